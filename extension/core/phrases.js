@@ -1,0 +1,80 @@
+// What was said or typed → events of the recogniser: the longest phrase that opens the text, and the value after it.
+
+import {numberFrom} from './number_words.js';
+
+/**
+ * @typedef {import('./settings.js').Message} Message
+ * @typedef {{name: string, phrases: string[], misheard: string[], value: string}} Spoken A command's spoken side.
+ * @typedef {{type: 'word', command: string} | {type: 'value', kind: string, value: unknown}} SaidEvent
+ * @typedef {{phrase: string, words: string[], command: string, kind: string, rank: number}} Entry
+ */
+
+/** @param {string} text @returns {string} Lower case, single spaces, no punctuation but what addresses need. */
+export function normal(text) {
+  return text.toLowerCase().replace(/[!?,;"“”]+/g, ' ').replace(/\.(\s|$)/g, ' ').replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Every phrase with its command, the longest first, among equals the more used first.
+ * @param {readonly Spoken[]} commands In rank order.
+ * @returns {Entry[]}
+ */
+export function phraseTable(commands) {
+  return commands
+    .flatMap((command, rank) => [...command.phrases, ...command.misheard].map((phrase) => (
+      {phrase, words: phrase.split(' '), command: command.name, kind: command.value, rank})))
+    .sort((a, b) => b.words.length - a.words.length || a.rank - b.rank);
+}
+
+/** @type {Record<string, (rest: string) => unknown>} A value's text → the value, or null where it does not fit. */
+const VALUES = {
+  number: numberFrom,
+  step: (rest) => inRange(numberFrom(rest), 11),
+  place: (rest) => place(rest.split(' ').map(numberFrom)),
+  text: (rest) => rest || null,
+};
+
+/** @param {number|null} n @param {number} most */
+const inRange = (n, most) => n !== null && n !== 0 && Math.abs(n) <= most ? n : null;
+
+/** @param {(number|null)[]} pair Row and column counted from the middle. */
+function place(pair) {
+  const [row, column] = pair;
+  const fits = pair.length === 2 && row !== null && column !== null && Math.abs(row) <= 5 && Math.abs(column) <= 5;
+  return fits ? {row, column} : null;
+}
+
+/**
+ * The events a text stands for; none where it is understood as nothing.
+ * A bare number is a value; while a word waits, its own kind of value is tried first.
+ * @param {string} text
+ * @param {Entry[]} table Of {@link phraseTable}.
+ * @param {string|null} [waiting] The kind of value that a word waits for.
+ * @returns {SaidEvent[]}
+ */
+export function eventsFrom(text, table, waiting = null) {
+  const said = normal(text);
+  const value = waiting && said ? valueOf(waiting, said) : null;
+  if (value) return [value];
+  for (const entry of table) {
+    const events = opened(entry, said);
+    if (events) return events;
+  }
+  const bare = numberFrom(said);
+  return bare === null ? [] : [{type: 'value', kind: 'number', value: bare}];
+}
+
+/** @param {Entry} entry @param {string} said @returns {SaidEvent[]|null} */
+function opened(entry, said) {
+  const rest = said === entry.phrase ? '' : said.startsWith(`${entry.phrase} `) ? said.slice(entry.phrase.length + 1) : null;
+  if (rest === null || (rest && entry.kind === 'none')) return null;
+  if (!rest) return [{type: 'word', command: entry.command}];
+  const value = valueOf(entry.kind, rest);
+  return value && [{type: 'word', command: entry.command}, value];
+}
+
+/** @param {string} kind @param {string} rest @returns {SaidEvent|null} */
+function valueOf(kind, rest) {
+  const value = VALUES[kind]?.(rest) ?? null;
+  return value === null ? null : {type: 'value', kind, value};
+}

@@ -1,0 +1,46 @@
+// Phrases: a text becomes a word, a value, or both.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {numberFrom} from '../../../extension/core/number_words.js';
+import {eventsFrom, phraseTable} from '../../../extension/core/phrases.js';
+
+const TABLE = phraseTable([
+  {name: 'tab.next', phrases: ['next tab'], misheard: ['necks tab'], value: 'none'},
+  {name: 'tab.number', phrases: ['tab', 'go to tab'], misheard: ['tap'], value: 'number'},
+  {name: 'tab.find', phrases: ['find tab'], misheard: [], value: 'text'},
+  {name: 'scroll.by', phrases: ['scroll'], misheard: [], value: 'step'},
+  {name: 'scroll.down', phrases: ['scroll down'], misheard: [], value: 'none'},
+]);
+
+/** @type {[string, unknown[]][]} */
+const SAID = [
+  ['next tab', [{type: 'word', command: 'tab.next'}]],
+  ['Next tab.', [{type: 'word', command: 'tab.next'}]],
+  ['necks tab', [{type: 'word', command: 'tab.next'}]],
+  ['tab fifteen', [{type: 'word', command: 'tab.number'}, {type: 'value', kind: 'number', value: 15}]],
+  ['go to tab minus one', [{type: 'word', command: 'tab.number'}, {type: 'value', kind: 'number', value: -1}]],
+  ['tab', [{type: 'word', command: 'tab.number'}]],
+  ['find tab my mail', [{type: 'word', command: 'tab.find'}, {type: 'value', kind: 'text', value: 'my mail'}]],
+  ['scroll down', [{type: 'word', command: 'scroll.down'}]],
+  ['scroll minus three', [{type: 'word', command: 'scroll.by'}, {type: 'value', kind: 'step', value: -3}]],
+  ['scroll twelve', []],
+  ['next tab please', []],
+  ['15', [{type: 'value', kind: 'number', value: 15}]],
+  ['', []],
+  ['tabulate', []],
+];
+for (const [text, events] of SAID) {
+  test(`"${text}" is understood`, () => assert.deepEqual(eventsFrom(text, TABLE), events));
+}
+
+test('while a word waits its own kind of value is tried first', () => {
+  assert.deepEqual(eventsFrom('next tab', TABLE, 'text'), [{type: 'value', kind: 'text', value: 'next tab'}]);
+  assert.deepEqual(eventsFrom('row', TABLE, 'place'), []);
+  assert.deepEqual(eventsFrom('minus one 5', TABLE, 'place'), []);
+  assert.deepEqual(eventsFrom('2 5', TABLE, 'place'), [{type: 'value', kind: 'place', value: {row: 2, column: 5}}]);
+});
+
+/** @type {[string, number|null][]} */
+const NUMBERS = [['zero', 0], ['twenty one', 21], ['twenty-one', 21], ['one hundred and five', 105], ['two thousand three hundred', 2300],
+  ['-7', -7], ['minus seven', -7], ['12', 12], ['hundred', 100], ['apples', null], ['', null], ['minus', null]];
+for (const [text, n] of NUMBERS) test(`"${text}" is the number ${n}`, () => assert.equal(numberFrom(text), n));
