@@ -1,0 +1,152 @@
+"""Who may reach what: hosts, origins, and the declared rule of every route and WebSocket.
+
+A local server is reachable from every web page its user opens.  So a request is answered only when
+its `Host` is a name of this server (a page that rebinds its own name to 127.0.0.1 fails here), when
+its `Origin` is ours, and when a rule for its path stands in `RULES`: what has no rule is not there.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlsplit
+
+LOOPBACK = re.compile(r"localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]")
+HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
+EXTENSION = re.compile(r"chrome-extension://([a-p]{32})")
+
+
+class Who(Enum):
+    """Who may use a route."""
+
+    PUBLIC = "anyone on an allowed origin"
+    USER = "a paired extension or a signed-in person"
+    ADMIN = "an admin, paired or signed in"
+    SESSION = "a person signed in on the page"
+    ADMIN_SESSION = "an admin signed in on the page"
+    HELLO = "whoever sends a token as the first message of the WebSocket"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One route: method (`WS` for a WebSocket), path template, who may use it, bytes it takes."""
+
+    method: str
+    path: str
+    who: Who
+    body: int = 16_384
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("GET", "/", Who.PUBLIC),
+    Rule("GET", "/ping", Who.PUBLIC),
+    Rule("GET", "/health", Who.PUBLIC),
+    Rule("GET", "/docs", Who.PUBLIC),
+    Rule("GET", "/openapi.json", Who.PUBLIC),
+    Rule("GET", "/web/{path:path}", Who.PUBLIC),
+    Rule("GET", "/extension/{path:path}", Who.PUBLIC),
+    Rule("GET", "/v1/languages", Who.PUBLIC),
+    Rule("GET", "/v1/languages/{name}", Who.PUBLIC),
+    Rule("POST", "/v1/pairings", Who.PUBLIC),
+    Rule("POST", "/v1/pairings/codes", Who.ADMIN_SESSION),
+    Rule("POST", "/v1/session", Who.PUBLIC),
+    Rule("GET", "/v1/session", Who.PUBLIC),
+    Rule("DELETE", "/v1/session", Who.SESSION),
+    Rule("GET", "/v1/status", Who.USER),
+    Rule("GET", "/v1/tokens", Who.SESSION),
+    Rule("DELETE", "/v1/tokens/current", Who.USER),
+    Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),
+    Rule("WS", "/v1/midi", Who.HELLO),
+)
+
+CONVERTORS = {"path": ".*", "int": "[0-9]+", "str": "[^/]+"}
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """Compile a path template as the router does: `{name}`, `{name:path}`, `{name:int}`."""
+    parts = re.split(r"\{\w+(?::(\w+))?\}", template)
+    text = "".join(
+        CONVERTORS[part or "str"] if index % 2 else re.escape(part)
+        for index, part in enumerate(parts)
+    )
+    return re.compile(text)
+
+
+_COMPILED = tuple((rule, _pattern(rule.path)) for rule in RULES)
+
+
+def rule_for(method: str, path: str) -> Rule | None:
+    """Find the rule of a request; HEAD asks for what GET does."""
+    wanted = "GET" if method == "HEAD" else method
+    return next(
+        (rule for rule, pattern in _COMPILED if rule.method == wanted and pattern.fullmatch(path)),
+        None,
+    )
+
+
+def methods_for(path: str) -> tuple[str, ...]:
+    """Name the methods that some rule allows for a path; empty where there is nothing."""
+    return tuple(
+        rule.method
+        for rule, pattern in _COMPILED
+        if rule.method != "WS" and pattern.fullmatch(path)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whose hosts and origins are ours, from the settings."""
+
+    hosts: frozenset[str]
+    origins: frozenset[str]
+    extensions: frozenset[str]
+
+    def host_allowed(self, host: str) -> bool:
+        """Tell whether a `Host` header names this server, at any port."""
+        name = host_name(host)
+        return name is not None and (LOOPBACK.fullmatch(name) is not None or name in self.hosts)
+
+    def origin_allowed(self, origin: str, host: str) -> bool:
+        """Tell whether an `Origin` is the extension, our own page, or one that was named."""
+        extension = EXTENSION.fullmatch(origin)
+        if extension is not None:
+            return extension[1] in self.extensions
+        return origin in self.origins or own_origin(origin, host)
+
+
+def trust(hosts: Iterable[str], origins: Iterable[str], extensions: Iterable[str]) -> Trust:
+    """Build the trust from settings, in the spelling that browsers send."""
+    return Trust(
+        frozenset(host.lower() for host in hosts),
+        frozenset(origin.lower().rstrip("/") for origin in origins),
+        frozenset(extensions),
+    )
+
+
+def host_name(host: str) -> str | None:
+    """Take the name out of a `Host` header, or nothing if it is no host."""
+    match = HOST.fullmatch(host.lower())
+    return match["name"] if match else None
+
+
+def own_origin(origin: str, host: str) -> bool:
+    """Tell whether an origin is the very host and port that was asked: a page we served.
+
+    The scheme is not compared, since behind a proxy it is the proxy's.
+    """
+    scheme, mark, rest = origin.partition("://")
+    return bool(mark) and scheme in {"http", "https"} and rest != "" and rest == host.lower()
+
+
+def loopback(host: str) -> bool:
+    """Tell whether an address to listen on is reached from this machine only."""
+    return LOOPBACK.fullmatch(host) is not None or host == "::1"
+
+
+def origin_problem(origin: str) -> str | None:
+    """Say what is wrong with an origin named in the settings."""
+    parts = urlsplit(origin)
+    plain = f"{parts.scheme}://{parts.netloc}" == origin.rstrip("/")
+    if parts.scheme in {"http", "https"} and parts.hostname and plain and "*" not in origin:
+        return None
+    return f"{origin!r} is no origin; write it as https://name or https://name:port."

@@ -1,0 +1,92 @@
+"""Who is asking: tokens of extensions and sessions of the page, made, checked and revoked."""
+
+from collections.abc import Sequence
+from threading import Lock
+
+from server.core.errors import NotFoundError, TooManyError, UnauthorisedError
+from server.core.ports import Clock, Entropy, Passwords, Store
+from server.core.throttle import MINUTE, Throttle
+from server.core.tokens import (
+    LONGEST_LABEL,
+    SESSION_LIFE,
+    TOKEN_BYTES,
+    TOUCH_EVERY,
+    Identity,
+    Token,
+    TokenKind,
+    token_hash,
+    token_text,
+)
+from server.core.users import LONGEST_PASSWORD, User
+
+SIGN_INS_PER_MINUTE = 10
+
+
+class Access:
+    """Hands out tokens and knows whose they are."""
+
+    def __init__(self, store: Store, passwords: Passwords, clock: Clock, entropy: Entropy) -> None:
+        self._store = store
+        self._passwords = passwords
+        self._clock = clock
+        self._entropy = entropy
+        self._throttle = Throttle(SIGN_INS_PER_MINUTE, MINUTE)
+        # One at a time: each check takes 64 MiB while it runs, by design of the hash.
+        self._one_at_a_time = Lock()
+
+    def sign_in(self, name: str, password: str) -> tuple[User, str]:
+        """Check a password and open a session; give the person and the session's token."""
+        with self._one_at_a_time:
+            wait = self._throttle.wait(self._clock())
+            if wait:
+                seconds = -(-wait // 1000)
+                raise TooManyError(f"Too many attempts; try again in {seconds} s.", seconds)
+            user = self._store.user(name.strip().lower())
+            stored = self._store.password_hash(user.name) if user else None
+            known = self._passwords.matches(stored, password[:LONGEST_PASSWORD])
+        if user is None or not known:
+            self._store.note(self._clock(), user.id if user else None, "session.refused", "")
+            raise UnauthorisedError("The name or the password is wrong.")
+        token = self.give(user, "session", "page", self._clock() + SESSION_LIFE)
+        self._store.note(self._clock(), user.id, "session.open", user.name)
+        return user, token
+
+    def give(self, user: User, kind: TokenKind, label: str, expires: int | None) -> str:
+        """Make a token; it is told here once and stored as a hash."""
+        text = token_text(self._entropy(TOKEN_BYTES))
+        cleaned = " ".join(label.split())[:LONGEST_LABEL]
+        self._store.add_token(
+            user.id,
+            kind=kind,
+            token_hash=token_hash(text),
+            label=cleaned or kind,
+            now=self._clock(),
+            expires=expires,
+        )
+        return text
+
+    def who(self, text: str, kind: TokenKind) -> Identity | None:
+        """Find whose token this is; nobody's if unknown, expired, revoked or of another kind."""
+        now = self._clock()
+        token = self._store.token_by_hash(token_hash(text))
+        if token is None or token.kind != kind or not token.live(now):
+            return None
+        if token.last_used is None or now - token.last_used >= TOUCH_EVERY:
+            self._store.touch_token(token.id, now)
+        return Identity(token.user, token.id, token.kind)
+
+    def extensions(self, asking: User) -> Sequence[Token]:
+        """List the paired extensions: one's own, or everybody's to an admin."""
+        tokens = self._store.tokens("extension")
+        if asking.role == "admin":
+            return tokens
+        return [token for token in tokens if token.user.id == asking.id]
+
+    def revoke(self, asking: User, token_id: int) -> None:
+        """End a token: one's own, or anybody's by an admin."""
+        token = self._store.token(token_id)
+        mine = token is not None and (asking.role == "admin" or token.user.id == asking.id)
+        if token is None or not mine or token.revoked is not None:
+            raise NotFoundError("There is no such token; the list may have changed: load it again.")
+        self._store.revoke_token(token_id, self._clock())
+        self._store.note(self._clock(), asking.id, "token.revoke", f"{token.id} {token.label}")

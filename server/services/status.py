@@ -1,0 +1,50 @@
+"""What runs: version, uptime, database, languages, MIDI."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from server.core.errors import RubatoError
+from server.core.ports import Clock, MidiFeed, Store
+
+Listed: TypeAlias = Callable[[], Sequence[dict[str, Any]]]
+
+
+class Status:
+    """Looks at the parts and says how they are."""
+
+    def __init__(
+        self, version: str, store: Store, languages: Listed, midi: MidiFeed | None, clock: Clock
+    ) -> None:
+        self.version = version
+        self._store = store
+        self._languages = languages
+        self._midi = midi
+        self._clock = clock
+        self._started = clock()
+
+    def health(self) -> dict[str, Any]:
+        """Say whether the server can work; the shape for programs."""
+        problem = self._database_problem()
+        return {
+            "status": "ok" if problem is None else "failing",
+            "name": "rubato",
+            "version": self.version,
+            "uptime": (self._clock() - self._started) // 1000,
+            "database": problem or "ok",
+        }
+
+    def whole(self) -> dict[str, Any]:
+        """Say how each part is."""
+        return self.health() | {"languages": self._languages(), "midi": self._midi_state()}
+
+    def _database_problem(self) -> str | None:
+        try:
+            self._store.ping()
+        except RubatoError as error:
+            return str(error)
+        return None
+
+    def _midi_state(self) -> dict[str, Any]:
+        if self._midi is None:
+            return {"problem": "The MIDI bridge is off.", "ports": []}
+        return {"problem": self._midi.problem(), "ports": list(self._midi.ports())}
