@@ -1,0 +1,57 @@
+# Everything one types: set up, check, test, run. `make` alone lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+# These need a browser, a sound server or a database; all other tests are unit tests.
+REAL := e2e or midi or postgresql
+
+.PHONY: help run check test bench format clean
+.PHONY: static unit real system-test system-run
+
+help: ## list what one can type
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/.installed-demo system-run ## set up, then start the server and the browser with the extension
+	$(BIN)/rubato run
+
+check: static unit ## style, types and unit tests: under three minutes, before each commit
+test: unit real ## set up all that is needed, then run every test
+bench: .venv/.installed-dev node_modules/.installed ## print the benchmark tables
+	$(BIN)/python -m benchmarks
+
+format: .venv/.installed-dev ## put the Python sources in order
+	$(BIN)/ruff check --quiet --fix . || true
+	$(BIN)/ruff format .
+
+clean: ## remove caches and builds, not what was installed
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+# The pieces. `make check test` plays each of them once.
+static: .venv/.installed-dev node_modules/.installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	npm run --silent types
+
+unit: .venv/.installed-dev node_modules/.installed
+	npm test --silent
+	$(BIN)/python -m pytest -q -m "not ($(REAL))"
+
+real: .venv/.installed-dev node_modules/.installed system-test unit
+	$(BIN)/python -m pytest -q -m "$(REAL)"
+
+system-test:
+	@$(PYTHON) scripts/setup.py system chromium jackd2 flite postgresql
+
+system-run:
+	@$(PYTHON) scripts/setup.py system chromium
+
+.venv/.installed-%: pyproject.toml constraints.txt
+	@$(PYTHON) scripts/setup.py python $*
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json
+	@$(PYTHON) scripts/setup.py node
+	@touch $@
