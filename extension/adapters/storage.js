@@ -1,0 +1,49 @@
+// What the browser keeps for us: settings in sync storage, the pairing in local storage.
+
+/**
+ * @typedef {{token: string, server: string, user: string}} Pairing
+ */
+
+/** @returns {Promise<Record<string, unknown>>} The settings as they were stored, unchecked. */
+export const loadSettings = async () => /** @type {any} */ ((await chrome.storage.sync.get('settings')).settings ?? {});
+
+/**
+ * Stores all settings at once, so that a crash leaves the old ones or the new.
+ * @param {Record<string, unknown>} settings
+ */
+export const saveSettings = (settings) => chrome.storage.sync.set({settings});
+
+/**
+ * Calls back whenever settings change, here, in another panel or in another browser of the same user.
+ * @param {(settings: Record<string, unknown>) => void} changed
+ */
+export function watchSettings(changed) {
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'sync' && changes.settings) changed(/** @type {any} */ (changes.settings.newValue ?? {}));
+  });
+}
+
+/** @returns {Promise<Pairing | null>} The server this browser is paired with. */
+export const loadPairing = async () => /** @type {any} */ ((await chrome.storage.local.get('pairing')).pairing ?? null);
+
+/** @param {Pairing | null} pairing Null forgets it. */
+export const savePairing = (pairing) => pairing
+  ? chrome.storage.local.set({pairing})
+  : chrome.storage.local.remove('pairing');
+
+/** @param {(pairing: Pairing | null) => void} changed */
+export function watchPairing(changed) {
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes.pairing) changed(/** @type {any} */ (changes.pairing.newValue ?? null));
+  });
+}
+
+/**
+ * Reads a small flag that says something was shown once.
+ * @param {string} name
+ * @returns {Promise<boolean>}
+ */
+export const seen = async (name) => Boolean((await chrome.storage.local.get(`seen_${name}`))[`seen_${name}`]);
+
+/** @param {string} name */
+export const markSeen = (name) => chrome.storage.local.set({[`seen_${name}`]: true});

@@ -1,0 +1,100 @@
+// Runs commands by their handlers, keeps what again and undo need, and the list on offer.
+
+import {Refused} from '../handlers/outcome.js';
+
+/**
+ * @import {Call, Handler, Item, Outcome} from '../handlers/ports.js'
+ * @typedef {{items: Item[], chosen: number}} Offer What is on offer, and the 0-based place of the one chosen last, or −1.
+ * @typedef {{name: string, repeat: boolean, group: string}} Command What the commander needs of the command table.
+ * @typedef {{command: string, value?: unknown}} Asked
+ */
+
+/** As many steps back as undo keeps. */
+export const UNDO_DEPTH = 100;
+
+export class Commander {
+  /** @type {{command: string, undo: () => Promise<void>}[]} */
+  #done = [];
+  /** @type {Asked | null} */
+  #last = null;
+  /** @type {Offer} */
+  #offer = {items: [], chosen: -1};
+
+  /**
+   * @param {Object} wiring
+   * @param {Map<string, Command>} wiring.commands
+   * @param {Record<string, Handler>} wiring.handlers
+   * @param {any} wiring.ports What handlers act through.
+   * @param {(error: unknown) => void} wiring.report Told of what a handler threw: a broken promise of ours.
+   */
+  constructor({commands, handlers, ports, report}) {
+    this.commands = commands;
+    this.handlers = handlers;
+    this.ports = ports;
+    this.report = report;
+  }
+
+  /** @returns {Offer} The list on offer. */
+  get offer() {
+    return this.#offer;
+  }
+
+  /**
+   * Does what was asked; settles when its effect is there.
+   * @param {Asked} asked
+   * @returns {Promise<Outcome>}
+   */
+  async run(asked) {
+    const outcome = await this.#attempt(asked);
+    if (outcome.ok) this.#keep(asked, outcome);
+    return outcome;
+  }
+
+  /** @returns {Promise<Outcome>} The last command that may be repeated, done once more. */
+  async again() {
+    if (!this.#last) return {ok: false, why: {key: 'why_nothing_again', args: []}};
+    return this.run(this.#last);
+  }
+
+  /** @returns {Promise<Outcome>} The last command that can be, undone. */
+  async undo() {
+    const last = this.#done.pop();
+    if (!last) return {ok: false, why: {key: 'why_nothing_undone', args: []}};
+    try {
+      await last.undo();
+      return {ok: true, say: {key: 'say_undone', args: [`cmd:${last.command}`]}};
+    } catch (error) {
+      if (error instanceof Refused) return {ok: false, why: error.why};
+      this.report(error);
+      return {ok: false, why: {key: 'why_not_undone', args: [`cmd:${last.command}`]}};
+    }
+  }
+
+  /** @param {Asked} asked @returns {Promise<Outcome>} */
+  async #attempt(asked) {
+    const handler = this.handlers[asked.command];
+    if (!handler) return {ok: false, why: {key: 'why_unknown_command', args: [`cmd:${asked.command}`]}};
+    try {
+      const {items, chosen} = this.#offer;
+      return await handler({...asked, list: items.length ? items : null, chosen: chosen < 0 ? null : chosen}, this.ports);
+    } catch (error) {
+      this.report(error);
+      return {ok: false, why: {key: 'why_broke', args: [`cmd:${asked.command}`, String(error)]}};
+    }
+  }
+
+  /**
+   * What the engine does itself (again, stop, where …) changes neither the list nor what again repeats.
+   * @param {Asked} asked
+   * @param {Extract<Outcome, {ok: true}>} outcome
+   */
+  #keep(asked, outcome) {
+    const {repeat, group} = this.commands.get(asked.command) ?? {repeat: false, group: 'engine'};
+    if (group === 'engine') return;
+    this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
+    this.#last = repeat ? asked : null;
+    if (!outcome.undo) return;
+    this.#done.push({command: asked.command, undo: outcome.undo});
+    this.#done.splice(0, this.#done.length - UNDO_DEPTH);
+  }
+}

@@ -1,0 +1,123 @@
+// The commander: handlers run, again repeats what may be, undo inverts in order.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Commander, UNDO_DEPTH} from '../../../extension/engine/commander.js';
+import {Refused} from '../../../extension/handlers/outcome.js';
+
+/** @import {Handler} from '../../../extension/handlers/ports.js' */
+
+const said = {key: 'say_done', args: []};
+const command = (/** @type {string} */ name, /** @type {object} */ more = {}) => /** @type {any} */ (
+  [name, {name, earcon: 'done', undo: '', repeat: false, destructive: false, group: 'tabs', ...more}]);
+
+/** @param {Record<string, Handler>} handlers @param {[string, any][]} commands */
+function commander(handlers, commands = []) {
+  /** @type {unknown[]} */
+  const reported = [];
+  const made = new Commander({commands: new Map(commands), handlers, ports: {}, report: (e) => reported.push(e)});
+  return {made, reported};
+}
+
+test('a command without a handler is refused by name', async () => {
+  const {made} = commander({});
+
+  assert.deepEqual(await made.run({command: 'x'}), {ok: false, why: {key: 'why_unknown_command', args: ['cmd:x']}});
+});
+
+test('a handler that throws is reported and answered, never swallowed', async () => {
+  const error = new Error('boom');
+  const {made, reported} = commander({x: () => Promise.reject(error)});
+
+  const outcome = await made.run({command: 'x'});
+
+  assert.deepEqual(reported, [error]);
+  assert.equal(outcome.ok, false);
+});
+
+test('again repeats the last command that may be repeated, with its value', async () => {
+  /** @type {unknown[]} */
+  const values = [];
+  const {made} = commander(
+    {x: async ({value}) => { values.push(value); return {ok: true, say: said}; }}, [command('x', {repeat: true})]);
+
+  await made.run({command: 'x', value: 3});
+  await made.again();
+
+  assert.deepEqual(values, [3, 3]);
+});
+
+test('again forgets when something came after that may not be repeated', async () => {
+  const done = async () => /** @type {any} */ ({ok: true, say: said});
+  const {made} = commander({x: done, y: done}, [command('x', {repeat: true}), command('y')]);
+
+  await made.run({command: 'x'});
+  await made.run({command: 'y'});
+
+  assert.equal((await made.again()).ok, false);
+});
+
+test('a failed command is not what again repeats', async () => {
+  const {made} = commander({x: async () => ({ok: false, why: said})}, [command('x', {repeat: true})]);
+
+  await made.run({command: 'x'});
+
+  assert.deepEqual(await made.again(), {ok: false, why: {key: 'why_nothing_again', args: []}});
+});
+
+test('undo inverts the latest first, each once', async () => {
+  /** @type {string[]} */
+  const undone = [];
+  const handler = (/** @type {any} */ {value}) => Promise.resolve({ok: true, say: said, undo: async () => { undone.push(value); }});
+  const {made} = commander({x: /** @type {Handler} */ (handler)}, [command('x')]);
+  await made.run({command: 'x', value: 'a'});
+  await made.run({command: 'x', value: 'b'});
+
+  await made.undo();
+  await made.undo();
+
+  assert.deepEqual(undone, ['b', 'a']);
+  assert.deepEqual(await made.undo(), {ok: false, why: {key: 'why_nothing_undone', args: []}});
+});
+
+test('an undo that fails says so and is reported', async () => {
+  const {made, reported} = commander(
+    {x: async () => ({ok: true, say: said, undo: () => Promise.reject(new Error('gone'))})}, [command('x')]);
+  await made.run({command: 'x'});
+
+  assert.deepEqual(await made.undo(), {ok: false, why: {key: 'why_not_undone', args: ['cmd:x']}});
+  assert.equal(reported.length, 1);
+});
+
+test('undo keeps a bounded number of steps', async () => {
+  let undone = 0;
+  const {made} = commander({x: async () => ({ok: true, say: said, undo: async () => { undone += 1; }})}, [command('x')]);
+  for (let i = 0; i < UNDO_DEPTH + 5; i += 1) await made.run({command: 'x'});
+
+  while ((await made.undo()).ok);
+
+  assert.equal(undone, UNDO_DEPTH);
+});
+
+test('an undo that is refused says why', async () => {
+  const why = {key: 'why_tab_gone', args: []};
+  const {made, reported} = commander(
+    {x: async () => ({ok: true, say: said, undo: () => Promise.reject(new Refused(why))})}, [command('x')]);
+  await made.run({command: 'x'});
+
+  assert.deepEqual(await made.undo(), {ok: false, why});
+  assert.deepEqual(reported, []);
+});
+
+test('a list is on offer until a command that gives none; what the engine does itself leaves it', async () => {
+  const item = {title: 'a', detail: '', act: async () => /** @type {any} */ ({ok: true, say: said})};
+  const plain = async () => /** @type {any} */ ({ok: true, say: said});
+  const {made} = commander(
+    {list: async () => ({ok: true, say: said, list: [item], chosen: 0}), where: plain, scroll: plain},
+    [command('where', {group: 'engine'}), command('scroll')]);
+  await made.run({command: 'list'});
+
+  await made.run({command: 'where'});
+  assert.deepEqual(made.offer, {items: [item], chosen: 0});
+  await made.run({command: 'scroll'});
+  assert.deepEqual(made.offer, {items: [], chosen: -1});
+});
