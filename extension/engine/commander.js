@@ -89,7 +89,7 @@ export class Commander {
    * @param {Extract<Outcome, {ok: true}>} outcome
    */
   #keep(asked, outcome) {
-    const {repeat, group} = this.commands.get(asked.command) ?? {repeat: false, group: 'engine'};
+    const {repeat, group} = this.commands.get(asked.command) ?? {repeat: false, group: ''};
     if (group === 'engine') return;
     this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
     this.#last = repeat ? asked : null;
