@@ -1,0 +1,135 @@
+"""Reads a Standard MIDI File, whatever its state: every note before the damage, and warnings.
+
+Why not mido, which the bridge uses: on a damaged file it throws and loses every track, those before
+the damage too (36.6 % of 3,720 truncated and mutated files opened), and a file is damaged just when
+somebody needs what is in it.
+
+The standard: MIDI Manufacturers Association, Standard MIDI Files 1.0 (RP-001).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from server.core.notes import Control, Note, Tempo, Text
+from server.core.smf_chunks import Chunks, Header
+from server.core.smf_events import TrackEvents
+from server.core.smf_flaws import Flaw, Flaws
+from server.core.smf_tempo import Division, TempoMap, tempo_map
+from server.core.smf_wrappers import NotMidi, refusal, unwrap
+
+__all__ = ["MidiFile", "NotMidi", "Track", "read_smf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What a track is called and how long it is; its notes are in the file's lists, by number."""
+
+    index: int
+    name: str
+    """Its first name, or ""."""
+    instrument: str
+    """Its first instrument name, or ""."""
+    programs: tuple[tuple[int, int], ...]
+    """(channel, program 0..127) in the order of their first use; see `instruments.py`."""
+    notes: int
+    """How many notes it has."""
+    length: float
+    """Milliseconds up to its end mark, or to its last event."""
+
+
+@dataclass(frozen=True, slots=True)
+class MidiFile:
+    """A Standard MIDI File as values. Everything timed is in order of time, then of track."""
+
+    format: int
+    """0 one track, 1 tracks that sound together, 2 tracks each for itself, each from time 0."""
+    division: Division
+    tracks: tuple[Track, ...]
+    notes: tuple[Note, ...]
+    controls: tuple[Control, ...]
+    texts: tuple[Text, ...]
+    tempos: tuple[Tempo, ...]
+    warnings: tuple[Flaw, ...]
+
+    @property
+    def length(self) -> float:
+        """Milliseconds up to the end of the longest track."""
+        return max((track.length for track in self.tracks), default=0.0)
+
+
+def read_smf(data: bytes) -> MidiFile | NotMidi:
+    """Read a MIDI file; what holds no track is refused by a value. Never raises."""
+    flaws = Flaws()
+    span = unwrap(data, flaws)
+    if span is None:
+        return refusal(data)
+    chunks = Chunks(data, *span, flaws)
+    header = chunks.read_header()
+    chunks.read_tracks()
+    if not chunks.tracks:
+        return refusal(data)
+    _check_count(header, span[0], len(chunks.tracks), flaws)
+    return _timed(header, chunks.tracks, flaws)
+
+
+def _check_count(header: Header, start: int, found: int, flaws: Flaws) -> None:
+    if header.format == 0 and found > 1:
+        flaws.add(start + 8, "format-0-tracks", found=found)
+    if header.tracks not in (-1, found):
+        flaws.add(start + 10, "track-count", named=header.tracks, found=found)
+
+
+def _timed(header: Header, tracks: list[TrackEvents], flaws: Flaws) -> MidiFile:
+    numbered = list(zip(range(len(tracks)), tracks, _maps(header, tracks), strict=True))
+    notes = [note for each in numbered for note in _notes(*each)]
+    controls = [control for each in numbered for control in _controls(*each)]
+    texts = [
+        Text(t.ms(at), kind, text, i) for i, raw, t in numbered for at, kind, text in raw.texts
+    ]
+    tempos = [Tempo(t.ms(at), quarter, i) for i, raw, t in numbered for at, quarter in raw.tempos]
+    return MidiFile(
+        format=header.format,
+        division=header.division,
+        tracks=tuple(_track(*each) for each in numbered),
+        notes=tuple(sorted(notes, key=lambda note: note.onset)),
+        controls=tuple(sorted(controls, key=lambda control: control.at)),
+        texts=tuple(sorted(texts, key=lambda text: text.at)),
+        tempos=tuple(sorted(tempos, key=lambda tempo: tempo.at)),
+        warnings=flaws.in_order(),
+    )
+
+
+def _maps(header: Header, tracks: list[TrackEvents]) -> list[TempoMap]:
+    """One map for each track: its own in format 2, else one of the tempos of all."""
+    if header.format == 2:
+        return [tempo_map(header.division, raw.tempos) for raw in tracks]
+    shared = tempo_map(header.division, [change for raw in tracks for change in raw.tempos])
+    return [shared] * len(tracks)
+
+
+def _notes(index: int, raw: TrackEvents, times: TempoMap) -> Iterable[Note]:
+    for note in raw.notes:
+        onset = times.ms(note.start)
+        length = times.ms(note.end) - onset
+        yield Note(onset, length, note.number, note.velocity, note.channel, index)
+
+
+def _controls(index: int, raw: TrackEvents, times: TempoMap) -> Iterable[Control]:
+    for tick, kind, number, value, channel in raw.controls:
+        yield Control(times.ms(tick), kind, number, value, channel, index)
+
+
+def _track(index: int, raw: TrackEvents, times: TempoMap) -> Track:
+    programs = dict.fromkeys((c[4], c[3]) for c in raw.controls if c[1] == "program")
+    return Track(
+        index=index,
+        name=_first(raw, "name"),
+        instrument=_first(raw, "instrument"),
+        programs=tuple(programs),
+        notes=len(raw.notes),
+        length=times.ms(raw.tick),
+    )
+
+
+def _first(raw: TrackEvents, kind: str) -> str:
+    return next((text for _, found, text in raw.texts if found == kind), "")
