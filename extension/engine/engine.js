@@ -1,0 +1,204 @@
+// The engine: events in, effects out; commands are run, sounds answer, and the view of it all is kept for the panels.
+
+import {eventsFrom, phraseTable} from '../core/phrases.js';
+import {feed, start} from '../core/recogniser.js';
+
+/**
+ * @typedef {import('../core/settings.js').Message} Message
+ * @typedef {import('./commander.js').Commander} Commander
+ * @typedef {import('./commander.js').Outcome} Outcome
+ * @typedef {import('./view.js').View} View
+ * @typedef {{earcon: (name: string) => void, echo: (key: number, touch: Touch) => void}} Sound
+ * @typedef {{velocity?: number, silent?: boolean}} Touch velocity 1..127; silent: the keyboard sounds by itself.
+ * @typedef {Object} Wiring
+ * @property {any} lexicon Of the compiler.
+ * @property {(import('../core/phrases.js').Spoken & {earcon: string, group: string, destructive: boolean})[]} commands Rank order.
+ * @property {Commander} commander
+ * @property {Sound} sound
+ * @property {(message: Message, role: string) => void} say Told of everything a person should hear or read.
+ * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
+ * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
+ * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
+ *   last: {command: string, keys: number[]} | null, busy: string[]}} Now
+ */
+
+/** Groups whose commands may take a while, so that they sound when they begin, too. */
+const SLOW = new Set(['navigation']);
+
+export class Engine {
+  #wiring;
+  #state;
+  #table;
+  /** @type {number[]} Keys since the last rest. */
+  #keys = [];
+  /** @type {Now['waiting']} */
+  #waiting = null;
+  /** @type {string[]} */
+  #nearest = [];
+  /** @type {Now['last']} */
+  #last = null;
+  /** @type {string[]} Commands under way. */
+  #busy = [];
+  #piano = true;
+
+  /** @param {Wiring} wiring */
+  constructor(wiring) {
+    this.#wiring = wiring;
+    this.#state = start(wiring.lexicon);
+    this.#table = phraseTable(wiring.commands);
+    this.byName = new Map(wiring.commands.map((command) => [command.name, command]));
+  }
+
+  /** @returns {Now} Where the player is. */
+  get now() {
+    return {state: this.#state, keys: [...this.#keys], waiting: this.#waiting, nearest: this.#nearest,
+      last: this.#last, busy: [...this.#busy]};
+  }
+
+  /**
+   * Keys for commands, or for music; the recogniser has changed by the same word already.
+   * @param {boolean} on
+   * @returns {boolean} What it was before.
+   */
+  piano(on) {
+    const was = this.#piano;
+    this.#piano = on;
+    return was;
+  }
+
+  /** @returns {boolean} Whether a command besides the one that asks is under way. */
+  get busy() {
+    return this.#busy.length > 1;
+  }
+
+  /** @returns {any} The lexicon in use. */
+  get lexicon() {
+    return this.#wiring.lexicon;
+  }
+
+  /**
+   * A key went down. It echoes before anything else is done.
+   * @param {number} key 0..24
+   * @param {Touch} [touch]
+   */
+  key(key, touch = {}) {
+    if (!touch.silent) this.#wiring.sound.echo(key, touch);
+    this.#keys.push(key);
+    return this.event({type: 'key', key});
+  }
+
+  /**
+   * A person said or typed something.
+   * @param {string} text
+   * @returns {Promise<void>}
+   */
+  async said(text) {
+    const events = eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
+    if (!events.length) return this.#answer({ok: false, why: {key: 'why_not_understood', args: [text]}}, 'failed');
+    await Promise.all(events.map((event) => this.event(event)));
+  }
+
+  /**
+   * Any event of the recogniser; settles when the command it completed, if any, has its effect.
+   * @param {any} event
+   * @returns {Promise<void>}
+   */
+  async event(event) {
+    const {state, effects} = feed(this.#wiring.lexicon, this.#state, event);
+    this.#state = state;
+    const running = effects.map((/** @type {any} */ effect) => this.#take(effect));
+    if (state.at === 'rest' || state.at === 'off') [this.#keys, this.#waiting] = [[], null];
+    this.#wiring.changed();
+    await Promise.all(running);
+  }
+
+  /**
+   * Other languages or another profile: what was pending is dropped.
+   * @param {any} lexicon
+   */
+  setLexicon(lexicon) {
+    if (this.#state.at === 'frame' || this.#state.at === 'swift' || this.#state.at === 'value') this.#say('engine_dropped', [], 'cancelled');
+    this.#wiring.lexicon = lexicon;
+    this.#state = this.#state.at === 'off' ? this.#state : start(lexicon);
+    [this.#keys, this.#waiting] = [[], null];
+    this.#wiring.changed();
+  }
+
+  /**
+   * Goes on where another engine stopped, over the same lexicon.
+   * @param {Now} now
+   */
+  takeOver(now) {
+    [this.#state, this.#keys, this.#waiting, this.#last] = [now.state, now.keys, now.waiting, now.last];
+    this.#wiring.changed();
+  }
+
+  /** @param {any} effect @returns {Promise<void> | void} */
+  #take(effect) {
+    return EFFECTS[/** @type {keyof typeof EFFECTS} */ (effect.type)]?.(effect, {
+      run: () => this.#run(effect),
+      wait: () => { this.#waiting = {command: effect.command, kind: effect.kind}; },
+      near: () => { this.#nearest = effect.commands; },
+      talk: () => this.#wiring.talk(effect.down),
+      say: (key, args, role) => this.#say(key, args, role),
+      name: (command) => this.#name(command),
+    });
+  }
+
+  /** @param {{command: string, value?: unknown}} asked */
+  async #run(asked) {
+    const command = this.byName.get(asked.command);
+    [this.#last, this.#nearest] = [{command: asked.command, keys: [...this.#keys]}, []];
+    if (command && SLOW.has(command.group)) this.#wiring.sound.earcon('loading');
+    this.#busy.push(asked.command);
+    const outcome = await this.#wiring.commander.run(asked);
+    this.#busy.splice(this.#busy.indexOf(asked.command), 1);
+    this.#answer(outcome, command?.earcon ?? 'done');
+  }
+
+  /** @param {Outcome} outcome @param {string} earcon The sound of its success. */
+  #answer(outcome, earcon) {
+    if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, earcon);
+    else this.#say(outcome.why.key, outcome.why.args, 'failed');
+    this.#wiring.changed();
+  }
+
+  /** @param {string} key @param {string[]} args @param {string} role The earcon that goes with it. */
+  #say(key, args, role) {
+    this.#wiring.sound.earcon(role);
+    this.#wiring.say({key, args}, role);
+  }
+
+  /** @param {string|null} command @returns {string} Its locale key for the name, or nothing. */
+  #name(command) {
+    return command ? `cmd:${command}` : '';
+  }
+}
+
+/**
+ * @typedef {Object} Hands What an effect may do.
+ * @property {() => Promise<void>} run
+ * @property {() => void} wait
+ * @property {() => void} near
+ * @property {() => void} talk
+ * @property {(key: string, args: string[], role: string) => void} say
+ * @property {(command: string|null) => string} name
+ */
+
+/** @type {Record<string, (effect: any, hands: Hands) => Promise<void> | void>} What each effect of the recogniser leads to. */
+const EFFECTS = {
+  open: () => undefined,
+  want: (effect, {wait, say, name}) => { wait(); say(`engine_want_${effect.kind}`, [name(effect.command)], 'waiting'); },
+  command: (_, {run}) => run(),
+  fail: (effect, {say}) => say(`engine_fail_${effect.where}`, [], 'failed'),
+  nearest: (effect, {near, say, name}) => {
+    near();
+    if (effect.commands.length) say('engine_nearest', [effect.commands.map(name).join(', ')], 'failed');
+  },
+  cancel: (effect, {say, name}) => effect.command
+    ? say('engine_cancelled_word', [name(effect.command)], 'cancelled')
+    : say('engine_cancelled', [], 'cancelled'),
+  held: (effect, {say}) => say('engine_held', [String(effect.value)], 'waiting'),
+  choose: (effect, {say, name}) => say('engine_choose', [effect.commands.map(name).join(', ')], 'waiting'),
+  talk: (_, {talk}) => talk(),
+};

@@ -1,0 +1,61 @@
+// The engine as handlers see it: again, undo, stop, piano, languages, help, settings, tour and volume.
+
+/**
+ * @import {EnginePort, Outcome} from '../handlers/ports.js'
+ * @typedef {Object} Rooms What the panel can show; each settles when it is shown.
+ * @property {(command: string | null) => Promise<void>} help
+ * @property {() => Promise<void>} settings
+ * @property {() => Promise<void>} tour
+ * @typedef {Object} Keep Where settings are kept.
+ * @property {() => import('../core/settings.js').Settings} settings
+ * @property {(name: string, value: import('../core/settings.js').SettingValue) => Promise<import('../core/settings.js').Checked>} set
+ * @property {(names: string[]) => {key: string, args: string[]} | null} compiles Why these languages do not go together, or null.
+ * @typedef {Object} Wiring
+ * @property {() => import('./commander.js').Commander} commander
+ * @property {() => import('./engine.js').Engine} engine
+ * @property {Rooms} rooms
+ * @property {Keep} keep
+ * @property {readonly {name: string, help: string}[]} languages All that are shipped.
+ * @property {readonly {name: string, phrases: string[], help: string}[]} commands
+ * @property {() => void} hush Silences our own voice.
+ */
+
+/** Percent of the volume that one step of louder or softer is. */
+const VOLUME_STEP = 10;
+
+/**
+ * @param {Wiring} wiring
+ * @returns {EnginePort}
+ */
+export function enginePort({commander, engine, rooms, keep, languages, commands, hush}) {
+  const active = () => /** @type {string[]} */ (keep.settings().languages);
+  return {
+    again: async () => plain(await commander().again()),
+    undo: () => commander().undo(),
+    cancel: async () => { hush(); return engine().busy; },
+    stop: async () => { hush(); return false; },
+    resume: async () => false,
+    piano: (on) => Promise.resolve(engine().piano(on)),
+    languages: () => languages.map(({name, help}) => ({name, help, active: active().includes(name)})),
+    language: async (name, on) => {
+      const names = on ? [...new Set([...active(), name])] : active().filter((each) => each !== name);
+      const why = keep.compiles(names);
+      if (why) return {ok: false, why};
+      const checked = await keep.set('languages', names);
+      return checked.ok ? {ok: true, value: null} : checked;
+    },
+    commands: () => commands.map(({name, phrases, help}) => ({name, phrases, help})),
+    help: rooms.help,
+    settings: rooms.settings,
+    tour: rooms.tour,
+    volume: async (step) => {
+      const wanted = Number(keep.settings().volume) + step * VOLUME_STEP;
+      const volume = Math.min(100, Math.max(0, wanted));
+      await keep.set('volume', volume);
+      return volume;
+    },
+  };
+}
+
+/** @param {Outcome} outcome @returns {Outcome} Without the undo and the list, which the repeated command has given already. */
+const plain = (outcome) => outcome.ok ? {ok: true, say: outcome.say} : outcome;

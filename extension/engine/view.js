@@ -1,0 +1,41 @@
+// What panels show: one plain value, made by the engine and sent to the panels that mirror it.
+
+/**
+ * @typedef {'ready'|'none'|'prompt'|'denied'|'unsupported'|'failed'|'waiting'|'off'|'lost'|'unpaired'} Condition
+ * @typedef {{state: Condition, detail: string}} Link A connection's state, and what a person would want to know of it.
+ * @typedef {{id: number, text: string, role: string, aloud: boolean}} Said The last announcement; `id` grows with each.
+ * @typedef {Object} View
+ * @property {import('./engine.js').Now} now
+ * @property {{title: string, detail: string}[]} offer The list on offer.
+ * @property {number} chosen 0-based place in it, or −1.
+ * @property {Said} said
+ * @property {{keyboard: Link, bridge: Link, microphone: Link, sound: Link}} links
+ */
+
+/** @type {View} What is shown before the engine has spoken. */
+export const EMPTY_VIEW = Object.freeze({
+  now: {state: {at: 'rest', held: null}, keys: [], waiting: null, nearest: [], last: null, busy: []},
+  offer: [],
+  chosen: -1,
+  said: {id: 0, text: '', role: 'done', aloud: false},
+  links: {
+    keyboard: {state: 'none', detail: ''},
+    bridge: {state: 'none', detail: ''},
+    microphone: {state: 'none', detail: ''},
+    sound: {state: 'waiting', detail: ''},
+  },
+});
+
+/**
+ * @param {View} view
+ * @param {Partial<View>} change
+ * @returns {View}
+ */
+export const withChange = (view, change) => ({...view, ...change});
+
+/**
+ * Tells what changed of a link, so that a lost keyboard is said once, not at each message.
+ * @param {Link} before
+ * @param {Link} after
+ */
+export const linkChanged = (before, after) => before.state !== after.state || before.detail !== after.detail;
