@@ -1,0 +1,129 @@
+"""Build each locale's messages.json from its parts and, for English, the command table.
+
+Every folder of extension/_locales holds parts/*.json in Chrome's format, one for each area. The
+command strings come from languages/commands.toml, so a command is named in one place. Another
+language needs only what it translates (cmd_ keys too): Chrome takes the rest from English.
+"""
+
+import argparse
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypedDict
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALES = ROOT / "extension" / "_locales"
+COMMANDS = ROOT / "languages" / "commands.toml"
+DEFAULT = "en"
+
+# Chrome takes a message for the key only if the key is made of these.
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Message(TypedDict, total=False):
+    """One text in Chrome's format; $1 to $9 in it stand for what is put in."""
+
+    message: str
+    description: str
+
+
+Messages = dict[str, Message]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write all locales, or with --check only say which are stale; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where stale")
+    check = parser.parse_args(arguments).check
+    try:
+        stale = [(path, text) for path, text in built(LOCALES, COMMANDS) if _read(path) != text]
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path, text in stale:
+        if not check:
+            _write(path, text)
+        print(path.relative_to(ROOT), "is stale: run this script" if check else "written")
+    return 1 if check and stale else 0
+
+
+def built(locales: Path, commands: Path) -> Iterator[tuple[Path, str]]:
+    """Give each locale's messages.json and what should stand in it.
+
+    Raise ValueError where a part is broken or two give the same key, naming the files.
+    """
+    for folder in sorted(path.parent for path in locales.glob("*/parts")):
+        sources = {path: read_part(path) for path in sorted(folder.glob("parts/*.json"))}
+        if folder.name == DEFAULT:
+            sources[commands] = command_messages(commands.read_text(encoding="utf-8"))
+        text = json.dumps(merge(sources), indent=2, sort_keys=True, ensure_ascii=False)
+        yield folder / "messages.json", f"{text}\n"
+
+
+def command_messages(table: str) -> Messages:
+    """Make the texts of each command of a table in TOML: what it is called, and its help."""
+    messages: Messages = {}
+    for command in tomllib.loads(table)["command"]:
+        key = "cmd_" + re.sub("[.-]", "_", command["name"])
+        messages[f"{key}_name"] = {"message": command["phrases"][0]}
+        messages[f"{key}_help"] = {"message": command["help"]}
+    return messages
+
+
+def merge(sources: dict[Path, Messages]) -> Messages:
+    """Put the sources together; raise ValueError, naming both, where two give the same key."""
+    merged: Messages = {}
+    origin: dict[str, Path] = {}
+    for path, messages in sources.items():
+        for key, message in messages.items():
+            if key in origin:
+                raise ValueError(
+                    f"{key} stands in {_short(origin[key])} and in {_short(path)}: keep one"
+                )
+            merged[key], origin[key] = message, path
+    return merged
+
+
+def read_part(path: Path) -> Messages:
+    """Read one part; raise ValueError that names the file and the mistake."""
+    try:
+        messages = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+    except ValueError as error:
+        raise ValueError(f"{_short(path)}: {error}") from error
+    for key, message in messages.items():
+        if not KEY.fullmatch(key):
+            raise ValueError(f"{_short(path)}: {key!r} should be made of a-z, 0-9 and _")
+        if not isinstance(message, dict) or not message.get("message"):
+            raise ValueError(f'{_short(path)}: {key} should be {{"message": "..."}}')
+    return dict(messages)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse a key given twice, of which JSON would keep the last without a word."""
+    names = [name for name, _ in pairs]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise ValueError(f"{', '.join(sorted(twice))} stands there twice: keep one")
+    return dict(pairs)
+
+
+def _short(path: Path) -> str:
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _write(path: Path, text: str) -> None:
+    """Write new, then rename: whoever reads meanwhile sees the whole of one or the other."""
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
