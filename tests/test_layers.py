@@ -104,6 +104,7 @@ INNOCENTS = [
         "extension/page/a.js",
         "import {c} from '../core/c.js'\nconst u = import(chrome.runtime.getURL(x))",
     ),
+    ("extension/core/a.js", "f('import', 'x'); g('an import', \"x\")"),
     ("web/a.js", "import {c} from '../extension/core/c.js'"),
 ]
 

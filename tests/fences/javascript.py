@@ -16,10 +16,11 @@ TOKENS = re.compile(
         (?P<regex>/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*)""",
     re.DOTALL | re.VERBOSE,
 )
+# A statement begins a line; a call may stand anywhere.
 IMPORT = re.compile(
-    r"""(?<![\w$.])(?:import\s*\(\s*|(?:import|export)\b[^;'"()=]*?\bfrom\s*|import\s*)
+    r"""(?:(?<![\w$.])import\s*\(\s*|(?:^|;)[ \t]*(?:(?:import|export)\b[^;'"()=]*?\bfrom|import)\s*)
         (?P<quote>["'`])(?P<name>[^"'`\n]+)(?P=quote)""",
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 CHAIN = re.compile(r"(?<![\w$.#])[A-Za-z_$][\w$]*(?:\s*\??\.\s*[A-Za-z_$][\w$]*)*(?!\s*:)(?![\w$])")
 WORD = re.compile(r"[A-Za-z_$][\w$]*")
