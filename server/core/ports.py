@@ -22,7 +22,7 @@ class Clock(Protocol):
 class Entropy(Protocol):
     """Gives randomness that nobody can guess."""
 
-    def __call__(self, count: int) -> bytes:
+    def __call__(self, count: int, /) -> bytes:
         """Give `count` random bytes."""
         ...
 
@@ -168,6 +168,14 @@ class LanguageFiles(Protocol):
 
     def read(self, name: str) -> Message | None:
         """Read one."""
+        ...
+
+
+class LanguageTexts(Protocol):
+    """Reads the sources of languages and of the command table."""
+
+    def read(self) -> Mapping[str, str]:
+        """Give each source's TOML by the name of its file."""
         ...
 
 

@@ -120,9 +120,8 @@ def _frame_key(lexicon: Lexicon, state: Frame, key: int) -> Step:
         return rest(), [cancelled(state)]
     keys = [*state["keys"], key][:MOST_HEARD]
     after: Frame = {**state, "keys": keys, "node": node, "dead": not node}
-    return after, [] if node or state["dead"] else [
-        {"type": "fail", "where": "frame", "keys": keys}
-    ]
+    failed: Effect = {"type": "fail", "where": "frame", "keys": keys}
+    return after, [] if node or state["dead"] else [failed]
 
 
 def _close(lexicon: Lexicon, state: Frame, node: int) -> Step:
@@ -174,8 +173,7 @@ def _hold(_lexicon: Lexicon, state: Any, spoken: Held) -> Step:
     """Keep a value that comes before its word is over."""
     if fit(spoken["kind"], spoken) is None:
         return state, [wrong_value([])]
-    holding: State = {**state, "held": spoken}
-    return holding, [{"type": "held", **spoken}]
+    return state | {"held": spoken}, [{"type": "held", **spoken}]
 
 
 def _choose_value(lexicon: Lexicon, state: Choose, spoken: Held) -> Step:

@@ -1,0 +1,76 @@
+// Firing: what a completed word does, at once or when its value is there.
+
+import { rest } from "./states.js";
+import { fit } from "./values.js";
+
+/** @import { Kind } from "./language.js" */
+/** @import { Lexicon } from "./lexicon.js" */
+/** @import { Effect, Held, Step, Value, Waiting } from "./states.js" */
+
+/**
+ * Do the word that was played, or ask which of its meanings is meant.
+ * @param {Lexicon} lexicon
+ * @param {number} index
+ * @param {number[]} keys
+ * @param {Held | null} held
+ * @returns {Step}
+ */
+export function complete(lexicon, index, keys, held) {
+  const { commands, kind } = lexicon.words[index];
+  if (commands.length === 1) return fire(commands[0], kind, keys, held);
+  return {
+    state: { at: "choose", commands, keys, digits: [], held },
+    effects: [{ type: "choose", commands }],
+  };
+}
+
+/**
+ * Do the command once its value is there. A held value that doesn't fit is gone.
+ * @param {string} command
+ * @param {Kind} kind
+ * @param {number[]} keys
+ * @param {Held | null} held
+ * @returns {Step}
+ */
+export function fire(command, kind, keys, held) {
+  if (kind === "none") {
+    const off = command === "piano.off";
+    return {
+      state: off ? { at: "off", matched: 0, by: "word" } : rest(),
+      effects: [{ type: "command", command }],
+    };
+  }
+  /** @type {Waiting} */
+  const waiting = { at: "value", command, kind, keys, digits: [] };
+  const value = held === null ? null : fit(kind, held);
+  if (value !== null) return done(waiting, value);
+  return { state: waiting, effects: [{ type: "want", command, kind }] };
+}
+
+/**
+ * Do the waiting command with its value.
+ * @param {Waiting} waiting
+ * @param {Value} value
+ * @returns {Step}
+ */
+export function done({ command, kind }, value) {
+  return { state: rest(), effects: [{ type: "command", command, kind, value }] };
+}
+
+/**
+ * Say what is dropped: the keys played so far, and the word that waited.
+ * @param {{keys?: number[], digits?: number[], command?: string}} state
+ * @returns {Effect}
+ */
+export function cancelled({ keys = [], digits = [], command }) {
+  return { type: "cancel", keys: [...keys, ...digits], command: command ?? null };
+}
+
+/**
+ * Say that a value does not fit; it starts over, its word still waits.
+ * @param {number[]} digits
+ * @returns {Effect}
+ */
+export function wrongValue(digits) {
+  return { type: "fail", where: "value", keys: digits };
+}

@@ -1,0 +1,18 @@
+"""Language texts: the TOML sources of one folder."""
+
+from pathlib import Path
+
+
+class LanguageFolder:
+    """Reads every ``*.toml`` of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self) -> dict[str, str]:
+        """Give each file's text by its name, in the order of names.
+
+        Bytes that are no UTF-8 are read as U+FFFD, so that the file's other mistakes are told too.
+        """
+        files = sorted(self._folder.glob("*.toml"))
+        return {file.name: file.read_text(encoding="utf-8", errors="replace") for file in files}

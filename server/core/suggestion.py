@@ -1,0 +1,48 @@
+"""Suggestion: free keys for a word that cannot have the ones it was given."""
+
+from collections.abc import Iterator, Sequence
+
+from server.core.entries import Entry
+from server.core.keys import COUNT, FREE, is_c
+from server.core.language import Keys
+
+NEAR = (-2, -1, 1, 2)
+"""How far a finger slips, in semitones."""
+
+PAIRS = tuple((a, b) for a in FREE for b in FREE if a % 3 == b % 3 != 0)
+"""Pairs of keys equal mod 3, outside the class of the Cs: a slip makes none of them another."""
+
+
+def suggest(taken: Sequence[Entry], keys: Keys) -> Keys | None:
+    """Find the free, slip-safe pair (between the same Cs, if any) that is least far from keys."""
+    frame = keys[:1] if keys and is_c(keys[0]) else ()
+    body = [key for key in keys if not is_c(key)] or [0]
+    paths = {path for entry in taken for path in entry.paths}
+    begun = {path[:n] for path in paths for n in range(1, len(path))}
+    shadows = set() if frame else _shadows(taken)
+
+    def usable(pair: Keys) -> bool:
+        word = (*frame, *pair, *frame)
+        if word in paths or word in begun or pair in shadows:
+            return False
+        if any(word[:n] in paths for n in range(1, len(word))):
+            return False
+        return not any(slip in paths for slip in slips(word))
+
+    found = filter(usable, PAIRS)
+    best = min(found, key=lambda pair: abs(pair[0] - body[0]) + abs(pair[1] - body[-1]), default=())
+    return (*frame, *best, *frame) if best else None
+
+
+def slips(keys: Keys) -> Iterator[Keys]:
+    """Play keys with one of them a semitone or two off."""
+    for i, key in enumerate(keys):
+        for off in NEAR:
+            if 0 <= key + off < COUNT:
+                yield (*keys[:i], key + off, *keys[i + 1 :])
+
+
+def _shadows(taken: Sequence[Entry]) -> set[Keys]:
+    """List the pairs that a slipped opening C makes of the founder's words."""
+    framed = [entry.keys for entry in taken if entry.founder and is_c(entry.keys[0])]
+    return {(keys[0] + off, keys[1]) for keys in framed for off in NEAR}
