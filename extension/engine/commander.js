@@ -3,7 +3,7 @@
 import {Refused} from '../handlers/outcome.js';
 
 /**
- * @import {Call, Handler, Item, Outcome} from '../handlers/ports.js'
+ * @import {Call, Item, Outcome, Ports} from '../handlers/ports.js'
  * @typedef {{items: Item[], chosen: number}} Offer What is on offer, and the 0-based place of the one chosen last, or −1.
  * @typedef {{name: string, repeat: boolean, group: string}} Command What the commander needs of the command table.
  * @typedef {{command: string, value?: unknown}} Asked
@@ -23,13 +23,15 @@ export class Commander {
   /**
    * @param {Object} wiring
    * @param {Map<string, Command>} wiring.commands
-   * @param {Record<string, Handler>} wiring.handlers
-   * @param {any} wiring.ports What handlers act through.
-   * @param {(error: unknown) => void} wiring.report Told of what a handler threw: a broken promise of ours.
+   * @param {(call: Call, ports: Ports) => Promise<Outcome>} wiring.run Runs a command's handler; never rejects.
+   * @param {Readonly<Record<string, (ports: Ports) => Promise<Item[]>>>} wiring.offers What to offer while a word waits for its text.
+   * @param {Ports} wiring.ports What handlers act through.
+   * @param {(error: unknown) => void} wiring.report Told of what an undo threw: a broken promise of ours.
    */
-  constructor({commands, handlers, ports, report}) {
+  constructor({commands, run, offers, ports, report}) {
     this.commands = commands;
-    this.handlers = handlers;
+    this.handle = run;
+    this.offers = offers;
     this.ports = ports;
     this.report = report;
   }
@@ -45,9 +47,22 @@ export class Commander {
    * @returns {Promise<Outcome>}
    */
   async run(asked) {
-    const outcome = await this.#attempt(asked);
+    const {items, chosen} = this.#offer;
+    const outcome = await this.handle(
+      {...asked, list: items.length ? items : null, chosen: chosen < 0 ? null : chosen}, this.ports);
     if (outcome.ok) this.#keep(asked, outcome);
     return outcome;
+  }
+
+  /**
+   * Offers what a waiting word can be given, so that a text can be had by its number.
+   * @param {string} command
+   * @returns {Promise<number>} How many are offered.
+   */
+  async offerFor(command) {
+    const items = await (this.offers[command]?.(this.ports) ?? []);
+    if (items.length) this.#offer = {items, chosen: -1};
+    return items.length;
   }
 
   /** @returns {Promise<Outcome>} The last command that may be repeated, done once more. */
@@ -67,19 +82,6 @@ export class Commander {
       if (error instanceof Refused) return {ok: false, why: error.why};
       this.report(error);
       return {ok: false, why: {key: 'why_not_undone', args: [`cmd:${last.command}`]}};
-    }
-  }
-
-  /** @param {Asked} asked @returns {Promise<Outcome>} */
-  async #attempt(asked) {
-    const handler = this.handlers[asked.command];
-    if (!handler) return {ok: false, why: {key: 'why_unknown_command', args: [`cmd:${asked.command}`]}};
-    try {
-      const {items, chosen} = this.#offer;
-      return await handler({...asked, list: items.length ? items : null, chosen: chosen < 0 ? null : chosen}, this.ports);
-    } catch (error) {
-      this.report(error);
-      return {ok: false, why: {key: 'why_broke', args: [`cmd:${asked.command}`, String(error)]}};
     }
   }
 

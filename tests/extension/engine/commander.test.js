@@ -10,28 +10,21 @@ const said = {key: 'say_done', args: []};
 const command = (/** @type {string} */ name, /** @type {object} */ more = {}) => /** @type {any} */ (
   [name, {name, earcon: 'done', undo: '', repeat: false, destructive: false, group: 'tabs', ...more}]);
 
-/** @param {Record<string, Handler>} handlers @param {[string, any][]} commands */
-function commander(handlers, commands = []) {
+/** @param {Record<string, Handler>} handlers @param {[string, any][]} commands @param {any} [offers] */
+function commander(handlers, commands = [], offers = {}) {
   /** @type {unknown[]} */
   const reported = [];
-  const made = new Commander({commands: new Map(commands), handlers, ports: {}, report: (e) => reported.push(e)});
+  const made = new Commander({commands: new Map(commands), run: (call, ports) => handlers[call.command](call, ports), offers,
+    ports: /** @type {any} */ ({}), report: (e) => reported.push(e)});
   return {made, reported};
 }
 
-test('a command without a handler is refused by name', async () => {
-  const {made} = commander({});
+test('what a word can be given is offered while it waits', async () => {
+  const item = {title: 'a', detail: '', act: async () => /** @type {any} */ ({ok: true, say: said})};
+  const {made} = commander({}, [], {find: async () => [item]});
 
-  assert.deepEqual(await made.run({command: 'x'}), {ok: false, why: {key: 'why_unknown_command', args: ['cmd:x']}});
-});
-
-test('a handler that throws is reported and answered, never swallowed', async () => {
-  const error = new Error('boom');
-  const {made, reported} = commander({x: () => Promise.reject(error)});
-
-  const outcome = await made.run({command: 'x'});
-
-  assert.deepEqual(reported, [error]);
-  assert.equal(outcome.ok, false);
+  assert.deepEqual([await made.offerFor('find'), await made.offerFor('other')], [1, 0]);
+  assert.deepEqual(made.offer, {items: [item], chosen: -1});
 });
 
 test('again repeats the last command that may be repeated, with its value', async () => {
