@@ -1,0 +1,72 @@
+// Get started: asks for MIDI, pages, bookmarks and history, and the microphone, each by its own button and reason.
+
+import {fillTexts, text} from '../adapters/texts.js';
+
+/** @typedef {{id: string, ask: () => Promise<unknown>, has: () => Promise<'ready'|'prompt'|'denied'>}} Step */
+
+const PAGES = {origins: ['<all_urls>']};
+const PAST = {permissions: /** @type {const} */ (['bookmarks', 'history', 'topSites'])};
+
+/** @param {PermissionState} state */
+const condition = (state) => state === 'granted' ? 'ready' : state;
+
+/** @param {any} descriptor What navigator.permissions knows by name. */
+const query = async (descriptor) => condition((await navigator.permissions.query(descriptor)).state);
+
+/** @param {chrome.permissions.Permissions} wanted */
+const contains = async (wanted) => await chrome.permissions.contains(wanted) ? 'ready' : 'prompt';
+
+/** The microphone is opened only to be allowed, and closed at once. */
+async function askMicrophone() {
+  const stream = await navigator.mediaDevices.getUserMedia({audio: true});
+  for (const track of stream.getTracks()) track.stop();
+}
+
+/** @type {readonly Step[]} */
+const STEPS = [
+  {id: 'midi', ask: () => navigator.requestMIDIAccess({sysex: false}), has: () => query({name: 'midi', sysex: false})},
+  {id: 'pages', ask: () => chrome.permissions.request(PAGES), has: () => contains(PAGES)},
+  {id: 'past', ask: () => chrome.permissions.request(/** @type {any} */ (PAST)), has: () => contains(/** @type {any} */ (PAST))},
+  {id: 'microphone', ask: askMicrophone, has: () => query({name: 'microphone'})},
+];
+
+/** @param {string} id @param {string} state @param {string} said */
+function show(id, state, said) {
+  const line = /** @type {HTMLElement} */ (document.querySelector(`#${id} .state`));
+  line.dataset.state = state;
+  line.textContent = said;
+}
+
+/** @param {Step} step Shows what is allowed already. */
+async function refresh({id, has}) {
+  const state = await has();
+  if (state !== 'prompt') show(id, state, text(`start_state_${state}`));
+}
+
+/** @param {Step} step Asks, on a press, and says what came of it. */
+async function request(step) {
+  try {
+    await step.ask();
+    await refresh(step);
+    if (await step.has() === 'prompt') show(step.id, 'failed', text('start_state_refused'));
+  } catch (error) {
+    // What the browser refused, it says itself; what there is no device for, too.
+    const denied = await step.has() === 'denied';
+    show(step.id, denied ? 'denied' : 'failed', denied ? text('start_state_denied') : text('start_state_failed', [String(error)]));
+  }
+}
+
+/** Opens the engine's panel beside this page, which a press allows. */
+async function openPanel() {
+  const {id} = await chrome.windows.getCurrent();
+  await chrome.sidePanel.open({windowId: /** @type {number} */ (id)});
+}
+
+fillTexts(document);
+document.title = text('start_title');
+for (const step of STEPS) {
+  document.querySelector(`#${step.id} button`)?.addEventListener('click', () => request(step));
+  refresh(step);
+}
+document.getElementById('open-panel')?.addEventListener('click', openPanel);
+document.getElementById('open-window')?.addEventListener('click', () => chrome.runtime.sendMessage({type: 'open-window'}));
