@@ -1,14 +1,11 @@
-"""Every setting in one table, and how its layers are laid over each other.
+"""Every setting in one table: name, what it may be, default, and the sentence that explains it."""
 
-Files, environment and flags are read elsewhere and come in as `Layer`s, weakest first.  A mistake
-is a value (a line of text that says where it stands and what is allowed), so that all of them are
-shown at once.
-"""
-
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
+
+from server.core.trust import host_problem, origin_problem
 
 Value: TypeAlias = str | int | bool | tuple[str, ...]
 Kind: TypeAlias = Literal["text", "integer", "switch", "list"]
@@ -16,8 +13,12 @@ Kind: TypeAlias = Literal["text", "integer", "switch", "list"]
 EXTENSION_ID = "hnlbgfolioiiemfndacmjjapcggomejk"
 """What the fixed `key` of extension/manifest.json makes the extension's id, everywhere."""
 
-TRUE = frozenset({"1", "true", "yes", "on"})
-FALSE = frozenset({"0", "false", "no", "off"})
+
+def extension_problem(extension: str) -> str | None:
+    """Say what is wrong with an extension's id."""
+    if re.fullmatch("[a-p]{32}", extension):
+        return None
+    return f"{extension!r} is no extension id: 32 letters a-p, as chrome://extensions shows it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Setting:
     choices: tuple[str, ...] = ()
     env: tuple[str, ...] = ()
     """Further environment names, weaker than RUBATO_<NAME>."""
+    each: Callable[[str], str | None] | None = None
+    """Says what is wrong with one entry of a list."""
     secret: bool = False
     """Shown with its password hidden."""
 
@@ -118,18 +121,21 @@ SETTINGS: tuple[Setting, ...] = (
         "list",
         (EXTENSION_ID,),
         "The browser extensions that may talk to the server, by their 32-letter ids.",
+        each=extension_problem,
     ),
     Setting(
         "allowed_origins",
         "list",
         (),
         "Further origins whose pages may talk to the server, each as https://name[:port]; never *.",
+        each=origin_problem,
     ),
     Setting(
         "trusted_hosts",
         "list",
         (),
         "Further names under which the server may be addressed, without port; never *.",
+        each=host_problem,
     ),
 )
 
@@ -138,104 +144,17 @@ BY_VARIABLE = {variable: setting for setting in SETTINGS for variable in setting
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A raw value and where it stands, as a message would say it (`rubato.toml line 3`)."""
+class Settings:
+    """The settings as the rest reads them; a test compares the fields with the table."""
 
-    raw: object
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """What one source sets, by setting name; names nobody knows are kept to be refused."""
-
-    values: Mapping[str, Given]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Every setting's value and origin, and what was wrong on the way."""
-
-    values: Mapping[str, Value]
-    origins: Mapping[str, str]
-    problems: tuple[str, ...]
-
-
-def resolve(layers: Sequence[Layer]) -> Resolved:
-    """Lay the layers over the defaults, weakest first; a refused value leaves the one below it."""
-    values: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
-    origins = dict.fromkeys(values, "default")
-    problems: list[str] = []
-    for layer in layers:
-        for name, given in layer.values.items():
-            parsed = _parse(name, given)
-            if isinstance(parsed, _Problem):
-                problems.append(f"{given.place}: {parsed.text}")
-            else:
-                values[name], origins[name] = parsed, given.place
-    return Resolved(values, origins, tuple(problems))
-
-
-def nearest(name: str, known: Sequence[str]) -> str:
-    """Say which known name an unknown one is nearest to, as the end of a sentence."""
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}."
-
-
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    text: str
-
-
-def _parse(name: str, given: Given) -> Value | _Problem:
-    setting = BY_NAME.get(name)
-    if setting is None:
-        return _Problem(f"there is no setting {name}; {nearest(name, list(BY_NAME))}")
-    value = _of_kind(setting, given.raw)
-    if value is None or not _in_range(setting, value):
-        shown = "the value" if setting.secret else repr(given.raw)
-        return _Problem(f"{name} must be {setting.allowed}, not {shown}.")
-    if isinstance(value, tuple) and "*" in value:
-        return _Problem(f"{name} takes no *: name each one, or any web page could get in.")
-    return value
-
-
-def _of_kind(setting: Setting, raw: object) -> Value | None:
-    match setting.kind:
-        case "text":
-            return raw if isinstance(raw, str) else None
-        case "integer":
-            return _integer(raw)
-        case "switch":
-            return _switch(raw)
-        case "list":
-            return _list(raw)
-
-
-def _integer(raw: object) -> int | None:
-    if isinstance(raw, str) and raw.strip().isascii() and raw.strip().lstrip("-").isdigit():
-        return int(raw)
-    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
-
-
-def _switch(raw: object) -> bool | None:
-    if isinstance(raw, str):
-        word = raw.strip().lower()
-        return True if word in TRUE else False if word in FALSE else None
-    return raw if isinstance(raw, bool) else None
-
-
-def _list(raw: object) -> tuple[str, ...] | None:
-    if isinstance(raw, str):
-        return tuple(part.strip() for part in raw.split(",") if part.strip())
-    if isinstance(raw, list | tuple) and all(isinstance(part, str) for part in raw):
-        return tuple(raw)
-    return None
-
-
-def _in_range(setting: Setting, value: Value) -> bool:
-    if setting.choices:
-        return value in setting.choices
-    if isinstance(value, int) and setting.low is not None and setting.high is not None:
-        return setting.low <= value <= setting.high
-    return True
+    host: str
+    port: int
+    allow_network: bool
+    data_dir: str
+    database_url: str
+    lowest_note: int
+    log_level: str
+    log_format: str
+    extension_ids: tuple[str, ...]
+    allowed_origins: tuple[str, ...]
+    trusted_hosts: tuple[str, ...]

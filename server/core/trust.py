@@ -150,3 +150,11 @@ def origin_problem(origin: str) -> str | None:
     if parts.scheme in {"http", "https"} and parts.hostname and plain and "*" not in origin:
         return None
     return f"{origin!r} is no origin; write it as https://name or https://name:port."
+
+
+def host_problem(host: str) -> str | None:
+    """Say what is wrong with a host named in the settings."""
+    match = HOST.fullmatch(host.lower())
+    if match and match["port"] is None:
+        return None
+    return f"{host!r} is no host name; write it without scheme and port, e.g. piano.example.org."

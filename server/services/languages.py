@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from server.core.errors import NotFoundError
+from server.core.layers import nearest
 from server.core.ports import LanguageFiles, Message
-from server.core.settings import nearest
 
 
 class Languages:
