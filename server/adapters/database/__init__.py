@@ -1,0 +1,7 @@
+"""The database: SQLite in one file by default, PostgreSQL by URL."""
+
+from server.adapters.database.engine import open_engine
+from server.adapters.database.migrate import migrate
+from server.adapters.database.store import Database
+
+__all__ = ["Database", "migrate", "open_engine"]

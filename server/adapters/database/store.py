@@ -1,0 +1,158 @@
+"""`Store` over SQLAlchemy: each call is one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, insert, text
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from server.adapters.database import keys, people
+from server.adapters.database.engine import writing
+from server.adapters.database.tables import AUDIT, TOKENS
+from server.core.errors import ConflictError, UnavailableError
+from server.core.tokens import Token, TokenKind
+from server.core.users import Role, User
+
+
+class Database:
+    """Keeps people, tokens, codes and the audit."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def users(self) -> Sequence[User]:
+        """List everybody, the first first."""
+        with self._read() as connection:
+            return people.users(connection)
+
+    def user(self, name: str) -> User | None:
+        """Find one by name."""
+        with self._read() as connection:
+            return people.user(connection, name)
+
+    def password_hash(self, name: str) -> str | None:
+        """Give somebody's stored password hash."""
+        with self._read() as connection:
+            return people.password_hash(connection, name)
+
+    def add_user(self, name: str, role: Role, password_hash: str | None, now: int) -> User:
+        """Add somebody; raises `ConflictError` where the name is taken."""
+        try:
+            with self._write() as connection:
+                return people.add(connection, name, role, password_hash, now)
+        except IntegrityError as error:
+            raise ConflictError(f"There is a user {name} already; choose another name.") from error
+
+    def add_owner(self, name: str, password_hash: str, now: int) -> User | None:
+        """Add the first admin, unless there is anybody."""
+        try:
+            with self._write() as connection:
+                if people.count(connection):
+                    return None
+                return people.add(connection, name, "admin", password_hash, now)
+        except IntegrityError:
+            return None  # another starter was faster
+
+    def set_password(self, user_id: int, password_hash: str, now: int) -> None:
+        """Store a new password and end the sessions opened with the old one."""
+        with self._write() as connection:
+            people.set_password(connection, user_id, password_hash, now)
+
+    def remove_user(self, user_id: int) -> None:
+        """Remove somebody with their tokens and codes."""
+        with self._write() as connection:
+            people.remove(connection, user_id)
+
+    def add_token(
+        self,
+        user_id: int,
+        *,
+        kind: TokenKind,
+        token_hash: str,
+        label: str,
+        now: int,
+        expires: int | None,
+    ) -> int:
+        """Add a token; give its number."""
+        with self._write() as connection:
+            return keys.add(
+                connection,
+                user_id=user_id,
+                kind=kind,
+                hash=token_hash,
+                label=label,
+                created=now,
+                expires=expires,
+            )
+
+    def token_by_hash(self, token_hash: str) -> Token | None:
+        """Find a token."""
+        with self._read() as connection:
+            return keys.one(connection, TOKENS.c.hash == token_hash)
+
+    def token(self, token_id: int) -> Token | None:
+        """Find a token by its number."""
+        with self._read() as connection:
+            return keys.one(connection, TOKENS.c.id == token_id)
+
+    def tokens(self, kind: TokenKind) -> Sequence[Token]:
+        """List the tokens not revoked, the newest first."""
+        with self._read() as connection:
+            return keys.live(connection, kind)
+
+    def touch_token(self, token_id: int, now: int) -> None:
+        """Note that it was used."""
+        with self._write() as connection:
+            keys.mark(connection, token_id, last_used=now)
+
+    def revoke_token(self, token_id: int, now: int) -> None:
+        """End it."""
+        with self._write() as connection:
+            keys.mark(connection, token_id, revoked=now)
+
+    def add_code(self, user_id: int, code_hash: str, now: int, expires: int) -> None:
+        """Open a pairing code."""
+        with self._write() as connection:
+            keys.open_code(connection, user_id, code_hash, now, expires)
+
+    def take_code(self, code_hash: str, now: int, attempts: int) -> User | None:
+        """Use a code up and give who made it; a wrong one counts against every open code."""
+        with self._write() as connection:
+            return keys.take_code(connection, code_hash, now, attempts)
+
+    def note(self, now: int, user_id: int | None, action: str, detail: str) -> None:
+        """Write one line of the audit."""
+        with self._write() as connection:
+            connection.execute(
+                insert(AUDIT).values(at=now, user_id=user_id, action=action, detail=detail)
+            )
+
+    def ping(self) -> None:
+        """Raise `UnavailableError` where the database does not answer."""
+        with self._read() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with _answering(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with _answering(), writing(self._engine) as connection:
+            yield connection
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Turn what a database says when it is away into our error; a broken rule stays itself."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except SQLAlchemyError as error:
+        raise UnavailableError("The database does not answer; see the server's log.") from error

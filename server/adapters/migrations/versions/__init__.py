@@ -1,0 +1,1 @@
+"""Alembic migrations; a file once released is never edited."""
