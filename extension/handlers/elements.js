@@ -1,0 +1,67 @@
+// Elements: acting on what has the focus in the page.
+
+import { done, message, must } from "./outcome.js";
+/** @import {Acted, Handler, Outcome, Ports} from "./ports.js" */
+
+/**
+ * A link that opens a new tab is opened here: a page's own script could not, without a person's
+ * mouse, get past the browser's pop-up blocker.
+ * @param {Acted} acted @param {Ports} ports @returns {Promise<Outcome>}
+ */
+const clicked = async (acted, ports) => {
+  if (!acted.open) return done(message("say_clicked", acted.name));
+  const before = await ports.tabs.current();
+  const tab = await ports.tabs.create({ url: acted.open, windowId: before.windowId, index: before.index + 1 });
+  return done(message("say_clicked_new_tab", acted.name), {
+    undo: async () => {
+      await ports.tabs.activate(before.id);
+      await ports.tabs.close([tab.id]);
+    },
+  });
+};
+
+/** @param {boolean} sure @param {Ports} ports @returns {Promise<Outcome>} */
+const click = async (sure, ports) => {
+  const reply = await ports.page.click({ button: "left", sure });
+  if (!reply.ok) return reply;
+  if (!reply.value.asks) return clicked(reply.value, ports);
+  return done(message("say_click_asks", reply.value.name), {
+    list: [{
+      title: ports.words.of(message("say_click_anyway", reply.value.name)),
+      detail: "",
+      act: () => click(true, ports),
+    }],
+  });
+};
+
+/** @type {Handler} */
+const rightClick = async (_call, ports) => {
+  const reply = await ports.page.click({ button: "right" });
+  if (!reply.ok) return reply;
+  const key = reply.value.handled ? "say_right_clicked" : "say_right_clicked_unheard";
+  return done(message(key, reply.value.name));
+};
+
+/** @type {Handler} */
+const clear = async (_call, ports) => {
+  const reply = await ports.page.clear();
+  if (!reply.ok) return reply;
+  const { name, ...was } = reply.value;
+  return done(message("say_cleared", name), {
+    undo: async () => void must(await ports.page.unclear(was)),
+  });
+};
+
+/** @type {Handler} */
+const submit = async (_call, ports) => {
+  const reply = await ports.page.submit();
+  return reply.ok ? done(message("say_submitted", reply.value.name)) : reply;
+};
+
+/** @type {Record<string, Handler>} */
+export const elements = {
+  "element.click": (_call, ports) => click(false, ports),
+  "element.right-click": rightClick,
+  "field.clear": clear,
+  "field.submit": submit,
+};

@@ -1,0 +1,52 @@
+// Every command's handler, and what is offered while a command waits for its text.
+
+import { bookmarkOffer, bookmarks } from "./bookmarks.js";
+import { channels } from "./channels.js";
+import { elements } from "./elements.js";
+import { engine, engineOffers } from "./engine.js";
+import { choose, items } from "./items.js";
+import { navigation } from "./navigation.js";
+import { past, pastOffer } from "./past.js";
+import { reading } from "./reading.js";
+import { scrolling } from "./scrolling.js";
+import { tabChanges } from "./tab_changes.js";
+import { tabClosing } from "./tab_closing.js";
+import { tabFinding, tabOffer } from "./tab_finding.js";
+import { tabs } from "./tabs.js";
+import { zoom } from "./zoom.js";
+/** @import {Handler, Item, Ports} from "./ports.js" */
+
+const families = {
+  ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
+  ...zoom, ...bookmarks, ...past, ...items, ...reading, ...elements, ...engine,
+};
+
+/** @param {unknown} value @returns {value is {choice: number}} */
+const isChoice = (value) => typeof value === "object" && value !== null && "choice" in value;
+
+/**
+ * A text may be the number of an item on offer: then that item acts, whatever the word.
+ * @param {Handler} handler @returns {Handler}
+ */
+const orChoice = (handler) => (call, ports) =>
+  isChoice(call.value) ? choose(call, call.value.choice) : handler(call, ports);
+
+/** @type {Readonly<Record<string, Handler>>} */
+export const handlers = Object.freeze(Object.fromEntries(
+  Object.entries(families).map(([name, handler]) => [name, orChoice(handler)]),
+));
+
+/**
+ * What to offer while a word waits for its text, so that it can be had by keys alone: the number
+ * of an item is then a text value, `{choice: n}`.
+ * @type {Readonly<Record<string, (ports: Ports) => Promise<Item[]>>>}
+ */
+export const offers = Object.freeze({
+  "tab.find": tabOffer,
+  "bookmark.open": bookmarkOffer,
+  "history.find": pastOffer,
+  "address.open": pastOffer,
+  "language.on": engineOffers.languageOn,
+  "language.off": engineOffers.languageOff,
+  "help.command": engineOffers.help,
+});

@@ -1,0 +1,244 @@
+// The world as handlers see it: every port's shape, and what a handler is given and gives back.
+
+/**
+ * Words for the user, by i18n key (`extension/_locales`); `args` fill $1, $2 …
+ * @typedef {{key: string, args: string[]}} Message
+ */
+
+/**
+ * One thing offered in a list.
+ * @typedef {object} Item
+ * @property {string} title what it is called, in the user's language
+ * @property {string} detail what else is worth hearing about it
+ * @property {() => Promise<Outcome>} act chooses it
+ * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
+ */
+
+/**
+ * The command's effect is there. `list` becomes what is offered; without one, what was offered is
+ * dropped, so that "next" never moves in a list that nobody remembers.
+ * @typedef {object} Done
+ * @property {true} ok
+ * @property {Message} say
+ * @property {() => Promise<void>} [undo] the inverse; rejects with a `Refused` when it can't be done
+ * @property {Item[]} [list]
+ * @property {number} [chosen] 0-based place in `list`
+ */
+
+/** The command had no effect, and why. @typedef {{ok: false, why: Message}} Refusal */
+
+/** @typedef {Done | Refusal} Outcome */
+
+/**
+ * @typedef {object} Call
+ * @property {string} command
+ * @property {unknown} [value] as the command table's kind says
+ * @property {Item[] | null} [list] what is offered now
+ * @property {number | null} [chosen] 0-based place in `list`
+ */
+
+/** @typedef {(call: Call, ports: Ports) => Promise<Outcome>} Handler */
+
+/** A port's answer where the browser may refuse. @template T @typedef {{ok: true, value: T} | Refusal} Reply */
+
+/**
+ * What is in front, known without asking: what adapters share.
+ * @typedef {object} Front
+ * @property {() => number} windowId the normal window that had the focus last; −1 none
+ * @property {() => chrome.tabs.Tab | null} tab its active tab
+ * @property {(windowId: number) => Promise<void>} look takes this window as the front
+ */
+
+/**
+ * @typedef {object} Tab
+ * @property {number} id
+ * @property {number} windowId
+ * @property {number} index 0-based place in its window
+ * @property {string} title
+ * @property {string} url
+ * @property {boolean} active
+ * @property {boolean} pinned
+ * @property {boolean} muted
+ * @property {boolean} playing it sounds, muted or not
+ * @property {number} used ms since the epoch when it was last in front
+ */
+
+/**
+ * Tabs. "Current" is the active tab of the normal window that had the focus last. Every promise
+ * settles when the browser shows the effect.
+ * @typedef {object} TabsPort
+ * @property {() => Promise<Tab>} current
+ * @property {() => Promise<Tab[]>} list the current window's, in order
+ * @property {() => Promise<Tab[]>} all every normal window's, window by window
+ * @property {(id: number) => Promise<Tab | null>} get null where it is gone
+ * @property {(id: number) => Promise<void>} activate brings the tab, and its window, to the front
+ * @property {(what: {url?: string, windowId?: number, index?: number, pinned?: boolean}) => Promise<Tab>} create
+ * @property {(ids: number[]) => Promise<void>} close
+ * @property {(id: number) => Promise<Tab>} duplicate
+ * @property {(id: number, on: boolean) => Promise<void>} pin
+ * @property {(id: number, on: boolean) => Promise<void>} mute
+ * @property {(id: number, index: number, windowId?: number) => Promise<void>} move
+ * @property {(id: number) => Promise<Tab>} detach into a window of its own
+ * @property {(id: number, steps: number) => Promise<number>} travel in the tab's history, −2 is two
+ *   back; settles when committed, with the steps that could be gone
+ * @property {(id: number, url: string) => Promise<void>} navigate settles when committed
+ * @property {(id: number) => Promise<void>} reload settles when loaded
+ * @property {(id: number, act: () => Promise<unknown>) => Promise<void>} committed does `act`, and
+ *   settles when the tab has committed the page that comes of it
+ */
+
+/**
+ * A channel: a normal browser window.
+ * @typedef {{id: number, title: string, tabs: number, current: boolean}} Channel
+ */
+
+/**
+ * @typedef {object} WindowsPort
+ * @property {() => Promise<Channel[]>} list in the order they were made
+ * @property {(id: number) => Promise<void>} focus
+ * @property {() => Promise<Channel>} create a new one, in front
+ * @property {(id: number) => Promise<void>} close
+ */
+
+/**
+ * How far to scroll. `by` "step", "half" and "page" go `times` of these (negative: up, left);
+ * "start" and "end" to the edge; "percent" to `times` percent of the way.
+ * @typedef {object} Scroll
+ * @property {"x" | "y"} axis
+ * @property {"step" | "half" | "page" | "start" | "end" | "percent"} by
+ * @property {number} times
+ */
+
+/** Where a pane of a page stood. @typedef {{tab: number, pane: number, top: number, left: number}} Spot */
+
+/**
+ * @typedef {object} Scrolled
+ * @property {number} percent of the way, 0..100
+ * @property {"start" | "end" | null} edge reached
+ * @property {boolean} moved
+ * @property {Spot} from
+ */
+
+/**
+ * What acting on the focused element came to. `asks`: it looks as if it would delete something.
+ * @typedef {object} Acted
+ * @property {string} name of the element
+ * @property {string} [open] the address it would open in a new tab, for the caller to open
+ * @property {boolean} [asks] nothing was done yet
+ * @property {boolean} [handled] a right-click was taken up by the page
+ */
+
+/**
+ * The page in front, through its agent. Where the browser lets nobody in, a refusal says which
+ * page it is and what to do.
+ * @typedef {object} PagePort
+ * @property {(how: Scroll) => Promise<Reply<Scrolled>>} scroll settles when it stands still
+ * @property {(spot: Spot) => Promise<Reply<null>>} scrollBack
+ * @property {() => Promise<Reply<{percent: number | null}>>} where null: nothing scrolls
+ * @property {() => Promise<Reply<{text: string[], selected: boolean, lang: string}>>} text paragraphs
+ *   of the selection, else of the main text from the top of what is in view
+ * @property {(how: {button: "left" | "right", sure?: boolean}) => Promise<Reply<Acted>>} click the
+ *   focused element; `sure` does it though it asks
+ * @property {() => Promise<Reply<{name: string, tab: number, token: number}>>} clear the focused field
+ * @property {(was: {tab: number, token: number}) => Promise<Reply<null>>} unclear puts the text back
+ * @property {() => Promise<Reply<{name: string}>>} submit the focused field's form
+ */
+
+/**
+ * @typedef {object} Bookmark
+ * @property {string} id
+ * @property {string} title
+ * @property {string} url
+ * @property {string} folder id of the folder
+ * @property {number} index in the folder
+ */
+
+/**
+ * `granted` is false until the user allows it in Get started; nothing else may be called then.
+ * @typedef {object} BookmarksPort
+ * @property {() => Promise<boolean>} granted
+ * @property {() => Promise<Bookmark[]>} all newest first
+ * @property {(what: {title: string, url: string, folder?: string, index?: number}) => Promise<Bookmark>} add
+ * @property {(id: string) => Promise<void>} remove
+ */
+
+/** A page of the past. @typedef {{url: string, title: string, visits: number, last: number}} Past */
+
+/** One visit; `how` is Chrome's transition ("link", "typed" …), `from` the page before. @typedef {{time: number, how: string, from: string | null}} Visit */
+
+/**
+ * `granted` as with bookmarks.
+ * @typedef {object} HistoryPort
+ * @property {() => Promise<boolean>} granted
+ * @property {(text: string) => Promise<Past[]>} search newest first; "" gives all
+ * @property {(url: string, traced: number) => Promise<Visit[]>} visits newest first; `from` is looked
+ *   for in the first `traced` of them
+ * @property {() => Promise<Past[]>} mostVisited
+ */
+
+/** A closed tab or window; `time` ms since the epoch. @typedef {{id: string, title: string, url: string, tabs: number, time: number}} Closed */
+
+/**
+ * @typedef {object} SessionsPort
+ * @property {() => Promise<Closed[]>} closed newest first; `tabs` is 0 for a single tab
+ * @property {(id: string) => Promise<{tab: number | null, title: string}>} restore
+ */
+
+/** @typedef {{query: (text: string, tab: number) => Promise<void>}} SearchPort */
+
+/** Zoom as a factor, 1 is 100 %. @typedef {{get: (tab: number) => Promise<number>, set: (tab: number, factor: number) => Promise<Reply<number>>, reset: (tab: number) => Promise<Reply<number>>}} ZoomPort */
+
+/**
+ * A voice that reads long texts.
+ * @typedef {object} SpeechPort
+ * @property {(sentences: string[], lang: string) => Promise<boolean>} read settles when the first
+ *   sentence sounds; false where there is no voice
+ * @property {() => "idle" | "speaking" | "paused"} state
+ * @property {() => void} pause
+ * @property {() => void} resume
+ */
+
+/** @typedef {{name: string, help: string, active: boolean}} LanguageState */
+/** @typedef {{name: string, phrases: string[], help: string}} CommandHelp */
+
+/**
+ * What the engine does itself. It keeps the stack of undos, the last command and what runs.
+ * @typedef {object} EnginePort
+ * @property {(list: Item[], chosen: number | null) => void} offer puts a list on offer again
+ * @property {() => Promise<Outcome>} again
+ * @property {() => Promise<Outcome>} undo
+ * @property {() => Promise<boolean>} cancel true where something was running or pending
+ * @property {() => Promise<boolean>} stop true where something ran (macro, replay)
+ * @property {() => Promise<boolean>} resume true where something goes on
+ * @property {(on: boolean) => Promise<boolean>} piano what it was before
+ * @property {() => LanguageState[]} languages
+ * @property {(name: string, on: boolean) => Promise<Reply<null>>} language refuses with the
+ *   compiler's words
+ * @property {() => CommandHelp[]} commands
+ * @property {(command: string | null) => Promise<void>} help shows one command, or all
+ * @property {() => Promise<void>} settings
+ * @property {() => Promise<void>} tour
+ * @property {(step: number) => Promise<number>} volume changes it by steps; the new one in percent
+ */
+
+/** @typedef {{now: () => number, after: (ms: number) => Promise<void>}} ClockPort */
+
+/** A message in the user's language; `locale` as BCP 47. @typedef {{of: (message: Message) => string, locale: string}} WordsPort */
+
+/**
+ * @typedef {object} Ports
+ * @property {TabsPort} tabs
+ * @property {WindowsPort} windows
+ * @property {PagePort} page
+ * @property {BookmarksPort} bookmarks
+ * @property {HistoryPort} history
+ * @property {SessionsPort} sessions
+ * @property {SearchPort} search
+ * @property {ZoomPort} zoom
+ * @property {SpeechPort} speech
+ * @property {EnginePort} engine
+ * @property {ClockPort} clock
+ * @property {WordsPort} words
+ */
+
+export {};

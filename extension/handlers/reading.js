@@ -1,0 +1,56 @@
+// Reading aloud, saying where one is, stopping and going on.
+
+import { sentences } from "../core/sentences.js";
+import { done, message, refuse, siteOf, titleOf } from "./outcome.js";
+/** @import {Handler, Outcome, Ports} from "./ports.js" */
+
+/** @param {Ports} ports */
+const whereNow = async (ports) => {
+  const [tab, tabs, channels, page] = await Promise.all([
+    ports.tabs.current(), ports.tabs.list(), ports.windows.list(), ports.page.where(),
+  ]);
+  const channel = channels.findIndex((one) => one.current) + 1;
+  const facts = [titleOf(tab), siteOf(tab.url), tab.index + 1, tabs.length, channel, channels.length];
+  const percent = page.ok ? page.value.percent : null;
+  return percent === null ? message("say_where", ...facts) : message("say_where_scrolled", ...facts, percent);
+};
+
+/** @param {Ports} ports @returns {Promise<Outcome>} */
+export const where = async (ports) => done(await whereNow(ports));
+
+/** @type {Handler} */
+const start = async (_call, ports) => {
+  const reply = await ports.page.text();
+  if (!reply.ok) return reply;
+  const { text, lang, selected } = reply.value;
+  const parts = text.flatMap((paragraph) => sentences(paragraph, lang));
+  if (parts.length === 0) return refuse("why_nothing_to_read");
+  if (!(await ports.speech.read(parts, lang))) return refuse("why_no_voice");
+  return done(message(selected ? "say_reading_selection" : "say_reading", parts.length), {
+    undo: async () => ports.speech.pause(),
+  });
+};
+
+/** @type {Handler} */
+const stop = async (_call, ports) => {
+  const reading = ports.speech.state() === "speaking";
+  if (reading) ports.speech.pause();
+  const ran = await ports.engine.stop();
+  return done(message(reading || ran ? "say_stopped" : "say_nothing_runs"));
+};
+
+/** @type {Handler} */
+const goOn = async (_call, ports) => {
+  const paused = ports.speech.state() === "paused";
+  if (paused) ports.speech.resume();
+  const resumed = await ports.engine.resume();
+  return paused || resumed ? done(message("say_goes_on")) : refuse("why_nothing_stopped");
+};
+
+/** @type {Record<string, Handler>} */
+export const reading = {
+  where: (_call, ports) => where(ports),
+  "read.start": start,
+  stop,
+  continue: goOn,
+};

@@ -1,0 +1,40 @@
+// The page agent: does what the engine asks of this document, and answers when the effect is there.
+
+import { click } from "./click.js";
+import { clear, submit, unclear } from "./field.js";
+import { watch } from "./last_used.js";
+import { text } from "./text.js";
+import { scroll, scrollBack, where } from "./scrolling.js";
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+
+/** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
+const ACTS = { scroll, scrollBack, where, text, click, clear, unclear, submit };
+
+/** Documents that show no page of the web, though an agent runs beside them. */
+const REFUSED = /** @type {Record<string, Refusal>} */ ({
+  "application/pdf": { ok: false, why: { key: "why_pdf_page", args: [] } },
+});
+
+/**
+ * @param {{rubato: string}} request the act, and what it needs
+ * @param {(reply: Reply<unknown>) => void} reply
+ */
+export const answer = (request, reply) => {
+  const act = ACTS[request.rubato];
+  const refused = REFUSED[document.contentType];
+  if (refused || !act) return reply(refused ?? unknown(request.rubato));
+  // No await before the act: the scroll begins in the task that brought the message.
+  try {
+    Promise.resolve(act(request)).then(reply, (error) => reply(failed(error)));
+  } catch (error) {
+    reply(failed(error));
+  }
+};
+
+/** @param {string} act @returns {Refusal} */
+const unknown = (act) => ({ ok: false, why: { key: "why_page_outdated", args: [act] } });
+
+/** @param {unknown} error @returns {Refusal} */
+const failed = (error) => ({ ok: false, why: { key: "why_page_failed", args: [String(error)] } });
+
+watch();

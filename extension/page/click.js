@@ -1,0 +1,82 @@
+// Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
+
+import { focusedIn } from "./deep.js";
+import { use } from "./last_used.js";
+import { nameOf } from "./names.js";
+import { finish, press } from "./pointer.js";
+/** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+
+/** Names of what can't be taken back, as a whole word. */
+const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
+
+/** @param {string} key @param {...string} args @returns {Refusal} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @param {Element} element */
+const sends = (element) => {
+  const button = /** @type {HTMLButtonElement | null} */ (element.closest("button, input"));
+  return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
+};
+
+/** @param {Element} element */
+const isOff = (element) =>
+  element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
+
+/** @param {Element} element */
+const linkOf = (element) => /** @type {HTMLAnchorElement | null} */ (element.closest("a[href], area[href]"));
+
+/** Whether the link opens in another tab, which a script may not do unasked. @param {HTMLAnchorElement} link */
+const leaves = (link) => {
+  const target = (link.target || link.ownerDocument.querySelector("base[target]")?.getAttribute("target") || "").toLowerCase();
+  const own = ["", "_self", "_top", "_parent"].includes(target) || target === link.ownerDocument.defaultView?.name;
+  return !own && /^(https?|file):/.test(link.href);
+};
+
+/**
+ * Presses and clicks. A link to another tab is held back at the very end, where no listener of the
+ * page took it, and its address given to the caller.
+ * @param {Element} element @returns {string | undefined}
+ */
+const clickOn = (element) => {
+  const link = linkOf(element);
+  const view = /** @type {Window} */ (element.ownerDocument.defaultView);
+  let open = /** @type {string | undefined} */ (undefined);
+  /** @param {Event} event */
+  const hold = (event) => {
+    if (!link || event.defaultPrevented || !leaves(link)) return;
+    event.preventDefault();
+    open = link.href;
+  };
+  press(element, "left");
+  view.addEventListener("click", hold, { once: true });
+  finish(element, "left");
+  view.removeEventListener("click", hold);
+  return open;
+};
+
+/** @param {Element} element @returns {Reply<Acted>} */
+const rightClick = (element) => {
+  press(element, "right");
+  // A prevented default means that the page shows a menu of its own.
+  return { ok: true, value: { name: nameOf(element), handled: !finish(element, "right") } };
+};
+
+/**
+ * @param {{button: "left" | "right", sure?: boolean}} how
+ * @returns {Reply<Acted & {main?: boolean}>} `main`: nothing was done, since only the page's own
+ *   world can follow a javascript: link
+ */
+export const click = ({ button, sure }) => {
+  const element = focusedIn(document);
+  if (!element) return refuse("why_nothing_focused");
+  if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
+  const name = nameOf(element);
+  if (isOff(element)) return refuse("why_disabled", name);
+  use(element);
+  if (button === "right") return rightClick(element);
+  if (sends(element)) return refuse("why_would_submit", name);
+  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+  if (/^javascript:/i.test(linkOf(element)?.href ?? "")) return { ok: true, value: { name, main: true } };
+  const open = clickOn(element);
+  return { ok: true, value: { name, ...(open && { open }) } };
+};

@@ -1,0 +1,108 @@
+// Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
+
+import { goal, standing } from "../core/scroll.js";
+import { axisOf, isRoot, paneFor } from "./panes.js";
+/** @import {Reply, Scroll} from "../handlers/ports.js" */
+
+/** What part of the way is gone at once, so that the first frame after the key shows it. */
+const HEAD_START = 0.15;
+
+/** Frames without a change after which a pane stands still. */
+const STILL_FRAMES = 2;
+
+/** @type {WeakRef<Element>[]} */
+const panes = [];
+
+/** Where a pane is on its way to: keys played fast add up. @type {WeakMap<Element, {x?: number, y?: number}>} */
+const heading = new WeakMap();
+
+/** @param {Element} pane @returns {number} its number in this document */
+const numberOf = (pane) => {
+  const known = panes.findIndex((one) => one.deref() === pane);
+  return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
+};
+
+/** @param {Element} pane */
+const isStill = (pane) =>
+  pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * @param {Element} pane @param {"x" | "y"} axis @param {number} to CSS pixels from its start
+ */
+const go = (pane, axis, to) => {
+  const { at } = axisOf(pane, axis);
+  const side = axis === "y" ? "top" : "left";
+  // Right-to-left panes count from zero to the left.
+  const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
+  if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
+  pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
+  pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
+};
+
+/**
+ * Settles when the pane has stood still: `scrollend`, or the same place over two frames.
+ * @param {Element} pane
+ * @returns {Promise<void>}
+ */
+const settled = (pane) => new Promise((resolve) => {
+  if (isStill(pane)) return resolve();
+  const target = isRoot(pane) ? pane.ownerDocument : pane;
+  const over = new AbortController();
+  const finish = () => { over.abort(); resolve(); };
+  target.addEventListener("scrollend", finish, { signal: over.signal });
+  // A page that is hidden meanwhile draws no more frames.
+  pane.ownerDocument.addEventListener("visibilitychange", finish, { signal: over.signal });
+  let [place, still] = ["", 0];
+  const look = () => {
+    if (over.signal.aborted) return;
+    const now = `${pane.scrollTop},${pane.scrollLeft}`;
+    still = now === place ? still + 1 : 0;
+    place = now;
+    if (still > STILL_FRAMES) finish();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+
+/** @returns {Reply<never>} */
+const nothing = () => ({ ok: false, why: { key: "why_nothing_scrolls", args: [] } });
+
+/** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
+export const scroll = (how) => {
+  const pane = paneFor(how);
+  if (!pane) return nothing();
+  const before = { top: pane.scrollTop, left: pane.scrollLeft };
+  const axis = axisOf(pane, how.axis);
+  const way = heading.get(pane) ?? {};
+  const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
+  heading.set(pane, { ...way, [how.axis]: to });
+  go(pane, how.axis, to);
+  return settled(pane).then(() => arrived(pane, how, to, before));
+};
+
+/**
+ * @param {Element} pane @param {Scroll} how @param {number} to
+ * @param {{top: number, left: number}} before
+ * @returns {Reply<any>}
+ */
+const arrived = (pane, how, to, before) => {
+  if (heading.get(pane)?.[how.axis] === to) heading.delete(pane);
+  const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
+  return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
+};
+
+/** @param {{pane: number, top: number, left: number}} spot @returns {Promise<Reply<null>>} */
+export const scrollBack = async ({ pane: number, top, left }) => {
+  const pane = panes[number]?.deref();
+  if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  heading.delete(pane);
+  pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
+  await settled(pane);
+  return { ok: true, value: null };
+};
+
+/** @returns {Reply<{percent: number | null}>} */
+export const where = () => {
+  const pane = paneFor({ axis: "y", by: "step", times: 1 });
+  return { ok: true, value: { percent: pane ? standing(axisOf(pane, "y")).percent : null } };
+};
