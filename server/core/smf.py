@@ -7,8 +7,9 @@ somebody needs what is in it.
 The standard: MIDI Manufacturers Association, Standard MIDI Files 1.0 (RP-001).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from server.core.notes import Control, Note, Tempo, Text
 from server.core.smf_chunks import Chunks, Header
@@ -18,6 +19,8 @@ from server.core.smf_tempo import Division, TempoMap, tempo_map
 from server.core.smf_wrappers import NotMidi, refusal, unwrap
 
 __all__ = ["MidiFile", "NotMidi", "Track", "read_smf"]
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +84,30 @@ def _check_count(header: Header, start: int, found: int, flaws: Flaws) -> None:
 
 def _timed(header: Header, tracks: list[TrackEvents], flaws: Flaws) -> MidiFile:
     numbered = list(zip(range(len(tracks)), tracks, _maps(header, tracks), strict=True))
+    infos = tuple(_track(*each) for each in numbered)
     notes = [note for each in numbered for note in _notes(*each)]
     controls = [control for each in numbered for control in _controls(*each)]
-    texts = [
-        Text(t.ms(at), kind, text, i) for i, raw, t in numbered for at, kind, text in raw.texts
-    ]
+    texts = [text for each in numbered for text in _texts(*each)]
     tempos = [Tempo(t.ms(at), quarter, i) for i, raw, t in numbered for at, quarter in raw.tempos]
+    # In place: a copy of the lists would be felt with a hostile file.
+    notes.sort(key=lambda note: note.onset)
+    controls.sort(key=_at)
+    texts.sort(key=_at)
+    tempos.sort(key=_at)
     return MidiFile(
-        format=header.format,
-        division=header.division,
-        tracks=tuple(_track(*each) for each in numbered),
-        notes=tuple(sorted(notes, key=lambda note: note.onset)),
-        controls=tuple(sorted(controls, key=lambda control: control.at)),
-        texts=tuple(sorted(texts, key=lambda text: text.at)),
-        tempos=tuple(sorted(tempos, key=lambda tempo: tempo.at)),
-        warnings=flaws.in_order(),
+        header.format,
+        header.division,
+        infos,
+        tuple(notes),
+        tuple(controls),
+        tuple(texts),
+        tuple(tempos),
+        flaws.in_order(),
     )
+
+
+def _at(event: Control | Text | Tempo) -> float:
+    return event.at
 
 
 def _maps(header: Header, tracks: list[TrackEvents]) -> list[TempoMap]:
@@ -107,16 +118,28 @@ def _maps(header: Header, tracks: list[TrackEvents]) -> list[TempoMap]:
     return [shared] * len(tracks)
 
 
-def _notes(index: int, raw: TrackEvents, times: TempoMap) -> Iterable[Note]:
-    for note in raw.notes:
+def _notes(index: int, raw: TrackEvents, times: TempoMap) -> Iterator[Note]:
+    for note in _drained(raw.notes):
         onset = times.ms(note.start)
         length = times.ms(note.end) - onset
         yield Note(onset, length, note.number, note.velocity, note.channel, index)
 
 
-def _controls(index: int, raw: TrackEvents, times: TempoMap) -> Iterable[Control]:
-    for tick, kind, number, value, channel in raw.controls:
+def _controls(index: int, raw: TrackEvents, times: TempoMap) -> Iterator[Control]:
+    for tick, kind, number, value, channel in _drained(raw.controls):
         yield Control(times.ms(tick), kind, number, value, channel, index)
+
+
+def _texts(index: int, raw: TrackEvents, times: TempoMap) -> Iterator[Text]:
+    for tick, kind, text in _drained(raw.texts):
+        yield Text(times.ms(tick), kind, text, index)
+
+
+def _drained(rows: list[Row]) -> Iterator[Row]:
+    """Give each row and forget it, so that no event is kept both in ticks and in milliseconds."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _track(index: int, raw: TrackEvents, times: TempoMap) -> Track:

@@ -58,6 +58,7 @@ class Sounding:
         count = sum(
             _end(waiting, tick) for keys in self._held.values() for waiting in keys.values()
         )
+        self._held.clear()
         if count:
             flaws.add(offset, "unclosed-notes", count=count)
 
