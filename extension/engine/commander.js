@@ -3,7 +3,7 @@
 import {Refused} from '../handlers/outcome.js';
 
 /**
- * @import {Call, Item, Outcome, Ports} from '../handlers/ports.js'
+ * @import {Handler, Item, Outcome, Ports} from '../handlers/ports.js'
  * @typedef {{items: Item[], chosen: number}} Offer What is on offer, and the 0-based place of the one chosen last, or −1.
  * @typedef {{name: string, repeat: boolean, group: string}} Command What the commander needs of the command table.
  * @typedef {{command: string, value?: unknown}} Asked
@@ -23,14 +23,14 @@ export class Commander {
   /**
    * @param {Object} wiring
    * @param {Map<string, Command>} wiring.commands
-   * @param {(call: Call, ports: Ports) => Promise<Outcome>} wiring.run Runs a command's handler; never rejects.
+   * @param {Readonly<Record<string, Handler>>} wiring.handlers
    * @param {Readonly<Record<string, (ports: Ports) => Promise<Item[]>>>} wiring.offers What to offer while a word waits for its text.
    * @param {Ports} wiring.ports What handlers act through.
-   * @param {(error: unknown) => void} wiring.report Told of what an undo threw: a broken promise of ours.
+   * @param {(error: unknown) => void} wiring.report Told of what a handler or an undo threw: a broken promise of ours.
    */
-  constructor({commands, run, offers, ports, report}) {
+  constructor({commands, handlers, offers, ports, report}) {
     this.commands = commands;
-    this.handle = run;
+    this.handlers = handlers;
     this.offers = offers;
     this.ports = ports;
     this.report = report;
@@ -47,11 +47,18 @@ export class Commander {
    * @returns {Promise<Outcome>}
    */
   async run(asked) {
-    const {items, chosen} = this.#offer;
-    const outcome = await this.handle(
-      {...asked, list: items.length ? items : null, chosen: chosen < 0 ? null : chosen}, this.ports);
+    const outcome = await this.#attempt(asked);
     if (outcome.ok) this.#keep(asked, outcome);
     return outcome;
+  }
+
+  /**
+   * Puts a list on offer again, as an undo does.
+   * @param {Item[]} items
+   * @param {number | null} chosen 0-based
+   */
+  offerAgain(items, chosen) {
+    this.#offer = {items, chosen: chosen ?? -1};
   }
 
   /**
@@ -82,6 +89,19 @@ export class Commander {
       if (error instanceof Refused) return {ok: false, why: error.why};
       this.report(error);
       return {ok: false, why: {key: 'why_not_undone', args: [`cmd:${last.command}`]}};
+    }
+  }
+
+  /** @param {Asked} asked @returns {Promise<Outcome>} */
+  async #attempt(asked) {
+    const handler = this.handlers[asked.command];
+    if (!handler) return {ok: false, why: {key: 'why_unknown_command', args: [asked.command]}};
+    const {items, chosen} = this.#offer;
+    try {
+      return await handler({...asked, list: items.length ? items : null, chosen: chosen < 0 ? null : chosen}, this.ports);
+    } catch (error) {
+      this.report(error);
+      return {ok: false, why: {key: 'why_broke', args: [`cmd:${asked.command}`, String(error)]}};
     }
   }
 

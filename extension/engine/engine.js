@@ -6,8 +6,7 @@ import {feed, start} from '../core/recogniser.js';
 /**
  * @typedef {import('../core/settings.js').Message} Message
  * @typedef {import('./commander.js').Commander} Commander
- * @typedef {import('./commander.js').Outcome} Outcome
- * @typedef {import('./view.js').View} View
+ * @typedef {import('../handlers/ports.js').Outcome} Outcome
  * @typedef {{earcon: (name: string) => void, echo: (key: number, touch: Touch) => void}} Sound
  * @typedef {{velocity?: number, silent?: boolean}} Touch velocity 1..127; silent: the keyboard sounds by itself.
  * @typedef {Object} Wiring
@@ -16,6 +15,7 @@ import {feed, start} from '../core/recogniser.js';
  * @property {Commander} commander
  * @property {Sound} sound
  * @property {(message: Message, role: string) => void} say Told of everything a person should hear or read.
+ * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
  * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
@@ -137,12 +137,18 @@ export class Engine {
   #take(effect) {
     return EFFECTS[/** @type {keyof typeof EFFECTS} */ (effect.type)]?.(effect, {
       run: () => this.#run(effect),
-      wait: () => { this.#waiting = {command: effect.command, kind: effect.kind}; },
+      wait: () => this.#wait(effect),
       near: () => { this.#nearest = effect.commands; },
       talk: () => this.#wiring.talk(effect.down),
       say: (key, args, role) => this.#say(key, args, role),
       name: (command) => this.#name(command),
     });
+  }
+
+  /** @param {{command: string, kind: string}} effect A text can be had by its number, too: what there is, is offered. */
+  #wait({command, kind}) {
+    this.#waiting = {command, kind};
+    if (kind === 'text') this.#wiring.commander.offerFor(command).then(() => this.#wiring.changed());
   }
 
   /** @param {{command: string, value?: unknown}} asked */
@@ -154,6 +160,7 @@ export class Engine {
     const outcome = await this.#wiring.commander.run(asked);
     this.#busy.splice(this.#busy.indexOf(asked.command), 1);
     this.#answer(outcome, command?.earcon ?? 'done');
+    this.#wiring.done(asked.command, outcome.ok);
   }
 
   /** @param {Outcome} outcome @param {string} earcon The sound of its success. */

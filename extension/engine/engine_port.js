@@ -30,6 +30,7 @@ const VOLUME_STEP = 10;
 export function enginePort({commander, engine, rooms, keep, languages, commands, hush}) {
   const active = () => /** @type {string[]} */ (keep.settings().languages);
   return {
+    offer: (items, chosen) => commander().offerAgain(items, chosen),
     again: async () => plain(await commander().again()),
     undo: () => commander().undo(),
     cancel: async () => { hush(); return engine().busy; },

@@ -13,7 +13,7 @@
  */
 
 /** @type {View} What is shown before the engine has spoken. */
-export const EMPTY_VIEW = Object.freeze({
+export const EMPTY_VIEW = {
   now: {state: {at: 'rest', held: null}, keys: [], waiting: null, nearest: [], last: null, busy: []},
   offer: [],
   chosen: -1,
@@ -24,7 +24,7 @@ export const EMPTY_VIEW = Object.freeze({
     microphone: {state: 'none', detail: ''},
     sound: {state: 'waiting', detail: ''},
   },
-});
+};
 
 /**
  * @param {View} view

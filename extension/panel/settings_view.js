@@ -8,8 +8,8 @@ import {make} from './dom.js';
  * @typedef {import('../core/settings.js').Setting} Setting
  * @typedef {import('../core/settings.js').Settings} Settings
  * @typedef {Object} Hands
+ * @property {() => Settings} current The settings as they are now, which may be newer than the form.
  * @property {(name: string, value: any) => Promise<void>} set
- * @property {(settings: Settings) => Promise<void>} replace
  * @property {readonly string[]} roles Earcons that have a setting of their own.
  * @property {() => string[]} devices Names of the keyboards in sight.
  * @property {() => Promise<{id: string, name: string}[]>} outputs Sound devices.
@@ -52,13 +52,16 @@ function field(setting, value, set, hands) {
   const id = `setting-${setting.name}`;
   const label = text(`settings_${setting.name}`);
   if (setting.kind === 'set') return group(label, setting.choices ?? [], (choice) => flag(`${id}-${choice}`, choice, value.includes(choice),
-    (on) => set(setting.name, on ? [...value, choice] : value.filter((/** @type {string} */ each) => each !== choice))));
+    (on) => set(setting.name, toggled(/** @type {string[]} */ (hands.current()[setting.name]), choice, on))));
   if (setting.kind === 'roles') return group(label, hands.roles, (role) => labelled(`${id}-${role}`, text(`earcon_${role}`),
     select(`${id}-${role}`, setting.choices ?? [], value[role] ?? 'both', (answer) => text(`settings_answer_${answer}`),
-      (answer) => set(setting.name, {...value, [role]: answer}))));
+      (answer) => set(setting.name, {.../** @type {any} */ (hands.current()[setting.name]), [role]: answer}))));
   if (setting.kind === 'flag') return flag(id, label, value, (on) => set(setting.name, on));
   return labelled(id, label, INPUTS[setting.kind](setting, id, value, set, hands));
 }
+
+/** @param {readonly string[]} members @param {string} member @param {boolean} on */
+const toggled = (members, member, on) => on ? [...members, member] : members.filter((each) => each !== member);
 
 /** @type {Record<string, (setting: Setting, id: string, value: any, set: (name: string, value: unknown) => void, hands: Hands) => HTMLElement>} */
 const INPUTS = {

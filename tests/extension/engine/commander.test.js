@@ -14,10 +14,24 @@ const command = (/** @type {string} */ name, /** @type {object} */ more = {}) =>
 function commander(handlers, commands = [], offers = {}) {
   /** @type {unknown[]} */
   const reported = [];
-  const made = new Commander({commands: new Map(commands), run: (call, ports) => handlers[call.command](call, ports), offers,
+  const made = new Commander({commands: new Map(commands), handlers, offers,
     ports: /** @type {any} */ ({}), report: (e) => reported.push(e)});
   return {made, reported};
 }
+
+test('a command without a handler is refused by name', async () => {
+  assert.deepEqual(await commander({}).made.run({command: 'x'}), {ok: false, why: {key: 'why_unknown_command', args: ['x']}});
+});
+
+test('a handler that throws is reported and answered, never swallowed', async () => {
+  const error = new Error('boom');
+  const {made, reported} = commander({x: () => Promise.reject(error)});
+
+  const outcome = await made.run({command: 'x'});
+
+  assert.deepEqual(reported, [error]);
+  assert.deepEqual(outcome, {ok: false, why: {key: 'why_broke', args: ['cmd:x', 'Error: boom']}});
+});
 
 test('what a word can be given is offered while it waits', async () => {
   const item = {title: 'a', detail: '', act: async () => /** @type {any} */ ({ok: true, say: said})};

@@ -1,0 +1,115 @@
+// The engine with all that belongs to it, opened in the one panel whose turn it is.
+
+import {makeAnnouncer} from '../adapters/announcer.js';
+import {openGraph} from '../adapters/sound_graph.js';
+import {SoundOut} from '../adapters/sound_out.js';
+import {commandHelp, say} from '../adapters/texts.js';
+import {DEFAULT_CHOICES, speaks} from '../core/earcons.js';
+import {Commander} from '../engine/commander.js';
+import {Engine} from '../engine/engine.js';
+import {enginePort} from '../engine/engine_port.js';
+import {handlers, offers} from '../handlers/index.js';
+import {openInputs} from './inputs.js';
+import {lexiconOf, makesLexicon} from './lexicons.js';
+import {openPorts} from './ports.js';
+
+/**
+ * @typedef {import('../engine/view.js').View} View
+ * @typedef {import('../engine/engine_port.js').Rooms} Rooms
+ * @typedef {Object} Wiring
+ * @property {import('./keep.js').Keep} keep
+ * @property {{commands: any[], languages: Map<string, any>}} shipped
+ * @property {Rooms} rooms
+ * @property {View} view What was shown before, by this panel or the one that was the engine.
+ * @property {(change: Partial<View>) => void} show
+ * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
+ * @typedef {Object} Room
+ * @property {Engine} engine
+ * @property {import('../handlers/ports.js').Ports} ports
+ * @property {SoundOut} sound
+ * @property {ReturnType<typeof openInputs>} inputs
+ * @property {(message: {key: string, args: string[]}, role: string) => void} tell
+ */
+
+/**
+ * @param {Wiring} wiring
+ * @returns {Promise<Room>}
+ */
+export async function openEngineRoom(wiring) {
+  const {keep, shipped, rooms, show, view} = wiring;
+  const sound = new SoundOut({graph: openGraph, onState: (state) => showLink('sound', state === 'running' ? 'ready' : 'waiting', '')});
+  const tell = teller(keep, view.said.id, (said) => show({said}));
+  const links = {...view.links};
+  const showLink = (/** @type {keyof View['links']} */ name, /** @type {any} */ state, /** @type {string} */ detail) => {
+    links[name] = {state, detail};
+    show({links: {...links}});
+  };
+  const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
+  const port = enginePort({
+    commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
+    commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
+    hush: () => speechSynthesis.cancel(),
+  });
+  const ports = await openPorts(port);
+  const commander = new Commander({
+    commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, ports,
+    report: (error) => console.error(error),
+  });
+  const engine = new Engine({
+    lexicon: lexiconOf(shipped, keep.settings).lexicon, commands: shipped.commands, commander, sound, say: tell, done: wiring.done,
+    talk: () => undefined, changed: () => show({now: engine.now, ...offered(commander)}),
+  });
+  if (view.said.id) engine.takeOver(view.now);
+  const inputs = openInputs({keep, engine, tell, showLink, links});
+  keep.listen((now, before) => {
+    applySound(sound, now);
+    if (makesLexicon(now, before)) relearn(engine, shipped, now, tell);
+  });
+  applySound(sound, keep.settings);
+  sound.ready.catch((error) => { console.error(error); showLink('sound', 'failed', String(error)); });
+  return {engine, ports, sound, inputs, tell};
+}
+
+/** @param {Commander} commander @returns {Pick<View, 'offer' | 'chosen'>} */
+const offered = ({offer}) => ({offer: offer.items.map(({title, detail}) => ({title, detail})), chosen: offer.chosen});
+
+/**
+ * Says a message the way its role is set to: in the live region, by our own voice, or only on screen.
+ * @param {import('./keep.js').Keep} keep
+ * @param {number} id Of the last announcement.
+ * @param {(said: View['said']) => void} show
+ */
+function teller(keep, id, show) {
+  const voice = makeAnnouncer(speechSynthesis, chrome.i18n.getUILanguage());
+  let last = id;
+  return (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
+    const {roles, speech} = /** @type {any} */ (keep.settings);
+    const aloud = speaks(roles[role] ?? DEFAULT_CHOICES[/** @type {keyof typeof DEFAULT_CHOICES} */ (role)] ?? 'both');
+    const words = say(message);
+    last += 1;
+    show({id: last, text: words, role, aloud: aloud && speech === 'screen-reader'});
+    if (aloud && speech === 'voice') voice(words);
+  };
+}
+
+/** @param {import('./keep.js').Keep} keep @param {Wiring['shipped']} shipped @returns {import('../engine/engine_port.js').Keep} */
+const keeper = (keep, shipped) => ({
+  settings: () => keep.settings,
+  set: (name, value) => keep.set(name, value),
+  compiles: (names) => lexiconOf(shipped, {...keep.settings, languages: names}).problem,
+});
+
+/** @param {SoundOut} sound @param {import('../core/settings.js').Settings} settings */
+function applySound(sound, {volume, roles, output}) {
+  sound.setVolume(Number(volume) / 100);
+  sound.setChoices({...DEFAULT_CHOICES, .../** @type {any} */ (roles)});
+  sound.setDevice(String(output));
+}
+
+/** @param {Engine} engine @param {Wiring['shipped']} shipped @param {any} settings @param {Room['tell']} tell */
+function relearn(engine, shipped, settings, tell) {
+  const {lexicon, problem} = lexiconOf(shipped, settings);
+  if (lexicon) engine.setLexicon(lexicon);
+  else if (problem) tell(problem, 'failed');
+}
+

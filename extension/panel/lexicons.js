@@ -1,0 +1,32 @@
+// The lexicon in use: the languages of the settings compiled; the last good one stays when some do not go together.
+
+import {loadCommands, loadLanguages} from '../adapters/shipped.js';
+import {compileLexicon} from '../core/compiler.js';
+
+/** @typedef {import('../core/settings.js').Settings} Settings */
+/** @import {Message} from '../handlers/ports.js' */
+
+const SHIPPED = Object.freeze(['base', 'swift', 'numbers-decimal', 'numbers-binary']);
+
+/** @returns {Promise<{commands: any[], languages: Map<string, any>}>} Everything that ships. */
+export async function loadShipped() {
+  const [commands, languages] = await Promise.all([loadCommands(), loadLanguages(SHIPPED)]);
+  return {commands, languages: new Map(languages.map((language) => [language.name, language]))};
+}
+
+/**
+ * @param {{commands: any[], languages: Map<string, any>}} shipped
+ * @param {Settings} settings
+ * @returns {{lexicon: any, problem: Message | null}} No lexicon where the languages do not go together, and why.
+ */
+export function lexiconOf({commands, languages}, settings) {
+  const names = [.../** @type {string[]} */ (settings.languages), `numbers-${settings.numbers}`];
+  const {lexicon, problems} = compileLexicon(commands, names.map((name) => languages.get(name)),
+    /** @type {any} */ ({profile: settings.profile, pedal: settings.pedal}));
+  const problem = problems[0] ? {key: 'why_languages_conflict', args: [problems[0].message]} : null;
+  return {lexicon, problem};
+}
+
+/** Settings that make another lexicon when they change. */
+export const makesLexicon = (/** @type {Settings} */ now, /** @type {Settings} */ before) =>
+  ['languages', 'numbers', 'profile', 'pedal'].some((name) => JSON.stringify(now[name]) !== JSON.stringify(before[name]));

@@ -1,0 +1,127 @@
+// The panel: draws the view, sends what is done here to the engine, and is the engine when it is its turn.
+
+import {joinPanels} from '../adapters/one_engine.js';
+import {fillTexts, text} from '../adapters/texts.js';
+import {nextKeys} from '../core/next_keys.js';
+import {EMPTY_VIEW} from '../engine/view.js';
+import {byId, make} from './dom.js';
+import {openEngineRoom} from './engine_room.js';
+import {helpView} from './help_view.js';
+import {Keep} from './keep.js';
+import {lexiconOf, loadShipped} from './lexicons.js';
+import {announce, showLink, showNow, showOffer} from './now_view.js';
+import {pianoView} from './piano_view.js';
+import {enterRoom, roomsView} from './rooms_view.js';
+import {openSettings} from './settings_room.js';
+import {openTabs} from './tabs_room.js';
+import {tourView} from './tour_view.js';
+
+/**
+ * @typedef {import('../engine/view.js').View} View
+ * @typedef {{act: 'key', key: number, velocity: number} | {act: 'said', text: string} | {act: 'event', event: any}
+ *   | {act: 'learn'} | {act: 'tell', message: {key: string, args: string[]}, role: string}} Action
+ */
+
+/** @type {View} */
+let view = EMPTY_VIEW;
+/** @type {import('./engine_room.js').Room | null} This panel's own engine, when it is its turn. */
+let room = null;
+
+const [{keep, problems}, shipped] = await Promise.all([Keep.load(), loadShipped()]);
+fillTexts(document);
+byId('phrases').append(...shipped.commands.map(({phrases}) => make('option', {value: phrases[0]})));
+
+/** @type {Record<Action['act'], (action: any) => void>} */
+const ACTS = {
+  key: ({key, velocity}) => room?.engine.key(key, {velocity}),
+  said: ({text: said}) => room?.engine.said(said),
+  event: ({event}) => room?.engine.event(event),
+  learn: () => room?.inputs.learn(),
+  tell: ({message, role}) => room?.tell(message, role),
+};
+
+/** @param {Action} action Done here where the engine is, else sent to it. */
+const act = (action) => room ? ACTS[action.act](action) : line.tell({type: 'act', action});
+
+const lexicon = () => room?.engine.lexicon ?? lexiconOf(shipped, keep.settings).lexicon;
+const showPiano = pianoView((key, velocity) => act({act: 'key', key, velocity}));
+const help = helpView(byId('room-help'), shipped.commands, () => lexicon().words);
+const tour = tourView(byId('room-tour'), {
+  words: () => lexicon().words,
+  hear: (keys) => keys.forEach((key, at) => setTimeout(() => room?.sound.echo(key), at * 350)),
+  tell: (words) => show({said: {id: view.said.id + 1, text: words, role: 'opened', aloud: true}}),
+});
+
+/** @type {import('../engine/engine_port.js').Rooms} */
+const rooms = {
+  help: async (command) => { enterRoom('help'); help.show(command); },
+  settings: async () => enterRoom('settings'),
+  tour: async () => { enterRoom('tour'); tour.begin(); },
+};
+
+let drawing = false;
+
+/** @param {Partial<View>} change Kept at once, drawn once a frame, told to the panels that mirror. */
+function show(change) {
+  view = {...view, ...change};
+  if (change.said) announce(change.said);
+  if (!drawing) requestAnimationFrame(draw);
+  drawing = true;
+}
+
+function draw() {
+  drawing = false;
+  showNow(view);
+  showOffer(view, choose);
+  showPiano(view.now.keys, nextKeys(lexicon(), view.now.state));
+  for (const name of /** @type {const} */ (['keyboard', 'microphone'])) showLink(name, view.links[name]);
+  showLink('server', view.links.bridge);
+  byId('mirror').hidden = Boolean(room);
+  if (room) line.tell({type: 'view', view});
+}
+
+/** @param {number} number Chooses from the list on offer, for the word that waits or by a word of its own. */
+function choose(number) {
+  if (!view.now.waiting) act({act: 'event', event: {type: 'word', command: 'item.choose'}});
+  act({act: 'event', event: {type: 'value', kind: view.now.waiting?.kind === 'text' ? 'text' : 'number', value: view.now.waiting?.kind === 'text' ? {choice: number} : number}});
+}
+
+/** This panel's turn has come. */
+async function beEngine() {
+  room = await openEngineRoom({keep, shipped, rooms, view, show, done: (command, ok) => tour.done(command, ok)});
+  for (const problem of problems) room.tell(problem, 'failed');
+  show({now: room.engine.now});
+  document.documentElement.dataset.engine = 'here';
+}
+
+const line = joinPanels(beEngine);
+line.listen((word) => {
+  if (word.type === 'view' && !room) show(/** @type {View} */ (word.view));
+  else if (word.type === 'act' && room) ACTS[/** @type {Action} */ (word.action).act](word.action);
+  else if (word.type === 'hello' && room) line.tell({type: 'view', view});
+});
+line.tell({type: 'hello'});
+addEventListener('pagehide', () => line.handOver());
+
+roomsView();
+openTabs(byId('room-tabs'));
+openSettings(byId('room-settings'), {keep, act, devices: () => room?.inputs.devices() ?? [], outputs: () => room?.sound.devices() ?? Promise.resolve([])});
+byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
+  event.preventDefault();
+  const input = byId('text');
+  if (input.value.trim()) act({act: 'said', text: input.value});
+  input.value = '';
+});
+for (const name of ['keyboard', 'microphone', 'server']) {
+  byId(`link-${name}`).addEventListener('click', () => name === 'server' || view.links[/** @type {'keyboard'} */ (name)].state === 'ready'
+    ? enterRoom('settings')
+    : chrome.tabs.create({url: chrome.runtime.getURL('start/start.html')}));
+}
+const theme = () => {
+  if (keep.settings.theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = String(keep.settings.theme);
+};
+keep.listen(theme);
+theme();
+document.title = text('extension_name');
+show({});

@@ -1,0 +1,40 @@
+// Everything a handler may act through, made of the browser's own APIs.
+
+import {makeBookmarks} from '../adapters/bookmarks.js';
+import {watchFront} from '../adapters/front.js';
+import {makeHistory} from '../adapters/history.js';
+import {makePage} from '../adapters/page.js';
+import {makeSearch} from '../adapters/search.js';
+import {makeSessions} from '../adapters/sessions.js';
+import {makeSpeech} from '../adapters/speech_out.js';
+import {makeTabs} from '../adapters/tabs.js';
+import {say} from '../adapters/texts.js';
+import {makeWindows} from '../adapters/windows.js';
+import {makeZoom} from '../adapters/zoom.js';
+
+/** @import {EnginePort, Ports} from '../handlers/ports.js' */
+
+/** @param {number} ms @returns {Promise<void>} */
+const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+/**
+ * @param {EnginePort} engine
+ * @returns {Promise<Ports>}
+ */
+export async function openPorts(engine) {
+  const front = await watchFront(chrome);
+  return {
+    tabs: makeTabs(chrome, front),
+    windows: makeWindows(chrome, front),
+    page: makePage(chrome, front, after),
+    bookmarks: makeBookmarks(chrome),
+    history: makeHistory(chrome),
+    sessions: makeSessions(chrome, front),
+    search: makeSearch(chrome),
+    zoom: makeZoom(chrome),
+    speech: makeSpeech(speechSynthesis, SpeechSynthesisUtterance, after),
+    engine,
+    clock: {now: Date.now, after},
+    words: {of: say, locale: chrome.i18n.getUILanguage()},
+  };
+}

@@ -1,0 +1,122 @@
+// The engine: keys echo first, effects sound and are said, commands run once.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {compileLexicon} from '../../../extension/core/compiler.js';
+import {Commander} from '../../../extension/engine/commander.js';
+import {Engine} from '../../../extension/engine/engine.js';
+
+/** @param {string} name @param {string} value @param {object} [more] */
+const command = (name, value, more = {}) => ({name, phrases: [name.replace('.', ' ')], misheard: [], help: '', value, earcon: 'done', undo: '',
+  page: false, destructive: false, repeat: true, group: 'tabs', ...more});
+const COMMANDS = [command('tab.next', 'none'), command('tab.number', 'number'), command('tab.find', 'text'), command('cancel', 'none', {group: 'engine'})];
+const LANGUAGE = {format: 1, name: 'test', version: 1, kind: 'commands', help: '', reserved: [], words: [
+  {keys: [6], means: ['tab.next']}, {keys: [12, 7, 12], means: ['tab.number']}, {keys: [12, 5, 12], means: ['tab.find']}, {keys: [0, 0], means: ['cancel']},
+]};
+
+/** @param {Record<string, any>} [handlers] @param {Record<string, any>} [offers] */
+function engine(handlers = {}, offers = {}) {
+  /** @type {string[]} */
+  const log = [];
+  const {lexicon} = compileLexicon(/** @type {any} */ (COMMANDS), /** @type {any} */ ([LANGUAGE]));
+  const done = (/** @type {any} */ {command: name, value}) => {
+    log.push(`run ${name} ${JSON.stringify(value ?? null)}`);
+    return Promise.resolve({ok: true, say: {key: `say_${name}`, args: []}});
+  };
+  const commander = new Commander({commands: new Map(COMMANDS.map((each) => [each.name, each])), offers, ports: /** @type {any} */ ({}),
+    handlers: Object.fromEntries(COMMANDS.map(({name}) => [name, handlers[name] ?? done])), report: (error) => log.push(`report ${error}`)});
+  const made = new Engine({lexicon, commands: COMMANDS, commander, talk: () => undefined, changed: () => undefined,
+    done: (name, ok) => log.push(`done ${name} ${ok}`), say: ({key}, role) => log.push(`say ${key} ${role}`),
+    sound: {echo: (key) => log.push(`echo ${key}`), earcon: (name) => log.push(`earcon ${name}`)}});
+  return {made, log, commander, lexicon};
+}
+
+test('a key echoes before its command runs, and the command answers', async () => {
+  const {made, log} = engine();
+
+  await made.key(6);
+
+  assert.deepEqual(log, ['echo 6', 'run tab.next null', 'earcon done', 'say say_tab.next done', 'done tab.next true']);
+});
+
+test('a word that waits for its value says which, and the value completes it', async () => {
+  const {made, log} = engine();
+  for (const key of [12, 7, 12]) await made.key(key);
+
+  assert.deepEqual(log.slice(-2), ['earcon waiting', 'say engine_want_number waiting']);
+  assert.deepEqual(made.now.waiting, {command: 'tab.number', kind: 'number'});
+  await made.said('fifteen');
+  assert.ok(log.includes('run tab.number 15'));
+  assert.deepEqual([made.now.waiting, made.now.keys], [null, []]);
+});
+
+test('a value said first waits for its word by keys', async () => {
+  const {made, log} = engine();
+
+  await made.said('three');
+  for (const key of [12, 7, 12]) await made.key(key);
+
+  assert.ok(log.includes('run tab.number 3'));
+});
+
+test('a key that leaves the tree sounds the failure and runs nothing', async () => {
+  const {made, log} = engine();
+
+  await made.key(4);
+
+  assert.deepEqual(log, ['echo 4', 'earcon failed', 'say engine_fail_swift failed']);
+});
+
+test('a refusal is sounded and said with its reason', async () => {
+  const {made, log} = engine({'tab.next': async () => ({ok: false, why: {key: 'why_no_tab', args: []}})});
+
+  await made.key(6);
+
+  assert.deepEqual(log.slice(1), ['earcon failed', 'say why_no_tab failed', 'done tab.next false']);
+});
+
+test('a word that waits for a text offers what there is', async () => {
+  const item = {title: 'Mail', detail: '', act: async () => ({ok: true, say: {key: 'x', args: []}})};
+  const {made, commander} = engine({}, {'tab.find': async () => [item]});
+
+  for (const key of [12, 5, 12]) await made.key(key);
+  await Promise.resolve();
+
+  assert.deepEqual(commander.offer.items, [item]);
+});
+
+test('what is not understood is said so', async () => {
+  const {made, log} = engine();
+
+  await made.said('make me a sandwich');
+
+  assert.deepEqual(log, ['earcon failed', 'say why_not_understood failed']);
+});
+
+test('other languages drop what is pending, and say so', async () => {
+  const {made, log, lexicon} = engine();
+  await made.key(12);
+
+  made.setLexicon(lexicon);
+
+  assert.equal(made.now.state.at, 'rest');
+  assert.deepEqual(log.slice(-1), ['say engine_dropped cancelled']);
+});
+
+test('another engine goes on in the middle of a word', async () => {
+  const first = engine();
+  for (const key of [12, 7]) await first.made.key(key);
+  const second = engine();
+
+  second.made.takeOver(structuredClone(first.made.now));
+  for (const key of [12, 15]) await second.made.key(key);
+
+  assert.ok(second.log.includes('run tab.number 2'));
+});
+
+test('the last word and its keys are kept to be shown', async () => {
+  const {made} = engine();
+
+  for (const key of [12, 7, 12, 2, 18]) await made.key(key);
+
+  assert.deepEqual(made.now.last, {command: 'tab.number', keys: [12, 7, 12, 2, 18]});
+});
