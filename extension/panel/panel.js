@@ -1,5 +1,6 @@
 // The panel: draws the view, sends what is done here to the engine, and is the engine when it is its turn.
 
+import {holdLine, showBadge} from '../adapters/badge.js';
 import {joinPanels} from '../adapters/one_engine.js';
 import {fillTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
@@ -77,7 +78,9 @@ function draw() {
   for (const name of /** @type {const} */ (['keyboard', 'microphone'])) showLink(name, view.links[name]);
   showLink('server', view.links.bridge);
   byId('mirror').hidden = Boolean(room);
-  if (room) line.tell({type: 'view', view});
+  if (!room) return;
+  line.tell({type: 'view', view});
+  showBadge(view.now.state.at === 'off' ? 'off' : view.now.keys.length ? 'waiting' : 'on');
 }
 
 /** @param {number} number Chooses from the list on offer, for the word that waits or by a word of its own. */
@@ -103,6 +106,7 @@ line.listen((word) => {
 line.tell({type: 'hello'});
 addEventListener('pagehide', () => line.handOver());
 
+holdLine();
 roomsView();
 openTabs(byId('room-tabs'));
 openSettings(byId('room-settings'), {keep, act, devices: () => room?.inputs.devices() ?? [], outputs: () => room?.sound.devices() ?? Promise.resolve([])});
@@ -115,7 +119,7 @@ byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
 for (const name of ['keyboard', 'microphone', 'server']) {
   byId(`link-${name}`).addEventListener('click', () => name === 'server' || view.links[/** @type {'keyboard'} */ (name)].state === 'ready'
     ? enterRoom('settings')
-    : chrome.tabs.create({url: chrome.runtime.getURL('start/start.html')}));
+    : chrome.tabs.create({url: chrome.runtime.getURL('panel/start.html')}));
 }
 const theme = () => {
   if (keep.settings.theme === 'system') delete document.documentElement.dataset.theme;

@@ -1,5 +1,6 @@
 // The settings room: a form drawn from the settings table; pairing, export and import.
 
+import {DEFAULT_CHOICES} from '../core/earcons.js';
 import {SETTINGS, checkSetting} from '../core/settings.js';
 import {say, text} from '../adapters/texts.js';
 import {make} from './dom.js';
@@ -53,8 +54,8 @@ function field(setting, value, set, hands) {
   const label = text(`settings_${setting.name}`);
   if (setting.kind === 'set') return group(label, setting.choices ?? [], (choice) => flag(`${id}-${choice}`, choice, value.includes(choice),
     (on) => set(setting.name, toggled(/** @type {string[]} */ (hands.current()[setting.name]), choice, on))));
-  if (setting.kind === 'roles') return group(label, hands.roles, (role) => labelled(`${id}-${role}`, text(`earcon_${role}`),
-    select(`${id}-${role}`, setting.choices ?? [], value[role] ?? 'both', (answer) => text(`settings_answer_${answer}`),
+  if (setting.kind === 'roles') return group(label, hands.roles, (role) => labelled(`${id}-${role}`, text(`settings_sound_role_${role}`),
+    select(`${id}-${role}`, setting.choices ?? [], value[role] ?? DEFAULT_CHOICES[/** @type {keyof typeof DEFAULT_CHOICES} */ (role)], (answer) => text(`settings_answer_${answer}`),
       (answer) => set(setting.name, {.../** @type {any} */ (hands.current()[setting.name]), [role]: answer}))));
   if (setting.kind === 'flag') return flag(id, label, value, (on) => set(setting.name, on));
   return labelled(id, label, INPUTS[setting.kind](setting, id, value, set, hands));

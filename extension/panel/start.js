@@ -69,4 +69,4 @@ for (const step of STEPS) {
   refresh(step);
 }
 document.getElementById('open-panel')?.addEventListener('click', openPanel);
-document.getElementById('open-window')?.addEventListener('click', () => chrome.runtime.sendMessage({type: 'open-window'}));
+document.getElementById('open-window')?.addEventListener('click', () => chrome.runtime.sendMessage({worker: 'open-window'}));
