@@ -1,0 +1,50 @@
+"""What the routers share: the services, and who is asking."""
+
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from server.core.ports import MidiFeed
+from server.core.tokens import Identity
+from server.core.trust import own_origin
+from server.services.access import Access
+from server.services.languages import Languages
+from server.services.pairing import Pairing
+from server.services.status import Status
+
+IDENTITY = "rubato.identity"
+"""Where the guard leaves the `Identity` in the ASGI scope."""
+
+COOKIE = "rubato_session"
+CSRF_HEADER = "x-rubato-csrf"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that routers call."""
+
+    access: Access
+    pairing: Pairing
+    languages: Languages
+    status: Status
+    midi: MidiFeed | None = None
+
+
+def services(connection: HTTPConnection) -> Services:
+    """Give the services of the running app; a FastAPI dependency."""
+    found: Services = connection.app.state.services
+    return found
+
+
+def identity(connection: HTTPConnection) -> Identity:
+    """Give who is asking, on a route whose rule lets nobody unknown in; a FastAPI dependency."""
+    found: Identity = connection.scope[IDENTITY]
+    return found
+
+
+def session_cookie(connection: HTTPConnection) -> str | None:
+    """Give the session's cookie, to our own pages only: another allowed origin uses a token."""
+    origin = connection.headers.get("origin")
+    if origin is not None and not own_origin(origin, connection.headers["host"]):
+        return None
+    return connection.cookies.get(COOKIE)

@@ -1,0 +1,155 @@
+"""The guard around the app: host, origin, rule and size of every request and WebSocket.
+
+Plain ASGI, outside the framework, so that nothing inside can be reached around it, and so that a
+client's hanging up reaches the handler (a middleware with a queue between would swallow it).
+"""
+
+from http import HTTPStatus
+from typing import cast
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.api.body import limited, too_long
+from server.api.context import CSRF_HEADER, IDENTITY, session_cookie
+from server.api.cors import cors_headers, is_preflight, preflight
+from server.api.headers import SECURITY_HEADERS
+from server.api.problems import problem
+from server.core.tokens import Identity, csrf_for, same
+from server.core.trust import Rule, Trust, Who, methods_for, rule_for
+from server.services.access import Access
+
+SAFE = frozenset({"GET", "HEAD"})
+ELSEWHERE = frozenset({"cross-site", "same-site"})
+"""`Sec-Fetch-Site` of a request that another origin's page made (another port is same-site)."""
+
+
+class Guard:
+    """Lets through what the rules allow, and answers the rest itself."""
+
+    def __init__(self, app: ASGIApp, trust: Trust, access: Access) -> None:
+        self._app = app
+        self._trust = trust
+        self._access = access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check one connection."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        answered = _answering(scope, send, cors_headers(headers, self._trust))
+        refusal = await self._refusal(scope, headers)
+        if refusal is not None:
+            await _refuse(refusal, scope, receive, answered)
+            return
+        rule = cast("Rule", rule_for(_method(scope), scope["path"]))
+        await self._app(scope, limited(receive, rule.body), answered)
+
+    async def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
+        """Give the answer to a request that goes no further."""
+        if not self._trust.host_allowed(headers.get("host", "")):
+            return problem(
+                HTTPStatus.MISDIRECTED_REQUEST,
+                "This host name is not ours; the setting trusted_hosts can name it.",
+            )
+        if not self._origin_allowed(headers):
+            return problem(
+                HTTPStatus.FORBIDDEN,
+                "This page may not talk to Rubato; the setting allowed_origins can name it.",
+            )
+        if is_preflight(scope, headers):
+            return preflight(headers, methods_for(scope["path"]))
+        rule = rule_for(_method(scope), scope["path"])
+        if rule is None:
+            return _no_rule(scope["path"])
+        return too_long(headers, rule.body) or await self._no_entry(rule, scope, headers)
+
+    def _origin_allowed(self, headers: Headers) -> bool:
+        origin = headers.get("origin")
+        if origin is not None:
+            return self._trust.origin_allowed(origin, headers["host"])
+        # An image, script or frame of another page sends no Origin, but says where it comes from.
+        foreign = headers.get("sec-fetch-site") in ELSEWHERE
+        visit = headers.get("sec-fetch-mode") == "navigate"
+        return not foreign or (visit and headers.get("sec-fetch-dest") == "document")
+
+    async def _no_entry(self, rule: Rule, scope: Scope, headers: Headers) -> Response | None:
+        """Find who asks and whether the rule lets them in."""
+        if rule.who in {Who.PUBLIC, Who.HELLO}:
+            return None
+        found = await run_in_threadpool(self._identity, HTTPConnection(scope))
+        scope[IDENTITY] = found
+        if found is None:
+            return problem(
+                HTTPStatus.UNAUTHORIZED,
+                "Sign in on the server's page, or pair the extension (`rubato pair`).",
+                {"WWW-Authenticate": "Bearer"},
+            )
+        return _forbidden(rule, scope, headers, found)
+
+    def _identity(self, connection: HTTPConnection) -> Identity | None:
+        scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+        if scheme:
+            is_bearer = scheme.lower() == "bearer"
+            return self._access.who(token.strip(), "extension") if is_bearer else None
+        cookie = session_cookie(connection)
+        return self._access.who(cookie, "session") if cookie else None
+
+
+def _forbidden(rule: Rule, scope: Scope, headers: Headers, found: Identity) -> Response | None:
+    if found.kind == "session" and scope["method"] not in SAFE:
+        cookie = session_cookie(HTTPConnection(scope)) or ""
+        if not same(headers.get(CSRF_HEADER, ""), csrf_for(cookie)):
+            return problem(
+                HTTPStatus.FORBIDDEN,
+                "The X-Rubato-CSRF header is missing or old; load the page again.",
+            )
+    if rule.who in {Who.SESSION, Who.ADMIN_SESSION} and found.kind != "session":
+        return problem(HTTPStatus.FORBIDDEN, "Only a person signed in on the page may do this.")
+    if rule.who in {Who.ADMIN, Who.ADMIN_SESSION} and found.user.role != "admin":
+        return problem(HTTPStatus.FORBIDDEN, "Only an admin may do this; ask the owner.")
+    return None
+
+
+def _no_rule(path: str) -> Response:
+    allowed = methods_for(path)
+    if not allowed:
+        return problem(HTTPStatus.NOT_FOUND, "There is nothing here; /docs lists what there is.")
+    named = ", ".join(allowed)
+    return problem(HTTPStatus.METHOD_NOT_ALLOWED, f"Here one can only {named}.", {"Allow": named})
+
+
+def _method(scope: Scope) -> str:
+    return "WS" if scope["type"] == "websocket" else str(scope["method"])
+
+
+def _answering(scope: Scope, send: Send, cors: dict[str, str]) -> Send:
+    """Add our headers to every answer, whoever gives it."""
+
+    async def with_headers(message: Message) -> None:
+        if message["type"] in {"http.response.start", "websocket.http.response.start"}:
+            headers = MutableHeaders(raw=message.setdefault("headers", []))
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
+            for name, value in cors.items():
+                headers[name] = value
+            if scope["path"].startswith(("/v1/", "/health")):
+                headers["Cache-Control"] = "no-store"
+            headers.add_vary_header("Origin")
+        await send(message)
+
+    return with_headers
+
+
+async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer; a WebSocket is refused before it opens (the plain way closes it with 403)."""
+    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get(
+        "extensions", {}
+    ):
+        await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
+        return
+    await answer(scope, receive, send)

@@ -1,0 +1,91 @@
+"""The first words on a WebSocket: a token in a message, since a browser can send no header."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from server.core.tokens import Identity
+from server.services.access import Access
+
+HELLO_WITHIN = 5.0
+"""Seconds a client has to say hello."""
+
+LOOK_EVERY = 5.0
+"""Seconds between looks at whether the token still holds: so soon does a revoked one hear it."""
+
+REFUSED = 4401
+"""The close code of who may not stay."""
+
+
+async def greet(socket: WebSocket, access: Access, version: str) -> str | None:
+    """Open the WebSocket and give the token that was shown, or close it with the reason."""
+    await socket.accept()
+    try:
+        token = _token(await asyncio.wait_for(socket.receive_json(), HELLO_WITHIN))
+    except WebSocketDisconnect:
+        return None
+    except (TimeoutError, ValueError, KeyError):  # silent, no JSON, or a binary message
+        token = None
+    if token is None:
+        await _refuse(socket, 'Say {"type": "hello", "token": ...} first, within 5 s.')
+    elif await _identity(access, token) is None:
+        await _refuse(socket, "This token is not known; pair the extension again.")
+    else:
+        await socket.send_json({"type": "welcome", "version": version})
+        return token
+    return None
+
+
+async def while_welcome(
+    socket: WebSocket, access: Access, token: str, work: Coroutine[Any, Any, None]
+) -> None:
+    """Do the work until it ends, the client leaves, or its token is revoked."""
+    jobs = {
+        asyncio.create_task(work),
+        asyncio.create_task(_until_left(socket)),
+        watch := asyncio.create_task(_until_revoked(access, token)),
+    }
+    try:
+        done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for job in jobs:
+            job.cancel()
+        ended = await asyncio.gather(*jobs, return_exceptions=True)
+    if watch in done:
+        await _refuse(socket, "This token was revoked; pair the extension again.")
+    for result in ended:
+        if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
+            raise result
+
+
+def _token(message: object) -> str | None:
+    match message:
+        case {"type": "hello", "token": str(token)}:
+            return token
+    return None
+
+
+async def _identity(access: Access, token: str) -> Identity | None:
+    return await run_in_threadpool(access.who, token, "extension")
+
+
+async def _refuse(socket: WebSocket, reason: str) -> None:
+    try:
+        await socket.send_json({"type": "refused", "reason": reason})
+        await socket.close(REFUSED, "refused")
+    except (WebSocketDisconnect, RuntimeError):  # it has left meanwhile
+        return
+
+
+async def _until_left(socket: WebSocket) -> None:
+    """Read and drop what the client says; it may ping, and it may leave."""
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass
+
+
+async def _until_revoked(access: Access, token: str) -> None:
+    while await _identity(access, token) is not None:
+        await asyncio.sleep(LOOK_EVERY)

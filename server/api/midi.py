@@ -1,0 +1,30 @@
+"""`/v1/midi`: the MIDI bridge over a WebSocket."""
+
+import asyncio
+
+from fastapi import APIRouter, WebSocket
+
+from server.api.context import services
+from server.api.hello import greet, while_welcome
+from server.core.ports import MidiFeed
+
+router = APIRouter()
+
+
+@router.websocket("/v1/midi")
+async def midi(socket: WebSocket) -> None:
+    """Send ports, MIDI messages and lost ports, after hello and welcome, until either leaves."""
+    serving = services(socket)
+    token = await greet(socket, serving.access, serving.status.version)
+    if token is not None:
+        await while_welcome(socket, serving.access, token, _pass_on(socket, serving.midi))
+
+
+async def _pass_on(socket: WebSocket, feed: MidiFeed | None) -> None:
+    if feed is None:
+        await socket.send_json({"type": "ports", "ports": []})
+        await asyncio.Event().wait()  # there is no bridge: stay, so that the client need not retry
+        return
+    async with feed.subscribe() as messages:
+        async for message in messages:
+            await socket.send_json(message)

@@ -1,0 +1,73 @@
+"""The page for people, the health object for programs, and the list of routes."""
+
+from collections.abc import Iterator
+from html import escape
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+
+from server.api.context import Services, services
+from server.core.trust import RULES
+
+router = APIRouter()
+
+
+@router.head("/", include_in_schema=False)
+@router.get("/", response_model=None)
+def home(request: Request, serving: Annotated[Services, Depends(services)]) -> Response:
+    """Give the page to people (who accept HTML), the health object to programs."""
+    vary = {"Vary": "Accept"}
+    if "text/html" in request.headers.get("accept", ""):
+        folder: Path = request.app.state.web
+        return FileResponse(folder / "index.html", headers=vary)
+    answer = health(serving)
+    answer.headers.update(vary)
+    return answer
+
+
+@router.head("/health", include_in_schema=False)
+@router.get("/health", response_model=None)
+def health(serving: Annotated[Services, Depends(services)]) -> JSONResponse:
+    """Say whether the server can work; 503 where it cannot."""
+    told = serving.status.health()
+    ok = told["status"] == "ok"
+    return JSONResponse(told, HTTPStatus.OK if ok else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+@router.get("/ping")
+def ping() -> dict[str, str]:
+    """Answer, as the founder's server did."""
+    return {"status": "ok"}
+
+
+@router.get("/docs", include_in_schema=False)
+def docs(request: Request) -> HTMLResponse:
+    """List every route with its rule, as a page without scripts; /openapi.json has the rest."""
+    template = (request.app.state.web / "docs.html").read_text(encoding="utf-8")
+    rows = "\n".join(_rows(request.app.openapi()))
+    return HTMLResponse(template.replace("<!-- rows -->", rows))
+
+
+def _rows(schema: dict[str, Any]) -> Iterator[str]:
+    for rule in RULES:
+        # OpenAPI writes no convertors: /v1/tokens/{token_id:int} is /v1/tokens/{token_id} there.
+        path = rule.path.replace(":int}", "}").replace(":path}", "}")
+        told = schema["paths"].get(path, {}).get(rule.method.lower(), {})
+        about = told.get("description") or OTHERS.get(path, "")
+        yield (
+            f"<tr><td>{rule.method}</td><td><code>{escape(path)}</code></td>"
+            f"<td>{escape(about)}</td><td>{escape(rule.who.value)}</td></tr>"
+        )
+
+
+OTHERS = {
+    "/docs": "This page.",
+    "/openapi.json": "The OpenAPI description of the routes.",
+    "/web/{path}": "The pages.",
+    "/extension/{path}": "The extension's modules, which the pages import.",
+    "/v1/midi": "The MIDI bridge: ports, messages and lost ports, as they come.",
+}
+"""What OpenAPI does not hold: pages, files and WebSockets."""

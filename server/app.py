@@ -1,0 +1,96 @@
+"""Composes the app: routers and pages inside, the guard around them."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.api import languages, midi, pages, pairings, session, status, tokens
+from server.api.access_log import AccessLog
+from server.api.context import Services
+from server.api.guard import Guard
+from server.api.problems import add_problems
+from server.core.ports import Clock, Log
+from server.core.trust import Trust
+
+ROUTERS = (pages, languages, pairings, session, tokens, status, midi)
+
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".wav": "audio/wav",
+}
+"""Not asked of the machine: on some a registry says that .js is plain text, and no module loads."""
+
+
+class Files(StaticFiles):
+    """A folder of pages or modules."""
+
+    def file_response(self, full_path, stat_result, scope, status_code=200):  # type: ignore[no-untyped-def]
+        """Answer with the media type from our table."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        known = MEDIA_TYPES.get(Path(full_path).suffix.lower())
+        if known is not None and "content-type" in response.headers:
+            text = known.startswith("text/")
+            response.headers["content-type"] = known + ("; charset=utf-8" if text else "")
+        return response
+
+
+class Rubato:
+    """The guarded app; `routes` is what lies inside, for whoever checks the rules."""
+
+    def __init__(self, inner: FastAPI, guarded: ASGIApp) -> None:
+        self.routes = inner.routes
+        self.openapi = inner.openapi
+        self._guarded = guarded
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer through the guard; there is no other way in."""
+        await self._guarded(scope, receive, send)
+
+
+def create_app(
+    services: Services,
+    trust: Trust,
+    *,
+    web: Path,
+    extension: Path,
+    log: Log,
+    clock: Clock,
+    parts: Sequence[AbstractAsyncContextManager[object]] = (),
+) -> Rubato:
+    """Build the app; `parts` run as long as it does (the MIDI bridge)."""
+
+    @asynccontextmanager
+    async def running(_app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for part in parts:
+                await stack.enter_async_context(part)
+            yield
+
+    inner = FastAPI(
+        title="Rubato",
+        version=services.status.version,
+        lifespan=running,
+        docs_url=None,
+        redoc_url=None,
+        # Nothing leaves this machine unasked, whatever the environment says.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    inner.state.services = services
+    inner.state.web = web
+    for module in ROUTERS:
+        inner.include_router(module.router)
+    inner.mount("/web", Files(directory=web))
+    inner.mount("/extension", Files(directory=extension))
+    add_problems(inner)
+    return Rubato(inner, AccessLog(Guard(inner, trust, services.access), log, clock))
