@@ -7,14 +7,13 @@ from typing import Any, TextIO
 
 import structlog
 
+from server.core.ports import Log
 from server.core.redact import redact, redact_text
 
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 
 
-def configure(
-    level: str, style: str, stream: TextIO = sys.stderr
-) -> structlog.typing.BindableLogger:
+def configure(level: str, style: str, stream: TextIO = sys.stderr) -> Log:
     """Set up the log; `style` is console, json, or auto: console where a person's terminal reads.
 
     What libraries log with the standard module goes the same way, from warnings up.
@@ -33,7 +32,7 @@ def configure(
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[_Forward()], level=logging.WARNING, force=True)
-    made: structlog.typing.BindableLogger = structlog.get_logger()
+    made: Log = structlog.get_logger()
     return made
 
 

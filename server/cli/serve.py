@@ -1,0 +1,136 @@
+"""`rubato serve`: the server."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from socket import AF_INET6, socket
+from typing import TYPE_CHECKING
+
+from server.adapters.listening import listen
+from server.cli import rubato_version
+from server.cli.opened import (
+    Opened,
+    add_flags,
+    clock,
+    open_services,
+    settings_of,
+    tell_first_password,
+)
+from server.core.errors import InvalidError
+from server.core.settings import Settings
+from server.core.trust import Trust, loopback, trust
+from server.paths import data_path
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from server.app import Rubato
+
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
+SHUTDOWN = 3
+"""Seconds that open requests have to end."""
+
+LONGEST_MESSAGE = 65_536
+"""Bytes a client may send in one WebSocket message."""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `rubato serve`."""
+    parser = subparsers.add_parser("serve", help="start the server")
+    add_flags(
+        parser, "host", "port", "allow_network", "data_dir", "database_url", "log_level",
+        "log_format",
+    )  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    settings = settings_of(args)
+    _check_reach(settings)
+    listening = listen(settings.host, settings.port)
+    opened = open_services(settings)
+    try:
+        _serve(settings, opened, listening)
+    finally:
+        opened.store.close()
+        listening.close()
+    return 0
+
+
+def _check_reach(settings: Settings) -> None:
+    """Refuse to be reached by other machines unless told; then warn."""
+    if loopback(settings.host):
+        return
+    if not settings.allow_network:
+        raise InvalidError(
+            f"host {settings.host} would let other machines reach the server, and nothing here is "
+            "encrypted; keep 127.0.0.1, or say --allow-network (best behind a proxy with TLS)."
+        )
+    print(
+        f"rubato: warning: other machines can reach the server on {settings.host}, unencrypted; "
+        "put a proxy with TLS before it and name its host in trusted_hosts.",
+        file=sys.stderr,
+    )
+
+
+def trust_of(settings: Settings) -> Trust:
+    """Give whose hosts and origins are ours; an address one listens on is one of them."""
+    own = () if settings.host in EVERYWHERE else (settings.host,)
+    return trust((*settings.trusted_hosts, *own), settings.allowed_origins, settings.extension_ids)
+
+
+def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
+    import uvicorn  # noqa: PLC0415  (after the socket: a taken port is said at once)
+
+    config = uvicorn.Config(
+        _app(settings, opened),
+        ws="websockets-sansio",
+        ws_max_size=LONGEST_MESSAGE,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=SHUTDOWN,
+    )
+    announcing(config, lambda: _tell_ready(opened, listening)).run(sockets=[listening])
+
+
+def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvicorn.Server":
+    """Give a server that says so once it answers."""
+    import uvicorn  # noqa: PLC0415
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets: list[socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                announce()
+
+    return Announcing(config)
+
+
+def _app(settings: Settings, opened: Opened) -> "Rubato":
+    from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
+    from server.adapters.log import configure  # noqa: PLC0415
+    from server.api.context import Services  # noqa: PLC0415
+    from server.app import create_app  # noqa: PLC0415
+    from server.services.languages import Languages  # noqa: PLC0415
+    from server.services.status import Status  # noqa: PLC0415
+
+    log = configure(settings.log_level, settings.log_format)
+    languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
+    status = Status(rubato_version(), opened.store, languages.listed, None, clock)
+    return create_app(
+        Services(opened.access, opened.pairing, languages, status),
+        trust_of(settings),
+        web=data_path("web"),
+        extension=data_path("extension"),
+        log=log,
+        clock=clock,
+    )
+
+
+def _tell_ready(opened: Opened, listening: socket) -> None:
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if listening.family == AF_INET6 else host
+    print(f"Rubato is ready: http://{shown}:{port}", flush=True)
+    tell_first_password(opened.first_password)
