@@ -1,0 +1,37 @@
+// Asks the server: JSON in, JSON or a problem's sentence out.
+
+/**
+ * @typedef {{ok: true, value: any} | {ok: false, status: number, why: string}} Answer
+ *   What came back: the parsed body (null for none), or the sentence to show and the HTTP status
+ *   (0 where the server did not answer).
+ */
+
+/**
+ * Send one request of a signed-in page.
+ * @param {string} method
+ * @param {string} path
+ * @param {{body?: unknown, csrf?: string}} [more] `csrf` from /v1/session, needed by every write
+ * @returns {Promise<Answer>}
+ */
+export async function ask(method, path, more = {}) {
+  /** @type {Record<string, string>} */
+  const headers = {};
+  if (more.body !== undefined) headers["Content-Type"] = "application/json";
+  if (more.csrf) headers["X-Rubato-CSRF"] = more.csrf;
+  const body = more.body === undefined ? null : JSON.stringify(more.body);
+  try {
+    return await answer(await fetch(path, { method, headers, body }));
+  } catch {
+    return { ok: false, status: 0, why: "The server does not answer. Is it still running?" };
+  }
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<Answer>}
+ */
+async function answer(response) {
+  const value = response.status === 204 ? null : await response.json();
+  if (response.ok) return { ok: true, value };
+  return { ok: false, status: response.status, why: value.detail ?? response.statusText };
+}
