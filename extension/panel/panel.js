@@ -9,11 +9,11 @@ import {byId, make} from './dom.js';
 import {openEngineRoom} from './engine_room.js';
 import {helpView} from './help_view.js';
 import {Keep} from './keep.js';
-import {lexiconOf, loadShipped} from './lexicons.js';
+import {lexiconOf, loadShipped, makesLexicon} from './lexicons.js';
 import {announce, showLink, showNow, showOffer} from './now_view.js';
 import {pianoView} from './piano_view.js';
 import {enterRoom, roomsView} from './rooms_view.js';
-import {openSettings} from './settings_room.js';
+import {openSettings, pairHere} from './settings_room.js';
 import {openTabs} from './tabs_room.js';
 import {tourView} from './tour_view.js';
 
@@ -44,7 +44,8 @@ const ACTS = {
 /** @param {Action} action Done here where the engine is, else sent to it. */
 const act = (action) => room ? ACTS[action.act](action) : line.tell({type: 'act', action});
 
-const lexicon = () => room?.engine.lexicon ?? lexiconOf(shipped, keep.settings).lexicon;
+let compiled = lexiconOf(shipped, keep.settings).lexicon;
+const lexicon = () => room?.engine.lexicon ?? compiled;
 const showPiano = pianoView((key, velocity) => act({act: 'key', key, velocity}));
 const help = helpView(byId('room-help'), shipped.commands, () => lexicon().words);
 const tour = tourView(byId('room-tour'), {
@@ -61,13 +62,23 @@ const rooms = {
 };
 
 let drawing = false;
+let telling = false;
 
-/** @param {Partial<View>} change Kept at once, drawn once a frame, told to the panels that mirror. */
+/** @param {Partial<View>} change Kept and announced at once, told to the mirrors once a turn, drawn once a frame. */
 function show(change) {
   view = {...view, ...change};
   if (change.said) announce(change.said);
+  if (!telling) queueMicrotask(tellView);
   if (!drawing) requestAnimationFrame(draw);
-  drawing = true;
+  drawing = telling = true;
+}
+
+/** The mirrors and the badge; not with the drawing, which rests while this panel is hidden. */
+function tellView() {
+  telling = false;
+  if (!room) return;
+  line.tell({type: 'view', view});
+  showBadge(view.now.state.at === 'off' ? 'off' : view.now.keys.length ? 'waiting' : 'on');
 }
 
 function draw() {
@@ -78,9 +89,6 @@ function draw() {
   for (const name of /** @type {const} */ (['keyboard', 'microphone'])) showLink(name, view.links[name]);
   showLink('server', view.links.bridge);
   byId('mirror').hidden = Boolean(room);
-  if (!room) return;
-  line.tell({type: 'view', view});
-  showBadge(view.now.state.at === 'off' ? 'off' : view.now.keys.length ? 'waiting' : 'on');
 }
 
 /** @param {number} number Chooses from the list on offer, for the word that waits or by a word of its own. */
@@ -125,7 +133,18 @@ const theme = () => {
   if (keep.settings.theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = String(keep.settings.theme);
 };
-keep.listen(theme);
+keep.listen((now, before) => {
+  theme();
+  if (makesLexicon(now, before)) compiled = lexiconOf(shipped, now).lexicon ?? compiled;
+  show({});
+});
 theme();
 document.title = text('extension_name');
 show({});
+
+// A browser that the server started brings its one-time code along; it is good for one use and two minutes.
+const code = new URLSearchParams(location.hash.slice(1)).get('pair');
+if (code) {
+  history.replaceState(null, '', location.pathname + location.search);
+  act({act: 'tell', message: await pairHere(String(keep.settings.server), code), role: 'done'});
+}

@@ -26,7 +26,7 @@ export function openSettings(room, {keep, act, devices, outputs}) {
     devices,
     outputs: async () => (await outputs()).map(({deviceId, label}) => ({id: deviceId, name: label || deviceId})),
     learn: () => act({act: 'learn'}),
-    pair: (code) => pairHere(String(keep.settings.server), code),
+    pair: async (code) => say(await pairHere(String(keep.settings.server), code)),
     unpair: async () => { await savePairing(null); act({act: 'tell', message: {key: 'say_unpaired', args: []}, role: 'done'}); },
     exportFile: () => download('rubato-settings.json', exportSettings(keep.settings)),
     importFile: async (file) => {
@@ -41,12 +41,12 @@ export function openSettings(room, {keep, act, devices, outputs}) {
   draw();
 }
 
-/** @param {string} server @param {string} code @returns {Promise<string>} What to say. */
+/** @param {string} server @param {string} code @returns {Promise<{key: string, args: string[]}>} What to say. */
 export async function pairHere(server, code) {
   const paired = await pair(server, code, navigator.userAgent.match(/Chrome\/\d+/)?.[0] ?? 'browser');
-  if (!paired.ok) return say(paired.why);
+  if (!paired.ok) return paired.why;
   await savePairing({token: paired.token, server, user: paired.user});
-  return text('say_paired', [paired.user]);
+  return {key: 'say_paired', args: [paired.user]};
 }
 
 /** @param {string} name @param {string} content */
