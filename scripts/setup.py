@@ -61,8 +61,8 @@ def install_python(extra: str) -> None:
         run(VENV_PYTHON, "-m", "ensurepip")
     say(f"Installing Rubato's Python packages ({extra})")
     pip = (VENV_PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    # The build tools first and no isolation after: a later run then needs no network.
-    run(*pip, "-c", "constraints.txt", "hatchling", "editables")
+    # The build tool first and no isolation after: a later run then needs no network.
+    run(*pip, "-c", "constraints.txt", "hatchling")
     run(*pip, "-c", "constraints.txt", "--no-build-isolation", "-e", f".[{extra}]")
 
 

@@ -18,7 +18,8 @@ TOKENS = re.compile(
 )
 # A statement begins a line; a call may stand anywhere.
 IMPORT = re.compile(
-    r"""(?:(?<![\w$.])import\s*\(\s*|(?:^|;)[ \t]*(?:(?:import|export)\b[^;'"()=]*?\bfrom|import)\s*)
+    r"""(?:(?<![\w$.])import\s*\(\s*
+        | (?:^|;)[ \t]*(?:(?:import|export)\b[^;'"()=]*?\bfrom|import)\s*)
         (?P<quote>["'`])(?P<name>[^"'`\n]+)(?P=quote)""",
     re.VERBOSE | re.MULTILINE,
 )

@@ -4,7 +4,9 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Copies of what others wrote, and what our scripts wrote.
 NOT_OURS = ("extension/vendor/",)
+GENERATED = (".bundle.js",)
 
 
 def tracked() -> list[str]:
@@ -16,7 +18,8 @@ def tracked() -> list[str]:
 
 def sources(*suffixes: str) -> list[str]:
     """Return those that are our own sources with one of the suffixes."""
-    return [path for path in tracked() if path.endswith(suffixes) and not path.startswith(NOT_OURS)]
+    ours = [path for path in tracked() if not path.startswith(NOT_OURS)]
+    return [path for path in ours if path.endswith(suffixes) and not path.endswith(GENERATED)]
 
 
 def read(path: str) -> str:
