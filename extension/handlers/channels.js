@@ -3,12 +3,15 @@
 import { done, message, placeOf, refuse } from "./outcome.js";
 /** @import {Channel, Handler, Item, Outcome, Ports} from "./ports.js" */
 
+/** @param {Channel} channel */
+const nameOf = ({ title }) => title || "…";
+
 /** @param {Channel[]} channels @param {number} to @param {Ports} ports @returns {Promise<Outcome>} */
 const focus = async (channels, to, ports) => {
   const before = channels.find((one) => one.current);
   const channel = channels[to];
   await ports.windows.focus(channel.id);
-  return done(message("say_channel", to + 1, channel.title), {
+  return done(message("say_channel", to + 1, nameOf(channel)), {
     ...(before && { undo: () => ports.windows.focus(before.id) }),
   });
 };
@@ -32,7 +35,7 @@ const toNumber = async (call, ports) => {
 /** @param {Channel[]} channels @param {Ports} ports @returns {Item[]} */
 const items = (channels, ports) =>
   channels.map((channel, place) => ({
-    title: channel.title,
+    title: nameOf(channel),
     detail: ports.words.of(message(channel.current ? "say_channel_here" : "say_channel_tabs", channel.tabs)),
     act: () => focus(channels, place, ports),
   }));
@@ -65,10 +68,12 @@ const close = async (_call, ports) => {
   const channel = channels.find((one) => one.current);
   // With its last window the browser ends, and nobody could play it back.
   if (!channel || channels.length === 1) return refuse("why_last_channel");
+  const known = new Set((await ports.sessions.closed()).map((one) => one.id));
   await ports.windows.close(channel.id);
-  const memory = (await ports.sessions.closed())[0];
-  return done(message("say_channel_closed", channel.title, channel.tabs), {
-    ...(memory && { undo: async () => void (await ports.sessions.restore(memory.id)) }),
+  const memory = (await ports.sessions.closed()).find((one) => !known.has(one.id));
+  return done(message("say_channel_closed", nameOf(channel), channel.tabs), {
+    // The browser remembers no window that showed only a new tab.
+    undo: async () => void (await (memory ? ports.sessions.restore(memory.id) : ports.windows.create())),
   });
 };
 

@@ -3,24 +3,32 @@
 import { done, message, refuse, titleOf } from "./outcome.js";
 /** @import {Closed, Handler, Ports, Tab} from "./ports.js" */
 
-/**
- * The browser's memory of a tab that was just closed; null for one it does not keep (a new tab).
- * @param {Tab} tab @param {Ports} ports
- */
-const memoryOf = async (tab, ports) =>
-  (await ports.sessions.closed()).find((one) => one.tabs === 0 && one.url === tab.url) ?? null;
+/** A closed tab, and the browser's memory of it: null where it keeps none (a new tab). @typedef {{tab: Tab, memory: Closed | null}} Gone */
 
 /**
- * With its history where the browser kept it, else as a new tab at the same place.
- * @param {Tab} tab @param {Closed | null} memory @param {Ports} ports
+ * Closes tabs, and finds what the browser remembers of each: what is new among the closed.
+ * @param {Tab[]} tabs @param {Ports} ports @returns {Promise<Gone[]>}
  */
-const reopen = async (tab, memory, ports) => {
-  if (memory) await ports.sessions.restore(memory.id);
-  else await ports.tabs.create(placeFor(tab));
+const closeAll = async (tabs, ports) => {
+  const known = new Set((await ports.sessions.closed()).map((one) => one.id));
+  await ports.tabs.close(tabs.map((tab) => tab.id));
+  const fresh = (await ports.sessions.closed()).filter((one) => one.tabs === 0 && !known.has(one.id));
+  return tabs.map((tab) => {
+    const at = fresh.findIndex((one) => one.url === tab.url);
+    return { tab, memory: at < 0 ? null : fresh.splice(at, 1)[0] };
+  });
 };
 
-/** @param {Tab} tab */
-const placeFor = ({ url, windowId, index, pinned }) => ({ url, windowId, index, pinned });
+/**
+ * With its history where the browser kept it, else as a new tab, and at its old place.
+ * @param {Gone} gone @param {Ports} ports
+ */
+const reopen = async ({ tab, memory }, ports) => {
+  const { url, windowId, index, pinned } = tab;
+  if (!memory) return void (await ports.tabs.create({ url, windowId, index, pinned }));
+  const { tab: id } = await ports.sessions.restore(memory.id);
+  if (id !== null) await ports.tabs.move(id, index);
+};
 
 /** @type {Handler} */
 const close = async (_call, ports) => {
@@ -28,12 +36,11 @@ const close = async (_call, ports) => {
   const tab = tabs.find((one) => one.active) ?? (await ports.tabs.current());
   // A window ends with its last tab, and the browser with its last window: a new tab keeps it open.
   const heir = tabs.length === 1 ? await ports.tabs.create({ windowId: tab.windowId }) : null;
-  await ports.tabs.close([tab.id]);
-  const memory = await memoryOf(tab, ports);
+  const [gone] = await closeAll([tab], ports);
   const key = heir ? "say_tab_closed_last" : "say_tab_closed";
   return done(message(key, titleOf(tab)), {
     undo: async () => {
-      await reopen(tab, memory, ports);
+      await reopen(gone, ports);
       if (heir) await ports.tabs.close([heir.id]);
     },
   });
@@ -45,10 +52,11 @@ const closeOthers = async (_call, ports) => {
   const others = tabs.filter((tab) => !tab.active && !tab.pinned);
   const kept = tabs.find((tab) => tab.active);
   if (others.length === 0) return refuse("why_no_other_tabs");
-  await ports.tabs.close(others.map((tab) => tab.id));
+  const gone = await closeAll(others, ports);
   return done(message("say_others_closed", others.length), {
     undo: async () => {
-      for (const tab of others) await reopen(tab, await memoryOf(tab, ports), ports);
+      // From the left, so that each comes to its place before the next is counted from there.
+      for (const one of gone) await reopen(one, ports);
       if (kept) await ports.tabs.activate(kept.id);
     },
   });

@@ -1,4 +1,6 @@
 // The page agent: does what the engine asks of this document, and answers when the effect is there.
+//
+// Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
 
 import { click } from "./click.js";
 import { clear, submit, unclear } from "./field.js";
@@ -19,7 +21,7 @@ const REFUSED = /** @type {Record<string, Refusal>} */ ({
  * @param {{rubato: string}} request the act, and what it needs
  * @param {(reply: Reply<unknown>) => void} reply
  */
-export const answer = (request, reply) => {
+const answer = (request, reply) => {
   const act = ACTS[request.rubato];
   const refused = REFUSED[document.contentType];
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
@@ -37,4 +39,15 @@ const unknown = (act) => ({ ok: false, why: { key: "why_page_outdated", args: [a
 /** @param {unknown} error @returns {Refusal} */
 const failed = (error) => ({ ok: false, why: { key: "why_page_failed", args: [String(error)] } });
 
-watch();
+const scope = /** @type {{rubato?: string}} */ (/** @type {unknown} */ (globalThis));
+
+// Injected twice into one document (registered, and again when the permission came): once is enough.
+if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
+  scope.rubato = chrome.runtime.id;
+  chrome.runtime.onMessage.addListener((request, _sender, reply) => {
+    if (typeof request?.rubato !== "string") return false;
+    answer(request, reply);
+    return true;
+  });
+  watch();
+}

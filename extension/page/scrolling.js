@@ -1,14 +1,14 @@
 // Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
 
 import { goal, standing } from "../core/scroll.js";
-import { axisOf, isRoot, paneFor } from "./panes.js";
+import { axisOf, paneFor } from "./panes.js";
 /** @import {Reply, Scroll} from "../handlers/ports.js" */
 
 /** What part of the way is gone at once, so that the first frame after the key shows it. */
 const HEAD_START = 0.15;
 
-/** Frames without a change after which a pane stands still. */
-const STILL_FRAMES = 2;
+/** Frames without a change, short of the goal, after which somebody else has stopped the pane. */
+const STILL_FRAMES = 8;
 
 /** @type {WeakRef<Element>[]} */
 const panes = [];
@@ -40,25 +40,25 @@ const go = (pane, axis, to) => {
 };
 
 /**
- * Settles when the pane has stood still: `scrollend`, or the same place over two frames.
+ * Settles when the pane is where it was sent, or moves no more. `scrollend` alone would not do: it
+ * comes for the head start too, and a smooth scroll waits some frames before it moves.
  * @param {Element} pane
+ * @param {() => boolean} arrived
  * @returns {Promise<void>}
  */
-const settled = (pane) => new Promise((resolve) => {
-  if (isStill(pane)) return resolve();
-  const target = isRoot(pane) ? pane.ownerDocument : pane;
-  const over = new AbortController();
-  const finish = () => { over.abort(); resolve(); };
-  target.addEventListener("scrollend", finish, { signal: over.signal });
+const settled = (pane, arrived) => new Promise((resolve) => {
+  if (isStill(pane) || arrived()) return resolve();
+  const page = pane.ownerDocument;
+  let [place, still, over] = ["", 0, false];
+  const finish = () => { over = true; page.removeEventListener("visibilitychange", finish); resolve(); };
   // A page that is hidden meanwhile draws no more frames.
-  pane.ownerDocument.addEventListener("visibilitychange", finish, { signal: over.signal });
-  let [place, still] = ["", 0];
+  page.addEventListener("visibilitychange", finish);
   const look = () => {
-    if (over.signal.aborted) return;
+    if (over) return;
     const now = `${pane.scrollTop},${pane.scrollLeft}`;
     still = now === place ? still + 1 : 0;
     place = now;
-    if (still > STILL_FRAMES) finish();
+    if (arrived() || still > STILL_FRAMES) finish();
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -77,16 +77,17 @@ export const scroll = (how) => {
   const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
   heading.set(pane, { ...way, [how.axis]: to });
   go(pane, how.axis, to);
-  return settled(pane).then(() => arrived(pane, how, to, before));
+  // Another key may have sent it further meanwhile: then that is where it goes.
+  const there = () => Math.abs(axisOf(pane, how.axis).at - (heading.get(pane)?.[how.axis] ?? to)) < 1;
+  return settled(pane, there).then(() => arrived(pane, how, before));
 };
 
 /**
- * @param {Element} pane @param {Scroll} how @param {number} to
- * @param {{top: number, left: number}} before
+ * @param {Element} pane @param {Scroll} how @param {{top: number, left: number}} before
  * @returns {Reply<any>}
  */
-const arrived = (pane, how, to, before) => {
-  if (heading.get(pane)?.[how.axis] === to) heading.delete(pane);
+const arrived = (pane, how, before) => {
+  heading.delete(pane);
   const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
   return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
 };
@@ -97,7 +98,7 @@ export const scrollBack = async ({ pane: number, top, left }) => {
   if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
   heading.delete(pane);
   pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
-  await settled(pane);
+  await settled(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
   return { ok: true, value: null };
 };
 

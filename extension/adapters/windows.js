@@ -1,0 +1,33 @@
+// Windows, over chrome.windows: the normal ones, by the order in which they were made.
+
+/** @import {Channel, Front, WindowsPort} from "../handlers/ports.js" */
+
+/** @param {typeof chrome} api @param {Front} front @returns {WindowsPort} */
+export const makeWindows = (api, front) => {
+  /** @param {chrome.windows.Window} window @returns {Channel} */
+  const toChannel = ({ id = -1, tabs = [] }) => {
+    const active = tabs.find((tab) => tab.active);
+    return {
+      id, title: active?.title || active?.url || "", tabs: tabs.length, current: id === front.windowId(),
+    };
+  };
+  /** @param {number} id */
+  const focus = async (id) => {
+    await api.windows.update(id, { focused: true });
+    await front.look(id);
+  };
+  return {
+    focus,
+    // The browser gives rising ids, so their order is that of making.
+    list: async () =>
+      (await api.windows.getAll({ populate: true, windowTypes: ["normal"] }))
+        .map(toChannel).sort((a, b) => a.id - b.id),
+    create: async () => {
+      const made = await api.windows.create({ focused: true });
+      if (made?.id === undefined) throw new Error("The browser made no window.");
+      await front.look(made.id);
+      return toChannel(made);
+    },
+    close: (id) => api.windows.remove(id),
+  };
+};
