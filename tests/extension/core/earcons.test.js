@@ -1,6 +1,7 @@
 // Earcons: measured on the rendered sound, they are in tune and told apart.
 
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import test from 'node:test';
 import {DEFAULT_CHOICES, EARCONS, EARCON_NAMES, ROLES, echoTone, sounds, speaks}
   from '../../../extension/core/earcons.js';
@@ -112,4 +113,11 @@ test('every role has an answer that the settings know', () => {
   assert.deepEqual(ANSWERS.map((choice) => [sounds(/** @type {any} */ (choice)),
     speaks(/** @type {any} */ (choice))]),
   [[false, false], [true, false], [false, true], [true, true]]);
+});
+
+test('every command answers with an earcon that there is', () => {
+  const table = new URL('../../../extension/languages/commands.json', import.meta.url);
+  const {commands} = JSON.parse(readFileSync(table, 'utf8'));
+
+  for (const {name, earcon} of commands) assert.ok(Object.hasOwn(EARCONS, earcon), name);
 });
