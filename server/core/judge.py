@@ -11,12 +11,11 @@ from typing import Any, Literal
 
 from server.core.compiler import Options, build, free_fix
 from server.core.entries import entries
-from server.core.keys import COUNT, show
+from server.core.keys import show
 from server.core.language import Command, Keys, Language, Problem
 from server.core.lexicon import Lexicon
-from server.core.recogniser import feed, start
 from server.core.slips import ErrorKind, errors
-from server.core.states import State
+from server.core.walk import REST, Walk
 
 HARMLESS = ("cancel",)
 """All that an error in a destructive word may fire."""
@@ -97,62 +96,44 @@ class _Court:
     ) -> None:
         self.entries = entries(languages, lexicon.profile)
         options = Options(lexicon.profile, lexicon.pedal)
-        self.lexicon = build(self.entries, lexicon.kinds, options, lexicon.numbers)
+        self.walk = Walk(build(self.entries, lexicon.kinds, options, lexicon.numbers))
         grave = {command.name for command in commands if command.destructive}
         self.grave = [bool(grave & set(entry.commands)) for entry in self.entries]
         self.about = about
-        self.heard: set[tuple[Any, ...]] = set()
+        playable = range(sum(hasattr(entry.item, "means") for entry in self.entries))
+        self.playable = [(index, self.entries[index]) for index in playable]
+        self.heard: set[tuple[int, int, bool]] = set()
 
     def slips(self) -> Iterator[Slip]:
         """Play every error of every word that is there to be played."""
-        for meant, entry in enumerate(self.entries[: self._playable()]):
+        for meant, entry in self.playable:
             for path in entry.paths:
                 for error, played in errors(path):
                     yield from self._try(meant, error, played)
 
-    def _playable(self) -> int:
-        return sum(hasattr(entry.item, "means") for entry in self.entries)
-
     def _try(self, meant: int, error: ErrorKind, played: Keys) -> Iterator[Slip]:
-        fired, state = self._play(played, start(self.lexicon))
+        fired, state = self.walk.play(played)
         for index in fired:
             if self._counts(meant, index):
                 level = self._level(meant, error, index)
                 yield self._slip(level, meant, index, error=error, played=played)
-        if state["at"] != "rest":
+        own = self.about == self.entries[meant].keys
+        mark = (state, meant if self.grave[meant] else -1, own)
+        if state != REST and mark not in self.heard:
+            self.heard.add(mark)
             yield from self._go_on(meant, error, played, state)
 
-    def _go_on(self, meant: int, error: ErrorKind, played: Keys, state: State) -> Iterator[Slip]:
+    def _go_on(self, meant: int, error: ErrorKind, played: Keys, state: int) -> Iterator[Slip]:
         """Play every faultless word after the error: none may make a destructive one of it."""
-        mark = (self.grave[meant] and meant, *_mark(state))
-        if mark in self.heard:
-            return
-        self.heard.add(mark)
-        for next_one, entry in enumerate(self.entries[: self._playable()]):
+        for after, entry in self.playable:
             if self.about not in (None, entry.keys, self.entries[meant].keys):
                 continue
-            fired, _ = self._play(entry.keys, state)
+            fired, _ = self.walk.play(entry.keys, state)
             for index in fired:
-                if self.grave[index] and index not in (meant, next_one):
+                if self.grave[index] and index not in (meant, after):
                     yield self._slip(
                         "refused", meant, index, error=error, played=played, after=entry.keys
                     )
-
-    def _play(self, keys: Keys, state: State) -> tuple[list[int], State]:
-        """Play keys; give the words that they completed, and the state they lead to."""
-        fired = []
-        for key in keys:
-            leaf = self._leaf(state, key)
-            if leaf < 0:
-                fired.append(-leaf - 1)
-            state, _ = feed(self.lexicon, state, {"type": "key", "key": key})
-        return fired, state
-
-    def _leaf(self, state: Any, key: int) -> int:
-        if state["at"] == "rest":
-            return min(self.lexicon.tree[key], 0)
-        node = state.get("node", 0)
-        return self.lexicon.tree[node * COUNT + key] if node else 0
 
     def _counts(self, meant: int, index: int) -> bool:
         """Tell whether what fired is another word, and one that this sitting is about."""
@@ -190,9 +171,3 @@ class _Court:
             other.keys,
             entry.language.name,
         )
-
-
-def _mark(state: Any) -> tuple[Any, ...]:
-    """Give what decides how a state goes on."""
-    keys = ("at", "key", "node", "dead", "command", "matched")
-    return (*(state.get(key) for key in keys), *state.get("digits", ()))
