@@ -4,7 +4,19 @@ import struct
 
 import pytest
 
-from tests.fixtures.smf_bytes import END, SECOND, chunk, header, keys, read, scale, track, warnings
+from tests.fixtures.smf_bytes import (
+    END,
+    SECOND,
+    chunk,
+    header,
+    keys,
+    off,
+    on,
+    read,
+    scale,
+    track,
+    warnings,
+)
 
 
 def test_a_foreign_chunk_is_skipped_silently() -> None:
@@ -122,3 +134,27 @@ def test_a_second_header_is_passed_over() -> None:
 
     assert keys(one + one) == [60, 60]
     assert "second-header" in [code for _, code in warnings(one + one)]
+
+
+def test_a_header_cut_short_by_a_track_is_none() -> None:
+    """Its fields would be the track's bytes."""
+    data = header()[:8] + track(on(60), off(60, 480))
+
+    assert read(data).notes[0].duration == 500.0
+    assert warnings(data) == [(0, "no-header"), (4, "header-length")]
+
+
+def test_a_wrong_length_and_no_end_mark_leave_the_next_track() -> None:
+    """It is found by its letters."""
+    data = header(1, 2) + chunk(scale(60), length=900) + track(scale(64))
+
+    assert keys(data) == [60, 64]
+    assert [code for _, code in warnings(data)] == ["no-end"]
+
+
+def test_a_length_too_short_and_no_end_mark_are_both_said() -> None:
+    """The notes behind the wrong length are read."""
+    data = header(1, 2) + chunk(scale(60, 62), length=5) + track(scale(64))
+
+    assert keys(data) == [60, 64, 62]
+    assert [code for _, code in warnings(data)] == ["track-length", "no-end"]
