@@ -3,11 +3,12 @@
 SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+TOOLS := .venv/.installed-dev node_modules/.installed
 # These need a browser, a sound server or a database; all other tests are unit tests.
 REAL := e2e or midi or postgresql
 
 .PHONY: help run check test bench format clean
-.PHONY: static unit real system-test system-run
+.PHONY: style types units units-javascript units-python real system-test system-run
 
 help: ## list what one can type
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,9 +16,9 @@ help: ## list what one can type
 run: .venv/.installed-demo system-run ## set up, then start the server and the browser with the extension
 	$(BIN)/rubato run
 
-check: static unit ## style, types and unit tests: under three minutes, before each commit
-test: unit real ## set up all that is needed, then run every test
-bench: .venv/.installed-dev node_modules/.installed ## print the benchmark tables
+check: style types units ## style, types and unit tests: under three minutes, before each commit
+test: units real ## set up whatever is missing, then run every test
+bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
 
 format: .venv/.installed-dev ## put the Python sources in order
@@ -29,17 +30,23 @@ clean: ## remove caches and builds, not what was installed
 	find . -name __pycache__ -not -path './.venv/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 # The pieces. `make check test` plays each of them once.
-static: .venv/.installed-dev node_modules/.installed
+style: $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: $(TOOLS)
 	$(BIN)/mypy
 	npm run --silent types
 
-unit: .venv/.installed-dev node_modules/.installed
+units: units-javascript units-python
+
+units-javascript: $(TOOLS)
 	npm test --silent
+
+units-python: $(TOOLS)
 	$(BIN)/python -m pytest -q -m "not ($(REAL))"
 
-real: .venv/.installed-dev node_modules/.installed system-test unit
+real: $(TOOLS) system-test
 	$(BIN)/python -m pytest -q -m "$(REAL)"
 
 system-test:
