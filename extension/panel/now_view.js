@@ -15,7 +15,8 @@ const played = (keys) => keys.join(' ');
 /** @param {View} view */
 export function showNow({now, said}) {
   const {last, waiting, keys, state} = now;
-  byId('last').textContent = last ? text('panel_last', [commandName(last.command), played(last.keys)]) : text('panel_nothing_yet');
+  byId('last').textContent = !last ? text('panel_nothing_yet')
+    : last.keys.length ? text('panel_last', [commandName(last.command), played(last.keys)]) : commandName(last.command);
   byId('said').textContent = said.text;
   byId('said').dataset.role = said.role;
   byId('pending').textContent = state.at === 'off' ? text('panel_piano_off')
@@ -52,9 +53,15 @@ export function showLink(name, {state, detail}) {
   button.setAttribute('aria-label', `${text(`panel_link_${name}`)}: ${button.title}`);
 }
 
+let shown = '[[],-1]';
+
 /** @param {View} view @param {(number: number) => void} choose */
 export function showOffer({offer, chosen}, choose) {
   byId('offer').hidden = !offer.length;
+  const wanted = JSON.stringify([offer, chosen]);
+  // Drawn only when it changed: a button that has the focus must not vanish under it.
+  if (wanted === shown) return;
+  shown = wanted;
   byId('offer-list').replaceChildren(...offer.map((item, at) => {
     const entry = document.createElement('li');
     const button = document.createElement('button');

@@ -39,7 +39,6 @@ const place = (key) => isBlack(key)
  */
 export function pianoView(play) {
   const keys = Array.from({length: KEYS}, (_, key) => pianoKey(key, play));
-  for (const key of keys) key.setAttribute('style', '');
   byId('keys').append(...keys);
   keys.forEach((button, key) => button.style.cssText = place(key));
   rove(keys);
