@@ -60,11 +60,11 @@ export const EARCON_NAMES = /** @type {Earcon[]} */ (Object.keys(EARCONS));
 export const ROLES = ['echo', ...EARCON_NAMES];
 
 /**
- * How each role is told unless the user says otherwise. Speaking every key would drown all else.
+ * How each role is told unless the user says otherwise. What was done carries what one asked for; speaking every key would drown it.
  * @type {Readonly<Record<Role, Choice>>}
  */
 export const DEFAULT_CHOICES = Object.freeze({
-  echo: 'sound', opened: 'sound', waiting: 'both', done: 'sound', undone: 'both',
+  echo: 'sound', opened: 'both', waiting: 'both', done: 'both', undone: 'both',
   failed: 'both', cancelled: 'both', listening: 'both', loading: 'sound',
 });
 
