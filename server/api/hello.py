@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +19,9 @@ LOOK_EVERY = 5.0
 
 REFUSED = 4401
 """The close code of who may not stay."""
+
+AGAIN = 1013
+"""The close code of who fell too far behind, or came while the server ends: try again later."""
 
 
 async def greet(socket: WebSocket, access: Access, version: str) -> str | None:
@@ -44,7 +48,7 @@ async def while_welcome(
 ) -> None:
     """Do the work until it ends, the client leaves, or its token is revoked."""
     jobs = {
-        asyncio.create_task(work),
+        worker := asyncio.create_task(work),
         asyncio.create_task(_until_left(socket)),
         watch := asyncio.create_task(_until_revoked(access, token)),
     }
@@ -54,11 +58,13 @@ async def while_welcome(
         for job in jobs:
             job.cancel()
         ended = await asyncio.gather(*jobs, return_exceptions=True)
-    if watch in done:
-        await _refuse(socket, "This token was revoked; pair the extension again.")
     for result in ended:
         if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
             raise result
+    if watch in done:
+        await _refuse(socket, "This token was revoked; pair the extension again.")
+    elif worker in done:
+        await _close(socket, AGAIN)
 
 
 def _token(message: object) -> str | None:
@@ -73,11 +79,14 @@ async def _identity(access: Access, token: str) -> Identity | None:
 
 
 async def _refuse(socket: WebSocket, reason: str) -> None:
-    try:
+    with suppress(WebSocketDisconnect, RuntimeError):  # it has left meanwhile
         await socket.send_json({"type": "refused", "reason": reason})
-        await socket.close(REFUSED, "refused")
-    except (WebSocketDisconnect, RuntimeError):  # it has left meanwhile
-        return
+    await _close(socket, REFUSED)
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    with suppress(WebSocketDisconnect, RuntimeError):
+        await socket.close(code)
 
 
 async def _until_left(socket: WebSocket) -> None:

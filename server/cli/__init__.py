@@ -8,7 +8,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from server.core.errors import RubatoError
@@ -18,6 +17,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("pair", "server.cli.pair", "make a code that pairs the extension with the server"),
     ("users", "server.cli.users", "list, add and remove people, change a password"),
     ("config", "server.cli.config", "show every setting and where it comes from"),
+    ("languages", "server.cli.languages", "check, list, chart and compile the languages one plays"),
+    ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
 )
 """Name, module, help line."""
 
@@ -38,10 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    # Taken out first, so that every command and action of a command takes it, at any place.
+    taken, words = _config_parser().parse_known_args(words)
     parser = argparse.ArgumentParser(
-        prog="rubato", description="Play the web from a MIDI keyboard and by voice."
+        prog="rubato",
+        description="Play the web from a MIDI keyboard and by voice.",
+        parents=[_config_parser()],
     )
-    parser.add_argument("--version", action="version", version=f"rubato {rubato_version()}")
+    parser.add_argument("--version", action="store_true", help="print the version")
     subparsers = parser.add_subparsers(metavar="COMMAND")
     # The first word decides; only its module is worth importing.
     wanted = next((word for word in words if not word.startswith("-")), None)
@@ -51,11 +56,23 @@ def _run(words: list[str]) -> int:
         else:
             subparsers.add_parser(name, help=line, add_help=False)
     args = parser.parse_args(words)
+    if args.version:
+        print(f"rubato {rubato_version()}")
+        return 0
     if "run" not in args:
         parser.print_help()
         return 0 if not words else 2
+    args.config = taken.config
     code: int = args.run(args)
     return code
+
+
+def _config_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="rubato", add_help=False, allow_abbrev=False)
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="a settings file, over the user's own"
+    )
+    return parser
 
 
 def _add_command(
@@ -63,15 +80,13 @@ def _add_command(
 ) -> None:
     command = import_module(module)
     command.add_parser(subparsers)
-    parser = subparsers.choices[name]
-    parser.add_argument(
-        "--config", type=Path, metavar="FILE", help="a settings file, over the user's own"
-    )
-    parser.set_defaults(run=command.run)
+    subparsers.choices[name].set_defaults(run=command.run)
 
 
 def rubato_version() -> str:
     """Give the installed version."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (30 ms)
+
     try:
         return version("rubato")
     except PackageNotFoundError:

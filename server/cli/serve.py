@@ -1,6 +1,7 @@
 """`rubato serve`: the server."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 from socket import AF_INET6, socket
@@ -45,6 +46,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
+    gc.disable()  # what is imported stays: looking through it again and again costs 100 ms
     settings = settings_of(args)
     _check_reach(settings)
     listening = listen(settings.host, settings.port)
@@ -111,25 +113,32 @@ def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvico
 def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
+    from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
+    from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
+    bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
-    status = Status(rubato_version(), opened.store, languages.listed, None, clock)
+    status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
     return create_app(
-        Services(opened.access, opened.pairing, languages, status),
+        Services(opened.access, opened.pairing, languages, status, bridge),
         trust_of(settings),
         web=data_path("web"),
         extension=data_path("extension"),
         log=log,
         clock=clock,
+        parts=[bridge],
     )
 
 
 def _tell_ready(opened: Opened, listening: socket) -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if listening.family == AF_INET6 else host
     print(f"Rubato is ready: http://{shown}:{port}", flush=True)
