@@ -50,7 +50,7 @@ real: $(TOOLS) system-test
 	$(BIN)/python -m pytest -q -m "$(REAL)"
 
 system-test:
-	@$(PYTHON) scripts/setup.py system chromium jackd2 flite postgresql
+	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 flite postgresql
 
 system-run:
 	@$(PYTHON) scripts/setup.py system chromium

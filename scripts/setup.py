@@ -19,17 +19,26 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 class Program(NamedTuple):
-    """A system program: what it is for, and its commands, any of which will do."""
+    """A system program: what it is for, and how it is seen to be there."""
 
     purpose: str
-    commands: tuple[str, ...]
+    commands: tuple[str, ...] = ()
+    """On the PATH; any of them will do."""
+    paths: tuple[str, ...] = ()
+    """Or patterns beneath the root of the file system."""
 
 
 PROGRAMS = {  # Debian package → program
     "chromium": Program("the browser Rubato plays in", ("chromium", "chromium-browser")),
+    "libatomic1": Program(
+        "without which Playwright can't drive the browser",
+        paths=("usr/lib/*/libatomic.so.1", "usr/lib*/libatomic.so.1"),
+    ),
     "jackd2": Program("virtual MIDI ports for the tests", ("jackd",)),
     "flite": Program("voices that speak to the tests", ("flite",)),
-    "postgresql": Program("one run of the storage tests", ("initdb",)),
+    "postgresql": Program(
+        "one run of the storage tests", ("initdb",), ("usr/lib/postgresql/*/bin/initdb",)
+    ),
 }
 
 
@@ -89,6 +98,8 @@ def install_node() -> None:
 
 def install_system(packages: list[str]) -> None:
     """Install the missing programs, or name them; their tests then skip and say so."""
+    if sys.platform != "linux":
+        return  # each test that skips names what it needs
     missing = [name for name in packages if not present(PROGRAMS[name])]
     if not missing or apt_install(missing):
         return
@@ -98,10 +109,9 @@ def install_system(packages: list[str]) -> None:
 
 
 def present(program: Program) -> bool:
-    """Whether one of the program's commands can be found."""
-    # Debian keeps PostgreSQL's own programs off the PATH.
-    folders = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
-    return any(shutil.which(name, path=os.pathsep.join(folders)) for name in program.commands)
+    """Whether the program, by any of its signs, is there."""
+    found = (path for pattern in program.paths for path in Path("/").glob(pattern))
+    return any(map(shutil.which, program.commands)) or any(found)
 
 
 def apt_install(packages: list[str]) -> bool:
