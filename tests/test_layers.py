@@ -2,13 +2,15 @@
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.fences.layers import LAYERS, offences
+from tests.fences.layers import LAYERS, READERS, TABLE, offences
 from tests.fences.tree import ROOT, read, sources
 
 LONGEST = 300
+CLOCKLESS: list[str] = TABLE["clockless"]["files"]
 CAPTIONS = {  # suffix → how the first line begins
     ".js": "// ",
     ".css": "/* ",
@@ -129,6 +131,15 @@ def test_an_offence_is_found(path: str, text: str, said: str) -> None:
 def test_innocence_is_seen(path: str, text: str) -> None:
     """Comments, strings, types and names that only resemble a banned one do not count."""
     assert offences(path, text) == []
+
+
+@pytest.mark.parametrize("stem", CLOCKLESS)
+def test_what_the_recogniser_uses_has_no_clock_either(stem: str) -> None:
+    """What a clockless file imports of ours is in that list too."""
+    path = next(path for path in sources(".py", ".js") if path.startswith(f"{stem}."))
+    targets = [target for _, target in READERS[Path(path).suffix](path, read(path)).imports]
+
+    assert [target for target in targets if not target.startswith(tuple(CLOCKLESS))] == []
 
 
 def test_layers_allow_only_layers() -> None:
