@@ -37,5 +37,7 @@ export const watchFront = async (api) => {
     if (id === now.tab?.id) now.tab = tab;
   });
   await lookAgain();
-  return { look, windowId: () => now.windowId, tab: () => now.tab };
+  /** @param {chrome.tabs.Tab} tab */
+  const take = (tab) => { Object.assign(now, { windowId: tab.windowId, tab }); };
+  return { look, take, windowId: () => now.windowId, tab: () => now.tab };
 };

@@ -19,6 +19,12 @@ const CLOSED = /** @type {[RegExp, string][]} */ ([
 /** @param {string} url */
 const closedBy = (url) => CLOSED.find(([pattern]) => pattern.test(url))?.[1];
 
+/** @param {chrome.tabs.Tab | undefined} tab @param {string} error the browser's own words */
+const uninjected = (tab, error) => {
+  if (/error page/.test(error)) return refuse("why_error_page");
+  return tab?.status === "loading" ? refuse("why_page_loading") : refuse("why_no_page_here", error);
+};
+
 /**
  * @param {typeof chrome} api
  * @param {Front} front
@@ -52,8 +58,7 @@ export const makePage = (api, front, after) => {
       await inject(id);
       return await api.tabs.sendMessage(id, request, { frameId: 0 });
     } catch (error) {
-      if (tab?.status === "loading") return refuse("why_page_loading");
-      return refuse("why_no_page_here", error instanceof Error ? error.message : String(error));
+      return uninjected(tab, error instanceof Error ? error.message : String(error));
     }
   };
 

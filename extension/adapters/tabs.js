@@ -53,7 +53,7 @@ export const makeTabs = (api, front) => {
     const tab = await api.tabs.update(id, { active: true });
     if (!tab) return;
     if (tab.windowId !== front.windowId()) await api.windows.update(tab.windowId, { focused: true });
-    await front.look(tab.windowId);
+    front.take(tab);
   };
   /**
    * A new address, or the end of a load that brought none (the same page, a download); not the

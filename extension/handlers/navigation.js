@@ -1,8 +1,8 @@
 // Navigation: back, forward, reload, addresses and searches.
 
 import { address } from "../core/address.js";
-import { done, message, refuse, siteOf, textOf, titleOf } from "./outcome.js";
-/** @import {Handler, Outcome, Ports} from "./ports.js" */
+import { done, message, refuse, Refused, siteOf, textOf, titleOf } from "./outcome.js";
+/** @import {Handler, Outcome, Ports, Tab} from "./ports.js" */
 
 /** How long a page may take before the wait is given up (the page goes on loading). */
 const LONGEST_MS = 20_000;
@@ -19,6 +19,18 @@ const inTime = (effect, ports) =>
   ]);
 
 /**
+ * Back to where a tab was. The browser's history leaves out pages that went on by themselves, so
+ * the address is looked at.
+ * @param {Tab} was @param {number} steps @param {Ports} ports
+ */
+const returnTo = async (was, steps, ports) => {
+  await ports.tabs.travel(was.id, steps);
+  const now = await ports.tabs.get(was.id);
+  if (!now) throw new Refused(message("why_tab_gone"));
+  if (now.url !== was.url) await ports.tabs.navigate(was.id, was.url);
+};
+
+/**
  * @param {number} steps in the history, negative is back
  * @param {Ports} ports
  * @returns {Promise<Outcome>}
@@ -31,7 +43,7 @@ const travel = async (steps, ports) => {
   const there = (await ports.tabs.get(tab.id)) ?? tab;
   const short = gone.value !== steps;
   return done(message(short ? "say_travelled_short" : "say_page", titleOf(there), Math.abs(gone.value)), {
-    undo: async () => void (await ports.tabs.travel(tab.id, -gone.value)),
+    undo: () => returnTo(tab, -gone.value, ports),
   });
 };
 
@@ -58,8 +70,10 @@ export const visit = async (url, ports) => {
   const tab = await ports.tabs.current();
   const there = await inTime(ports.tabs.navigate(tab.id, url), ports);
   if (there.late) return refuse("why_too_long", LONGEST_MS / 1000);
+  const page = await ports.page.where();
+  if (!page.ok && page.why.key === "why_error_page") return refuse("why_not_loaded", siteOf(url));
   return done(message("say_opened", siteOf(url)), {
-    undo: async () => void (await ports.tabs.travel(tab.id, -1)),
+    undo: () => returnTo(tab, -1, ports),
   });
 };
 
@@ -78,7 +92,7 @@ const search = async (call, ports) => {
   const there = await inTime(ports.tabs.committed(tab.id, () => ports.search.query(text, tab.id)), ports);
   if (there.late) return refuse("why_too_long", LONGEST_MS / 1000);
   return done(message("say_searched", text), {
-    undo: async () => void (await ports.tabs.travel(tab.id, -1)),
+    undo: () => returnTo(tab, -1, ports),
   });
 };
 

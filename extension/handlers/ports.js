@@ -47,6 +47,7 @@
  * @property {() => number} windowId the normal window that had the focus last; −1 none
  * @property {() => chrome.tabs.Tab | null} tab its active tab
  * @property {(windowId: number) => Promise<void>} look takes this window as the front
+ * @property {(tab: chrome.tabs.Tab) => void} take takes this tab, just activated, as the front
  */
 
 /**
