@@ -4,12 +4,14 @@ import { isC } from "./keys.js";
 
 /** @import { Lexicon } from "./lexicon.js" */
 
-/** Cost of a key one or two semitones off, of a doubled key, and of another C's frame. */
+/** Cost of a key one or two semitones off, and of a doubled one. */
 export const SLIP = 1;
-/** Cost of any other key, of a lost or a stray one, and of two swapped. */
+/** Cost of any other key, of a lost or stray one, of two swapped, and of another C's frame. */
 export const FAR = 2;
 const FARTHEST = 4;
 const MOST = 3;
+/** Keys of an empty frame, which nobody means who played a key in it. */
+const EMPTY = 2;
 
 /**
  * Name up to three commands whose framed words are least far from the keys of a frame.
@@ -22,8 +24,8 @@ export function nearest(lexicon, keys) {
   /** @type {[number, string][]} */
   const best = [];
   for (const word of lexicon.words) {
-    if (!isC(word.keys[0]) || Math.abs(word.keys.length - keys.length) * SLIP > FARTHEST) continue;
-    const frame = word.keys[0] === keys[0] ? 0 : SLIP;
+    if (word.keys.length <= EMPTY || !isC(word.keys[0])) continue;
+    const frame = word.keys[0] === keys[0] ? 0 : FAR;
     const cost = distance(body, word.keys.slice(1, -1)) + frame;
     if (cost <= FARTHEST) best.push([cost, word.commands[0]]);
   }

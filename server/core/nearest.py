@@ -6,11 +6,13 @@ from server.core.keys import is_c
 from server.core.lexicon import Lexicon
 
 SLIP: Final = 1
-"""Cost of a key one or two semitones off, of a doubled key, and of another C's frame."""
+"""Cost of a key one or two semitones off, and of a doubled one."""
 FAR: Final = 2
-"""Cost of any other key, of a lost or a stray one, and of two swapped."""
+"""Cost of any other key, of a lost or stray one, of two swapped, and of another C's frame."""
 FARTHEST: Final = 4
 MOST: Final = 3
+EMPTY: Final = 2
+"""Keys of an empty frame, which nobody means who played a key in it."""
 
 
 def nearest(lexicon: Lexicon, keys: list[int]) -> list[str]:
@@ -18,9 +20,9 @@ def nearest(lexicon: Lexicon, keys: list[int]) -> list[str]:
     body = keys[1:-1]
     best: list[tuple[int, int, str]] = []
     for order, word in enumerate(lexicon.words):
-        if not is_c(word.keys[0]) or abs(len(word.keys) - len(keys)) * SLIP > FARTHEST:
+        if len(word.keys) <= EMPTY or not is_c(word.keys[0]):
             continue
-        cost = distance(body, word.keys[1:-1]) + SLIP * (word.keys[0] != keys[0])
+        cost = distance(body, word.keys[1:-1]) + FAR * (word.keys[0] != keys[0])
         if cost <= FARTHEST:
             best.append((cost, order, word.commands[0]))
     return list(dict.fromkeys(command for _, _, command in sorted(best)))[:MOST]
