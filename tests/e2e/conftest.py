@@ -1,0 +1,93 @@
+"""What the end-to-end tests share: a browser with the extension, its panel, a server, pages."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.harness_browser import PANEL, Browser, started
+from tests.e2e.harness_devtools import Target
+from tests.e2e.harness_pages import serving
+from tests.e2e.harness_panel import Panel
+from tests.e2e.harness_server import JackKeyboard, Server
+
+MIDI_ACCESS = Path(__file__).parents[1] / "extension" / "fakes" / "midi_access.js"
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Start a browser for the tests of one file; ended before another file's event loop runs."""
+    with started(tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """Give the browser as new; fail where a page, panel or worker reported an error."""
+    chromium.reset()
+    yield chromium
+
+    assert chromium.errors() == []
+
+
+@pytest.fixture
+def panel(browser: Browser) -> Panel:
+    """Open the panel with its engine in a popup window, so that it is no tab among the tabs."""
+    opened = Panel(browser.open_window(PANEL + "?window"))
+    opened.wait_until_engine()
+    return opened
+
+
+@pytest.fixture
+def side_panel(browser: Browser) -> Target:
+    """Open the true side panel; the page whose click opened it is blank again."""
+    opener = browser.open(PANEL.replace("panel.html", "start.html"))
+    panel = browser.open_side_panel(opener)
+    panel.wait_for("document.documentElement.dataset.engine === 'here'")
+    opener.goto("about:blank")
+    return panel
+
+
+@pytest.fixture
+def web_midi(browser: Browser) -> None:
+    """Give every page of the extension that opens from now on a fake requestMIDIAccess."""
+    browser.devtools.first_scripts.append(MIDI_ACCESS.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def pages() -> Iterator[str]:
+    """Serve the fixture pages; gives the address."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, pages: str) -> Page:
+    """Open a long page in the one tab there is."""
+    tab = browser.context.pages[0]
+    tab.goto(f"{pages}/long.html")
+    return tab
+
+
+@pytest.fixture
+def server(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Server]:
+    """Run the real server over a new data folder, with JACK for its bridge where there is one."""
+    if shutil.which("jackd"):
+        request.getfixturevalue("jack_server")
+    running = Server(tmp_path_factory.mktemp("data"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def jack_keyboard(jack_server: str) -> Iterator[JackKeyboard]:
+    """Plug a keyboard into JACK."""
+    keyboard = JackKeyboard()
+    keyboard.plug()
+    yield keyboard
+    keyboard.unplug()

@@ -1,0 +1,143 @@
+"""A Chromium with the extension in it, all permissions granted, watched for errors."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from websockets.sync.client import connect
+
+from server.adapters import chromium, chromium_profile
+from tests.e2e.harness_devtools import Devtools, Target
+from tests.e2e.harness_wait import until
+
+EXTENSION = Path(__file__).resolve().parents[2] / "extension"
+ID = chromium_profile.extension_id(EXTENSION)
+ROOT = f"chrome-extension://{ID}/"
+PANEL = ROOT + "panel/panel.html"
+
+FLAGS = (
+    "--headless=new",
+    "--remote-debugging-port=0",
+    f"--disable-extensions-except={EXTENSION}",
+    "--use-fake-device-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--force-device-scale-factor=1",
+    "--window-size=1280,800",
+)
+
+
+class Browser:
+    """The running browser, seen by Playwright (`context`) and by a DevTools client of ours."""
+
+    def __init__(self, context: BrowserContext, devtools: Devtools) -> None:
+        self.context = context
+        self.devtools = devtools
+        self._forgiven: list[str] = []
+
+    def open(self, url: str) -> Page:
+        """Open a tab and wait until it has loaded."""
+        page = self.context.new_page()
+        page.goto(url)
+        return page
+
+    def open_window(self, url: str) -> Page:
+        """Open a popup window of the extension, as its worker does."""
+        with self.context.expect_page() as opened:
+            self.chrome(f"chrome.windows.create({{type: 'popup', url: '{url}', {POPUP}}})")
+        return opened.value
+
+    def open_side_panel(self, opener: Page) -> Target:
+        """Open the true side panel by a click in `opener`, an extension page in a tab."""
+        known = set(self.devtools.targets)
+        opener.evaluate(OPEN_ON_CLICK)
+        opener.mouse.click(1, 1)
+        return until(lambda: self._panels_but(known), "the side panel is there")[0]
+
+    def _panels_but(self, known: set[str]) -> list[Target]:
+        panels = self.devtools.find("page", lambda url: url.startswith(PANEL))
+        return [panel for panel in panels if panel.id not in known]
+
+    def chrome(self, expression: str) -> Any:
+        """Evaluate JavaScript where chrome.* is: in a panel, else in the worker."""
+        ours = until(self._any_of_ours, "a page or worker of the extension")
+        return ours[0].evaluate(expression)
+
+    def _any_of_ours(self) -> list[Target]:
+        return [*self._ours("page"), *self._ours("service_worker")]
+
+    def _ours(self, kind: str) -> list[Target]:
+        return self.devtools.find(kind, lambda url: url.startswith(ROOT))
+
+    def tabs(self) -> list[dict[str, Any]]:
+        """Give every tab as chrome.tabs does."""
+        found: list[dict[str, Any]] = self.chrome("chrome.tabs.query({})")
+        return found
+
+    def kill_worker(self) -> None:
+        """Stop the worker as Chromium does after thirty idle seconds."""
+        page = self._ours("page")[0]
+        self.devtools.worker_states.clear()
+        page.send("ServiceWorker.enable")
+        page.send("ServiceWorker.stopAllWorkers")
+        until(lambda: "stopped" in self.devtools.worker_states, "the worker is stopped")
+        page.send("ServiceWorker.disable")
+
+    def forgive(self, *parts: str) -> None:
+        """Let errors that contain one of these pass: this test provokes them."""
+        self._forgiven.extend(parts)
+
+    def errors(self) -> list[str]:
+        """Give every error of any page, panel or worker that the test did not provoke."""
+        return [
+            error
+            for error in self.devtools.errors
+            if not any(part in error for part in self._forgiven)
+        ]
+
+    def reset(self) -> None:
+        """Leave one blank tab, nothing stored and no errors: a new test begins."""
+        blank = self.context.new_page()
+        for page in self.context.pages:
+            if page != blank:
+                page.close()
+        for panel in self._ours("page"):
+            panel.close()
+        blank.goto(ROOT + "manifest.json")
+        blank.evaluate(CLEAR)
+        blank.goto("about:blank")
+        self._forgiven.clear()
+        self.devtools.errors.clear()
+        self.devtools.first_scripts.clear()
+
+
+POPUP = "width: 420, height: 800"
+
+OPEN_ON_CLICK = """async () => {
+  const {windowId} = await chrome.tabs.getCurrent();
+  addEventListener('pointerdown', () => chrome.sidePanel.open({windowId}), {once: true});
+}"""
+
+CLEAR = """async () => {
+  for (const area of ['local', 'sync', 'session']) await chrome.storage[area].clear();
+  chrome.runtime.sendMessage({}).catch(() => undefined);  // a worker that was killed wakes
+}"""
+
+
+@contextmanager
+def started(profile: Path, *flags: str) -> Iterator[Browser]:
+    """Start a browser with a new profile, and stop it at the end."""
+    found = chromium.find()
+    assert found is not None
+    extension = chromium_profile.prepare_granted(profile, EXTENSION)
+    line = chromium.arguments(profile, extension, ["about:blank"], [*FLAGS, *flags])
+    running = chromium.Running(found, profile, line)
+    try:
+        address = running.devtools()
+        with connect(address, max_size=None) as connection, sync_playwright() as playwright:
+            devtools = Devtools(connection)
+            context = playwright.chromium.connect_over_cdp(address).contexts[0]
+            yield Browser(context, devtools)
+    finally:
+        running.stop()

@@ -1,0 +1,71 @@
+"""The panel as a test sees it: what it shows, and everything its engine says to other panels."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.e2e.harness_wait import until
+
+# The engine tells its view on a channel that every page of the extension may listen to.
+LISTEN = """() => {
+  window.views = [];
+  window.ear = new BroadcastChannel('rubato');
+  window.ear.onmessage = ({data}) => {
+    if (data.type === 'view') window.views.push({at: performance.now(), ...data.view});
+  };
+}"""
+
+
+class Panel:
+    """A panel that Playwright can see, in a popup window or a tab."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.wait_for_selector(".key >> nth=24")
+        page.evaluate(LISTEN)
+
+    def wait_until_engine(self) -> None:
+        """Wait until the engine runs in this panel."""
+        self.page.wait_for_selector("html[data-engine=here]")
+
+    @property
+    def views(self) -> list[dict[str, Any]]:
+        """Every view that the engine told since this panel opened."""
+        told: list[dict[str, Any]] = self.page.evaluate("() => window.views")
+        return told
+
+    @property
+    def said(self) -> str:
+        """What was said last."""
+        return self.page.inner_text("#said")
+
+    @property
+    def role(self) -> str:
+        """The earcon that went with it."""
+        return self.page.get_attribute("#said", "data-role") or ""
+
+    def ran(self) -> list[str]:
+        """Give the commands that were run, in their order."""
+        commands: list[str] = []
+        seen: list[str] = []
+        for view in self.views:
+            busy = view["now"]["busy"]
+            commands += busy[len(seen) :] if busy[: len(seen)] == seen else busy
+            seen = busy
+        return commands
+
+    def wait_said(self, pattern: str) -> str:
+        """Wait until what was said matches, and give it."""
+        return until(
+            lambda: self.said if re.search(pattern, self.said) else "",
+            f"the panel says {pattern!r}",
+        )
+
+    def wait_last(self, command: str) -> None:
+        """Wait until a command was run last and is no longer under way."""
+        until(lambda: self._rested_after(command), f"{command} is done")
+
+    def _rested_after(self, command: str) -> bool:
+        now = self.views[-1]["now"] if self.views else {"last": None, "busy": []}
+        return bool(now["last"]) and now["last"]["command"] == command and not now["busy"]
