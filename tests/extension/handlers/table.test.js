@@ -1,0 +1,52 @@
+// The command table and the handlers name the same commands, and each is tested and said.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { handlers, offers } from "../../../extension/handlers/index.js";
+import { makeWorld } from "./world.js";
+
+const EXTENSION = new URL("../../../extension/", import.meta.url);
+/** @param {string} file */
+const json = (file) => JSON.parse(readFileSync(new URL(file, EXTENSION), "utf8"));
+/** @type {{name: string, value: string}[]} */
+const commands = json("languages/commands.json").commands;
+
+test("every command has a handler and every handler a command", () => {
+  assert.deepEqual(Object.keys(handlers).sort(), commands.map((one) => one.name).sort());
+});
+
+test("every command is played by a test of this folder", () => {
+  const folder = new URL("./", import.meta.url);
+  const tests = readdirSync(folder).filter((name) => name.endsWith(".test.js"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
+  const missing = commands.filter((one) => !tests.includes(`play(world, "${one.name}"`)
+    && !tests.includes(`play(makeWorld(), "${one.name}"`));
+  assert.deepEqual(missing, []);
+});
+
+test("every word that waits for a text offers something, but for a free search", () => {
+  const texts = commands.filter((one) => one.value === "text").map((one) => one.name);
+  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web"]);
+});
+
+test("what is offered can be chosen", async () => {
+  for (const [name, offer] of Object.entries(offers)) {
+    const world = makeWorld();
+    world.bookmarks = [{ id: "b", title: "mark", url: "https://mark.test/", folder: "1", index: 0 }];
+    world.past = [{ url: "https://past.test/", title: "past", visits: 1, last: 0, from: null }];
+    const [item] = await offer(world.ports);
+    const outcome = await handlers[name]({ command: name, value: { choice: 1 }, list: [item] }, world.ports);
+    assert.equal(outcome.ok, true, name);
+  }
+});
+
+test("every message that handlers, agent and adapters name has its text", () => {
+  const texts = json("_locales/en/parts/say.json");
+  const folders = ["handlers/", "page/", "adapters/"].map((name) => new URL(name, EXTENSION));
+  const mine = /"((?:say|why)_[a-z_]+)"/g;
+  const named = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith(".js"))
+    .flatMap((name) => [...readFileSync(new URL(name, folder), "utf8").matchAll(mine)].map(([, key]) => key)));
+  assert.deepEqual([...new Set(named)].filter((key) => !(key in texts)), []);
+  assert.deepEqual(Object.keys(texts).filter((key) => !named.includes(key)), []);
+});
