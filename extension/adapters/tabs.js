@@ -75,7 +75,7 @@ export const makeTabs = (api, front) => {
       }
       return gone > 0;
     });
-    return Math.sign(steps) * gone;
+    return steps < 0 ? 0 - gone : gone;
   };
 
   return {
