@@ -87,9 +87,10 @@ export function conflicts(listed) {
     .sort((a, b) => compare(a.path, b.path) || a.order - b.order);
   paths.forEach(({ path: short, order }, at) => {
     for (let i = at + 1; i < paths.length && begins(short, paths[i].path); i += 1) {
-      const [first, second] = [order, paths[i].order].sort((a, b) => a - b);
+      const pair = [order, paths[i].order].sort((a, b) => a - b).map((n) => listed[n]);
+      const [first, second] = pair[1].reserved ? pair.reverse() : pair;
       const same = short.length === paths[i].path.length;
-      problems.push(conflict(listed, listed[first], listed[second], same));
+      problems.push(conflict(listed, first, second, same));
     }
   });
   return problems;
@@ -114,7 +115,7 @@ function begins(short, long) {
 }
 
 /**
- * Describe a conflict; the later of the two words is the one to change.
+ * Describe a conflict; the later of two words is the one to change, and never what is kept.
  * @param {readonly Entry[]} listed
  * @param {Entry} first
  * @param {Entry} second

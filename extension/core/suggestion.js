@@ -12,8 +12,13 @@ const PAIRS = FREE.flatMap((a) => FREE.map((b) => [a, b])).filter(
   ([a, b]) => a % 3 === b % 3 && a % 3 !== 0,
 );
 
+/** Keys about which a destructive word can close, so that no single error fires it. */
+const MIDDLES = FREE.filter((key) => key % 3 === 2);
+
 /**
- * Find the free, slip-safe pair (between the same Cs, if any) that is least far from keys.
+ * Find free keys that no slip makes of another word, as like the given ones as can be.
+ * A bare word is advised a pair; a framed one a pair between its Cs, or, where its body is about one
+ * key, as those of the destructive commands are, another key in its middle.
  * @param {readonly Entry[]} taken
  * @param {readonly number[]} keys
  * @returns {number[] | null}
@@ -26,17 +31,22 @@ export function suggest(taken, keys) {
   const paths = new Set(all.map(String));
   const begun = new Set(all.flatMap((path) => beginnings(path)));
   const shadows = frame.length ? new Set() : shadowsOf(taken);
-  /** @param {number[]} pair */
-  const usable = (pair) => {
-    const word = [...frame, ...pair, ...frame];
-    if (paths.has(String(word)) || begun.has(String(word)) || shadows.has(String(pair))) return false;
+  const about = frame.length > 0 && body.length === 3 && body[0] === body[2];
+  const choices = about ? MIDDLES.map((key) => [body[0], key, body[0]]) : PAIRS;
+  /** @param {number[]} choice */
+  const usable = (choice) => {
+    const word = [...frame, ...choice, ...frame];
+    if (paths.has(String(word)) || begun.has(String(word)) || shadows.has(String(choice))) return false;
     if (beginnings(word).some((start) => paths.has(start))) return false;
     return !slips(word).some((slip) => paths.has(String(slip)));
   };
-  /** @param {number[]} pair */
-  const far = (pair) => Math.abs(pair[0] - body[0]) + Math.abs(pair[1] - body[body.length - 1]);
-  const best = PAIRS.filter(usable).reduce(
-    (least, pair) => (least === null || far(pair) < far(least) ? pair : least),
+  /** @param {number[]} choice */
+  const far = (choice) =>
+    about
+      ? Math.abs(choice[1] - body[1])
+      : Math.abs(choice[0] - body[0]) + Math.abs(choice[1] - body[body.length - 1]);
+  const best = choices.filter(usable).reduce(
+    (least, choice) => (least === null || far(choice) < far(least) ? choice : least),
     /** @type {number[] | null} */ (null),
   );
   return best && [...frame, ...best, ...frame];

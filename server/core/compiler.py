@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from server.core.checks import meaning, shape
 from server.core.entries import Entry, entries
 from server.core.keys import show
-from server.core.language import Command, Keys, Kind, Language, Numbers, Problem, Word, by_name
+from server.core.language import (
+    Command,
+    Keys,
+    Kind,
+    Language,
+    Numbers,
+    Problem,
+    Reserved,
+    Word,
+    by_name,
+)
 from server.core.lexicon import Lexicon, LexiconWord, PedalRole, Profile, grow
 from server.core.suggestion import suggest
 
@@ -78,11 +88,13 @@ def conflicts(listed: Sequence[Entry]) -> Iterator[Problem]:
             if long[: len(short)] != short:
                 break
             first, second = sorted((entry, other), key=lambda e: order[id(e)])
+            if isinstance(second.item, Reserved):
+                first, second = second, first
             yield _conflict(listed, first, second, same=short == long)
 
 
 def _conflict(listed: Sequence[Entry], first: Entry, second: Entry, same: bool) -> Problem:
-    """Describe a conflict; the later of the two words is the one to change."""
+    """Describe a conflict; the later of two words is the one to change, and never what is kept."""
     if same:
         text = f"{first} and {second} have the same keys"
     elif len(first.keys) < len(second.keys):

@@ -12,25 +12,39 @@ NEAR = (-2, -1, 1, 2)
 PAIRS = tuple((a, b) for a in FREE for b in FREE if a % 3 == b % 3 != 0)
 """Pairs of keys equal mod 3, outside the class of the Cs: a slip makes none of them another."""
 
+MIDDLES = tuple(key for key in FREE if key % 3 == 2)
+"""Keys about which a destructive word can close, so that no single error fires it."""
+
 
 def suggest(taken: Sequence[Entry], keys: Keys) -> Keys | None:
-    """Find the free, slip-safe pair (between the same Cs, if any) that is least far from keys."""
+    """Find free keys that no slip makes of another word, as like the given ones as can be.
+
+    A bare word is advised a pair; a framed one a pair between its Cs, or, where its body is about
+    one key, as those of the destructive commands are, another key in its middle.
+    """
     frame = keys[:1] if keys and is_c(keys[0]) else ()
     body = [key for key in keys if not is_c(key)] or [0]
     paths = {path for entry in taken for path in entry.paths}
     begun = {path[:n] for path in paths for n in range(1, len(path))}
     shadows = set() if frame else _shadows(taken)
 
-    def usable(pair: Keys) -> bool:
-        word = (*frame, *pair, *frame)
-        if word in paths or word in begun or pair in shadows:
+    about = frame and len(body) == 3 and body[0] == body[2]
+    choices: Sequence[Keys] = [(body[0], key, body[0]) for key in MIDDLES] if about else PAIRS
+
+    def usable(choice: Keys) -> bool:
+        word = (*frame, *choice, *frame)
+        if word in paths or word in begun or choice in shadows:
             return False
         if any(word[:n] in paths for n in range(1, len(word))):
             return False
         return not any(slip in paths for slip in slips(word))
 
-    found = filter(usable, PAIRS)
-    best = min(found, key=lambda pair: abs(pair[0] - body[0]) + abs(pair[1] - body[-1]), default=())
+    def far(choice: Keys) -> int:
+        if about:
+            return abs(choice[1] - body[1])
+        return abs(choice[0] - body[0]) + abs(choice[1] - body[-1])
+
+    best = min(filter(usable, choices), key=far, default=())
     return (*frame, *best, *frame) if best else None
 
 
