@@ -5,6 +5,7 @@ is a value (a line of text that says where it stands and what is allowed), so th
 shown at once.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -106,8 +107,8 @@ def _of_kind(setting: Setting, raw: object) -> Value | None:
 
 
 def _integer(raw: object) -> int | None:
-    if isinstance(raw, str) and raw.strip().isascii() and raw.strip().lstrip("-").isdigit():
-        return int(raw)
+    if isinstance(raw, str):
+        return int(raw) if re.fullmatch(r"\s*-?[0-9]{1,9}\s*", raw) else None
     return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
 
 

@@ -1,0 +1,110 @@
+"""Migrations: up, down, the same schema as the tables, one at a time, never backwards unasked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+from server.adapters.database import migrate, open_engine
+from server.adapters.database.engine import writing
+from server.adapters.database.migrate import HEAD, REVISIONS, config, revision
+from server.adapters.database.tables import METADATA
+from server.core.errors import ConflictError
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Open an empty database of each kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'rubato.db'}"
+    else:
+        url = request.getfixturevalue("postgresql_url")
+    opened = open_engine(url)
+    yield opened
+    opened.dispose()
+
+
+def test_migrated_schema_is_the_tables(engine: Engine) -> None:
+    """After all migrations nothing differs from the tables in the code."""
+    assert migrate(engine) is True
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_constraints_are_the_tables(engine: Engine) -> None:
+    """Names of keys, uniques, checks and indices agree too, which the comparison passes over."""
+    migrate(engine)
+    found = inspect(engine)
+    for table in METADATA.sorted_tables:
+        names = {item["name"] for item in found.get_unique_constraints(table.name)}
+        names |= {item["name"] for item in found.get_check_constraints(table.name)}
+        names |= {item["name"] for item in found.get_foreign_keys(table.name)}
+        names |= {found.get_pk_constraint(table.name)["name"]}
+
+        assert names == {constraint.name for constraint in table.constraints}
+
+
+def test_up_and_down_again(engine: Engine) -> None:
+    """All the way down leaves nothing, and up again works."""
+    migrate(engine)
+    with writing(engine) as connection:
+        command.downgrade(config(connection), "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    migrate(engine)
+
+    with engine.connect() as connection:
+        assert revision(connection) == HEAD
+
+
+def test_nothing_to_do_is_said(engine: Engine) -> None:
+    """A database at the newest schema is left alone."""
+    migrate(engine)
+
+    assert migrate(engine) is False
+
+
+def test_newer_database_is_refused(engine: Engine) -> None:
+    """A schema that this version does not know is not touched."""
+    migrate(engine)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(ConflictError, match="newer Rubato \\(schema 9999"):
+        migrate(engine)
+
+
+def test_starters_migrate_one_at_a_time(engine: Engine) -> None:
+    """Of several that start at once, one migrates and none fails."""
+    together, done = Barrier(3), list[bool]()
+
+    def start() -> None:
+        together.wait()
+        done.append(migrate(engine))
+
+    starters = [Thread(target=start) for _ in range(3)]
+    for starter in starters:
+        starter.start()
+    for starter in starters:
+        starter.join()
+
+    assert sorted(done) == [False, False, True]
+
+
+def test_revisions_are_the_files_in_line(tmp_path: Path) -> None:
+    """The revisions that a start looks for are Alembic's own, in one line."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
+    with engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(config(connection))
+        walked = [script.revision for script in scripts.walk_revisions()]
+    engine.dispose()
+
+    assert walked[::-1] == REVISIONS
+    assert scripts.get_heads() == [HEAD]

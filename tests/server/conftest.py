@@ -1,0 +1,100 @@
+"""A server for tests: the real app on a real database in a temporary folder, with fake ports."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from server.adapters.database import Database, migrate, open_engine
+from server.api.context import Services
+from server.app import Rubato, create_app
+from server.core.settings import EXTENSION_ID
+from server.core.trust import trust
+from server.services.access import Access
+from server.services.languages import Languages
+from server.services.pairing import Pairing
+from server.services.status import Status
+from server.services.users import Users
+from tests.server.fakes import (
+    FakeClock,
+    FakeEntropy,
+    FakeLanguages,
+    FakeLog,
+    FakeMidi,
+    quick_passwords,
+)
+
+HERE = "http://127.0.0.1:8000"
+EXTENSION = f"chrome-extension://{EXTENSION_ID}"
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Made:
+    """The services over one database, the app around them, and the fakes."""
+
+    app: Rubato
+    store: Database
+    users: Users
+    access: Access
+    pairing: Pairing
+    clock: FakeClock
+    log: FakeLog
+    midi: FakeMidi
+    password: str
+
+    def extension_token(self, name: str = "owner") -> str:
+        """Pair an extension with somebody."""
+        code = self.pairing.open(self.users.one(name)).code
+        return self.pairing.redeem(code, "Chrome")[1]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """Open an empty, migrated SQLite database."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'rubato.db'}")
+    migrate(engine)
+    opened = Database(engine)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def made(database: Database) -> Made:
+    """Compose a server with its owner."""
+    clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
+    passwords = quick_passwords()
+    users = Users(database, passwords, clock, entropy)
+    access = Access(database, passwords, clock, entropy)
+    pairing = Pairing(database, access.give, clock, entropy)
+    languages = Languages(FakeLanguages())
+    status = Status("0.1.0", database, languages.listed, midi, clock)
+    app = create_app(
+        Services(access, pairing, languages, status, midi),
+        trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
+        web=ROOT / "web",
+        extension=ROOT / "extension",
+        log=log,
+        clock=clock,
+    )
+    password = users.first_run() or ""
+    return Made(app, database, users, access, pairing, clock, log, midi, password)
+
+
+@pytest.fixture
+async def client(made: Made) -> AsyncIterator[httpx.AsyncClient]:
+    """Ask the app as a program does: right host, no origin."""
+    transport = httpx.ASGITransport(app=made.app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=HERE) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def page(made: Made, client: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Ask as the owner's signed-in page does: own origin, cookie, CSRF header."""
+    client.headers["Origin"] = HERE
+    answer = await client.post("/v1/session", json={"name": "owner", "password": made.password})
+    client.headers["X-Rubato-CSRF"] = answer.json()["csrf"]
+    return client

@@ -1,0 +1,102 @@
+"""Fake ports: a clock that stands still, randomness that can be foretold, a log that remembers."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import ClassVar
+
+from argon2 import PasswordHasher
+
+from server.adapters.passwords import Argon2Passwords
+from server.core.ports import Message
+
+MORNING = 1_800_000_000_000
+"""A time in 2027, in ms."""
+
+
+class FakeClock:
+    """Stands at `now` until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = MORNING
+
+    def __call__(self) -> int:
+        """Tell the time."""
+        return self.now
+
+
+class FakeEntropy:
+    """Gives other bytes each time, the same in each run."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, count: int, /) -> bytes:
+        """Give `count` bytes."""
+        self._count += 1
+        return bytes((self._count * 37 + index * 11) % 256 for index in range(count))
+
+
+class FakeLog:
+    """Keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, str, dict[str, object]]] = []
+
+    def info(self, event: str, **facts: object) -> None:
+        """Keep."""
+        self.lines.append(("info", event, facts))
+
+    def warning(self, event: str, **facts: object) -> None:
+        """Keep."""
+        self.lines.append(("warning", event, facts))
+
+    def error(self, event: str, **facts: object) -> None:
+        """Keep."""
+        self.lines.append(("error", event, facts))
+
+
+class FakeMidi:
+    """A bridge that plays what it was given, then ends."""
+
+    def __init__(self, messages: Sequence[Message] = ()) -> None:
+        self.messages = messages
+
+    def ports(self) -> Sequence[Message]:
+        """List one port."""
+        return [{"id": "p1", "name": "Keyboard", "open": True}]
+
+    def problem(self) -> str | None:
+        """There is none."""
+        return None
+
+    @asynccontextmanager
+    async def subscribe(self) -> AsyncIterator[AsyncIterator[Message]]:
+        """Play."""
+
+        async def play() -> AsyncIterator[Message]:
+            for message in self.messages:
+                yield message
+
+        yield play()
+
+
+class FakeLanguages:
+    """Two small languages."""
+
+    LANGUAGES: ClassVar[dict[str, Message]] = {
+        "base": {"name": "base", "version": 1, "kind": "commands", "help": "b", "words": [1, 2]},
+        "swift": {"name": "swift", "version": 3, "kind": "commands", "help": "s", "words": []},
+    }
+
+    def names(self) -> Sequence[str]:
+        """List them."""
+        return list(self.LANGUAGES)
+
+    def read(self, name: str) -> Message | None:
+        """Read one."""
+        return self.LANGUAGES.get(name)
+
+
+def quick_passwords() -> Argon2Passwords:
+    """Give the real hash at its lowest cost."""
+    return Argon2Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
