@@ -2,12 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 
 from server.api.context import Services, identity, services
 from server.core.tokens import Identity, Token
 
 router = APIRouter()
+
+LARGEST = 2**31 - 1
+"""The largest number that a database takes for a row."""
+
 Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
@@ -25,7 +29,7 @@ def revoke_own(serving: Serving, asking: Asking) -> None:
 
 
 @router.delete("/v1/tokens/{token_id:int}", status_code=204)
-def revoke(token_id: int, serving: Serving, asking: Asking) -> None:
+def revoke(token_id: Annotated[int, Path(le=LARGEST)], serving: Serving, asking: Asking) -> None:
     """End one token: one's own, or anybody's by an admin."""
     serving.access.revoke(asking.user, token_id)
 
