@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 COMMANDS = (
     "chromium",
@@ -148,6 +149,7 @@ class Running:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C in the terminal is for whoever started it
         )
 
     def wait_for_lock(self) -> bool:
@@ -170,11 +172,15 @@ class Running:
 
     def _until(self, ready: Callable[[], bool]) -> bool:
         end = time.monotonic() + PATIENCE
-        while self.process.poll() is None and time.monotonic() < end:
-            if ready():
-                return True
+        while not ready():
+            if self.process.poll() is not None or time.monotonic() > end:
+                return False
             time.sleep(0.02)
-        return False
+        return True
+
+    def leave(self) -> None:
+        """Let it run on when this program ends."""
+        Thread(target=self.process.wait, daemon=True).start()
 
     def stop(self) -> None:
         """End the browser as its own menu would, so that its profile is whole."""

@@ -13,6 +13,8 @@ from pathlib import Path
 from server.core.errors import RubatoError
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("run", "server.cli.run", "start the server and the browser together"),
+    ("browser", "server.cli.browser", "start a browser with the extension, paired"),
     ("serve", "server.cli.serve", "start the server"),
     ("pair", "server.cli.pair", "make a code that pairs the extension with the server"),
     ("users", "server.cli.users", "list, add and remove people, change a password"),
