@@ -19,6 +19,9 @@ const CLOSED = /** @type {[RegExp, string][]} */ ([
 /** @param {string} url */
 const closedBy = (url) => CLOSED.find(([pattern]) => pattern.test(url))?.[1];
 
+/** A refusal without what only the adapter needed. @param {Refusal} reply @returns {Refusal} */
+const refusal = ({ why }) => ({ ok: false, why });
+
 /** @param {chrome.tabs.Tab | undefined} tab @param {string} error the browser's own words */
 const uninjected = (tab, error) => {
   if (/error page/.test(error)) return refuse("why_error_page");
@@ -45,18 +48,19 @@ export const makePage = (api, front, after) => {
     return (await api.permissions.contains({ origins })) ? null : refuse("why_need_sites");
   };
 
-  /** Pages that were open before the permission came, or that lost their agent. @param {number} id */
-  const inject = (id) =>
-    api.scripting.executeScript({ target: { tabId: id }, files: ["page/agent.bundle.js"], injectImmediately: true });
+  /** Pages that were open before the permission came, or that lost their agent. @param {number} id @param {number} frame */
+  const inject = (id, frame) => api.scripting.executeScript({
+    target: { tabId: id, frameIds: [frame] }, files: ["page/agent.bundle.js"], injectImmediately: true,
+  });
 
-  /** @param {number} id @param {object} request @returns {Promise<Reply<any>>} */
-  const repaired = async (id, request) => {
+  /** @param {number} id @param {object} request @param {number} frame @returns {Promise<Reply<any>>} */
+  const repaired = async (id, request, frame) => {
     const tab = await api.tabs.get(id).catch(() => undefined);
     const why = await reason(tab);
     if (why) return why;
     try {
-      await inject(id);
-      return await api.tabs.sendMessage(id, request, { frameId: 0 });
+      await inject(id, frame);
+      return await api.tabs.sendMessage(id, request, { frameId: frame });
     } catch (error) {
       return uninjected(tab, error instanceof Error ? error.message : String(error));
     }
@@ -64,14 +68,15 @@ export const makePage = (api, front, after) => {
 
   /**
    * One hop: the message goes out before anything is awaited.
-   * @param {number} id @param {object} request @returns {Promise<Reply<any>>}
+   * @param {number} id @param {object} request @param {number} [frame] 0 is the main one
+   * @returns {Promise<Reply<any>>}
    */
-  const askTab = (id, request) =>
+  const askTab = (id, request, frame = 0) =>
     Promise.race([
-      api.tabs.sendMessage(id, request, { frameId: 0 }).then(
+      api.tabs.sendMessage(id, request, { frameId: frame }).then(
         (reply) => reply ?? refuse("why_page_left"),
         (error) => (/closed before a response|back\/forward cache/.test(String(error))
-          ? refuse("why_page_left") : repaired(id, request)),
+          ? refuse("why_page_left") : repaired(id, request, frame)),
       ),
       after(LONGEST_MS).then(() => refuse("why_page_busy")),
     ]);
@@ -82,21 +87,48 @@ export const makePage = (api, front, after) => {
     return id === undefined ? Promise.resolve(refuse("why_tab_gone")) : askTab(id, request);
   };
 
-  /** Which tab answered goes with what has to find it again. @param {object} request @param {string} [field] */
-  const askWithTab = async (request, field) => {
-    const tab = front.tab()?.id;
+  /**
+   * The frame of that size; null where none or several have it. A page can't speak for a frame this
+   * way, as it could with messages.
+   * @param {number} id @param {{width: number, height: number}} size
+   */
+  const frameOf = async (id, { width, height }) => {
+    const frames = await api.scripting.executeScript({
+      target: { tabId: id, allFrames: true }, func: () => [innerWidth, innerHeight],
+    });
+    const fit = frames.filter(({ frameId, result }) => frameId !== 0 && result?.[0] === width && result[1] === height);
+    return fit.length === 1 ? fit[0].frameId : null;
+  };
+
+  /**
+   * Asks the main frame, and the frame of another site that it names instead, if any. The answer
+   * says who gave it.
+   * @param {object} request @returns {Promise<{reply: Reply<any>, tab: number, frame: number}>}
+   */
+  const askThrough = async (request) => {
+    const tab = front.tab()?.id ?? -1;
     const reply = await ask(request);
-    if (!reply.ok) return reply;
-    const { value } = reply;
-    return { ok: true, value: field ? { ...value, [field]: { ...value[field], tab } } : { ...value, tab } };
+    const size = "frame" in reply ? /** @type {any} */ (reply).frame : null;
+    const frame = size && (await frameOf(tab, size));
+    return frame ? { reply: await askTab(tab, request, frame), tab, frame } : { reply, tab, frame: 0 };
   };
 
   return /** @type {PagePort} */ ({
-    scroll: (how) => askWithTab({ rubato: "scroll", ...how }, "from"),
-    scrollBack: ({ tab, ...spot }) => askTab(tab, { rubato: "scrollBack", ...spot }),
-    where: () => ask({ rubato: "where" }),
+    scroll: async (how) => {
+      const { reply, tab, frame } = await askThrough({ rubato: "scroll", ...how });
+      return reply.ok ? { ok: true, value: { ...reply.value, from: { ...reply.value.from, tab, frame } } } : refusal(reply);
+    },
+    scrollBack: ({ tab, frame, ...spot }) => askTab(tab, { rubato: "scrollBack", ...spot }, frame),
+    where: async () => {
+      const { reply } = await askThrough({ rubato: "where" });
+      return reply.ok ? reply : refusal(reply);
+    },
     text: () => ask({ rubato: "text" }),
-    clear: () => askWithTab({ rubato: "clear" }),
+    clear: async () => {
+      const tab = front.tab()?.id;
+      const reply = await ask({ rubato: "clear" });
+      return reply.ok ? { ok: true, value: { ...reply.value, tab } } : reply;
+    },
     unclear: ({ tab, token }) => askTab(tab, { rubato: "unclear", token }),
     submit: () => ask({ rubato: "submit" }),
     click: async (how) => {

@@ -110,7 +110,7 @@
  * @property {number} times
  */
 
-/** Where a pane of a page stood. @typedef {{tab: number, pane: number, top: number, left: number}} Spot */
+/** Where a pane of a page stood; `frame` 0 is the main one. @typedef {{tab: number, frame: number, pane: number, top: number, left: number}} Spot */
 
 /**
  * @typedef {object} Scrolled

@@ -267,6 +267,12 @@ const clickOn = (element) => {
   return open;
 };
 
+/** A person's mouse can click only what is in view. @param {Element} element */
+const inView = (element) => {
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  return element;
+};
+
 /** @param {Element} element @returns {Reply<Acted>} */
 const rightClick = (element) => {
   press(element, "right");
@@ -286,11 +292,11 @@ const click = ({ button, sure }) => {
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
-  if (button === "right") return rightClick(element);
+  if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
   if (/^javascript:/i.test(linkOf(element)?.href ?? "")) return { ok: true, value: { name, main: true } };
-  const open = clickOn(element);
+  const open = clickOn(inView(element));
   return { ok: true, value: { name, ...(open && { open }) } };
 };
 return { click };
@@ -610,8 +616,9 @@ const page_scrolling = (() => {
 // Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
 
 const { goal, standing } = core_scroll;
+const { elementAt } = page_deep;
 const { axisOf, paneFor } = page_panes;
-/** @import {Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
 
 /** What part of the way is gone at once, so that the first frame after the key shows it. */
 const HEAD_START = 0.15;
@@ -673,8 +680,17 @@ const settled = (pane, arrived) => new Promise((resolve) => {
   requestAnimationFrame(look);
 });
 
-/** @returns {Reply<never>} */
-const nothing = () => ({ ok: false, why: { key: "why_nothing_scrolls", args: [] } });
+/**
+ * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
+ * adapter finds it.
+ * @returns {Refusal & {frame?: {width: number, height: number}}}
+ */
+const nothing = () => {
+  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
+  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  const frame = { width: middle.clientWidth, height: middle.clientHeight };
+  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+};
 
 /** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
 const scroll = (how) => {
@@ -714,7 +730,9 @@ const scrollBack = async ({ pane: number, top, left }) => {
 /** @returns {Reply<{percent: number | null}>} */
 const where = () => {
   const pane = paneFor({ axis: "y", by: "step", times: 1 });
-  return { ok: true, value: { percent: pane ? standing(axisOf(pane, "y")).percent : null } };
+  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent } };
+  const none = nothing();
+  return none.frame ? none : { ok: true, value: { percent: null } };
 };
 return { scroll, scrollBack, where };
 })();

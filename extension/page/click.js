@@ -54,6 +54,12 @@ const clickOn = (element) => {
   return open;
 };
 
+/** A person's mouse can click only what is in view. @param {Element} element */
+const inView = (element) => {
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  return element;
+};
+
 /** @param {Element} element @returns {Reply<Acted>} */
 const rightClick = (element) => {
   press(element, "right");
@@ -73,10 +79,10 @@ export const click = ({ button, sure }) => {
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
-  if (button === "right") return rightClick(element);
+  if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
   if (/^javascript:/i.test(linkOf(element)?.href ?? "")) return { ok: true, value: { name, main: true } };
-  const open = clickOn(element);
+  const open = clickOn(inView(element));
   return { ok: true, value: { name, ...(open && { open }) } };
 };

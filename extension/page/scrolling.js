@@ -1,8 +1,9 @@
 // Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
 
 import { goal, standing } from "../core/scroll.js";
+import { elementAt } from "./deep.js";
 import { axisOf, paneFor } from "./panes.js";
-/** @import {Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
 
 /** What part of the way is gone at once, so that the first frame after the key shows it. */
 const HEAD_START = 0.15;
@@ -64,8 +65,17 @@ const settled = (pane, arrived) => new Promise((resolve) => {
   requestAnimationFrame(look);
 });
 
-/** @returns {Reply<never>} */
-const nothing = () => ({ ok: false, why: { key: "why_nothing_scrolls", args: [] } });
+/**
+ * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
+ * adapter finds it.
+ * @returns {Refusal & {frame?: {width: number, height: number}}}
+ */
+const nothing = () => {
+  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
+  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  const frame = { width: middle.clientWidth, height: middle.clientHeight };
+  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+};
 
 /** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
 export const scroll = (how) => {
@@ -105,5 +115,7 @@ export const scrollBack = async ({ pane: number, top, left }) => {
 /** @returns {Reply<{percent: number | null}>} */
 export const where = () => {
   const pane = paneFor({ axis: "y", by: "step", times: 1 });
-  return { ok: true, value: { percent: pane ? standing(axisOf(pane, "y")).percent : null } };
+  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent } };
+  const none = nothing();
+  return none.frame ? none : { ok: true, value: { percent: null } };
 };

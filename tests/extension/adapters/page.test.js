@@ -53,6 +53,21 @@ test("a scroll's place carries its tab, so that undo finds it", async () => {
   assert.equal(reply.ok && reply.value.from.tab, 5);
 });
 
+test("a frame of another site that fills the middle is found by its size, and scrolled", async () => {
+  const named = { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame: { width: 300, height: 200 } };
+  const world = browser("https://a.test/", { agent: named });
+  const inside = { ok: true, value: { percent: 1, edge: null, moved: true, from: { pane: 0, top: 0, left: 0 } } };
+  /** @type {{frameId: number, result: number[]}[]} */
+  let frames = [{ frameId: 0, result: [300, 200] }, { frameId: 7, result: [300, 200] }, { frameId: 8, result: [30, 20] }];
+  Object.assign(world.api.scripting, { executeScript: async () => frames });
+  world.api.tabs.sendMessage = async (_tab, _request, /** @type {any} */ { frameId }) => (frameId === 7 ? inside : named);
+  const page = pageOf(world);
+  const reply = await page.scroll({ axis: "y", by: "step", times: 1 });
+  assert.equal(reply.ok && reply.value.from.frame, 7);
+  frames = [...frames, { frameId: 9, result: [300, 200] }];
+  assert.deepEqual(await page.where(), { ok: false, why: { key: "why_frame_in_the_way", args: [] } });
+});
+
 test("a page without an agent gets one, and is asked again", async () => {
   const world = browser("https://a.test/");
   assert.deepEqual(await pageOf(world).where(), { ok: true, value: { percent: 3 } });

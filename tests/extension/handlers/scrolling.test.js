@@ -59,7 +59,7 @@ test("undo scrolls back to the very place, and what did not move has no undo", a
   const world = makeWorld();
   const outcome = await play(world, "scroll.down");
   await undo(outcome);
-  assert.deepEqual(world.page.acts[1], { tab: world.current().id, pane: 0, top: 7, left: 0 });
+  assert.deepEqual(world.page.acts[1], { tab: world.current().id, frame: 0, pane: 0, top: 7, left: 0 });
   world.page.moved = false;
   assert.equal("undo" in (await play(world, "scroll.down")), false);
 });

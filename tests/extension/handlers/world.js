@@ -184,7 +184,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       scroll: async (how) => {
         world.page.acts.push(how);
         const { at, end, moved } = world.page;
-        return reply({ percent: Math.round((100 * at) / end), edge: at === end ? "end" : at === 0 ? "start" : null, moved, from: { tab: world.current().id, pane: 0, top: 7, left: 0 } });
+        return reply({ percent: Math.round((100 * at) / end), edge: at === end ? "end" : at === 0 ? "start" : null, moved, from: { tab: world.current().id, frame: 0, pane: 0, top: 7, left: 0 } });
       },
       scrollBack: async (spot) => { world.page.acts.push(spot); return reply(null); },
       where: () => reply({ percent: 40 }),
