@@ -1,5 +1,6 @@
 """Fake ports: a clock that stands still, randomness that can be foretold, a log that remembers."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import ClassVar
@@ -56,10 +57,12 @@ class FakeLog:
 
 
 class FakeMidi:
-    """A bridge that plays what it was given, then ends."""
+    """A bridge that plays what it was given, then ends, or waits where it is endless."""
 
     def __init__(self, messages: Sequence[Message] = ()) -> None:
         self.messages = messages
+        self.endless = False
+        self.joined, self.left = asyncio.Event(), asyncio.Event()
 
     def ports(self) -> Sequence[Message]:
         """List one port."""
@@ -76,8 +79,14 @@ class FakeMidi:
         async def play() -> AsyncIterator[Message]:
             for message in self.messages:
                 yield message
+            if self.endless:
+                await asyncio.Event().wait()
 
-        yield play()
+        self.joined.set()
+        try:
+            yield play()
+        finally:
+            self.left.set()
 
 
 class FakeLanguages:
