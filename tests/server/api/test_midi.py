@@ -92,7 +92,7 @@ async def test_foreign_page_is_refused(address: str, origin: str) -> None:
 
 async def test_foreign_host_is_refused(address: str) -> None:
     """A rebound name gets 421."""
-    port = int(address.split(":")[2].split("/")[0])
+    port = int(address.split(":")[2].split("/", maxsplit=1)[0])
     rebound = connect(f"ws://evil.example:{port}/v1/midi", host="127.0.0.1", port=port)
     with pytest.raises(InvalidStatus) as refused:
         await rebound.__aenter__()
