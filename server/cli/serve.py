@@ -51,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
     _check_reach(settings)
     listening = listen(settings.host, settings.port)
     opened = open_services(settings)
+    tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
     try:
         _serve(settings, opened, listening)
     finally:
@@ -94,7 +95,7 @@ def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=SHUTDOWN,
     )
-    announcing(config, lambda: _tell_ready(opened, listening)).run(sockets=[listening])
+    announcing(config, lambda: _tell_ready(listening)).run(sockets=[listening])
 
 
 def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvicorn.Server":
@@ -135,11 +136,10 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     )
 
 
-def _tell_ready(opened: Opened, listening: socket) -> None:
+def _tell_ready(listening: socket) -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if listening.family == AF_INET6 else host
     print(f"Rubato is ready: http://{shown}:{port}", flush=True)
-    tell_first_password(opened.first_password)
