@@ -2,8 +2,10 @@
 
 import argparse
 import gc
+import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from socket import AF_INET6, socket
 from typing import TYPE_CHECKING
 
@@ -46,6 +48,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
+    # uvicorn ends in order and then raises the signal again, for whoever else listens.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     gc.disable()  # what is imported stays: looking through it again and again costs 100 ms
     settings = settings_of(args)
     _check_reach(settings)
@@ -53,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     opened = open_services(settings)
     tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
     try:
-        _serve(settings, opened, listening)
+        with suppress(KeyboardInterrupt):
+            _serve(settings, opened, listening)
     finally:
         opened.store.close()
         listening.close()

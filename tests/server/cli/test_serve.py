@@ -31,7 +31,9 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(environment: dict[str, str], *words: str) -> Iterator[tuple[str, str]]:
+def running(
+    environment: dict[str, str], *words: str, end: signal.Signals = signal.SIGINT
+) -> Iterator[tuple[str, str]]:
     """Start a server on a free port; give its address and what it printed first."""
     with subprocess.Popen(
         command("--port", "0", *words),
@@ -42,13 +44,13 @@ def running(environment: dict[str, str], *words: str) -> Iterator[tuple[str, str
     ) as server:
         try:
             assert server.stdout is not None
-            first = []
+            first: list[str] = []
             while not (first and "http://" in first[-1]):
                 first.append(server.stdout.readline())
                 assert first[-1], server.communicate()[1]
             yield re.findall(r"http://\S+", first[-1])[0], "".join(first)
         finally:
-            server.send_signal(signal.SIGINT)
+            server.send_signal(end)
             printed, logged = server.communicate(timeout=20)
             running.ended = (server.returncode, printed, logged)  # type: ignore[attr-defined]
 
@@ -62,11 +64,12 @@ def test_first_run_and_second(environment: dict[str, str]) -> None:
 
     assert code == 0
     assert password not in logged
-    with running(environment) as (address, second):
+    with running(environment, end=signal.SIGTERM) as (address, second):
         credentials = {"name": "owner", "password": password}
         signed = httpx.post(f"{address}/v1/session", json=credentials)
-    _, _, logged = running.ended  # type: ignore[attr-defined]
+    code, _, logged = running.ended  # type: ignore[attr-defined]
 
+    assert code == 0
     assert signed.status_code == 201
     assert password not in second + logged
     assert '"path": "/v1/session"' in logged
