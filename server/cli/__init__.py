@@ -15,6 +15,7 @@ from server.core.errors import RubatoError
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("run", "server.cli.run", "start the server and the browser together"),
     ("browser", "server.cli.browser", "start a browser with the extension, paired"),
+    ("demo", "server.cli.demo", "play a performance in a browser and print what it does"),
     ("serve", "server.cli.serve", "start the server"),
     ("pair", "server.cli.pair", "make a code that pairs the extension with the server"),
     ("users", "server.cli.users", "list, add and remove people, change a password"),
