@@ -8,7 +8,8 @@ import {feed, start} from '../core/recogniser.js';
  * @typedef {import('./commander.js').Commander} Commander
  * @typedef {import('../handlers/ports.js').Outcome} Outcome
  * @typedef {{earcon: (name: string) => void, echo: (key: number, touch: Touch) => void}} Sound
- * @typedef {{velocity?: number, silent?: boolean}} Touch velocity 1..127; silent: the keyboard sounds by itself.
+ * @typedef {{velocity?: number, note?: number, time?: number}} Touch velocity 1..127; note: MIDI note, 48 + key else;
+ *   time: when it was pressed, ms of `performance.now()`.
  * @typedef {Object} Wiring
  * @property {any} lexicon Of the compiler.
  * @property {(import('../core/phrases.js').Spoken & {earcon: string, group: string, destructive: boolean})[]} commands Rank order.
@@ -82,7 +83,7 @@ export class Engine {
    * @param {Touch} [touch]
    */
   key(key, touch = {}) {
-    if (!touch.silent) this.#wiring.sound.echo(key, touch);
+    this.#wiring.sound.echo(key, touch);
     this.#keys.push(key);
     return this.event({type: 'key', key});
   }

@@ -1,6 +1,7 @@
 // The engine with all that belongs to it, opened in the one panel whose turn it is.
 
 import {makeAnnouncer} from '../adapters/announcer.js';
+import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
 import {commandHelp, say} from '../adapters/texts.js';
@@ -9,7 +10,7 @@ import {Commander} from '../engine/commander.js';
 import {Engine} from '../engine/engine.js';
 import {enginePort} from '../engine/engine_port.js';
 import {handlers, offers} from '../handlers/index.js';
-import {openInputs} from './inputs.js';
+import {Inputs} from './inputs.js';
 import {lexiconOf, makesLexicon} from './lexicons.js';
 import {openPorts} from './ports.js';
 
@@ -27,7 +28,7 @@ import {openPorts} from './ports.js';
  * @property {Engine} engine
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {SoundOut} sound
- * @property {ReturnType<typeof openInputs>} inputs
+ * @property {Inputs} inputs
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell
  */
 
@@ -60,7 +61,8 @@ export async function openEngineRoom(wiring) {
     talk: () => undefined, changed: () => show({now: engine.now, ...offered(commander)}),
   });
   if (view.said.id) engine.takeOver(view.now);
-  const inputs = openInputs({keep, engine, tell, showLink, links});
+  const inputs = new Inputs({keep, engine, tell, showLink});
+  watchMicrophone((state) => showLink('microphone', state, ''));
   keep.listen((now, before) => {
     applySound(sound, now);
     if (makesLexicon(now, before)) relearn(engine, shipped, now, tell);

@@ -1,5 +1,6 @@
 // The panel: draws the view, sends what is done here to the engine, and is the engine when it is its turn.
 
+import {openComputerKeys} from '../adapters/computer_keys.js';
 import {holdLine, showBadge} from '../adapters/badge.js';
 import {joinPanels} from '../adapters/one_engine.js';
 import {fillTexts, text} from '../adapters/texts.js';
@@ -19,7 +20,7 @@ import {tourView} from './tour_view.js';
 
 /**
  * @typedef {import('../engine/view.js').View} View
- * @typedef {{act: 'key', key: number, velocity: number} | {act: 'said', text: string} | {act: 'event', event: any}
+ * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'learn'} | {act: 'tell', message: {key: string, args: string[]}, role: string}} Action
  */
 
@@ -34,7 +35,7 @@ byId('phrases').append(...shipped.commands.map(({phrases}) => make('option', {va
 
 /** @type {Record<Action['act'], (action: any) => void>} */
 const ACTS = {
-  key: ({key, velocity}) => room?.engine.key(key, {velocity}),
+  key: ({key, velocity, time}) => room?.engine.key(key, {velocity, ...(time && {time})}),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
   learn: () => room?.inputs.learn(),
@@ -42,7 +43,10 @@ const ACTS = {
 };
 
 /** @param {Action} action Done here where the engine is, else sent to it. */
-const act = (action) => room ? ACTS[action.act](action) : line.tell({type: 'act', action});
+const act = (action) => room
+  ? ACTS[action.act](action)
+  // Another panel's clock began at another time.
+  : line.tell({type: 'act', action: {...action, time: undefined}});
 
 let compiled = lexiconOf(shipped, keep.settings).lexicon;
 const lexicon = () => room?.engine.lexicon ?? compiled;
@@ -113,6 +117,7 @@ line.listen((word) => {
 });
 line.tell({type: 'hello'});
 addEventListener('pagehide', () => line.handOver());
+openComputerKeys(document, (key, time) => { if (keep.settings.computer_keys) act({act: 'key', key, velocity: 80, time}); });
 
 holdLine();
 roomsView();

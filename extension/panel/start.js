@@ -5,7 +5,7 @@ import {fillTexts, text} from '../adapters/texts.js';
 /** @typedef {{id: string, ask: () => Promise<unknown>, has: () => Promise<'ready'|'prompt'|'denied'>}} Step */
 
 const PAGES = {origins: ['<all_urls>']};
-const PAST = {permissions: /** @type {const} */ (['bookmarks', 'history', 'topSites'])};
+const PAST = {permissions: /** @type {const} */ (['bookmarks', 'history'])};
 
 /** @param {PermissionState} state */
 const condition = (state) => state === 'granted' ? 'ready' : state;
