@@ -113,6 +113,8 @@ class Input:
     def __init__(self, api: str, found: Found, port: str, emit: Emit) -> None:
         """Open it; raises what RtMidi raises, for example where another program holds it."""
         self.port = port
+        self.heard = False
+        """Whether anything was heard since somebody set this back."""
         self._client = _input(api)
         # System exclusive, clock and active sensing mean nothing to us and would fill the line.
         self._client.ignore_types(sysex=True, timing=True, active_sense=True)
@@ -136,6 +138,7 @@ class Input:
 
     def _heard(self, event: tuple[list[int], float], emit: Emit) -> None:
         emit(Midi(self.port, bytes(event[0]), time.monotonic() * 1000))
+        self.heard = True
 
 
 class RtmidiInputs:
@@ -178,7 +181,7 @@ class RtmidiInputs:
             return
         if self._polls % RETRY == 0:
             self._shut.clear()
-            if not watcher.alive():
+            if not self._playing() and not watcher.alive():
                 name = API_NAMES[watcher.api]
                 self._leave(emit, f"The {name} server stopped; it is looked for again.")
                 return
@@ -200,6 +203,13 @@ class RtmidiInputs:
         self._pause = min(2 * self._pause, LAST_PROBE)
         self._reason = found
         return None
+
+    def _playing(self) -> bool:
+        """Whether something was heard of late, so that nobody need ask; asking delays notes."""
+        playing = [one for one in self._inputs.values() if one.heard]
+        for one in playing:
+            one.heard = False
+        return bool(playing)
 
     def _close(self, emit: Emit, staying: Container[str]) -> None:
         for key in [key for key in self._inputs if key not in staying]:
@@ -257,8 +267,8 @@ def _number(api: str) -> int:
 
 
 def _said(error: Exception) -> str:
-    """Give RtMidi's words without its function's name and the full stop."""
-    return str(error).rpartition("::")[2].partition(": ")[2].rstrip(".") or str(error)
+    """Give RtMidi's words without its function's name and its last mark."""
+    return str(error).rpartition("::")[2].partition(": ")[2].rstrip(".?") or str(error)
 
 
 def _nobody(_event: Event) -> None:

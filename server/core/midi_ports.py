@@ -8,9 +8,10 @@ has, and `extension/core/sources.js` can tell that both see one keyboard.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Protocol
+from itertools import chain, count
+from typing import Any, Protocol
 
 # (API, pattern, replacement), applied in this order.
 _DECORATIONS = tuple(
@@ -48,7 +49,7 @@ class Ports:
     ports: tuple[Port, ...] = ()
     reason: str = ""
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """Give the message of `/v1/midi`."""
         reason = {"reason": self.reason} if self.reason else {}
         return {"type": "ports", "ports": [asdict(port) for port in self.ports], **reason}
@@ -62,7 +63,7 @@ class Midi:
     bytes: bytes
     time: float
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """Give the message of `/v1/midi`."""
         return {"type": "midi", "port": self.port, "bytes": list(self.bytes), "time": self.time}
 
@@ -73,7 +74,7 @@ class Lost:
 
     port: str
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """Give the message of `/v1/midi`."""
         return {"type": "lost", "port": self.port}
 
@@ -85,15 +86,24 @@ Emit = Callable[[Event], None]
 class MidiInputs(Protocol):
     """The MIDI inputs of a machine. `emit` may be called from any thread, at any time."""
 
-    def poll(self, emit: Emit) -> None:
-        """Look once for what was plugged and unplugged, and hear what is new.
+    def poll(self, emit: Emit, *, listen: bool) -> None:
+        """Look once for what was plugged and unplugged; open all ports, or none unless `listen`.
 
-        Emits `Ports` at the first call and when anything changed, after a `Lost` for each port
-        that is gone. Never raises: what goes wrong is the `reason` of `Ports`.
+        Emits `Ports` at the first call and whenever anything changed, after a `Lost` for each
+        open port that is gone or shut. Never raises: what is wrong is the `reason` of `Ports`.
         """
 
     def close(self) -> None:
-        """Stop hearing all ports; a later `poll` begins anew."""
+        """Shut all ports; a later `poll` begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A keyboard in a driver's list: its key there, unique at this moment, and its own name."""
+
+    key: str
+    index: int
+    name: str
 
 
 def normal_name(name: str) -> str:
@@ -110,11 +120,30 @@ def keyboard_name(api: str, raw: str) -> str | None:
     return None if _NO_KEYBOARD.match(normal_name(name)) else name
 
 
-def identify(names: Iterable[str]) -> list[str]:
-    """Give each port an id: its name, counted where several keyboards have the same."""
+def keyboards(api: str, raws: Iterable[str]) -> list[Found]:
+    """Give the keyboards in a list of a driver's port names."""
     seen: Counter[str] = Counter()
-    ids = []
-    for name in names:
-        seen[name] += 1
-        ids.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
+    found = []
+    for index, raw in enumerate(raws):
+        seen[raw] += 1
+        name = keyboard_name(api, raw)
+        if name is not None:
+            found.append(Found(f"{raw}\0{seen[raw]}", index, name))
+    return found
+
+
+def identify(found: Iterable[Found], known: Mapping[str, str]) -> dict[str, str]:
+    """Give the id of each key: the one it had, else its name, numbered if another has that."""
+    found = list(found)
+    ids = {one.key: known[one.key] for one in found if one.key in known}
+    taken = set(ids.values())
+    for one in found:
+        if one.key not in ids:
+            ids[one.key] = _free(one.name, taken)
+            taken.add(ids[one.key])
     return ids
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    numbered = (f"{name} #{number}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)

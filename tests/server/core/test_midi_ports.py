@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.core.midi_ports import Lost, Midi, Port, Ports, identify, keyboard_name
+from server.core.midi_ports import Lost, Midi, Port, Ports, identify, keyboard_name, keyboards
 
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads(
     (Path(__file__).parents[2] / "vectors" / "ports.json").read_text()
@@ -22,7 +22,19 @@ def test_a_keyboard_has_its_own_name(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", VECTORS["ids"], ids=str)
 def test_keyboards_of_one_name_are_counted(case: dict[str, Any]) -> None:
     """Ids are unique, and the first of a name has the name itself."""
-    assert case["ids"] == identify(case["names"])
+    ids = identify(keyboards(case["api"], case["raws"]), {})
+
+    assert case["ids"] == list(ids.values())
+
+
+def test_a_keyboard_that_stays_keeps_its_id() -> None:
+    """When the first of two like keyboards goes and another comes, the second stays itself."""
+    first, second, third = (f"A:A 1 {client}:0" for client in (20, 24, 28))
+    known = identify(keyboards("alsa", [first, second]), {})
+
+    left = identify(keyboards("alsa", [second, third]), known)
+
+    assert list(left.values()) == ["A 1 #2", "A 1"]
 
 
 def test_a_replugged_keyboard_keeps_its_id() -> None:
