@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Page
 
-from tests.e2e.harness_browser import ID, ROOT, Browser
+from server.adapters import chromium_profile
+from tests.e2e.harness_browser import EXTENSION, ID, ROOT, Browser
 from tests.e2e.harness_devtools import Target
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_players import ScreenPiano
@@ -12,9 +13,10 @@ from tests.e2e.harness_wait import until
 
 def test_every_permission_is_granted(browser: Browser) -> None:
     """The profile grants what a person would be asked for, and the manifest is the shipped one."""
+    wanted = chromium_profile.manifest(EXTENSION)
     granted = browser.chrome(
-        "chrome.permissions.contains({permissions: ['bookmarks', 'history', 'topSites'],"
-        " origins: ['<all_urls>']})"
+        f"chrome.permissions.contains({{permissions: {wanted['optional_permissions']},"
+        f" origins: {wanted['optional_host_permissions']}}})"
     )
     page = browser.open(ROOT + "manifest.json")
     states = page.evaluate(

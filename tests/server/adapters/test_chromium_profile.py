@@ -57,7 +57,7 @@ def test_grants_on_linux(tmp_path: Path, small: Path, monkeypatch: pytest.Monkey
     entry = written["extensions"]["settings"][EXTENSION_ID]
     assert loaded == small
     assert entry["runtime_granted_permissions"] == {
-        "api": ["bookmarks", "history", "topSites"],
+        "api": chromium_profile.manifest(small)["optional_permissions"],
         "explicit_host": ["<all_urls>"],
         "manifest_permissions": [],
         "scriptable_host": [],
