@@ -29,10 +29,21 @@ export function phraseTable(commands) {
 /** @type {Record<string, (rest: string) => unknown>} A value's text → the value, or null where it does not fit. */
 const VALUES = {
   number: numberFrom,
-  step: (rest) => inRange(numberFrom(rest), 11),
+  step: (rest) => inRange(signed(rest), 11),
   place: (rest) => place(rest.split(' ').map(numberFrom)),
   text: (rest) => rest || null,
 };
+
+/** Which way a step goes when it is said and not played: low is down, left and back. */
+const WAYS = new Map([['down', -1], ['left', -1], ['back', -1], ['up', 1], ['right', 1], ['forward', 1]]);
+
+/** @param {string} rest "down three", "three", "minus three" */
+function signed(rest) {
+  const [first, ...more] = rest.split(' ');
+  const way = WAYS.get(first);
+  const size = numberFrom(way ? more.join(' ') : rest);
+  return way && size !== null ? way * size : size;
+}
 
 /** @param {number|null} n @param {number} most */
 const inRange = (n, most) => n !== null && n !== 0 && Math.abs(n) <= most ? n : null;

@@ -23,6 +23,8 @@ const SAID = [
   ['find tab my mail', [{type: 'word', command: 'tab.find'}, {type: 'value', kind: 'text', value: 'my mail'}]],
   ['scroll down', [{type: 'word', command: 'scroll.down'}]],
   ['scroll minus three', [{type: 'word', command: 'scroll.by'}, {type: 'value', kind: 'step', value: -3}]],
+  ['scroll down three', [{type: 'word', command: 'scroll.by'}, {type: 'value', kind: 'step', value: -3}]],
+  ['scroll up three', [{type: 'word', command: 'scroll.by'}, {type: 'value', kind: 'step', value: 3}]],
   ['scroll twelve', []],
   ['next tab please', []],
   ['15', [{type: 'value', kind: 'number', value: 15}]],
