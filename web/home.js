@@ -47,7 +47,8 @@ async function showPublic() {
 }
 
 /** @param {{name: string, words: number}} language */
-const languageLine = (language) => `${language.name} (${counted(language.words, "word")})`;
+const languageLine = (language) =>
+  language.words ? `${language.name} (${counted(language.words, "word")})` : language.name;
 
 /** @param {{signed_in: boolean, user?: {name: string, role: string}, csrf?: string}} session */
 function showSession(session) {
