@@ -29,3 +29,17 @@ export async function pair(server, code, name) {
     return {ok: false, why: {key: 'why_no_server', args: [server]}};
   }
 }
+
+/**
+ * Whether the server still takes a token.
+ * @param {string} server
+ * @param {string} token
+ * @returns {Promise<boolean>} False where no server answers, too.
+ */
+export async function isPaired(server, token) {
+  try {
+    return (await fetch(`${server}/v1/status`, {headers: {authorization: `Bearer ${token}`}})).ok;
+  } catch {
+    return false;
+  }
+}
