@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("browser", "server.cli.browser", "start a browser with the extension, paired"),
     ("demo", "server.cli.demo", "play a performance in a browser and print what it does"),
     ("serve", "server.cli.serve", "start the server"),
+    ("ports", "server.cli.ports", "list MIDI keyboards, and hear what they play"),
     ("pair", "server.cli.pair", "make a code that pairs the extension with the server"),
     ("users", "server.cli.users", "list, add and remove people, change a password"),
     ("config", "server.cli.config", "show every setting and where it comes from"),

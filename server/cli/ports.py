@@ -3,8 +3,11 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from server.adapters.rtmidi_ports import (
     API_NAMES,
@@ -35,12 +38,26 @@ def run(args: argparse.Namespace) -> int:
     if args.watch:
         asyncio.run(_watch(apis, print_json if args.json else Teller().tell))
         return 0
-    rows = [_row(api) for api in apis]
+    with _hushed():
+        rows = [_row(api) for api in apis]
     for row in rows:
         print(json.dumps(row, ensure_ascii=False) if args.json else _said(row))
     if not rows:
         print(f"rubato: {NO_RTMIDI}", file=sys.stderr)
     return 0 if any(row["ok"] for row in rows) else 1
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep quiet what ALSA's and JACK's libraries write to stderr; our line says the same."""
+    kept = os.dup(2)
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _row(api: str) -> Message:
