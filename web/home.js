@@ -8,10 +8,13 @@ const LOOK_EVERY = 4000;
 
 /** The session's value for writes; empty while nobody is signed in. */
 let csrf = "";
-/** When the shown code ends (ms since 1970), and the extensions known when it was made. */
+/** When the shown code ends (ms since 1970); 0 while none is shown. */
 let codeEnds = 0;
-/** @type {Set<number>} */
-let known = new Set();
+/**
+ * The extensions listed last; null before the first list, when none of them is news.
+ * @type {Set<number> | null}
+ */
+let known = null;
 
 /**
  * @template {HTMLElement} T
@@ -128,7 +131,8 @@ async function revoke(token) {
 
 /** @param {Token[]} tokens */
 function noticePaired(tokens) {
-  const fresh = tokens.find((token) => !known.has(token.id));
+  const before = known;
+  const fresh = before && tokens.find((token) => !before.has(token.id));
   known = new Set(tokens.map((token) => token.id));
   if (codeEnds === 0) return;
   if (fresh) endCode(`${fresh.name} is paired.`);
