@@ -71,8 +71,7 @@ export class Inputs {
       onState: (state, detail) => this.#bridgeIs(state, detail),
       onPorts: (ports) => { this.#seen.bridge = ports; this.#reroute(); },
       onLost: (port) => this.#letGo(deviceId('bridge', port)),
-      // The bridge's clock is the server's: what counts here is when it arrived.
-      onMessage: (port, bytes) => this.#heard(deviceId('bridge', port), bytes, performance.now()),
+      onMessage: (port, bytes, time) => this.#heard(deviceId('bridge', port), bytes, time),
     });
   }
 
