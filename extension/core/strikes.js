@@ -103,7 +103,9 @@ function noteOn(port, message, event) {
     : { type: /** @type {const} */ ('down'), ...strike, ...toneOf(port, channel) };
   // A second note on without a note off between: the off was lost on the way.
   const lost = release(port, event, (id) => id === `${channel}:${note}`);
-  const struck = brusher ? recent : [...recent, { note, velocity, time }];
+  // A later strike of the same key that is as loud brushes all that the older one could.
+  const louder = recent.filter((old) => old.note !== note || old.velocity > velocity);
+  const struck = brusher ? recent : [...louder, { note, velocity, time }];
   return { port: { ...port, held, recent: struck }, strikes: [...lost, heard] };
 }
 

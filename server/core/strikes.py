@@ -38,6 +38,9 @@ def judge(strikes: Iterable[Strike]) -> Iterator[Judged]:
         recent = [before for before in recent if 0 <= strike.time - before.time <= BRUSH_MS]
         brusher = next((before for before in recent if brushes(before, strike)), None)
         if brusher is None:
+            # A later strike of the same key that is as loud brushes all that the older one could:
+            # so there are never more to look at than keys and loudnesses, whatever a file holds.
+            recent = [old for old in recent if not _covers(strike, old)]
             recent.append(strike)
         yield Judged(strike, brusher)
 
@@ -46,3 +49,7 @@ def brushes(before: Strike, strike: Strike) -> bool:
     """Whether a strike a moment before makes this one a brushed key."""
     near = 0 < abs(before.note - strike.note) <= BRUSH_SEMITONES
     return near and strike.velocity * BRUSH_SOFTER <= before.velocity
+
+
+def _covers(strike: Strike, old: Strike) -> bool:
+    return old.note == strike.note and old.velocity <= strike.velocity

@@ -40,3 +40,10 @@ def test_the_neighbour_is_named() -> None:
     loud, soft = Strike(0, 60, 90), Strike(5, 61, 10)
 
     assert [None, loud] == [judged.brushed_by for judged in judge([loud, soft])]
+
+
+def test_many_strikes_at_one_moment_are_judged_each_once() -> None:
+    """A file with all its notes at one time takes no longer than their number."""
+    strikes = [Strike(0.0, 40 + step % 30, 1 + step % 127) for step in range(20_000)]
+
+    assert len(list(judge(strikes))) == 20_000
