@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from benchmarks.human_timing import CLUMSY, err, timed, zipf
+from benchmarks.human_timing import CLUMSY, Hands, err, timed, zipf
 from server.core.keys import FREE, is_c
 from server.core.lexicon import Lexicon, LexiconWord
 
@@ -25,19 +25,24 @@ SPOKEN: tuple[tuple[str, Any], ...] = (
 WORDS_EACH = 4
 
 
-def performances(lexicon: Lexicon, count: int, random: Random) -> Iterator[list[Event]]:
+def performances(
+    lexicon: Lexicon, count: int, random: Random, hands: Hands = CLUMSY
+) -> Iterator[list[Event]]:
     """Make performances of four words each, with values, at half to double tempo."""
     shares = zipf(len(lexicon.words))
     for _ in range(count):
-        yield performance(lexicon, random.choices(lexicon.words, shares, k=WORDS_EACH), random)
+        words = random.choices(lexicon.words, shares, k=WORDS_EACH)
+        yield performance(lexicon, words, random, hands)
 
 
-def performance(lexicon: Lexicon, words: Sequence[LexiconWord], random: Random) -> list[Event]:
+def performance(
+    lexicon: Lexicon, words: Sequence[LexiconWord], random: Random, hands: Hands
+) -> list[Event]:
     """Play words with their values; order alone is left of the times."""
     keys: list[int] = []
     together: list[bool] = []
     for word in words:
-        played = err([*word.keys, *_value_keys(word.kind, random)], CLUMSY, random)
+        played = err([*word.keys, *_value_keys(word.kind, random)], hands, random)
         keys += played
         together += [_chord(keys, at) for at in range(len(played))]
     notes = timed(keys, together, random.uniform(0.5, 2), random)

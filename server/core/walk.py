@@ -4,6 +4,7 @@ What decides how a state goes on is few things, so a judge that plays a million 
 hundred states.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from server.core.keys import COUNT
@@ -20,7 +21,11 @@ class Walk:
     """Plays keys through the recogniser."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        # What is nearest to a failed frame is nothing to a judge, and costly to find: to words
+        # without keys nothing is near.
+        self._lexicon = replace(
+            lexicon, words=tuple(replace(word, keys=()) for word in lexicon.words)
+        )
         self.states: list[State] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._steps: dict[tuple[int, int], Step] = {}
