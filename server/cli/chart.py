@@ -5,21 +5,22 @@ from html import escape
 from typing import Final
 
 from server.core.keys import COUNT, HIGH, LOW, MIDDLE, is_c, name, show
+from server.core.language import Keys
 from server.core.lexicon import Lexicon, LexiconWord
 
 BLACK: Final = frozenset({1, 3, 6, 8, 10})
 VALUES: Final = {
     "none": "",
-    "step": " + a key: ±1 to ±11",
-    "place": " + row, column",
+    "step": " + step",
+    "place": " + place",
     "number": " + number",
-    "name": " + three or more keys, middle C",
+    "name": " + name",
     "text": " + text",
 }
 GROUPS: Final = (
-    (LOW, "low C frames what needs nothing more"),
-    (MIDDLE, "middle C frames what takes a value"),
-    (HIGH, "high C frames your own words"),
+    (LOW, "low C: needs nothing more"),
+    (MIDDLE, "middle C: most take a value"),
+    (HIGH, "high C: your own words"),
 )
 
 
@@ -50,7 +51,7 @@ def _meaning(word: LexiconWord, titles: Mapping[str, str]) -> str:
     return named + VALUES[word.kind]
 
 
-WHITE_WIDTH: Final = 64
+WHITE_WIDTH: Final = 68
 KEY_HEIGHT: Final = 150
 COLUMNS: Final = 4
 LINE: Final = 18
@@ -122,12 +123,23 @@ def _word_lines(lexicon: Lexicon, titles: Mapping[str, str], width: int) -> tupl
             lines.append(f'<text x="{x:g}" y="{y}" class="head">{escape(text)}</text>')
         else:
             lines.append(f'<text x="{x:g}" y="{y}" class="keys">{keys}</text>')
-            lines.append(f'<text x="{x + 84:g}" y="{y}">{escape(text)}</text>')
+            lines.append(
+                f'<text x="{x + (56 if len(keys) < 6 else 104):g}" y="{y}">{escape(text)}</text>'
+            )
     return lines, KEY_HEIGHT + 60 + per_column * LINE + 10
 
 
 def _rows(lexicon: Lexicon, titles: Mapping[str, str]) -> list[tuple[str | None, str]]:
+    """List headings and words; what is only a bare word between two Cs is said once."""
+    bare = {(word.keys, word.commands) for word in lexicon.words if not is_c(word.keys[0])}
     rows: list[tuple[str | None, str]] = []
     for title, words in _sections(lexicon):
-        rows += [(None, title), *((show(w.keys), _meaning(w, titles)) for w in words)]
-    return rows
+        own = [word for word in words if not _same_between_cs(word, bare)]
+        rows += [(None, title), *((show(w.keys), _meaning(w, titles)) for w in own)]
+    return [*rows, (None, "a pair between Cs: the same")]
+
+
+def _same_between_cs(word: LexiconWord, bare: set[tuple[Keys, tuple[str, ...]]]) -> bool:
+    body = word.keys[1:-1]
+    singles = body[:1] if len(set(body)) == 1 else body
+    return is_c(word.keys[0]) and bool({(body, word.commands), (singles, word.commands)} & bare)
