@@ -27,7 +27,7 @@ export function nextKeys(lexicon, state) {
   if (state.at === 'value') return valueKeys(state.kind ?? '', state.digits ?? [], lexicon.numbers);
   if (state.at === 'choose') return valueKeys('number', state.digits ?? [], lexicon.numbers);
   const node = state.at === 'rest' ? 0 : state.node ?? 0;
-  if (state.at === 'frame' && !node) return [];
+  if (state.at === 'frame' && !node) return state.key === undefined ? [] : [labelled(state.key, true, '■')];
   return FREE.concat([...CS]).sort((a, b) => a - b).flatMap((key) => lead(lexicon, node, key));
 }
 

@@ -20,8 +20,8 @@ test('in a frame its own C ends the word', () => {
   assert.deepEqual(brief(nextKeys(lexicon(), {at: 'frame', key: 0, node: 3})), [[0, true, 'c'], [7, false, 'd']]);
 });
 
-test('a dead frame and a piano that is off lead nowhere', () => {
-  assert.deepEqual(nextKeys(lexicon(), {at: 'frame', key: 0, node: 0}), []);
+test('a dead frame leads to its closing C only, a piano that is off nowhere', () => {
+  assert.deepEqual(nextKeys(lexicon(), {at: 'frame', key: 12, node: 0}).map(({key, ends, label}) => [key, ends, label]), [[12, true, '■']]);
   assert.deepEqual(nextKeys(lexicon(), {at: 'off'}), []);
 });
 
