@@ -126,11 +126,13 @@ export class Engine {
   }
 
   /**
-   * Goes on where another engine stopped, over the same lexicon.
+   * Goes on where another engine stopped, over the same lexicon. A list on offer stayed with it: what a
+   * waiting word offers is offered anew.
    * @param {Now} now
    */
   takeOver(now) {
     [this.#state, this.#keys, this.#waiting, this.#last] = [now.state, now.keys, now.waiting, now.last];
+    if (now.waiting) this.#wait(now.waiting);
     this.#wiring.changed();
   }
 

@@ -113,6 +113,17 @@ test('another engine goes on in the middle of a word', async () => {
   assert.ok(second.log.includes('run tab.number 2'));
 });
 
+test('another engine offers anew what the word that waits offered', async () => {
+  const first = engine();
+  for (const key of [12, 5, 12]) await first.made.key(key);
+  const second = engine({}, {'tab.find': async () => [{title: 'Mail', detail: '', act: async () => ({ok: true, say: {key: 'say_mail', args: []}})}]});
+
+  second.made.takeOver(structuredClone(first.made.now));
+  await Promise.resolve();
+
+  assert.deepEqual(second.commander.offer.items.map(({title}) => title), ['Mail']);
+});
+
 test('the last word and its keys are kept to be shown', async () => {
   const {made} = engine();
 
