@@ -10,6 +10,7 @@
  * @property {number} chosen 0-based place in it, or −1.
  * @property {Said} said
  * @property {{keyboard: Link, bridge: Link, microphone: Link, sound: Link}} links
+ * @property {string[]} devices Names of the keyboards in sight.
  */
 
 /** @type {View} What is shown before the engine has spoken. */
@@ -24,6 +25,7 @@ export const EMPTY_VIEW = {
     microphone: {state: 'none', detail: ''},
     sound: {state: 'waiting', detail: ''},
   },
+  devices: [],
 };
 
 /**

@@ -4,14 +4,14 @@ import {makeAnnouncer} from '../adapters/announcer.js';
 import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
-import {commandHelp, say} from '../adapters/texts.js';
+import {commandHelp, say as worded, text} from '../adapters/texts.js';
 import {DEFAULT_CHOICES, speaks} from '../core/earcons.js';
 import {Commander} from '../engine/commander.js';
 import {Engine} from '../engine/engine.js';
 import {enginePort} from '../engine/engine_port.js';
 import {handlers, offers} from '../handlers/index.js';
 import {Inputs} from './inputs.js';
-import {lexiconOf, makesLexicon} from './lexicons.js';
+import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openPorts} from './ports.js';
 
 /**
@@ -29,7 +29,8 @@ import {openPorts} from './ports.js';
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {SoundOut} sound
  * @property {Inputs} inputs
- * @property {(message: {key: string, args: string[]}, role: string) => void} tell
+ * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
+ * @property {(keys: readonly number[]) => void} hear Sounds keys one after another, and plays nothing.
  */
 
 /**
@@ -38,13 +39,18 @@ import {openPorts} from './ports.js';
  */
 export async function openEngineRoom(wiring) {
   const {keep, shipped, rooms, show, view} = wiring;
-  const sound = new SoundOut({graph: openGraph, onState: (state) => showLink('sound', state === 'running' ? 'ready' : 'waiting', '')});
-  const tell = teller(keep, view.said.id, (said) => show({said}));
+  const sound = new SoundOut({graph: openGraph, onState: (state) => showSound(state)});
+  const say = teller(keep, view.said.id, (said) => show({said}));
+  const tell = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
+    sound.earcon(role);
+    say(message, role);
+  };
   const links = {...view.links};
   const showLink = (/** @type {keyof View['links']} */ name, /** @type {any} */ state, /** @type {string} */ detail) => {
     links[name] = {state, detail};
     show({links: {...links}});
   };
+  const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
@@ -56,20 +62,41 @@ export async function openEngineRoom(wiring) {
     commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, ports,
     report: (error) => console.error(error),
   });
+  const {lexicon, problem} = firstLexicon(shipped, keep.settings);
   const engine = new Engine({
-    lexicon: lexiconOf(shipped, keep.settings).lexicon, commands: shipped.commands, commander, sound, say: tell, done: wiring.done,
+    lexicon, commands: shipped.commands, commander, sound, say, done: wiring.done,
     talk: () => undefined, changed: () => show({now: engine.now, ...offered(commander)}),
   });
-  if (view.said.id) engine.takeOver(view.now);
-  const inputs = new Inputs({keep, engine, tell, showLink});
+  if (problem) tell(problem, 'failed');
+  if (view.said.id) takeOver(engine, view, tell);
+  const inputs = new Inputs({keep, engine, tell, showLink, showDevices: (devices) => show({devices})});
   watchMicrophone((state) => showLink('microphone', state, ''));
   keep.listen((now, before) => {
-    applySound(sound, now);
+    applySound(sound, now, before, tell);
     if (makesLexicon(now, before)) relearn(engine, shipped, now, tell);
   });
-  applySound(sound, keep.settings);
-  sound.ready.catch((error) => { console.error(error); showLink('sound', 'failed', String(error)); });
-  return {engine, ports, sound, inputs, tell};
+  applySound(sound, keep.settings, {output: ''}, tell);
+  sound.ready.then(() => { if (sound.state !== 'running') { showSound(sound.state); say({key: 'why_sound_suspended', args: []}, 'waiting'); } },
+    (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
+  return {engine, ports, sound, inputs, tell, hear: hearer(sound)};
+}
+
+/** ms between the keys that are only heard. */
+const HEARD_APART = 350;
+
+/** @param {SoundOut} sound @returns {Room['hear']} The keys last asked for cut off those before. */
+function hearer(sound) {
+  let latest = 0;
+  return (keys) => {
+    const mine = latest += 1;
+    keys.forEach((key, at) => setTimeout(() => { if (mine === latest) sound.echo(key); }, at * HEARD_APART));
+  };
+}
+
+/** @param {Engine} engine @param {View} view @param {Room['tell']} tell */
+function takeOver(engine, view, tell) {
+  engine.takeOver(view.now);
+  tell({key: 'engine_took_over', args: []}, 'opened');
 }
 
 /** @param {Commander} commander @returns {Pick<View, 'offer' | 'chosen'>} */
@@ -87,7 +114,7 @@ function teller(keep, id, show) {
   return (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
     const {roles, speech} = /** @type {any} */ (keep.settings);
     const aloud = speaks(roles[role] ?? DEFAULT_CHOICES[/** @type {keyof typeof DEFAULT_CHOICES} */ (role)] ?? 'both');
-    const words = say(message);
+    const words = worded(message);
     last += 1;
     show({id: last, text: words, role, aloud: aloud && speech === 'screen-reader'});
     if (aloud && speech === 'voice') voice(words);
@@ -101,11 +128,18 @@ const keeper = (keep, shipped) => ({
   compiles: (names) => lexiconOf(shipped, {...keep.settings, languages: names}).problem,
 });
 
-/** @param {SoundOut} sound @param {import('../core/settings.js').Settings} settings */
-function applySound(sound, {volume, roles, output}) {
+/**
+ * @param {SoundOut} sound
+ * @param {import('../core/settings.js').Settings} settings
+ * @param {import('../core/settings.js').Settings} before
+ * @param {Room['tell']} tell Told of a sound device that is gone.
+ */
+async function applySound(sound, {volume, roles, output}, before, tell) {
   sound.setVolume(Number(volume) / 100);
   sound.setChoices({...DEFAULT_CHOICES, .../** @type {any} */ (roles)});
-  sound.setDevice(String(output));
+  if (output === before.output) return;
+  const answer = await sound.setDevice(String(output));
+  if (!answer.ok) tell(answer.why, 'failed');
 }
 
 /** @param {Engine} engine @param {Wiring['shipped']} shipped @param {any} settings @param {Room['tell']} tell */

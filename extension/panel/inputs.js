@@ -16,6 +16,7 @@ import {feed, start} from '../core/strikes.js';
  * @property {import('../engine/engine.js').Engine} engine
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell
  * @property {(name: keyof View['links'], state: Condition, detail: string) => void} showLink
+ * @property {(devices: string[]) => void} showDevices Told of the keyboards in sight, playing or not.
  */
 
 export class Inputs {
@@ -48,11 +49,6 @@ export class Inputs {
     watchPairing((pairing) => this.#pair(pairing));
   }
 
-  /** @returns {string[]} Names of the keyboards in sight. */
-  devices() {
-    return this.#devices.filter(({copy}) => !copy).map(({name}) => name);
-  }
-
   /** The next key that is struck becomes the lowest. */
   learn() {
     this.#learning = true;
@@ -64,6 +60,8 @@ export class Inputs {
     const {keep, showLink} = this.wiring;
     this.#bridge?.close();
     this.#bridge = null;
+    this.#seen.bridge = [];
+    this.#reroute();
     const server = String(keep.settings.server);
     // A token goes to the server that gave it and to no other.
     if (pairing?.server !== server) return showLink('bridge', 'unpaired', '');
@@ -85,15 +83,23 @@ export class Inputs {
 
   /** Which device plays is decided anew; what no longer does lets go of its notes. */
   #reroute() {
-    const {keep, tell, showLink} = this.wiring;
+    const {keep, showLink, showDevices} = this.wiring;
     const before = this.#devices;
     this.#devices = route({...this.#seen, wanted: String(keep.settings.device) || null});
     for (const id of silenced(before, this.#devices)) this.#letGo(id);
-    const playing = this.#devices.filter((device) => device.playing).map(({name}) => name).join(', ');
-    const played = before.filter((device) => device.playing).map(({name}) => name).join(', ');
-    showLink('keyboard', playing ? 'ready' : this.#midi, playing || this.#midiDetail);
-    if (playing === played) return;
-    tell(playing ? {key: 'say_keyboard_ready', args: [playing]} : {key: 'say_keyboard_lost', args: []}, playing ? 'opened' : 'failed');
+    const [playing, played] = [playingOf(this.#devices), playingOf(before)];
+    const names = playing.join(', ');
+    showLink('keyboard', names ? 'ready' : this.#midi, names || this.#midiDetail);
+    showDevices(this.#devices.filter(({copy}) => !copy).map(({name}) => name));
+    this.#sayChange(playing, played);
+  }
+
+  /** @param {string[]} playing @param {string[]} played A keyboard that comes or goes is said once; one that moves to the bridge is neither. */
+  #sayChange(playing, played) {
+    const gone = played.filter((name) => !playing.includes(name));
+    const come = playing.filter((name) => !played.includes(name));
+    if (gone.length) this.wiring.tell({key: 'say_keyboard_lost', args: [gone.join(', ')]}, 'failed');
+    if (come.length) this.wiring.tell({key: 'say_keyboard_ready', args: [come.join(', ')]}, 'opened');
   }
 
   /** @param {string} id */
@@ -140,3 +146,6 @@ export class Inputs {
     return {lowest: Number(lowest), channel: channel === 'any' ? 'any' : Number(channel)};
   }
 }
+
+/** @param {readonly import('../core/sources.js').Device[]} devices @returns {string[]} */
+const playingOf = (devices) => devices.filter(({playing}) => playing).map(({name}) => name);

@@ -21,7 +21,7 @@ export class Keep {
     watchSettings((stored) => this.#take(withDefaults(stored).settings));
   }
 
-  /** @returns {Promise<{keep: Keep, problems: import('../core/settings.js').Message[]}>} What was stored badly is said. */
+  /** @returns {Promise<{keep: Keep, problems: import('../core/settings.js').Message[]}>} What was stored badly, to be said; its default is used. */
   static async load() {
     const {settings, problems} = withDefaults(await loadSettings());
     return {keep: new Keep(settings), problems};

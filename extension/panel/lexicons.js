@@ -2,6 +2,7 @@
 
 import {loadCommands, loadLanguages} from '../adapters/shipped.js';
 import {compileLexicon} from '../core/compiler.js';
+import {defaults} from '../core/settings.js';
 
 /** @typedef {import('../core/settings.js').Settings} Settings */
 /** @import {Message} from '../handlers/ports.js' */
@@ -25,6 +26,18 @@ export function lexiconOf({commands, languages}, settings) {
     /** @type {any} */ ({profile: settings.profile, pedal: settings.pedal}));
   const problem = problems[0] ? {key: 'why_languages_conflict', args: [problems[0].message]} : null;
   return {lexicon, problem};
+}
+
+/**
+ * The lexicon to begin with: where the languages that are set do not go together, that of the defaults, and why.
+ * @param {{commands: any[], languages: Map<string, any>}} shipped
+ * @param {Settings} settings
+ * @returns {{lexicon: any, problem: Message | null}}
+ */
+export function firstLexicon(shipped, settings) {
+  const {lexicon, problem} = lexiconOf(shipped, settings);
+  const {languages} = defaults();
+  return {lexicon: lexicon ?? lexiconOf(shipped, {...settings, languages}).lexicon, problem};
 }
 
 /** Settings that make another lexicon when they change. */

@@ -3,8 +3,6 @@
 import {openComputerKeys} from '../adapters/computer_keys.js';
 import {holdLine, showBadge} from '../adapters/badge.js';
 import {joinPanels} from '../adapters/one_engine.js';
-import {isPaired} from '../adapters/server.js';
-import {loadPairing} from '../adapters/storage.js';
 import {fillTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
 import {EMPTY_VIEW} from '../engine/view.js';
@@ -12,22 +10,24 @@ import {byId, make} from './dom.js';
 import {openEngineRoom} from './engine_room.js';
 import {helpView} from './help_view.js';
 import {Keep} from './keep.js';
-import {lexiconOf, loadShipped, makesLexicon} from './lexicons.js';
-import {announce, showLink, showNow, showOffer} from './now_view.js';
+import {leadsView} from './leads_view.js';
+import {firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js';
+import {LINKS, showLinks} from './links_view.js';
+import {alreadySaid, announce, showNow} from './now_view.js';
+import {showOffer} from './offer_view.js';
 import {pianoView} from './piano_view.js';
 import {enterRoom, roomsView} from './rooms_view.js';
-import {openSettings, pairHere} from './settings_room.js';
+import {openSettings, pairHere, settingText} from './settings_room.js';
 import {openTabs} from './tabs_room.js';
+import {tellTour} from './tour_voice.js';
 import {tourView} from './tour_view.js';
 
 /**
  * @typedef {import('../engine/view.js').View} View
+ * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
- *   | {act: 'learn'} | {act: 'tell', message: {key: string, args: string[]}, role: string}} Action
+ *   | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
-
-/** A phone's size in CSS pixels: beside a page there is room for it. */
-const WINDOW = /** @type {const} */ ([420, 800]);
 
 /** @type {View} */
 let view = EMPTY_VIEW;
@@ -44,6 +44,7 @@ const ACTS = {
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
   learn: () => room?.inputs.learn(),
+  hear: ({keys}) => room?.hear(keys),
   tell: ({message, role}) => room?.tell(message, role),
 };
 
@@ -53,20 +54,33 @@ const act = (action) => room
   // Another panel's clock began at another time.
   : line.tell({type: 'act', action: {...action, time: undefined}});
 
-let compiled = lexiconOf(shipped, keep.settings).lexicon;
+let compiled = firstLexicon(shipped, keep.settings).lexicon;
 const lexicon = () => room?.engine.lexicon ?? compiled;
 const showPiano = pianoView((key, velocity) => act({act: 'key', key, velocity}));
+const showLeads = leadsView();
 const help = helpView(byId('room-help'), shipped.commands, () => lexicon().words);
 const tour = tourView(byId('room-tour'), {
   words: () => lexicon().words,
-  hear: (keys) => keys.forEach((key, at) => setTimeout(() => room?.sound.echo(key), at * 350)),
-  tell: (words) => show({said: {id: view.said.id + 1, text: words, role: 'opened', aloud: true}}),
+  hear: (keys) => act({act: 'hear', keys}),
+  tell: (words) => tellTour(words, String(keep.settings.speech)),
 });
+
+/** What a command opens is opened in each panel: the player may look at any. @type {Record<string, (command: string | null) => void>} */
+const ROOMS = {
+  help: (command) => { enterRoom('help'); help.show(command); },
+  settings: () => enterRoom('settings'),
+};
+
+/** @param {string} name @param {string | null} command */
+async function openRoom(name, command = null) {
+  ROOMS[name](command);
+  line.tell({type: 'room', name, command});
+}
 
 /** @type {import('../engine/engine_port.js').Rooms} */
 const rooms = {
-  help: async (command) => { enterRoom('help'); help.show(command); },
-  settings: async () => enterRoom('settings'),
+  help: (command) => openRoom('help', command),
+  settings: () => openRoom('settings'),
   tour: async () => { enterRoom('tour'); tour.begin(); },
 };
 
@@ -90,36 +104,60 @@ function tellView() {
   showBadge(view.now.state.at === 'off' ? 'off' : view.now.keys.length ? 'waiting' : 'on');
 }
 
+/** @type {readonly string[]} */
+let devices = view.devices;
+
 function draw() {
   drawing = false;
   showNow(view);
   showOffer(view, choose);
-  showPiano(view.now.keys, nextKeys(lexicon(), view.now.state));
-  for (const name of /** @type {const} */ (['keyboard', 'microphone'])) showLink(name, view.links[name]);
-  showLink('server', view.links.bridge);
+  const next = nextKeys(lexicon(), view.now.state);
+  showPiano(view.now.keys, next);
+  showLeads(next);
+  showLinks(view.links);
   byId('mirror').hidden = Boolean(room);
+  if (devices.join() === view.devices.join()) return;
+  devices = view.devices;
+  drawSettings();
 }
 
 /** @param {number} number Chooses from the list on offer, for the word that waits or by a word of its own. */
 function choose(number) {
+  const kind = view.now.waiting?.kind === 'text' ? 'text' : 'number';
   if (!view.now.waiting) act({act: 'event', event: {type: 'word', command: 'item.choose'}});
-  act({act: 'event', event: {type: 'value', kind: view.now.waiting?.kind === 'text' ? 'text' : 'number', value: view.now.waiting?.kind === 'text' ? {choice: number} : number}});
+  act({act: 'event', event: {type: 'value', kind, value: kind === 'text' ? {choice: number} : number}});
+}
+
+/** @param {string} command @param {boolean} ok The tour goes on in the panel where it was begun. */
+function done(command, ok) {
+  tour.done(command, ok);
+  line.tell({type: 'done', command, ok});
 }
 
 /** This panel's turn has come. */
 async function beEngine() {
-  room = await openEngineRoom({keep, shipped, rooms, view, show, done: (command, ok) => tour.done(command, ok)});
-  for (const problem of problems) room.tell(problem, 'failed');
+  room = await openEngineRoom({keep, shipped, rooms, view, show, done});
+  for (const problem of problems) room.tell({key: 'panel_setting_replaced', args: [settingText(problem)]}, 'failed');
+  if (problems.length) await keep.replace({...keep.settings}).catch(console.error);
   show({now: room.engine.now});
   document.documentElement.dataset.engine = 'here';
 }
 
+/** @type {Record<string, (word: any) => void>} What other panels tell. */
+const HEARD = {
+  view: ({view: told}) => {
+    if (room) return;
+    if (view === EMPTY_VIEW) alreadySaid(told.said);
+    show(told);
+  },
+  act: ({action}) => { if (room) ACTS[/** @type {Action} */ (action).act](action); },
+  hello: () => { if (room) line.tell({type: 'view', view}); },
+  room: ({name, command}) => ROOMS[name](command),
+  done: ({command, ok}) => tour.done(command, ok),
+};
+
 const line = joinPanels(beEngine);
-line.listen((word) => {
-  if (word.type === 'view' && !room) show(/** @type {View} */ (word.view));
-  else if (word.type === 'act' && room) ACTS[/** @type {Action} */ (word.action).act](word.action);
-  else if (word.type === 'hello' && room) line.tell({type: 'view', view});
-});
+line.listen((word) => HEARD[word.type](word));
 line.tell({type: 'hello'});
 addEventListener('pagehide', () => line.handOver());
 openComputerKeys(document, (key, time) => { if (keep.settings.computer_keys) act({act: 'key', key, velocity: 80, time}); });
@@ -127,48 +165,45 @@ openComputerKeys(document, (key, time) => { if (keep.settings.computer_keys) act
 holdLine();
 roomsView();
 openTabs(byId('room-tabs'));
-openSettings(byId('room-settings'), {keep, act, devices: () => room?.inputs.devices() ?? [], outputs: () => room?.sound.devices() ?? Promise.resolve([])});
+const drawSettings = openSettings(byId('room-settings'), {keep, act, devices: () => view.devices});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const input = byId('text');
   if (input.value.trim()) act({act: 'said', text: input.value});
   input.value = '';
 });
-for (const name of ['keyboard', 'microphone', 'server']) {
-  byId(`link-${name}`).addEventListener('click', () => name === 'server' || view.links[/** @type {'keyboard'} */ (name)].state === 'ready'
-    ? enterRoom('settings')
-    : chrome.tabs.create({url: chrome.runtime.getURL('panel/start.html')}));
-}
+
+/** Where each connection is put right; sound begins by the press itself. @type {Record<string, () => void>} */
+const LINK_PRESSED = {
+  keyboard: () => view.links.keyboard.state === 'ready' ? settingsAt('setting-device') : getStarted(),
+  microphone: () => getStarted(),
+  server: () => settingsAt('pair-code'),
+  sound: () => { if (!room) act({act: 'tell', message: {key: 'why_sound_elsewhere', args: []}, role: 'failed'}); },
+};
+const getStarted = () => chrome.tabs.create({url: chrome.runtime.getURL('panel/start.html')});
+const settingsAt = (/** @type {string} */ id) => { enterRoom('settings'); byId(id).focus(); };
+for (const [name] of LINKS) byId(`link-${name}`).addEventListener('click', LINK_PRESSED[name]);
+
 const theme = () => {
   if (keep.settings.theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = String(keep.settings.theme);
 };
 keep.listen((now, before) => {
   theme();
-  if (makesLexicon(now, before)) compiled = lexiconOf(shipped, now).lexicon ?? compiled;
+  if (makesLexicon(now, before)) {
+    compiled = lexiconOf(shipped, now).lexicon ?? compiled;
+    help.refresh();
+    tour.refresh();
+  }
   show({});
 });
 theme();
 document.title = text('extension_name');
 show({});
 
-await pairAsOpened(location.hash);
-if (new URLSearchParams(location.search).has('window')) resizeTo(...WINDOW);
-
-/**
- * A browser that the server started brings its address and a one-time code along; a pairing that
- * stands is kept, so that tokens do not pile up.
- * @param {string} hash
- */
-async function pairAsOpened(hash) {
-  const opened = new URLSearchParams(hash.slice(1));
-  const code = opened.get('pair');
-  if (!code) return;
+// A browser that the server started brings its one-time code along; it is good for one use and two minutes.
+const code = new URLSearchParams(location.hash.slice(1)).get('pair');
+if (code) {
   history.replaceState(null, '', location.pathname + location.search);
-  const server = opened.get('server') ?? String(keep.settings.server);
-  const checked = await keep.set('server', server);
-  if (!checked.ok) return act({act: 'tell', message: checked.why, role: 'failed'});
-  const pairing = await loadPairing();
-  if (pairing?.server === server && await isPaired(server, pairing.token)) return;
-  act({act: 'tell', message: await pairHere(server, code), role: 'done'});
+  act({act: 'tell', message: await pairHere(String(keep.settings.server), code), role: 'done'});
 }

@@ -3,45 +3,77 @@
 import {pair} from '../adapters/server.js';
 import {savePairing} from '../adapters/storage.js';
 import {say, text} from '../adapters/texts.js';
-import {ROLES} from '../core/earcons.js';
 import {exportSettings, importSettings} from '../core/settings.js';
 import {make} from './dom.js';
 import {onEnter} from './rooms_view.js';
-import {showSettings} from './settings_view.js';
+import {settingsView} from './settings_view.js';
 
 /**
+ * @typedef {import('../core/settings.js').Message} Message
  * @typedef {Object} Wiring
  * @property {import('./keep.js').Keep} keep
  * @property {(action: any) => void} act
- * @property {() => string[]} devices
- * @property {() => Promise<MediaDeviceInfo[]>} outputs
+ * @property {() => readonly string[]} devices Names of the keyboards in sight.
  */
 
-/** @param {HTMLElement} room @param {Wiring} wiring */
-export function openSettings(room, {keep, act, devices, outputs}) {
-  const draw = () => showSettings(room, keep.settings, {
-    set: async (name, value) => { await keep.set(name, value); },
+/** @param {HTMLElement} room @param {Wiring} wiring @returns {() => void} Draws what may have changed: the devices in sight. */
+export function openSettings(room, {keep, act, devices}) {
+  /** @type {{id: string, name: string}[]} */
+  let outputs = [];
+  const show = settingsView(room, {
     current: () => keep.settings,
-    roles: ROLES,
+    set: (name, value) => change(keep, name, value),
     devices,
-    outputs: async () => (await outputs()).map(({deviceId, label}) => ({id: deviceId, name: label || deviceId})),
+    outputs: () => outputs,
     learn: () => act({act: 'learn'}),
     pair: async (code) => say(await pairHere(String(keep.settings.server), code)),
-    unpair: async () => { await savePairing(null); act({act: 'tell', message: {key: 'say_unpaired', args: []}, role: 'done'}); },
+    unpair: async () => { await savePairing(null); return text('say_unpaired'); },
     exportFile: () => download('rubato-settings.json', exportSettings(keep.settings)),
-    importFile: async (file) => {
-      const read = importSettings(await file.text());
-      if (!read.ok) return say(read.why);
-      await keep.replace(read.settings);
-      return text('settings_imported');
-    },
+    importFile: (file) => importFile(keep, file),
   });
-  onEnter('settings', draw);
-  keep.listen(() => { if (!room.contains(document.activeElement)) draw(); });
+  const draw = () => show(keep.settings);
+  const lookForOutputs = async () => { outputs = await soundOutputs(); draw(); };
+  onEnter('settings', lookForOutputs);
+  navigator.mediaDevices?.addEventListener('devicechange', lookForOutputs);
+  keep.listen(draw);
   draw();
+  return draw;
 }
 
-/** @param {string} server @param {string} code @returns {Promise<{key: string, args: string[]}>} What to say. */
+/** @param {import('./keep.js').Keep} keep @param {string} name @param {any} value @returns {Promise<string>} Why it is refused, or nothing. */
+async function change(keep, name, value) {
+  const checked = await keep.set(name, value).catch(notStored);
+  return checked.ok ? '' : settingText(checked.why);
+}
+
+/** @param {unknown} error @returns {{ok: false, why: Message}} */
+const notStored = (error) => ({ok: false, why: {key: 'settings_not_stored', args: [error instanceof Error ? error.message : String(error)]}});
+
+/** @param {Message} why @returns {string} The reason, the setting called as the form calls it. */
+export function settingText({key, args: [name, ...args]}) {
+  return text(key, key === 'settings_refused' ? [text(`settings_${name}`), ...args] : [name ?? '', ...args]);
+}
+
+/** @param {import('./keep.js').Keep} keep @param {File} file @returns {Promise<string>} What came of it. */
+async function importFile(keep, file) {
+  const read = importSettings(await file.text());
+  if (!read.ok) return settingText(read.why);
+  try {
+    await keep.replace(read.settings);
+    return text('settings_imported');
+  } catch (error) {
+    return settingText(notStored(error).why);
+  }
+}
+
+/** Unnamed until the microphone is allowed, as browsers have it. */
+async function soundOutputs() {
+  const all = await navigator.mediaDevices?.enumerateDevices() ?? [];
+  return all.filter(({kind, deviceId}) => kind === 'audiooutput' && deviceId && deviceId !== 'default')
+    .map(({deviceId, label}, at) => ({id: deviceId, name: label || text('settings_output_unnamed', [String(at + 1)])}));
+}
+
+/** @param {string} server @param {string} code @returns {Promise<Message>} What to say. */
 export async function pairHere(server, code) {
   const paired = await pair(server, code, navigator.userAgent.match(/Chrome\/\d+/)?.[0] ?? 'browser');
   if (!paired.ok) return paired.why;
@@ -53,5 +85,6 @@ export async function pairHere(server, code) {
 function download(name, content) {
   const url = URL.createObjectURL(new Blob([content], {type: 'application/json'}));
   make('a', {href: url, download: name}).click();
-  URL.revokeObjectURL(url);
+  // The browser reads it after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -37,10 +37,10 @@ function show(id, state, said) {
   line.textContent = said;
 }
 
-/** @param {Step} step Shows what is allowed already. */
+/** @param {Step} step Shows what is allowed already, and what no longer is. */
 async function refresh({id, has}) {
   const state = await has();
-  if (state !== 'prompt') show(id, state, text(`start_state_${state}`));
+  show(id, state, state === 'prompt' ? '' : text(`start_state_${state}`));
 }
 
 /** @param {Step} step Asks, on a press, and says what came of it. */
@@ -51,10 +51,17 @@ async function request(step) {
     if (await step.has() === 'prompt') show(step.id, 'failed', text('start_state_refused'));
   } catch (error) {
     // What the browser refused, it says itself; what there is no device for, too.
-    const denied = await step.has() === 'denied';
-    show(step.id, denied ? 'denied' : 'failed', denied ? text('start_state_denied') : text('start_state_failed', [String(error)]));
+    const state = await step.has();
+    show(step.id, state === 'denied' ? 'denied' : 'failed', FAILURES[state](error instanceof Error ? error.message : String(error)));
   }
 }
+
+/** What to say of a failure, by what the browser allows. @type {Record<Awaited<ReturnType<Step['has']>>, (reason: string) => string>} */
+const FAILURES = {
+  denied: () => text('start_state_denied'),
+  prompt: (reason) => text('start_state_failed', [reason]),
+  ready: (reason) => text('start_state_unusable', [reason]),
+};
 
 /** Opens the engine's panel beside this page, which a press allows. */
 async function openPanel() {
@@ -68,5 +75,7 @@ for (const step of STEPS) {
   document.querySelector(`#${step.id} button`)?.addEventListener('click', () => request(step));
   refresh(step);
 }
+// What is taken back meanwhile, in the browser's settings, is shown when one comes back.
+addEventListener('focus', () => STEPS.forEach(refresh));
 document.getElementById('open-panel')?.addEventListener('click', openPanel);
 document.getElementById('open-window')?.addEventListener('click', () => chrome.runtime.sendMessage({worker: 'open-window'}));

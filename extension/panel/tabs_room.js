@@ -14,7 +14,7 @@ export async function openTabs(room) {
 
   const draw = async () => {
     waiting = false;
-    if (!room.contains(document.activeElement)) showTabs(room, await windows.list(), await tabs.all(), tabs.activate);
+    showTabs(room, await windows.list(), await tabs.all(), tabs.activate);
   };
   const changed = () => {
     if (!waiting) requestAnimationFrame(draw);

@@ -2,6 +2,7 @@
 
 import {text} from '../adapters/texts.js';
 import {make} from './dom.js';
+import {mark, redraw, write} from './keyed.js';
 
 /**
  * @typedef {import('../handlers/ports.js').Tab} Tab
@@ -15,19 +16,40 @@ import {make} from './dom.js';
  * @param {(id: number) => void} activate
  */
 export function showTabs(room, channels, tabs, activate) {
-  room.replaceChildren(...channels.map((channel, at) => make('section', {},
-    make('h3', {}, text(channel.current ? 'panel_channel_current' : 'panel_channel', [String(at + 1)])),
-    make('ol', {className: 'tab-list'}, ...tabs.filter((tab) => tab.windowId === channel.id)
-      .sort((a, b) => a.index - b.index)
-      .map((tab) => make('li', {}, tabButton(tab, activate)))))));
+  redraw(room, channels, {
+    key: ({id}) => String(id),
+    create: () => make('section', {}, make('h3'), make('ol', {className: 'tab-list'})),
+    update: (section, channel, at) => {
+      write(section.firstChild, text(channel.current ? 'panel_channel_current' : 'panel_channel', [String(at + 1)]));
+      showChannel(section.lastChild, tabs.filter(({windowId}) => windowId === channel.id), activate);
+    },
+    fallback: () => room,
+  });
 }
 
-/** @param {Tab} tab @param {(id: number) => void} activate */
-function tabButton(tab, activate) {
-  const marks = [tab.pinned && 'pinned', tab.muted && 'muted', tab.playing && 'playing'].filter(Boolean)
-    .map((mark) => text(`panel_tab_${mark}`));
-  const button = make('button', {type: 'button', 'aria-current': String(tab.active), onclick: () => activate(tab.id)},
-    make('span', {className: 'number'}, String(tab.index + 1)), make('span', {className: 'title'}, tab.title || tab.url));
-  if (marks.length) button.append(make('span', {className: 'detail'}, marks.join(', ')));
-  return button;
+/** @param {HTMLElement} list @param {Tab[]} tabs @param {(id: number) => void} activate */
+function showChannel(list, tabs, activate) {
+  redraw(list, tabs.sort((a, b) => a.index - b.index), {
+    key: ({id}) => String(id),
+    create: () => entry(activate),
+    update: fill,
+  });
+}
+
+/** @param {(id: number) => void} activate */
+function entry(activate) {
+  const parts = ['number', 'title', 'detail'].map((className) => make('span', {className}));
+  const item = make('li', {}, make('button', {type: 'button', onclick: () => activate(Number(item.dataset.item))}, ...parts));
+  return item;
+}
+
+/** @param {HTMLElement} element @param {Tab} tab */
+function fill(element, tab) {
+  const button = /** @type {HTMLElement} */ (element.firstElementChild);
+  const [number, title, detail] = button.children;
+  const marks = /** @type {const} */ (['pinned', 'muted', 'playing']).filter((each) => tab[each]);
+  mark(button, 'aria-current', String(tab.active));
+  write(number, String(tab.index + 1));
+  write(title, tab.title || tab.url);
+  write(detail, marks.map((each) => text(`panel_tab_${each}`)).join(', '));
 }

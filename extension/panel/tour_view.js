@@ -3,47 +3,91 @@
 import {BEGIN, STEPS, isOver, played, shortestWay, skipped} from '../core/tour.js';
 import {commandName, text} from '../adapters/texts.js';
 import {make} from './dom.js';
-import {keyPicture} from './help_view.js';
+import {keyNames, keyPicture} from './key_picture.js';
+import {write} from './keyed.js';
 
 /**
+ * @typedef {import('../core/tour.js').Tour} Tour
  * @typedef {Object} Hands
- * @property {() => readonly {keys: number[], commands: string[]}[]} words Of the lexicon in use.
+ * @property {() => readonly {keys: readonly number[], commands: readonly string[]}[]} words Of the lexicon in use.
  * @property {(keys: readonly number[]) => void} hear Sounds the keys one after another.
- * @property {(message: string) => void} tell Announces what the step says.
+ * @property {(message: string) => void} tell Reads out what the step says.
  */
+
+/** After as many tries without luck the step says how keys are played. */
+const TRIES = 2;
 
 /**
  * @param {HTMLElement} room
  * @param {Hands} hands
- * @returns {{begin: () => void, done: (command: string, ok: boolean) => void}}
+ * @returns {{begin: () => void, done: (command: string, ok: boolean) => void, refresh: () => void}}
  */
 export function tourView(room, hands) {
-  let tour = BEGIN;
-  let running = false;
-  const to = (/** @type {import('../core/tour.js').Tour} */ next) => {
-    const moved = next.at !== tour.at;
+  /** @type {Tour | null} */
+  let tour = null;
+  const parts = {
+    title: make('h3', {}, ''), words: make('p', {}, ''), picture: make('div'), hint: make('p', {className: 'note', hidden: true}),
+    hear: button('tour_hear', () => hands.hear(wayOf(tour, hands))), skip: button('tour_skip', () => leadOn(skip)),
+    begin: button('tour_begin', () => leadOn(begin), 'primary'),
+  };
+  room.replaceChildren(parts.title, parts.words, parts.picture, parts.hint, make('p', {className: 'row'}, parts.begin, parts.hear, parts.skip));
+
+  const to = (/** @type {Tour} */ next) => {
+    const news = tourNews(tour, next, hands);
     tour = next;
     draw();
-    if (moved) hands.tell(stepText());
+    if (news) hands.tell(news);
   };
-  const stepText = () => isOver(tour) ? text('tour_over') : text(STEPS[tour.at].text, [way().join(', ')]);
-  const way = () => shortestWay(hands.words(), STEPS[tour.at].command);
-  const draw = () => room.replaceChildren(...(!running ? intro() : isOver(tour) ? [make('p', {}, stepText()), again()] : step()));
-  const intro = () => [make('p', {}, text('tour_intro')), again()];
-  const again = () => make('button', {type: 'button', className: 'primary', onclick: begin}, text(running ? 'tour_again' : 'tour_begin'));
-  const step = () => [
-    make('h3', {}, text('tour_step', [String(tour.at + 1), String(STEPS.length), commandName(STEPS[tour.at].command)])),
-    make('p', {}, stepText()), keyPicture([...way()]),
-    make('p', {className: 'row'},
-      make('button', {type: 'button', onclick: () => hands.hear(way())}, text('tour_hear')),
-      make('button', {type: 'button', onclick: () => to(skipped(tour))}, text('tour_skip'))),
-    ...(tour.tries > 1 ? [make('p', {className: 'hint'}, text('tour_hint'))] : []),
-  ];
-  const begin = () => {
-    [running, tour] = [true, BEGIN];
-    draw();
-    hands.tell(stepText());
+  const draw = () => show(parts, tour, hands);
+  const begin = () => to(BEGIN);
+  const skip = () => { if (tour) to(skipped(tour)); };
+  /** A button that goes hands the focus on. @param {() => void} press */
+  const leadOn = (press) => {
+    press();
+    (parts.hear.hidden ? parts.begin : parts.hear).focus();
   };
   draw();
-  return {begin, done: (command, ok) => { if (running && !isOver(tour)) to(played(tour, command, ok)); }};
+  return {
+    begin: () => { tour = null; begin(); },
+    done: (command, ok) => { if (tour && !isOver(tour)) to(played(tour, command, ok)); },
+    refresh: draw,
+  };
+}
+
+/** @param {string} key @param {() => void} press @param {string} [className] */
+const button = (key, press, className = '') => make('button', {type: 'button', className, onclick: press}, text(key));
+
+/** @param {Tour | null} tour @param {Hands} hands */
+const wayOf = (tour, hands) => tour && !isOver(tour) ? shortestWay(hands.words(), STEPS[tour.at].command) : [];
+
+/** @param {Tour | null} tour @param {Hands} hands */
+function stepText(tour, hands) {
+  if (!tour) return text('tour_intro');
+  return isOver(tour) ? text('tour_over') : text(STEPS[tour.at].text, [wayOf(tour, hands).join(', ')]);
+}
+
+/** @param {Tour | null} tour */
+function hintText(tour) {
+  if (!tour || isOver(tour)) return '';
+  return tour.stuck ? text(STEPS[tour.at].needs) : tour.tries >= TRIES ? text('tour_hint') : '';
+}
+
+/** What is read out: a new step with its keys' names, or a new hint. @param {Tour | null} before @param {Tour} after @param {Hands} hands */
+function tourNews(before, after, hands) {
+  if (before?.at !== after.at) return [stepText(after, hands), keyNames(wayOf(after, hands))].filter(Boolean).join(' ');
+  return hintText(after) === hintText(before) ? '' : hintText(after);
+}
+
+/** @param {Record<'title' | 'words' | 'picture' | 'hint' | 'hear' | 'skip' | 'begin', any>} parts @param {Tour | null} tour @param {Hands} hands */
+function show(parts, tour, hands) {
+  const runs = Boolean(tour && !isOver(tour));
+  const way = wayOf(tour, hands);
+  write(parts.title, tour && runs ? text('tour_step', [String(tour.at + 1), String(STEPS.length), commandName(STEPS[tour.at].command)]) : text('panel_tour'));
+  write(parts.words, stepText(tour, hands));
+  parts.picture.replaceChildren(...(way.length ? [keyPicture(way)] : []));
+  write(parts.hint, hintText(tour));
+  parts.hint.hidden = !parts.hint.textContent;
+  parts.hear.hidden = parts.skip.hidden = !runs;
+  parts.begin.hidden = runs;
+  write(parts.begin, text(tour ? 'tour_again' : 'tour_begin'));
 }

@@ -14,15 +14,15 @@ test('playing each step leads to the end', () => {
 });
 
 test('another command, or one without effect, is a try at the same step', () => {
-  assert.deepEqual(played(BEGIN, 'tab.new', true), {at: 0, tries: 1});
-  assert.deepEqual(played(BEGIN, STEPS[0].command, false), {at: 0, tries: 1});
+  assert.deepEqual(played(BEGIN, 'tab.new', true), {at: 0, tries: 1, stuck: false});
+  assert.deepEqual(played(BEGIN, STEPS[0].command, false), {at: 0, tries: 1, stuck: true});
 });
 
 test('skipping ends it, too, and no further', () => {
   let tour = BEGIN;
   for (let i = 0; i < 20; i += 1) tour = skipped(tour);
 
-  assert.deepEqual(tour, {at: STEPS.length, tries: 0});
+  assert.deepEqual(tour, {at: STEPS.length, tries: 0, stuck: false});
 });
 
 test('the shortest way of several is shown', () => {
