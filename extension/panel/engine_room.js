@@ -68,7 +68,8 @@ export async function openEngineRoom(wiring) {
     talk: () => undefined, changed: () => show({now: engine.now, ...offered(commander)}),
   });
   if (problem) tell(problem, 'failed');
-  if (view.said.id) takeOver(engine, view, tell);
+  // Nothing may have been said yet when a first word waits.
+  if (view.said.id || view.now.keys.length) takeOver(engine, view, tell);
   const inputs = new Inputs({keep, engine, tell, showLink, showDevices: (devices) => show({devices})});
   watchMicrophone((state) => showLink('microphone', state, ''));
   keep.listen((now, before) => {
