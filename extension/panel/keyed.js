@@ -27,7 +27,7 @@ export function redraw(list, items, {key, create, update, fallback}) {
     return element;
   });
   arrange(list, wanted);
-  if (held && document.activeElement !== held.element) restore(list, held, fallback);
+  if (held && !list.contains(document.activeElement)) restore(list, held, fallback);
 }
 
 /** @param {HTMLElement} list */
