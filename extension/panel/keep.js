@@ -14,11 +14,13 @@ export class Keep {
   #settings;
   /** @type {Changed[]} */
   #listeners = [];
+  /** @type {string[]} What this panel stored and the browser has not told of yet. */
+  #told = [];
 
   /** @param {Settings} settings */
   constructor(settings) {
     this.#settings = settings;
-    watchSettings((stored) => this.#take(withDefaults(stored).settings));
+    watchSettings((stored) => this.#hear(withDefaults(stored).settings));
   }
 
   /** @returns {Promise<{keep: Keep, problems: import('../core/settings.js').Message[]}>} What was stored badly, to be said; its default is used. */
@@ -50,15 +52,35 @@ export class Keep {
 
   /** @param {Settings} settings All of them, checked. */
   async replace(settings) {
+    const [before, mine] = [this.#settings, plain(settings)];
     this.#take(settings);
-    await saveSettings(settings);
+    if (mine !== plain(before)) this.#told.push(mine);
+    try {
+      await saveSettings(settings);
+    } catch (error) {
+      this.#told = this.#told.filter((each) => each !== mine);
+      this.#take(before);
+      throw error;
+    }
+  }
+
+  /** @param {Settings} settings What the browser tells; our own words come late, and would undo what was set since. */
+  #hear(settings) {
+    const at = this.#told.indexOf(plain(settings));
+    if (at < 0) this.#take(settings);
+    else this.#told.splice(0, at + 1);
   }
 
   /** @param {Settings} settings */
   #take(settings) {
     const before = this.#settings;
-    if (JSON.stringify(before) === JSON.stringify(settings)) return;
+    if (plain(before) === plain(settings)) return;
     this.#settings = settings;
     for (const changed of this.#listeners) changed(settings, before);
   }
 }
+
+/** @param {unknown} value @returns {string} The same for the same settings: the browser sorts the names in what it stores. */
+const plain = (value) => JSON.stringify(value, (_, part) => part && typeof part === 'object' && !Array.isArray(part)
+  ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a < b ? -1 : 1))
+  : part);
