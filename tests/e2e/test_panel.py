@@ -27,6 +27,15 @@ COUNT_SOUNDS = """() => {
     start.apply(this, when);
   };
 }"""
+HELD_BACK = """{
+  window.AudioContext = class extends AudioContext {
+    constructor(options) {
+      super(options);
+      this.suspend();
+    }
+  };
+}"""
+"""Sound begins as it does without a press before: suspended."""
 TOUR = ([9, 9], [15, 15], [7, 7], [18], [6], [24, 24])
 
 
@@ -295,3 +304,17 @@ def test_keyboard_is_lost_once(panel: Panel) -> None:
         "Keyboard: Web Keys",
         "The keyboard is gone: Web Keys. It is taken up again when it is back.",
     ]
+
+
+def test_sound_waits_for_a_press(browser: Browser) -> None:
+    """Where the browser holds sound back, the panel shows and says why, until it is pressed."""
+    browser.devtools.first_scripts.append(HELD_BACK)
+    page = browser.open_window(PANEL + "?window")
+    link = page.locator("#link-sound")
+    expect(link).to_be_visible()
+    expect(link).to_have_accessible_name("Sound waiting")
+    expect(link).to_have_accessible_description(re.compile("only after a press"))
+    expect(page.locator("#live")).to_contain_text("only after a press")
+    link.click()
+
+    expect(link).to_be_hidden()
