@@ -3,6 +3,8 @@
 import {openComputerKeys} from '../adapters/computer_keys.js';
 import {holdLine, showBadge} from '../adapters/badge.js';
 import {joinPanels} from '../adapters/one_engine.js';
+import {isPaired} from '../adapters/server.js';
+import {loadPairing} from '../adapters/storage.js';
 import {fillTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
 import {EMPTY_VIEW} from '../engine/view.js';
@@ -28,6 +30,9 @@ import {tourView} from './tour_view.js';
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
+
+/** A phone's size in CSS pixels: beside a page there is room for it. */
+const WINDOW = /** @type {const} */ ([420, 800]);
 
 /** @type {View} */
 let view = EMPTY_VIEW;
@@ -201,9 +206,23 @@ theme();
 document.title = text('extension_name');
 show({});
 
-// A browser that the server started brings its one-time code along; it is good for one use and two minutes.
-const code = new URLSearchParams(location.hash.slice(1)).get('pair');
-if (code) {
+await pairAsOpened(location.hash);
+if (new URLSearchParams(location.search).has('window')) resizeTo(...WINDOW);
+
+/**
+ * A browser that the server started brings its address and a one-time code along; a pairing that
+ * stands is kept, so that tokens do not pile up.
+ * @param {string} hash
+ */
+async function pairAsOpened(hash) {
+  const opened = new URLSearchParams(hash.slice(1));
+  const code = opened.get('pair');
+  if (!code) return;
   history.replaceState(null, '', location.pathname + location.search);
-  act({act: 'tell', message: await pairHere(String(keep.settings.server), code), role: 'done'});
+  const server = opened.get('server') ?? String(keep.settings.server);
+  const checked = await keep.set('server', server);
+  if (!checked.ok) return act({act: 'tell', message: checked.why, role: 'failed'});
+  const pairing = await loadPairing();
+  if (pairing?.server === server && await isPaired(server, pairing.token)) return;
+  act({act: 'tell', message: await pairHere(server, code), role: 'done'});
 }
