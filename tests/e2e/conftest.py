@@ -12,8 +12,15 @@ from tests.e2e.harness_devtools import Target
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_server import JackKeyboard, Server
+from tests.e2e.harness_stage import FAKE_SPEECH, Stage, set_stage
 
 MIDI_ACCESS = Path(__file__).parents[1] / "extension" / "fakes" / "midi_access.js"
+
+PAIR = """async ([server, token]) => {
+  const {settings = {}} = await chrome.storage.sync.get('settings');
+  await chrome.storage.sync.set({settings: {...settings, server}});
+  await chrome.storage.local.set({pairing: {token, server, user: 'owner'}});
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +63,12 @@ def web_midi(browser: Browser) -> None:
     browser.devtools.first_scripts.append(MIDI_ACCESS.read_text(encoding="utf-8"))
 
 
+@pytest.fixture
+def voice(browser: Browser) -> None:
+    """Give every page of the extension that opens from now on a fake voice."""
+    browser.devtools.first_scripts.append(FAKE_SPEECH)
+
+
 @pytest.fixture(scope="session")
 def pages() -> Iterator[str]:
     """Serve the fixture pages; gives the address."""
@@ -71,8 +84,8 @@ def page(browser: Browser, pages: str) -> Page:
     return tab
 
 
-@pytest.fixture
-def server(
+@pytest.fixture(scope="module")
+def running_server(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Server]:
     """Run the real server over a new data folder, with JACK for its bridge where there is one."""
@@ -85,9 +98,31 @@ def server(
 
 
 @pytest.fixture
+def server(running_server: Server) -> Server:
+    """Give the server of the tests of one file, running, though a test before has stopped it."""
+    running_server.start()
+    return running_server
+
+
+@pytest.fixture
 def jack_keyboard(jack_server: str) -> Iterator[JackKeyboard]:
     """Plug a keyboard into JACK."""
     keyboard = JackKeyboard()
     keyboard.plug()
     yield keyboard
     keyboard.unplug()
+
+
+@pytest.fixture
+def stage(panel: Panel, browser: Browser, pages: str) -> Stage:
+    """Set the stage: three tabs, the second in front, beside the panel."""
+    return set_stage(browser, panel, pages)
+
+
+@pytest.fixture
+def paired(server: Server, panel: Panel) -> str:
+    """Pair the panel with the running server; gives the token."""
+    token = server.token()
+    panel.page.evaluate(PAIR, [server.address, token])
+    panel.wait_link("server", "ready")
+    return token

@@ -46,7 +46,10 @@ class Browser:
         """Open a popup window of the extension, as its worker does."""
         with self.context.expect_page() as opened:
             self.chrome(f"chrome.windows.create({{type: 'popup', url: '{url}', {POPUP}}})")
-        return opened.value
+        page = opened.value
+        while self.devtools.first_scripts and not page.evaluate("() => window.first"):
+            page.reload()  # it was loading before the scripts were there
+        return page
 
     def open_side_panel(self, opener: Page) -> Target:
         """Open the true side panel by a click in `opener`, an extension page in a tab."""
@@ -126,11 +129,15 @@ CLEAR = """async () => {
 
 
 @contextmanager
-def started(profile: Path, *flags: str) -> Iterator[Browser]:
-    """Start a browser with a new profile, and stop it at the end."""
+def started(profile: Path, *flags: str, granted: bool = True) -> Iterator[Browser]:
+    """Start a browser with a new profile, with all permissions or none; stop it at the end."""
     found = chromium.find()
     assert found is not None
-    extension = chromium_profile.prepare_granted(profile, EXTENSION)
+    extension = EXTENSION
+    if granted:
+        extension = chromium_profile.prepare_granted(profile, EXTENSION)
+    else:
+        chromium_profile.prepare(profile)
     line = chromium.arguments(profile, extension, ["about:blank"], [*FLAGS, *flags])
     running = chromium.Running(found, profile, line)
     try:

@@ -137,7 +137,7 @@ class Devtools:
         watch: list[tuple[str, dict[str, Any]]] = [("Runtime.enable", {}), ("Log.enable", {})]
         if kind not in ("page", "other"):
             return watch
-        guard = "if (location.protocol === 'chrome-extension:') {%s}"
+        guard = "if (location.protocol === 'chrome-extension:') { window.first = true; %s }"
         return [
             *watch,
             ("Page.enable", {}),

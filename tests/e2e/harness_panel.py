@@ -36,6 +36,12 @@ class Panel:
         return told
 
     @property
+    def now(self) -> dict[str, Any]:
+        """Where the player is: of the last view, or of a start before the engine told one."""
+        told: dict[str, Any] | None = self.page.evaluate("() => window.views.at(-1)?.now")
+        return told or {"keys": [], "last": None, "busy": []}
+
+    @property
     def said(self) -> str:
         """What was said last."""
         return self.page.inner_text("#said")
@@ -62,10 +68,21 @@ class Panel:
             f"the panel says {pattern!r}",
         )
 
+    def wait_link(self, name: str, state: str) -> None:
+        """Wait until a connection ("keyboard", "microphone", "server") is in a state."""
+        self.page.wait_for_selector(f"#link-{name}[data-state={state}]")
+
+    def wait_keys(self, *keys: int) -> None:
+        """Wait until just these keys are pending."""
+        until(
+            lambda: self.now["keys"] == [*keys],
+            f"the keys {keys} are pending",
+        )
+
     def wait_last(self, command: str) -> None:
         """Wait until a command was run last and is no longer under way."""
         until(lambda: self._rested_after(command), f"{command} is done")
 
     def _rested_after(self, command: str) -> bool:
-        now = self.views[-1]["now"] if self.views else {"last": None, "busy": []}
+        now = self.now
         return bool(now["last"]) and now["last"]["command"] == command and not now["busy"]

@@ -66,11 +66,16 @@ class FakeWebMidi:
     def play(self, keys: Sequence[int]) -> None:
         """Send note on and note off of each key."""
         for key in keys:
-            for message in ([NOTE_ON, LOWEST + key, 80], [NOTE_OFF, LOWEST + key, 0]):
-                self.page.evaluate(
-                    "([name, message]) => { window.fakeMidi.send(name, message); }",
-                    [self.name, message],
-                )
+            self.send([NOTE_ON, LOWEST + key, 80])
+            self.send([NOTE_OFF, LOWEST + key, 0])
+
+    def send(self, *messages: Sequence[int]) -> None:
+        """Send MIDI messages, one after the other in one turn of the page."""
+        self.page.evaluate(
+            "([name, messages]) => {"
+            " for (const message of messages) window.fakeMidi.send(name, message); }",
+            [self.name, messages],
+        )
 
 
 __all__ = ["ComputerKeys", "FakeWebMidi", "JackKeyboard", "Player", "ScreenPiano"]

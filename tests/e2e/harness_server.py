@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import rtmidi
 
+from server.core.settings import EXTENSION_ID
 from tests.e2e.harness_wait import until
 
 READY = "Rubato is ready: "
@@ -27,7 +28,9 @@ class Server:
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
-        """Start it, the first time on a free port, then on the same, and wait until it answers."""
+        """Start it where it does not run, the first time on a free port, then on the same."""
+        if self._process is not None:
+            return
         line = ["serve", "--port", str(self._port), "--log-format", "json"]
         with (self.folder / "server.log").open("a") as log:
             self._process = subprocess.Popen(
@@ -54,6 +57,17 @@ class Server:
             self._rubato("pair", "--quiet"), capture_output=True, text=True, check=True
         )
         return made.stdout.strip()
+
+    def token(self) -> str:
+        """Pair as the extension does, and give the token."""
+        return self.token_for(self.code())
+
+    def token_for(self, code: str) -> str:
+        """Trade a code for a token."""
+        pairing = {"code": code, "name": "a test"}
+        headers = {"Origin": f"chrome-extension://{EXTENSION_ID}"}
+        answer = httpx.post(f"{self.address}/v1/pairings", json=pairing, headers=headers)
+        return str(answer.raise_for_status().json()["token"])
 
     def status(self, token: str) -> dict[str, Any]:
         """Ask how its parts are."""

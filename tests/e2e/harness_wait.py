@@ -16,5 +16,5 @@ def until(look: Callable[[], Found], what: str, patience: float = PATIENCE) -> F
     while not (found := look()):
         if time.monotonic() > end:
             raise AssertionError(f"it did not come: {what}; last seen: {found!r}")
-        time.sleep(0.005)
+        time.sleep(0.01)
     return found

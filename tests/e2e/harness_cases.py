@@ -1,0 +1,205 @@
+"""Every command with what it does: what is played before it, its value, and the effect seen.
+
+A command without a case here fails `test_commands.py`, which walks the command table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.e2e.harness_stage import Seen
+
+
+@dataclass(frozen=True)
+class Case:
+    """One command: how it is set up, played, and seen in the browser."""
+
+    seen: Callable[[Seen, Seen], Any]
+    """Whether its effect is there: what is seen now, and what was before it."""
+
+    value: int | str | None = None
+    """A number or step; for a text the title of what is offered, played by its number."""
+    given: tuple[tuple[str, int | str | None], ...] = ()
+    """Commands with their values that are played before."""
+    then: str = ""
+    """A command that is played after it, whose answer shows its effect."""
+    page: str = ""
+    """JavaScript that is run in the page before."""
+    undone: bool = True
+    """Whether `undo`, where the command has one, brings back all that a test sees."""
+    framed: bool = False
+    """Whether it is played as a framed word, since the swift language is off by then."""
+
+
+DOWN = "scrollTo(0, 4000)"
+RIGHT = "scrollTo(1000, 0)"
+FIELD = "document.querySelector('#field').focus()"
+BUTTON = "document.querySelector('#button').focus()"
+
+SCROLLING = {
+    "scroll.down": Case(lambda now, was: was["y"] < now["y"] < was["height"]),
+    "scroll.up": Case(lambda now, was: now["y"] < was["y"], page=DOWN),
+    "scroll.half-down": Case(lambda now, _: abs(now["y"] - now["height"] / 2) < 60),
+    "scroll.half-up": Case(lambda now, was: was["y"] - now["y"] > now["height"] / 3, page=DOWN),
+    "scroll.page-down": Case(lambda now, _: now["y"] > now["height"] / 2),
+    "scroll.page-up": Case(lambda now, was: was["y"] - now["y"] > now["height"] / 2, page=DOWN),
+    "scroll.top": Case(lambda now, _: now["y"] == 0, page=DOWN),
+    "scroll.bottom": Case(lambda now, _: abs(now["y"] + now["height"] - 9000) < 60),
+    "scroll.left": Case(lambda now, was: now["x"] < was["x"], page=RIGHT),
+    "scroll.right": Case(lambda now, was: now["x"] > was["x"]),
+    "scroll.by": Case(lambda now, _: now["y"] > now["height"] / 8, value=-3),
+    "scroll.percent": Case(lambda now, _: 4000 < now["y"] < 4500, value=50),
+}
+
+ELEMENTS = {
+    "element.click": Case(lambda now, _: "click button" in now["heard"], page=BUTTON),
+    "element.right-click": Case(lambda now, _: "contextmenu button" in now["heard"], page=BUTTON),
+    "field.clear": Case(lambda now, _: now["field"] == "", page=FIELD),
+    "field.submit": Case(lambda now, _: "submit form" in now["heard"], page=FIELD),
+}
+
+READING = {
+    "where": Case(lambda now, _: "Tab 2 of 3, channel 1 of 1" in now["said"]),
+    "read.start": Case(lambda now, _: now["speaking"] and now["spoken"] == ["The stage"]),
+    "stop": Case(
+        lambda now, was: was["speaking"] and not now["speaking"], given=(("read.start", None),)
+    ),
+    "continue": Case(
+        lambda now, was: not was["speaking"] and now["spoken"] == ["The stage"] * 2,
+        given=(("read.start", None), ("stop", None)),
+    ),
+}
+
+TABS = {
+    "tab.number": Case(lambda now, _: now["front"] == "Page three", value=3),
+    "tab.next": Case(lambda now, _: now["front"] == "Page three"),
+    "tab.previous": Case(lambda now, _: now["front"] == "Page one"),
+    "tab.first": Case(lambda now, _: now["front"] == "Page one"),
+    "tab.last": Case(lambda now, _: now["front"] == "Page three"),
+    "tab.last-used": Case(lambda now, _: now["front"] == "Page three"),
+    "tab.list": Case(lambda now, _: now["offer"] == now["tabs"] and now["chosen"] == 1),
+    "tab.new": Case(lambda now, _: len(now["tabs"]) == 4 and now["url"].startswith("chrome://new")),
+    "tab.close": Case(lambda now, _: now["tabs"] == ["Page one", "Page three"]),
+    "tab.reopen": Case(lambda now, _: "The stage" in now["tabs"], given=(("tab.close", None),)),
+    "tab.duplicate": Case(lambda now, _: now["tabs"].count("The stage") == 2),
+    "tab.pin": Case(lambda now, _: now["pinned"] and now["tabs"][0] == "The stage"),
+    "tab.mute": Case(lambda now, _: now["muted"]),
+    "tab.move": Case(lambda now, _: now["tabs"][2] == "The stage", value=1),
+    "tab.detach": Case(
+        lambda now, _: now["windows"] == [["Page one", "Page three"], ["The stage"]]
+    ),
+    "tab.find": Case(lambda now, _: now["front"] == "Page three", value="Page three"),
+    "tab.close-others": Case(lambda now, _: now["tabs"] == ["The stage"]),
+}
+
+DETACHED = (("tab.detach", None),)
+
+
+def in_first(now: Seen, _was: Seen) -> bool:
+    """Tell whether commands reach the first window: without a screen all windows have the focus."""
+    return bool(now["offer"] == ["Page one", "Page three"])
+
+
+CHANNELS = {
+    "channel.new": Case(lambda now, _: len(now["windows"]) == 2 and now["window"] == 2),
+    "channel.number": Case(in_first, value=1, given=DETACHED, then="tab.list"),
+    "channel.next": Case(in_first, given=DETACHED, then="tab.list"),
+    "channel.previous": Case(in_first, given=DETACHED, then="tab.list"),
+    "channel.list": Case(lambda now, _: now["offer"] == ["The stage"] and now["chosen"] == 0),
+    "channel.close": Case(
+        lambda now, _: now["windows"] == [["Page one", "Page three"]], given=DETACHED
+    ),
+}
+
+NAVIGATION = {
+    "history.back": Case(lambda now, _: now["front"] == "Page two"),
+    "history.forward": Case(
+        lambda now, _: now["front"] == "The stage", given=(("history.back", None),)
+    ),
+    "history.back-by": Case(lambda now, _: now["front"] == "Page two", value=1),
+    "history.forward-by": Case(
+        lambda now, _: now["front"] == "The stage", value=1, given=(("history.back", None),)
+    ),
+    "page.reload": Case(lambda now, _: now["fresh"], page="window.mark = true"),
+    "address.open": Case(lambda now, _: now["front"] == "Page three", value="Page three"),
+    "search.web": Case(lambda now, _: "play+the+web" in now["url"], value="play the web"),
+}
+
+ZOOM = {
+    "zoom.in": Case(lambda now, _: now["zoom"] == 110),
+    "zoom.out": Case(lambda now, _: now["zoom"] == 90),
+    "zoom.percent": Case(lambda now, _: now["zoom"] == 150, value=150),
+    "zoom.reset": Case(lambda now, _: now["zoom"] == 100, given=(("zoom.percent", 150),)),
+}
+
+BOOKMARKS = {
+    "bookmark.add": Case(lambda now, _: now["bookmarks"] == ["The stage"]),
+    "bookmark.open": Case(
+        lambda now, _: now["front"] == "The stage",
+        value="The stage",
+        given=(("bookmark.add", None), ("history.back", None)),
+    ),
+    "bookmark.remove": Case(lambda now, _: now["bookmarks"] == [], given=(("bookmark.add", None),)),
+}
+
+PAST = {
+    "history.find": Case(lambda now, _: now["front"] == "Page three", value="Page three"),
+    "history.visits": Case(lambda now, _: len(now["offer"]) == 1 and "visits: 1" in now["said"]),
+    "history.most-visited": Case(lambda now, _: {"Page two", "The stage"} <= {*now["offer"]}),
+}
+
+LIST = (("tab.list", None),)
+
+ITEMS = {
+    "item.next": Case(lambda now, was: (was["chosen"], now["chosen"]) == (1, 2), given=LIST),
+    "item.previous": Case(lambda now, was: (was["chosen"], now["chosen"]) == (1, 0), given=LIST),
+    "item.choose": Case(lambda now, _: now["front"] == "Page three", value=3, given=LIST),
+    "open": Case(lambda now, _: now["front"] == "Page three", given=(*LIST, ("item.next", None))),
+}
+
+HELP = {
+    "help.show": Case(lambda now, _: now["room"] == "room-help" and len(now["offer"]) > 60),
+    "help.command": Case(
+        lambda now, _: now["room"] == "room-help" and "next tab" in now["said"], value="next tab"
+    ),
+    "tour.start": Case(lambda now, _: now["room"] == "room-tour"),
+}
+
+SETTINGS = {
+    "settings.open": Case(lambda now, _: now["room"] == "room-settings"),
+    "sound.louder": Case(lambda now, _: now["settings"].get("volume") == 80),
+    "sound.softer": Case(lambda now, _: now["settings"].get("volume") == 60),
+    "language.off": Case(lambda now, _: now["settings"].get("languages") == ["base"], value="swift"),
+    "language.on": Case(
+        lambda now, _: now["settings"].get("languages") == ["base", "swift"],
+        value="swift",
+        given=(("language.off", "swift"),),
+        framed=True,
+    ),
+}
+
+ENGINE = {
+    "again": Case(lambda now, was: now["y"] == 2 * was["y"] > 0, given=(("scroll.down", None),)),
+    "undo": Case(lambda now, was: was["y"] > now["y"] == 0, given=(("scroll.down", None),)),
+    "cancel": Case(lambda now, _: "The stage, on" in now["said"]),
+    "piano.off": Case(lambda now, _: now["said"] == "Piano off: the keys only play", undone=False),
+    "piano.on": Case(lambda now, _: now["said"] == "Piano on", given=(("piano.off", None),)),
+}
+
+FAMILIES: dict[str, dict[str, Case]] = {
+    "scrolling": SCROLLING,
+    "elements": ELEMENTS,
+    "reading": READING,
+    "tabs": TABS,
+    "channels": CHANNELS,
+    "navigation": NAVIGATION,
+    "zoom": ZOOM,
+    "bookmarks": BOOKMARKS,
+    "past": PAST,
+    "items": ITEMS,
+    "help": HELP,
+    "settings": SETTINGS,
+    "engine": ENGINE,
+}
+
+CASES = {name: case for family in FAMILIES.values() for name, case in family.items()}
