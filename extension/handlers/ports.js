@@ -51,6 +51,16 @@
  */
 
 /**
+ * The page agents of the tab in front, for the adapters that act through them: to the main frame,
+ * to any frame of a tab, to all frames, and in the gesture that the panel just had.
+ * @typedef {object} Agent
+ * @property {(request: object) => Promise<Reply<any>>} ask
+ * @property {(tab: number, request: object, frame?: number) => Promise<Reply<any>>} askTab
+ * @property {(request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAll
+ * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
+ */
+
+/**
  * @typedef {object} Tab
  * @property {number} id
  * @property {number} windowId

@@ -213,10 +213,10 @@ return { press, finish };
 const page_click = (() => {
 // Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
 
-const { focusedIn } = page_deep;
-const { use } = page_last_used;
-const { nameOf } = page_names;
-const { finish, press } = page_pointer;
+const {focusedIn} = page_deep;
+const {use} = page_last_used;
+const {nameOf} = page_names;
+const {finish, press} = page_pointer;
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
 
 /** Names of what can't be taken back, as a whole word. */
@@ -305,8 +305,8 @@ return { click };
 const page_field = (() => {
 // Fields: clearing the focused one, and sending its form, so that frameworks notice.
 
-const { focusedIn } = page_deep;
-const { nameOf } = page_names;
+const {focusedIn} = page_deep;
+const {nameOf} = page_names;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 const TEXTS = /^(|text|search|url|tel|email|password|number|date|month|week|time|datetime-local)$/;
@@ -394,6 +394,2250 @@ const submitterOf = (element, form) => {
   return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
 };
 return { clear, unclear, submit };
+})();
+
+const core_families = (() => {
+// Families: which roles belong together in a list, and what can be acted on.
+
+const BUTTONS = ["button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "clickable"];
+const FIELDS = [
+  "textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch",
+  "date", "color", "file",
+];
+const CHOICES = ["option", "treeitem", "gridcell"];
+
+/**
+ * The families that lists offer, by the roles of the page model. "clickable" is an element of no
+ * role that hears clicks.
+ */
+const FAMILIES = Object.freeze({
+  link: ["link"],
+  heading: ["heading"],
+  field: FIELDS,
+  button: BUTTONS,
+  landmark: ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
+  image: ["image"],
+  media: ["audio", "video"],
+  other: [...CHOICES, "scrollable"],
+});
+
+/** @typedef {keyof typeof FAMILIES} Family */
+
+/** @type {ReadonlyMap<string, Family>} */
+const BY_ROLE = new Map(Object.entries(FAMILIES).flatMap(([family, roles]) =>
+  roles.map((role) => /** @type {[string, Family]} */ ([role, /** @type {Family} */ (family)]))));
+
+const ACTIONABLE = new Set(["link", ...FIELDS, ...BUTTONS, ...CHOICES]);
+
+/**
+ * @param {string} role
+ * @returns {Family | undefined} undefined where the page model doesn't hold such elements
+ */
+const familyOf = (role) => BY_ROLE.get(role);
+
+/** Whether a click, a key or typing does something with it. @param {string} role */
+const isActionable = (role) => ACTIONABLE.has(role);
+
+/** Whether what one does with it is giving it a value. @param {string} role */
+const isField = (role) => BY_ROLE.get(role) === "field";
+return { FAMILIES, familyOf, isActionable, isField };
+})();
+
+const page_model_ids = (() => {
+// Ids: a number for each element, the same as long as its document lives.
+
+/** @type {WeakMap<Element, number>} */
+const numbers = new WeakMap();
+/** @type {Map<number, WeakRef<Element>>} */
+const elements = new Map();
+/** Past so many the numbers of elements that are gone are dropped. */
+let full = 20_000;
+let last = 0;
+
+const sweep = () => {
+  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
+  full = Math.max(20_000, 2 * elements.size);
+};
+
+/** @param {Element} element */
+const idOf = (element) => {
+  const there = numbers.get(element);
+  if (there !== undefined) return there;
+  last += 1;
+  numbers.set(element, last);
+  elements.set(last, new WeakRef(element));
+  if (elements.size > full) sweep();
+  return last;
+};
+
+/** @param {number} id @returns {Element | null} null where it has left the page */
+const elementOf = (id) => {
+  const element = elements.get(id)?.deref();
+  return element?.isConnected ? element : null;
+};
+return { idOf, elementOf };
+})();
+
+const page_model_listened = (() => {
+// Listened: the elements that hear clicks, and the hosts of shadow roots, as page/listeners.js tells.
+
+/** @type {WeakSet<Element>} */
+const hearing = new WeakSet();
+/** Hosts that were told of, until they are fetched. @type {Set<Element>} */
+let hosts = new Set();
+/** The way to the page's own world; null where nobody is there. @type {Element | null} */
+let port = null;
+/** Those that are new since they were fetched. @type {WeakRef<Element>[]} */
+let news = [];
+
+/** What is told: elements as containers of ranges; an offset of 1 marks a host. @param {Event} event */
+const take = (event) => {
+  for (const { startContainer, startOffset } of /** @type {InputEvent} */ (event).getTargetRanges()) {
+    const element = /** @type {Element} */ (startContainer);
+    if (startOffset === 1) hosts.add(element);
+    else if (!hearing.has(element)) {
+      hearing.add(element);
+      news.push(new WeakRef(element));
+    }
+  }
+};
+
+/** @param {Event} event */
+const connect = (event) => {
+  const [range] = /** @type {InputEvent} */ (event).getTargetRanges();
+  port = /** @type {Element} */ (range.startContainer);
+  port.addEventListener("given", take);
+  port.dispatchEvent(new Event("taken"));
+};
+
+/**
+ * Meets the script in the page's world. Only before the document has content: later a script of
+ * the page could hear it, and nothing would be there to meet.
+ */
+const meet = () => {
+  if (document.documentElement?.firstElementChild) return;
+  document.addEventListener("rubato-offer", connect, { once: true });
+  document.dispatchEvent(new Event("rubato-ask"));
+};
+
+/**
+ * Fetches what was noted since.
+ * @param {(element: Element) => void} hear called for each element that hears clicks now
+ * @returns {boolean} whether there was anything
+ */
+const fetchNews = (hear) => {
+  port?.dispatchEvent(new Event("ask"));
+  const had = news.length > 0 || hosts.size > 0;
+  for (const ref of news) {
+    const element = ref.deref();
+    if (element) hear(element);
+  }
+  news = [];
+  return had;
+};
+
+/** @returns {Element[]} hosts that were told of since the last time */
+const takeHosts = () => {
+  const given = [...hosts];
+  hosts = new Set();
+  return given;
+};
+
+/** @param {Element} element */
+const hears = (element) => hearing.has(element);
+
+/** Whether the page's world tells us, so that nothing has to be guessed. */
+const isMet = () => port !== null;
+return { meet, fetchNews, takeHosts, hears, isMet };
+})();
+
+const core_tidy = (() => {
+// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
+
+/** Long enough to know it again, short enough to hear. */
+const LONGEST = 120;
+
+/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
+const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+/** Joins letters of scripts and emoji, so it stays between two of them. */
+const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
+
+/**
+ * @param {string} text
+ * @param {number} [longest] characters
+ * @returns {string} "" where nothing is left
+ */
+const tidy = (text, longest = LONGEST) => {
+  // Cut before it is looked at: a page may give megabytes.
+  const short = text.slice(0, 20 * longest);
+  const pieces = short.split(JOINER);
+  const joints = short.match(JOINER) ?? [];
+  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
+    .replace(/\s+/gu, " ").trim();
+  const letters = [...plain];
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
+};
+return { tidy };
+})();
+
+const vendor_dom_accessibility_api_polyfills_array_from = (() => {
+/**
+ * @source {https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/from#Polyfill}
+ * but without thisArg (too hard to type, no need to `this`)
+ */
+var toStr = Object.prototype.toString;
+function isCallable(fn) {
+  return typeof fn === "function" || toStr.call(fn) === "[object Function]";
+}
+function toInteger(value) {
+  var number = Number(value);
+  if (isNaN(number)) {
+    return 0;
+  }
+  if (number === 0 || !isFinite(number)) {
+    return number;
+  }
+  return (number > 0 ? 1 : -1) * Math.floor(Math.abs(number));
+}
+var maxSafeInteger = Math.pow(2, 53) - 1;
+function toLength(value) {
+  var len = toInteger(value);
+  return Math.min(Math.max(len, 0), maxSafeInteger);
+}
+/**
+ * Creates an array from an iterable object.
+ * @param iterable An iterable object to convert to an array.
+ */
+
+/**
+ * Creates an array from an iterable object.
+ * @param iterable An iterable object to convert to an array.
+ * @param mapfn A mapping function to call on every element of the array.
+ * @param thisArg Value of 'this' used to invoke the mapfn.
+ */
+function arrayFrom(arrayLike, mapFn) {
+  // 1. Let C be the this value.
+  // edit(@eps1lon): we're not calling it as Array.from
+  var C = Array;
+
+  // 2. Let items be ToObject(arrayLike).
+  var items = Object(arrayLike);
+
+  // 3. ReturnIfAbrupt(items).
+  if (arrayLike == null) {
+    throw new TypeError("Array.from requires an array-like object - not null or undefined");
+  }
+
+  // 4. If mapfn is undefined, then let mapping be false.
+  // const mapFn = arguments.length > 1 ? arguments[1] : void undefined;
+
+  if (typeof mapFn !== "undefined") {
+    // 5. else
+    // 5. a If IsCallable(mapfn) is false, throw a TypeError exception.
+    if (!isCallable(mapFn)) {
+      throw new TypeError("Array.from: when provided, the second argument must be a function");
+    }
+  }
+
+  // 10. Let lenValue be Get(items, "length").
+  // 11. Let len be ToLength(lenValue).
+  var len = toLength(items.length);
+
+  // 13. If IsConstructor(C) is true, then
+  // 13. a. Let A be the result of calling the [[Construct]] internal method
+  // of C with an argument list containing the single item len.
+  // 14. a. Else, Let A be ArrayCreate(len).
+  var A = isCallable(C) ? Object(new C(len)) : new Array(len);
+
+  // 16. Let k be 0.
+  var k = 0;
+  // 17. Repeat, while k < len… (also steps a - h)
+  var kValue;
+  while (k < len) {
+    kValue = items[k];
+    if (mapFn) {
+      A[k] = mapFn(kValue, k);
+    } else {
+      A[k] = kValue;
+    }
+    k += 1;
+  }
+  // 18. Let putStatus be Put(A, "length", len, true).
+  A.length = len;
+  // 20. Return A.
+  return A;
+}
+return { default: arrayFrom };
+})();
+
+const vendor_dom_accessibility_api_polyfills_SetLike = (() => {
+function _typeof(o) { "@babel/helpers - typeof"; return _typeof = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function (o) { return typeof o; } : function (o) { return o && "function" == typeof Symbol && o.constructor === Symbol && o !== Symbol.prototype ? "symbol" : typeof o; }, _typeof(o); }
+function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
+function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, _toPropertyKey(descriptor.key), descriptor); } }
+function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); Object.defineProperty(Constructor, "prototype", { writable: false }); return Constructor; }
+function _defineProperty(obj, key, value) { key = _toPropertyKey(key); if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
+function _toPropertyKey(t) { var i = _toPrimitive(t, "string"); return "symbol" == _typeof(i) ? i : i + ""; }
+function _toPrimitive(t, r) { if ("object" != _typeof(t) || !t) return t; var e = t[Symbol.toPrimitive]; if (void 0 !== e) { var i = e.call(t, r || "default"); if ("object" != _typeof(i)) return i; throw new TypeError("@@toPrimitive must return a primitive value."); } return ("string" === r ? String : Number)(t); }
+// for environments without Set we fallback to arrays with unique members
+var SetLike = /*#__PURE__*/function () {
+  function SetLike() {
+    var items = arguments.length > 0 && arguments[0] !== undefined ? arguments[0] : [];
+    _classCallCheck(this, SetLike);
+    _defineProperty(this, "items", void 0);
+    this.items = items;
+  }
+  return _createClass(SetLike, [{
+    key: "add",
+    value: function add(value) {
+      if (this.has(value) === false) {
+        this.items.push(value);
+      }
+      return this;
+    }
+  }, {
+    key: "clear",
+    value: function clear() {
+      this.items = [];
+    }
+  }, {
+    key: "delete",
+    value: function _delete(value) {
+      var previousLength = this.items.length;
+      this.items = this.items.filter(function (item) {
+        return item !== value;
+      });
+      return previousLength !== this.items.length;
+    }
+  }, {
+    key: "forEach",
+    value: function forEach(callbackfn) {
+      var _this = this;
+      this.items.forEach(function (item) {
+        callbackfn(item, item, _this);
+      });
+    }
+  }, {
+    key: "has",
+    value: function has(value) {
+      return this.items.indexOf(value) !== -1;
+    }
+  }, {
+    key: "size",
+    get: function get() {
+      return this.items.length;
+    }
+  }]);
+}();
+const default_ = typeof Set === "undefined" ? Set : SetLike;
+return { default: default_ };
+})();
+
+const vendor_dom_accessibility_api_getRole = (() => {
+// https://w3c.github.io/html-aria/#document-conformance-requirements-for-use-of-aria-attributes-in-html
+
+let presentationRoles;
+const late_vendor_dom_accessibility_api_util = () => { ({presentationRoles} = vendor_dom_accessibility_api_util); };
+
+/**
+ * Safe Element.localName for all supported environments
+ * @param element
+ */
+function getLocalName(element) {
+  var _element$localName;
+  return (// eslint-disable-next-line no-restricted-properties -- actual guard for environments without localName
+    (_element$localName = element.localName) !== null && _element$localName !== void 0 ? _element$localName :
+    // eslint-disable-next-line no-restricted-properties -- required for the fallback
+    element.tagName.toLowerCase()
+  );
+}
+var localNameToRoleMappings = {
+  article: "article",
+  aside: "complementary",
+  button: "button",
+  datalist: "listbox",
+  dd: "definition",
+  details: "group",
+  dialog: "dialog",
+  dt: "term",
+  fieldset: "group",
+  figure: "figure",
+  // WARNING: Only with an accessible name
+  form: "form",
+  footer: "contentinfo",
+  h1: "heading",
+  h2: "heading",
+  h3: "heading",
+  h4: "heading",
+  h5: "heading",
+  h6: "heading",
+  header: "banner",
+  hr: "separator",
+  html: "document",
+  legend: "legend",
+  li: "listitem",
+  math: "math",
+  main: "main",
+  menu: "list",
+  nav: "navigation",
+  ol: "list",
+  optgroup: "group",
+  // WARNING: Only in certain context
+  option: "option",
+  output: "status",
+  progress: "progressbar",
+  // WARNING: Only with an accessible name
+  section: "region",
+  summary: "button",
+  table: "table",
+  tbody: "rowgroup",
+  textarea: "textbox",
+  tfoot: "rowgroup",
+  // WARNING: Only in certain context
+  td: "cell",
+  th: "columnheader",
+  thead: "rowgroup",
+  tr: "row",
+  ul: "list"
+};
+var prohibitedAttributes = {
+  caption: new Set(["aria-label", "aria-labelledby"]),
+  code: new Set(["aria-label", "aria-labelledby"]),
+  deletion: new Set(["aria-label", "aria-labelledby"]),
+  emphasis: new Set(["aria-label", "aria-labelledby"]),
+  generic: new Set(["aria-label", "aria-labelledby", "aria-roledescription"]),
+  insertion: new Set(["aria-label", "aria-labelledby"]),
+  none: new Set(["aria-label", "aria-labelledby"]),
+  paragraph: new Set(["aria-label", "aria-labelledby"]),
+  presentation: new Set(["aria-label", "aria-labelledby"]),
+  strong: new Set(["aria-label", "aria-labelledby"]),
+  subscript: new Set(["aria-label", "aria-labelledby"]),
+  superscript: new Set(["aria-label", "aria-labelledby"])
+};
+
+/**
+ *
+ * @param element
+ * @param role The role used for this element. This is specified to control whether you want to use the implicit or explicit role.
+ */
+function hasGlobalAriaAttributes(element, role) {
+  // https://rawgit.com/w3c/aria/stable/#global_states
+  // commented attributes are deprecated
+  return ["aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-description", "aria-describedby", "aria-details",
+  // "disabled",
+  "aria-dropeffect",
+  // "errormessage",
+  "aria-flowto", "aria-grabbed",
+  // "haspopup",
+  "aria-hidden",
+  // "invalid",
+  "aria-keyshortcuts", "aria-label", "aria-labelledby", "aria-live", "aria-owns", "aria-relevant", "aria-roledescription"].some(function (attributeName) {
+    var _prohibitedAttributes;
+    return element.hasAttribute(attributeName) && !((_prohibitedAttributes = prohibitedAttributes[role]) !== null && _prohibitedAttributes !== void 0 && _prohibitedAttributes.has(attributeName));
+  });
+}
+function ignorePresentationalRole(element, implicitRole) {
+  // https://rawgit.com/w3c/aria/stable/#conflict_resolution_presentation_none
+  return hasGlobalAriaAttributes(element, implicitRole);
+}
+function getRole(element) {
+  var explicitRole = getExplicitRole(element);
+  if (explicitRole === null || presentationRoles.indexOf(explicitRole) !== -1) {
+    var implicitRole = getImplicitRole(element);
+    if (presentationRoles.indexOf(explicitRole || "") === -1 || ignorePresentationalRole(element, implicitRole || "")) {
+      return implicitRole;
+    }
+  }
+  return explicitRole;
+}
+function getImplicitRole(element) {
+  var mappedByTag = localNameToRoleMappings[getLocalName(element)];
+  if (mappedByTag !== undefined) {
+    return mappedByTag;
+  }
+  switch (getLocalName(element)) {
+    case "a":
+    case "area":
+    case "link":
+      if (element.hasAttribute("href")) {
+        return "link";
+      }
+      break;
+    case "img":
+      if (element.getAttribute("alt") === "" && !ignorePresentationalRole(element, "img")) {
+        return "presentation";
+      }
+      return "img";
+    case "input":
+      {
+        var _ref = element,
+          type = _ref.type;
+        switch (type) {
+          case "button":
+          case "image":
+          case "reset":
+          case "submit":
+            return "button";
+          case "checkbox":
+          case "radio":
+            return type;
+          case "range":
+            return "slider";
+          case "email":
+          case "tel":
+          case "text":
+          case "url":
+            if (element.hasAttribute("list")) {
+              return "combobox";
+            }
+            return "textbox";
+          case "search":
+            if (element.hasAttribute("list")) {
+              return "combobox";
+            }
+            return "searchbox";
+          case "number":
+            return "spinbutton";
+          default:
+            return null;
+        }
+      }
+    case "select":
+      if (element.hasAttribute("multiple") || element.size > 1) {
+        return "listbox";
+      }
+      return "combobox";
+  }
+  return null;
+}
+function getExplicitRole(element) {
+  var role = element.getAttribute("role");
+  if (role !== null) {
+    var explicitRole = role.trim().split(" ")[0];
+    // String.prototype.split(sep, limit) will always return an array with at least one member
+    // as long as limit is either undefined or > 0
+    if (explicitRole.length > 0) {
+      return explicitRole;
+    }
+  }
+  return null;
+}
+return { getLocalName, late_vendor_dom_accessibility_api_util , default: getRole };
+})();
+
+const vendor_dom_accessibility_api_util = (() => {
+const {default: getRole, getLocalName} = vendor_dom_accessibility_api_getRole;
+var presentationRoles = ["presentation", "none"];
+function isElement(node) {
+  return node !== null && node.nodeType === node.ELEMENT_NODE;
+}
+function isHTMLTableCaptionElement(node) {
+  return isElement(node) && getLocalName(node) === "caption";
+}
+function isHTMLInputElement(node) {
+  return isElement(node) && getLocalName(node) === "input";
+}
+function isHTMLOptGroupElement(node) {
+  return isElement(node) && getLocalName(node) === "optgroup";
+}
+function isHTMLSelectElement(node) {
+  return isElement(node) && getLocalName(node) === "select";
+}
+function isHTMLTableElement(node) {
+  return isElement(node) && getLocalName(node) === "table";
+}
+function isHTMLTextAreaElement(node) {
+  return isElement(node) && getLocalName(node) === "textarea";
+}
+function safeWindow(node) {
+  var _ref = node.ownerDocument === null ? node : node.ownerDocument,
+    defaultView = _ref.defaultView;
+  if (defaultView === null) {
+    throw new TypeError("no window available");
+  }
+  return defaultView;
+}
+function isHTMLFieldSetElement(node) {
+  return isElement(node) && getLocalName(node) === "fieldset";
+}
+function isHTMLLegendElement(node) {
+  return isElement(node) && getLocalName(node) === "legend";
+}
+function isHTMLSlotElement(node) {
+  return isElement(node) && getLocalName(node) === "slot";
+}
+function isSVGElement(node) {
+  return isElement(node) && node.ownerSVGElement !== undefined;
+}
+function isSVGSVGElement(node) {
+  return isElement(node) && getLocalName(node) === "svg";
+}
+function isSVGTitleElement(node) {
+  return isSVGElement(node) && getLocalName(node) === "title";
+}
+
+/**
+ *
+ * @param {Node} node -
+ * @param {string} attributeName -
+ * @returns {Element[]} -
+ */
+function queryIdRefs(node, attributeName) {
+  if (isElement(node) && node.hasAttribute(attributeName)) {
+    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- safe due to hasAttribute check
+    var ids = node.getAttribute(attributeName).split(" ");
+
+    // Browsers that don't support shadow DOM won't have getRootNode
+    var root = node.getRootNode ? node.getRootNode() : node.ownerDocument;
+    return ids.map(function (id) {
+      return root.getElementById(id);
+    }).filter(function (element) {
+      return element !== null;
+    }
+    // TODO: why does this not narrow?
+    );
+  }
+  return [];
+}
+function hasAnyConcreteRoles(node, roles) {
+  if (isElement(node)) {
+    return roles.indexOf(getRole(node)) !== -1;
+  }
+  return false;
+}
+return { presentationRoles, isElement, isHTMLTableCaptionElement, isHTMLInputElement, isHTMLOptGroupElement, isHTMLSelectElement, isHTMLTableElement, isHTMLTextAreaElement, safeWindow, isHTMLFieldSetElement, isHTMLLegendElement, isHTMLSlotElement, isSVGElement, isSVGSVGElement, isSVGTitleElement, queryIdRefs, hasAnyConcreteRoles, getLocalName: vendor_dom_accessibility_api_getRole.getLocalName };
+})();
+vendor_dom_accessibility_api_getRole.late_vendor_dom_accessibility_api_util();
+
+const vendor_dom_accessibility_api_accessible_name_and_description = (() => {
+/**
+ * implements https://w3c.github.io/accname/
+ */
+const {default: ArrayFrom} = vendor_dom_accessibility_api_polyfills_array_from;
+const {default: SetLike} = vendor_dom_accessibility_api_polyfills_SetLike;
+const {hasAnyConcreteRoles, isElement, isHTMLTableCaptionElement, isHTMLInputElement, isHTMLSelectElement, isHTMLTextAreaElement, safeWindow, isHTMLFieldSetElement, isHTMLLegendElement, isHTMLOptGroupElement, isHTMLTableElement, isHTMLSlotElement, isSVGSVGElement, isSVGTitleElement, queryIdRefs, getLocalName, presentationRoles} = vendor_dom_accessibility_api_util;
+
+/**
+ *  A string of characters where all carriage returns, newlines, tabs, and form-feeds are replaced with a single space, and multiple spaces are reduced to a single space. The string contains only character data; it does not contain any markup.
+ */
+
+/**
+ * interface for an options-bag where `window.getComputedStyle` can be mocked
+ */
+
+/**
+ *
+ * @param {string} string -
+ * @returns {FlatString} -
+ */
+function asFlatString(s) {
+  return s.trim().replace(/\s\s+/g, " ");
+}
+
+/**
+ *
+ * @param node -
+ * @param options - These are not optional to prevent accidentally calling it without options in `computeAccessibleName`
+ * @returns {boolean} -
+ */
+function isHidden(node, getComputedStyleImplementation) {
+  if (!isElement(node)) {
+    return false;
+  }
+  if (node.hasAttribute("hidden") || node.getAttribute("aria-hidden") === "true") {
+    return true;
+  }
+  var style = getComputedStyleImplementation(node);
+  return style.getPropertyValue("display") === "none" || style.getPropertyValue("visibility") === "hidden";
+}
+
+/**
+ * @param {Node} node -
+ * @returns {boolean} - As defined in step 2E of https://w3c.github.io/accname/#mapping_additional_nd_te
+ */
+function isControl(node) {
+  return hasAnyConcreteRoles(node, ["button", "combobox", "listbox", "textbox"]) || hasAbstractRole(node, "range");
+}
+function hasAbstractRole(node, role) {
+  if (!isElement(node)) {
+    return false;
+  }
+  switch (role) {
+    case "range":
+      return hasAnyConcreteRoles(node, ["meter", "progressbar", "scrollbar", "slider", "spinbutton"]);
+    default:
+      throw new TypeError("No knowledge about abstract role '".concat(role, "'. This is likely a bug :("));
+  }
+}
+
+/**
+ * element.querySelectorAll but also considers owned tree
+ * @param element
+ * @param selectors
+ */
+function querySelectorAllSubtree(element, selectors) {
+  var elements = ArrayFrom(element.querySelectorAll(selectors));
+  queryIdRefs(element, "aria-owns").forEach(function (root) {
+    // babel transpiles this assuming an iterator
+    elements.push.apply(elements, ArrayFrom(root.querySelectorAll(selectors)));
+  });
+  return elements;
+}
+function querySelectedOptions(listbox) {
+  if (isHTMLSelectElement(listbox)) {
+    // IE11 polyfill
+    return listbox.selectedOptions || querySelectorAllSubtree(listbox, "[selected]");
+  }
+  return querySelectorAllSubtree(listbox, '[aria-selected="true"]');
+}
+function isMarkedPresentational(node) {
+  return hasAnyConcreteRoles(node, presentationRoles);
+}
+
+/**
+ * Elements specifically listed in html-aam
+ *
+ * We don't need this for `label` or `legend` elements.
+ * Their implicit roles already allow "naming from content".
+ *
+ * sources:
+ *
+ * - https://w3c.github.io/html-aam/#table-element
+ */
+function isNativeHostLanguageTextAlternativeElement(node) {
+  return isHTMLTableCaptionElement(node);
+}
+
+/**
+ * https://w3c.github.io/aria/#namefromcontent
+ */
+function allowsNameFromContent(node) {
+  return hasAnyConcreteRoles(node, ["button", "cell", "checkbox", "columnheader", "gridcell", "heading", "label", "legend", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "row", "rowheader", "switch", "tab", "tooltip", "treeitem"]);
+}
+
+/**
+ * TODO https://github.com/eps1lon/dom-accessibility-api/issues/100
+ */
+function isDescendantOfNativeHostLanguageTextAlternativeElement(
+// eslint-disable-next-line @typescript-eslint/no-unused-vars -- not implemented yet
+node) {
+  return false;
+}
+function getValueOfTextbox(element) {
+  if (isHTMLInputElement(element) || isHTMLTextAreaElement(element)) {
+    return element.value;
+  }
+  // https://github.com/eps1lon/dom-accessibility-api/issues/4
+  return element.textContent || "";
+}
+function getTextualContent(declaration) {
+  var content = declaration.getPropertyValue("content");
+  if (/^["'].*["']$/.test(content)) {
+    return content.slice(1, -1);
+  }
+  return "";
+}
+
+/**
+ * https://html.spec.whatwg.org/multipage/forms.html#category-label
+ * TODO: form-associated custom elements
+ * @param element
+ */
+function isLabelableElement(element) {
+  var localName = getLocalName(element);
+  return localName === "button" || localName === "input" && element.getAttribute("type") !== "hidden" || localName === "meter" || localName === "output" || localName === "progress" || localName === "select" || localName === "textarea";
+}
+
+/**
+ * > [...], then the first such descendant in tree order is the label element's labeled control.
+ * -- https://html.spec.whatwg.org/multipage/forms.html#labeled-control
+ * @param element
+ */
+function findLabelableElement(element) {
+  if (isLabelableElement(element)) {
+    return element;
+  }
+  var labelableElement = null;
+  element.childNodes.forEach(function (childNode) {
+    if (labelableElement === null && isElement(childNode)) {
+      var descendantLabelableElement = findLabelableElement(childNode);
+      if (descendantLabelableElement !== null) {
+        labelableElement = descendantLabelableElement;
+      }
+    }
+  });
+  return labelableElement;
+}
+
+/**
+ * Polyfill of HTMLLabelElement.control
+ * https://html.spec.whatwg.org/multipage/forms.html#labeled-control
+ * @param label
+ */
+function getControlOfLabel(label) {
+  if (label.control !== undefined) {
+    return label.control;
+  }
+  var htmlFor = label.getAttribute("for");
+  if (htmlFor !== null) {
+    return label.ownerDocument.getElementById(htmlFor);
+  }
+  return findLabelableElement(label);
+}
+
+/**
+ * Polyfill of HTMLInputElement.labels
+ * https://developer.mozilla.org/en-US/docs/Web/API/HTMLInputElement/labels
+ * @param element
+ */
+function getLabels(element) {
+  var labelsProperty = element.labels;
+  if (labelsProperty === null) {
+    return labelsProperty;
+  }
+  if (labelsProperty !== undefined) {
+    return ArrayFrom(labelsProperty);
+  }
+
+  // polyfill
+  if (!isLabelableElement(element)) {
+    return null;
+  }
+  var document = element.ownerDocument;
+  return ArrayFrom(document.querySelectorAll("label")).filter(function (label) {
+    return getControlOfLabel(label) === element;
+  });
+}
+
+/**
+ * Gets the contents of a slot used for computing the accname
+ * @param slot
+ */
+function getSlotContents(slot) {
+  // Computing the accessible name for elements containing slots is not
+  // currently defined in the spec. This implementation reflects the
+  // behavior of NVDA 2020.2/Firefox 81 and iOS VoiceOver/Safari 13.6.
+  var assignedNodes = slot.assignedNodes();
+  if (assignedNodes.length === 0) {
+    // if no nodes are assigned to the slot, it displays the default content
+    return ArrayFrom(slot.childNodes);
+  }
+  return assignedNodes;
+}
+
+/**
+ * implements https://w3c.github.io/accname/#mapping_additional_nd_te
+ * @param root
+ * @param options
+ * @returns
+ */
+function computeTextAlternative(root) {
+  var options = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
+  var consultedNodes = new SetLike();
+  var computedStyles = typeof Map === "undefined" ? undefined : new Map();
+  var window = safeWindow(root);
+  var _options$compute = options.compute,
+    compute = _options$compute === void 0 ? "name" : _options$compute,
+    _options$computedStyl = options.computedStyleSupportsPseudoElements,
+    computedStyleSupportsPseudoElements = _options$computedStyl === void 0 ? options.getComputedStyle !== undefined : _options$computedStyl,
+    _options$getComputedS = options.getComputedStyle,
+    uncachedGetComputedStyle = _options$getComputedS === void 0 ? window.getComputedStyle.bind(window) : _options$getComputedS,
+    _options$hidden = options.hidden,
+    hidden = _options$hidden === void 0 ? false : _options$hidden;
+  var getComputedStyle = function getComputedStyle(el, pseudoElement) {
+    // We don't cache the pseudoElement styles and calls with psuedo elements
+    // should use the uncached version instead
+    if (pseudoElement !== undefined) {
+      throw new Error("use uncachedGetComputedStyle directly for pseudo elements");
+    }
+    // If Map is not available, it is probably faster to just use the uncached
+    // version since a polyfill lookup would be O(n) instead of O(1) and
+    // the getComputedStyle function in those environments(e.g. IE11) is fast
+    if (computedStyles === undefined) {
+      return uncachedGetComputedStyle(el);
+    }
+    var cachedStyles = computedStyles.get(el);
+    if (cachedStyles) {
+      return cachedStyles;
+    }
+    var style = uncachedGetComputedStyle(el, pseudoElement);
+    computedStyles.set(el, style);
+    return style;
+  };
+
+  // 2F.i
+  function computeMiscTextAlternative(node, context) {
+    var accumulatedText = "";
+    if (isElement(node) && computedStyleSupportsPseudoElements) {
+      var pseudoBefore = uncachedGetComputedStyle(node, "::before");
+      var beforeContent = getTextualContent(pseudoBefore);
+      accumulatedText = "".concat(beforeContent, " ").concat(accumulatedText);
+    }
+
+    // FIXME: Including aria-owns is not defined in the spec
+    // But it is required in the web-platform-test
+    var childNodes = isHTMLSlotElement(node) ? getSlotContents(node) : ArrayFrom(node.childNodes).concat(queryIdRefs(node, "aria-owns"));
+    childNodes.forEach(function (child) {
+      var result = computeTextAlternative(child, {
+        isEmbeddedInLabel: context.isEmbeddedInLabel,
+        isReferenced: false,
+        recursion: true
+      });
+      // TODO: Unclear why display affects delimiter
+      // see https://github.com/w3c/accname/issues/3
+      var display = isElement(child) ? getComputedStyle(child).getPropertyValue("display") : "inline";
+      var separator = display !== "inline" ? " " : "";
+      // trailing separator for wpt tests
+      accumulatedText += "".concat(separator).concat(result).concat(separator);
+    });
+    if (isElement(node) && computedStyleSupportsPseudoElements) {
+      var pseudoAfter = uncachedGetComputedStyle(node, "::after");
+      var afterContent = getTextualContent(pseudoAfter);
+      accumulatedText = "".concat(accumulatedText, " ").concat(afterContent);
+    }
+    return accumulatedText.trim();
+  }
+
+  /**
+   *
+   * @param element
+   * @param attributeName
+   * @returns A string non-empty string or `null`
+   */
+  function useAttribute(element, attributeName) {
+    var attribute = element.getAttributeNode(attributeName);
+    if (attribute !== null && !consultedNodes.has(attribute) && attribute.value.trim() !== "") {
+      consultedNodes.add(attribute);
+      return attribute.value;
+    }
+    return null;
+  }
+  function computeTooltipAttributeValue(node) {
+    if (!isElement(node)) {
+      return null;
+    }
+    return useAttribute(node, "title");
+  }
+  function computeElementTextAlternative(node) {
+    if (!isElement(node)) {
+      return null;
+    }
+
+    // https://w3c.github.io/html-aam/#fieldset-and-legend-elements
+    if (isHTMLFieldSetElement(node)) {
+      consultedNodes.add(node);
+      var children = ArrayFrom(node.childNodes);
+      for (var i = 0; i < children.length; i += 1) {
+        var child = children[i];
+        if (isHTMLLegendElement(child)) {
+          return computeTextAlternative(child, {
+            isEmbeddedInLabel: false,
+            isReferenced: false,
+            recursion: false
+          });
+        }
+      }
+    } else if (isHTMLTableElement(node)) {
+      // https://w3c.github.io/html-aam/#table-element
+      consultedNodes.add(node);
+      var _children = ArrayFrom(node.childNodes);
+      for (var _i = 0; _i < _children.length; _i += 1) {
+        var _child = _children[_i];
+        if (isHTMLTableCaptionElement(_child)) {
+          return computeTextAlternative(_child, {
+            isEmbeddedInLabel: false,
+            isReferenced: false,
+            recursion: false
+          });
+        }
+      }
+    } else if (isSVGSVGElement(node)) {
+      // https://www.w3.org/TR/svg-aam-1.0/
+      consultedNodes.add(node);
+      var _children2 = ArrayFrom(node.childNodes);
+      for (var _i2 = 0; _i2 < _children2.length; _i2 += 1) {
+        var _child2 = _children2[_i2];
+        if (isSVGTitleElement(_child2)) {
+          return _child2.textContent;
+        }
+      }
+      return null;
+    } else if (getLocalName(node) === "img" || getLocalName(node) === "area") {
+      // https://w3c.github.io/html-aam/#area-element
+      // https://w3c.github.io/html-aam/#img-element
+      var nameFromAlt = useAttribute(node, "alt");
+      if (nameFromAlt !== null) {
+        return nameFromAlt;
+      }
+    } else if (isHTMLOptGroupElement(node)) {
+      var nameFromLabel = useAttribute(node, "label");
+      if (nameFromLabel !== null) {
+        return nameFromLabel;
+      }
+    }
+    if (isHTMLInputElement(node) && (node.type === "button" || node.type === "submit" || node.type === "reset")) {
+      // https://w3c.github.io/html-aam/#input-type-text-input-type-password-input-type-search-input-type-tel-input-type-email-input-type-url-and-textarea-element-accessible-description-computation
+      var nameFromValue = useAttribute(node, "value");
+      if (nameFromValue !== null) {
+        return nameFromValue;
+      }
+
+      // TODO: l10n
+      if (node.type === "submit") {
+        return "Submit";
+      }
+      // TODO: l10n
+      if (node.type === "reset") {
+        return "Reset";
+      }
+    }
+    var labels = getLabels(node);
+    if (labels !== null && labels.length !== 0) {
+      consultedNodes.add(node);
+      return ArrayFrom(labels).map(function (element) {
+        return computeTextAlternative(element, {
+          isEmbeddedInLabel: true,
+          isReferenced: false,
+          recursion: true
+        });
+      }).filter(function (label) {
+        return label.length > 0;
+      }).join(" ");
+    }
+
+    // https://w3c.github.io/html-aam/#input-type-image-accessible-name-computation
+    // TODO: wpt test consider label elements but html-aam does not mention them
+    // We follow existing implementations over spec
+    if (isHTMLInputElement(node) && node.type === "image") {
+      var _nameFromAlt = useAttribute(node, "alt");
+      if (_nameFromAlt !== null) {
+        return _nameFromAlt;
+      }
+      var nameFromTitle = useAttribute(node, "title");
+      if (nameFromTitle !== null) {
+        return nameFromTitle;
+      }
+
+      // TODO: l10n
+      return "Submit Query";
+    }
+    if (hasAnyConcreteRoles(node, ["button"])) {
+      // https://www.w3.org/TR/html-aam-1.0/#button-element
+      var nameFromSubTree = computeMiscTextAlternative(node, {
+        isEmbeddedInLabel: false,
+        isReferenced: false
+      });
+      if (nameFromSubTree !== "") {
+        return nameFromSubTree;
+      }
+    }
+    return null;
+  }
+  function computeTextAlternative(current, context) {
+    if (consultedNodes.has(current)) {
+      return "";
+    }
+    // 2A
+    if (!hidden && isHidden(current, getComputedStyle) && !context.isReferenced) {
+      consultedNodes.add(current);
+      return "";
+    }
+
+    // 2B
+    var labelAttributeNode = isElement(current) ? current.getAttributeNode("aria-labelledby") : null;
+    // TODO: Do we generally need to block query IdRefs of attributes we have already consulted?
+    var labelElements = labelAttributeNode !== null && !consultedNodes.has(labelAttributeNode) ? queryIdRefs(current, "aria-labelledby") : [];
+    if (compute === "name" && !context.isReferenced && labelElements.length > 0) {
+      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- Can't be null here otherwise labelElements would be empty
+      consultedNodes.add(labelAttributeNode);
+      return labelElements.map(function (element) {
+        // TODO: Chrome will consider repeated values i.e. use a node multiple times while we'll bail out in computeTextAlternative.
+        return computeTextAlternative(element, {
+          isEmbeddedInLabel: context.isEmbeddedInLabel,
+          isReferenced: true,
+          // this isn't recursion as specified, otherwise we would skip
+          // `aria-label` in
+          // <input id="myself" aria-label="foo" aria-labelledby="myself"
+          recursion: false
+        });
+      }).join(" ");
+    }
+
+    // 2C
+    // Changed from the spec in anticipation of https://github.com/w3c/accname/issues/64
+    // spec says we should only consider skipping if we have a non-empty label
+    var skipToStep2E = context.recursion && isControl(current) && compute === "name";
+    if (!skipToStep2E) {
+      var ariaLabel = (isElement(current) && current.getAttribute("aria-label") || "").trim();
+      if (ariaLabel !== "" && compute === "name") {
+        consultedNodes.add(current);
+        return ariaLabel;
+      }
+
+      // 2D
+      if (!isMarkedPresentational(current)) {
+        var elementTextAlternative = computeElementTextAlternative(current);
+        if (elementTextAlternative !== null) {
+          consultedNodes.add(current);
+          return elementTextAlternative;
+        }
+      }
+    }
+
+    // special casing, cheating to make tests pass
+    // https://github.com/w3c/accname/issues/67
+    if (hasAnyConcreteRoles(current, ["menu"])) {
+      consultedNodes.add(current);
+      return "";
+    }
+
+    // 2E
+    if (skipToStep2E || context.isEmbeddedInLabel || context.isReferenced) {
+      if (hasAnyConcreteRoles(current, ["combobox", "listbox"])) {
+        consultedNodes.add(current);
+        var selectedOptions = querySelectedOptions(current);
+        if (selectedOptions.length === 0) {
+          // defined per test `name_heading_combobox`
+          return isHTMLInputElement(current) ? current.value : "";
+        }
+        return ArrayFrom(selectedOptions).map(function (selectedOption) {
+          return computeTextAlternative(selectedOption, {
+            isEmbeddedInLabel: context.isEmbeddedInLabel,
+            isReferenced: false,
+            recursion: true
+          });
+        }).join(" ");
+      }
+      if (hasAbstractRole(current, "range")) {
+        consultedNodes.add(current);
+        if (current.hasAttribute("aria-valuetext")) {
+          // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- safe due to hasAttribute guard
+          return current.getAttribute("aria-valuetext");
+        }
+        if (current.hasAttribute("aria-valuenow")) {
+          // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- safe due to hasAttribute guard
+          return current.getAttribute("aria-valuenow");
+        }
+        // Otherwise, use the value as specified by a host language attribute.
+        return current.getAttribute("value") || "";
+      }
+      if (hasAnyConcreteRoles(current, ["textbox"])) {
+        consultedNodes.add(current);
+        return getValueOfTextbox(current);
+      }
+    }
+
+    // 2F: https://w3c.github.io/accname/#step2F
+    if (allowsNameFromContent(current) || isElement(current) && context.isReferenced || isNativeHostLanguageTextAlternativeElement(current) || isDescendantOfNativeHostLanguageTextAlternativeElement(current)) {
+      var accumulatedText2F = computeMiscTextAlternative(current, {
+        isEmbeddedInLabel: context.isEmbeddedInLabel,
+        isReferenced: false
+      });
+      if (accumulatedText2F !== "") {
+        consultedNodes.add(current);
+        return accumulatedText2F;
+      }
+    }
+    if (current.nodeType === current.TEXT_NODE) {
+      consultedNodes.add(current);
+      return current.textContent || "";
+    }
+    if (context.recursion) {
+      consultedNodes.add(current);
+      return computeMiscTextAlternative(current, {
+        isEmbeddedInLabel: context.isEmbeddedInLabel,
+        isReferenced: false
+      });
+    }
+    var tooltipAttributeValue = computeTooltipAttributeValue(current);
+    if (tooltipAttributeValue !== null) {
+      consultedNodes.add(current);
+      return tooltipAttributeValue;
+    }
+
+    // TODO should this be reachable?
+    consultedNodes.add(current);
+    return "";
+  }
+  return asFlatString(computeTextAlternative(root, {
+    isEmbeddedInLabel: false,
+    // by spec computeAccessibleDescription starts with the referenced elements as roots
+    isReferenced: compute === "description",
+    recursion: false
+  }));
+}
+return { computeTextAlternative };
+})();
+
+const vendor_dom_accessibility_api_accessible_name = (() => {
+const {computeTextAlternative} = vendor_dom_accessibility_api_accessible_name_and_description;
+const {hasAnyConcreteRoles} = vendor_dom_accessibility_api_util;
+
+/**
+ * https://w3c.github.io/aria/#namefromprohibited
+ */
+function prohibitsNaming(node) {
+  return hasAnyConcreteRoles(node, ["caption", "code", "deletion", "emphasis", "generic", "insertion", "none", "paragraph", "presentation", "strong", "subscript", "superscript"]);
+}
+
+/**
+ * implements https://w3c.github.io/accname/#mapping_additional_nd_name
+ * @param root
+ * @param options
+ * @returns
+ */
+function computeAccessibleName(root) {
+  var options = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
+  if (prohibitsNaming(root)) {
+    return "";
+  }
+  return computeTextAlternative(root, options);
+}
+return { computeAccessibleName };
+})();
+
+const page_model_names = (() => {
+// Names: what an element is called, as the accname specification says, kept until something changes it.
+
+const {tidy} = core_tidy;
+const {computeAccessibleName} = vendor_dom_accessibility_api_accessible_name;
+const {rootOf} = page_deep;
+
+/** As much of an element's text as is looked at: pages may hold megabytes in a link. */
+const MOST_TEXT = 400;
+/** Elements in one, past which only text is gathered. */
+const MOST_ELEMENTS = 200;
+
+/** Roles that are named by what is in them. */
+const FROM_CONTENT = new Set([
+  "link", "button", "heading", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "option", "treeitem", "gridcell",
+  "clickable",
+]);
+/** Their name is a value or a label, which only the specification's whole way finds. */
+const LABELLED = new Set(["input", "select", "textarea", "img", "area", "svg", "video", "audio", "fieldset"]);
+/** Tags whose text is simply read; any other, or one with such an attribute, goes the whole way. */
+const SIMPLE = new Set("a abbr b bdi bdo br cite code data del dfn div em font i ins kbd li mark nobr p q s samp small span strong sub sup time u var wbr".split(" "));
+const TELLING = ["aria-label", "aria-labelledby", "aria-hidden", "aria-owns", "role", "hidden", "title"];
+
+/** @type {WeakMap<Element, string>} */
+let known = new WeakMap();
+/** Names that came from elsewhere in the page: any change may change them. @type {Set<WeakRef<Element>>} */
+let borrowed = new Set();
+
+/** @param {Element} element @returns {string | null} its own text by the short way, null where that won't do */
+const simple = (element) => {
+  const parts = /** @type {string[]} */ ([]);
+  let length = 0;
+  /** @param {Element} parent @returns {boolean} false where the short way won't do */
+  const read = (parent) => {
+    for (let node = parent.firstChild; node && length < MOST_TEXT; node = node.nextSibling) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        const text = /** @type {Text} */ (node);
+        const data = text.length > MOST_TEXT ? text.substringData(0, MOST_TEXT) : text.data;
+        length += parts.push(data) && data.length;
+      } else if (node.nodeType === Node.ELEMENT_NODE && !inner(/** @type {Element} */ (node))) {
+        return false;
+      }
+    }
+    return true;
+  };
+  /** @param {Element} child */
+  const inner = (child) => {
+    if (!SIMPLE.has(child.localName) || TELLING.some((name) => child.hasAttribute(name))) return false;
+    const { display, visibility } = getComputedStyle(child);
+    if (display === "none" || visibility === "hidden") return true;
+    const apart = display === "inline" ? "" : " ";
+    parts.push(apart);
+    if (!read(child)) return false;
+    parts.push(apart);
+    return true;
+  };
+  return read(element) ? parts.join("") : null;
+};
+
+/** All text in it, past markup and shadow roots, as far as a name goes. @param {Node} root */
+const gathered = (root) => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  let text = "";
+  while (text.length < MOST_TEXT && walker.nextNode()) {
+    text += ` ${/** @type {Text} */ (walker.currentNode).substringData(0, MOST_TEXT)}`;
+  }
+  return text;
+};
+
+/** @param {Element} element */
+const isVast = (element) => element.getElementsByTagName("*").length > MOST_ELEMENTS || gathered(element).length >= MOST_TEXT;
+
+/** @param {Element} element @param {string} role */
+const whole = (element, role) => {
+  const asked = element.hasAttribute("aria-labelledby");
+  if (asked || /** @type {HTMLInputElement} */ (element).labels?.length) borrowed.add(new WeakRef(element));
+  const name = FROM_CONTENT.has(role) && !asked && isVast(element) ? gathered(element) : computeAccessibleName(element);
+  if (name.trim()) return name;
+  const shadow = FROM_CONTENT.has(role) ? rootOf(element) : null;
+  if (shadow) return gathered(shadow);
+  return element.getAttribute("placeholder") ?? (role === "clickable" ? gathered(element) : "");
+};
+
+/** @param {Element} element @param {string} role */
+const compute = (element, role) => {
+  if (!element.hasAttribute("aria-labelledby")) {
+    const label = element.getAttribute("aria-label")?.trim();
+    if (label) return label;
+    if (FROM_CONTENT.has(role) && !LABELLED.has(element.localName)) {
+      const text = simple(element);
+      if (text?.trim()) return text;
+    }
+  }
+  return whole(element, role);
+};
+
+/** @param {Element} element @param {string} role @returns {string} tidy, and short enough to be heard; "" where it has none */
+const nameOf = (element, role) => {
+  const there = known.get(element);
+  if (there !== undefined) return there;
+  const name = tidy(compute(element, role));
+  known.set(element, name);
+  return name;
+};
+
+/** Something in or at this node changed: what is named by it is named anew. @param {Node} node */
+const forget = (node) => {
+  for (let one = /** @type {Node | null} */ (node); one; one = one.parentNode) {
+    known.delete(/** @type {Element} */ (one));
+    if (one.nodeType === Node.DOCUMENT_FRAGMENT_NODE && "host" in one) known.delete(/** @type {ShadowRoot} */ (one).host);
+  }
+};
+
+/** Something changed: names that came from elsewhere may be others. */
+const forgetBorrowed = () => {
+  for (const one of borrowed) {
+    const element = one.deref();
+    if (element) known.delete(element);
+  }
+  borrowed = new Set();
+};
+
+/** So much changed that nothing is sure. */
+const forgetAll = () => {
+  known = new WeakMap();
+  borrowed = new Set();
+};
+return { nameOf, forget, forgetBorrowed, forgetAll };
+})();
+
+const page_model_roles = (() => {
+// Roles: what an element is, by its role attribute, else by its tag, in the words of core/families.js.
+
+/** @typedef {(element: any) => string} Rule */
+
+const INPUTS = /** @type {Record<string, string>} */ ({
+  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
+  range: "slider", number: "spinbutton", search: "searchbox", color: "color", file: "file", hidden: "",
+  date: "date", month: "date", week: "date", time: "date", "datetime-local": "date",
+});
+
+/** Within these a header or footer is no landmark of the page. */
+const SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
+
+/** @param {Element} element */
+const isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
+
+/** @param {string} role @returns {Rule} */
+const always = (role) => () => role;
+/** @param {string} role @returns {Rule} */
+const outermost = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
+/** @param {string} role @returns {Rule} */
+const named = (role) => (element) => (isNamed(element) ? role : "");
+/** @type {Rule} */
+const ifLink = (element) => (element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "");
+const heading = always("heading");
+
+/** @type {Record<string, Rule>} */
+const NATIVE = {
+  a: ifLink, area: ifLink, button: always("button"), textarea: always("textbox"),
+  input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
+  select: (select) => (select.multiple || select.size > 1 ? "listbox" : "combobox"),
+  summary: (summary) => (isSummary(summary) ? "button" : ""),
+  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
+  main: always("main"), nav: always("navigation"), search: always("search"),
+  aside: (aside) => (isNamed(aside) ? "complementary" : outermost("complementary")(aside)),
+  header: outermost("banner"), footer: outermost("contentinfo"), section: named("region"), form: named("form"),
+  img: (img) => (img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image"),
+  svg: (svg) => (isNamed(svg) ? "image" : ""), canvas: named("image"),
+  audio: (audio) => (audio.controls ? "audio" : ""), video: always("video"),
+};
+
+/** A details' first summary opens it; others are text. @param {Element} summary */
+const isSummary = (summary) =>
+  summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
+
+/** ARIA's roles that the model holds. @type {Record<string, string>} */
+const ARIA = {
+  img: "image", image: "image", "graphics-document": "image", "graphics-symbol": "image",
+  "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-subtitle": "heading",
+};
+for (const role of [
+  "link", "button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "textbox", "searchbox", "combobox", "listbox",
+  "spinbutton", "slider", "checkbox", "radio", "switch", "option", "treeitem", "gridcell", "heading", "banner",
+  "complementary", "contentinfo", "form", "main", "navigation", "region", "search",
+]) ARIA[role] = role;
+
+/** Roles that only a name makes landmarks. */
+const ONLY_NAMED = new Set(["region", "form"]);
+/** ARIA's other roles: they hide what the tag says. "none" and "presentation" don't, on what can be acted on. */
+const OTHER = new Set(("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion "
+  + "dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar "
+  + "meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion "
+  + "superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid").split(" "));
+const NONE = new Set(["none", "presentation"]);
+const FOCUSABLE = new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
+
+/** Elements of these have no role of their own, but the focus can stand on them. @param {Element} element */
+const isEditor = (element) =>
+  /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
+
+/** @param {Element} element */
+const native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
+
+/**
+ * @param {Element} element
+ * @returns {string} a role of core/families.js, "" where the model holds no such element
+ */
+const roleOf = (element) => {
+  const asked = element.getAttribute("role");
+  if (!asked) return native(element);
+  for (const token of asked.toLowerCase().split(/\s+/)) {
+    if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
+    if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
+    if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
+  }
+  return native(element);
+};
+
+/** @param {Element} element @returns {number} of a heading; ARIA's default is 2 */
+const levelOf = (element) =>
+  Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
+
+/** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
+const CANDIDATES = [
+  ...Object.keys(NATIVE).filter((tag) => tag !== "a" && tag !== "input" && tag !== "svg" && tag !== "canvas"),
+  "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
+  "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
+  "iframe", "frame",
+].join(",");
+
+/** Hears clicks by an attribute. */
+const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
+
+/** Attributes that change what an element is, is in, or is called. */
+const WATCHED = [
+  "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
+  "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
+  "aria-owns",
+];
+return { roleOf, levelOf, CANDIDATES, HANDLERS, WATCHED };
+})();
+
+const page_model_index = (() => {
+// Index: which elements of the document, its shadow trees too, the model may hold; kept current as the page changes.
+
+const {rootOf} = page_deep;
+const {fetchNews, hears, isMet, takeHosts} = page_model_listened;
+const {forget, forgetAll, forgetBorrowed} = page_model_names;
+const {CANDIDATES, HANDLERS, WATCHED, roleOf} = page_model_roles;
+
+/** @typedef {Document | ShadowRoot} Root */
+/** A candidate; `off` where aria-hidden or inert takes it away. @typedef {{element: Element, role: string, off: boolean}} Entry */
+
+/** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
+const FLOOD = 500;
+const OFF = ":is([inert],[aria-hidden='true'])";
+const OFFS = `${OFF}:is(${CANDIDATES}),${OFF} :is(${CANDIDATES})`;
+/** So few are put among the others one by one. */
+const FEW = 300;
+
+/** @type {Entry[]} */
+let entries = [];
+let stale = true;
+/** Added nodes, to be searched for shadow hosts; null: all is to be searched. @type {Node[] | null} */
+let added = null;
+/** What no selector finds: elements that hear clicks, hosts, panes. @type {WeakSet<Element>} */
+const kept = new WeakSet();
+/** @type {WeakRef<Element>[]} */
+let extras = [];
+/** @type {WeakSet<Element>} */
+const panes = new WeakSet();
+/** @type {WeakMap<Element, string>} */
+let roles = new WeakMap();
+/** @type {Map<Root, boolean>} */
+const watched = new Map();
+let onChange = () => {};
+
+/** @param {Element} element */
+const keep = (element) => {
+  if (kept.has(element)) return;
+  kept.add(element);
+  extras.push(new WeakRef(element));
+  stale = true;
+};
+
+/** @type {Record<string, (record: MutationRecord) => void>} */
+const CHANGES = {
+  characterData: ({ target }) => forget(target),
+  attributes: ({ target }) => {
+    forget(target);
+    roles.delete(/** @type {Element} */ (target));
+    stale = true;
+  },
+  childList: ({ target, addedNodes }) => {
+    forget(target);
+    stale = true;
+    for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) added?.push(node);
+  },
+};
+
+/** @param {MutationRecord[]} records */
+const change = (records) => {
+  if (records.length === 0) return;
+  if (records.length > FLOOD || (added?.length ?? 0) > FLOOD) lose();
+  else for (const record of records) CHANGES[record.type](record);
+  forgetBorrowed();
+};
+
+/** Nothing that was known is sure any more. */
+const lose = () => {
+  forgetAll();
+  roles = new WeakMap();
+  [stale, added] = [true, null];
+};
+
+const observer = new MutationObserver((records) => {
+  change(records);
+  onChange();
+});
+
+/** @param {Root} root */
+const watchRoot = (root) => {
+  if (watched.has(root)) return;
+  watched.set(root, true);
+  observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: WATCHED });
+};
+
+/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
+const findHosts = (elements) => {
+  for (const element of elements) {
+    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
+  }
+};
+
+/** @param {Root} root */
+const rescan = (root) => {
+  findHosts(root.querySelectorAll("*"));
+};
+
+const scanAdded = () => {
+  for (const node of added ?? []) {
+    const element = /** @type {Element} */ (node);
+    if (element.isConnected) findHosts([element, ...element.querySelectorAll("*")]);
+  }
+};
+
+/** @param {Element} a @param {Element} b */
+const comesAfter = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) === 0;
+
+/** @param {Element[]} list @param {Element} element */
+const insert = (list, element) => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] === element) return;
+    if (comesAfter(list[middle], element)) high = middle;
+    else low = middle + 1;
+  }
+  list.splice(low, 0, element);
+};
+
+/** Its candidates in document order. @param {Root} root @param {Element[]} more @returns {Element[]} */
+const candidatesOf = (root, more) => {
+  const list = [...root.querySelectorAll(CANDIDATES)];
+  if (more.length === 0) return list;
+  const known = new Set(list);
+  const missing = more.filter((element) => !known.has(element));
+  if (missing.length <= FEW) {
+    for (const element of missing) insert(list, element);
+    return list;
+  }
+  for (const element of missing) known.add(element);
+  return [...root.querySelectorAll("*")].filter((element) => known.has(element));
+};
+
+/** @param {Element} element */
+const roleFor = (element) => {
+  const there = roles.get(element);
+  if (there !== undefined) return there;
+  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
+  roles.set(element, role);
+  return role;
+};
+
+/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
+const guess = (element) => {
+  if (hears(element) || element.matches(HANDLERS)) return "clickable";
+  if (panes.has(element)) return "scrollable";
+  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
+};
+
+/** @param {Root} root @param {boolean} off @param {Map<Root, Element[]>} more @param {Entry[]} out */
+const gather = (root, off, more, out) => {
+  watchRoot(root);
+  const offs = off || !root.querySelector(OFF) ? null : new Set(root.querySelectorAll(OFFS));
+  for (const element of candidatesOf(root, more.get(root) ?? [])) {
+    const role = roleFor(element);
+    const isOff = off || (offs?.has(element) ?? false) || (offs !== null && kept.has(element) && element.closest(OFF) !== null);
+    if (role) out.push({ element, role, off: isOff });
+    const shadow = kept.has(element) ? rootOf(element) : null;
+    if (shadow) gather(shadow, isOff, more, out);
+  }
+};
+
+const rebuild = () => {
+  if (added === null || !isMet()) for (const root of [document, ...watched.keys()]) rescan(root);
+  else scanAdded();
+  added = [];
+  /** @type {Map<Root, Element[]>} */
+  const more = new Map();
+  extras = extras.filter((ref) => ref.deref());
+  for (const ref of extras) {
+    const element = ref.deref();
+    if (!element?.isConnected) continue;
+    const root = /** @type {Root} */ (element.getRootNode());
+    const there = more.get(root);
+    if (there) there.push(element);
+    else more.set(root, [element]);
+  }
+  entries = [];
+  gather(document, false, more, entries);
+  stale = false;
+};
+
+/** What the page's world told since. */
+const hear = () => {
+  if (!fetchNews((element) => {
+    roles.delete(element);
+    keep(element);
+  })) return;
+  for (const host of takeHosts()) if (rootOf(host)) keep(host);
+};
+
+/**
+ * All that may be in the model, in reading order; elements in shadow trees come where their host is.
+ * @returns {Entry[]}
+ */
+const candidates = () => {
+  change(observer.takeRecords());
+  hear();
+  if (stale) rebuild();
+  return entries;
+};
+
+/** Whether candidates() has nothing to do. */
+const isFresh = () => !stale;
+
+/** A pane found by a sweep. @param {Element} element */
+const keepPane = (element) => {
+  if (panes.has(element)) return;
+  panes.add(element);
+  roles.delete(element);
+  keep(element);
+};
+
+/** A host found by a sweep. @param {Element} element */
+const keepHost = keep;
+
+/** Every tree that is known. @returns {Root[]} */
+const roots = () => [document, ...[...watched.keys()].filter((root) => root !== document && /** @type {ShadowRoot} */ (root).host.isConnected)];
+
+/**
+ * Follows the document from now on.
+ * @param {() => void} changed called after changes
+ */
+const follow = (changed) => {
+  onChange = changed;
+  watchRoot(document);
+};
+
+/** Follows it no longer; what is asked for next is looked up anew. */
+const rest = () => {
+  observer.disconnect();
+  watched.clear();
+  lose();
+};
+return { candidates, isFresh, keepPane, keepHost, roots, follow, rest };
+})();
+
+const page_model_same = (() => {
+// Same: elements that a person takes for one thing, since a click on either does the same, become one.
+
+const {isActionable} = core_families;
+const {parentOf} = page_deep;
+/** @import {Box} from "../../core/place.js" */
+
+/** @typedef {{element: Element, role: string, box: Box}} Drawn */
+
+/** So far up is looked for what holds an element. */
+const LEVELS = 12;
+/** Sharing this much, two nested ones look like one. */
+const ALIKE = 0.8;
+/** A card that is this much filled by its only link is that link. */
+const FILLED = 0.5;
+/** Holding more than this, what hears clicks hears them for others. */
+const MANY = 6;
+
+/** @param {Box} box */
+const areaOf = ({ width, height }) => width * height;
+
+/** How much of the outer one the inner fills. @param {Box} outer @param {Box} inner */
+const shareOf = (outer, inner) => (areaOf(outer) > 0 ? Math.min(areaOf(inner), areaOf(outer)) / areaOf(outer) : 1);
+
+/** @param {Element} element */
+const onlyTakesFocus = (element) => element.hasAttribute("tabindex") && !element.hasAttribute("onclick");
+
+/** Something heard for others: as large as half the view, or full of what acts by itself. @param {Drawn} outer @param {Drawn[]} inner @param {number} view its area */
+const isBackground = (outer, inner, view) =>
+  inner.length > MANY || (inner.length > 0 && areaOf(outer.box) > view / 2);
+
+/** @param {Drawn} outer @param {Drawn[]} inner */
+const isOneWith = (outer, inner) => inner.length === 1 && shareOf(outer.box, inner[0].box) >= FILLED;
+
+/**
+ * Drops what only repeats another: an element without a role that is in a button or link, a label's,
+ * a card's that is one with its link, a background's; and of two nested ones that look alike the outer,
+ * since a click on the inner one reaches both.
+ * @template {Drawn} T
+ * @param {T[]} drawn
+ * @param {{width: number, height: number}} view
+ * @returns {T[]}
+ */
+const distinct = (drawn, view) => {
+  const acting = drawn.filter(({ role }) => isActionable(role));
+  const by = new Map(acting.map((one) => [one.element, one]));
+  /** @type {Map<T, T[]>} */
+  const inside = new Map();
+  /** @type {Set<T>} */
+  const dropped = new Set();
+  for (const one of acting) {
+    let parent = parentOf(one.element);
+    for (let level = 0; parent && level < LEVELS; level += 1, parent = parentOf(parent)) {
+      const outer = by.get(parent);
+      const control = parent.localName === "label" ? /** @type {HTMLLabelElement} */ (parent).control : null;
+      if (one.role === "clickable" && ((control && by.has(control)) || (outer && outer.role !== "clickable"))) dropped.add(one);
+      if (!outer || dropped.has(one)) continue;
+      inside.set(outer, [...(inside.get(outer) ?? []), one]);
+      if (outer.role !== "clickable" && shareOf(outer.box, one.box) >= ALIKE) dropped.add(outer);
+    }
+    const own = one.element.localName === "label" ? /** @type {HTMLLabelElement} */ (one.element).control : null;
+    if (own && by.has(own)) dropped.add(one);
+  }
+  for (const [outer, held] of inside) {
+    if (outer.role !== "clickable") continue;
+    const inner = held.filter((one) => !dropped.has(one));
+    if (isBackground(outer, inner, view.width * view.height) || isOneWith(outer, inner)
+      || (inner.length > 0 && onlyTakesFocus(outer.element))) dropped.add(outer);
+  }
+  return dropped.size ? drawn.filter((one) => !dropped.has(one)) : drawn;
+};
+return { distinct };
+})();
+
+const core_place = (() => {
+// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
+
+/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
+/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
+
+/** Cells from the middle to an edge. */
+const EDGE = 5;
+
+/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
+const cell = (at, length) =>
+  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
+
+/**
+ * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {Place}
+ */
+const placeOf = (box, view) => ({
+  row: cell(middle(box.top, box.height, view.height), view.height),
+  column: cell(middle(box.left, box.width, view.width), view.width),
+});
+
+/** @param {number} start @param {number} length @param {number} end of the view */
+const middle = (start, length, end) => {
+  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
+  return from < to ? (from + to) / 2 : start + length / 2;
+};
+
+/**
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
+ */
+const sideOf = (box, view) => {
+  if (box.top + box.height <= 0) return "above";
+  if (box.top >= view.height) return "below";
+  if (box.left + box.width <= 0) return "left";
+  return box.left >= view.width ? "right" : "in";
+};
+
+/** @param {Box} box @returns {{x: number, y: number}} */
+const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+
+/**
+ * The middle of a cell in pixels of the view: what a place played by two keys points at.
+ * @param {Place} place
+ * @param {{width: number, height: number}} view
+ */
+const pointAt = ({ row, column }, view) => ({
+  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
+  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
+});
+return { placeOf, sideOf, centreOf, pointAt };
+})();
+
+const page_model_seen = (() => {
+// Seen: where an element is drawn, and whether a person could see it there.
+
+const {centreOf} = core_place;
+const {isField} = core_families;
+const {parentOf, rootOf} = page_deep;
+/** @import {Box} from "../../core/place.js" */
+
+/** Less than this a side is a pixel kept for screen readers, or nothing. */
+const LEAST = 3;
+const VISIBLE = { visibilityProperty: true };
+const OPAQUE = { visibilityProperty: true, opacityProperty: true };
+
+/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
+const boxOf = ({ left, top, width, height }) =>
+  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
+
+/** @param {Box} box */
+const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
+
+/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
+const insideOf = (element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return boxOf(range.getBoundingClientRect());
+};
+
+/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
+const areaBox = (area) => {
+  const map = area.closest("map");
+  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
+  if (!image?.checkVisibility(OPAQUE)) return null;
+  const at = image.getBoundingClientRect();
+  const numbers = area.coords.split(",").map(Number);
+  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
+  if (area.shape === "circle") {
+    const [x, y, radius] = numbers;
+    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
+  }
+  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
+};
+
+/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
+const labelBox = (element) => {
+  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
+  const box = label && boxOf(label.getBoundingClientRect());
+  return box && !isSmall(box) ? box : null;
+};
+
+/** @param {Element} element */
+const isContents = (element) =>
+  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
+
+/**
+ * @param {Element} element @param {string} role
+ * @returns {Box | null} null where it isn't drawn
+ */
+const drawnBox = (element, role) => {
+  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
+  if (element.checkVisibility(OPAQUE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    if (!isSmall(box)) return box;
+    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
+    const inside = insideOf(element);
+    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
+  }
+  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
+  if (isField(role) && element.checkVisibility(VISIBLE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    return labelBox(element) ?? (isSmall(box) ? null : box);
+  }
+  if (!isContents(element)) return null;
+  const inside = insideOf(element);
+  return inside.width * inside.height > 0 ? inside : null;
+};
+
+/** @param {Box} box */
+const isInView = (box) =>
+  !isSmall(box) && box.left < innerWidth && box.top < innerHeight && box.left + box.width > 0 && box.top + box.height > 0;
+
+/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
+const topAt = (x, y) => {
+  let top = document.elementFromPoint(x, y);
+  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
+    const inner = root.elementFromPoint(x, y);
+    if (!inner || inner === top) break;
+    top = inner;
+  }
+  return top;
+};
+
+/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
+const means = (top, element) => {
+  for (let one = top; one; one = parentOf(one)) {
+    if (one === element) return true;
+    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
+    if (one.localName === "img" && element.localName === "area") return true;
+  }
+  return false;
+};
+
+/** @param {Element} element @param {Box} box the one to fall back on */
+const partInView = (element, box) => {
+  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(isInView) : [box];
+  const { left, top, width, height } = rects[0] ?? box;
+  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
+  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
+  return { left: from, top: upper, width: to - from, height: lower - upper };
+};
+
+/**
+ * Whether something else is drawn over it: at its middle, and near each corner.
+ * @param {Element} element @param {Box} box in view
+ */
+const isCovered = (element, box) => {
+  const part = partInView(element, box);
+  const { x, y } = centreOf(part);
+  if (means(topAt(x, y), element)) return false;
+  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
+  return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
+};
+return { drawnBox, isInView, isCovered };
+})();
+
+const page_model_states = (() => {
+// States: what an element is in now: checked, open, off … read at the moment of asking.
+
+const {isField} = core_families;
+const {tidy} = core_tidy;
+/** @import {State} from "../../core/frames.js" */
+
+const LONGEST_VALUE = 80;
+/** Their state is all in attributes that most of them lack. */
+const TOGGLES = new Set(["checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio", "option", "treeitem"]);
+
+/** @param {Element} element @param {string} name @returns {boolean | "mixed" | undefined} */
+const aria = (element, name) => {
+  const value = element.getAttribute(name);
+  if (value === "mixed") return "mixed";
+  return value === "true" ? true : value === "false" ? false : undefined;
+};
+
+/** @param {any} element */
+const checked = (element) => {
+  if (element.localName !== "input") return aria(element, "aria-checked");
+  return element.indeterminate ? "mixed" : element.checked;
+};
+
+/** @param {Element} element */
+const expanded = (element) => {
+  const details = element.localName === "summary" ? element.parentElement : null;
+  return details?.localName === "details" ? details.hasAttribute("open") : aria(element, "aria-expanded");
+};
+
+/** @param {Element} element */
+const disabled = (element) =>
+  element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
+
+/** @param {any} element @param {string} role */
+const valueOf = (element, role) => {
+  if (element.type === "password") return undefined;
+  if (element.localName === "select") return [...element.selectedOptions].map((one) => one.label).join(", ");
+  if (role === "slider" || role === "spinbutton") {
+    return element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow") ?? element.value;
+  }
+  if (element.localName === "input" || element.localName === "textarea") return String(element.value).slice(0, 10 * LONGEST_VALUE);
+  return element.textContent?.slice(0, 10 * LONGEST_VALUE);
+};
+
+/** @type {[keyof State, (element: Element, role: string) => any, (role: string) => boolean][]} */
+const READ = [
+  ["checked", checked, (role) => TOGGLES.has(role)],
+  ["pressed", (element) => aria(element, "aria-pressed"), (role) => role === "button"],
+  ["expanded", expanded, () => true],
+  ["selected", (element) => aria(element, "aria-selected"), (role) => /^(tab|option|treeitem|gridcell)$/.test(role)],
+  ["disabled", (element) => disabled(element) || undefined, (role) => role !== "link"],
+  ["required", (element) => (/** @type {any} */ (element).required || aria(element, "aria-required")) || undefined, isField],
+  ["readonly", (element) => (/** @type {any} */ (element).readOnly || aria(element, "aria-readonly")) || undefined, isField],
+  ["invalid", (element) => (aria(element, "aria-invalid") ? true : undefined), isField],
+  ["current", (element) => !/^(|false)$/.test(element.getAttribute("aria-current") ?? "") || undefined, () => true],
+  ["opens", (element) => !/^(|false)$/.test(element.getAttribute("aria-haspopup") ?? "") || undefined, () => true],
+];
+/** These have no state worth a look. */
+const STATELESS = new Set(["heading", "image", "audio", "video", "scrollable", "banner", "complementary", "contentinfo", "form", "main",
+  "navigation", "region", "search"]);
+const VALUED = new Set(["textbox", "searchbox", "combobox", "spinbutton", "slider", "date", "color", "listbox"]);
+
+/** @param {Element} element @param {string} role @returns {State} what doesn't apply is left out */
+const stateOf = (element, role) => {
+  const state = /** @type {State} */ ({});
+  if (STATELESS.has(role)) return state;
+  for (const [name, read, applies] of READ) {
+    const value = applies(role) ? read(element, role) : undefined;
+    if (value !== undefined) /** @type {any} */ (state)[name] = value;
+  }
+  if (VALUED.has(role)) {
+    const value = tidy(valueOf(element, role) ?? "", LONGEST_VALUE);
+    if (value) state.value = value;
+  }
+  return state;
+};
+return { stateOf };
+})();
+
+const page_model_elements = (() => {
+// Elements: the page model of this frame: what can be acted on, with its role, name, state and box.
+
+const {familyOf, isActionable} = core_families;
+const {parentOf} = page_deep;
+const {idOf} = page_model_ids;
+const {candidates} = page_model_index;
+const {nameOf} = page_model_names;
+const {levelOf, roleOf} = page_model_roles;
+const {distinct} = page_model_same;
+const {drawnBox, isCovered, isInView} = page_model_seen;
+const {stateOf} = page_model_states;
+/** @import {Hole, Own, Report} from "../../core/frames.js" */
+/** @import {Reply} from "../../handlers/ports.js" */
+/** @import {Box} from "../../core/place.js" */
+
+/** @typedef {{element: Element, role: string, box: Box}} Drawn */
+
+/** How long, in ms, is looked for what covers what; the rest then counts as uncovered. */
+const BUDGET_MS = 12;
+const LONGEST_HREF = 2000;
+
+/** What a modal dialog on top shuts off. @returns {Element | null} the dialog */
+const modal = () => {
+  const open = [...document.querySelectorAll(":modal")].filter((one) => one.localName === "dialog");
+  if (open.length < 2) return open[0] ?? null;
+  return open.find((one) => {
+    const box = one.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return top?.closest("dialog:modal") === one;
+  }) ?? open[open.length - 1];
+};
+
+/** @param {Element} holder @param {Element} element */
+const holds = (holder, element) => {
+  for (let one = /** @type {Element | null} */ (element); one; one = parentOf(one)) if (one === holder) return true;
+  return false;
+};
+
+/** @returns {Drawn[]} in reading order, frames among them */
+const drawn = () => {
+  const dialog = modal();
+  const found = /** @type {Drawn[]} */ ([]);
+  for (const { element, role, off } of candidates()) {
+    if (off || (dialog && !holds(dialog, element))) continue;
+    const box = drawnBox(element, role);
+    if (box && element !== document.body && element !== document.documentElement) found.push({ element, role, box });
+  }
+  return found;
+};
+
+/** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
+const frameIndex = (element) => {
+  const inner = element.contentWindow;
+  for (let i = 0; inner && i < window.length; i += 1) if (window[i] === inner) return i;
+  return -1;
+};
+
+/** What of a frame element shows the frame. @param {Element} element @param {Box} box @returns {Box} */
+const insideOf = (element, box) => {
+  const { paddingLeft, paddingTop } = getComputedStyle(element);
+  const [left, top] = [Math.round(parseFloat(paddingLeft)) || 0, Math.round(parseFloat(paddingTop)) || 0];
+  return {
+    left: box.left + element.clientLeft + left, top: box.top + element.clientTop + top,
+    width: element.clientWidth - 2 * left, height: element.clientHeight - 2 * top,
+  };
+};
+
+/** The way from the top window to this one, by places among frames; null where a shadow tree hides it. */
+const path = () => {
+  const way = /** @type {number[]} */ ([]);
+  for (let view = /** @type {Window} */ (window); view !== view.parent; view = view.parent) {
+    const { parent } = view;
+    let index = 0;
+    while (index < parent.length && parent[index] !== view) index += 1;
+    if (index === parent.length) return null;
+    way.unshift(index);
+  }
+  return way;
+};
+
+/** @param {Element} element */
+const hrefOf = (element) => {
+  const { href } = /** @type {HTMLAnchorElement} */ (element);
+  return typeof href === "string" && href.length <= LONGEST_HREF ? href : undefined;
+};
+
+/** @param {Drawn} one @param {boolean} visible @returns {Own} */
+const describe = ({ element, role, box }, visible) => {
+  const href = role === "link" ? hrefOf(element) : undefined;
+  return {
+    id: idOf(element), role, name: nameOf(element, role), state: stateOf(element, role), box, visible,
+    ...(role === "heading" && { level: levelOf(element) }),
+    ...(href && { href }),
+  };
+};
+
+/** @param {string} family @param {string} role */
+const isAsked = (family, role) => familyOf(role) !== undefined && (family === "element" || familyOf(role) === family);
+
+/**
+ * The elements of a family, or all of them ("element").
+ * @param {{family: string}} what
+ * @returns {Reply<Report>}
+ */
+const elements = ({ family }) => {
+  const view = { width: innerWidth, height: innerHeight };
+  const holes = /** @type {Hole[]} */ ([]);
+  const found = /** @type {Own[]} */ ([]);
+  const end = performance.now() + BUDGET_MS;
+  for (const one of distinct(drawn(), view)) {
+    const { element, role, box } = one;
+    if (role === "frame") {
+      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
+    } else if (isAsked(family, role)) {
+      const seen = isInView(box) && !(isActionable(role) && performance.now() < end && isCovered(element, box));
+      found.push(describe(one, seen));
+    }
+  }
+  return { ok: true, value: { path: path(), view, elements: found, holes } };
+};
+
+/** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
+const look = (element) => {
+  const role = candidates().find((one) => one.element === element)?.role ?? roleOf(element);
+  const box = drawnBox(element, role);
+  return box && describe({ element, role, box }, isInView(box) && !(isActionable(role) && isCovered(element, box)));
+};
+return { elements, look };
+})();
+
+const page_model_idle = (() => {
+// Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
+
+const {rootOf} = page_deep;
+const {candidates, follow, keepHost, keepPane, rest, roots} = page_model_index;
+const {meet} = page_model_listened;
+const {nameOf} = page_model_names;
+
+/** A slice ends when this little of the idle time is left, in ms. */
+const RESERVE_MS = 2;
+/** The work may take this part of the time: 3 %. */
+const SHARE = 0.03;
+const SOONEST_MS = 300;
+/** Between two looks at every element of the page. */
+const SWEEP_MS = 10_000;
+const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+
+let spent = 0;
+let waiting = false;
+let swept = -Infinity;
+/** What is still to be done of the last change. @type {Iterator<unknown> | null} */
+let work = null;
+
+/** @param {Element} element */
+const scrolls = (element) => {
+  const { clientHeight, clientWidth } = element;
+  if (clientHeight < 20 || clientWidth < 20) return false;
+  const [down, across] = [element.scrollHeight - clientHeight > 1, element.scrollWidth - clientWidth > 1];
+  if (!down && !across) return false;
+  const { overflowX, overflowY } = getComputedStyle(element);
+  return (down && /auto|scroll/.test(overflowY)) || (across && /auto|scroll/.test(overflowX));
+};
+
+/** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
+function* sweep() {
+  for (const root of roots()) {
+    for (const element of root.querySelectorAll("*")) {
+      if (HOSTS.test(element.localName) && rootOf(element)) keepHost(element);
+      if (element !== document.scrollingElement && scrolls(element)) keepPane(element);
+      yield;
+    }
+  }
+}
+
+/** Names, and what else is to be had without a look at the page's layout. */
+function* prepare() {
+  for (const { element, role } of candidates()) {
+    if (role !== "frame") nameOf(element, role);
+    yield;
+  }
+  if (performance.now() - swept < SWEEP_MS) return;
+  yield* sweep();
+  swept = performance.now();
+}
+
+/** @param {IdleDeadline} deadline */
+const slice = (deadline) => {
+  waiting = false;
+  if (document.hidden || !chrome.runtime?.id) return;
+  const start = performance.now();
+  work ??= prepare();
+  let ended = false;
+  // The clock is asked now and then: it costs as much as a name.
+  for (let n = 1; !ended && (n % 8 || deadline.timeRemaining() > RESERVE_MS); n += 1) ended = Boolean(work.next().done);
+  spent = performance.now() - start;
+  if (ended) work = null;
+  else schedule();
+};
+
+/** Rests as long as keeps the share, then waits for an idle moment. */
+const schedule = () => {
+  if (waiting || document.hidden) return;
+  waiting = true;
+  setTimeout(() => requestIdleCallback(slice), Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
+};
+
+/** Something changed: what was under way begins anew, when there is time. */
+const changed = () => {
+  work = null;
+  schedule();
+};
+
+/** Begins: the model of this document is kept from now on, until the extension is gone. */
+const keepModel = () => {
+  meet();
+  follow(changed);
+  document.addEventListener("visibilitychange", () => {
+    if (!chrome.runtime?.id) return rest();
+    if (document.hidden) rest();
+    else follow(changed);
+    changed();
+  });
+  addEventListener("load", changed, { once: true });
+};
+return { keepModel };
 })();
 
 const page_text = (() => {
@@ -506,9 +2750,9 @@ return { STEP, goal, hasRoom, standing };
 const page_panes = (() => {
 // Panes: which part of the page a scroll means.
 
-const { hasRoom } = core_scroll;
-const { chainOf, elementAt } = page_deep;
-const { lastUsed } = page_last_used;
+const {hasRoom} = core_scroll;
+const {chainOf, elementAt} = page_deep;
+const {lastUsed} = page_last_used;
 /** @import {Scroll} from "../handlers/ports.js" */
 
 const DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
@@ -615,9 +2859,9 @@ return { isRoot, axisOf, paneFor };
 const page_scrolling = (() => {
 // Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
 
-const { goal, standing } = core_scroll;
-const { elementAt } = page_deep;
-const { axisOf, paneFor } = page_panes;
+const {goal, standing} = core_scroll;
+const {elementAt} = page_deep;
+const {axisOf, paneFor} = page_panes;
 /** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
 
 /** What part of the way is gone at once, so that the first frame after the key shows it. */
@@ -742,15 +2986,17 @@ const page_agent = (() => {
 //
 // Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
 
-const { click } = page_click;
-const { clear, submit, unclear } = page_field;
-const { watch } = page_last_used;
-const { text } = page_text;
-const { scroll, scrollBack, where } = page_scrolling;
+const {click} = page_click;
+const {clear, submit, unclear} = page_field;
+const {watch} = page_last_used;
+const {elements} = page_model_elements;
+const {keepModel} = page_model_idle;
+const {text} = page_text;
+const {scroll, scrollBack, where} = page_scrolling;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { scroll, scrollBack, where, text, click, clear, unclear, submit };
+const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -779,17 +3025,20 @@ const unknown = (act) => ({ ok: false, why: { key: "why_page_outdated", args: [a
 /** @param {unknown} error @returns {Refusal} */
 const failed = (error) => ({ ok: false, why: { key: "why_page_failed", args: [String(error)] } });
 
-const scope = /** @type {{rubato?: string}} */ (/** @type {unknown} */ (globalThis));
+const scope = /** @type {{rubato?: string, rubatoAnswer?: (request: any) => Promise<Reply<unknown>>}} */ (/** @type {unknown} */ (globalThis));
 
 // Injected twice into one document (registered, and again when the permission came): once is enough.
 if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   scope.rubato = chrome.runtime.id;
+  // For scripts of ours in this frame; the page's own can't see this scope.
+  scope.rubatoAnswer = (request) => new Promise((resolve) => answer(request, resolve));
   chrome.runtime.onMessage.addListener((request, _sender, reply) => {
     if (typeof request?.rubato !== "string") return false;
     answer(request, reply);
     return true;
   });
   watch();
+  keepModel();
 }
 return {  };
 })();

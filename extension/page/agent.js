@@ -5,12 +5,14 @@
 import { click } from "./click.js";
 import { clear, submit, unclear } from "./field.js";
 import { watch } from "./last_used.js";
+import { elements } from "./model/elements.js";
+import { keepModel } from "./model/idle.js";
 import { text } from "./text.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { scroll, scrollBack, where, text, click, clear, unclear, submit };
+const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -39,15 +41,18 @@ const unknown = (act) => ({ ok: false, why: { key: "why_page_outdated", args: [a
 /** @param {unknown} error @returns {Refusal} */
 const failed = (error) => ({ ok: false, why: { key: "why_page_failed", args: [String(error)] } });
 
-const scope = /** @type {{rubato?: string}} */ (/** @type {unknown} */ (globalThis));
+const scope = /** @type {{rubato?: string, rubatoAnswer?: (request: any) => Promise<Reply<unknown>>}} */ (/** @type {unknown} */ (globalThis));
 
 // Injected twice into one document (registered, and again when the permission came): once is enough.
 if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   scope.rubato = chrome.runtime.id;
+  // For scripts of ours in this frame; the page's own can't see this scope.
+  scope.rubatoAnswer = (request) => new Promise((resolve) => answer(request, resolve));
   chrome.runtime.onMessage.addListener((request, _sender, reply) => {
     if (typeof request?.rubato !== "string") return false;
     answer(request, reply);
     return true;
   });
   watch();
+  keepModel();
 }

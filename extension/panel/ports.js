@@ -1,5 +1,6 @@
 // Everything a handler may act through, made of the browser's own APIs.
 
+import {makeAgent} from '../adapters/agent.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
 import {watchFront} from '../adapters/front.js';
 import {makeHistory} from '../adapters/history.js';
@@ -23,10 +24,11 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  */
 export async function openPorts(engine) {
   const front = await watchFront(chrome);
+  const agent = makeAgent(chrome, front, after);
   return {
     tabs: makeTabs(chrome, front),
     windows: makeWindows(chrome, front),
-    page: makePage(chrome, front, after),
+    page: makePage(chrome, front, agent),
     bookmarks: makeBookmarks(chrome),
     history: makeHistory(chrome),
     sessions: makeSessions(chrome, front),

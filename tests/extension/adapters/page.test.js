@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { makeAgent } from "../../../extension/adapters/agent.js";
 import { makePage } from "../../../extension/adapters/page.js";
 import { still } from "./fake_chrome.js";
 
@@ -33,7 +34,7 @@ const browser = (url, { agent = null, allowed = true, files = true, inject = "",
 };
 const never = () => new Promise(() => undefined);
 /** @param {any} world @param {any} [after] */
-const pageOf = ({ api, front }, after = never) => makePage(api, front, after);
+const pageOf = ({ api, front }, after = never) => makePage(api, front, makeAgent(api, front, after));
 /** @param {any} world */
 const why = async (world) => {
   const reply = await pageOf(world).where();
