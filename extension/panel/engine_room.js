@@ -77,9 +77,19 @@ export async function openEngineRoom(wiring) {
     if (makesLexicon(now, before)) relearn(engine, shipped, now, tell);
   });
   applySound(sound, keep.settings, {output: ''}, tell);
-  sound.ready.then(() => { if (sound.state !== 'running') { showSound(sound.state); say({key: 'why_sound_suspended', args: []}, 'waiting'); } },
+  sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   return {engine, ports, sound, inputs, tell, hear: hearer(sound)};
+}
+
+/** ms within which sound that may begin has begun, on slow devices, too. */
+const SOUND_BEGINS = 700;
+
+/** @param {SoundOut} sound @param {(state: string) => void} showSound @param {Room['tell']} say */
+function sayIfHeldBack(sound, showSound, say) {
+  if (sound.state === 'running') return;
+  showSound(sound.state);
+  say({key: 'why_sound_suspended', args: []}, 'waiting');
 }
 
 /** ms between the keys that are only heard. */

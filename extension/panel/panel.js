@@ -162,7 +162,7 @@ const HEARD = {
 };
 
 const line = joinPanels(beEngine);
-line.listen((word) => HEARD[word.type](word));
+line.listen((word) => HEARD[word.type]?.(word));
 line.tell({type: 'hello'});
 addEventListener('pagehide', () => line.handOver());
 openComputerKeys(document, (key, time) => { if (keep.settings.computer_keys) act({act: 'key', key, velocity: 80, time}); });

@@ -1,4 +1,4 @@
-"""The panel in use: played in four ways, its lists and rooms, the tour, one engine for two."""
+"""The panel in use: played in four ways, its lists, the help and its connections."""
 
 import re
 from collections.abc import Callable
@@ -7,26 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.harness_browser import PANEL, Browser
+from tests.e2e.harness_heard import OVERHEAR, play, spoken
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_players import ComputerKeys, FakeWebMidi, ScreenPiano
 from tests.e2e.harness_wait import until
 
-OVERHEAR = """() => {
-  window.spoken = [];
-  const changes = {childList: true, characterData: true, subtree: true};
-  new MutationObserver((records) => {
-    const added = records.flatMap(({addedNodes}) => [...addedNodes]);
-    spoken.push(...added.map((node) => node.textContent));
-  }).observe(document.getElementById('live'), changes);
-}"""
-COUNT_SOUNDS = """() => {
-  window.sounds = 0;
-  const {start} = AudioBufferSourceNode.prototype;
-  AudioBufferSourceNode.prototype.start = function (...when) {
-    sounds += 1;
-    start.apply(this, when);
-  };
-}"""
 HELD_BACK = """{
   window.AudioContext = class extends AudioContext {
     constructor(options) {
@@ -36,27 +21,6 @@ HELD_BACK = """{
   };
 }"""
 """Sound begins as it does without a press before: suspended."""
-TOUR = ([9, 9], [15, 15], [7, 7], [18], [6], [24, 24])
-
-
-def spoken(page: Page) -> list[str]:
-    """Give what a screen reader was given to read since OVERHEAR was evaluated."""
-    words: list[str] = page.evaluate("() => window.spoken")
-    return words
-
-
-def play(panel: Panel | Page, *keys: int) -> None:
-    """Press keys of the on-screen piano as a screen reader does."""
-    page = panel.page if isinstance(panel, Panel) else panel
-    for key in keys:
-        page.locator(f'[data-key="{key}"]').evaluate("(key) => { key.click(); }")
-
-
-def mirror(browser: Browser) -> Page:
-    """Open a second panel in a window of its own."""
-    page = browser.open_window(PANEL + "?window")
-    page.wait_for_selector("#mirror:not([hidden])")
-    return page
 
 
 def by_mouse(panel: Panel, keys: list[int]) -> None:
@@ -210,73 +174,6 @@ def test_help_is_found(panel: Panel) -> None:
         re.compile(", ".join(f"[A-G][♭♯]?, key {key}" for key in keys))
     )
     assert names.count() > 70
-
-
-def test_tour_is_played(panel: Panel, page: Page, browser: Browser, pages: str) -> None:
-    """Six commands played on the page in front lead through the tour, each read and heard."""
-    browser.open(f"{pages}/one.html")
-    page.bring_to_front()
-    panel.page.evaluate(OVERHEAR)
-    panel.page.click("#tab-tour")
-    panel.page.click("text=Begin the tour")
-    expect(panel.page.locator("#room-tour button", has_text="Hear the keys")).to_be_focused()
-    panel.page.evaluate(COUNT_SOUNDS)
-    panel.page.keyboard.press("Enter")
-    until(lambda: panel.page.evaluate("() => window.sounds >= 2"), "the keys are heard")
-    assert panel.page.inner_text("#pending") == ""
-    for step, keys in enumerate(TOUR, 1):
-        expect(panel.page.locator("#room-tour h3")).to_contain_text(f"{step} of 6")
-        play(panel, *keys)
-    expect(panel.page.locator("#room-tour")).to_contain_text("That was the tour")
-    words = spoken(panel.page)
-
-    assert len([each for each in words if each.startswith(("Play", "That was"))]) == 7
-    assert len(words) == 13
-    assert page.evaluate("() => scrollY") == 0
-
-
-def test_tour_without_a_page(panel: Panel) -> None:
-    """Where no page can be scrolled the tour says what it needs, and goes on when it is skipped."""
-    panel.page.click("#tab-tour")
-    panel.page.click("text=Begin the tour")
-    panel.page.evaluate(OVERHEAR)
-    play(panel, 9, 9)
-    expect(panel.page.locator("#room-tour .note")).to_contain_text("needs a web page")
-    panel.page.get_by_role("button", name="Skip").click()
-
-    expect(panel.page.locator("#room-tour h3")).to_contain_text("2 of 6")
-    expect(panel.page.locator("#room-tour .note")).to_be_hidden()
-    assert any("needs a web page" in words for words in spoken(panel.page))
-
-
-def test_mirror(panel: Panel, page: Page, browser: Browser) -> None:
-    """A second panel plays, types and tours through the engine, and goes on mid-word after it."""
-    second = mirror(browser)
-    second.evaluate(OVERHEAR)
-    second.fill("#text", "where am I")
-    second.keyboard.press("Enter")
-    expect(second.locator("#said")).to_contain_text("A long page")
-    second.click("#tab-tour")
-    second.click("text=Begin the tour")
-    panel.page.evaluate(COUNT_SOUNDS)
-    second.click("text=Hear the keys")
-    until(lambda: panel.page.evaluate("() => window.sounds >= 2"), "the engine sounds")
-    play(second, 9, 9)
-    expect(second.locator("#room-tour h3")).to_contain_text("2 of 6")
-    second.fill("#text", "help with mute tab")
-    second.keyboard.press("Enter")
-    for each in (second, panel.page):
-        expect(each.locator("#room-help details[open] b")).to_have_text("mute tab")
-    play(second, 12, 7)
-    until(lambda: panel.views[-1]["now"]["keys"] == [12, 7], "the engine waits")
-    panel.page.close()
-    second.wait_for_selector("html[data-engine=here]")
-    expect(second.locator("#pending")).to_have_text("A word waits: 12 7")
-    play(second, 12, 14)
-
-    expect(second.locator("#last")).to_have_text("tab (12 7 12 14)")
-    assert "Rubato goes on here." in spoken(second)
-    assert second.locator("#mirror").is_hidden()
 
 
 def test_badge(panel: Panel, browser: Browser) -> None:
