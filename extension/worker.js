@@ -1,6 +1,7 @@
 // Worker: relays only. Opens the panel or its window, keeps the agent in open pages, clears the badge.
 
 import { followPermissions, injectAgent, registerAgent } from "./adapters/permissions.js";
+import { markSeen, seen } from "./adapters/storage.js";
 
 const PANEL = "panel/panel.html";
 const START = "panel/start.html";
@@ -24,6 +25,22 @@ const openWindow = async () => {
   const open = (await panels()).find(({ contextType }) => contextType === "TAB");
   if (open) return void (await chrome.windows.update(open.windowId, { focused: true }));
   await chrome.windows.create({ type: "popup", url: `${PANEL}?window`, ...POPUP });
+};
+
+/** A panel's window that the browser opened before it had loaded us shows an error in our place. */
+const reloadEarly = async () => {
+  const alive = new Set((await panels()).map(({ tabId }) => tabId));
+  const tabs = await chrome.tabs.query({});
+  const early = tabs.filter(({ id, url, pendingUrl }) =>
+    (pendingUrl || url)?.startsWith(chrome.runtime.getURL(PANEL)) && !alive.has(id ?? -1));
+  await Promise.all(early.map(({ id }) => chrome.tabs.reload(/** @type {number} */ (id))));
+};
+
+/** Once a profile: an extension of the command line is installed anew at each start of the browser. */
+const getStarted = async () => {
+  if (await seen("start")) return;
+  await markSeen("start");
+  await chrome.tabs.create({ url: START });
 };
 
 /** @type {Record<string, (tab: chrome.tabs.Tab | undefined) => Promise<unknown>>} */
@@ -50,10 +67,14 @@ chrome.runtime.onConnect.addListener((port) => {
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   registerAgent(chrome).then(() => injectAgent(chrome)).catch(report);
-  if (reason === "install") chrome.tabs.create({ url: START }).catch(report);
+  reloadEarly().catch(report);
+  if (reason === "install") getStarted().catch(report);
 });
 
-chrome.runtime.onStartup.addListener(() => { registerAgent(chrome).catch(report); });
+chrome.runtime.onStartup.addListener(() => {
+  registerAgent(chrome).catch(report);
+  reloadEarly().catch(report);
+});
 
 followPermissions(chrome, report);
 chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true }).catch(report);
