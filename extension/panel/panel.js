@@ -17,6 +17,7 @@ import {firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js'
 import {LINKS, showLinks} from './links_view.js';
 import {alreadySaid, announce, showNow} from './now_view.js';
 import {showOffer} from './offer_view.js';
+import {pianoHint} from './piano_hint.js';
 import {pianoView} from './piano_view.js';
 import {enterRoom, roomsView} from './rooms_view.js';
 import {openSettings, pairHere, settingText} from './settings_room.js';
@@ -63,6 +64,7 @@ let compiled = firstLexicon(shipped, keep.settings).lexicon;
 const lexicon = () => room?.engine.lexicon ?? compiled;
 const showPiano = pianoView((key, velocity) => act({act: 'key', key, velocity}));
 const showLeads = leadsView();
+pianoHint().then((hint) => { byId('piano-hint').textContent = hint; });
 const help = helpView(byId('room-help'), shipped.commands, () => lexicon().words);
 const tour = tourView(byId('room-tour'), {
   words: () => lexicon().words,
@@ -167,10 +169,12 @@ line.tell({type: 'hello'});
 addEventListener('pagehide', () => line.handOver());
 openComputerKeys(document, (key, time) => { if (keep.settings.computer_keys) act({act: 'key', key, velocity: 80, time}); });
 
+const getStarted = () => chrome.tabs.create({url: chrome.runtime.getURL('panel/start.html')});
+
 holdLine();
 roomsView();
 openTabs(byId('room-tabs'));
-const drawSettings = openSettings(byId('room-settings'), {keep, act, devices: () => view.devices});
+const drawSettings = openSettings(byId('room-settings'), {keep, act, devices: () => view.devices, getStarted});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const input = byId('text');
@@ -185,7 +189,6 @@ const LINK_PRESSED = {
   server: () => settingsAt('pair-code'),
   sound: () => { if (!room) act({act: 'tell', message: {key: 'why_sound_elsewhere', args: []}, role: 'failed'}); },
 };
-const getStarted = () => chrome.tabs.create({url: chrome.runtime.getURL('panel/start.html')});
 const settingsAt = (/** @type {string} */ id) => { enterRoom('settings'); byId(id).focus(); };
 for (const [name] of LINKS) byId(`link-${name}`).addEventListener('click', LINK_PRESSED[name]);
 

@@ -14,10 +14,11 @@ import {settingsView} from './settings_view.js';
  * @property {import('./keep.js').Keep} keep
  * @property {(action: any) => void} act
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
+ * @property {() => void} getStarted Opens the page where permissions are given.
  */
 
 /** @param {HTMLElement} room @param {Wiring} wiring @returns {() => void} Draws what may have changed: the devices in sight. */
-export function openSettings(room, {keep, act, devices}) {
+export function openSettings(room, {keep, act, devices, getStarted}) {
   /** @type {{id: string, name: string}[]} */
   let outputs = [];
   const show = settingsView(room, {
@@ -26,6 +27,7 @@ export function openSettings(room, {keep, act, devices}) {
     devices,
     outputs: () => outputs,
     learn: () => act({act: 'learn'}),
+    getStarted,
     pair: async (code) => say(await pairHere(String(keep.settings.server), code)),
     unpair: async () => { await savePairing(null); return text('say_unpaired'); },
     exportFile: () => download('rubato-settings.json', exportSettings(keep.settings)),

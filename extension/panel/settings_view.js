@@ -17,6 +17,7 @@ import {write} from './keyed.js';
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
  * @property {() => readonly {id: string, name: string}[]} outputs Sound devices.
  * @property {() => void} learn Learns the lowest note from the next key that is played.
+ * @property {() => void} getStarted Opens the page where permissions are given.
  * @property {(code: string) => Promise<string>} pair Settles with what to say.
  * @property {() => Promise<string>} unpair
  * @property {() => void} exportFile
@@ -106,6 +107,7 @@ const answerLine = () => make('p', {className: 'said', role: 'status'});
 /** @type {Record<string, (hands: Hands) => HTMLElement[]>} What a group offers besides its settings. */
 const EXTRAS = {
   keyboard: (hands) => [make('button', {type: 'button', id: 'learn', onclick: hands.learn}, text('settings_learn_lowest'))],
+  panel: (hands) => [make('button', {type: 'button', id: 'get-started', onclick: hands.getStarted}, text('settings_get_started'))],
   server: (hands) => {
     const said = answerLine();
     const code = textField('pair-code', text('settings_pair_code'), async () => '');

@@ -77,6 +77,10 @@ def test_panel_says_what_is_missing(fresh: Browser) -> None:
     with fresh.context.expect_page() as opened:
         link.click()
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Get started with Rubato")
+    page.click("#tab-settings")
+    with fresh.context.expect_page() as opened:
+        page.get_by_role("button", name="open Get started").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Get started with Rubato")
     page.close()
 
 
