@@ -4,6 +4,7 @@ import { bookmarkOffer, bookmarks } from "./bookmarks.js";
 import { channels } from "./channels.js";
 import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
+import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
 import { choose, items } from "./items.js";
 import { navigation } from "./navigation.js";
 import { past, pastOffer } from "./past.js";
@@ -18,7 +19,7 @@ import { zoom } from "./zoom.js";
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
-  ...zoom, ...bookmarks, ...past, ...items, ...reading, ...elements, ...engine,
+  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...elements, ...engine,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */
@@ -45,6 +46,8 @@ export const offers = Object.freeze({
   "tab.find": tabOffer,
   "bookmark.open": bookmarkOffer,
   "history.find": pastOffer,
+  "find.text": soughtOffer,
+  "find.tabs": soughtEverywhereOffer,
   "address.open": pastOffer,
   "language.on": engineOffers.languageOn,
   "language.off": engineOffers.languageOff,

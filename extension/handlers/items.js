@@ -13,6 +13,16 @@ const show = (list, place, undo) => {
 };
 
 /**
+ * Goes to the item where it can be gone to; undo goes back, too.
+ * @param {Item[]} list @param {number} place @param {() => Promise<void>} undo @returns {Promise<Outcome>}
+ */
+const reach = async (list, place, undo) => {
+  const there = await list[place].show?.();
+  if (!there?.ok) return there ?? show(list, place, undo);
+  return done(there.say, { list, chosen: place, undo: async () => { await there.undo?.(); await undo(); } });
+};
+
+/**
  * Along the list, round its ends; from nothing chosen to the first or the last.
  * @param {1 | -1} way @param {Handler} without what it does where nothing is offered
  * @returns {Handler}
@@ -21,7 +31,7 @@ const along = (way, without) => async (call, ports) => {
   const { list, chosen } = call;
   if (!list?.length) return without(call, ports);
   const from = chosen ?? (way > 0 ? -1 : 0);
-  return show(list, (from + way + list.length) % list.length,
+  return reach(list, (from + way + list.length) % list.length,
     async () => ports.engine.offer(list, chosen ?? null));
 };
 

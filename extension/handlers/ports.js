@@ -1,5 +1,7 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
+/** @import {FindingPort} from "./finding_port.js" */
+
 /**
  * Words for the user, by i18n key (`extension/_locales`); `args` fill $1, $2 …
  * @typedef {{key: string, args: string[]}} Message
@@ -11,6 +13,7 @@
  * @property {string} title what it is called, in the user's language
  * @property {string} detail what else is worth hearing about it
  * @property {() => Promise<Outcome>} act chooses it
+ * @property {() => Promise<Outcome>} [show] what next and previous do on reaching it: goes there and says what is there
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
  */
 
@@ -241,6 +244,7 @@
  * @property {TabsPort} tabs
  * @property {WindowsPort} windows
  * @property {PagePort} page
+ * @property {FindingPort} finding
  * @property {BookmarksPort} bookmarks
  * @property {HistoryPort} history
  * @property {SessionsPort} sessions

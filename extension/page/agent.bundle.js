@@ -396,6 +396,805 @@ const submitterOf = (element, form) => {
 return { clear, unclear, submit };
 })();
 
+const core_fold = (() => {
+// Folding: text as it is sought, without case, accents and runs of white space, and where each letter came from.
+
+/** What is heard and seen as no letter of its own: accents, vowel points, soft hyphens, marks of direction. */
+const DROPPED = new RegExp("[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
+  + "\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f"
+  + "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]+", "g");
+
+/** Letters that Unicode does not take apart, and signs that keyboards lack. */
+const LETTERS = Object.freeze(/** @type {Record<string, string>} */ ({
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ŧ: "t", þ: "th", ς: "σ",
+  "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+  "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+}));
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** All but white space. @param {string} text */
+const letters = (text) => ASCII.test(text)
+  ? text.toLowerCase()
+  : text.normalize("NFKD").replace(DROPPED, "").toLowerCase().replace(DROPPED, "").replace(LETTER, (one) => LETTERS[one]);
+
+/**
+ * “Café  Menü” is "cafe menu"; "straße" is "strasse".
+ * @param {string} text
+ */
+const fold = (text) => letters(text).replace(/\s+/g, " ");
+
+/**
+ * Folded text with the place of each of its letters.
+ * @typedef {object} Folded
+ * @property {string} text
+ * @property {number[]} from UTF-16 offset in the raw text, for each UTF-16 unit of `text`
+ * @property {number[]} to where what made it ends, with the accents after it
+ */
+
+/**
+ * @param {string} raw
+ * @returns {Folded} letter by letter, so slower than `fold`
+ */
+const folded = (raw) => {
+  const [from, to] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+  let [text, at] = ["", 0];
+  for (const letter of raw) {
+    const end = at + letter.length;
+    let now = letters(letter).replace(/\s+/g, " ");
+    if (now.startsWith(" ") && text.endsWith(" ")) now = now.slice(1);
+    if (now === "" && to.length) to[to.length - 1] = end;
+    for (let i = 0; i < now.length; i++) [from[text.length + i], to[text.length + i]] = [at, end];
+    text += now;
+    at = end;
+  }
+  return { text, from, to };
+};
+return { fold, folded };
+})();
+
+const core_text_find = (() => {
+// Finding in a text of any length: hits with their places, a chunk at a time, and words around them.
+
+const {fold, folded} = core_fold;
+
+/** A part of a raw text, as UTF-16 offsets; `end` is the first after it. @typedef {{start: number, end: number}} Span */
+
+/** As much text as is searched in one go, in UTF-16 units: some 2 ms. */
+const CHUNK = 65536;
+
+/** How much of a text is sought at most: nobody says more. */
+const LONGEST_QUERY = 200;
+
+/** @param {string} text as said or typed @returns {string} as `hitsIn` takes it; "" where nothing is left to seek */
+const queryOf = (text) => fold(text).trim().slice(0, LONGEST_QUERY).trim();
+
+/** Marks that make another letter of the one before: が is not か. */
+const MAKES_ANOTHER = /[\u3099\u309a]/;
+
+/** A cut there would halve a letter of two units. @param {string} raw @param {number} at */
+const cutAt = (raw, at) => ((raw.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at);
+
+/**
+ * How far to read so that a hit that starts before `to` is whole, and what follows it is seen.
+ * @param {string} raw @param {string} query @param {number} to
+ */
+const tailOf = (raw, query, to) => {
+  let size = 2 * query.length + 32;
+  while (to + size < raw.length && fold(raw.slice(to, to + size)).length <= query.length) size *= 2;
+  return cutAt(raw, Math.min(to + size, raw.length));
+};
+
+/**
+ * Hits that start in a part of a text; no two overlap.
+ * @param {string} raw @param {string} query of `queryOf`, not empty
+ * @param {number} [from] @param {number} [to]
+ * @returns {Span[]}
+ */
+const hitsIn = (raw, query, from = 0, to = raw.length) => {
+  const part = from === 0 && to === raw.length ? raw : raw.slice(from, tailOf(raw, query, to));
+  if (!fold(part).includes(query)) return [];
+  const { text, from: starts, to: ends } = folded(part);
+  const hits = [];
+  for (let at = text.indexOf(query), next; at >= 0; at = text.indexOf(query, next)) {
+    next = at + query.length;
+    if (MAKES_ANOTHER.test(text[next] ?? "")) continue;
+    const hit = { start: from + starts[at], end: from + ends[at + query.length - 1] };
+    if (hit.start < to) hits.push(hit);
+  }
+  return hits;
+};
+
+/**
+ * All hits in a text, chunk by chunk, so that who asks may rest in between.
+ * @param {string} raw @param {string} query @param {number} [size] of a chunk
+ * @returns {Generator<Span[]>}
+ */
+function* searched(raw, query, size = CHUNK) {
+  for (let from = 0; from < raw.length;) {
+    const to = cutAt(raw, Math.min(from + size, raw.length));
+    const hits = hitsIn(raw, query, from, to);
+    yield hits;
+    from = Math.max(to, hits.at(-1)?.end ?? 0);
+  }
+}
+
+/** UTF-16 units of a snippet before a hit, of the hit and after it. */
+const AROUND = Object.freeze({ before: 40, hit: 120, after: 60 });
+
+/** @param {string} text */
+const squeezed = (text) => text.replace(/\s+/g, " ");
+
+/**
+ * The words around a hit, as one line.
+ * @param {string} raw @param {Span} hit
+ */
+const snippet = (raw, { start, end }) => {
+  const head = squeezed(raw.slice(Math.max(0, start - AROUND.before - 20), start)).trimStart();
+  const tail = squeezed(raw.slice(end, end + AROUND.after + 20)).trimEnd();
+  const first = head.length > AROUND.before ? `…${head.slice(-AROUND.before).replace(/^\S*\s/, "")}` : head;
+  const last = tail.length > AROUND.after ? `${tail.slice(0, AROUND.after).replace(/\s\S*$/, "")}…` : tail;
+  const middle = squeezed(raw.slice(start, Math.min(end, start + AROUND.hit)));
+  return `${first}${middle}${last}`;
+};
+
+/**
+ * Which of the pieces of a text holds an offset.
+ * @param {number[]} starts of the pieces, rising from 0
+ * @param {number} offset
+ */
+const pieceAt = (starts, offset) => {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+return { CHUNK, queryOf, hitsIn, searched, snippet, pieceAt };
+})();
+
+const page_blocks = (() => {
+// Blocks: the text of the page as it is seen, paragraph by paragraph, through shadow roots and frames.
+
+const {pieceAt} = core_text_find;
+const {innerOf, rootOf} = page_deep;
+/** @import {Span} from "../core/text_find.js" */
+
+/**
+ * A paragraph, or what else stands by itself.
+ * @typedef {object} Block
+ * @property {string} raw its text, with the white space of the source
+ * @property {Text[]} nodes that it is made of
+ * @property {number[]} starts where each begins in `raw`
+ * @property {Element | null} heading that stands above it, or is it
+ */
+
+/** What holds text that is not shown as such. */
+const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "DATALIST", "OBJECT",
+  "AUDIO", "VIDEO", "CANVAS", "METER", "PROGRESS", "HEAD", "TITLE"]);
+
+/** A node to visit, whether text right in it is seen; null ends a block. @typedef {{node: Node, seen: boolean} | null} Step */
+
+/** Elements without text after which who asks may rest. */
+const REST = 256;
+
+/** @returns {Block} */
+const empty = () => ({ raw: "", nodes: [], starts: [], heading: null });
+
+/** @param {Block} block @param {Text} node @param {Element | null} heading */
+const add = (block, node, heading) => {
+  block.heading ??= heading;
+  block.starts.push(block.raw.length);
+  block.nodes.push(node);
+  block.raw += node.data;
+};
+
+/** What is drawn in an element, in the order of the page. @param {Element} element @returns {Iterable<Node>} */
+const contentOf = (element) => {
+  const inner = innerOf(element);
+  if (inner) return inner.body ? [inner.body] : [];
+  if (element.tagName === "IFRAME" || element.tagName === "FRAME") return [];
+  const assigned = element.tagName === "SLOT" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
+  if (assigned.length) return assigned;
+  if (element.tagName === "DETAILS" && !(/** @type {HTMLDetailsElement} */ (element)).open) {
+    return [...element.children].filter((one) => one.tagName === "SUMMARY").slice(0, 1);
+  }
+  return (rootOf(element) ?? element).childNodes;
+};
+
+/** @param {Element} element */
+const isHeading = (element) => /^H[1-6]$/.test(element.tagName) || element.getAttribute("role") === "heading";
+
+/** How an element shows its text: "inline" within a block, "word" apart in it, "block" by itself. @param {string} display */
+const flowOf = (display) =>
+  display === "inline" || display === "contents" || display.startsWith("ruby") ? "inline"
+    : display.startsWith("inline") ? "word" : "block";
+
+/**
+ * Walks what is drawn, with a stack of its own: pages nest deeper than calls may.
+ * @param {Element} root
+ * @param {(element: Element) => boolean} [enters] false leaves an element out
+ * @returns {Generator<Block | null>} null: a place to rest
+ */
+function* blocksIn(root, enters = () => true) {
+  /** @type {Step[]} */
+  const stack = [{ node: root, seen: true }];
+  let [block, since] = [empty(), 0];
+  /** @type {Element | null} */
+  let heading = null;
+  while (stack.length) {
+    const step = /** @type {Step} */ (stack.pop());
+    if (step === null) {
+      if (block.nodes.length) yield block;
+      block = empty();
+      continue;
+    }
+    if (step.node.nodeType === Node.TEXT_NODE) {
+      if (step.seen) add(block, /** @type {Text} */ (step.node), heading);
+      continue;
+    }
+    if (step.node.nodeType !== Node.ELEMENT_NODE) continue;
+    const element = /** @type {Element} */ (step.node);
+    if (++since % REST === 0) yield null;
+    if (element.tagName === "BR") block.raw += "\n";
+    if (SKIPPED.has(element.tagName) || !enters(element)) continue;
+    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+    if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
+    if (isHeading(element)) heading = element;
+    const flow = flowOf(style.display);
+    if (flow === "word") block.raw += " ";
+    if (flow === "block") stack.push(null);
+    const seen = style.visibility === "visible";
+    const content = [...contentOf(element)];
+    for (let i = content.length - 1; i >= 0; i--) stack.push({ node: content[i], seen });
+    if (flow === "block") stack.push(null);
+  }
+  if (block.nodes.length) yield block;
+}
+
+/**
+ * A part of a block as nodes and offsets in them: light, and without cost while the page changes.
+ * @typedef {{first: Text, from: number, last: Text, to: number}} Place
+ */
+
+/** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
+const placeIn = ({ nodes, starts }, { start, end }) => {
+  const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
+  return { first: nodes[first], from: start - starts[first], last: nodes[last], to: end - starts[last] };
+};
+
+/**
+ * @param {Place} place
+ * @returns {Range | null} null once the page has changed there
+ */
+const rangeOf = ({ first, from, last, to }) => {
+  if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
+  const range = first.ownerDocument.createRange();
+  range.setStart(first, from);
+  // A range can't span shadow roots: then its first part is meant.
+  const together = first.getRootNode() === last.getRootNode();
+  range.setEnd(together ? last : first, together ? to : first.length);
+  return range;
+};
+return { blocksIn, placeIn, rangeOf };
+})();
+
+const page_highlight = (() => {
+// Highlights: parts of the text painted by the browser, with no element added to the page.
+//
+// The style comes from page/marks.css, which the panel gives to the page as the user's own.
+
+/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
+
+/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
+const shown = new Map();
+
+/** @param {Window | undefined} view @returns {any} */
+const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
+
+/** @param {Name} name */
+const unpaint = (name) => {
+  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
+  shown.delete(name);
+};
+
+/**
+ * Paints these ranges, and none that were painted under the name before.
+ * @param {Name} name
+ * @param {Range[]} ranges of any documents
+ */
+const paint = (name, ranges) => {
+  unpaint(name);
+  /** @type {Map<Window & typeof globalThis, Range[]>} */
+  const views = new Map();
+  for (const range of ranges) {
+    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
+    if (view) views.set(view, [...(views.get(view) ?? []), range]);
+  }
+  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
+  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
+};
+return { unpaint, paint };
+})();
+
+const page_slices = (() => {
+// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
+
+/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
+const SLICE = 10;
+const BUDGET = window.parent === window ? 3000 : 1000;
+
+/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
+const rest = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(null);
+});
+
+/**
+ * Takes each thing that a generator gives, resting in between.
+ * @template T
+ * @param {Iterable<T>} work
+ * @param {(one: T) => boolean | void} take true ends it
+ * @returns {Promise<boolean>} false where the time was over before the work was
+ */
+const inSlices = async (work, take) => {
+  const begun = performance.now();
+  let until = begun + SLICE;
+  for (const one of work) {
+    if (take(one)) return true;
+    const now = performance.now();
+    if (now < until) continue;
+    if (now - begun > BUDGET) return false;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+  return true;
+};
+return { inSlices };
+})();
+
+const core_scroll = (() => {
+// Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
+
+/** Three lines of text, in CSS pixels. */
+const STEP = 120;
+
+/** A page less than the pane is high, so that a line or two stays in view. */
+const PAGE = 0.9;
+
+/**
+ * One axis of a pane, in CSS pixels.
+ * @typedef {object} Pane
+ * @property {number} at how far it is scrolled
+ * @property {number} view how much of it is seen
+ * @property {number} length of all its content
+ */
+
+/** @param {Pane} pane */
+const most = (pane) => Math.max(pane.length - pane.view, 0);
+
+/**
+ * Where to scroll to.
+ * @param {Pane} pane
+ * @param {{by: string, times: number}} how as `Scroll` in handlers/ports.js
+ */
+const goal = (pane, how) => {
+  const end = most(pane);
+  const goals = /** @type {Record<string, number>} */ ({
+    step: pane.at + how.times * STEP,
+    half: pane.at + (how.times * pane.view) / 2,
+    page: pane.at + how.times * pane.view * PAGE,
+    start: 0,
+    end,
+    percent: (end * how.times) / 100,
+  });
+  return Math.min(Math.max(goals[how.by], 0), end);
+};
+
+/**
+ * True where the pane can still go that way.
+ * @param {Pane} pane
+ * @param {{by: string, times: number}} how
+ */
+const hasRoom = (pane, how) => Math.abs(goal(pane, how) - pane.at) >= 1;
+
+/**
+ * @param {Pane} pane
+ * @returns {{percent: number, edge: "start" | "end" | null}}
+ */
+const standing = (pane) => {
+  const end = most(pane);
+  // A pixel of slack: zoomed pages stop at fractions.
+  if (pane.at <= 1) return { percent: 0, edge: "start" };
+  if (pane.at >= end - 1) return { percent: 100, edge: "end" };
+  return { percent: Math.round((100 * pane.at) / end), edge: null };
+};
+return { STEP, goal, hasRoom, standing };
+})();
+
+const page_panes = (() => {
+// Panes: which part of the page a scroll means.
+
+const {hasRoom} = core_scroll;
+const {chainOf, elementAt} = page_deep;
+const {lastUsed} = page_last_used;
+/** @import {Scroll} from "../handlers/ports.js" */
+
+const DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
+
+/** A pane inside another is meant too where it fills this much of the view. */
+const MAIN_SHARE = 0.5;
+
+/** @param {Element} element */
+const isRoot = (element) => element === element.ownerDocument.scrollingElement;
+
+/**
+ * One axis of an element, as core/scroll.js reckons with it.
+ * @param {Element} element @param {"x" | "y"} axis
+ */
+const axisOf = (element, axis) => axis === "y"
+  ? { at: element.scrollTop, view: element.clientHeight, length: element.scrollHeight }
+  : { at: Math.abs(element.scrollLeft), view: element.clientWidth, length: element.scrollWidth };
+
+/** @param {Element} element @param {"x" | "y"} axis */
+const scrolls = (element, axis) => {
+  const { view, length } = axisOf(element, axis);
+  if (length - view < 2 || view < 2) return false;
+  const view_ = element.ownerDocument.defaultView;
+  const style = view_?.getComputedStyle(element);
+  const overflow = (axis === "y" ? style?.overflowY : style?.overflowX) ?? "";
+  return isRoot(element) ? !/hidden|clip/.test(overflow) : /auto|scroll|overlay/.test(overflow);
+};
+
+/**
+ * Its frame's root stands for an element of a frame, so chains cross documents.
+ * @param {Element} element @param {"x" | "y"} axis
+ * @returns {Element[]} outermost first
+ */
+const panesOf = (element, axis) => {
+  const chain = chainOf(element);
+  const roots = new Set(chain.map((one) => one.ownerDocument.scrollingElement).filter((one) => one !== null));
+  const all = chain.filter((one) => !roots.has(one) || isRoot(one));
+  for (const root of roots) if (!all.includes(root)) all.push(root);
+  return all.filter((one) => scrolls(one, axis)).reverse();
+};
+
+/** The part of the viewport that an element fills. @param {Element} element */
+const shareOf = (element) => {
+  const box = element.getBoundingClientRect();
+  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
+};
+
+/** The dialog on top, if one is open and seen. */
+const dialog = () =>
+  [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility() && shareOf(one) > 0).at(-1);
+
+/**
+ * The outermost that has room that way; one inside takes over only where it is what the page
+ * mainly shows. At the end of all of them the outermost is meant.
+ * @param {Element[]} panes outermost first @param {Scroll} how
+ */
+const pick = (panes, how) => {
+  const room = panes.find((pane, i) =>
+    hasRoom(axisOf(pane, how.axis), how) && (i === 0 || shareOf(pane) >= MAIN_SHARE));
+  return room ?? panes[0];
+};
+
+/** @param {Scroll} how @returns {Element | null} */
+const inDialog = (how) => {
+  const top = dialog();
+  if (!top) return null;
+  const box = top.getBoundingClientRect();
+  const middle = elementAt(document, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  const at = middle && chainOf(middle).includes(top) ? middle : top;
+  const inside = panesOf(at, how.axis).filter((pane) => chainOf(pane).includes(top));
+  return inside.length ? pick(inside, how) : (largest(top, how) ?? null);
+};
+
+/** @param {Element | null} element @param {Scroll} how */
+const around = (element, how) => {
+  const panes = element ? panesOf(element, how.axis) : [];
+  return panes.length ? pick(panes, how) : null;
+};
+
+/** The largest scrollable in sight: for pages whose centre is not in any. @param {ParentNode} within @param {Scroll} how */
+const largest = (within, how) =>
+  [...within.querySelectorAll("*")]
+    .filter((one) => scrolls(one, how.axis) && one.checkVisibility())
+    .map((one) => ({ one, share: shareOf(one) }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)[0]?.one ?? null;
+
+/**
+ * The pane to scroll: of an open dialog, else at the centre of the view, else last used, else the
+ * largest.
+ * @param {Scroll} how
+ * @returns {Element | null}
+ */
+const paneFor = (how) =>
+  inDialog(how)
+  ?? around(elementAt(document, innerWidth / 2, innerHeight / 2), how)
+  ?? around(lastUsed(), how)
+  ?? largest(document, how);
+return { isRoot, axisOf, paneFor };
+})();
+
+const page_view = (() => {
+// The view: where a part of the page stands in it, bringing it there, and putting all back.
+
+const {chainOf, parentOf} = page_deep;
+const {axisOf, isRoot} = page_panes;
+
+/** Boxes of inner documents start at their frame's corner. @param {Document | null} page */
+const shiftOf = (page) => {
+  let [x, y] = [0, 0];
+  for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
+    const box = frame.getBoundingClientRect();
+    [x, y] = [x + box.left + frame.clientLeft, y + box.top + frame.clientTop];
+  }
+  return { x, y };
+};
+
+/**
+ * @param {Range} range
+ * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
+ */
+const boxOf = (range) => {
+  const box = range.getBoundingClientRect();
+  const { x, y } = shiftOf(range.startContainer.ownerDocument);
+  return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
+};
+
+/** @param {Range} range */
+const elementOf = (range) => /** @type {Element} */ (range.startContainer.parentElement
+  ?? parentOf(/** @type {Element} */ (/** @type {unknown} */ (range.startContainer))));
+
+/** All that scrolls about an element, innermost first. @param {Element} element */
+const panesAbout = (element) => {
+  const chain = chainOf(element);
+  const roots = chain.map((one) => one.ownerDocument.scrollingElement);
+  return [...new Set([...chain, ...roots])].filter((one) => one !== null)
+    .filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth);
+};
+
+/** What part of the pane a text should stand at, from its top: most of what follows is then seen. */
+const HEIGHT = 0.35;
+
+/** The pane's own box in its viewport. @param {Element} pane */
+const frameOf = (pane) => {
+  if (isRoot(pane)) return { top: 0, left: 0, right: pane.clientWidth, bottom: pane.clientHeight };
+  const box = pane.getBoundingClientRect();
+  const [top, left] = [box.top + pane.clientTop, box.left + pane.clientLeft];
+  return { top, left, right: left + pane.clientWidth, bottom: top + pane.clientHeight };
+};
+
+/** The box of a range as a pane's viewport has it. @param {Range} range @param {Element} pane */
+const boxFrom = (range, pane) => {
+  const [box, there] = [boxOf(range), shiftOf(pane.ownerDocument)];
+  return { top: box.top - there.y, bottom: box.bottom - there.y, left: box.left - there.x, right: box.right - there.x };
+};
+
+/** @param {Range} range @param {Element} pane */
+const bring = (range, pane) => {
+  const [box, frame] = [boxFrom(range, pane), frameOf(pane)];
+  const outside = box.top < frame.top || box.bottom > frame.bottom;
+  const beside = box.left < frame.left || box.right > frame.right;
+  if (!outside && !beside) return;
+  pane.scrollBy({
+    top: outside ? box.top - frame.top - HEIGHT * (frame.bottom - frame.top) : 0,
+    left: beside ? box.left - frame.left - 16 : 0,
+    behavior: "instant",
+  });
+};
+
+/** Where panes stood. @typedef {{pane: WeakRef<Element>, top: number, left: number}[]} Standing */
+
+/** @param {Iterable<Element>} elements @returns {Standing} */
+const standingAround = (elements) => {
+  const panes = new Set([...elements].flatMap(panesAbout));
+  return [...panes].map((pane) => ({ pane: new WeakRef(pane), top: pane.scrollTop, left: pane.scrollLeft }));
+};
+
+/**
+ * Brings a part of the page into view, where it isn't.
+ * @param {Range} range
+ * @returns {Standing} where all stood before
+ */
+const reveal = (range) => {
+  const element = elementOf(range);
+  const before = standingAround([element]);
+  // Frames of another site about us: only the browser can bring us into view in them.
+  if (window.parent !== window && !window.frameElement) element.scrollIntoView({ block: "nearest", behavior: "instant" });
+  for (const pane of panesAbout(element)) bring(range, pane);
+  return before;
+};
+
+/** @param {Standing} standing */
+const restore = (standing) => {
+  for (const { pane, top, left } of standing) pane.deref()?.scrollTo({ top, left, behavior: "instant" });
+};
+
+/**
+ * How far down a part of the page is, in what scrolls about it: the outermost pane that it moves in.
+ * @param {Range} range
+ * @returns {number} 0..100
+ */
+const percentOf = (range) => {
+  const pane = panesAbout(elementOf(range)).filter((one) => axisOf(one, "y").length - axisOf(one, "y").view > 1).at(-1);
+  if (!pane) return 0;
+  const { at, length } = axisOf(pane, "y");
+  const percent = (100 * (boxFrom(range, pane).top - frameOf(pane).top + at)) / length;
+  return Math.round(Math.min(Math.max(percent, 0), 100));
+};
+return { boxOf, standingAround, reveal, restore, percentOf };
+})();
+
+const page_find = (() => {
+// Find: where a text stands in this page, shown hit by hit.
+
+const {queryOf, searched, snippet} = core_text_find;
+const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {paint, unpaint} = page_highlight;
+const {inSlices} = page_slices;
+const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
+/** @import {Block, Place} from "./blocks.js" */
+/** @import {Standing} from "./view.js" */
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** @import {FoundHere} from "../handlers/finding_port.js" */
+
+/** @typedef {{place: Place, snippet: string, heading: Element | null}} Hit */
+
+/** Hits whose places are kept; more are only counted. */
+const KEPT = 10_000;
+/** Hits that are offered at once, about the one that comes first. */
+const OFFERED = 300;
+/** Hits that are painted. */
+const PAINTED = 1000;
+/** Letters of a heading that are said. */
+const HEADING = 60;
+
+/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
+const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: 0 };
+
+/** What undo needs of each hit that was shown. @type {{standing: Standing, current: number, search: number}[]} */
+const shown = [];
+
+/** @param {string} key @param {...string} args @returns {Refusal} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/**
+ * Searches blocks one after another, each in chunks.
+ * @param {string} query @param {(hit: Hit) => void} take
+ * @returns {Generator<null>}
+ */
+function* searching(query, take) {
+  for (const block of document.body ? blocksIn(document.body) : []) {
+    yield null;
+    for (const spans of block ? searched(block.raw, query) : []) {
+      for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
+      yield null;
+    }
+  }
+}
+
+/** @param {Block} block @param {{start: number, end: number}} span @returns {Hit} */
+const hitOf = (block, span) => ({ place: placeIn(block, span), snippet: snippet(block.raw, span), heading: block.heading });
+
+/** @param {string} text @returns {Promise<boolean>} false where another search began meanwhile */
+const search = async (text) => {
+  const mine = state.search + 1;
+  clear();
+  Object.assign(state, { query: queryOf(text), hits: [], count: 0, whole: true, current: -1, search: mine });
+  const work = searching(state.query, (hit) => {
+    state.count += 1;
+    if (state.hits.length < KEPT) state.hits.push(hit);
+  });
+  const whole = await inSlices(work, () => state.search !== mine);
+  if (state.search !== mine) return false;
+  state.whole = whole;
+  return true;
+};
+
+/** The first hit that the view has not passed; the first of all where it has passed them. */
+const firstAhead = () => {
+  const ahead = state.hits.findIndex(({ place }) => {
+    const range = rangeOf(place);
+    const box = range && boxOf(range);
+    return box !== null && box.bottom > 0 && box.bottom > box.top;
+  });
+  return Math.max(ahead, 0);
+};
+
+/** @param {Element | null} heading */
+const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
+
+/** @param {number} id */
+const tell = (id) => {
+  const { place, snippet: words, heading } = state.hits[id];
+  const range = rangeOf(place);
+  return { id, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
+};
+
+/**
+ * @param {{text: string, brief?: boolean}} request `brief`: the count and first hit are enough
+ * @returns {Promise<Reply<FoundHere>>}
+ */
+const find = async ({ text, brief = false }) => {
+  // The parent searches a frame that it can reach, in its place among the parent's own text.
+  if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
+  if (queryOf(text) === "") return refuse("why_nothing_to_seek");
+  if (!(await search(text))) return refuse("why_other_search");
+  const { hits, count, whole } = state;
+  const first = firstAhead();
+  const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
+  const ids = brief ? [first] : Array.from({ length: OFFERED }, (_, i) => from + i);
+  return { ok: true, value: { count, whole, first, hits: ids.filter((id) => id < hits.length).map(tell) } };
+};
+
+/** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */
+const light = (id, range) => {
+  const from = Math.max(0, id - PAINTED / 2);
+  const others = state.hits.slice(from, from + PAINTED).filter((hit) => hit !== state.hits[id]);
+  paint("rubato-hits", others.map((hit) => rangeOf(hit.place)).filter((one) => one !== null));
+  paint("rubato-hit", [range]);
+  state.current = id;
+};
+
+const clear = () => {
+  unpaint("rubato-hits");
+  unpaint("rubato-hit");
+  state.current = -1;
+};
+
+/** @param {{id: number}} which @returns {Reply<{token: number}>} */
+const seek = ({ id }) => {
+  const range = state.hits[id] && rangeOf(state.hits[id].place);
+  if (!range) return refuse("why_hit_gone");
+  const { current, search: of } = state;
+  light(id, range);
+  const token = shown.push({ standing: reveal(range), current, search: of }) - 1;
+  return { ok: true, value: { token } };
+};
+
+/**
+ * The next hit to show is in another frame: ours is painted no more, and the way back is kept.
+ * @returns {Reply<{token: number}>}
+ */
+const leaveHit = () => {
+  const { current, search: of } = state;
+  clear();
+  const token = shown.push({ standing: standingAround(document.querySelectorAll("iframe, frame")), current, search: of }) - 1;
+  return { ok: true, value: { token } };
+};
+
+/** @param {{token: number}} which @returns {Reply<null>} */
+const unseek = ({ token }) => {
+  const before = shown[token];
+  if (!before) return refuse("why_page_changed");
+  const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
+  if (range) light(before.current, range);
+  else clear();
+  restore(before.standing);
+  return { ok: true, value: null };
+};
+
+/** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
+const selectHit = () => {
+  const range = state.current >= 0 ? rangeOf(state.hits[state.current].place) : null;
+  if (!range) return refuse("why_no_hit");
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  const selection = startContainer.ownerDocument?.getSelection();
+  selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
+};
+return { find, seek, leaveHit, unseek, selectHit };
+})();
+
 const core_families = (() => {
 // Families: which roles belong together in a list, and what can be acted on.
 
@@ -441,6 +1240,284 @@ const isActionable = (role) => ACTIONABLE.has(role);
 /** Whether what one does with it is giving it a value. @param {string} role */
 const isField = (role) => BY_ROLE.get(role) === "field";
 return { FAMILIES, familyOf, isActionable, isField };
+})();
+
+const core_place = (() => {
+// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
+
+/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
+/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
+
+/** Cells from the middle to an edge. */
+const EDGE = 5;
+
+/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
+const cell = (at, length) =>
+  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
+
+/**
+ * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {Place}
+ */
+const placeOf = (box, view) => ({
+  row: cell(middle(box.top, box.height, view.height), view.height),
+  column: cell(middle(box.left, box.width, view.width), view.width),
+});
+
+/** @param {number} start @param {number} length @param {number} end of the view */
+const middle = (start, length, end) => {
+  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
+  return from < to ? (from + to) / 2 : start + length / 2;
+};
+
+/**
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
+ */
+const sideOf = (box, view) => {
+  if (box.top + box.height <= 0) return "above";
+  if (box.top >= view.height) return "below";
+  if (box.left + box.width <= 0) return "left";
+  return box.left >= view.width ? "right" : "in";
+};
+
+/** @param {Box} box @returns {{x: number, y: number}} */
+const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+
+/**
+ * The middle of a cell in pixels of the view: what a place played by two keys points at.
+ * @param {Place} place
+ * @param {{width: number, height: number}} view
+ */
+const pointAt = ({ row, column }, view) => ({
+  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
+  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
+});
+return { placeOf, sideOf, centreOf, pointAt };
+})();
+
+const page_model_seen = (() => {
+// Seen: where an element is drawn, and whether a person could see it there.
+
+const {centreOf} = core_place;
+const {isField} = core_families;
+const {parentOf, rootOf} = page_deep;
+/** @import {Box} from "../../core/place.js" */
+
+/** Less than this a side is a pixel kept for screen readers, or nothing. */
+const LEAST = 3;
+const VISIBLE = { visibilityProperty: true };
+const OPAQUE = { visibilityProperty: true, opacityProperty: true };
+
+/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
+const boxOf = ({ left, top, width, height }) =>
+  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
+
+/** @param {Box} box */
+const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
+
+/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
+const insideOf = (element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return boxOf(range.getBoundingClientRect());
+};
+
+/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
+const areaBox = (area) => {
+  const map = area.closest("map");
+  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
+  if (!image?.checkVisibility(OPAQUE)) return null;
+  const at = image.getBoundingClientRect();
+  const numbers = area.coords.split(",").map(Number);
+  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
+  if (area.shape === "circle") {
+    const [x, y, radius] = numbers;
+    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
+  }
+  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
+};
+
+/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
+const labelBox = (element) => {
+  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
+  const box = label && boxOf(label.getBoundingClientRect());
+  return box && !isSmall(box) ? box : null;
+};
+
+/** @param {Element} element */
+const isContents = (element) =>
+  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
+
+/**
+ * @param {Element} element @param {string} role
+ * @returns {Box | null} null where it isn't drawn
+ */
+const drawnBox = (element, role) => {
+  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
+  if (element.checkVisibility(OPAQUE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    if (!isSmall(box)) return box;
+    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
+    const inside = insideOf(element);
+    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
+  }
+  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
+  if (isField(role) && element.checkVisibility(VISIBLE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    return labelBox(element) ?? (isSmall(box) ? null : box);
+  }
+  if (!isContents(element)) return null;
+  const inside = insideOf(element);
+  return inside.width * inside.height > 0 ? inside : null;
+};
+
+/** @param {Box} box */
+const isInView = (box) =>
+  !isSmall(box) && box.left < innerWidth && box.top < innerHeight && box.left + box.width > 0 && box.top + box.height > 0;
+
+/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
+const topAt = (x, y) => {
+  let top = document.elementFromPoint(x, y);
+  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
+    const inner = root.elementFromPoint(x, y);
+    if (!inner || inner === top) break;
+    top = inner;
+  }
+  return top;
+};
+
+/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
+const means = (top, element) => {
+  for (let one = top; one; one = parentOf(one)) {
+    if (one === element) return true;
+    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
+    if (one.localName === "img" && element.localName === "area") return true;
+  }
+  return false;
+};
+
+/** @param {Element} element @param {Box} box the one to fall back on */
+const partInView = (element, box) => {
+  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(isInView) : [box];
+  const { left, top, width, height } = rects[0] ?? box;
+  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
+  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
+  return { left: from, top: upper, width: to - from, height: lower - upper };
+};
+
+/**
+ * Whether something else is drawn over it: at its middle, and near each corner.
+ * @param {Element} element @param {Box} box in view
+ */
+const isCovered = (element, box) => {
+  const part = partInView(element, box);
+  const { x, y } = centreOf(part);
+  if (means(topAt(x, y), element)) return false;
+  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
+  return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
+};
+return { drawnBox, isInView, isCovered };
+})();
+
+const page_model_boxes = (() => {
+// Boxes: where the candidates are drawn, measured anew no more than must be.
+//
+// A box costs more than all else of an element, and thousands are out of view. So while the last
+// full measure is young, what is in view is measured, and of the rest each sixteenth: where two of
+// these moved alike, so did those between them.
+
+const {drawnBox, isInView} = page_model_seen;
+/** @import {Box} from "../../core/place.js" */
+/** @import {Entry} from "./search.js" */
+
+const STEP = 16;
+/** How long a full measure is trusted: a style may change what nobody tells of. */
+const YOUNG_MS = 2000;
+
+/** null: not drawn. @type {WeakMap<Element, Box | null>} */
+let known = new WeakMap();
+let full = -Infinity;
+
+/** @param {Entry} entry */
+const measure = ({ element, role }) => {
+  const box = drawnBox(element, role);
+  known.set(element, box);
+  return box;
+};
+
+/** @typedef {{left: number, top: number}} Move */
+
+/** How far it moved since it was measured; null where that can't be said. @param {Entry} entry @returns {Move | null} */
+const moveOf = (entry) => {
+  const before = known.get(entry.element);
+  const box = measure(entry);
+  if (!before || !box || before.width !== box.width || before.height !== box.height) return null;
+  return { left: box.left - before.left, top: box.top - before.top };
+};
+
+/** @param {Entry} entry @param {Move} move */
+const shift = (entry, { left, top }) => {
+  const before = known.get(entry.element);
+  if (!before) return measure(entry);
+  const box = { ...before, left: before.left + left, top: before.top + top };
+  if (isInView(before) || isInView(box)) return measure(entry);
+  known.set(entry.element, box);
+  return box;
+};
+
+/** @param {Entry[]} entries */
+const measureSome = (entries) => {
+  let move = /** @type {Move | null} */ (null);
+  for (let from = 0; from < entries.length; from += STEP) {
+    const last = Math.min(from + STEP, entries.length) - 1;
+    const next = moveOf(entries[last]);
+    const alike = move && next && move.left === next.left && move.top === next.top ? next : null;
+    for (let i = from; i < last; i += 1) {
+      if (alike) shift(entries[i], alike);
+      else measure(entries[i]);
+    }
+    move = next;
+  }
+};
+
+/**
+ * @param {Entry[]} entries
+ * @returns {(Box | null)[]} null where one isn't drawn
+ */
+const boxesOf = (entries) => {
+  const young = performance.now() - full < YOUNG_MS;
+  if (young) measureSome(entries);
+  else for (const entry of entries) measure(entry);
+  if (!young) full = performance.now();
+  return entries.map(({ element }) => known.get(element) ?? null);
+};
+
+/** Something moved, or may have: the next measure is a full one. */
+const forgetBoxes = () => { full = -Infinity; };
+
+/** Panes that scroll move only what is in them. */
+const followBoxes = () => {
+  /** @param {Event} event */
+  const moved = (event) => { if (event.target !== document) forgetBoxes(); };
+  addEventListener("scroll", moved, { capture: true, passive: true });
+  addEventListener("resize", forgetBoxes, { passive: true });
+};
+
+/** A full measure bit by bit, for idle times. @param {Entry[]} entries */
+function* measureAll(entries) {
+  for (const entry of entries) {
+    measure(entry);
+    yield;
+  }
+  full = performance.now();
+}
+return { boxesOf, forgetBoxes, followBoxes, measureAll };
 })();
 
 const page_model_ids = (() => {
@@ -490,23 +1567,30 @@ let port = null;
 /** Those that are new since they were fetched. @type {WeakRef<Element>[]} */
 let news = [];
 
-/** What is told: elements as containers of ranges; an offset of 1 marks a host. @param {Event} event */
-const take = (event) => {
-  for (const { startContainer, startOffset } of /** @type {InputEvent} */ (event).getTargetRanges()) {
-    const element = /** @type {Element} */ (startContainer);
-    if (startOffset === 1) hosts.add(element);
-    else if (!hearing.has(element)) {
-      hearing.add(element);
-      news.push(new WeakRef(element));
-    }
-  }
+/** What is told: elements, as the containers of ranges. @param {Event} event */
+const told = (event) =>
+  /** @type {InputEvent} */ (event).getTargetRanges().map((range) => /** @type {Element} */ (range.startContainer));
+
+/** @param {Element} element */
+const hear = (element) => {
+  if (hearing.has(element)) return;
+  hearing.add(element);
+  news.push(new WeakRef(element));
 };
+
+/** @param {Element} element */
+const host = (element) => { hosts.add(element); };
+
+/** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
+const TOLD = { hears: hear, hosts: host };
+/** Ends the names of events that are sent to what is in a shadow tree. */
+let secret = "";
 
 /** @param {Event} event */
 const connect = (event) => {
-  const [range] = /** @type {InputEvent} */ (event).getTargetRanges();
-  port = /** @type {Element} */ (range.startContainer);
-  port.addEventListener("given", take);
+  [port] = told(event);
+  secret = /** @type {InputEvent} */ (event).data ?? "";
+  for (const [name, take] of Object.entries(TOLD)) port.addEventListener(name, (telling) => told(telling).forEach(take));
   port.dispatchEvent(new Event("taken"));
 };
 
@@ -522,18 +1606,32 @@ const meet = () => {
 
 /**
  * Fetches what was noted since.
- * @param {(element: Element) => void} hear called for each element that hears clicks now
+ * @param {(element: Element) => void} take called for each element that hears clicks now
  * @returns {boolean} whether there was anything
  */
-const fetchNews = (hear) => {
+const fetchNews = (take) => {
   port?.dispatchEvent(new Event("ask"));
   const had = news.length > 0 || hosts.size > 0;
   for (const ref of news) {
     const element = ref.deref();
-    if (element) hear(element);
+    if (element) take(element);
   }
   news = [];
   return had;
+};
+
+/**
+ * Hears what is told in a shadow tree, from now on; a prevented default says that it was heard.
+ * @param {ShadowRoot} root
+ */
+const hearIn = (root) => {
+  if (!port) return;
+  for (const [name, take] of Object.entries(TOLD)) {
+    root.addEventListener(`${name}-${secret}`, (event) => {
+      event.preventDefault();
+      take(/** @type {Element} */ (event.target));
+    });
+  }
 };
 
 /** @returns {Element[]} hosts that were told of since the last time */
@@ -548,7 +1646,7 @@ const hears = (element) => hearing.has(element);
 
 /** Whether the page's world tells us, so that nothing has to be guessed. */
 const isMet = () => port !== null;
-return { meet, fetchNews, takeHosts, hears, isMet };
+return { meet, fetchNews, hearIn, takeHosts, hears, isMet };
 })();
 
 const core_tidy = (() => {
@@ -1818,12 +2916,14 @@ const roleOf = (element) => {
 const levelOf = (element) =>
   Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
 
+/** Tags that are in the model, or may be. */
+const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame"]);
+
 /** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
 const CANDIDATES = [
-  ...Object.keys(NATIVE).filter((tag) => tag !== "a" && tag !== "input" && tag !== "svg" && tag !== "canvas"),
+  ...TAGS,
   "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
   "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
-  "iframe", "frame",
 ].join(",");
 
 /** Hears clicks by an attribute. */
@@ -1835,33 +2935,22 @@ const WATCHED = [
   "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
   "aria-owns",
 ];
-return { roleOf, levelOf, CANDIDATES, HANDLERS, WATCHED };
+return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, WATCHED };
 })();
 
-const page_model_index = (() => {
-// Index: which elements of the document, its shadow trees too, the model may hold; kept current as the page changes.
+const page_model_search = (() => {
+// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
 
 const {rootOf} = page_deep;
-const {fetchNews, hears, isMet, takeHosts} = page_model_listened;
-const {forget, forgetAll, forgetBorrowed} = page_model_names;
-const {CANDIDATES, HANDLERS, WATCHED, roleOf} = page_model_roles;
+const {hears} = page_model_listened;
+const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
 
 /** @typedef {Document | ShadowRoot} Root */
-/** A candidate; `off` where aria-hidden or inert takes it away. @typedef {{element: Element, role: string, off: boolean}} Entry */
+/** A candidate. `off`: aria-hidden or inert takes it away. `outer`: itself, or the host in the document around it. @typedef {{element: Element, role: string, off: boolean, outer: Element}} Entry */
 
-/** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
-const FLOOD = 500;
 const OFF = ":is([inert],[aria-hidden='true'])";
-const OFFS = `${OFF}:is(${CANDIDATES}),${OFF} :is(${CANDIDATES})`;
-/** So few are put among the others one by one. */
-const FEW = 300;
 
-/** @type {Entry[]} */
-let entries = [];
-let stale = true;
-/** Added nodes, to be searched for shadow hosts; null: all is to be searched. @type {Node[] | null} */
-let added = null;
-/** What no selector finds: elements that hear clicks, hosts, panes. @type {WeakSet<Element>} */
+/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
 const kept = new WeakSet();
 /** @type {WeakRef<Element>[]} */
 let extras = [];
@@ -1869,106 +2958,35 @@ let extras = [];
 const panes = new WeakSet();
 /** @type {WeakMap<Element, string>} */
 let roles = new WeakMap();
-/** @type {Map<Root, boolean>} */
-const watched = new Map();
-let onChange = () => {};
 
-/** @param {Element} element */
+/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
 const keep = (element) => {
-  if (kept.has(element)) return;
+  if (kept.has(element)) return false;
   kept.add(element);
   extras.push(new WeakRef(element));
-  stale = true;
+  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
+  return true;
 };
 
-/** @type {Record<string, (record: MutationRecord) => void>} */
-const CHANGES = {
-  characterData: ({ target }) => forget(target),
-  attributes: ({ target }) => {
-    forget(target);
-    roles.delete(/** @type {Element} */ (target));
-    stale = true;
-  },
-  childList: ({ target, addedNodes }) => {
-    forget(target);
-    stale = true;
-    for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) added?.push(node);
-  },
+/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
+const keepPane = (element) => {
+  if (panes.has(element)) return false;
+  panes.add(element);
+  roles.delete(element);
+  return keep(element);
 };
 
-/** @param {MutationRecord[]} records */
-const change = (records) => {
-  if (records.length === 0) return;
-  if (records.length > FLOOD || (added?.length ?? 0) > FLOOD) lose();
-  else for (const record of records) CHANGES[record.type](record);
-  forgetBorrowed();
-};
+/** Its role is to be looked up anew. @param {Element} element */
+const forgetRole = (element) => { roles.delete(element); };
 
-/** Nothing that was known is sure any more. */
-const lose = () => {
-  forgetAll();
-  roles = new WeakMap();
-  [stale, added] = [true, null];
-};
+/** All roles are to be looked up anew. */
+const forgetRoles = () => { roles = new WeakMap(); };
 
-const observer = new MutationObserver((records) => {
-  change(records);
-  onChange();
-});
-
-/** @param {Root} root */
-const watchRoot = (root) => {
-  if (watched.has(root)) return;
-  watched.set(root, true);
-  observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: WATCHED });
-};
-
-/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
-const findHosts = (elements) => {
-  for (const element of elements) {
-    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
-  }
-};
-
-/** @param {Root} root */
-const rescan = (root) => {
-  findHosts(root.querySelectorAll("*"));
-};
-
-const scanAdded = () => {
-  for (const node of added ?? []) {
-    const element = /** @type {Element} */ (node);
-    if (element.isConnected) findHosts([element, ...element.querySelectorAll("*")]);
-  }
-};
-
-/** @param {Element} a @param {Element} b */
-const comesAfter = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) === 0;
-
-/** @param {Element[]} list @param {Element} element */
-const insert = (list, element) => {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] === element) return;
-    if (comesAfter(list[middle], element)) high = middle;
-    else low = middle + 1;
-  }
-  list.splice(low, 0, element);
-};
-
-/** Its candidates in document order. @param {Root} root @param {Element[]} more @returns {Element[]} */
-const candidatesOf = (root, more) => {
-  const list = [...root.querySelectorAll(CANDIDATES)];
-  if (more.length === 0) return list;
-  const known = new Set(list);
-  const missing = more.filter((element) => !known.has(element));
-  if (missing.length <= FEW) {
-    for (const element of missing) insert(list, element);
-    return list;
-  }
-  for (const element of missing) known.add(element);
-  return [...root.querySelectorAll("*")].filter((element) => known.has(element));
+/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
+const guess = (element) => {
+  if (hears(element) || element.matches(HANDLERS)) return "clickable";
+  if (panes.has(element)) return "scrollable";
+  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
 };
 
 /** @param {Element} element */
@@ -1980,54 +2998,218 @@ const roleFor = (element) => {
   return role;
 };
 
-/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
-const guess = (element) => {
-  if (hears(element) || element.matches(HANDLERS)) return "clickable";
-  if (panes.has(element)) return "scrollable";
-  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
+/** @param {Element} element */
+const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
+
+/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
+const findHosts = (elements) => {
+  for (const element of elements) {
+    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
+  }
 };
 
-/** @param {Root} root @param {boolean} off @param {Map<Root, Element[]>} more @param {Entry[]} out */
-const gather = (root, off, more, out) => {
-  watchRoot(root);
-  const offs = off || !root.querySelector(OFF) ? null : new Set(root.querySelectorAll(OFFS));
-  for (const element of candidatesOf(root, more.get(root) ?? [])) {
-    const role = roleFor(element);
-    const isOff = off || (offs?.has(element) ?? false) || (offs !== null && kept.has(element) && element.closest(OFF) !== null);
-    if (role) out.push({ element, role, off: isOff });
-    const shadow = kept.has(element) ? rootOf(element) : null;
-    if (shadow) gather(shadow, isOff, more, out);
+/** @param {Element | Root} within @param {Element} element */
+const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
+
+/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
+const withExtras = (within, list) => {
+  const known = new Set(list);
+  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
+  for (const element of more) insert(list, /** @type {Element} */ (element));
+  return list;
+};
+
+/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
+const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
+const placeIn = (list, element, of) => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comesBefore(of(list[middle]), element)) low = middle + 1;
+    else high = middle;
   }
+  return low;
+};
+
+/** @param {Element[]} list @param {Element} element */
+const insert = (list, element) => {
+  list.splice(placeIn(list, element, (one) => one), 0, element);
+};
+
+/** So few are put in their places one by one. */
+const FEW = 300;
+
+/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
+const candidatesIn = (within) => {
+  const own = "tagName" in within && isCandidate(within) ? [within] : [];
+  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
+  const found = own;
+  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
+  return found;
+};
+
+/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
+const offIn = (within, off) => {
+  if (off) return () => true;
+  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
+    ? (element) => element.closest(OFF) !== null : () => false;
+};
+
+/**
+ * @param {Element | Root} within a tree, or an element with all in it
+ * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
+ * @param {{off?: boolean, outer?: Element, hosts?: boolean}} [known] whether it is off already; the host around;
+ *   false where hosts needn't be looked for
+ * @returns {Entry[]}
+ */
+const search = (within, meet, { off = false, outer, hosts = true } = {}) => {
+  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
+  const isOff = offIn(within, off);
+  const entries = /** @type {Entry[]} */ ([]);
+  for (const element of candidatesIn(within)) {
+    const role = roleFor(element);
+    const gone = isOff(element);
+    if (role) entries.push({ element, role, off: gone, outer: outer ?? element });
+    const shadow = kept.has(element) ? rootOf(element) : null;
+    if (!shadow) continue;
+    meet(shadow);
+    entries.push(...search(shadow, meet, { off: gone, outer: outer ?? element, hosts }));
+  }
+  return entries;
+};
+
+/** Whether anything around an element takes it away. @param {Element} element */
+const isOffAround = (element) => element.closest(OFF) !== null;
+return { keep, keepPane, forgetRole, forgetRoles, placeIn, search, isOffAround };
+})();
+
+const page_model_index = (() => {
+// Index: the candidates of the document, its shadow trees too, kept current as the page changes.
+
+const {rootOf} = page_deep;
+const {fetchNews, hearIn, isMet, takeHosts} = page_model_listened;
+const {forget, forgetAll, forgetBorrowed} = page_model_names;
+const {WATCHED} = page_model_roles;
+const {forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search} = page_model_search;
+/** @import {Entry, Root} from "./search.js" */
+
+/** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
+const FLOOD = 500;
+/** So many changed parts are put in their places one by one. */
+const FEW = 40;
+/** These change whole parts of the page. */
+const SWEEPING = new Set(["aria-hidden", "inert", "role"]);
+/** These change whether an element is in the model; the rest of what is watched only what it is called. */
+const TELLING = new Set(["tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
+/** Only a name makes these anything. */
+const NAMED = /^(section|form|aside|svg|canvas)$/;
+
+/** @type {Entry[]} */
+let entries = [];
+/** All is to be searched anew. */
+let stale = true;
+/** Hosts of shadow roots may be anywhere. */
+let unsure = true;
+/** Removed elements are among the entries. */
+let gone = false;
+/** Parts to be searched anew. @type {Set<Element>} */
+let parts = new Set();
+/** @type {Set<Root>} */
+const watched = new Set();
+/** @type {WeakSet<Root>} */
+const heard = new WeakSet();
+let onChange = () => {};
+
+/** @param {Node} node */
+const look = (node) => {
+  if (node.nodeType === Node.ELEMENT_NODE) parts.add(/** @type {Element} */ (node));
+  if (parts.size > FEW) stale = true;
+};
+
+/** @type {Record<string, (record: MutationRecord) => void>} */
+const CHANGES = {
+  characterData: ({ target }) => forget(target),
+  attributes: ({ target, attributeName }) => {
+    forget(target);
+    forgetRole(/** @type {Element} */ (target));
+    const name = attributeName ?? "";
+    if (SWEEPING.has(name)) stale = true;
+    else if (TELLING.has(name) || NAMED.test(/** @type {Element} */ (target).localName)) look(target);
+  },
+  childList: ({ target, addedNodes, removedNodes }) => {
+    forget(target);
+    gone ||= removedNodes.length > 0;
+    for (const node of addedNodes) look(node);
+  },
+};
+
+/** Nothing that was known is sure any more. */
+const lose = () => {
+  forgetAll();
+  forgetRoles();
+  [stale, unsure] = [true, true];
+  parts = new Set();
+};
+
+/** @param {MutationRecord[]} records */
+const change = (records) => {
+  if (records.length === 0) return;
+  if (records.length > FLOOD) lose();
+  else for (const record of records) CHANGES[record.type](record);
+  forgetBorrowed();
+};
+
+const observer = new MutationObserver((records) => {
+  change(records);
+  onChange();
+});
+
+/** @param {Root} root */
+const watchRoot = (root) => {
+  if (watched.has(root)) return;
+  watched.add(root);
+  if (root !== document && !heard.has(root)) hearIn(/** @type {ShadowRoot} */ (root));
+  heard.add(root);
+  observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: WATCHED });
 };
 
 const rebuild = () => {
-  if (added === null || !isMet()) for (const root of [document, ...watched.keys()]) rescan(root);
-  else scanAdded();
-  added = [];
-  /** @type {Map<Root, Element[]>} */
-  const more = new Map();
-  extras = extras.filter((ref) => ref.deref());
-  for (const ref of extras) {
-    const element = ref.deref();
-    if (!element?.isConnected) continue;
-    const root = /** @type {Root} */ (element.getRootNode());
-    const there = more.get(root);
-    if (there) there.push(element);
-    else more.set(root, [element]);
+  watchRoot(document);
+  entries = search(document, watchRoot, { hosts: unsure || !isMet() || parts.size > 0 });
+  [stale, unsure, gone, parts] = [false, false, false, new Set()];
+};
+
+/** @param {Element} part */
+const isWithinAnother = (part) => {
+  for (let one = part.parentElement; one; one = one.parentElement) if (parts.has(one)) return true;
+  return false;
+};
+
+/** Takes out what is gone or searched anew, and puts in what is there now. */
+const patch = () => {
+  const fresh = [...parts].filter((part) => part.isConnected && !isWithinAnother(part));
+  if (fresh.some((part) => part.getRootNode() !== document)) return rebuild();
+  const found = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
+  entries = entries.filter(({ outer, element }) => element.isConnected && !fresh.some((part) => part.contains(outer)));
+  for (const [i, more] of found.entries()) {
+    if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
   }
-  entries = [];
-  gather(document, false, more, entries);
-  stale = false;
+  [gone, parts] = [false, new Set()];
 };
 
 /** What the page's world told since. */
 const hear = () => {
-  if (!fetchNews((element) => {
-    roles.delete(element);
-    keep(element);
-  })) return;
-  for (const host of takeHosts()) if (rootOf(host)) keep(host);
+  const any = fetchNews((element) => {
+    forgetRole(element);
+    if (keep(element) && element.isConnected) look(element);
+  });
+  if (any) for (const host of takeHosts()) if (rootOf(host) && keep(host)) look(host);
 };
+
+/** Shadow trees in shadow trees, each known only when that around it is. */
+const DEEPEST = 8;
 
 /**
  * All that may be in the model, in reading order; elements in shadow trees come where their host is.
@@ -2036,26 +3218,22 @@ const hear = () => {
 const candidates = () => {
   change(observer.takeRecords());
   hear();
-  if (stale) rebuild();
+  for (let level = 0; level < DEEPEST; level += 1) {
+    if (stale) rebuild();
+    else if (gone || parts.size) patch();
+    else break;
+    hear();
+  }
   return entries;
 };
 
-/** Whether candidates() has nothing to do. */
-const isFresh = () => !stale;
-
-/** A pane found by a sweep. @param {Element} element */
-const keepPane = (element) => {
-  if (panes.has(element)) return;
-  panes.add(element);
-  roles.delete(element);
-  keep(element);
+/** A pane, or the host of a shadow root, that a sweep found. @param {Element} element @param {"pane" | "host"} what */
+const add = (element, what) => {
+  if (what === "pane" ? keepPane(element) : keep(element)) look(element);
 };
 
-/** A host found by a sweep. @param {Element} element */
-const keepHost = keep;
-
 /** Every tree that is known. @returns {Root[]} */
-const roots = () => [document, ...[...watched.keys()].filter((root) => root !== document && /** @type {ShadowRoot} */ (root).host.isConnected)];
+const roots = () => [document, ...[...watched].filter((root) => "host" in root && root.host.isConnected)];
 
 /**
  * Follows the document from now on.
@@ -2072,7 +3250,7 @@ const rest = () => {
   watched.clear();
   lose();
 };
-return { candidates, isFresh, keepPane, keepHost, roots, follow, rest };
+return { candidates, add, roots, follow, rest };
 })();
 
 const page_model_same = (() => {
@@ -2084,8 +3262,6 @@ const {parentOf} = page_deep;
 
 /** @typedef {{element: Element, role: string, box: Box}} Drawn */
 
-/** So far up is looked for what holds an element. */
-const LEVELS = 12;
 /** Sharing this much, two nested ones look like one. */
 const ALIKE = 0.8;
 /** A card that is this much filled by its only link is that link. */
@@ -2109,6 +3285,32 @@ const isBackground = (outer, inner, view) =>
 /** @param {Drawn} outer @param {Drawn[]} inner */
 const isOneWith = (outer, inner) => inner.length === 1 && shareOf(outer.box, inner[0].box) >= FILLED;
 
+/** What a label labels. @param {Element} element */
+const controlOf = (element) =>
+  element.localName === "label" ? /** @type {HTMLLabelElement} */ (element).control : null;
+
+/**
+ * Finds the next around an element that acts, or is a label. Each parent is looked at once.
+ * @param {Map<Element, unknown>} by those that act
+ * @returns {(element: Element) => Element | null}
+ */
+const holders = (by) => {
+  /** @type {Map<Element, Element | null>} */
+  const known = new Map();
+  /** @param {Element} element @returns {Element | null} */
+  const around = (element) => {
+    const parent = parentOf(element);
+    if (!parent || parent.ownerDocument !== element.ownerDocument) return null;
+    if (by.has(parent) || parent.localName === "label") return parent;
+    const there = known.get(parent);
+    if (there !== undefined) return there;
+    const found = around(parent);
+    known.set(parent, found);
+    return found;
+  };
+  return around;
+};
+
 /**
  * Drops what only repeats another: an element without a role that is in a button or link, a label's,
  * a card's that is one with its link, a background's; and of two nested ones that look alike the outer,
@@ -2121,22 +3323,22 @@ const isOneWith = (outer, inner) => inner.length === 1 && shareOf(outer.box, inn
 const distinct = (drawn, view) => {
   const acting = drawn.filter(({ role }) => isActionable(role));
   const by = new Map(acting.map((one) => [one.element, one]));
+  const around = holders(by);
   /** @type {Map<T, T[]>} */
   const inside = new Map();
   /** @type {Set<T>} */
   const dropped = new Set();
   for (const one of acting) {
-    let parent = parentOf(one.element);
-    for (let level = 0; parent && level < LEVELS; level += 1, parent = parentOf(parent)) {
-      const outer = by.get(parent);
-      const control = parent.localName === "label" ? /** @type {HTMLLabelElement} */ (parent).control : null;
-      if (one.role === "clickable" && ((control && by.has(control)) || (outer && outer.role !== "clickable"))) dropped.add(one);
-      if (!outer || dropped.has(one)) continue;
-      inside.set(outer, [...(inside.get(outer) ?? []), one]);
-      if (outer.role !== "clickable" && shareOf(outer.box, one.box) >= ALIKE) dropped.add(outer);
-    }
-    const own = one.element.localName === "label" ? /** @type {HTMLLabelElement} */ (one.element).control : null;
+    const own = controlOf(one.element);
     if (own && by.has(own)) dropped.add(one);
+    for (let outer = around(one.element); outer; outer = around(outer)) {
+      const control = controlOf(outer);
+      const holder = by.get(outer);
+      if (one.role === "clickable" && ((control && by.has(control)) || (holder && holder.role !== "clickable"))) dropped.add(one);
+      if (!holder || dropped.has(one)) continue;
+      inside.set(holder, [...(inside.get(holder) ?? []), one]);
+      if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
+    }
   }
   for (const [outer, held] of inside) {
     if (outer.role !== "clickable") continue;
@@ -2147,189 +3349,6 @@ const distinct = (drawn, view) => {
   return dropped.size ? drawn.filter((one) => !dropped.has(one)) : drawn;
 };
 return { distinct };
-})();
-
-const core_place = (() => {
-// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
-
-/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
-/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
-
-/** Cells from the middle to an edge. */
-const EDGE = 5;
-
-/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
-const cell = (at, length) =>
-  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
-
-/**
- * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {Place}
- */
-const placeOf = (box, view) => ({
-  row: cell(middle(box.top, box.height, view.height), view.height),
-  column: cell(middle(box.left, box.width, view.width), view.width),
-});
-
-/** @param {number} start @param {number} length @param {number} end of the view */
-const middle = (start, length, end) => {
-  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
-  return from < to ? (from + to) / 2 : start + length / 2;
-};
-
-/**
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
- */
-const sideOf = (box, view) => {
-  if (box.top + box.height <= 0) return "above";
-  if (box.top >= view.height) return "below";
-  if (box.left + box.width <= 0) return "left";
-  return box.left >= view.width ? "right" : "in";
-};
-
-/** @param {Box} box @returns {{x: number, y: number}} */
-const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
-
-/**
- * The middle of a cell in pixels of the view: what a place played by two keys points at.
- * @param {Place} place
- * @param {{width: number, height: number}} view
- */
-const pointAt = ({ row, column }, view) => ({
-  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
-  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
-});
-return { placeOf, sideOf, centreOf, pointAt };
-})();
-
-const page_model_seen = (() => {
-// Seen: where an element is drawn, and whether a person could see it there.
-
-const {centreOf} = core_place;
-const {isField} = core_families;
-const {parentOf, rootOf} = page_deep;
-/** @import {Box} from "../../core/place.js" */
-
-/** Less than this a side is a pixel kept for screen readers, or nothing. */
-const LEAST = 3;
-const VISIBLE = { visibilityProperty: true };
-const OPAQUE = { visibilityProperty: true, opacityProperty: true };
-
-/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
-const boxOf = ({ left, top, width, height }) =>
-  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
-
-/** @param {Box} box */
-const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
-
-/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
-const insideOf = (element) => {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  return boxOf(range.getBoundingClientRect());
-};
-
-/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
-const areaBox = (area) => {
-  const map = area.closest("map");
-  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
-  if (!image?.checkVisibility(OPAQUE)) return null;
-  const at = image.getBoundingClientRect();
-  const numbers = area.coords.split(",").map(Number);
-  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
-  if (area.shape === "circle") {
-    const [x, y, radius] = numbers;
-    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
-  }
-  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
-};
-
-/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
-const labelBox = (element) => {
-  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
-  const box = label && boxOf(label.getBoundingClientRect());
-  return box && !isSmall(box) ? box : null;
-};
-
-/** @param {Element} element */
-const isContents = (element) =>
-  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
-
-/**
- * @param {Element} element @param {string} role
- * @returns {Box | null} null where it isn't drawn
- */
-const drawnBox = (element, role) => {
-  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
-  if (element.checkVisibility(OPAQUE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    if (!isSmall(box)) return box;
-    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
-    const inside = insideOf(element);
-    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
-  }
-  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
-  if (isField(role) && element.checkVisibility(VISIBLE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    return labelBox(element) ?? (isSmall(box) ? null : box);
-  }
-  if (!isContents(element)) return null;
-  const inside = insideOf(element);
-  return inside.width * inside.height > 0 ? inside : null;
-};
-
-/** @param {Box} box */
-const isInView = (box) =>
-  !isSmall(box) && box.left < innerWidth && box.top < innerHeight && box.left + box.width > 0 && box.top + box.height > 0;
-
-/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
-const topAt = (x, y) => {
-  let top = document.elementFromPoint(x, y);
-  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
-    const inner = root.elementFromPoint(x, y);
-    if (!inner || inner === top) break;
-    top = inner;
-  }
-  return top;
-};
-
-/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
-const means = (top, element) => {
-  for (let one = top; one; one = parentOf(one)) {
-    if (one === element) return true;
-    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
-    if (one.localName === "img" && element.localName === "area") return true;
-  }
-  return false;
-};
-
-/** @param {Element} element @param {Box} box the one to fall back on */
-const partInView = (element, box) => {
-  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(isInView) : [box];
-  const { left, top, width, height } = rects[0] ?? box;
-  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
-  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
-  return { left: from, top: upper, width: to - from, height: lower - upper };
-};
-
-/**
- * Whether something else is drawn over it: at its middle, and near each corner.
- * @param {Element} element @param {Box} box in view
- */
-const isCovered = (element, box) => {
-  const part = partInView(element, box);
-  const { x, y } = centreOf(part);
-  if (means(topAt(x, y), element)) return false;
-  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
-  return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
-};
-return { drawnBox, isInView, isCovered };
 })();
 
 const page_model_states = (() => {
@@ -2417,6 +3436,7 @@ const page_model_elements = (() => {
 
 const {familyOf, isActionable} = core_families;
 const {parentOf} = page_deep;
+const {boxesOf} = page_model_boxes;
 const {idOf} = page_model_ids;
 const {candidates} = page_model_index;
 const {nameOf} = page_model_names;
@@ -2454,13 +3474,12 @@ const holds = (holder, element) => {
 /** @returns {Drawn[]} in reading order, frames among them */
 const drawn = () => {
   const dialog = modal();
-  const found = /** @type {Drawn[]} */ ([]);
-  for (const { element, role, off } of candidates()) {
-    if (off || (dialog && !holds(dialog, element))) continue;
-    const box = drawnBox(element, role);
-    if (box && element !== document.body && element !== document.documentElement) found.push({ element, role, box });
-  }
-  return found;
+  const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== document.body);
+  const boxes = boxesOf(on);
+  return on.flatMap(({ element, role }, i) => {
+    const box = boxes[i];
+    return box ? [{ element, role, box }] : [];
+  });
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -2493,10 +3512,16 @@ const path = () => {
   return way;
 };
 
+/** Whole addresses take the browser long to make. @type {WeakMap<Element, {of: string | null, href: string}>} */
+const hrefs = new WeakMap();
+
 /** @param {Element} element */
 const hrefOf = (element) => {
-  const { href } = /** @type {HTMLAnchorElement} */ (element);
-  return typeof href === "string" && href.length <= LONGEST_HREF ? href : undefined;
+  const of = element.getAttribute("href");
+  let there = hrefs.get(element);
+  if (there?.of !== of) hrefs.set(element, there = { of, href: String(/** @type {HTMLAnchorElement} */ (element).href ?? "") });
+  const href = there?.href ?? "";
+  return href && href.length <= LONGEST_HREF ? href : undefined;
 };
 
 /** @param {Drawn} one @param {boolean} visible @returns {Own} */
@@ -2547,7 +3572,8 @@ const page_model_idle = (() => {
 // Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
 
 const {rootOf} = page_deep;
-const {candidates, follow, keepHost, keepPane, rest, roots} = page_model_index;
+const {followBoxes, measureAll} = page_model_boxes;
+const {add, candidates, follow, rest, roots} = page_model_index;
 const {meet} = page_model_listened;
 const {nameOf} = page_model_names;
 
@@ -2563,8 +3589,10 @@ const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav
 let spent = 0;
 let waiting = false;
 let swept = -Infinity;
-/** What is still to be done of the last change. @type {Iterator<unknown> | null} */
+/** What is under way. @type {Iterator<unknown> | null} */
 let work = null;
+/** Something changed since it began. */
+let again = false;
 
 /** @param {Element} element */
 const scrolls = (element) => {
@@ -2580,19 +3608,20 @@ const scrolls = (element) => {
 function* sweep() {
   for (const root of roots()) {
     for (const element of root.querySelectorAll("*")) {
-      if (HOSTS.test(element.localName) && rootOf(element)) keepHost(element);
-      if (element !== document.scrollingElement && scrolls(element)) keepPane(element);
+      if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
+      if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
       yield;
     }
   }
 }
 
-/** Names, and what else is to be had without a look at the page's layout. */
+/** Names and boxes; now and then a look at every element. */
 function* prepare() {
   for (const { element, role } of candidates()) {
     if (role !== "frame") nameOf(element, role);
     yield;
   }
+  yield* measureAll(candidates());
   if (performance.now() - swept < SWEEP_MS) return;
   yield* sweep();
   swept = performance.now();
@@ -2603,13 +3632,13 @@ const slice = (deadline) => {
   waiting = false;
   if (document.hidden || !chrome.runtime?.id) return;
   const start = performance.now();
-  work ??= prepare();
+  if (!work) [work, again] = [prepare(), false];
   let ended = false;
   // The clock is asked now and then: it costs as much as a name.
   for (let n = 1; !ended && (n % 8 || deadline.timeRemaining() > RESERVE_MS); n += 1) ended = Boolean(work.next().done);
   spent = performance.now() - start;
   if (ended) work = null;
-  else schedule();
+  if (!ended || again) schedule();
 };
 
 /** Rests as long as keeps the share, then waits for an idle moment. */
@@ -2619,9 +3648,8 @@ const schedule = () => {
   setTimeout(() => requestIdleCallback(slice), Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
 };
 
-/** Something changed: what was under way begins anew, when there is time. */
 const changed = () => {
-  work = null;
+  again = true;
   schedule();
 };
 
@@ -2629,6 +3657,7 @@ const changed = () => {
 const keepModel = () => {
   meet();
   follow(changed);
+  followBoxes();
   document.addEventListener("visibilitychange", () => {
     if (!chrome.runtime?.id) return rest();
     if (document.hidden) rest();
@@ -2638,6 +3667,530 @@ const keepModel = () => {
   addEventListener("load", changed, { once: true });
 };
 return { keepModel };
+})();
+
+const page_media_find = (() => {
+// Finding media: every audio and video of this document, in shadow roots too, each with a number.
+
+const {rootOf} = page_deep;
+
+/** Elements that may hold a shadow root without being custom ones. */
+const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+
+/** How long plain elements are looked through for shadow roots on a page that has very many. */
+const BUDGET_MS = 25;
+
+/** @type {WeakRef<HTMLMediaElement>[]} */
+const known = [];
+
+/** @param {HTMLMediaElement} media @returns {number} its number in this document */
+const numberOf = (media) => {
+  const at = known.findIndex((one) => one.deref() === media);
+  return at >= 0 ? at : known.push(new WeakRef(media)) - 1;
+};
+
+/** @param {number} number @returns {HTMLMediaElement | null} null once it is gone */
+const mediaOf = (number) => {
+  const media = known[number]?.deref();
+  return media?.isConnected ? media : null;
+};
+
+/** An element without anything to play is none. @param {HTMLMediaElement} media */
+const plays = (media) =>
+  media.currentSrc !== "" || media.srcObject !== null || media.hasAttribute("src") || media.querySelector("source[src]") !== null;
+
+/** @param {Element} element */
+const isCustom = (element) => element.localName.includes("-");
+
+/**
+ * The shadow roots of a tree; custom elements first, since nearly all are theirs.
+ * @param {ParentNode} tree @param {number} end
+ */
+const rootsIn = (tree, end) => {
+  const all = [...tree.querySelectorAll("*")];
+  const roots = all.filter(isCustom).map(rootOf);
+  for (const element of all) {
+    if (!HOSTS.test(element.localName)) continue;
+    if (performance.now() > end) break;
+    roots.push(rootOf(element));
+  }
+  return roots.filter((root) => root !== null);
+};
+
+/** @param {ParentNode} tree @param {number} end @returns {HTMLMediaElement[]} */
+const within = (tree, end) => [
+  .../** @type {NodeListOf<HTMLMediaElement>} */ (tree.querySelectorAll("audio, video")),
+  ...rootsIn(tree, end).flatMap((root) => within(root, end)),
+];
+
+/** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
+const findMedia = () => within(document, performance.now() + BUDGET_MS).filter(plays);
+return { numberOf, mediaOf, findMedia };
+})();
+
+const core_media = (() => {
+// Media as arithmetic: which one is meant, where a seek goes, the steps of speed, and times as people say them.
+
+/**
+ * What choosing needs to know of an audio or video.
+ * @typedef {object} Standing
+ * @property {boolean} playing
+ * @property {boolean} sounds it plays, and can be heard
+ * @property {number} used when it was last used by a person or by us, ms since the epoch; 0 never
+ * @property {number} area CSS pixels of it that are in view
+ */
+
+/** Percent of normal speed that faster and slower go through. */
+const SPEEDS = Object.freeze([25, 50, 75, 100, 125, 150, 175, 200, 250, 300, 400]);
+
+/** Percent points that louder and softer go by. */
+const VOLUME_STEP = 10;
+
+/** Seconds that one semitone seeks. */
+const SEEK_STEP = 5;
+
+/**
+ * How much it is meant: what is heard before what was used, and that before what plays silently, as
+ * moving backgrounds do.
+ * @param {Standing} one
+ */
+const rank = (one) => (one.sounds ? 3 : one.used > 0 ? 2 : one.playing ? 1 : 0);
+
+/**
+ * The media that a command means: the one that plays, else the last used, else the largest in view,
+ * else the first.
+ * @template {Standing} T
+ * @param {readonly T[]} all
+ * @returns {T | undefined}
+ */
+const meant = (all) =>
+  [...all].sort((a, b) => rank(b) - rank(a) || b.used - a.used || b.area - a.area)[0];
+
+/** @param {number} value @param {number} least @param {number} most */
+const within = (value, least, most) => Math.min(Math.max(value, least), most);
+
+/**
+ * Where a seek goes, in seconds.
+ * @param {{at: number, from: number, to: number}} span where it stands, and what can be played
+ * @param {{by: "seconds" | "time" | "percent", value: number}} how `time` counts from the end where
+ *   it is negative
+ */
+const seekGoal = ({ at, from, to }, { by, value }) => {
+  const goals = {
+    seconds: at + value,
+    time: value < 0 ? to + value : from + value,
+    percent: from + ((to - from) * value) / 100,
+  };
+  return within(goals[by], from, to);
+};
+
+/**
+ * The next speed that way; the same at the end of the steps.
+ * @param {number} now percent
+ * @param {number} way 1 faster, −1 slower
+ */
+const nextSpeed = (now, way) =>
+  (way > 0 ? SPEEDS.find((one) => one > now) : SPEEDS.filter((one) => one < now).at(-1)) ?? now;
+
+/**
+ * A time in media: "0:05", "1:05", "1:01:05".
+ * @param {number} seconds
+ */
+const timeText = (seconds) => {
+  const whole = Math.max(Math.floor(seconds), 0);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const parts = hours ? [hours, String(minutes).padStart(2, "0")] : [minutes];
+  return [...parts, String(whole % 60).padStart(2, "0")].join(":");
+};
+return { SPEEDS, VOLUME_STEP, SEEK_STEP, meant, within, seekGoal, nextSpeed, timeText };
+})();
+
+const page_media_names = (() => {
+// Names of media: its own label, what the page tells the system is playing, what stands beside it, or its file.
+
+/** Long enough to know it again, short enough to hear. */
+const LONGEST = 80;
+
+/** How far up a heading may stand that names it. */
+const LEVELS = 6;
+
+const HEADINGS = "h1, h2, h3, h4, h5, h6, [role='heading'], figcaption, legend";
+
+/** @param {string | null | undefined} text */
+const tidy = (text) => text?.replace(/\s+/g, " ").trim() ?? "";
+
+/** @param {Element} element */
+const labelled = (element) => {
+  const ids = element.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
+  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+  return ids.map((id) => root.getElementById(id)?.textContent ?? "").join(" ");
+};
+
+/** What the page shows on the system's own media keys. @param {boolean} only it is the page's only media */
+const session = (only) => {
+  const data = only ? navigator.mediaSession?.metadata : null;
+  return data?.title ? [data.title, data.artist].filter(Boolean).join(", ") : "";
+};
+
+/**
+ * The heading or caption of the smallest part of the page that holds this media and no other.
+ * @param {HTMLMediaElement} media
+ */
+const heading = (media) => {
+  let part = media.parentElement;
+  for (let level = 0; part && level < LEVELS; level++, part = part.parentElement) {
+    if (part.querySelectorAll("audio, video").length > 1) return "";
+    const found = tidy(part.querySelector(HEADINGS)?.textContent);
+    if (found) return found;
+  }
+  return "";
+};
+
+/** @param {HTMLMediaElement} media */
+const file = (media) => {
+  const path = /^(https?|file):[^?#]*\/([^/?#]+)/.exec(media.currentSrc || media.getAttribute("src") || "");
+  try {
+    return decodeURIComponent(path?.[2] ?? "");
+  } catch {
+    return path?.[2] ?? "";
+  }
+};
+
+/** Where each name is looked for, the best first. @type {((media: HTMLMediaElement, only: boolean) => string | null)[]} */
+const SOURCES = [
+  (media) => media.getAttribute("aria-label"),
+  labelled,
+  (_media, only) => session(only),
+  (media) => media.getAttribute("title"),
+  (media, only) => (only ? null : heading(media)),
+  (_media, only) => (only ? document.title : null),
+  heading,
+  file,
+  () => document.title,
+  () => location.host,
+];
+
+/**
+ * @param {HTMLMediaElement} media
+ * @param {boolean} only it is the page's only media, so what is said of the page is said of it
+ */
+const mediaName = (media, only) => {
+  for (const source of SOURCES) {
+    const name = tidy(source(media, only));
+    if (name) return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+  }
+  return media.localName;
+};
+return { mediaName };
+})();
+
+const page_media_state = (() => {
+// State of media: what is said of one, what it lacks, and when a person used it.
+
+const {findMedia, numberOf} = page_media_find;
+const {mediaName} = page_media_names;
+/** @import {Refusal} from "../handlers/ports.js" */
+/** @import {Medium} from "../handlers/media_port.js" */
+
+/** What is told of one, but for the tab and frame, which it does not know. @typedef {Omit<Medium, "at"> & {id: number}} Told */
+
+/** When each was last used, ms since the epoch. @type {WeakMap<HTMLMediaElement, number>} */
+const used = new WeakMap();
+
+/** @param {HTMLMediaElement} media */
+const use = (media) => { used.set(media, Date.now()); };
+
+/**
+ * Remembers which media the person plays and changes with a mouse or the page's own keys. Pages
+ * move media by themselves, too: so only while the person is acting.
+ */
+const watchMedia = () => {
+  const alive = new AbortController();
+  /** @param {Event} event */
+  const seen = ({ target }) => {
+    if (!chrome.runtime?.id) return alive.abort();
+    if (target instanceof HTMLMediaElement && navigator.userActivation?.isActive) use(target);
+  };
+  const options = { capture: true, passive: true, signal: alive.signal };
+  for (const type of ["play", "pause", "seeking", "volumechange", "ratechange"]) addEventListener(type, seen, options);
+};
+
+/** The part of the viewport that it fills, in CSS pixels. @param {HTMLMediaElement} media */
+const areaOf = (media) => {
+  if (!media.checkVisibility({ visibilityProperty: true })) return 0;
+  const box = media.getBoundingClientRect();
+  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+  return Math.round(Math.max(width, 0) * Math.max(height, 0));
+};
+
+/** Tracks of captions and subtitles. @param {HTMLMediaElement} media */
+const captionsOf = (media) => [...media.textTracks].filter(({ kind }) => /^(captions|subtitles)$/.test(kind));
+
+/** @param {TextTrack} track */
+const trackName = (track) => track.label || track.language || track.kind;
+
+/** @param {HTMLMediaElement} media */
+const shown = (media) => {
+  const track = captionsOf(media).find(({ mode }) => mode === "showing");
+  return track ? trackName(track) : null;
+};
+
+/** @param {HTMLMediaElement} media */
+const isPlaying = (media) => !media.paused && !media.ended;
+
+/** @param {number} part @returns {number} percent */
+const percentOf = (part) => Math.round(part * 100);
+
+/** @param {HTMLMediaElement} media @param {boolean} only @returns {Told} */
+const toldOf = (media, only) => ({
+  id: numberOf(media),
+  name: mediaName(media, only),
+  picture: media.localName === "video",
+  playing: isPlaying(media),
+  sounds: isPlaying(media) && !media.muted && media.volume > 0,
+  used: used.get(media) ?? 0,
+  area: areaOf(media),
+  time: media.currentTime,
+  length: Number.isFinite(media.duration) ? media.duration : null,
+  live: media.duration === Infinity,
+  volume: percentOf(media.volume),
+  muted: media.muted,
+  speed: percentOf(media.playbackRate),
+  captions: shown(media),
+  full: document.fullscreenElement !== null,
+});
+
+/** @param {HTMLMediaElement} media */
+const tell = (media) => toldOf(media, findMedia().length === 1);
+
+/** By `MediaError.code`: what to say. */
+const FAULTS = /** @type {Record<number, string>} */ ({
+  1: "why_media_stopped", 2: "why_media_network", 3: "why_media_decode", 4: "why_media_unsupported",
+});
+
+/** @param {string} key @param {HTMLMediaElement} media @returns {Refusal} */
+const refuseFor = (key, media) => ({ ok: false, why: { key, args: [tell(media).name] } });
+
+/** What is wrong with it, or null. @param {HTMLMediaElement} media @returns {Refusal | null} */
+const faultOf = (media) => {
+  if (media.error) return refuseFor(FAULTS[media.error.code] ?? "why_media_unsupported", media);
+  return media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE ? refuseFor("why_media_unsupported", media) : null;
+};
+return { use, watchMedia, captionsOf, trackName, isPlaying, percentOf, toldOf, tell, refuseFor, faultOf };
+})();
+
+const page_media_waits = (() => {
+// Waiting for media: until it shows what was asked of it, or has taken too long.
+
+/** How long a change may take; a network that brings nothing is said then. */
+const LONGEST_MS = 5000;
+
+/**
+ * @param {EventTarget} target
+ * @param {string[]} types events after which it may be so
+ * @param {() => boolean} isSo
+ * @returns {Promise<boolean>} false where it did not come
+ */
+const until = (target, types, isSo) => new Promise((resolve) => {
+  if (isSo()) return resolve(true);
+  const over = new AbortController();
+  /** @param {boolean} so */
+  const finish = (so) => { over.abort(); clearTimeout(late); resolve(so); };
+  const look = () => { if (isSo()) finish(true); };
+  const late = setTimeout(() => finish(isSo()), LONGEST_MS);
+  for (const type of types) target.addEventListener(type, look, { signal: over.signal });
+});
+
+/**
+ * What a promise of the browser comes to: "" kept, else the name of its error, "late" when it takes
+ * too long.
+ * @param {Promise<unknown>} promise
+ * @returns {Promise<string>}
+ */
+const outcomeOf = (promise) => {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((resolve) => { timer = setTimeout(() => resolve("late"), LONGEST_MS); });
+  const kept = promise.then(() => "", (error) => (error instanceof Error || error instanceof DOMException ? error.name : "Error"));
+  return /** @type {Promise<string>} */ (Promise.race([kept, late])).finally(() => clearTimeout(timer));
+};
+return { LONGEST_MS, until, outcomeOf };
+})();
+
+const page_media_changes = (() => {
+// Changes to media: each settles when the media shows it, and gives the change that undoes it.
+
+const {SPEEDS, nextSpeed, seekGoal, within} = core_media;
+const {captionsOf, faultOf, isPlaying, percentOf, refuseFor} = page_media_state;
+const {outcomeOf, until} = page_media_waits;
+/** @import {Refusal} from "../handlers/ports.js" */
+/** @import {MediaChange} from "../handlers/media_port.js" */
+
+/** What undoes it; null where nothing changed; or why it could not be done. @typedef {MediaChange | null | Refusal} Back */
+/** @typedef {(media: HTMLMediaElement, change: MediaChange) => Promise<Back>} Changing */
+
+/** Nearer than this, in seconds, is the same place. */
+const SAME = 0.01;
+
+/** A seek that lands farther off, in seconds, was not followed: the server sends no parts of files. */
+const ASTRAY = 3;
+
+/** What the browser's refusal to play means. @type {Record<string, string>} */
+const UNPLAYED = {
+  NotAllowedError: "why_media_gesture", NotSupportedError: "why_media_unsupported",
+  AbortError: "why_media_stopped", late: "why_media_waits",
+};
+
+/** @type {Changing} */
+const play = async (media) => {
+  if (isPlaying(media)) return null;
+  const outcome = await outcomeOf(media.play());
+  if (outcome === "") return { what: "pause" };
+  return faultOf(media) ?? refuseFor(UNPLAYED[outcome] ?? "why_media_unsupported", media);
+};
+
+/** @type {Changing} */
+const pause = async (media) => {
+  if (media.paused) return null;
+  media.pause();
+  return { what: "play" };
+};
+
+/** What can be played; loads as much as is needed to know. @param {HTMLMediaElement} media @returns {Promise<{from: number, to: number} | Refusal>} */
+const spanOf = async (media) => {
+  if (media.readyState < HTMLMediaElement.HAVE_METADATA) {
+    media.preload = "auto";
+    await until(media, ["loadedmetadata", "error"], () => media.readyState >= HTMLMediaElement.HAVE_METADATA || faultOf(media) !== null);
+  }
+  const fault = faultOf(media);
+  if (fault) return fault;
+  if (media.readyState < HTMLMediaElement.HAVE_METADATA) return refuseFor("why_media_waits", media);
+  const { seekable } = media;
+  const span = seekable.length ? { from: seekable.start(0), to: seekable.end(seekable.length - 1) } : { from: 0, to: 0 };
+  // A server that sends no parts of a file leaves just its start.
+  return Number.isFinite(span.to) && span.to > span.from ? span : refuseFor("why_media_no_seek", media);
+};
+
+/** @type {Changing} */
+const seek = async (media, { by = "time", value = 0 }) => {
+  const span = await spanOf(media);
+  if ("ok" in span) return span;
+  const at = media.currentTime;
+  const goal = seekGoal({ ...span, at }, { by, value });
+  if (Math.abs(goal - at) < SAME) return null;
+  media.currentTime = goal;
+  if (!(await until(media, ["seeked", "error"], () => !media.seeking))) return refuseFor("why_media_waits", media);
+  const astray = Math.abs(media.currentTime - goal) > ASTRAY * Math.max(media.playbackRate, 1);
+  return astray ? refuseFor("why_media_no_seek", media) : { what: "seek", by: "time", value: at };
+};
+
+/** Who sets the volume wants to hear it: so it unmutes, but for an undo. @type {Changing} */
+const volume = async (media, { value = 100, on = false }) => {
+  const back = /** @type {MediaChange} */ ({ what: "volume", value: percentOf(media.volume), on: media.muted });
+  const goal = within(value, 0, 100);
+  if (goal === back.value && on === back.on) return null;
+  media.volume = goal / 100;
+  media.muted = on;
+  return back;
+};
+
+/** @type {Changing} */
+const louder = (media, { value = 0 }) =>
+  volume(media, { what: "volume", value: percentOf(media.volume) + value });
+
+/** @type {Changing} */
+const speed = async (media, { value = 100 }) => {
+  const now = percentOf(media.playbackRate);
+  if (value === now) return null;
+  media.playbackRate = within(value, SPEEDS[0], SPEEDS[SPEEDS.length - 1]) / 100;
+  return { what: "speed", value: now };
+};
+
+/** @type {Changing} */
+const faster = (media, { value = 1 }) =>
+  speed(media, { what: "speed", value: nextSpeed(percentOf(media.playbackRate), value) });
+
+/** @type {Changing} */
+const mute = async (media, { on = !media.muted }) => {
+  if (on === media.muted) return null;
+  media.muted = on;
+  return { what: "mute", on: !on };
+};
+
+/** The track in the person's language, else the first. @param {TextTrack[]} tracks */
+const ownTrack = (tracks) =>
+  tracks.find(({ language }) => language.split("-")[0] === navigator.language.split("-")[0]) ?? tracks[0];
+
+/** Tracks of a `<track>` element load when they are shown. @param {HTMLMediaElement} media @param {TextTrack} track */
+const loaded = (media, track) => {
+  const element = [...media.querySelectorAll("track")].find((one) => one.track === track);
+  const done = () => element === undefined || element.readyState >= HTMLTrackElement.LOADED;
+  return until(element ?? track, ["load", "error"], done).then(() => element?.readyState !== HTMLTrackElement.ERROR);
+};
+
+/** `value` is the number of the track that was shown. @type {Changing} */
+const captions = async (media, { on, value }) => {
+  const tracks = captionsOf(media);
+  if (tracks.length === 0) return refuseFor("why_media_no_captions", media);
+  const before = tracks.findIndex(({ mode }) => mode === "showing");
+  const wanted = on ?? before < 0;
+  if (wanted === before >= 0) return null;
+  const track = tracks[value ?? -1] ?? ownTrack(tracks);
+  for (const one of tracks) one.mode = wanted && one === track ? "showing" : "disabled";
+  if (wanted && !(await loaded(media, track))) {
+    track.mode = "disabled";
+    return refuseFor("why_media_captions_failed", media);
+  }
+  return { what: "captions", on: !wanted, ...(before >= 0 && { value: before }) };
+};
+
+/** @type {Changing} */
+const full = async (media, { on = document.fullscreenElement === null }) => {
+  if (on === (document.fullscreenElement !== null)) return null;
+  if (!on) {
+    const outcome = await outcomeOf(document.exitFullscreen());
+    return outcome === "" ? { what: "full", on: true } : refuseFor("why_media_full", media);
+  }
+  if (media.localName !== "video") return refuseFor("why_media_no_picture", media);
+  const outcome = await outcomeOf(media.requestFullscreen());
+  return outcome === "" ? { what: "full", on: false } : refuseFor("why_media_full", media);
+};
+
+/** @type {Readonly<Record<MediaChange["what"], Changing>>} */
+const CHANGES = Object.freeze({ play, pause, seek, volume, louder, speed, faster, mute, captions, full });
+return { CHANGES };
+})();
+
+const page_media = (() => {
+// Media of this document: told, and changed as asked.
+
+const {findMedia, mediaOf} = page_media_find;
+const {CHANGES} = page_media_changes;
+const {tell, toldOf, use} = page_media_state;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {MediaChange} from "../handlers/media_port.js" */
+/** @import {Told} from "./media_state.js" */
+
+/** @returns {Reply<Told[]>} */
+const media = () => {
+  const all = findMedia();
+  return { ok: true, value: all.map((one) => toldOf(one, all.length === 1)) };
+};
+
+/**
+ * @param {{id: number, change: MediaChange}} request
+ * @returns {Promise<Reply<{medium: Told, back: MediaChange | null}>>}
+ */
+const mediaChange = async ({ id, change }) => {
+  const element = mediaOf(id);
+  if (!element) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  const back = await CHANGES[change.what](element, change);
+  if (back && "ok" in back) return back;
+  use(element);
+  return { ok: true, value: { medium: tell(element), back } };
+};
+return { media, mediaChange };
 })();
 
 const page_text = (() => {
@@ -2686,174 +4239,6 @@ const text = () => {
   return { ok: true, value: { text: paragraphs, selected: false, lang } };
 };
 return { text };
-})();
-
-const core_scroll = (() => {
-// Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
-
-/** Three lines of text, in CSS pixels. */
-const STEP = 120;
-
-/** A page less than the pane is high, so that a line or two stays in view. */
-const PAGE = 0.9;
-
-/**
- * One axis of a pane, in CSS pixels.
- * @typedef {object} Pane
- * @property {number} at how far it is scrolled
- * @property {number} view how much of it is seen
- * @property {number} length of all its content
- */
-
-/** @param {Pane} pane */
-const most = (pane) => Math.max(pane.length - pane.view, 0);
-
-/**
- * Where to scroll to.
- * @param {Pane} pane
- * @param {{by: string, times: number}} how as `Scroll` in handlers/ports.js
- */
-const goal = (pane, how) => {
-  const end = most(pane);
-  const goals = /** @type {Record<string, number>} */ ({
-    step: pane.at + how.times * STEP,
-    half: pane.at + (how.times * pane.view) / 2,
-    page: pane.at + how.times * pane.view * PAGE,
-    start: 0,
-    end,
-    percent: (end * how.times) / 100,
-  });
-  return Math.min(Math.max(goals[how.by], 0), end);
-};
-
-/**
- * True where the pane can still go that way.
- * @param {Pane} pane
- * @param {{by: string, times: number}} how
- */
-const hasRoom = (pane, how) => Math.abs(goal(pane, how) - pane.at) >= 1;
-
-/**
- * @param {Pane} pane
- * @returns {{percent: number, edge: "start" | "end" | null}}
- */
-const standing = (pane) => {
-  const end = most(pane);
-  // A pixel of slack: zoomed pages stop at fractions.
-  if (pane.at <= 1) return { percent: 0, edge: "start" };
-  if (pane.at >= end - 1) return { percent: 100, edge: "end" };
-  return { percent: Math.round((100 * pane.at) / end), edge: null };
-};
-return { STEP, goal, hasRoom, standing };
-})();
-
-const page_panes = (() => {
-// Panes: which part of the page a scroll means.
-
-const {hasRoom} = core_scroll;
-const {chainOf, elementAt} = page_deep;
-const {lastUsed} = page_last_used;
-/** @import {Scroll} from "../handlers/ports.js" */
-
-const DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
-
-/** A pane inside another is meant too where it fills this much of the view. */
-const MAIN_SHARE = 0.5;
-
-/** @param {Element} element */
-const isRoot = (element) => element === element.ownerDocument.scrollingElement;
-
-/**
- * One axis of an element, as core/scroll.js reckons with it.
- * @param {Element} element @param {"x" | "y"} axis
- */
-const axisOf = (element, axis) => axis === "y"
-  ? { at: element.scrollTop, view: element.clientHeight, length: element.scrollHeight }
-  : { at: Math.abs(element.scrollLeft), view: element.clientWidth, length: element.scrollWidth };
-
-/** @param {Element} element @param {"x" | "y"} axis */
-const scrolls = (element, axis) => {
-  const { view, length } = axisOf(element, axis);
-  if (length - view < 2 || view < 2) return false;
-  const view_ = element.ownerDocument.defaultView;
-  const style = view_?.getComputedStyle(element);
-  const overflow = (axis === "y" ? style?.overflowY : style?.overflowX) ?? "";
-  return isRoot(element) ? !/hidden|clip/.test(overflow) : /auto|scroll|overlay/.test(overflow);
-};
-
-/**
- * Its frame's root stands for an element of a frame, so chains cross documents.
- * @param {Element} element @param {"x" | "y"} axis
- * @returns {Element[]} outermost first
- */
-const panesOf = (element, axis) => {
-  const chain = chainOf(element);
-  const roots = new Set(chain.map((one) => one.ownerDocument.scrollingElement).filter((one) => one !== null));
-  const all = chain.filter((one) => !roots.has(one) || isRoot(one));
-  for (const root of roots) if (!all.includes(root)) all.push(root);
-  return all.filter((one) => scrolls(one, axis)).reverse();
-};
-
-/** The part of the viewport that an element fills. @param {Element} element */
-const shareOf = (element) => {
-  const box = element.getBoundingClientRect();
-  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
-  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
-  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
-};
-
-/** The dialog on top, if one is open and seen. */
-const dialog = () =>
-  [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility() && shareOf(one) > 0).at(-1);
-
-/**
- * The outermost that has room that way; one inside takes over only where it is what the page
- * mainly shows. At the end of all of them the outermost is meant.
- * @param {Element[]} panes outermost first @param {Scroll} how
- */
-const pick = (panes, how) => {
-  const room = panes.find((pane, i) =>
-    hasRoom(axisOf(pane, how.axis), how) && (i === 0 || shareOf(pane) >= MAIN_SHARE));
-  return room ?? panes[0];
-};
-
-/** @param {Scroll} how @returns {Element | null} */
-const inDialog = (how) => {
-  const top = dialog();
-  if (!top) return null;
-  const box = top.getBoundingClientRect();
-  const middle = elementAt(document, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
-  const at = middle && chainOf(middle).includes(top) ? middle : top;
-  const inside = panesOf(at, how.axis).filter((pane) => chainOf(pane).includes(top));
-  return inside.length ? pick(inside, how) : (largest(top, how) ?? null);
-};
-
-/** @param {Element | null} element @param {Scroll} how */
-const around = (element, how) => {
-  const panes = element ? panesOf(element, how.axis) : [];
-  return panes.length ? pick(panes, how) : null;
-};
-
-/** The largest scrollable in sight: for pages whose centre is not in any. @param {ParentNode} within @param {Scroll} how */
-const largest = (within, how) =>
-  [...within.querySelectorAll("*")]
-    .filter((one) => scrolls(one, how.axis) && one.checkVisibility())
-    .map((one) => ({ one, share: shareOf(one) }))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share)[0]?.one ?? null;
-
-/**
- * The pane to scroll: of an open dialog, else at the centre of the view, else last used, else the
- * largest.
- * @param {Scroll} how
- * @returns {Element | null}
- */
-const paneFor = (how) =>
-  inDialog(how)
-  ?? around(elementAt(document, innerWidth / 2, innerHeight / 2), how)
-  ?? around(lastUsed(), how)
-  ?? largest(document, how);
-return { isRoot, axisOf, paneFor };
 })();
 
 const page_scrolling = (() => {
@@ -2988,15 +4373,19 @@ const page_agent = (() => {
 
 const {click} = page_click;
 const {clear, submit, unclear} = page_field;
+const {find, leaveHit, seek, selectHit, unseek} = page_find;
 const {watch} = page_last_used;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
+const {media, mediaChange} = page_media;
+const {watchMedia} = page_media_state;
 const {text} = page_text;
 const {scroll, scrollBack, where} = page_scrolling;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit };
+const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit, media, mediaChange,
+  find, seek, unseek, leaveHit, selectHit };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -3037,7 +4426,10 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
     answer(request, reply);
     return true;
   });
+  // The panel asks all frames at once by a script that calls this; no page sees our world.
+  Object.assign(globalThis, { rubatoAsk: (/** @type {{rubato: string}} */ request) => new Promise((resolve) => { answer(request, resolve); }) });
   watch();
+  watchMedia();
   keepModel();
 }
 return {  };

@@ -4,6 +4,7 @@
 
 import { click } from "./click.js";
 import { clear, submit, unclear } from "./field.js";
+import { find, leaveHit, seek, selectHit, unseek } from "./find.js";
 import { watch } from "./last_used.js";
 import { elements } from "./model/elements.js";
 import { keepModel } from "./model/idle.js";
@@ -12,7 +13,8 @@ import { scroll, scrollBack, where } from "./scrolling.js";
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit };
+const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit,
+  find, seek, unseek, leaveHit, selectHit };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

@@ -2,6 +2,7 @@
 
 import {makeAgent} from '../adapters/agent.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
+import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeHistory} from '../adapters/history.js';
 import {makePage} from '../adapters/page.js';
@@ -29,6 +30,7 @@ export async function openPorts(engine) {
     tabs: makeTabs(chrome, front),
     windows: makeWindows(chrome, front),
     page: makePage(chrome, front, agent),
+    finding: makeFinding(chrome, agent),
     bookmarks: makeBookmarks(chrome),
     history: makeHistory(chrome),
     sessions: makeSessions(chrome, front),

@@ -186,6 +186,18 @@ ENGINE = {
     "piano.on": Case(lambda now, _: now["said"] == "Piano on", given=(("piano.off", None),)),
 }
 
+FOUND = (("find.text", "sentence"),)
+
+FINDING = {
+    "find.text": Case(lambda now, _: now["said"].startswith("2 hits"), value="sentence"),
+    "find.again": Case(
+        lambda now, _: len(now["offer"]) == 2, given=(*FOUND, ("tab.list", None))
+    ),
+    "find.tabs": Case(lambda now, _: now["offer"] == ["The stage"], value="sentence"),
+    "find.history": Case(lambda now, _: now["offer"] == ["sentence"], given=FOUND),
+    "find.select": Case(lambda now, _: now["said"] == "Selected “sentence”", given=FOUND),
+}
+
 FAMILIES: dict[str, dict[str, Case]] = {
     "scrolling": SCROLLING,
     "elements": ELEMENTS,
@@ -196,6 +208,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "zoom": ZOOM,
     "bookmarks": BOOKMARKS,
     "past": PAST,
+    "finding": FINDING,
     "items": ITEMS,
     "help": HELP,
     "settings": SETTINGS,

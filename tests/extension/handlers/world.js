@@ -2,6 +2,7 @@
 
 /** @import {Bookmark, Call, Done, Item, Outcome, Ports, Refusal, Tab} from "../../../extension/handlers/ports.js" */
 import { handlers } from "../../../extension/handlers/index.js";
+import { fakeFinding } from "./fake_finding.js";
 
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
 /** @typedef {{id: number, active: number, tabs: FakeTab[]}} FakeWindow */
@@ -36,6 +37,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acted: /** @type {{name: string, open?: string, asks?: boolean, handled?: boolean}} */ ({ name: "Go" }),
       acts: /** @type {any[]} */ ([]),
     },
+    finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]),
     running: false, stopped: false,
     languages: [{ name: "swift", help: "single keys", active: true }, { name: "morse", help: "dots", active: false }],
@@ -197,6 +199,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       unclear: async (was) => { world.page.acts.push(was); return reply(null); },
       submit: async () => { world.page.acts.push("submit"); return reply({ name: "form" }); },
     },
+    finding: fakeFinding(() => world),
     bookmarks: {
       granted: async () => world.granted,
       all: async () => [...world.bookmarks],

@@ -1,0 +1,157 @@
+// Find: where a text stands in this page, shown hit by hit.
+
+import { queryOf, searched, snippet } from "../core/text_find.js";
+import { blocksIn, placeIn, rangeOf } from "./blocks.js";
+import { paint, unpaint } from "./highlight.js";
+import { inSlices } from "./slices.js";
+import { boxOf, percentOf, restore, reveal, standingAround } from "./view.js";
+/** @import {Block, Place} from "./blocks.js" */
+/** @import {Standing} from "./view.js" */
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** @import {FoundHere} from "../handlers/finding_port.js" */
+
+/** @typedef {{place: Place, snippet: string, heading: Element | null}} Hit */
+
+/** Hits whose places are kept; more are only counted. */
+const KEPT = 10_000;
+/** Hits that are offered at once, about the one that comes first. */
+const OFFERED = 300;
+/** Hits that are painted. */
+const PAINTED = 1000;
+/** Letters of a heading that are said. */
+const HEADING = 60;
+
+/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
+const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: 0 };
+
+/** What undo needs of each hit that was shown. @type {{standing: Standing, current: number, search: number}[]} */
+const shown = [];
+
+/** @param {string} key @param {...string} args @returns {Refusal} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/**
+ * Searches blocks one after another, each in chunks.
+ * @param {string} query @param {(hit: Hit) => void} take
+ * @returns {Generator<null>}
+ */
+function* searching(query, take) {
+  for (const block of document.body ? blocksIn(document.body) : []) {
+    yield null;
+    for (const spans of block ? searched(block.raw, query) : []) {
+      for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
+      yield null;
+    }
+  }
+}
+
+/** @param {Block} block @param {{start: number, end: number}} span @returns {Hit} */
+const hitOf = (block, span) => ({ place: placeIn(block, span), snippet: snippet(block.raw, span), heading: block.heading });
+
+/** @param {string} text @returns {Promise<boolean>} false where another search began meanwhile */
+const search = async (text) => {
+  const mine = state.search + 1;
+  clear();
+  Object.assign(state, { query: queryOf(text), hits: [], count: 0, whole: true, current: -1, search: mine });
+  const work = searching(state.query, (hit) => {
+    state.count += 1;
+    if (state.hits.length < KEPT) state.hits.push(hit);
+  });
+  const whole = await inSlices(work, () => state.search !== mine);
+  if (state.search !== mine) return false;
+  state.whole = whole;
+  return true;
+};
+
+/** The first hit that the view has not passed; the first of all where it has passed them. */
+const firstAhead = () => {
+  const ahead = state.hits.findIndex(({ place }) => {
+    const range = rangeOf(place);
+    const box = range && boxOf(range);
+    return box !== null && box.bottom > 0 && box.bottom > box.top;
+  });
+  return Math.max(ahead, 0);
+};
+
+/** @param {Element | null} heading */
+const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
+
+/** @param {number} id */
+const tell = (id) => {
+  const { place, snippet: words, heading } = state.hits[id];
+  const range = rangeOf(place);
+  return { id, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
+};
+
+/**
+ * @param {{text: string, brief?: boolean}} request `brief`: the count and first hit are enough
+ * @returns {Promise<Reply<FoundHere>>}
+ */
+export const find = async ({ text, brief = false }) => {
+  // The parent searches a frame that it can reach, in its place among the parent's own text.
+  if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
+  if (queryOf(text) === "") return refuse("why_nothing_to_seek");
+  if (!(await search(text))) return refuse("why_other_search");
+  const { hits, count, whole } = state;
+  const first = firstAhead();
+  const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
+  const ids = brief ? [first] : Array.from({ length: OFFERED }, (_, i) => from + i);
+  return { ok: true, value: { count, whole, first, hits: ids.filter((id) => id < hits.length).map(tell) } };
+};
+
+/** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */
+const light = (id, range) => {
+  const from = Math.max(0, id - PAINTED / 2);
+  const others = state.hits.slice(from, from + PAINTED).filter((hit) => hit !== state.hits[id]);
+  paint("rubato-hits", others.map((hit) => rangeOf(hit.place)).filter((one) => one !== null));
+  paint("rubato-hit", [range]);
+  state.current = id;
+};
+
+const clear = () => {
+  unpaint("rubato-hits");
+  unpaint("rubato-hit");
+  state.current = -1;
+};
+
+/** @param {{id: number}} which @returns {Reply<{token: number}>} */
+export const seek = ({ id }) => {
+  const range = state.hits[id] && rangeOf(state.hits[id].place);
+  if (!range) return refuse("why_hit_gone");
+  const { current, search: of } = state;
+  light(id, range);
+  const token = shown.push({ standing: reveal(range), current, search: of }) - 1;
+  return { ok: true, value: { token } };
+};
+
+/**
+ * The next hit to show is in another frame: ours is painted no more, and the way back is kept.
+ * @returns {Reply<{token: number}>}
+ */
+export const leaveHit = () => {
+  const { current, search: of } = state;
+  clear();
+  const token = shown.push({ standing: standingAround(document.querySelectorAll("iframe, frame")), current, search: of }) - 1;
+  return { ok: true, value: { token } };
+};
+
+/** @param {{token: number}} which @returns {Reply<null>} */
+export const unseek = ({ token }) => {
+  const before = shown[token];
+  if (!before) return refuse("why_page_changed");
+  const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
+  if (range) light(before.current, range);
+  else clear();
+  restore(before.standing);
+  return { ok: true, value: null };
+};
+
+/** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
+export const selectHit = () => {
+  const range = state.current >= 0 ? rangeOf(state.hits[state.current].place) : null;
+  if (!range) return refuse("why_no_hit");
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  const selection = startContainer.ownerDocument?.getSelection();
+  selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
+};
