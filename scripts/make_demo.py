@@ -19,24 +19,37 @@ SECOND = 1_000_000
 WITHIN_WORD, HELD, BETWEEN_WORDS = 180, 230, 1000
 """Milliseconds between keys of a word, that a key is held, and before the next word."""
 
+LANGUAGES = FILE.parents[2] / "extension" / "languages"
+
+
+def _words(name: str) -> dict[str, tuple[int, ...]]:
+    """Give the keys of each command in a shipped language."""
+    read = json.loads((LANGUAGES / f"{name}.json").read_text(encoding="utf-8"))
+    return {word["means"][0]: tuple(word["keys"]) for word in reversed(read["words"])}
+
+
+SWIFT, BASE = _words("swift"), _words("base")
+LAST = 13
+"""The key of the last digit 0."""
+
 PERFORMANCE: tuple[tuple[str, tuple[int, ...]], ...] = (
-    ("where am I", (7, 7)),
-    ("page down, a swift word", (13, 13)),
-    ("page down, the founder's word", (0, 3, 0)),
-    ("again", (12, 12)),
-    ("undo", (24, 24)),
-    ("bottom", (13, 19)),
-    ("top", (13, 22)),
-    ("next tab", (14, 17)),
-    ("zoom in", (17, 20)),
-    ("reset zoom", (17, 17)),
-    ("tab + number 3", (12, 7, 12, 16)),
-    ("close tab", (2, 20)),
-    ("undo: the tab is back", (24, 24)),
+    ("where am I", SWIFT["where"]),
+    ("page down, a swift word", SWIFT["scroll.page-down"]),
+    ("page down, the founder's word", BASE["scroll.page-down"]),
+    ("again", BASE["again"]),
+    ("undo", BASE["undo"]),
+    ("bottom", SWIFT["scroll.bottom"]),
+    ("top", SWIFT["scroll.top"]),
+    ("next tab", SWIFT["tab.next"]),
+    ("zoom in", SWIFT["zoom.in"]),
+    ("reset zoom", SWIFT["zoom.reset"]),
+    ("tab + number 3", (*BASE["tab.number"], LAST + 3)),
+    ("close tab", SWIFT["tab.close"]),
+    ("undo: the tab is back", BASE["undo"]),
     ("a slip: no word goes on like this", (9, 10)),
-    ("tab + number, and then another mind: C cancels", (2, 14, 0)),
-    ("tabs: a list", (5, 5)),
-    ("item + number 1", (10, 16, 14)),
+    ("tab + number, and then another mind: C cancels", (*SWIFT["tab.number"], 0)),
+    ("tabs: a list", SWIFT["tab.list"]),
+    ("item + number 1", (*SWIFT["item.choose"], LAST + 1)),
 )
 """What is meant, and the keys 0..24 that play it."""
 

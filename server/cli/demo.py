@@ -1,6 +1,7 @@
 """`rubato demo`: a shipped performance, played through the real extension in a real browser.
 
-It prints what each note led to: the word, the command, what was said, and how long it took.
+It prints what each note led to: the word, the command, what was said, and how long it took from
+the key to the answer in the panel.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from server.cli.browser import chosen
-from server.cli.demo_stage import Stage, stage
+from server.cli.demo_stage import LOWEST, Stage, stage
 from server.core.errors import InvalidError, UnavailableError
 from server.core.keys import COUNT
 from server.core.notes import Note
@@ -20,7 +21,6 @@ from server.core.smf import NotMidi, read_smf
 from server.paths import data_path
 
 PERFORMANCE = "performance.mid"
-LOWEST = 48
 SETTLED = 2.0
 """Seconds after the last note in which its effect comes."""
 
@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
         TemporaryDirectory(prefix="rubato-") as folder,
         stage(browser, Path(folder), headed=args.headed) as opened,
     ):
+        print(f"Played on {opened.way}.\n")
         print(ROW.format(*HEADINGS))
         Show(opened, args.out).play(notes)
         opened.panel.screenshot(path=args.out / "panel.png")
@@ -77,11 +78,14 @@ class Show:
     def __init__(self, opened: Stage, out: Path) -> None:
         self._stage = opened
         self._out = out
-        self._taken = 0
-        self._said = 0
+        before = opened.views(0)
+        self._taken = len(before)
+        self._said = before[-1]["said"]["id"]
         self._began = 0.0
         self._since: list[tuple[float, int]] = []
         """Times and keys since the last answer."""
+        self._struck = 0.0
+        """When the last key was struck, ms of 1970 as the page counts."""
         self._row = 0
 
     def play(self, notes: Sequence[Note]) -> None:
@@ -92,7 +96,8 @@ class Show:
             key = note.number - LOWEST
             if 0 <= key < COUNT:
                 self._since.append((self._now(), key))
-                self._stage.play(key)
+                self._struck = time.time() * 1000
+                self._stage.play(key, note.velocity)
         self._listen(self._now() + SETTLED)
 
     def _now(self) -> float:
@@ -126,7 +131,7 @@ class Show:
         done = last is not None and last["keys"] == keys
         waiting = view["now"]["waiting"]
         command = last["command"] if done else f"{waiting['command']} …" if waiting else "–"
-        took = f"{(self._now() - self._since[-1][0]) * 1000:.0f} ms"
+        took = f"{view['at'] - self._struck:.0f} ms"
         notes = " ".join(note_name(key) for key in keys)
         at = f"{self._since[0][0]:.2f} s"
         played = " ".join(map(str, keys))

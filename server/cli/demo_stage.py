@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from server.adapters import chromium, chromium_profile
 from server.adapters.chromium import Browser, Running
+from server.cli.demo_bridge import NAME, Bridge, bridge
 from server.core.settings import EXTENSION_ID
 from server.paths import data_path
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 ROOT = f"chrome-extension://{EXTENSION_ID}/"
+PANEL = ROOT + "panel/panel.html?window"
+LOWEST = 48
+"""The note of key 0."""
 PAGES = ("prelude", "fugue", "nocturne")
 
 FLAGS = (
@@ -30,12 +34,13 @@ LISTEN = """() => {
   window.views = [];
   window.ear = new BroadcastChannel('rubato');
   window.ear.onmessage = ({data}) => {
-    if (data.type === 'view') window.views.push({at: performance.now(), ...data.view});
+    if (data.type !== 'view') return;
+    window.views.push({at: performance.timeOrigin + performance.now(), ...data.view});
   };
+  window.ear.postMessage({type: 'hello'});
 }"""
 
-OPEN_PANEL = """() => chrome.windows.create(
-  {type: 'popup', url: 'panel/panel.html?window', width: 420, height: 800})"""
+OPEN_PANEL = """(url) => chrome.windows.create({type: 'popup', url, width: 420, height: 800})"""
 
 FRONT = "() => chrome.tabs.query({active: true, windowType: 'normal'})"
 
@@ -43,19 +48,31 @@ FRONT = "() => chrome.tabs.query({active: true, windowType: 'normal'})"
 class Stage:
     """The open browser: play a key, take what the engine told, see what is on screen."""
 
-    def __init__(self, context: "BrowserContext", panel: "Page") -> None:
+    def __init__(self, context: "BrowserContext", panel: "Page", midi: Bridge | None) -> None:
         self.context = context
         self.panel = panel
+        self._midi = midi
 
-    def play(self, key: int) -> None:
-        """Press a key 0..24 of the on-screen piano with the mouse."""
+    @property
+    def way(self) -> str:
+        """How it is played, for people."""
+        return "a virtual MIDI keyboard" if self._midi else "the on-screen piano"
+
+    def play(self, key: int, velocity: int = 72) -> None:
+        """Strike a key 0..24, on MIDI where there is any, else on the on-screen piano."""
+        if self._midi:
+            self._midi.keyboard.strike(LOWEST + key, velocity)
+        else:
+            self._click(key)
+
+    def _click(self, key: int) -> None:
         box = self.panel.locator(f'[data-key="{key}"]').bounding_box()
         if box is not None:
             # Near the lower end, where no black key lies over a white one.
             self.panel.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.9)
 
     def views(self, since: int) -> list[dict[str, Any]]:
-        """Give the engine's views from the `since`th on, each with its time `at` in ms."""
+        """Give the engine's views from the `since`th on; `at` is when each came, ms of 1970."""
         told: list[dict[str, Any]] = self.panel.evaluate("(n) => window.views.slice(n)", since)
         return told
 
@@ -80,14 +97,18 @@ def stage(browser: Browser, profile: Path, *, headed: bool) -> Iterator[Stage]:
     )
     running = Running(browser, profile, line)
     try:
-        with _serving(data_path("config") / "demo") as pages, sync_playwright() as playwright:
+        with (
+            bridge(profile / "rubato") as midi,
+            _serving(data_path("config") / "demo") as pages,
+            sync_playwright() as playwright,
+        ):
             context = playwright.chromium.connect_over_cdp(running.devtools()).contexts[0]
-            yield Stage(context, _set(context, pages))
+            yield Stage(context, _set(context, pages, midi), midi)
     finally:
         running.stop()
 
 
-def _set(context: "BrowserContext", pages: str) -> "Page":
+def _set(context: "BrowserContext", pages: str, midi: Bridge | None) -> "Page":
     """Open the pages and the panel, and close all else; gives the panel."""
     before = context.pages
     tabs = [context.new_page() for _ in PAGES]
@@ -96,10 +117,13 @@ def _set(context: "BrowserContext", pages: str) -> "Page":
     opener = context.new_page()
     opener.goto(ROOT + "manifest.json")
     with context.expect_page() as opened:
-        opener.evaluate(OPEN_PANEL)
+        opener.evaluate(OPEN_PANEL, midi.panel if midi else PANEL)
     panel = opened.value
     panel.wait_for_selector("html[data-engine=here]")
+    if midi:
+        panel.wait_for_selector(f"#link-keyboard[data-state=ready][title*='{NAME}']")
     panel.evaluate(LISTEN)
+    panel.wait_for_function("() => window.views.length > 0")
     for page in [*before, opener, *_get_started(context)]:
         page.close()
     tabs[0].bring_to_front()
