@@ -24,9 +24,10 @@ class ScreenPiano:
     def play(self, keys: Sequence[int]) -> None:
         """Click each key near its lower end, where no black key lies over a white one."""
         for key in keys:
-            box = self.page.locator(f'[data-key="{key}"]').bounding_box()
+            button = self.page.locator(f'[data-key="{key}"]')
+            box = button.bounding_box()
             assert box is not None
-            self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.9)
+            button.click(position={"x": box["width"] / 2, "y": box["height"] * 0.9})
 
 
 class ComputerKeys:

@@ -31,6 +31,7 @@ LOOK = """async () => {
     tabs: front.tabs.map(({title}) => title),
     front: tab.title, url: tab.url || tab.pendingUrl || '',
     pinned: tab.pinned, muted: tab.mutedInfo.muted,
+    sounding: all.flatMap(({tabs}) => tabs).filter(({audible}) => audible).map(({title}) => title),
     zoom: Math.round(100 * await chrome.tabs.getZoom(tab.id).catch(() => 0)),
     bookmarks: marks.filter(({url}) => url).map(({title}) => title),
     offer: [...document.querySelectorAll('#offer-list .title')].map((one) => one.textContent),
@@ -43,13 +44,21 @@ LOOK = """async () => {
   };
 }"""
 
-LOOK_AT_PAGE = """() => ({
+LOOK_AT_PAGE = """() => {
+const video = document.querySelector('video');
+return {
   x: Math.round(scrollX), y: Math.round(scrollY), height: innerHeight, heard: window.heard ?? [],
   field: document.querySelector('#field')?.value, fresh: window.mark === undefined,
-})"""
+  time: video?.currentTime,
+  media: video && {
+    playing: !video.paused, volume: Math.round(100 * video.volume), muted: video.muted,
+    speed: Math.round(100 * video.playbackRate), captions: video.textTracks[0].mode,
+    full: document.fullscreenElement === video,
+  },
+}}"""
 
 STAYS = ("windows", "window", "tabs", "front", "url", "pinned", "muted", "zoom", "bookmarks")
-STAYS_IN_PAGE = ("x", "y", "field")
+STAYS_IN_PAGE = ("x", "y", "field", "media")
 """What an undo has to bring back."""
 
 # A browser without a screen has no voices; this one says what it speaks, and is never done.
@@ -114,7 +123,7 @@ class Stage:
 
 
 def set_stage(browser: Browser, panel: Panel, pages: str) -> Stage:
-    """Open the tabs, the second in front after another page, with an empty history behind."""
+    """Open the tabs, the second in front after another page; nothing is left of tests before."""
     first = browser.context.pages[0]
     first.goto(f"{pages}/one.html")
     panel.page.evaluate("() => chrome.history.deleteAll()")
@@ -124,7 +133,10 @@ def set_stage(browser: Browser, panel: Panel, pages: str) -> Stage:
     panel.page.evaluate(CLEAR_BOOKMARKS)
     front.bring_to_front()
     stage = Stage(browser, panel, front)
-    stage.until("the stage is in front", lambda seen: seen["front"] == "The stage")
+    panel.page.evaluate(RESET_ZOOM)
+    stage.until(
+        "the stage is in front", lambda seen: seen["front"] == "The stage" and seen["zoom"] == 100
+    )
     return stage
 
 
@@ -132,4 +144,9 @@ CLEAR_BOOKMARKS = """async () => {
   for (const {id, url} of await chrome.bookmarks.search({})) {
     if (url) await chrome.bookmarks.remove(id);
   }
+}"""
+
+RESET_ZOOM = """async () => {
+  const [{id}] = await chrome.tabs.query({title: 'The stage'});
+  await chrome.tabs.setZoom(id, 0);
 }"""
