@@ -29,5 +29,8 @@ export const makeWindows = (api, front) => {
       return toChannel(made);
     },
     close: (id) => api.windows.remove(id),
+    isFull: async (id) => (await api.windows.get(id)).state === "fullscreen",
+    // From full screen the browser goes back to the state before by itself, whichever is asked for.
+    full: async (id, on) => void (await api.windows.update(id, { state: on ? "fullscreen" : "normal" })),
   };
 };

@@ -6,10 +6,13 @@ import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
 import { choose, items } from "./items.js";
+import { media } from "./media.js";
+import { mediaScreen } from "./media_screen.js";
 import { navigation } from "./navigation.js";
 import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { scrolling } from "./scrolling.js";
+import { sounding } from "./sounding.js";
 import { tabChanges } from "./tab_changes.js";
 import { tabClosing } from "./tab_closing.js";
 import { tabFinding, tabOffer } from "./tab_finding.js";
@@ -20,6 +23,7 @@ import { zoom } from "./zoom.js";
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...elements, ...engine,
+  ...media, ...mediaScreen, ...sounding,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */

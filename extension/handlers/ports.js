@@ -1,5 +1,7 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
+/** @import {MediaPort} from "./media_port.js" */
+
 /** @import {FindingPort} from "./finding_port.js" */
 
 /**
@@ -111,6 +113,8 @@
  * @property {() => Promise<Channel[]>} list in the order they were made
  * @property {(id: number) => Promise<void>} focus
  * @property {() => Promise<Channel>} create a new one, in front
+ * @property {(id: number) => Promise<boolean>} isFull it fills the screen
+ * @property {(id: number, on: boolean) => Promise<void>} full has it fill the screen, or no longer
  * @property {(id: number) => Promise<void>} close
  */
 
@@ -244,6 +248,7 @@
  * @property {TabsPort} tabs
  * @property {WindowsPort} windows
  * @property {PagePort} page
+ * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {BookmarksPort} bookmarks
  * @property {HistoryPort} history

@@ -1242,69 +1242,10 @@ const isField = (role) => BY_ROLE.get(role) === "field";
 return { FAMILIES, familyOf, isActionable, isField };
 })();
 
-const core_place = (() => {
-// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
-
-/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
-/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
-
-/** Cells from the middle to an edge. */
-const EDGE = 5;
-
-/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
-const cell = (at, length) =>
-  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
-
-/**
- * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {Place}
- */
-const placeOf = (box, view) => ({
-  row: cell(middle(box.top, box.height, view.height), view.height),
-  column: cell(middle(box.left, box.width, view.width), view.width),
-});
-
-/** @param {number} start @param {number} length @param {number} end of the view */
-const middle = (start, length, end) => {
-  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
-  return from < to ? (from + to) / 2 : start + length / 2;
-};
-
-/**
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
- */
-const sideOf = (box, view) => {
-  if (box.top + box.height <= 0) return "above";
-  if (box.top >= view.height) return "below";
-  if (box.left + box.width <= 0) return "left";
-  return box.left >= view.width ? "right" : "in";
-};
-
-/** @param {Box} box @returns {{x: number, y: number}} */
-const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
-
-/**
- * The middle of a cell in pixels of the view: what a place played by two keys points at.
- * @param {Place} place
- * @param {{width: number, height: number}} view
- */
-const pointAt = ({ row, column }, view) => ({
-  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
-  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
-});
-return { placeOf, sideOf, centreOf, pointAt };
-})();
-
 const page_model_seen = (() => {
-// Seen: where an element is drawn, and whether a person could see it there.
+// Seen: where an element is drawn, by its own box, what is in it, or the label that stands for it.
 
-const {centreOf} = core_place;
 const {isField} = core_families;
-const {parentOf, rootOf} = page_deep;
 /** @import {Box} from "../../core/place.js" */
 
 /** Less than this a side is a pixel kept for screen readers, or nothing. */
@@ -1377,52 +1318,12 @@ const drawnBox = (element, role) => {
   return inside.width * inside.height > 0 ? inside : null;
 };
 
-/** @param {Box} box */
-const isInView = (box) =>
-  !isSmall(box) && box.left < innerWidth && box.top < innerHeight && box.left + box.width > 0 && box.top + box.height > 0;
-
-/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
-const topAt = (x, y) => {
-  let top = document.elementFromPoint(x, y);
-  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
-    const inner = root.elementFromPoint(x, y);
-    if (!inner || inner === top) break;
-    top = inner;
-  }
-  return top;
+/** Asks for the viewport once, since that costs as much as a box. @returns {(box: Box) => boolean} whether any of it is in view */
+const inView = () => {
+  const [width, height] = [innerWidth, innerHeight];
+  return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
 };
-
-/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
-const means = (top, element) => {
-  for (let one = top; one; one = parentOf(one)) {
-    if (one === element) return true;
-    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
-    if (one.localName === "img" && element.localName === "area") return true;
-  }
-  return false;
-};
-
-/** @param {Element} element @param {Box} box the one to fall back on */
-const partInView = (element, box) => {
-  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(isInView) : [box];
-  const { left, top, width, height } = rects[0] ?? box;
-  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
-  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
-  return { left: from, top: upper, width: to - from, height: lower - upper };
-};
-
-/**
- * Whether something else is drawn over it: at its middle, and near each corner.
- * @param {Element} element @param {Box} box in view
- */
-const isCovered = (element, box) => {
-  const part = partInView(element, box);
-  const { x, y } = centreOf(part);
-  if (means(topAt(x, y), element)) return false;
-  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
-  return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
-};
-return { drawnBox, isInView, isCovered };
+return { boxOf, drawnBox, inView };
 })();
 
 const page_model_boxes = (() => {
@@ -1432,7 +1333,7 @@ const page_model_boxes = (() => {
 // full measure is young, what is in view is measured, and of the rest each sixteenth: where two of
 // these moved alike, so did those between them.
 
-const {drawnBox, isInView} = page_model_seen;
+const {drawnBox, inView} = page_model_seen;
 /** @import {Box} from "../../core/place.js" */
 /** @import {Entry} from "./search.js" */
 
@@ -1461,25 +1362,27 @@ const moveOf = (entry) => {
   return { left: box.left - before.left, top: box.top - before.top };
 };
 
-/** @param {Entry} entry @param {Move} move */
-const shift = (entry, { left, top }) => {
+/** @param {Entry} entry @param {Move} move @param {(box: Box) => boolean} isSeen */
+const shift = (entry, { left, top }, isSeen) => {
   const before = known.get(entry.element);
-  if (!before) return measure(entry);
-  const box = { ...before, left: before.left + left, top: before.top + top };
-  if (isInView(before) || isInView(box)) return measure(entry);
-  known.set(entry.element, box);
-  return box;
+  if (!before || isSeen(before)) measure(entry);
+  else if (left !== 0 || top !== 0) {
+    const box = { ...before, left: before.left + left, top: before.top + top };
+    known.set(entry.element, box);
+    if (isSeen(box)) measure(entry);
+  }
 };
 
 /** @param {Entry[]} entries */
 const measureSome = (entries) => {
+  const isSeen = inView();
   let move = /** @type {Move | null} */ (null);
   for (let from = 0; from < entries.length; from += STEP) {
     const last = Math.min(from + STEP, entries.length) - 1;
     const next = moveOf(entries[last]);
     const alike = move && next && move.left === next.left && move.top === next.top ? next : null;
     for (let i = from; i < last; i += 1) {
-      if (alike) shift(entries[i], alike);
+      if (alike) shift(entries[i], alike, isSeen);
       else measure(entries[i]);
     }
     move = next;
@@ -1518,6 +1421,156 @@ function* measureAll(entries) {
   full = performance.now();
 }
 return { boxesOf, forgetBoxes, followBoxes, measureAll };
+})();
+
+const core_place = (() => {
+// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
+
+/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
+/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
+
+/** Cells from the middle to an edge. */
+const EDGE = 5;
+
+/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
+const cell = (at, length) =>
+  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
+
+/**
+ * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {Place}
+ */
+const placeOf = (box, view) => ({
+  row: cell(middle(box.top, box.height, view.height), view.height),
+  column: cell(middle(box.left, box.width, view.width), view.width),
+});
+
+/** @param {number} start @param {number} length @param {number} end of the view */
+const middle = (start, length, end) => {
+  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
+  return from < to ? (from + to) / 2 : start + length / 2;
+};
+
+/**
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
+ */
+const sideOf = (box, view) => {
+  if (box.top + box.height <= 0) return "above";
+  if (box.top >= view.height) return "below";
+  if (box.left + box.width <= 0) return "left";
+  return box.left >= view.width ? "right" : "in";
+};
+
+/** @param {Box} box @returns {{x: number, y: number}} */
+const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+
+/**
+ * The middle of a cell in pixels of the view: what a place played by two keys points at.
+ * @param {Place} place
+ * @param {{width: number, height: number}} view
+ */
+const pointAt = ({ row, column }, view) => ({
+  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
+  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
+});
+return { placeOf, sideOf, centreOf, pointAt };
+})();
+
+const page_model_cover = (() => {
+// Cover: what something else is drawn over, found by asking the browser what is at a point.
+//
+// Each answer costs as much as the element has siblings, so they are asked for within a budget, and
+// believed for a while, as long as a few points spread over the view show what they showed.
+
+const {centreOf, pointAt} = core_place;
+const {parentOf, rootOf} = page_deep;
+const {boxOf, inView} = page_model_seen;
+/** @import {Box} from "../../core/place.js" */
+
+/** How long, in ms, is looked for what covers what; the rest then counts as uncovered. */
+const BUDGET_MS = 12;
+const YOUNG_MS = 2000;
+/** Where a dialog, a header or a banner would be: what is shown there tells whether one came or went. */
+const SPREAD = [{ row: 0, column: 0 }, { row: -5, column: 0 }, { row: 5, column: 0 }];
+
+/** @type {WeakMap<Element, {box: Box, covered: boolean, at: number}>} */
+let known = new WeakMap();
+/** @type {(WeakRef<Element> | null)[]} */
+let shown = [];
+let end = 0;
+
+/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
+const topAt = (x, y) => {
+  let top = document.elementFromPoint(x, y);
+  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
+    const inner = root.elementFromPoint(x, y);
+    if (!inner || inner === top) break;
+    top = inner;
+  }
+  return top;
+};
+
+/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
+const means = (top, element) => {
+  for (let one = top; one; one = parentOf(one)) {
+    if (one === element) return true;
+    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
+    if (one.localName === "img" && element.localName === "area") return true;
+  }
+  return false;
+};
+
+/** @param {Element} element @param {Box} box the one to fall back on */
+const partInView = (element, box) => {
+  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(inView()) : [box];
+  const { left, top, width, height } = rects[0] ?? box;
+  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
+  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
+  return { left: from, top: upper, width: to - from, height: lower - upper };
+};
+
+/** At its middle, and near each corner. @param {Element} element @param {Box} box */
+const look = (element, box) => {
+  const part = partInView(element, box);
+  const { x, y } = centreOf(part);
+  if (means(topAt(x, y), element)) return false;
+  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
+  return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
+};
+
+/** A new look begins: its budget is full, and what was known is dropped where the page shows something else. */
+const beginLook = () => {
+  end = performance.now() + BUDGET_MS;
+  const view = { width: innerWidth, height: innerHeight };
+  const now = SPREAD.map((place) => {
+    const { x, y } = pointAt(place, view);
+    return document.elementFromPoint(x, y);
+  });
+  if (now.some((element, i) => element !== (shown[i]?.deref() ?? null))) known = new WeakMap();
+  shown = now.map((element) => element && new WeakRef(element));
+};
+
+/** @param {Box} a @param {Box} b */
+const isSame = (a, b) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+
+/**
+ * Whether something else is drawn over it; false where the budget is spent.
+ * @param {Element} element @param {Box} box in view
+ */
+const isCovered = (element, box) => {
+  const now = performance.now();
+  const there = known.get(element);
+  if (there && now - there.at < YOUNG_MS && isSame(there.box, box)) return there.covered;
+  if (now > end) return false;
+  const covered = look(element, box);
+  known.set(element, { box, covered, at: now });
+  return covered;
+};
+return { beginLook, isCovered };
 })();
 
 const page_model_ids = (() => {
@@ -3437,12 +3490,13 @@ const page_model_elements = (() => {
 const {familyOf, isActionable} = core_families;
 const {parentOf} = page_deep;
 const {boxesOf} = page_model_boxes;
+const {beginLook, isCovered} = page_model_cover;
 const {idOf} = page_model_ids;
 const {candidates} = page_model_index;
 const {nameOf} = page_model_names;
 const {levelOf, roleOf} = page_model_roles;
 const {distinct} = page_model_same;
-const {drawnBox, isCovered, isInView} = page_model_seen;
+const {drawnBox, inView} = page_model_seen;
 const {stateOf} = page_model_states;
 /** @import {Hole, Own, Report} from "../../core/frames.js" */
 /** @import {Reply} from "../../handlers/ports.js" */
@@ -3450,8 +3504,6 @@ const {stateOf} = page_model_states;
 
 /** @typedef {{element: Element, role: string, box: Box}} Drawn */
 
-/** How long, in ms, is looked for what covers what; the rest then counts as uncovered. */
-const BUDGET_MS = 12;
 const LONGEST_HREF = 2000;
 
 /** What a modal dialog on top shuts off. @returns {Element | null} the dialog */
@@ -3546,13 +3598,14 @@ const elements = ({ family }) => {
   const view = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
-  const end = performance.now() + BUDGET_MS;
+  const isInView = inView();
+  beginLook();
   for (const one of distinct(drawn(), view)) {
     const { element, role, box } = one;
     if (role === "frame") {
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
     } else if (isAsked(family, role)) {
-      const seen = isInView(box) && !(isActionable(role) && performance.now() < end && isCovered(element, box));
+      const seen = isInView(box) && !(isActionable(role) && isCovered(element, box));
       found.push(describe(one, seen));
     }
   }
@@ -3563,7 +3616,8 @@ const elements = ({ family }) => {
 const look = (element) => {
   const role = candidates().find((one) => one.element === element)?.role ?? roleOf(element);
   const box = drawnBox(element, role);
-  return box && describe({ element, role, box }, isInView(box) && !(isActionable(role) && isCovered(element, box)));
+  beginLook();
+  return box && describe({ element, role, box }, inView()(box) && !(isActionable(role) && isCovered(element, box)));
 };
 return { elements, look };
 })();
@@ -4129,20 +4183,29 @@ const loaded = (media, track) => {
   return until(element ?? track, ["load", "error"], done).then(() => element?.readyState !== HTMLTrackElement.ERROR);
 };
 
+/** What tracks were before they were shown: pages draw hidden ones themselves. @type {WeakMap<TextTrack, TextTrackMode>} */
+const unshown = new WeakMap();
+
+/** @param {TextTrack} track */
+const hide = (track) => { track.mode = unshown.get(track) ?? "disabled"; };
+
 /** `value` is the number of the track that was shown. @type {Changing} */
-const captions = async (media, { on, value }) => {
+const captions = async (media, { on, value = -1 }) => {
   const tracks = captionsOf(media);
   if (tracks.length === 0) return refuseFor("why_media_no_captions", media);
   const before = tracks.findIndex(({ mode }) => mode === "showing");
   const wanted = on ?? before < 0;
   if (wanted === before >= 0) return null;
-  const track = tracks[value ?? -1] ?? ownTrack(tracks);
-  for (const one of tracks) one.mode = wanted && one === track ? "showing" : "disabled";
-  if (wanted && !(await loaded(media, track))) {
-    track.mode = "disabled";
-    return refuseFor("why_media_captions_failed", media);
+  if (!wanted) {
+    tracks.filter(({ mode }) => mode === "showing").forEach(hide);
+    return { what: "captions", on: true, value: before };
   }
-  return { what: "captions", on: !wanted, ...(before >= 0 && { value: before }) };
+  const track = tracks[value] ?? ownTrack(tracks);
+  unshown.set(track, track.mode);
+  track.mode = "showing";
+  if (await loaded(media, track)) return { what: "captions", on: false };
+  hide(track);
+  return refuseFor("why_media_captions_failed", media);
 };
 
 /** @type {Changing} */
@@ -4426,8 +4489,6 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
     answer(request, reply);
     return true;
   });
-  // The panel asks all frames at once by a script that calls this; no page sees our world.
-  Object.assign(globalThis, { rubatoAsk: (/** @type {{rubato: string}} */ request) => new Promise((resolve) => { answer(request, resolve); }) });
   watch();
   watchMedia();
   keepModel();

@@ -8,12 +8,14 @@ import { find, leaveHit, seek, selectHit, unseek } from "./find.js";
 import { watch } from "./last_used.js";
 import { elements } from "./model/elements.js";
 import { keepModel } from "./model/idle.js";
+import { media, mediaChange } from "./media.js";
+import { watchMedia } from "./media_state.js";
 import { text } from "./text.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit,
+const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
@@ -56,5 +58,6 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
     return true;
   });
   watch();
+  watchMedia();
   keepModel();
 }

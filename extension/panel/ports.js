@@ -5,6 +5,7 @@ import {makeBookmarks} from '../adapters/bookmarks.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeHistory} from '../adapters/history.js';
+import {makeMedia} from '../adapters/media.js';
 import {makePage} from '../adapters/page.js';
 import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
@@ -30,6 +31,7 @@ export async function openPorts(engine) {
     tabs: makeTabs(chrome, front),
     windows: makeWindows(chrome, front),
     page: makePage(chrome, front, agent),
+    media: makeMedia(chrome, agent),
     finding: makeFinding(chrome, agent),
     bookmarks: makeBookmarks(chrome),
     history: makeHistory(chrome),

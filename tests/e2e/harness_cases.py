@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
 
 
@@ -25,6 +26,8 @@ class Case:
     """A command that is played after it, whose answer shows its effect."""
     page: str = ""
     """JavaScript that is run in the page before."""
+    ready: Callable[[Seen], Any] | None = None
+    """What has to be seen before it is played, where `given` has an effect that comes late."""
     undone: bool = True
     """Whether `undo`, where the command has one, brings back all that a test sees."""
     framed: bool = False
@@ -157,6 +160,45 @@ ITEMS = {
     "open": Case(lambda now, _: now["front"] == "Page three", given=(*LIST, ("item.next", None))),
 }
 
+PLAYING = (("media.play", None),)
+
+
+def medium(seen: Callable[[Seen], Any], **more: Any) -> Case:
+    """Give a case with a video in the page; what is seen of it is its effect."""
+    return Case(lambda now, _: seen(now["media"] | {"time": now["time"]}), page=ADD_VIDEO, **more)
+
+
+MEDIA = {
+    "media.play": medium(lambda video: video["playing"]),
+    "media.pause": medium(lambda video: not video["playing"], given=PLAYING),
+    "media.listen": medium(lambda video: video["playing"]),
+    "media.list": Case(lambda now, _: now["offer"] == ["The stage"], page=ADD_VIDEO),
+    "media.seek": medium(lambda video: video["time"] == 10, value=2),
+    "media.percent": medium(lambda video: video["time"] == 30, value=50),
+    "media.second": medium(lambda video: video["time"] == 40, value=-20),
+    "media.louder": medium(lambda video: video["volume"] == 40, given=(("media.volume", 30),)),
+    "media.softer": medium(lambda video: video["volume"] == 90),
+    "media.volume": medium(lambda video: video["volume"] == 30, value=30),
+    "media.faster": medium(lambda video: video["speed"] == 125),
+    "media.slower": medium(lambda video: video["speed"] == 75),
+    "media.speed": medium(lambda video: video["speed"] == 300, value=300),
+    "media.mute": medium(lambda video: video["muted"]),
+    "media.captions": medium(lambda video: video["captions"] == "showing"),
+    "media.full-screen": medium(lambda video: video["full"]),
+    "media.silence": Case(
+        lambda now, _: now["muted"],
+        page=ADD_VIDEO,
+        given=PLAYING,
+        ready=lambda now: now["sounding"],
+    ),
+    "tab.sounding": Case(
+        lambda now, _: now["front"] == "The stage",
+        page=ADD_VIDEO,
+        given=(*PLAYING, ("tab.first", None)),
+        ready=lambda now: now["sounding"],
+    ),
+}
+
 HELP = {
     "help.show": Case(lambda now, _: now["room"] == "room-help" and len(now["offer"]) > 60),
     "help.command": Case(
@@ -192,7 +234,9 @@ FOUND = (("find.text", "sentence"),)
 
 FINDING = {
     "find.text": Case(lambda now, _: now["said"].startswith("2 hits"), value="sentence"),
-    "find.again": Case(lambda now, _: len(now["offer"]) == 2, given=(*FOUND, ("tab.list", None))),
+    "find.again": Case(
+        lambda now, _: len(now["offer"]) == 2, given=(*FOUND, ("tab.list", None))
+    ),
     "find.tabs": Case(lambda now, _: now["offer"] == ["The stage"], value="sentence"),
     "find.history": Case(lambda now, _: now["offer"] == ["sentence"], given=FOUND),
     "find.select": Case(lambda now, _: now["said"] == "Selected “sentence”", given=FOUND),
@@ -210,6 +254,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "past": PAST,
     "finding": FINDING,
     "items": ITEMS,
+    "media": MEDIA,
     "help": HELP,
     "settings": SETTINGS,
     "engine": ENGINE,

@@ -89,6 +89,8 @@ def play_case(stage: Stage, performer: Performer, command: str, case: Case) -> S
     for before, value in case.given:
         performer.perform(before, value)
         stage.panel.wait_last(before)
+    if case.ready:
+        stage.until(f"{command} can be played", case.ready)
     was = stage.look()
     performer.perform(command, case.value, framed=case.framed)
     if case.then:

@@ -3,6 +3,7 @@
 /** @import {Bookmark, Call, Done, Item, Outcome, Ports, Refusal, Tab} from "../../../extension/handlers/ports.js" */
 import { handlers } from "../../../extension/handlers/index.js";
 import { fakeFinding } from "./fake_finding.js";
+import { makeMedia } from "./media_world.js";
 
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
 /** @typedef {{id: number, active: number, tabs: FakeTab[]}} FakeWindow */
@@ -38,6 +39,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
+    media: makeMedia(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]),
     running: false, stopped: false,
     languages: [{ name: "swift", help: "single keys", active: true }, { name: "morse", help: "dots", active: false }],
@@ -166,6 +168,8 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
         world.closed.unshift({ id: `w${id}`, tab: null, window, index: 0, windowId: id });
         world.focused = world.windows[0].id;
       },
+      isFull: async () => world.full,
+      full: async (_id, on) => { world.full = on; },
     },
     sessions: {
       closed: async () => world.closed.map(({ id, tab: one, window }) => ({
@@ -200,6 +204,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       submit: async () => { world.page.acts.push("submit"); return reply({ name: "form" }); },
     },
     finding: fakeFinding(() => world),
+    media: world.media.port,
     bookmarks: {
       granted: async () => world.granted,
       all: async () => [...world.bookmarks],

@@ -1,0 +1,55 @@
+// Finding media: every audio and video of this document, in shadow roots too, each with a number.
+
+import { rootOf } from "./deep.js";
+
+/** Elements that may hold a shadow root without being custom ones. */
+const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+
+/** How long plain elements are looked through for shadow roots on a page that has very many. */
+const BUDGET_MS = 25;
+
+/** @type {WeakRef<HTMLMediaElement>[]} */
+const known = [];
+
+/** @param {HTMLMediaElement} media @returns {number} its number in this document */
+export const numberOf = (media) => {
+  const at = known.findIndex((one) => one.deref() === media);
+  return at >= 0 ? at : known.push(new WeakRef(media)) - 1;
+};
+
+/** @param {number} number @returns {HTMLMediaElement | null} null once it is gone */
+export const mediaOf = (number) => {
+  const media = known[number]?.deref();
+  return media?.isConnected ? media : null;
+};
+
+/** An element without anything to play is none. @param {HTMLMediaElement} media */
+const plays = (media) =>
+  media.currentSrc !== "" || media.srcObject !== null || media.hasAttribute("src") || media.querySelector("source[src]") !== null;
+
+/** @param {Element} element */
+const isCustom = (element) => element.localName.includes("-");
+
+/**
+ * The shadow roots of a tree; custom elements first, since nearly all are theirs.
+ * @param {ParentNode} tree @param {number} end
+ */
+const rootsIn = (tree, end) => {
+  const all = [...tree.querySelectorAll("*")];
+  const roots = all.filter(isCustom).map(rootOf);
+  for (const element of all) {
+    if (!HOSTS.test(element.localName)) continue;
+    if (performance.now() > end) break;
+    roots.push(rootOf(element));
+  }
+  return roots.filter((root) => root !== null);
+};
+
+/** @param {ParentNode} tree @param {number} end @returns {HTMLMediaElement[]} */
+const within = (tree, end) => [
+  .../** @type {NodeListOf<HTMLMediaElement>} */ (tree.querySelectorAll("audio, video")),
+  ...rootsIn(tree, end).flatMap((root) => within(root, end)),
+];
+
+/** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
+export const findMedia = () => within(document, performance.now() + BUDGET_MS).filter(plays);
