@@ -8,6 +8,7 @@ Testing, Edge and Brave still take it.
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -137,6 +138,20 @@ def arguments(
     return [*line, *urls]
 
 
+def listens(path: Path) -> bool:
+    """Tell whether somebody listens at a Unix socket.
+
+    A browser makes its socket's name before it listens there, and one that crashed leaves the
+    name behind; a second start in that moment takes the profile for free, and then two run on it.
+    """
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(path.resolve()))  # the name may be too long, what it points to is not
+        except OSError:
+            return False
+    return True
+
+
 class Running:
     """A browser that was started with one profile."""
 
@@ -154,8 +169,14 @@ class Running:
 
     def wait_for_lock(self) -> bool:
         """Wait until a second start with this profile would open a window in this browser."""
-        marks = (self.profile / "SingletonSocket", self.profile / "lockfile")
-        return self._until(lambda: any(os.path.lexists(mark) for mark in marks))
+        return self._until(self._takes_starts)
+
+    def _takes_starts(self) -> bool:
+        if (self.profile / "lockfile").exists():  # on Windows
+            return True
+        mark = self.profile / "SingletonSocket"
+        # One that has ended has handed over to the browser that runs already.
+        return os.path.lexists(mark) and (self.process.poll() is not None or listens(mark))
 
     def devtools(self) -> str:
         """Wait for the DevTools address, ws://127.0.0.1:PORT/…; the browser was told to have one.
@@ -174,7 +195,7 @@ class Running:
         end = time.monotonic() + PATIENCE
         while not ready():
             if self.process.poll() is not None or time.monotonic() > end:
-                return False
+                return ready()
             time.sleep(0.02)
         return True
 

@@ -1,5 +1,6 @@
 """Finding and starting a browser, on programs that answer as browsers do."""
 
+import socket
 import sys
 from pathlib import Path
 
@@ -93,3 +94,16 @@ def test_a_browser_that_ends_gives_no_address(tmp_path: Path) -> None:
     with pytest.raises(TimeoutError, match="ended"):
         running.devtools()
     running.stop()
+
+
+def test_listens(tmp_path: Path) -> None:
+    """A socket's name counts once somebody listens there, and no more when he is gone."""
+    named, link = tmp_path / "socket", tmp_path / ("long" * 40)
+    link.symlink_to(named)
+    with socket.socket(socket.AF_UNIX) as browser:
+        browser.bind(str(named))
+        bound = chromium.listens(link)
+        browser.listen()
+        listening = chromium.listens(link)
+
+    assert (bound, listening, chromium.listens(link)) == (False, True, False)
