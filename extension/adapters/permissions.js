@@ -2,6 +2,8 @@
 
 const AGENT = "rubato-agent";
 const BUNDLE = "page/agent.bundle.js";
+/** What the agent needs in the page's own world. */
+const LISTENERS = "rubato-listeners";
 
 /** @param {string} origin */
 const isPattern = (origin) => /^(\*|https?|file|<all_urls>)/.test(origin);
@@ -9,23 +11,32 @@ const isPattern = (origin) => /^(\*|https?|file|<all_urls>)/.test(origin);
 /** @param {typeof chrome} api @returns {Promise<string[]>} patterns of the pages we may act on */
 export const grantedSites = async (api) => ((await api.permissions.getAll()).origins ?? []).filter(isPattern);
 
+/** @param {string[]} matches @returns {chrome.scripting.RegisteredContentScript[]} */
+const scriptsFor = (matches) => {
+  const everywhere = /** @type {const} */ ({
+    matches, runAt: "document_start", allFrames: true, matchOriginAsFallback: true, persistAcrossSessions: true,
+  });
+  return [
+    { id: AGENT, js: [BUNDLE], ...everywhere },
+    { id: LISTENERS, js: ["page/listeners.js"], world: "MAIN", ...everywhere },
+  ];
+};
+
 /**
  * Registers the agent for exactly the pages that are granted.
  * @param {typeof chrome} api
  */
 export const registerAgent = async (api) => {
-  const matches = await grantedSites(api);
-  const there = await api.scripting.getRegisteredContentScripts({ ids: [AGENT] });
-  if (matches.length === 0) {
-    if (there.length) await api.scripting.unregisterContentScripts({ ids: [AGENT] });
+  const scripts = scriptsFor(await grantedSites(api));
+  const ids = scripts.map(({ id }) => id);
+  const there = (await api.scripting.getRegisteredContentScripts({ ids })).map(({ id }) => id);
+  if (scripts[0].matches?.length === 0) {
+    if (there.length) await api.scripting.unregisterContentScripts({ ids: there });
     return;
   }
-  /** @type {chrome.scripting.RegisteredContentScript} */
-  const script = {
-    id: AGENT, js: [BUNDLE], matches, runAt: "document_start", allFrames: true,
-    matchOriginAsFallback: true, persistAcrossSessions: true,
-  };
-  await (there.length ? api.scripting.updateContentScripts([script]) : api.scripting.registerContentScripts([script]));
+  const [old, fresh] = [scripts.filter(({ id }) => there.includes(id)), scripts.filter(({ id }) => !there.includes(id))];
+  if (old.length) await api.scripting.updateContentScripts(old);
+  if (fresh.length) await api.scripting.registerContentScripts(fresh);
 };
 
 /**

@@ -93,8 +93,11 @@ const granting = (origins, there = []) => {
     tabs: { query: async () => [{ id: 1 }, { id: 2 }] },
     scripting: {
       getRegisteredContentScripts: async () => there.map((id) => ({ id })),
-      registerContentScripts: async (/** @type {any} */ [one]) => { api.calls.push(["register", one.matches]); there.push(one.id); },
-      updateContentScripts: async (/** @type {any} */ [one]) => { api.calls.push(["update", one.matches]); },
+      registerContentScripts: async (/** @type {any[]} */ all) => {
+        api.calls.push(["register", all.map(({ world = "" }) => world), all[0].matches]);
+        there.push(...all.map(({ id }) => id));
+      },
+      updateContentScripts: async (/** @type {any[]} */ all) => { api.calls.push(["update", all.length, all[0].matches]); },
       unregisterContentScripts: async () => { api.calls.push(["unregister"]); there.length = 0; },
       executeScript: async (/** @type {any} */ { target }) => {
         api.calls.push(["inject", target.tabId]);
@@ -115,7 +118,15 @@ test("the agent is registered for what is granted, and only for that", async () 
   await registerAgent(as(api));
   api.origins = [];
   await registerAgent(as(api));
-  assert.deepEqual(api.calls, [["register", ["https://a.test/*"]], ["update", ["<all_urls>"]], ["unregister"]]);
+  assert.deepEqual(api.calls, [
+    ["register", ["", "MAIN"], ["https://a.test/*"]], ["update", 2, ["<all_urls>"]], ["unregister"],
+  ]);
+});
+
+test("a profile that knows only the agent gets what it needs in the page's own world", async () => {
+  const api = granting(["<all_urls>"], ["rubato-agent"]);
+  await registerAgent(as(api));
+  assert.deepEqual(api.calls, [["update", 1, ["<all_urls>"]], ["register", ["MAIN"], ["<all_urls>"]]]);
 });
 
 test("open pages get the agent too, and one that refuses keeps no other from it", async () => {
@@ -129,5 +140,5 @@ test("what the user grants later is followed", async () => {
   followPermissions(as(api), (error) => { throw error; });
   api.permissions.onAdded.fire({});
   await settle();
-  assert.deepEqual(api.calls, [["register", ["<all_urls>"]], ["inject", 1], ["inject", 2]]);
+  assert.deepEqual(api.calls, [["register", ["", "MAIN"], ["<all_urls>"]], ["inject", 1], ["inject", 2]]);
 });

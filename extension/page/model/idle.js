@@ -1,0 +1,97 @@
+// Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
+
+import { rootOf } from "../deep.js";
+import { followBoxes, measureAll } from "./boxes.js";
+import { add, candidates, follow, rest, roots } from "./index.js";
+import { meet } from "./listened.js";
+import { nameOf } from "./names.js";
+
+/** A slice ends when this little of the idle time is left, in ms. */
+const RESERVE_MS = 2;
+/** The work may take this part of the time: 3 %. */
+const SHARE = 0.03;
+const SOONEST_MS = 300;
+/** Between two looks at every element of the page. */
+const SWEEP_MS = 10_000;
+const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+
+let spent = 0;
+let waiting = false;
+let swept = -Infinity;
+/** What is under way. @type {Iterator<unknown> | null} */
+let work = null;
+/** Something changed since it began. */
+let again = false;
+
+/** @param {Element} element */
+const scrolls = (element) => {
+  const { clientHeight, clientWidth } = element;
+  if (clientHeight < 20 || clientWidth < 20) return false;
+  const [down, across] = [element.scrollHeight - clientHeight > 1, element.scrollWidth - clientWidth > 1];
+  if (!down && !across) return false;
+  const { overflowX, overflowY } = getComputedStyle(element);
+  return (down && /auto|scroll/.test(overflowY)) || (across && /auto|scroll/.test(overflowX));
+};
+
+/** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
+function* sweep() {
+  for (const root of roots()) {
+    for (const element of root.querySelectorAll("*")) {
+      if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
+      if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
+      yield;
+    }
+  }
+}
+
+/** Names and boxes; now and then a look at every element. */
+function* prepare() {
+  for (const { element, role } of candidates()) {
+    if (role !== "frame") nameOf(element, role);
+    yield;
+  }
+  yield* measureAll(candidates());
+  if (performance.now() - swept < SWEEP_MS) return;
+  yield* sweep();
+  swept = performance.now();
+}
+
+/** @param {IdleDeadline} deadline */
+const slice = (deadline) => {
+  waiting = false;
+  if (document.hidden || !chrome.runtime?.id) return;
+  const start = performance.now();
+  if (!work) [work, again] = [prepare(), false];
+  let ended = false;
+  // The clock is asked now and then: it costs as much as a name.
+  for (let n = 1; !ended && (n % 8 || deadline.timeRemaining() > RESERVE_MS); n += 1) ended = Boolean(work.next().done);
+  spent = performance.now() - start;
+  if (ended) work = null;
+  if (!ended || again) schedule();
+};
+
+/** Rests as long as keeps the share, then waits for an idle moment. */
+const schedule = () => {
+  if (waiting || document.hidden) return;
+  waiting = true;
+  setTimeout(() => requestIdleCallback(slice), Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
+};
+
+const changed = () => {
+  again = true;
+  schedule();
+};
+
+/** Begins: the model of this document is kept from now on, until the extension is gone. */
+export const keepModel = () => {
+  meet();
+  follow(changed);
+  followBoxes();
+  document.addEventListener("visibilitychange", () => {
+    if (!chrome.runtime?.id) return rest();
+    if (document.hidden) rest();
+    else follow(changed);
+    changed();
+  });
+  addEventListener("load", changed, { once: true });
+};

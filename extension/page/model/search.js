@@ -1,0 +1,143 @@
+// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
+
+import { rootOf } from "../deep.js";
+import { hears } from "./listened.js";
+import { CANDIDATES, HANDLERS, TAGS, roleOf } from "./roles.js";
+
+/** @typedef {Document | ShadowRoot} Root */
+/** A candidate. `off`: aria-hidden or inert takes it away. `outer`: itself, or the host in the document around it. @typedef {{element: Element, role: string, off: boolean, outer: Element}} Entry */
+
+const OFF = ":is([inert],[aria-hidden='true'])";
+
+/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
+const kept = new WeakSet();
+/** @type {WeakRef<Element>[]} */
+let extras = [];
+/** @type {WeakSet<Element>} */
+const panes = new WeakSet();
+/** @type {WeakMap<Element, string>} */
+let roles = new WeakMap();
+
+/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
+export const keep = (element) => {
+  if (kept.has(element)) return false;
+  kept.add(element);
+  extras.push(new WeakRef(element));
+  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
+  return true;
+};
+
+/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
+export const keepPane = (element) => {
+  if (panes.has(element)) return false;
+  panes.add(element);
+  roles.delete(element);
+  return keep(element);
+};
+
+/** Its role is to be looked up anew. @param {Element} element */
+export const forgetRole = (element) => { roles.delete(element); };
+
+/** All roles are to be looked up anew. */
+export const forgetRoles = () => { roles = new WeakMap(); };
+
+/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
+const guess = (element) => {
+  if (hears(element) || element.matches(HANDLERS)) return "clickable";
+  if (panes.has(element)) return "scrollable";
+  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
+};
+
+/** @param {Element} element */
+const roleFor = (element) => {
+  const there = roles.get(element);
+  if (there !== undefined) return there;
+  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
+  roles.set(element, role);
+  return role;
+};
+
+/** @param {Element} element */
+const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
+
+/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
+const findHosts = (elements) => {
+  for (const element of elements) {
+    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
+  }
+};
+
+/** @param {Element | Root} within @param {Element} element */
+const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
+
+/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
+const withExtras = (within, list) => {
+  const known = new Set(list);
+  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
+  for (const element of more) insert(list, /** @type {Element} */ (element));
+  return list;
+};
+
+/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
+const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
+export const placeIn = (list, element, of) => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comesBefore(of(list[middle]), element)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** @param {Element[]} list @param {Element} element */
+const insert = (list, element) => {
+  list.splice(placeIn(list, element, (one) => one), 0, element);
+};
+
+/** So few are put in their places one by one. */
+const FEW = 300;
+
+/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
+const candidatesIn = (within) => {
+  const own = "tagName" in within && isCandidate(within) ? [within] : [];
+  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
+  const found = own;
+  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
+  return found;
+};
+
+/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
+const offIn = (within, off) => {
+  if (off) return () => true;
+  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
+    ? (element) => element.closest(OFF) !== null : () => false;
+};
+
+/**
+ * @param {Element | Root} within a tree, or an element with all in it
+ * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
+ * @param {{off?: boolean, outer?: Element, hosts?: boolean}} [known] whether it is off already; the host around;
+ *   false where hosts needn't be looked for
+ * @returns {Entry[]}
+ */
+export const search = (within, meet, { off = false, outer, hosts = true } = {}) => {
+  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
+  const isOff = offIn(within, off);
+  const entries = /** @type {Entry[]} */ ([]);
+  for (const element of candidatesIn(within)) {
+    const role = roleFor(element);
+    const gone = isOff(element);
+    if (role) entries.push({ element, role, off: gone, outer: outer ?? element });
+    const shadow = kept.has(element) ? rootOf(element) : null;
+    if (!shadow) continue;
+    meet(shadow);
+    entries.push(...search(shadow, meet, { off: gone, outer: outer ?? element, hosts }));
+  }
+  return entries;
+};
+
+/** Whether anything around an element takes it away. @param {Element} element */
+export const isOffAround = (element) => element.closest(OFF) !== null;
