@@ -6,21 +6,17 @@ processes read the same monotonic clock. JACK's own part is up to one period: 64
 
 import asyncio
 import json
-import os
-import shutil
 import statistics
-import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 
+from benchmarks.figures import missing
+from benchmarks.jack import PERIOD, jack
 from server.adapters.rtmidi_ports import RtmidiInputs
 from server.core.ports import Message
 from server.services.bridge import Bridge
 
 NOTES, WARM_UP, GAP = 1000, 50, 0.004
-PERIOD = 64
-NAME = f"rubato-bench-{os.getpid()}"
 
 SENDER = f"""
 import json, sys, time
@@ -41,13 +37,10 @@ out.delete()
 
 def main() -> None:
     """Print the table, or why there is none."""
-    if not shutil.which("jackd"):
-        print("midi latency: needs jackd: apt-get install jackd2")
+    if why := missing("jackd"):
+        print(f"midi latency: {why}")
         return
-    os.environ.update(
-        JACK_DEFAULT_SERVER=NAME, JACK_NO_START_SERVER="1", JACK_NO_AUDIO_RESERVATION="1"
-    )
-    with _jack():
+    with jack():
         delays = asyncio.run(_delays())[WARM_UP:]
     print(f"{f'{len(delays)} notes by JACK, -p {PERIOD}; ms':<40}{'p50':>8}{'p99':>8}{'max':>8}")
     for name, column in zip(("callback", "subscriber"), zip(*delays, strict=True), strict=True):
@@ -80,19 +73,6 @@ async def _delays() -> list[tuple[float, float]]:
 async def _hear(messages: AsyncIterator[Message]) -> list[tuple[float, float]]:
     loop = asyncio.get_running_loop()  # its clock is time.monotonic
     return [((await anext(messages))["time"], loop.time() * 1000) for _ in range(NOTES)]
-
-
-@contextmanager
-def _jack() -> Iterator[None]:
-    quiet = subprocess.DEVNULL
-    driver = ("-r", "-S", "-d", "dummy", "-r", "48000", "-p", str(PERIOD))
-    server = subprocess.Popen(["jackd", "-n", NAME, *driver], stdout=quiet, stderr=quiet)
-    try:
-        subprocess.run(["jack_wait", "-s", NAME, "-w", "-t", "20"], stdout=quiet, check=False)
-        yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,151 @@
+"""The benchmarks by name, and the bars they are held against.
+
+A bar finds its figure in what the benchmark prints, so that a benchmark in Python and one in
+JavaScript are judged alike, and one that prints no figure (a part is missing) is told from one that
+misses its bar.
+"""
+
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+HOLDS: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "≤": operator.le,
+    ">": operator.gt,
+    "=": operator.eq,
+}
+
+NUMBER = r"(\d[\d.,]*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a figure must be; `line` finds each of its values as its one group."""
+
+    what: str
+    sense: str
+    limit: float
+    line: str
+
+    def figures(self, printed: str) -> list[float]:
+        """Give what was printed of it: none, or one for each line."""
+        found = re.findall(self.line, printed, re.MULTILINE)
+        return [float(each.replace(",", "")) for each in found]
+
+    def worst(self, figures: list[float]) -> float:
+        """Give the figure that is nearest to missing the bar, or misses it most."""
+        return min(figures) if self.sense == ">" else max(figures)
+
+    def holds(self, figure: float) -> bool:
+        """Tell whether a figure is within the bar."""
+        return HOLDS[self.sense](figure, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One file of this folder, what it shows, and its bars."""
+
+    file: str
+    caption: str
+    bars: tuple[Bar, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What one types to run it; the two of one name run together."""
+        return self.file.partition(".")[0]
+
+
+def after(name: str, nth: int = 1) -> str:
+    """Find the nth number of the line that begins with a name, those in the name not counted."""
+    return rf"^ *{re.escape(name)}(?:[^\d\n]+[\d.,]+){{{nth - 1}}}[^\d\n]+{NUMBER}"
+
+
+def before(words: str) -> str:
+    """Find the number that stands before some words."""
+    return rf"^ *{NUMBER} {re.escape(words)}"
+
+
+BEGINS = "note sent → bridge → panel → scroll begins"
+
+BENCHMARKS = (
+    Benchmark(
+        "recogniser_speed.js",
+        "the recogniser in JavaScript: time a note, notes a second",
+        (
+            Bar("p99, µs a note", "<", 50, before("µs a note, p99")),
+            Bar("notes a second", ">", 1_000_000, before("notes/s")),
+            Bar("ms to compile", "<", 50, before("ms to compile")),
+            Bar("ms to judge a word", "<", 100, before("ms to judge")),
+        ),
+    ),
+    Benchmark(
+        "recogniser_speed.py",
+        "the recogniser in Python: time a note, notes a second",
+        (
+            Bar("p99, µs a note", "<", 50, before("µs a note, p99")),
+            Bar("notes a second", ">", 100_000, before("notes/s")),
+        ),
+    ),
+    Benchmark(
+        "swift_simulation.py",
+        "keys a command, and wrong commands of erring hands",
+        (
+            Bar("safe: keys a command", "≤", 1.7, after("safe", 1)),
+            Bar("safe: % wrong, neighbour slips", "<", 0.2, after("safe", 4)),
+            Bar("safe: % wrong, stray and far keys too", "<", 0.45, after("safe", 5)),
+            Bar("safe: % irreversible", "<", 0.01, after("safe", 8)),
+            Bar("fast: keys a command", "≤", 1.55, after("fast", 1)),
+            Bar("fast: % wrong, neighbour slips", "<", 0.5, after("fast", 4)),
+            Bar("fast: % wrong, stray and far keys too", "<", 0.75, after("fast", 5)),
+            Bar("fast: % irreversible", "<", 0.01, after("fast", 8)),
+        ),
+    ),
+    Benchmark(
+        "numbers_cost.py",
+        "keys a number",
+        (Bar("1–99, keys to the tenth", "<", 1.95, after("decimal  1–99")),),
+    ),
+    Benchmark(
+        "echo_latency.py",
+        "a key's echo in the real panel",
+        (
+            Bar("event → echo scheduled, p99 ms", "<", 5, after("MIDI event → echo scheduled", 2)),
+            Bar("event → echo scheduled, SD ms", "<", 1, after("MIDI event → echo scheduled", 4)),
+        ),
+    ),
+    Benchmark(
+        "bridge_to_scroll.py",
+        "keyboard → server → panel → page, beside a keyboard extension",
+        (
+            Bar("note → scroll begins, p50 ms", "<", 15, after(BEGINS)),
+            Bar("seen, ÷ a keyboard extension's", "≤", 1, after("note sent → scroll seen", 3)),
+        ),
+    ),
+    Benchmark(
+        "tab_switch.py",
+        "a key → the next tab",
+        (Bar("key → tab active, p50 ms", "<", 10, after("key → tab active")),),
+    ),
+    Benchmark(
+        "start_to_sound.py",
+        "`make run` to the first sound",
+        (Bar("→ first echo, daily, p50 s", "<", 5, after("→ first echo", 2)),),
+    ),
+    Benchmark(
+        "server_idle.py",
+        "the idle server",
+        (
+            Bar("start → ready, ms", "<", 1500, after("start to ready, ms (median of 5)")),
+            Bar("resident memory, MB", "<", 90, after("resident memory, MB")),
+        ),
+    ),
+    Benchmark("midi_latency.py", "keyboard → JACK → the bridge's subscriber"),
+    Benchmark(
+        "smf_robustness.py",
+        "MIDI files, whole and broken, beside mido",
+        (Bar("files on which ours throws", "=", 0, rf"\bours +\d+ +\d+ +{NUMBER}"),),
+    ),
+    Benchmark("earcon_distance.js", "what tells the earcons apart"),
+)

@@ -1,0 +1,228 @@
+"""How soon a key on a keyboard scrolls the page, beside a keyboard extension on the same page.
+
+The whole way: a virtual JACK keyboard → `rubato serve` → its WebSocket → the panel → the page agent
+(`scroll.down`, keys 9 9; counted from the second).  "begins" is the agent's call of `scrollTo`,
+noted in its own world; "seen" the end of the first frame that shows another position.
+
+The keyboard extension (`keyboard_extension/`) is ours, one content script and no more, that scrolls
+in three ways that such extensions have; its keys are sent by DevTools and counted from the time
+stamp that the browser gave them, so that the way there is not counted.  The ways alternate, each
+begins at a random moment of the frame, and the medians are compared.
+"""
+
+import contextlib
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page
+
+from benchmarks.figures import load, missing, print_head, print_row, quantile
+from benchmarks.jack import jack
+from benchmarks.page_clock import now, read_clock
+from tests.e2e.harness_browser import EXTENSION, ID, PANEL, Browser, started
+from tests.e2e.harness_pages import serving
+from tests.e2e.harness_panel import Panel
+from tests.e2e.harness_server import JackKeyboard, Server
+from tests.e2e.harness_wait import until
+
+BESIDE = Path(__file__).parent / "keyboard_extension"
+SAMPLES, WARM_UP = 80, 5
+DOWN = 9
+FRAME_MS = 17
+RESTED_S = 0.3
+"""Within this a scroll has ended and the panel has said so."""
+
+# The position is read after the frame's work: what a frame's own callbacks did is seen in it.
+WATCH = """() => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => resolve(performance.now());
+    port2.postMessage(0);
+  }));
+  addEventListener('keydown', ({timeStamp}) => { window.keyed = timeStamp; }, true);
+  window.arm = async () => {
+    scrollTo({top: 6000, behavior: 'instant'});
+    for (let n = 0; n < 3; n += 1) await frame();
+    const from = scrollY;
+    window.seen = (async () => {
+      for (;;) {
+        const at = await frame();
+        if (scrollY !== from) return at;
+      }
+    })();
+  };
+}"""
+
+# In the agent's own world; what it scrolls is an element.
+NOTE_BEGINNINGS = """
+  globalThis.begun = [];
+  const {scrollTo} = Element.prototype;
+  Element.prototype.scrollTo = function (...args) {
+    begun.push(performance.now());
+    return scrollTo.apply(this, args);
+  };
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One scroll, in ms of the page's clock."""
+
+    sent: float
+    seen: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that plays: the page, a DevTools session of it, the agent's world, the keyboard."""
+
+    page: Page
+    session: CDPSession
+    agent: int
+    keyboard: JackKeyboard
+    random: Random
+
+    def evaluate(self, expression: str, **where: int) -> Any:
+        """Evaluate in the page, or in the world given as `contextId`."""
+        asked = {"expression": expression, "awaitPromise": True, "returnByValue": True, **where}
+        return self.session.send("Runtime.evaluate", asked)["result"].get("value")
+
+
+def main() -> None:
+    """Print the table, or why there is none."""
+    if why := missing("jackd", "chromium"):
+        print(f"bridge to scroll: {why}")
+        return
+    with _scene() as scene:
+        clock = read_clock(lambda: float(scene.evaluate("performance.now()")))
+        ways = {
+            "ours": lambda: _ours(scene, clock.of),
+            **{letter: _typed(scene, letter) for letter in "jnk"},
+        }
+        samples: dict[str, list[Sample]] = {name: [] for name in ways}
+        for _ in range(SAMPLES + WARM_UP):
+            for name, sample in ways.items():
+                samples[name].append(sample())
+        begun = scene.evaluate("begun", contextId=scene.agent)
+    _print(samples, begun, clock.error)
+
+
+def _print(samples: dict[str, list[Sample]], begun: list[float], error: float) -> None:
+    counted = {name: each[WARM_UP:] for name, each in samples.items()}
+    begins = [next(at for at in begun if at > one.sent) - one.sent for one in counted["ours"]]
+    title = f"keyboard to scroll: {SAMPLES} of each; clocks ±{error:.2f} ms; {load()}"
+    print_head(title, "p50 ms", "p90 ms", "p50 ÷ j")
+    print_row("note sent → bridge → panel → scroll begins", *_spread(begins), "")
+    typed = _spread(_delays(counted["j"]))[0]
+    for way, name in NAMES.items():
+        middle, late = _spread(_delays(counted[way]))
+        print_row(name, middle, late, middle / typed)
+
+
+NAMES = {
+    "ours": "note sent → scroll seen",
+    "j": "j, by frames as Vimium → seen",
+    "n": "n, the browser's smooth scroll → seen",
+    "k": "k, a jump in the key's own task → seen",
+}
+
+
+def _delays(samples: list[Sample]) -> list[float]:
+    return [one.seen - one.sent for one in samples]
+
+
+def _spread(values: list[float]) -> tuple[float, float]:
+    return statistics.median(values), quantile(values, 90)
+
+
+def _ours(scene: Scene, page_time: Callable[[float], float]) -> Sample:
+    _arm(scene)
+    scene.keyboard.play([DOWN])
+    _wait(scene)
+    sent = now()
+    scene.keyboard.play([DOWN])
+    seen = scene.evaluate("seen")
+    time.sleep(RESTED_S)
+    return Sample(page_time(sent), seen)
+
+
+def _typed(scene: Scene, letter: str) -> Callable[[], Sample]:
+    key = {"key": letter, "code": f"Key{letter.upper()}", "text": letter}
+
+    def sample() -> Sample:
+        _arm(scene)
+        _wait(scene)
+        scene.session.send("Input.dispatchKeyEvent", {"type": "keyDown", **key})
+        seen = scene.evaluate("seen")
+        scene.session.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
+        time.sleep(RESTED_S)
+        return Sample(scene.evaluate("keyed"), seen)
+
+    return sample
+
+
+def _arm(scene: Scene) -> None:
+    scene.evaluate("arm()")
+
+
+def _wait(scene: Scene) -> None:
+    """Let the panel rest after the first key, then come at any moment of a frame."""
+    time.sleep(0.1 + scene.random.uniform(0, FRAME_MS) / 1000)
+
+
+@contextlib.contextmanager
+def _scene() -> Iterator[Scene]:
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        stack.enter_context(jack())
+        pages = stack.enter_context(serving())
+        server = Server(folder)
+        server.start()
+        stack.callback(server.stop)
+        keyboard = JackKeyboard()
+        keyboard.plug()
+        stack.callback(keyboard.unplug)
+        browser = stack.enter_context(started(folder / "profile", *WITH_BOTH))
+        browser.devtools.send("Extensions.loadUnpacked", path=str(BESIDE))
+        page, session, agent = _open_page(browser, f"{pages}/long.html")
+        _pair(browser, server, keyboard.name)
+        page.bring_to_front()
+        yield Scene(page, session, agent, keyboard, Random(1))
+
+
+WITH_BOTH = (
+    f"--disable-extensions-except={EXTENSION},{BESIDE}",
+    "--enable-unsafe-extension-debugging",  # else DevTools may not load the second one
+)
+
+
+def _open_page(browser: Browser, url: str) -> tuple[Page, CDPSession, int]:
+    """Open the page with both extensions in it; gives the world of our agent, too."""
+    page = browser.open(url)
+    session = page.context.new_cdp_session(page)
+    worlds: list[dict[str, Any]] = []
+    session.on("Runtime.executionContextCreated", lambda told: worlds.append(told["context"]))
+    session.send("Runtime.enable")
+    session.send("Page.bringToFront")
+    (agent,) = (each["id"] for each in worlds if ID in each["origin"])
+    session.send("Runtime.evaluate", {"expression": NOTE_BEGINNINGS, "contextId": agent})
+    page.evaluate(WATCH)
+    return page, session, agent
+
+
+def _pair(browser: Browser, server: Server, keyboard: str) -> None:
+    opened = f"{PANEL}?window#pair={server.code()}&server={server.address}"
+    panel = Panel(browser.open_window(opened))
+    panel.wait_until_engine()
+    heard = panel.page.locator("body")
+    until(lambda: keyboard in heard.inner_text(), "the panel hears the keyboard")
+
+
+if __name__ == "__main__":
+    main()
