@@ -25,6 +25,7 @@ const closedBy = (url) => CLOSED.find(([pattern]) => pattern.test(url))?.[1];
 /** @param {chrome.tabs.Tab | undefined} tab @param {string} error the browser's own words */
 const uninjected = (tab, error) => {
   if (/error page/.test(error)) return refuse("why_error_page");
+  if (/^No frame with id/.test(error)) return refuse("why_page_left");
   return tab?.status === "loading" ? refuse("why_page_loading") : refuse("why_no_page_here", error);
 };
 

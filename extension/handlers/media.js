@@ -39,10 +39,14 @@ export const changed = async ({ at }, change, ports) => {
   });
 };
 
+/** Pages may play what is no element of theirs; then only the tab can be muted. @param {Ports} ports */
+const none = async (ports) =>
+  refuse((await ports.tabs.current()).playing ? "why_media_hidden" : "why_no_media");
+
 /** @param {Ports} ports @returns {Promise<Reply<Medium[]>>} refuses where there are none */
 const all = async (ports) => {
   const reply = await ports.media.list();
-  return reply.ok && reply.value.length === 0 ? refuse("why_no_media") : reply;
+  return reply.ok && reply.value.length === 0 ? none(ports) : reply;
 };
 
 /** @param {MediaChange} change @param {Ports} ports @returns {Promise<Outcome>} */

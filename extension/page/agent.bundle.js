@@ -115,6 +115,41 @@ const watch = () => {
 return { use, lastUsed, watch };
 })();
 
+const page_model_ids = (() => {
+// Ids: a number for each element, the same as long as its document lives.
+
+/** @type {WeakMap<Element, number>} */
+const numbers = new WeakMap();
+/** @type {Map<number, WeakRef<Element>>} */
+const elements = new Map();
+/** Past so many the numbers of elements that are gone are dropped. */
+let full = 20_000;
+let last = 0;
+
+const sweep = () => {
+  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
+  full = Math.max(20_000, 2 * elements.size);
+};
+
+/** @param {Element} element */
+const idOf = (element) => {
+  const there = numbers.get(element);
+  if (there !== undefined) return there;
+  last += 1;
+  numbers.set(element, last);
+  elements.set(last, new WeakRef(element));
+  if (elements.size > full) sweep();
+  return last;
+};
+
+/** @param {number} id @returns {Element | null} null where it has left the page */
+const elementOf = (id) => {
+  const element = elements.get(id)?.deref();
+  return element?.isConnected ? element : null;
+};
+return { idOf, elementOf };
+})();
+
 const page_names = (() => {
 // Names: what an element is called, for saying what was acted on.
 
@@ -215,6 +250,7 @@ const page_click = (() => {
 
 const {focusedIn} = page_deep;
 const {use} = page_last_used;
+const {elementOf} = page_model_ids;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
@@ -281,17 +317,19 @@ const rightClick = (element) => {
 };
 
 /**
- * @param {{button: "left" | "right", sure?: boolean}} how
+ * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
+ *   of the focused one
  * @returns {Reply<Acted & {main?: boolean}>} `main`: nothing was done, since only the page's own
  *   world can follow a javascript: link
  */
-const click = ({ button, sure }) => {
-  const element = focusedIn(document);
-  if (!element) return refuse("why_nothing_focused");
+const click = ({ button, sure, id }) => {
+  const element = id === undefined ? focusedIn(document) : elementOf(id);
+  if (!element) return refuse(id === undefined ? "why_nothing_focused" : "why_element_gone");
   if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
+  if (id !== undefined) /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
   if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
@@ -568,6 +606,7 @@ const {innerOf, rootOf} = page_deep;
  * @property {string} raw its text, with the white space of the source
  * @property {Text[]} nodes that it is made of
  * @property {number[]} starts where each begins in `raw`
+ * @property {number[]} skips how much of each node's own text is left out before it
  * @property {Element | null} heading that stands above it, or is it
  */
 
@@ -577,18 +616,31 @@ const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", 
 
 /** A node to visit, whether text right in it is seen; null ends a block. @typedef {{node: Node, seen: boolean} | null} Step */
 
+/** The part of a node's text that is meant. @typedef {{from: number, to: number}} Part */
+
+/**
+ * What of the page is walked.
+ * @typedef {object} Wanted
+ * @property {(element: Element) => boolean} [enters] false leaves an element out
+ * @property {(node: Text) => Part | null} [takes] null leaves a text out
+ */
+
+/** @param {Text} node @returns {Part} */
+const all = (node) => ({ from: 0, to: node.length });
+
 /** Elements without text after which who asks may rest. */
 const REST = 256;
 
 /** @returns {Block} */
-const empty = () => ({ raw: "", nodes: [], starts: [], heading: null });
+const empty = () => ({ raw: "", nodes: [], starts: [], skips: [], heading: null });
 
-/** @param {Block} block @param {Text} node @param {Element | null} heading */
-const add = (block, node, heading) => {
+/** @param {Block} block @param {Text} node @param {Part} part @param {Element | null} heading */
+const add = (block, node, { from, to }, heading) => {
   block.heading ??= heading;
   block.starts.push(block.raw.length);
+  block.skips.push(from);
   block.nodes.push(node);
-  block.raw += node.data;
+  block.raw += from === 0 && to === node.length ? node.data : node.data.slice(from, to);
 };
 
 /** What is drawn in an element, in the order of the page. @param {Element} element @returns {Iterable<Node>} */
@@ -615,10 +667,10 @@ const flowOf = (display) =>
 /**
  * Walks what is drawn, with a stack of its own: pages nest deeper than calls may.
  * @param {Element} root
- * @param {(element: Element) => boolean} [enters] false leaves an element out
+ * @param {Wanted} [wanted]
  * @returns {Generator<Block | null>} null: a place to rest
  */
-function* blocksIn(root, enters = () => true) {
+function* blocksIn(root, { enters = () => true, takes = all } = {}) {
   /** @type {Step[]} */
   const stack = [{ node: root, seen: true }];
   let [block, since] = [empty(), 0];
@@ -632,7 +684,8 @@ function* blocksIn(root, enters = () => true) {
       continue;
     }
     if (step.node.nodeType === Node.TEXT_NODE) {
-      if (step.seen) add(block, /** @type {Text} */ (step.node), heading);
+      const part = step.seen ? takes(/** @type {Text} */ (step.node)) : null;
+      if (part) add(block, /** @type {Text} */ (step.node), part, heading);
       continue;
     }
     if (step.node.nodeType !== Node.ELEMENT_NODE) continue;
@@ -660,9 +713,12 @@ function* blocksIn(root, enters = () => true) {
  */
 
 /** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
-const placeIn = ({ nodes, starts }, { start, end }) => {
+const placeIn = ({ nodes, starts, skips }, { start, end }) => {
   const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
-  return { first: nodes[first], from: start - starts[first], last: nodes[last], to: end - starts[last] };
+  return {
+    first: nodes[first], from: start - starts[first] + skips[first],
+    last: nodes[last], to: end - starts[last] + skips[last],
+  };
 };
 
 /**
@@ -1571,41 +1627,6 @@ const isCovered = (element, box) => {
   return covered;
 };
 return { beginLook, isCovered };
-})();
-
-const page_model_ids = (() => {
-// Ids: a number for each element, the same as long as its document lives.
-
-/** @type {WeakMap<Element, number>} */
-const numbers = new WeakMap();
-/** @type {Map<number, WeakRef<Element>>} */
-const elements = new Map();
-/** Past so many the numbers of elements that are gone are dropped. */
-let full = 20_000;
-let last = 0;
-
-const sweep = () => {
-  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
-  full = Math.max(20_000, 2 * elements.size);
-};
-
-/** @param {Element} element */
-const idOf = (element) => {
-  const there = numbers.get(element);
-  if (there !== undefined) return there;
-  last += 1;
-  numbers.set(element, last);
-  elements.set(last, new WeakRef(element));
-  if (elements.size > full) sweep();
-  return last;
-};
-
-/** @param {number} id @returns {Element | null} null where it has left the page */
-const elementOf = (id) => {
-  const element = elements.get(id)?.deref();
-  return element?.isConnected ? element : null;
-};
-return { idOf, elementOf };
 })();
 
 const page_model_listened = (() => {
@@ -3622,6 +3643,72 @@ const look = (element) => {
 return { elements, look };
 })();
 
+const page_model_acts = (() => {
+// Acts: going to an element of the model, and back again.
+
+const {use} = page_last_used;
+const {restore, standingAround} = page_view;
+const {look} = page_model_elements;
+const {elementOf} = page_model_ids;
+/** @import {Refusal, Reply} from "../../handlers/ports.js" */
+/** @import {Standing} from "../view.js" */
+
+/** Where panes stood, and what had the focus. @type {{standing: Standing, focus: WeakRef<Element> | null}[]} */
+const spots = [];
+
+/** @returns {Refusal} */
+const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
+
+/** @param {Element[]} elements @returns {number} a token for going back */
+const remember = (elements) => {
+  const focus = document.activeElement;
+  return spots.push({ standing: standingAround(elements), focus: focus && new WeakRef(focus) }) - 1;
+};
+
+/** What a move of a frame within may move. @returns {Reply<{token: number}>} */
+const elementStand = () => {
+  const frames = [...document.querySelectorAll("iframe, frame")];
+  return { ok: true, value: { token: remember(frames.length ? frames : [document.documentElement]) } };
+};
+
+/** @param {Element} element */
+const isOut = (element) => {
+  const box = element.getBoundingClientRect();
+  return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
+};
+
+/**
+ * Brings it into view, and gives it the focus where it takes it.
+ * @param {{id: number}} which
+ * @returns {Reply<{token: number, now: object}>}
+ */
+const elementShow = ({ id }) => {
+  const element = elementOf(id);
+  if (!element || !look(element)) return gone();
+  const token = remember([element]);
+  // In a frame the browser moves the frames around it as well, which only it may.
+  if (isOut(element) || window.parent !== window) {
+    element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
+  }
+  use(element);
+  /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  const now = look(element);
+  return now ? { ok: true, value: { token, now } } : gone();
+};
+
+/** @param {{token: number}} spot @returns {Reply<null>} */
+const elementLeave = ({ token }) => {
+  const spot = spots[token];
+  if (!spot) return gone();
+  restore(spot.standing);
+  const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());
+  if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
+  else /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+  return { ok: true, value: null };
+};
+return { gone, elementStand, elementShow, elementLeave };
+})();
+
 const page_model_idle = (() => {
 // Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
 
@@ -3753,33 +3840,45 @@ const mediaOf = (number) => {
 const plays = (media) =>
   media.currentSrc !== "" || media.srcObject !== null || media.hasAttribute("src") || media.querySelector("source[src]") !== null;
 
-/** @param {Element} element */
-const isCustom = (element) => element.localName.includes("-");
+/** @param {Document | ShadowRoot} tree @returns {ArrayLike<Element>} */
+const elementsIn = (tree) =>
+  ("getElementsByTagName" in tree ? tree.getElementsByTagName("*") : tree.querySelectorAll("*"));
 
 /**
- * The shadow roots of a tree; custom elements first, since nearly all are theirs.
- * @param {ParentNode} tree @param {number} end
+ * The shadow roots of a tree. Nearly all are of custom elements, which are all asked for one; plain
+ * ones as long as there is time.
+ * @param {Document | ShadowRoot} tree @param {number} end
  */
 const rootsIn = (tree, end) => {
-  const all = [...tree.querySelectorAll("*")];
-  const roots = all.filter(isCustom).map(rootOf);
-  for (const element of all) {
-    if (!HOSTS.test(element.localName)) continue;
-    if (performance.now() > end) break;
-    roots.push(rootOf(element));
+  const all = elementsIn(tree);
+  const roots = [];
+  // By number, and no array: pages have hundreds of thousands of elements.
+  for (let i = 0; i < all.length; i++) {
+    const name = all[i].localName;
+    if (name.includes("-") || (HOSTS.test(name) && performance.now() < end)) roots.push(rootOf(all[i]));
   }
   return roots.filter((root) => root !== null);
 };
 
-/** @param {ParentNode} tree @param {number} end @returns {HTMLMediaElement[]} */
+/** @param {Document | ShadowRoot} tree @param {number} end @returns {HTMLMediaElement[]} */
 const within = (tree, end) => [
   .../** @type {NodeListOf<HTMLMediaElement>} */ (tree.querySelectorAll("audio, video")),
   ...rootsIn(tree, end).flatMap((root) => within(root, end)),
 ];
 
+/** How many there were when they were looked for last. */
+let count = 0;
+
+/** One alone is what the page is about. */
+const isOnly = () => count === 1;
+
 /** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
-const findMedia = () => within(document, performance.now() + BUDGET_MS).filter(plays);
-return { numberOf, mediaOf, findMedia };
+const findMedia = () => {
+  const found = within(document, performance.now() + BUDGET_MS).filter(plays);
+  count = found.length;
+  return found;
+};
+return { numberOf, mediaOf, isOnly, findMedia };
 })();
 
 const core_media = (() => {
@@ -3941,7 +4040,7 @@ return { mediaName };
 const page_media_state = (() => {
 // State of media: what is said of one, what it lacks, and when a person used it.
 
-const {findMedia, numberOf} = page_media_find;
+const {isOnly, numberOf} = page_media_find;
 const {mediaName} = page_media_names;
 /** @import {Refusal} from "../handlers/ports.js" */
 /** @import {Medium} from "../handlers/media_port.js" */
@@ -3996,10 +4095,10 @@ const isPlaying = (media) => !media.paused && !media.ended;
 /** @param {number} part @returns {number} percent */
 const percentOf = (part) => Math.round(part * 100);
 
-/** @param {HTMLMediaElement} media @param {boolean} only @returns {Told} */
-const toldOf = (media, only) => ({
+/** @param {HTMLMediaElement} media @returns {Told} */
+const tell = (media) => ({
   id: numberOf(media),
-  name: mediaName(media, only),
+  name: mediaName(media, isOnly()),
   picture: media.localName === "video",
   playing: isPlaying(media),
   sounds: isPlaying(media) && !media.muted && media.volume > 0,
@@ -4015,9 +4114,6 @@ const toldOf = (media, only) => ({
   full: document.fullscreenElement !== null,
 });
 
-/** @param {HTMLMediaElement} media */
-const tell = (media) => toldOf(media, findMedia().length === 1);
-
 /** By `MediaError.code`: what to say. */
 const FAULTS = /** @type {Record<number, string>} */ ({
   1: "why_media_stopped", 2: "why_media_network", 3: "why_media_decode", 4: "why_media_unsupported",
@@ -4031,7 +4127,7 @@ const faultOf = (media) => {
   if (media.error) return refuseFor(FAULTS[media.error.code] ?? "why_media_unsupported", media);
   return media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE ? refuseFor("why_media_unsupported", media) : null;
 };
-return { use, watchMedia, captionsOf, trackName, isPlaying, percentOf, toldOf, tell, refuseFor, faultOf };
+return { use, watchMedia, captionsOf, trackName, isPlaying, percentOf, tell, refuseFor, faultOf };
 })();
 
 const page_media_waits = (() => {
@@ -4230,16 +4326,13 @@ const page_media = (() => {
 
 const {findMedia, mediaOf} = page_media_find;
 const {CHANGES} = page_media_changes;
-const {tell, toldOf, use} = page_media_state;
+const {tell, use} = page_media_state;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {MediaChange} from "../handlers/media_port.js" */
 /** @import {Told} from "./media_state.js" */
 
 /** @returns {Reply<Told[]>} */
-const media = () => {
-  const all = findMedia();
-  return { ok: true, value: all.map((one) => toldOf(one, all.length === 1)) };
-};
+const media = () => ({ ok: true, value: findMedia().map(tell) });
 
 /**
  * @param {{id: number, change: MediaChange}} request
@@ -4256,52 +4349,284 @@ const mediaChange = async ({ id, change }) => {
 return { media, mediaChange };
 })();
 
-const page_text = (() => {
-// Text: what there is to read, from the selection or the main text as far as it is still to come.
+const core_sentences = (() => {
+// Sentences: cuts a text into what a voice says in one breath, and a sentence into words to spell.
 
-/** @import {Reply} from "../handlers/ports.js" */
+/** Voices stop in the middle of very long utterances (Chrome's after some 15 s). */
+const LONGEST = 220;
 
-const MAIN = "main, [role='main'], article";
-const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, dd, dt, td, th, figcaption, summary, caption";
-const ASIDE = "nav, header, footer, aside, form, script, style, noscript, template, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
-
-/** @param {Element} element */
-const isSeen = (element) =>
-  /** @type {any} */ (element).checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: false });
-
-/** The main text's element: the longest of those that say they are, else the whole page. */
-const main = () =>
-  [...document.querySelectorAll(MAIN)]
-    .filter(isSeen)
-    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
+/** A part of a text: its words by single spaces, and where it stands, as UTF-16 offsets. @typedef {{text: string, start: number, end: number}} Part */
 
 /**
- * Innermost blocks, so that nothing is read twice. Pages that use none are one block.
- * @param {Element} within
+ * @param {string} text
+ * @param {string} lang BCP 47; "" for the default
+ * @returns {Part[]} none empty, none much longer than 220 characters
  */
-const blocksOf = (within) => {
-  const all = [...within.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS));
-  const shown = all.filter((block) => !asideOf(block, within) && isSeen(block));
-  return shown.length ? shown : [within];
+const cutSentences = (text, lang) =>
+  segments(text, lang, "sentence").flatMap(({ segment, index }) => breaths(segment, index)).filter((part) => part.text !== "");
+
+/**
+ * @param {string} text
+ * @param {string} lang BCP 47; "" for the default
+ * @returns {string[]}
+ */
+const sentences = (text, lang) => cutSentences(text, lang).map((part) => part.text);
+
+/**
+ * @param {string} sentence
+ * @param {string} lang
+ * @returns {{text: string, start: number}[]} words without what stands between them
+ */
+const wordsOf = (sentence, lang) =>
+  segments(sentence, lang, "word").filter(({ isWordLike }) => isWordLike)
+    .map(({ segment, index }) => ({ text: segment, start: index }));
+
+/** @param {string} text @param {string} lang @param {"sentence" | "word"} granularity */
+const segments = (text, lang, granularity) => [...new Intl.Segmenter(known(lang), { granularity }).segment(text)];
+
+/** Pages name languages that do not exist; they are then cut as English. @param {string} lang */
+const known = (lang) => {
+  try {
+    return Intl.getCanonicalLocales(lang)[0] ?? "en";
+  } catch {
+    return "en";
+  }
 };
 
-/** @param {Element} block @param {Element} within */
-const asideOf = (block, within) => {
-  const aside = block.closest(ASIDE);
-  return aside !== null && within.contains(aside) && aside !== within;
+/** @param {string} raw @param {number} start @returns {Part} without white space about it */
+const trimmed = (raw, start) => {
+  const from = start + raw.length - raw.trimStart().length;
+  const text = raw.trim();
+  return { text: text.replace(/\s+/g, " "), start: from, end: from + text.length };
 };
 
-/** @returns {Reply<{text: string[], selected: boolean, lang: string}>} */
-const text = () => {
-  const lang = document.documentElement.lang;
-  const selection = getSelection()?.toString().trim();
-  if (selection) return { ok: true, value: { text: [selection], selected: true, lang } };
-  const blocks = document.body ? blocksOf(main()) : [];
-  const ahead = blocks.filter((block) => block.getBoundingClientRect().bottom > 0);
-  const paragraphs = ahead.map((block) => /** @type {HTMLElement} */ (block).innerText.trim()).filter(Boolean);
-  return { ok: true, value: { text: paragraphs, selected: false, lang } };
+/** @param {string} raw @param {number} start @returns {Part[]} */
+const breaths = (raw, start) => {
+  const parts = [];
+  let [rest, at] = [raw, start];
+  while (rest.trim().length > LONGEST) {
+    const lead = rest.length - rest.trimStart().length;
+    const cut = lead + cutAt(rest.slice(lead));
+    parts.push(trimmed(rest.slice(0, cut), at));
+    [rest, at] = [rest.slice(cut), at + cut];
+  }
+  return [...parts, trimmed(rest, at)];
 };
-return { text };
+
+/** After a comma or the like where there is one, else after a word. @param {string} sentence */
+const cutAt = (sentence) => {
+  const head = sentence.slice(0, LONGEST);
+  const pause = Math.max(...[", ", "; ", ": ", " – ", "、"].map((sign) => head.lastIndexOf(sign)));
+  if (pause > LONGEST / 3) return pause + 1;
+  const space = head.lastIndexOf(" ");
+  return space > 0 ? space : LONGEST;
+};
+return { cutSentences, sentences, wordsOf, known };
+})();
+
+const page_main_text = (() => {
+// The main text: what of the page is the article, and what stands about it.
+
+const {chainOf} = page_deep;
+/** @import {Wanted} from "./blocks.js" */
+
+/** What pages say themselves. */
+const MAIN = "main, [role='main'], article";
+const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
+
+/** Letters below which an article is none: the whole page is better then. */
+const SHORTEST = 500;
+
+/** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
+const MOST = 20_000;
+
+/**
+ * The class of vendor/readability/Readability.js, which the panel puts into our world when it is needed.
+ * @returns {(new (page: Document, options: object) => {parse: () => {content: Element, length: number} | null}) | undefined}
+ */
+const readability = () => /** @type {any} */ (globalThis).Readability;
+
+/** Whether the main text can't be told yet for lack of the library. */
+const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+
+/** @param {Node} root @returns {Generator<Text>} */
+function* textsIn(root) {
+  const walker = (root.ownerDocument ?? /** @type {Document} */ (root)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
+}
+
+/**
+ * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
+ * those that are left tell which texts of the page are meant.
+ * @returns {Set<Text> | null}
+ */
+const article = () => {
+  const Library = readability();
+  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  const copy = /** @type {Document} */ (document.cloneNode(true));
+  const own = textsIn(document);
+  const originals = new Map([...textsIn(copy)].map((text) => [text, /** @type {Text} */ (own.next().value)]));
+  const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
+  if (!found?.content || found.length < SHORTEST) return null;
+  return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));
+};
+
+/** @param {Element} element */
+const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+/** The longest element that says it is the main one, else the whole page. */
+const claimed = () =>
+  [...document.querySelectorAll(MAIN)].filter(isSeen)
+    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
+
+/** @returns {{root: Element} & Wanted} by what the page says of itself */
+const claimedText = () => {
+  const root = claimed();
+  return { root, enters: (element) => element === root || !element.matches(ASIDE) };
+};
+
+/** @returns {{root: Element} & Wanted} */
+const mainText = () => {
+  const texts = article();
+  if (!texts) return claimedText();
+  return { root: document.body, takes: (node) => (texts.has(node) ? { from: 0, to: node.length } : null) };
+};
+
+/**
+ * The language of a text, by the nearest that says one.
+ * @param {Text} text
+ */
+const langOf = (text) => {
+  const parent = text.parentElement;
+  return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
+};
+return { lacksLibrary, claimedText, mainText, langOf };
+})();
+
+const page_read = (() => {
+// Reading: the page's text as sentences, and the one being read, shown where it stands.
+
+const {cutSentences} = core_sentences;
+const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {innerOf} = page_deep;
+const {paint, unpaint} = page_highlight;
+const {claimedText, lacksLibrary, langOf, mainText} = page_main_text;
+const {inSlices} = page_slices;
+const {boxOf, reveal} = page_view;
+/** @import {Block, Part, Place, Wanted} from "./blocks.js" */
+/** @import {Sentence} from "../handlers/reading_port.js" */
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+
+/** Letters that are read at once: some six hours. */
+const LONGEST = 300_000;
+
+/** Places of the sentences that were given last; null where one has none. @type {(Place | null)[]} */
+let places = [];
+
+/** @param {string} key @returns {Refusal} */
+const refuse = (key) => ({ ok: false, why: { key, args: [] } });
+
+/** The selection of the page or of the frame in it that has the focus. @param {Document} page @returns {Selection | null} */
+const selectionIn = (page) => {
+  const inner = page.activeElement && innerOf(page.activeElement);
+  const within = inner && selectionIn(inner);
+  return within?.toString().trim() ? within : page.getSelection();
+};
+
+/** @param {Range} range @param {Text} node @returns {Part | null} */
+const partOf = (range, node) => {
+  if (!range.intersectsNode(node)) return null;
+  const from = node === range.startContainer ? range.startOffset : 0;
+  const to = node === range.endContainer ? range.endOffset : node.length;
+  return to > from ? { from, to } : null;
+};
+
+/** @param {Selection} selection @returns {{root: Element} & Wanted} */
+const selectedText = (selection) => {
+  const range = selection.getRangeAt(0);
+  const common = range.commonAncestorContainer;
+  const root = common.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (common)
+    : /** @type {Element} */ (common.parentElement ?? document.body);
+  return { root, takes: (node) => partOf(range, node) };
+};
+
+/** @param {Block} block */
+const isAhead = (block) => {
+  const end = block.raw.trimEnd().length;
+  const range = end > 0 ? rangeOf(placeIn(block, { start: end - 1, end })) : null;
+  return range !== null && boxOf(range).bottom > 0;
+};
+
+/**
+ * @param {{root: Element} & Wanted} what
+ * @param {boolean} ahead only from the top of the view on
+ */
+const collect = async ({ root, ...wanted }, ahead) => {
+  const taken = { sentences: /** @type {Sentence[]} */ ([]), places: /** @type {Place[]} */ ([]), whole: true };
+  let [letters, paragraph, reached] = [0, 0, !ahead];
+  const whole = await inSlices(blocksIn(root, wanted), (block) => {
+    if (!block || block.raw.trim() === "") return false;
+    reached ||= isAhead(block);
+    if (!reached) return false;
+    const lang = langOf(block.nodes[0]);
+    // A line of the source is no line of the text; the places stay.
+    for (const part of cutSentences(block.raw.replace(/\s/g, " "), lang)) {
+      taken.sentences.push({ text: part.text, lang, paragraph });
+      taken.places.push(placeIn(block, part));
+    }
+    paragraph += 1;
+    letters += block.raw.length;
+    taken.whole = letters < LONGEST;
+    return !taken.whole;
+  });
+  return { ...taken, whole: taken.whole && whole };
+};
+
+/** What is selected in a field has no place that could be painted. @param {string} text */
+const bare = (text) => ({
+  sentences: cutSentences(text, "").map((part) => ({ text: part.text, lang: document.documentElement.lang, paragraph: 0 })),
+  places: [], whole: true,
+});
+
+/** @param {boolean} ahead */
+const ofPage = async (ahead) => {
+  const found = await collect(mainText(), ahead);
+  // In view may be what is no article.
+  return found.sentences.length ? found : collect(claimedText(), ahead);
+};
+
+/**
+ * @param {{from: "here" | "main", lent?: boolean}} request `lent`: the library is there, as far as it can be
+ * @returns {Promise<Reply<{sentences: Sentence[], from: string, title: string, whole: boolean} | {lacks: "readability"}>>}
+ */
+const readable = async ({ from, lent = false }) => {
+  if (!document.body) return refuse("why_page_loading");
+  const selection = from === "here" ? selectionIn(document) : null;
+  const selected = selection?.toString().trim() ?? "";
+  if (!selected && !lent && lacksLibrary()) return { ok: true, value: { lacks: "readability" } };
+  let found = selection && selected ? await collect(selectedText(selection), false) : await ofPage(from === "here");
+  if (selected && found.sentences.length === 0) found = bare(selected);
+  places = found.places;
+  const { sentences, whole } = found;
+  return { ok: true, value: { sentences, whole, from: selected ? "selection" : from, title: document.title.trim() } };
+};
+
+/** @param {{at: number}} which @returns {Reply<null>} */
+const readMark = ({ at }) => {
+  const place = places[at];
+  const range = place ? rangeOf(place) : null;
+  if (!range) return refuse("why_page_changed");
+  paint("rubato-read", [range]);
+  reveal(range);
+  return { ok: true, value: null };
+};
+
+/** @returns {Reply<null>} */
+const readUnmark = () => {
+  unpaint("rubato-read");
+  return { ok: true, value: null };
+};
+return { readable, readMark, readUnmark };
 })();
 
 const page_scrolling = (() => {
@@ -4438,17 +4763,18 @@ const {click} = page_click;
 const {clear, submit, unclear} = page_field;
 const {find, leaveHit, seek, selectHit, unseek} = page_find;
 const {watch} = page_last_used;
+const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
 const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
-const {text} = page_text;
+const {readable, readMark, readUnmark} = page_read;
 const {scroll, scrollBack, where} = page_scrolling;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit };
+const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

@@ -2,16 +2,13 @@
 
 import { findMedia, mediaOf } from "./media_find.js";
 import { CHANGES } from "./media_changes.js";
-import { tell, toldOf, use } from "./media_state.js";
+import { tell, use } from "./media_state.js";
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {MediaChange} from "../handlers/media_port.js" */
 /** @import {Told} from "./media_state.js" */
 
 /** @returns {Reply<Told[]>} */
-export const media = () => {
-  const all = findMedia();
-  return { ok: true, value: all.map((one) => toldOf(one, all.length === 1)) };
-};
+export const media = () => ({ ok: true, value: findMedia().map(tell) });
 
 /**
  * @param {{id: number, change: MediaChange}} request

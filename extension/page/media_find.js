@@ -27,29 +27,41 @@ export const mediaOf = (number) => {
 const plays = (media) =>
   media.currentSrc !== "" || media.srcObject !== null || media.hasAttribute("src") || media.querySelector("source[src]") !== null;
 
-/** @param {Element} element */
-const isCustom = (element) => element.localName.includes("-");
+/** @param {Document | ShadowRoot} tree @returns {ArrayLike<Element>} */
+const elementsIn = (tree) =>
+  ("getElementsByTagName" in tree ? tree.getElementsByTagName("*") : tree.querySelectorAll("*"));
 
 /**
- * The shadow roots of a tree; custom elements first, since nearly all are theirs.
- * @param {ParentNode} tree @param {number} end
+ * The shadow roots of a tree. Nearly all are of custom elements, which are all asked for one; plain
+ * ones as long as there is time.
+ * @param {Document | ShadowRoot} tree @param {number} end
  */
 const rootsIn = (tree, end) => {
-  const all = [...tree.querySelectorAll("*")];
-  const roots = all.filter(isCustom).map(rootOf);
-  for (const element of all) {
-    if (!HOSTS.test(element.localName)) continue;
-    if (performance.now() > end) break;
-    roots.push(rootOf(element));
+  const all = elementsIn(tree);
+  const roots = [];
+  // By number, and no array: pages have hundreds of thousands of elements.
+  for (let i = 0; i < all.length; i++) {
+    const name = all[i].localName;
+    if (name.includes("-") || (HOSTS.test(name) && performance.now() < end)) roots.push(rootOf(all[i]));
   }
   return roots.filter((root) => root !== null);
 };
 
-/** @param {ParentNode} tree @param {number} end @returns {HTMLMediaElement[]} */
+/** @param {Document | ShadowRoot} tree @param {number} end @returns {HTMLMediaElement[]} */
 const within = (tree, end) => [
   .../** @type {NodeListOf<HTMLMediaElement>} */ (tree.querySelectorAll("audio, video")),
   ...rootsIn(tree, end).flatMap((root) => within(root, end)),
 ];
 
+/** How many there were when they were looked for last. */
+let count = 0;
+
+/** One alone is what the page is about. */
+export const isOnly = () => count === 1;
+
 /** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
-export const findMedia = () => within(document, performance.now() + BUDGET_MS).filter(plays);
+export const findMedia = () => {
+  const found = within(document, performance.now() + BUDGET_MS).filter(plays);
+  count = found.length;
+  return found;
+};

@@ -1,6 +1,6 @@
 // State of media: what is said of one, what it lacks, and when a person used it.
 
-import { findMedia, numberOf } from "./media_find.js";
+import { isOnly, numberOf } from "./media_find.js";
 import { mediaName } from "./media_names.js";
 /** @import {Refusal} from "../handlers/ports.js" */
 /** @import {Medium} from "../handlers/media_port.js" */
@@ -55,10 +55,10 @@ export const isPlaying = (media) => !media.paused && !media.ended;
 /** @param {number} part @returns {number} percent */
 export const percentOf = (part) => Math.round(part * 100);
 
-/** @param {HTMLMediaElement} media @param {boolean} only @returns {Told} */
-export const toldOf = (media, only) => ({
+/** @param {HTMLMediaElement} media @returns {Told} */
+export const tell = (media) => ({
   id: numberOf(media),
-  name: mediaName(media, only),
+  name: mediaName(media, isOnly()),
   picture: media.localName === "video",
   playing: isPlaying(media),
   sounds: isPlaying(media) && !media.muted && media.volume > 0,
@@ -73,9 +73,6 @@ export const toldOf = (media, only) => ({
   captions: shown(media),
   full: document.fullscreenElement !== null,
 });
-
-/** @param {HTMLMediaElement} media */
-export const tell = (media) => toldOf(media, findMedia().length === 1);
 
 /** By `MediaError.code`: what to say. */
 const FAULTS = /** @type {Record<number, string>} */ ({

@@ -96,6 +96,7 @@ test("a missing permission, for sites or for files, is said", async () => {
 
 test("a page that refuses the agent is told by what the browser says", async () => {
   assert.equal(await why(browser("https://a.test/", { inject: "Frame with ID 0 is showing error page" })), "why_error_page");
+  assert.equal(await why(browser("https://a.test/", { inject: "No frame with id 7 in tab with id 5." })), "why_page_left");
   assert.equal(await why(browser("https://a.test/", { inject: "odd", status: "loading" })), "why_page_loading");
   assert.equal(await why(browser("https://a.test/", { inject: "odd" })), "why_no_page_here odd");
 });

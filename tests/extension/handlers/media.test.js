@@ -118,6 +118,12 @@ test("a page without media says so", async () => {
   assert.equal(said(await play(withMedia(["Song", { picture: false }]), "media.full-screen")), "why_no_video");
 });
 
+test("a page that sounds without an element of its own says what can be done", async () => {
+  const world = makeWorld();
+  world.current().playing = true;
+  assert.equal(said(await play(world, "media.pause")), "why_media_hidden");
+});
+
 test("the page's own refusals, and the media's, are given on", async () => {
   const world = withMedia(["Sonata"]);
   world.media.fault = { ok: false, why: { key: "why_media_network", args: ["Sonata"] } };

@@ -1,0 +1,300 @@
+"""Media in a real Chromium: in pages, frames and shadow roots, what fails, tabs that sound."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Frame, Page
+
+from tests.e2e.harness_browser import Browser
+from tests.e2e.harness_media import serving_media, write_tone
+from tests.e2e.harness_pages import serving
+from tests.e2e.harness_panel import Panel
+from tests.e2e.harness_performer import type_text
+from tests.e2e.harness_wait import until
+
+SONG = '<video src="tone.wav" controls></video>'
+
+PAGES = {
+    "plain": f"<title>Plain</title><h1>Page</h1>{SONG}",
+    "same": '<title>Same</title><iframe src="inner.html" title="f"></iframe>',
+    "inner": f"<title>Inner</title>{SONG}",
+    "other": "<title>Other</title>"
+    "<script>document.write(`<iframe src='http://localhost:${location.port}/inner.html'></iframe>`)"
+    "</script>",
+    "srcdoc": '<title>Outer</title><script>document.write(`<iframe srcdoc="<title>Srcdoc</title>'
+    "<video src='${location.origin}/tone.wav'></video>\"></iframe>`)</script>",
+    "open": "<title>Open</title><x-player></x-player><script>"
+    f"document.querySelector('x-player').attachShadow({{mode: 'open'}}).innerHTML = '{SONG}'"
+    "</script>",
+    "closed": "<title>Closed</title><div></div><script>"
+    "window.inside = document.querySelector('div').attachShadow({mode: 'closed'});"
+    f"window.inside.innerHTML = '{SONG}'</script>",
+    "many": "<title>Many</title>"
+    "<section><h2>First</h2><audio src='tone.wav' controls></audio></section>"
+    "<video src='tone.wav' aria-label='Second' width='900' height='500'></video>"
+    "<audio src='third%20part.wav'></audio><video></video>"
+    "<button onclick=\"document.querySelector('audio').play()\">play</button>"
+    "<button onclick=\"document.querySelector('audio').pause()\">pause</button>",
+    "none": "<title>None</title><p>Nothing to hear.</p>",
+    "missing": "<title>Missing</title><video src='nothing.wav'></video>",
+    "broken": "<title>Broken</title><video src='broken.wav'></video>",
+    "captions": "<title>Captions</title><video src='tone.wav'>"
+    "<track kind='captions' srclang='de' label='Deutsch' src='missing.vtt'>"
+    "<track kind='captions' srclang='en' label='English' src='english.vtt'></video>",
+    "no_captions": "<title>Lost</title><video src='tone.wav'>"
+    "<track kind='captions' srclang='en' label='English' src='missing.vtt'></video>",
+    "detached": "<title>Detached</title><script>new Audio('tone.wav').play()</script>",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the pages and a tone."""
+    made = tmp_path_factory.mktemp("media")
+    for name, body in PAGES.items():
+        text = f'<!doctype html><meta charset="utf-8">{body}'
+        (made / f"{name}.html").write_text(text, encoding="utf-8")
+    write_tone(made / "tone.wav")
+    write_tone(made / "third part.wav")
+    (made / "broken.wav").write_bytes(b"RIFF, but nothing that follows")
+    (made / "english.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:09.000\nA tone.\n")
+    return made
+
+
+@pytest.fixture(scope="module")
+def media(folder: Path) -> Iterator[str]:
+    """Serve the pages as a media server does; gives the address."""
+    with serving_media(folder) as address:
+        yield address
+
+
+Ask = Callable[[str], str]
+Show = Callable[[str], Page]
+
+
+@pytest.fixture
+def show(panel: Panel, browser: Browser, media: str) -> Show:
+    """Show a page in the one tab there is."""
+
+    def shown(name: str) -> Page:
+        page = browser.context.pages[0]
+        page.goto(f"{media}/{name}.html", wait_until="load")
+        page.bring_to_front()
+        return page
+
+    return shown
+
+
+@pytest.fixture
+def ask(panel: Panel) -> Ask:
+    """Type a command; gives what is said of it."""
+
+    def asked(text: str) -> str:
+        before = len(panel.views)
+        type_text(panel, text)
+
+        def answered() -> bool:
+            views = panel.views[before:]
+            return any(view["now"]["busy"] for view in views) and not views[-1]["now"]["busy"]
+
+        until(answered, f"an answer to {text!r}")
+        return panel.said
+
+    return asked
+
+
+def state(frame: Page | Frame, root: str = "document") -> dict[str, Any]:
+    """Give how the first media of a frame stands."""
+    found: dict[str, Any] = frame.evaluate(
+        f"""() => {{
+          const one = {root}.querySelector('audio, video');
+          return {{playing: !one.paused, time: Math.round(one.currentTime)}};
+        }}"""
+    )
+    return found
+
+
+def test_a_page(show: Show, ask: Ask) -> None:
+    """Play, skip, pause and undo act on the page's media, and say where it is."""
+    page = show("plain")
+
+    assert ask("media second 20") == "0:20 of 1:00"
+    assert ask("skip forward 3") == "0:35 of 1:00"
+    assert ask("undo") == "Undone: skip"
+    assert state(page) == {"playing": False, "time": 20}
+    assert ask("play") == "Playing Plain, 0:20 of 1:00"
+    assert state(page)["playing"]
+    assert ask("undo") == "Undone: play"
+    assert not state(page)["playing"]
+    assert ask("media second -5") == "0:55 of 1:00"
+    assert ask("skip forward 9") == "1:00 of 1:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "called", "root"),
+    [
+        ("same", "Inner", ""),
+        ("other", "Inner", ""),
+        ("srcdoc", "Srcdoc", ""),
+        ("open", "Open", "document.querySelector('x-player').shadowRoot"),
+        ("closed", "Closed", "window.inside"),
+    ],
+)
+def test_frames_and_shadow_roots(show: Show, ask: Ask, name: str, called: str, root: str) -> None:
+    """Media in any frame or shadow root is found, called by its document, played and undone."""
+    page = show(name)
+    place = page if root else page.frames[1]
+
+    assert ask("media second 20") == "0:20 of 1:00"
+    assert ask("play").startswith(f"Playing {called}, 0:2")
+    assert state(place, root or "document")["playing"]
+    ask("undo")
+    assert not state(place, root or "document")["playing"]
+
+
+def test_a_frame_that_goes_away(show: Show, ask: Ask) -> None:
+    """Undo says so where the frame with the media is gone."""
+    page = show("other")
+    ask("media volume 30")
+    page.evaluate("document.querySelector('iframe').remove()")
+
+    assert ask("undo") == "The page went away meanwhile"
+
+
+def test_several(show: Show, ask: Ask, panel: Panel) -> None:
+    """Several are listed by their own names; listen lists them, too, and choosing plays."""
+    page = show("many")
+
+    assert ask("listen") == "Audio and video on this page: 3; choose one to play it"
+    titles = panel.page.locator("#offer-list .title").all_inner_texts()
+    assert titles == ["First", "Second", "third part.wav"]
+    assert ask("item 3").startswith("Playing third part.wav")
+    assert ask("pause").startswith("Paused third part.wav")
+    assert page.evaluate(
+        "[...document.querySelectorAll('audio, video')].every((one) => one.paused)"
+    )
+
+
+def test_the_one_that_is_meant(show: Show, ask: Ask) -> None:
+    """The largest in view is meant, until a person has used another."""
+    page = show("many")
+    assert ask("media second 20") == "0:20 of 1:00"
+    assert page.evaluate("document.querySelector('video').currentTime") == 20
+    show("many")
+    page.click("text=play")
+    page.click("text=pause")
+    assert ask("media second 30") == "0:30 of 1:00"
+
+    assert page.evaluate("document.querySelector('audio').currentTime") == 30
+
+
+def test_names_of_the_session(show: Show, ask: Ask) -> None:
+    """A page that tells the system what plays is believed."""
+    page = show("plain")
+    page.evaluate(
+        "navigator.mediaSession.metadata = new MediaMetadata({title: 'Sonata', artist: 'Clara'})"
+    )
+
+    assert ask("play").startswith("Playing Sonata, Clara, 0:0")
+
+
+def test_captions(show: Show, ask: Ask) -> None:
+    """Captions in the person's language are loaded and shown; those that are lost are said."""
+    page = show("captions")
+    modes = "[...document.querySelector('video').textTracks].map(({mode}) => mode)"
+
+    assert ask("captions") == "Captions: English"
+    assert page.evaluate(modes) == ["disabled", "showing"]
+    assert ask("captions") == "Captions off"
+    assert page.evaluate(modes) == ["disabled", "disabled"]
+
+
+def test_captions_that_are_lost(show: Show, ask: Ask, browser: Browser) -> None:
+    """Captions that can't be loaded, or are not there, are said."""
+    browser.forgive("404")
+    show("no_captions")
+    assert ask("captions") == "The captions of “Lost” could not be loaded"
+    show("plain")
+    assert ask("captions") == "“Plain” has no captions that the browser knows of"
+
+
+def test_media_that_fails(show: Show, ask: Ask, browser: Browser) -> None:
+    """What is not there or not to be decoded is said; so is a page without media."""
+    browser.forgive("404")
+    for name in ("missing", "broken"):
+        show(name)
+        assert ask("play").startswith(f"The browser can’t play “{name.capitalize()}”")
+        assert ask("media second 20").startswith("The browser can’t play")
+    show("none")
+    assert ask("play") == "There is no audio or video on this page"
+    assert ask("full screen") == "There is no video on this page"
+
+
+def test_sound_without_an_element(show: Show, ask: Ask, browser: Browser) -> None:
+    """What plays outside of the page is not there for it, but can be muted."""
+    page = show("detached")
+    page.mouse.click(5, 5)
+    until(lambda: browser.tabs()[0]["audible"], "the page sounds")
+
+    assert ask("pause").startswith("What sounds here is no audio or video that can be reached")
+
+
+def test_a_server_that_sends_only_wholes(
+    panel: Panel, browser: Browser, folder: Path, ask: Ask
+) -> None:
+    """What can't be skipped through says so, and stays where it is."""
+    with serving(folder) as address:
+        page = browser.context.pages[0]
+        page.goto(f"{address}/plain.html")
+
+        assert ask("skip forward 3").startswith("“Plain” can’t be skipped through")
+        assert state(page)["time"] == 0
+
+
+def test_pages_that_let_nobody_in(panel: Panel, browser: Browser, ask: Ask) -> None:
+    """On the browser's own pages the reason is said."""
+    browser.context.pages[0].goto("chrome://version")
+
+    assert "belongs to the browser" in ask("play")
+    assert "belongs to the browser" in ask("full screen")
+
+
+def test_full_screen(show: Show, ask: Ask) -> None:
+    """A word typed into the panel is gesture enough for the video to fill the screen."""
+    page = show("plain")
+
+    assert ask("full screen") == "Full screen: Plain"
+    assert page.evaluate("document.fullscreenElement.localName") == "video"
+    assert ask("full screen") == "No longer full screen: Plain"
+    assert page.evaluate("document.fullscreenElement") is None
+
+
+def muted(browser: Browser) -> list[str]:
+    """Give the titles of the muted tabs."""
+    return [tab["title"] for tab in browser.tabs() if tab["mutedInfo"]["muted"]]
+
+
+def test_tabs_that_sound(show: Show, ask: Ask, browser: Browser, media: str, panel: Panel) -> None:
+    """Two sounding tabs are listed; silence mutes both, and again brings back just these."""
+    first = show("plain")
+    second, third = (browser.open(f"{media}/{name}.html") for name in ("same", "none"))
+    for frame in (first, second.frames[1]):
+        frame.evaluate("document.querySelector('video').play()")
+    third.bring_to_front()
+    until(lambda: sum(tab["audible"] for tab in browser.tabs()) == 2, "two tabs sound")
+
+    assert ask("sounding tab") == "2 tabs sound; choose one"
+    assert panel.page.locator("#offer-list .title").all_inner_texts() == ["Plain", "Same"]
+    assert ask("item 2") == "Tab 2: Same"
+    assert ask("sounding tab") == "Tab 1: Plain"
+    assert ask("mute") == "Muted 2 tabs"
+    assert muted(browser) == ["Plain", "Same"]
+    assert ask("sounding tab") == "No tab sounds"
+    assert ask("mute") == "2 tabs sound again"
+    assert muted(browser) == []
+    assert state(first)["playing"]
+    assert ask("mute") == "Muted 2 tabs"
+    assert ask("undo") == "Undone: mute everything"
+    assert muted(browser) == []
