@@ -70,10 +70,15 @@ const close = async (_call, ports) => {
   if (!channel || channels.length === 1) return refuse("why_last_channel");
   const known = new Set((await ports.sessions.closed()).map((one) => one.id));
   await ports.windows.close(channel.id);
-  const memory = (await ports.sessions.closed()).find((one) => !known.has(one.id));
+  /** The oldest that is new is this one. */
+  const remembered = async () => (await ports.sessions.closed()).filter((one) => !known.has(one.id)).at(-1);
+  const soon = await remembered();
   return done(message("say_channel_closed", nameOf(channel), channel.tabs), {
-    // The browser remembers no window that showed only a new tab.
-    undo: async () => void (await (memory ? ports.sessions.restore(memory.id) : ports.windows.create())),
+    undo: async () => {
+      // A busy browser remembers a window a moment later; never one that showed only a new tab.
+      const memory = soon ?? (await remembered());
+      await (memory ? ports.sessions.restore(memory.id) : ports.windows.create());
+    },
   });
 };
 

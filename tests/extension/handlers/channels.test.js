@@ -51,6 +51,16 @@ test("close closes the channel, and undo brings back all its tabs", async () => 
   assert.deepEqual(world.titles(), ["one", "two"]);
 });
 
+test("a channel that the browser remembers a moment later is brought back, too", async () => {
+  const world = makeWorld([["one", "two"], ["three"]]);
+  const { closed } = world.ports.sessions;
+  world.ports.sessions.closed = async () => [];
+  const outcome = await play(world, "channel.close");
+  world.ports.sessions.closed = closed;
+  await undo(outcome);
+  assert.deepEqual(world.titles(), ["one", "two"]);
+});
+
 test("the only channel is not closed, since the browser would end", async () => {
   assert.equal(said(await play(makeWorld(), "channel.close")), "why_last_channel");
 });
