@@ -12,6 +12,9 @@ import {Refused} from '../handlers/outcome.js';
 /** As many steps back as undo keeps. */
 export const UNDO_DEPTH = 100;
 
+/** What the browser says where a tab or its window was closed while a command was under way. */
+const GONE = /^No (tab|window) with id\b/;
+
 export class Commander {
   /** @type {{command: string, undo: () => Promise<void>}[]} */
   #done = [];
@@ -86,9 +89,7 @@ export class Commander {
       await last.undo();
       return {ok: true, say: {key: 'say_undone', args: [`cmd:${last.command}`]}};
     } catch (error) {
-      if (error instanceof Refused) return {ok: false, why: error.why};
-      this.report(error);
-      return {ok: false, why: {key: 'why_not_undone', args: [`cmd:${last.command}`]}};
+      return {ok: false, why: this.#why(error, {key: 'why_not_undone', args: [`cmd:${last.command}`]})};
     }
   }
 
@@ -100,9 +101,19 @@ export class Commander {
     try {
       return await handler({...asked, list: items.length ? items : null, chosen: chosen < 0 ? null : chosen}, this.ports);
     } catch (error) {
-      this.report(error);
-      return {ok: false, why: {key: 'why_broke', args: [`cmd:${asked.command}`, String(error)]}};
+      return {ok: false, why: this.#why(error, {key: 'why_broke', args: [`cmd:${asked.command}`, String(error)]})};
     }
+  }
+
+  /**
+   * @param {unknown} error
+   * @param {import('../core/settings.js').Message} broken What to say of a broken promise of ours, which is reported.
+   */
+  #why(error, broken) {
+    if (error instanceof Refused) return error.why;
+    if (error instanceof Error && GONE.test(error.message)) return {key: 'why_tab_gone', args: []};
+    this.report(error);
+    return broken;
   }
 
   /**

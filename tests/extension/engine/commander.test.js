@@ -33,6 +33,15 @@ test('a handler that throws is reported and answered, never swallowed', async ()
   assert.deepEqual(outcome, {ok: false, why: {key: 'why_broke', args: ['cmd:x', 'Error: boom']}});
 });
 
+test('a tab that was closed under a command is said, and is no fault', async () => {
+  const {made, reported} = commander({x: () => Promise.reject(new Error('No tab with id: 7.'))});
+
+  const outcome = await made.run({command: 'x'});
+
+  assert.deepEqual(reported, []);
+  assert.deepEqual(outcome, {ok: false, why: {key: 'why_tab_gone', args: []}});
+});
+
 test('what a word can be given is offered while it waits', async () => {
   const item = {title: 'a', detail: '', act: async () => /** @type {any} */ ({ok: true, say: said})};
   const {made} = commander({}, [], {find: async () => [item]});
