@@ -7,11 +7,6 @@
 const REMEMBERED = 50;
 const KEY = "finds";
 
-/** The user's own style sheet, which no page sees. @param {typeof chrome} api @param {number} tab */
-export const giveMarks = (api, tab) => api.scripting.insertCSS({
-  target: { tabId: tab, allFrames: true }, files: ["page/marks.css"], origin: "USER",
-}).catch(() => undefined);
-
 /**
  * The hits of all frames as one row: those of the main frame, then of the frames within.
  * @param {{tab: number, frame: number, value: FoundHere}[]} answers
@@ -31,9 +26,10 @@ const together = (answers) => {
 /**
  * @param {typeof chrome} api
  * @param {Agent} agent
+ * @param {(tab: number) => Promise<void>} marks gives the page the style of what is painted
  * @returns {FindingPort}
  */
-export const makeFinding = (api, agent) => {
+export const makeFinding = (api, agent, marks) => {
   /** @type {FoundHit | null} */
   let shown = null;
   const past = async () => /** @type {string[]} */ ((await api.storage.local.get(KEY))[KEY] ?? []);
@@ -54,7 +50,7 @@ export const makeFinding = (api, agent) => {
       const spot = [];
       // What lies about a frame of another site moves too; and a hit shown before is shown no more.
       const frames = new Set([0, ...(shown?.tab === tab ? [shown.frame] : []), frame]);
-      await giveMarks(api, tab);
+      await marks(tab);
       for (const one of frames) {
         const request = one === frame ? { rubato: "seek", id } : { rubato: "leaveHit" };
         const reply = await agent.askTab(tab, request, one);

@@ -48,7 +48,6 @@ export const makePage = (api, front, { ask, askTab }) => {
       const { reply } = await askThrough({ rubato: "where" });
       return reply.ok ? reply : refusal(reply);
     },
-    text: () => ask({ rubato: "text" }),
     clear: async () => {
       const tab = front.tab()?.id;
       const reply = await ask({ rubato: "clear" });

@@ -32,6 +32,7 @@ export const SETTINGS = Object.freeze([
   {name: 'lowest_note', kind: 'range', default: 48, group: 'keyboard', min: 0, max: 103, step: 1},
   {name: 'computer_keys', kind: 'flag', default: true, group: 'keyboard'},
   {name: 'volume', kind: 'range', default: 70, group: 'sound', min: 0, max: 100, step: 5},
+  {name: 'rate', kind: 'range', default: 100, group: 'sound', min: 40, max: 300, step: 20},
   {name: 'output', kind: 'text', default: '', group: 'sound'},
   {name: 'roles', kind: 'roles', default: {}, group: 'sound', choices: ANSWERS},
   {name: 'speech', kind: 'choice', default: 'screen-reader', group: 'sound', choices: ['screen-reader', 'voice', 'off']},

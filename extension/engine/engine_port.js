@@ -18,7 +18,11 @@
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
  * @property {readonly {name: string, phrases: string[], help: string}[]} commands
  * @property {() => void} hush Silences our own voice.
+ * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
  */
+
+/** Percent of the voice's own pace at which it may read. */
+const RATES = { least: 40, most: 300 };
 
 /** Percent of the volume that one step of louder or softer is. */
 const VOLUME_STEP = 10;
@@ -27,7 +31,7 @@ const VOLUME_STEP = 10;
  * @param {Wiring} wiring
  * @returns {EnginePort}
  */
-export function enginePort({commander, engine, rooms, keep, languages, commands, hush}) {
+export function enginePort({commander, engine, rooms, keep, languages, commands, hush, tell}) {
   const active = () => /** @type {string[]} */ (keep.settings().languages);
   return {
     offer: (items, chosen) => commander().offerAgain(items, chosen),
@@ -55,6 +59,13 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
       await keep.set('volume', volume);
       return volume;
     },
+    rate: () => Number(keep.settings().rate),
+    setRate: async (percent) => {
+      const rate = Math.min(RATES.most, Math.max(RATES.least, percent));
+      await keep.set('rate', rate);
+      return rate;
+    },
+    say: tell,
   };
 }
 

@@ -11,6 +11,7 @@ import { mediaScreen } from "./media_screen.js";
 import { navigation } from "./navigation.js";
 import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
+import { readingAloud } from "./reading_aloud.js";
 import { scrolling } from "./scrolling.js";
 import { sounding } from "./sounding.js";
 import { tabChanges } from "./tab_changes.js";
@@ -22,7 +23,7 @@ import { zoom } from "./zoom.js";
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
-  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...elements, ...engine,
+  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...engine,
   ...media, ...mediaScreen, ...sounding,
 };
 

@@ -3,6 +3,7 @@
 /** @import {MediaPort} from "./media_port.js" */
 
 /** @import {FindingPort} from "./finding_port.js" */
+/** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 
 /**
  * Words for the user, by i18n key (`extension/_locales`); `args` fill $1, $2 …
@@ -153,8 +154,6 @@
  * @property {(how: Scroll) => Promise<Reply<Scrolled>>} scroll settles when it stands still
  * @property {(spot: Spot) => Promise<Reply<null>>} scrollBack
  * @property {() => Promise<Reply<{percent: number | null}>>} where null: nothing scrolls
- * @property {() => Promise<Reply<{text: string[], selected: boolean, lang: string}>>} text paragraphs
- *   of the selection, else of the main text from the top of what is in view
  * @property {(how: {button: "left" | "right", sure?: boolean}) => Promise<Reply<Acted>>} click the
  *   focused element; `sure` does it though it asks
  * @property {() => Promise<Reply<{name: string, tab: number, token: number}>>} clear the focused field
@@ -206,16 +205,6 @@
 
 /** Zoom as a factor, 1 is 100 %. @typedef {{get: (tab: number) => Promise<number>, set: (tab: number, factor: number) => Promise<Reply<number>>, reset: (tab: number) => Promise<Reply<number>>}} ZoomPort */
 
-/**
- * A voice that reads long texts.
- * @typedef {object} SpeechPort
- * @property {(sentences: string[], lang: string) => Promise<boolean>} read settles when the first
- *   sentence sounds; false where there is no voice
- * @property {() => "idle" | "speaking" | "paused"} state
- * @property {() => void} pause
- * @property {() => void} resume
- */
-
 /** @typedef {{name: string, help: string, active: boolean}} LanguageState */
 /** @typedef {{name: string, phrases: string[], help: string}} CommandHelp */
 
@@ -237,6 +226,9 @@
  * @property {() => Promise<void>} settings
  * @property {() => Promise<void>} tour
  * @property {(step: number) => Promise<number>} volume changes it by steps; the new one in percent
+ * @property {() => number} rate of reading, in percent of the voice's own pace
+ * @property {(percent: number) => Promise<number>} setRate what it is then, within its limits
+ * @property {(message: Message, role: string) => void} say tells what happened though no command asked for it now; `role`: its earcon
  */
 
 /** @typedef {{now: () => number, after: (ms: number) => Promise<void>}} ClockPort */
@@ -250,6 +242,7 @@
  * @property {PagePort} page
  * @property {MediaPort} media
  * @property {FindingPort} finding
+ * @property {ReadingPort} reading
  * @property {BookmarksPort} bookmarks
  * @property {HistoryPort} history
  * @property {SessionsPort} sessions

@@ -1,6 +1,5 @@
-// Reading aloud, saying where one is, stopping and going on.
+// Saying where one is, stopping and going on.
 
-import { sentences } from "../core/sentences.js";
 import { done, message, refuse, siteOf, titleOf } from "./outcome.js";
 /** @import {Handler, Outcome, Ports} from "./ports.js" */
 
@@ -17,19 +16,6 @@ const whereNow = async (ports) => {
 
 /** @param {Ports} ports @returns {Promise<Outcome>} */
 export const where = async (ports) => done(await whereNow(ports));
-
-/** @type {Handler} */
-const start = async (_call, ports) => {
-  const reply = await ports.page.text();
-  if (!reply.ok) return reply;
-  const { text, lang, selected } = reply.value;
-  const parts = text.flatMap((paragraph) => sentences(paragraph, lang));
-  if (parts.length === 0) return refuse("why_nothing_to_read");
-  if (!(await ports.speech.read(parts, lang))) return refuse("why_no_voice");
-  return done(message(selected ? "say_reading_selection" : "say_reading", parts.length), {
-    undo: async () => ports.speech.pause(),
-  });
-};
 
 /** @type {Handler} */
 const stop = async (_call, ports) => {
@@ -50,7 +36,6 @@ const goOn = async (_call, ports) => {
 /** @type {Record<string, Handler>} */
 export const reading = {
   where: (_call, ports) => where(ports),
-  "read.start": start,
   stop,
   continue: goOn,
 };

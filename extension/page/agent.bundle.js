@@ -115,41 +115,6 @@ const watch = () => {
 return { use, lastUsed, watch };
 })();
 
-const page_model_ids = (() => {
-// Ids: a number for each element, the same as long as its document lives.
-
-/** @type {WeakMap<Element, number>} */
-const numbers = new WeakMap();
-/** @type {Map<number, WeakRef<Element>>} */
-const elements = new Map();
-/** Past so many the numbers of elements that are gone are dropped. */
-let full = 20_000;
-let last = 0;
-
-const sweep = () => {
-  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
-  full = Math.max(20_000, 2 * elements.size);
-};
-
-/** @param {Element} element */
-const idOf = (element) => {
-  const there = numbers.get(element);
-  if (there !== undefined) return there;
-  last += 1;
-  numbers.set(element, last);
-  elements.set(last, new WeakRef(element));
-  if (elements.size > full) sweep();
-  return last;
-};
-
-/** @param {number} id @returns {Element | null} null where it has left the page */
-const elementOf = (id) => {
-  const element = elements.get(id)?.deref();
-  return element?.isConnected ? element : null;
-};
-return { idOf, elementOf };
-})();
-
 const page_names = (() => {
 // Names: what an element is called, for saying what was acted on.
 
@@ -250,7 +215,6 @@ const page_click = (() => {
 
 const {focusedIn} = page_deep;
 const {use} = page_last_used;
-const {elementOf} = page_model_ids;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
@@ -317,19 +281,17 @@ const rightClick = (element) => {
 };
 
 /**
- * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
- *   of the focused one
+ * @param {{button: "left" | "right", sure?: boolean}} how
  * @returns {Reply<Acted & {main?: boolean}>} `main`: nothing was done, since only the page's own
  *   world can follow a javascript: link
  */
-const click = ({ button, sure, id }) => {
-  const element = id === undefined ? focusedIn(document) : elementOf(id);
-  if (!element) return refuse(id === undefined ? "why_nothing_focused" : "why_element_gone");
+const click = ({ button, sure }) => {
+  const element = focusedIn(document);
+  if (!element) return refuse("why_nothing_focused");
   if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
-  if (id !== undefined) /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
   if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
@@ -1627,6 +1589,41 @@ const isCovered = (element, box) => {
   return covered;
 };
 return { beginLook, isCovered };
+})();
+
+const page_model_ids = (() => {
+// Ids: a number for each element, the same as long as its document lives.
+
+/** @type {WeakMap<Element, number>} */
+const numbers = new WeakMap();
+/** @type {Map<number, WeakRef<Element>>} */
+const elements = new Map();
+/** Past so many the numbers of elements that are gone are dropped. */
+let full = 20_000;
+let last = 0;
+
+const sweep = () => {
+  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
+  full = Math.max(20_000, 2 * elements.size);
+};
+
+/** @param {Element} element */
+const idOf = (element) => {
+  const there = numbers.get(element);
+  if (there !== undefined) return there;
+  last += 1;
+  numbers.set(element, last);
+  elements.set(last, new WeakRef(element));
+  if (elements.size > full) sweep();
+  return last;
+};
+
+/** @param {number} id @returns {Element | null} null where it has left the page */
+const elementOf = (id) => {
+  const element = elements.get(id)?.deref();
+  return element?.isConnected ? element : null;
+};
+return { idOf, elementOf };
 })();
 
 const page_model_listened = (() => {
@@ -3643,72 +3640,6 @@ const look = (element) => {
 return { elements, look };
 })();
 
-const page_model_acts = (() => {
-// Acts: going to an element of the model, and back again.
-
-const {use} = page_last_used;
-const {restore, standingAround} = page_view;
-const {look} = page_model_elements;
-const {elementOf} = page_model_ids;
-/** @import {Refusal, Reply} from "../../handlers/ports.js" */
-/** @import {Standing} from "../view.js" */
-
-/** Where panes stood, and what had the focus. @type {{standing: Standing, focus: WeakRef<Element> | null}[]} */
-const spots = [];
-
-/** @returns {Refusal} */
-const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
-
-/** @param {Element[]} elements @returns {number} a token for going back */
-const remember = (elements) => {
-  const focus = document.activeElement;
-  return spots.push({ standing: standingAround(elements), focus: focus && new WeakRef(focus) }) - 1;
-};
-
-/** What a move of a frame within may move. @returns {Reply<{token: number}>} */
-const elementStand = () => {
-  const frames = [...document.querySelectorAll("iframe, frame")];
-  return { ok: true, value: { token: remember(frames.length ? frames : [document.documentElement]) } };
-};
-
-/** @param {Element} element */
-const isOut = (element) => {
-  const box = element.getBoundingClientRect();
-  return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
-};
-
-/**
- * Brings it into view, and gives it the focus where it takes it.
- * @param {{id: number}} which
- * @returns {Reply<{token: number, now: object}>}
- */
-const elementShow = ({ id }) => {
-  const element = elementOf(id);
-  if (!element || !look(element)) return gone();
-  const token = remember([element]);
-  // In a frame the browser moves the frames around it as well, which only it may.
-  if (isOut(element) || window.parent !== window) {
-    element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
-  }
-  use(element);
-  /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
-  const now = look(element);
-  return now ? { ok: true, value: { token, now } } : gone();
-};
-
-/** @param {{token: number}} spot @returns {Reply<null>} */
-const elementLeave = ({ token }) => {
-  const spot = spots[token];
-  if (!spot) return gone();
-  restore(spot.standing);
-  const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());
-  if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
-  else /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
-  return { ok: true, value: null };
-};
-return { gone, elementStand, elementShow, elementLeave };
-})();
-
 const page_model_idle = (() => {
 // Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
 
@@ -4763,7 +4694,6 @@ const {click} = page_click;
 const {clear, submit, unclear} = page_field;
 const {find, leaveHit, seek, selectHit, unseek} = page_find;
 const {watch} = page_last_used;
-const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
 const {media, mediaChange} = page_media;
@@ -4773,7 +4703,7 @@ const {scroll, scrollBack, where} = page_scrolling;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
+const ACTS = { elements, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark };
 
 /** Documents that show no page of the web, though an agent runs beside them. */

@@ -10,13 +10,13 @@ import { elements } from "./model/elements.js";
 import { keepModel } from "./model/idle.js";
 import { media, mediaChange } from "./media.js";
 import { watchMedia } from "./media_state.js";
-import { text } from "./text.js";
+import { readable, readMark, readUnmark } from "./read.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, scroll, scrollBack, where, text, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit };
+const ACTS = { elements, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

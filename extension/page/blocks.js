@@ -10,6 +10,7 @@ import { innerOf, rootOf } from "./deep.js";
  * @property {string} raw its text, with the white space of the source
  * @property {Text[]} nodes that it is made of
  * @property {number[]} starts where each begins in `raw`
+ * @property {number[]} skips how much of each node's own text is left out before it
  * @property {Element | null} heading that stands above it, or is it
  */
 
@@ -19,18 +20,31 @@ const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", 
 
 /** A node to visit, whether text right in it is seen; null ends a block. @typedef {{node: Node, seen: boolean} | null} Step */
 
+/** The part of a node's text that is meant. @typedef {{from: number, to: number}} Part */
+
+/**
+ * What of the page is walked.
+ * @typedef {object} Wanted
+ * @property {(element: Element) => boolean} [enters] false leaves an element out
+ * @property {(node: Text) => Part | null} [takes] null leaves a text out
+ */
+
+/** @param {Text} node @returns {Part} */
+const all = (node) => ({ from: 0, to: node.length });
+
 /** Elements without text after which who asks may rest. */
 const REST = 256;
 
 /** @returns {Block} */
-const empty = () => ({ raw: "", nodes: [], starts: [], heading: null });
+const empty = () => ({ raw: "", nodes: [], starts: [], skips: [], heading: null });
 
-/** @param {Block} block @param {Text} node @param {Element | null} heading */
-const add = (block, node, heading) => {
+/** @param {Block} block @param {Text} node @param {Part} part @param {Element | null} heading */
+const add = (block, node, { from, to }, heading) => {
   block.heading ??= heading;
   block.starts.push(block.raw.length);
+  block.skips.push(from);
   block.nodes.push(node);
-  block.raw += node.data;
+  block.raw += from === 0 && to === node.length ? node.data : node.data.slice(from, to);
 };
 
 /** What is drawn in an element, in the order of the page. @param {Element} element @returns {Iterable<Node>} */
@@ -57,10 +71,10 @@ const flowOf = (display) =>
 /**
  * Walks what is drawn, with a stack of its own: pages nest deeper than calls may.
  * @param {Element} root
- * @param {(element: Element) => boolean} [enters] false leaves an element out
+ * @param {Wanted} [wanted]
  * @returns {Generator<Block | null>} null: a place to rest
  */
-export function* blocksIn(root, enters = () => true) {
+export function* blocksIn(root, { enters = () => true, takes = all } = {}) {
   /** @type {Step[]} */
   const stack = [{ node: root, seen: true }];
   let [block, since] = [empty(), 0];
@@ -74,7 +88,8 @@ export function* blocksIn(root, enters = () => true) {
       continue;
     }
     if (step.node.nodeType === Node.TEXT_NODE) {
-      if (step.seen) add(block, /** @type {Text} */ (step.node), heading);
+      const part = step.seen ? takes(/** @type {Text} */ (step.node)) : null;
+      if (part) add(block, /** @type {Text} */ (step.node), part, heading);
       continue;
     }
     if (step.node.nodeType !== Node.ELEMENT_NODE) continue;
@@ -102,9 +117,12 @@ export function* blocksIn(root, enters = () => true) {
  */
 
 /** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
-export const placeIn = ({ nodes, starts }, { start, end }) => {
+export const placeIn = ({ nodes, starts, skips }, { start, end }) => {
   const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
-  return { first: nodes[first], from: start - starts[first], last: nodes[last], to: end - starts[last] };
+  return {
+    first: nodes[first], from: start - starts[first] + skips[first],
+    last: nodes[last], to: end - starts[last] + skips[last],
+  };
 };
 
 /**

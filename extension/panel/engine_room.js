@@ -55,7 +55,7 @@ export async function openEngineRoom(wiring) {
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
     commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
-    hush: () => speechSynthesis.cancel(),
+    hush: () => speechSynthesis.cancel(), tell,
   });
   const ports = await openPorts(port);
   const commander = new Commander({

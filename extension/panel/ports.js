@@ -5,8 +5,10 @@ import {makeBookmarks} from '../adapters/bookmarks.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeHistory} from '../adapters/history.js';
+import {makeMarks} from '../adapters/marks.js';
 import {makeMedia} from '../adapters/media.js';
 import {makePage} from '../adapters/page.js';
+import {makeReading} from '../adapters/reading.js';
 import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
 import {makeSpeech} from '../adapters/speech_out.js';
@@ -27,12 +29,14 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 export async function openPorts(engine) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
+  const marks = makeMarks(chrome);
   return {
     tabs: makeTabs(chrome, front),
     windows: makeWindows(chrome, front),
     page: makePage(chrome, front, agent),
     media: makeMedia(chrome, agent),
-    finding: makeFinding(chrome, agent),
+    finding: makeFinding(chrome, agent, marks),
+    reading: makeReading(chrome, front, agent, marks),
     bookmarks: makeBookmarks(chrome),
     history: makeHistory(chrome),
     sessions: makeSessions(chrome, front),

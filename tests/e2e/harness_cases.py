@@ -61,6 +61,14 @@ ELEMENTS = {
     "field.submit": Case(lambda now, _: "submit form" in now["heard"], page=FIELD),
 }
 
+READS = (("read.start", None),)
+
+
+def reads(sentence: str) -> Callable[[Seen, Seen], Any]:
+    """Give what tells whether this is being read now, and was not before."""
+    return lambda now, was: [was["spoken"][-1] != sentence, now["spoken"][-1]] == [True, sentence]
+
+
 READING = {
     "where": Case(lambda now, _: "Tab 2 of 3, channel 1 of 1" in now["said"]),
     "read.start": Case(lambda now, _: now["speaking"] and now["spoken"] == ["The stage"]),
@@ -70,6 +78,16 @@ READING = {
     "continue": Case(
         lambda now, was: not was["speaking"] and now["spoken"] == ["The stage"] * 2,
         given=(("read.start", None), ("stop", None)),
+    ),
+    "read.main": Case(lambda now, _: now["spoken"] == ["The stage"]),
+    "read.next": Case(reads("The first sentence."), given=READS),
+    "read.previous": Case(reads("The stage"), given=(*READS, ("read.next", None))),
+    "read.paragraph-next": Case(reads("The first sentence."), given=READS),
+    "read.paragraph-previous": Case(reads("The stage"), given=(*READS, ("read.next", None))),
+    "read.faster": Case(lambda now, _: now["settings"].get("rate") == 120),
+    "read.slower": Case(lambda now, _: now["settings"].get("rate") == 80),
+    "read.spell": Case(
+        lambda now, _: now["offer"] == ["The", "stage"] and not now["speaking"], given=READS
     ),
 }
 

@@ -18,7 +18,7 @@ test("where works on a page that lets nobody in", async () => {
 test("read reads sentence by sentence, and undo stops", async () => {
   const world = makeWorld();
   const outcome = await play(world, "read.start");
-  assert.deepEqual([said(outcome), world.read], ["say_reading 2", ["First.", "Second."]]);
+  assert.deepEqual([said(outcome), world.read], ["say_reading 2 one", ["First.", "Second."]]);
   await undo(outcome);
   assert.equal(world.speech, "paused");
 });

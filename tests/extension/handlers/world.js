@@ -3,6 +3,7 @@
 /** @import {Bookmark, Call, Done, Item, Outcome, Ports, Refusal, Tab} from "../../../extension/handlers/ports.js" */
 import { handlers } from "../../../extension/handlers/index.js";
 import { fakeFinding } from "./fake_finding.js";
+import { fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeMedia } from "./media_world.js";
 
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
@@ -34,13 +35,14 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     log: /** @type {string[]} */ ([]),
     page: {
       reach: /** @type {Refusal | null} */ (null), at: 100, end: 1000, moved: true,
-      text: ["First. Second."], selected: false,
+      text: ["First. Second."], selected: false, whole: true,
       acted: /** @type {{name: string, open?: string, asks?: boolean, handled?: boolean}} */ ({ name: "Go" }),
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
     media: makeMedia(), full: false,
-    speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]),
+    speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
+    marked: /** @type {number | null} */ (null), finish: () => undefined,
     running: false, stopped: false,
     languages: [{ name: "swift", help: "single keys", active: true }, { name: "morse", help: "dots", active: false }],
     offered: /** @type {{list: Item[], chosen: number | null}} */ ({ list: [], chosen: null }),
@@ -194,7 +196,6 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       },
       scrollBack: async (spot) => { world.page.acts.push(spot); return reply(null); },
       where: () => reply({ percent: 40 }),
-      text: () => reply({ text: world.page.text, selected: world.page.selected, lang: "en" }),
       click: async (how) => {
         world.page.acts.push(how);
         return reply(how.sure ? { name: world.page.acted.name } : world.page.acted);
@@ -227,12 +228,8 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       set: async (_tab, factor) => { world.zoom = factor; return { ok: true, value: factor }; },
       reset: async () => { world.zoom = 1; return { ok: true, value: 1 }; },
     },
-    speech: {
-      read: async (sentences) => { world.read = sentences; if (world.voice) world.speech = "speaking"; return world.voice; },
-      state: () => world.speech,
-      pause: () => { world.speech = "paused"; },
-      resume: () => { world.speech = "speaking"; },
-    },
+    reading: fakeReading(() => world),
+    speech: fakeSpeech(() => world),
     engine: {
       offer: (list, chosen) => { world.offered = { list, chosen }; },
       again: async () => ({ ok: true, say: { key: "again", args: [] } }),
@@ -255,6 +252,9 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       help: async (command) => { world.log.push(`help ${command}`); },
       settings: async () => { world.log.push("settings"); },
       tour: async () => { world.log.push("tour"); },
+      rate: () => world.rate,
+      setRate: async (percent) => { world.rate = Math.min(300, Math.max(40, percent)); return world.rate; },
+      say: ({ key }, role) => { world.log.push(`${role}: ${key}`); },
       volume: async (step) => { world.volume += 10 * step; return world.volume; },
     },
     clock: { now: () => NOW, after: () => (world.slow ? Promise.resolve() : new Promise(() => undefined)) },

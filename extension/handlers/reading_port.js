@@ -1,0 +1,52 @@
+// The port of reading a page: its text as sentences, and the one that is being read, shown in the page.
+
+/** @import {Reply} from "./ports.js" */
+
+/**
+ * What a voice says in one breath.
+ * @typedef {object} Sentence
+ * @property {string} text
+ * @property {string} lang BCP 47, as the page says; "" unknown
+ * @property {number} paragraph 0-based
+ */
+
+/**
+ * @typedef {object} Readable
+ * @property {Sentence[]} sentences
+ * @property {"selection" | "here" | "main"} from what it is: the selection, the text from the view on, or the main text
+ * @property {string} title of the page
+ * @property {boolean} whole false where there is more than is read at once
+ * @property {number} tab
+ */
+
+/**
+ * @typedef {object} ReadingPort
+ * @property {(from: "here" | "main") => Promise<Reply<Readable>>} open "here": the selection, else the main text from
+ *   the top of what is in view
+ * @property {(tab: number, at: number) => Promise<Reply<null>>} mark paints a sentence of what was opened last, in view
+ * @property {(tab: number) => Promise<Reply<null>>} unmark
+ */
+
+/**
+ * How it is read. `begun` is called with each sentence that begins to sound, `ended` after the last.
+ * @typedef {object} ReadHow
+ * @property {number} rate percent of the voice's own pace
+ * @property {(at: number) => void} begun
+ * @property {() => void} ended
+ */
+
+/**
+ * A voice that reads long texts.
+ * @typedef {object} SpeechPort
+ * @property {(sentences: Sentence[], how: ReadHow) => Promise<boolean>} read settles when the first
+ *   sentence sounds; false where there is no voice
+ * @property {() => "idle" | "speaking" | "paused"} state
+ * @property {() => {sentences: Sentence[], at: number, letter: number}} place the sentence being said, and where in it the
+ *   voice is, as far as it tells; `at` is past the last when all is read
+ * @property {(at: number) => Promise<boolean>} go reads on from another sentence
+ * @property {(percent: number) => void} rate the one being said is said again
+ * @property {() => void} pause
+ * @property {() => void} resume
+ */
+
+export {};

@@ -1,0 +1,48 @@
+// Reading in memory: a page of paragraphs, and a voice that says what it is told.
+
+import { sentences } from "../../../extension/core/sentences.js";
+/** @import {ReadingPort, SpeechPort} from "../../../extension/handlers/reading_port.js" */
+/** @import {World} from "./world.js" */
+
+/** @param {() => World} of @returns {ReadingPort} */
+export const fakeReading = (of) => ({
+  open: async (from) => {
+    const { page, current } = of();
+    if (page.reach) return page.reach;
+    const all = page.text.flatMap((text, paragraph) => sentences(text, "en").map((one) => ({ text: one, lang: "en", paragraph })));
+    return { ok: true, value: { sentences: all, from: page.selected ? "selection" : from, title: current().title, whole: page.whole, tab: current().id } };
+  },
+  mark: async (_tab, at) => { of().marked = at; return { ok: true, value: null }; },
+  unmark: async () => { of().marked = null; return { ok: true, value: null }; },
+});
+
+/** @param {() => World} of @returns {SpeechPort} */
+export const fakeSpeech = (of) => {
+  /** @type {any} */
+  let how = null;
+  let all = /** @type {{text: string, lang: string, paragraph: number}[]} */ ([]);
+  /** @param {number} at */
+  const go = async (at) => {
+    const world = of();
+    world.at = at;
+    if (!world.voice) return false;
+    world.speech = "speaking";
+    how.begun(at);
+    return true;
+  };
+  return {
+    read: (sentences, wanted) => {
+      const world = of();
+      [all, how] = [sentences, wanted];
+      world.read = sentences.map((one) => one.text);
+      world.finish = () => { world.at = all.length; world.speech = "idle"; how.ended(); };
+      return go(0);
+    },
+    state: () => of().speech,
+    place: () => ({ sentences: all, at: of().at, letter: of().letter }),
+    go,
+    rate: (percent) => { of().log.push(`rate ${percent}`); },
+    pause: () => { of().speech = "paused"; },
+    resume: () => { of().speech = "speaking"; },
+  };
+};
