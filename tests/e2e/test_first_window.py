@@ -10,7 +10,7 @@ START = ROOT + "panel/start.html"
 
 
 def test_window_before_the_extension(chromium_path: str, tmp_path: Path) -> None:
-    """A panel that the browser opened before it had loaded the extension runs its engine all the same."""
+    """A panel opened before the browser had loaded the extension runs its engine all the same."""
     with started(tmp_path, f"--app={PANEL}") as browser:
         panel = until(lambda: found(browser, PANEL), "the panel")[0]
 
