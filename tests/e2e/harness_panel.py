@@ -39,7 +39,7 @@ class Panel:
     def now(self) -> dict[str, Any]:
         """Where the player is: of the last view, or of a start before the engine told one."""
         told: dict[str, Any] | None = self.page.evaluate("() => window.views.at(-1)?.now")
-        return told or {"keys": [], "last": None, "busy": []}
+        return told or {"keys": [], "waiting": None, "last": None, "busy": []}
 
     @property
     def said(self) -> str:
