@@ -115,6 +115,41 @@ const watch = () => {
 return { use, lastUsed, watch };
 })();
 
+const page_model_ids = (() => {
+// Ids: a number for each element, the same as long as its document lives.
+
+/** @type {WeakMap<Element, number>} */
+const numbers = new WeakMap();
+/** @type {Map<number, WeakRef<Element>>} */
+const elements = new Map();
+/** Past so many the numbers of elements that are gone are dropped. */
+let full = 20_000;
+let last = 0;
+
+const sweep = () => {
+  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
+  full = Math.max(20_000, 2 * elements.size);
+};
+
+/** @param {Element} element */
+const idOf = (element) => {
+  const there = numbers.get(element);
+  if (there !== undefined) return there;
+  last += 1;
+  numbers.set(element, last);
+  elements.set(last, new WeakRef(element));
+  if (elements.size > full) sweep();
+  return last;
+};
+
+/** @param {number} id @returns {Element | null} null where it has left the page */
+const elementOf = (id) => {
+  const element = elements.get(id)?.deref();
+  return element?.isConnected ? element : null;
+};
+return { idOf, elementOf };
+})();
+
 const page_names = (() => {
 // Names: what an element is called, for saying what was acted on.
 
@@ -215,6 +250,7 @@ const page_click = (() => {
 
 const {focusedIn} = page_deep;
 const {use} = page_last_used;
+const {elementOf} = page_model_ids;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
@@ -281,17 +317,19 @@ const rightClick = (element) => {
 };
 
 /**
- * @param {{button: "left" | "right", sure?: boolean}} how
+ * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
+ *   of the focused one
  * @returns {Reply<Acted & {main?: boolean}>} `main`: nothing was done, since only the page's own
  *   world can follow a javascript: link
  */
-const click = ({ button, sure }) => {
-  const element = focusedIn(document);
-  if (!element) return refuse("why_nothing_focused");
+const click = ({ button, sure, id }) => {
+  const element = id === undefined ? focusedIn(document) : elementOf(id);
+  if (!element) return refuse(id === undefined ? "why_nothing_focused" : "why_element_gone");
   if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
+  if (id !== undefined) /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
   if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
@@ -1591,41 +1629,6 @@ const isCovered = (element, box) => {
 return { beginLook, isCovered };
 })();
 
-const page_model_ids = (() => {
-// Ids: a number for each element, the same as long as its document lives.
-
-/** @type {WeakMap<Element, number>} */
-const numbers = new WeakMap();
-/** @type {Map<number, WeakRef<Element>>} */
-const elements = new Map();
-/** Past so many the numbers of elements that are gone are dropped. */
-let full = 20_000;
-let last = 0;
-
-const sweep = () => {
-  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
-  full = Math.max(20_000, 2 * elements.size);
-};
-
-/** @param {Element} element */
-const idOf = (element) => {
-  const there = numbers.get(element);
-  if (there !== undefined) return there;
-  last += 1;
-  numbers.set(element, last);
-  elements.set(last, new WeakRef(element));
-  if (elements.size > full) sweep();
-  return last;
-};
-
-/** @param {number} id @returns {Element | null} null where it has left the page */
-const elementOf = (id) => {
-  const element = elements.get(id)?.deref();
-  return element?.isConnected ? element : null;
-};
-return { idOf, elementOf };
-})();
-
 const page_model_listened = (() => {
 // Listened: the elements that hear clicks, and the hosts of shadow roots, as page/listeners.js tells.
 
@@ -2838,6 +2841,8 @@ const isVast = (element) => element.getElementsByTagName("*").length > MOST_ELEM
 
 /** @param {Element} element @param {string} role */
 const whole = (element, role) => {
+  // An area is drawn by its image only, so by its own style it is hidden.
+  if (element.localName === "area") return element.getAttribute("alt") ?? element.getAttribute("title") ?? "";
   const asked = element.hasAttribute("aria-labelledby");
   if (asked || /** @type {HTMLInputElement} */ (element).labels?.length) borrowed.add(new WeakRef(element));
   const name = FROM_CONTENT.has(role) && !asked && isVast(element) ? gathered(element) : computeAccessibleName(element);
@@ -2988,7 +2993,7 @@ const levelOf = (element) =>
   Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
 
 /** Tags that are in the model, or may be. */
-const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame"]);
+const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot"]);
 
 /** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
 const CANDIDATES = [
@@ -3128,25 +3133,43 @@ const offIn = (within, off) => {
     ? (element) => element.closest(OFF) !== null : () => false;
 };
 
+/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
+
+/** @param {Element} element @param {Set<Element>} slotted */
+const isSlotted = (element, slotted) => {
+  if (slotted.size === 0) return false;
+  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
+  return false;
+};
+
+/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known */
+const inSlot = (slot, meet, known) => {
+  const given = slot.assignedElements();
+  const entries = given.flatMap((element) => search(element, meet, { ...known, outer: element }));
+  for (const element of given) known.slotted?.add(element);
+  return entries;
+};
+
 /**
  * @param {Element | Root} within a tree, or an element with all in it
  * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
- * @param {{off?: boolean, outer?: Element, hosts?: boolean}} [known] whether it is off already; the host around;
- *   false where hosts needn't be looked for
+ * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
  * @returns {Entry[]}
  */
-const search = (within, meet, { off = false, outer, hosts = true } = {}) => {
+const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
   if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
   const isOff = offIn(within, off);
   const entries = /** @type {Entry[]} */ ([]);
   for (const element of candidatesIn(within)) {
+    if (isSlotted(element, slotted)) continue;
     const role = roleFor(element);
-    const gone = isOff(element);
-    if (role) entries.push({ element, role, off: gone, outer: outer ?? element });
+    const known = { off: isOff(element), outer: outer ?? element, hosts, slotted };
+    if (role) entries.push({ element, role, off: known.off, outer: known.outer });
+    if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, known));
     const shadow = kept.has(element) ? rootOf(element) : null;
     if (!shadow) continue;
     meet(shadow);
-    entries.push(...search(shadow, meet, { off: gone, outer: outer ?? element, hosts }));
+    entries.push(...search(shadow, meet, known));
   }
   return entries;
 };
@@ -3640,6 +3663,72 @@ const look = (element) => {
 return { elements, look };
 })();
 
+const page_model_acts = (() => {
+// Acts: going to an element of the model, and back again.
+
+const {use} = page_last_used;
+const {restore, standingAround} = page_view;
+const {look} = page_model_elements;
+const {elementOf} = page_model_ids;
+/** @import {Refusal, Reply} from "../../handlers/ports.js" */
+/** @import {Standing} from "../view.js" */
+
+/** Where panes stood, and what had the focus. @type {{standing: Standing, focus: WeakRef<Element> | null}[]} */
+const spots = [];
+
+/** @returns {Refusal} */
+const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
+
+/** @param {Element[]} elements @returns {number} a token for going back */
+const remember = (elements) => {
+  const focus = document.activeElement;
+  return spots.push({ standing: standingAround(elements), focus: focus && new WeakRef(focus) }) - 1;
+};
+
+/** What a move of a frame within may move. @returns {Reply<{token: number}>} */
+const elementStand = () => {
+  const frames = [...document.querySelectorAll("iframe, frame")];
+  return { ok: true, value: { token: remember(frames.length ? frames : [document.documentElement]) } };
+};
+
+/** @param {Element} element */
+const isOut = (element) => {
+  const box = element.getBoundingClientRect();
+  return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
+};
+
+/**
+ * Brings it into view, and gives it the focus where it takes it.
+ * @param {{id: number}} which
+ * @returns {Reply<{token: number, now: object}>}
+ */
+const elementShow = ({ id }) => {
+  const element = elementOf(id);
+  if (!element || !look(element)) return gone();
+  const token = remember([element]);
+  // In a frame the browser moves the frames around it as well, which only it may.
+  if (isOut(element) || window.parent !== window) {
+    element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
+  }
+  use(element);
+  /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  const now = look(element);
+  return now ? { ok: true, value: { token, now } } : gone();
+};
+
+/** @param {{token: number}} spot @returns {Reply<null>} */
+const elementLeave = ({ token }) => {
+  const spot = spots[token];
+  if (!spot) return gone();
+  restore(spot.standing);
+  const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());
+  if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
+  else /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+  return { ok: true, value: null };
+};
+return { gone, elementStand, elementShow, elementLeave };
+})();
+
 const page_model_idle = (() => {
 // Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
 
@@ -3742,7 +3831,7 @@ return { keepModel };
 })();
 
 const page_media_find = (() => {
-// Finding media: every audio and video of this document, in shadow roots too, each with a number.
+// Finding media: every audio and video of this document, in shadow roots too, in the order of the page.
 
 const {rootOf} = page_deep;
 
@@ -3752,20 +3841,8 @@ const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav
 /** How long plain elements are looked through for shadow roots on a page that has very many. */
 const BUDGET_MS = 25;
 
-/** @type {WeakRef<HTMLMediaElement>[]} */
-const known = [];
-
-/** @param {HTMLMediaElement} media @returns {number} its number in this document */
-const numberOf = (media) => {
-  const at = known.findIndex((one) => one.deref() === media);
-  return at >= 0 ? at : known.push(new WeakRef(media)) - 1;
-};
-
-/** @param {number} number @returns {HTMLMediaElement | null} null once it is gone */
-const mediaOf = (number) => {
-  const media = known[number]?.deref();
-  return media?.isConnected ? media : null;
-};
+/** So many are enough for any person, and too many for a page to slow us with. */
+const MOST = 200;
 
 /** An element without anything to play is none. @param {HTMLMediaElement} media */
 const plays = (media) =>
@@ -3805,11 +3882,11 @@ const isOnly = () => count === 1;
 
 /** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
 const findMedia = () => {
-  const found = within(document, performance.now() + BUDGET_MS).filter(plays);
+  const found = within(document, performance.now() + BUDGET_MS).filter(plays).slice(0, MOST);
   count = found.length;
   return found;
 };
-return { numberOf, mediaOf, isOnly, findMedia };
+return { isOnly, findMedia };
 })();
 
 const core_media = (() => {
@@ -3892,16 +3969,12 @@ return { SPEEDS, VOLUME_STEP, SEEK_STEP, meant, within, seekGoal, nextSpeed, tim
 const page_media_names = (() => {
 // Names of media: its own label, what the page tells the system is playing, what stands beside it, or its file.
 
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 80;
+const {tidy} = core_tidy;
 
 /** How far up a heading may stand that names it. */
 const LEVELS = 6;
 
 const HEADINGS = "h1, h2, h3, h4, h5, h6, [role='heading'], figcaption, legend";
-
-/** @param {string | null | undefined} text */
-const tidy = (text) => text?.replace(/\s+/g, " ").trim() ?? "";
 
 /** @param {Element} element */
 const labelled = (element) => {
@@ -3924,7 +3997,7 @@ const heading = (media) => {
   let part = media.parentElement;
   for (let level = 0; part && level < LEVELS; level++, part = part.parentElement) {
     if (part.querySelectorAll("audio, video").length > 1) return "";
-    const found = tidy(part.querySelector(HEADINGS)?.textContent);
+    const found = tidy(part.querySelector(HEADINGS)?.textContent ?? "");
     if (found) return found;
   }
   return "";
@@ -3946,8 +4019,7 @@ const SOURCES = [
   labelled,
   (_media, only) => session(only),
   (media) => media.getAttribute("title"),
-  (media, only) => (only ? null : heading(media)),
-  (_media, only) => (only ? document.title : null),
+  (media, only) => (only ? document.title : heading(media)),
   heading,
   file,
   () => document.title,
@@ -3960,8 +4032,8 @@ const SOURCES = [
  */
 const mediaName = (media, only) => {
   for (const source of SOURCES) {
-    const name = tidy(source(media, only));
-    if (name) return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+    const name = tidy(source(media, only) ?? "");
+    if (name) return name;
   }
   return media.localName;
 };
@@ -3971,8 +4043,10 @@ return { mediaName };
 const page_media_state = (() => {
 // State of media: what is said of one, what it lacks, and when a person used it.
 
-const {isOnly, numberOf} = page_media_find;
+const {tidy} = core_tidy;
+const {isOnly} = page_media_find;
 const {mediaName} = page_media_names;
+const {idOf} = page_model_ids;
 /** @import {Refusal} from "../handlers/ports.js" */
 /** @import {Medium} from "../handlers/media_port.js" */
 
@@ -3991,9 +4065,9 @@ const use = (media) => { used.set(media, Date.now()); };
 const watchMedia = () => {
   const alive = new AbortController();
   /** @param {Event} event */
-  const seen = ({ target }) => {
+  const seen = ({ target, isTrusted }) => {
     if (!chrome.runtime?.id) return alive.abort();
-    if (target instanceof HTMLMediaElement && navigator.userActivation?.isActive) use(target);
+    if (isTrusted && target instanceof HTMLMediaElement && navigator.userActivation?.isActive) use(target);
   };
   const options = { capture: true, passive: true, signal: alive.signal };
   for (const type of ["play", "pause", "seeking", "volumechange", "ratechange"]) addEventListener(type, seen, options);
@@ -4012,7 +4086,7 @@ const areaOf = (media) => {
 const captionsOf = (media) => [...media.textTracks].filter(({ kind }) => /^(captions|subtitles)$/.test(kind));
 
 /** @param {TextTrack} track */
-const trackName = (track) => track.label || track.language || track.kind;
+const trackName = (track) => tidy(track.label) || tidy(track.language) || track.kind;
 
 /** @param {HTMLMediaElement} media */
 const shown = (media) => {
@@ -4028,7 +4102,7 @@ const percentOf = (part) => Math.round(part * 100);
 
 /** @param {HTMLMediaElement} media @returns {Told} */
 const tell = (media) => ({
-  id: numberOf(media),
+  id: idOf(media),
   name: mediaName(media, isOnly()),
   picture: media.localName === "video",
   playing: isPlaying(media),
@@ -4255,9 +4329,10 @@ return { CHANGES };
 const page_media = (() => {
 // Media of this document: told, and changed as asked.
 
-const {findMedia, mediaOf} = page_media_find;
+const {findMedia} = page_media_find;
 const {CHANGES} = page_media_changes;
 const {tell, use} = page_media_state;
+const {elementOf} = page_model_ids;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {MediaChange} from "../handlers/media_port.js" */
 /** @import {Told} from "./media_state.js" */
@@ -4270,8 +4345,8 @@ const media = () => ({ ok: true, value: findMedia().map(tell) });
  * @returns {Promise<Reply<{medium: Told, back: MediaChange | null}>>}
  */
 const mediaChange = async ({ id, change }) => {
-  const element = mediaOf(id);
-  if (!element) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  const element = elementOf(id);
+  if (!(element instanceof HTMLMediaElement)) return { ok: false, why: { key: "why_page_changed", args: [] } };
   const back = await CHANGES[change.what](element, change);
   if (back && "ok" in back) return back;
   use(element);
@@ -4694,6 +4769,7 @@ const {click} = page_click;
 const {clear, submit, unclear} = page_field;
 const {find, leaveHit, seek, selectHit, unseek} = page_find;
 const {watch} = page_last_used;
+const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
 const {media, mediaChange} = page_media;
@@ -4703,7 +4779,7 @@ const {scroll, scrollBack, where} = page_scrolling;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
+const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark };
 
 /** Documents that show no page of the web, though an agent runs beside them. */

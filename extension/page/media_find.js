@@ -1,4 +1,4 @@
-// Finding media: every audio and video of this document, in shadow roots too, each with a number.
+// Finding media: every audio and video of this document, in shadow roots too, in the order of the page.
 
 import { rootOf } from "./deep.js";
 
@@ -8,20 +8,8 @@ const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav
 /** How long plain elements are looked through for shadow roots on a page that has very many. */
 const BUDGET_MS = 25;
 
-/** @type {WeakRef<HTMLMediaElement>[]} */
-const known = [];
-
-/** @param {HTMLMediaElement} media @returns {number} its number in this document */
-export const numberOf = (media) => {
-  const at = known.findIndex((one) => one.deref() === media);
-  return at >= 0 ? at : known.push(new WeakRef(media)) - 1;
-};
-
-/** @param {number} number @returns {HTMLMediaElement | null} null once it is gone */
-export const mediaOf = (number) => {
-  const media = known[number]?.deref();
-  return media?.isConnected ? media : null;
-};
+/** So many are enough for any person, and too many for a page to slow us with. */
+const MOST = 200;
 
 /** An element without anything to play is none. @param {HTMLMediaElement} media */
 const plays = (media) =>
@@ -61,7 +49,7 @@ export const isOnly = () => count === 1;
 
 /** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
 export const findMedia = () => {
-  const found = within(document, performance.now() + BUDGET_MS).filter(plays);
+  const found = within(document, performance.now() + BUDGET_MS).filter(plays).slice(0, MOST);
   count = found.length;
   return found;
 };

@@ -1,15 +1,11 @@
 // Names of media: its own label, what the page tells the system is playing, what stands beside it, or its file.
 
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 80;
+import { tidy } from "../core/tidy.js";
 
 /** How far up a heading may stand that names it. */
 const LEVELS = 6;
 
 const HEADINGS = "h1, h2, h3, h4, h5, h6, [role='heading'], figcaption, legend";
-
-/** @param {string | null | undefined} text */
-const tidy = (text) => text?.replace(/\s+/g, " ").trim() ?? "";
 
 /** @param {Element} element */
 const labelled = (element) => {
@@ -32,7 +28,7 @@ const heading = (media) => {
   let part = media.parentElement;
   for (let level = 0; part && level < LEVELS; level++, part = part.parentElement) {
     if (part.querySelectorAll("audio, video").length > 1) return "";
-    const found = tidy(part.querySelector(HEADINGS)?.textContent);
+    const found = tidy(part.querySelector(HEADINGS)?.textContent ?? "");
     if (found) return found;
   }
   return "";
@@ -54,8 +50,7 @@ const SOURCES = [
   labelled,
   (_media, only) => session(only),
   (media) => media.getAttribute("title"),
-  (media, only) => (only ? null : heading(media)),
-  (_media, only) => (only ? document.title : null),
+  (media, only) => (only ? document.title : heading(media)),
   heading,
   file,
   () => document.title,
@@ -68,8 +63,8 @@ const SOURCES = [
  */
 export const mediaName = (media, only) => {
   for (const source of SOURCES) {
-    const name = tidy(source(media, only));
-    if (name) return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+    const name = tidy(source(media, only) ?? "");
+    if (name) return name;
   }
   return media.localName;
 };

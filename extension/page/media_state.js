@@ -1,7 +1,9 @@
 // State of media: what is said of one, what it lacks, and when a person used it.
 
-import { isOnly, numberOf } from "./media_find.js";
+import { tidy } from "../core/tidy.js";
+import { isOnly } from "./media_find.js";
 import { mediaName } from "./media_names.js";
+import { idOf } from "./model/ids.js";
 /** @import {Refusal} from "../handlers/ports.js" */
 /** @import {Medium} from "../handlers/media_port.js" */
 
@@ -20,9 +22,9 @@ export const use = (media) => { used.set(media, Date.now()); };
 export const watchMedia = () => {
   const alive = new AbortController();
   /** @param {Event} event */
-  const seen = ({ target }) => {
+  const seen = ({ target, isTrusted }) => {
     if (!chrome.runtime?.id) return alive.abort();
-    if (target instanceof HTMLMediaElement && navigator.userActivation?.isActive) use(target);
+    if (isTrusted && target instanceof HTMLMediaElement && navigator.userActivation?.isActive) use(target);
   };
   const options = { capture: true, passive: true, signal: alive.signal };
   for (const type of ["play", "pause", "seeking", "volumechange", "ratechange"]) addEventListener(type, seen, options);
@@ -41,7 +43,7 @@ const areaOf = (media) => {
 export const captionsOf = (media) => [...media.textTracks].filter(({ kind }) => /^(captions|subtitles)$/.test(kind));
 
 /** @param {TextTrack} track */
-export const trackName = (track) => track.label || track.language || track.kind;
+export const trackName = (track) => tidy(track.label) || tidy(track.language) || track.kind;
 
 /** @param {HTMLMediaElement} media */
 const shown = (media) => {
@@ -57,7 +59,7 @@ export const percentOf = (part) => Math.round(part * 100);
 
 /** @param {HTMLMediaElement} media @returns {Told} */
 export const tell = (media) => ({
-  id: numberOf(media),
+  id: idOf(media),
   name: mediaName(media, isOnly()),
   picture: media.localName === "video",
   playing: isPlaying(media),

@@ -8,58 +8,19 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.e2e.harness_browser import Browser
-from tests.e2e.harness_media import serving_media, write_tone
+from tests.e2e.harness_media import serving_media
+from tests.e2e.harness_media_pages import write_pages
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_wait import until
-
-SONG = '<video src="tone.wav" controls></video>'
-
-PAGES = {
-    "plain": f"<title>Plain</title><h1>Page</h1>{SONG}",
-    "same": '<title>Same</title><iframe src="inner.html" title="f"></iframe>',
-    "inner": f"<title>Inner</title>{SONG}",
-    "other": "<title>Other</title>"
-    "<script>document.write(`<iframe src='http://localhost:${location.port}/inner.html'></iframe>`)"
-    "</script>",
-    "srcdoc": '<title>Outer</title><script>document.write(`<iframe srcdoc="<title>Srcdoc</title>'
-    "<video src='${location.origin}/tone.wav'></video>\"></iframe>`)</script>",
-    "open": "<title>Open</title><x-player></x-player><script>"
-    f"document.querySelector('x-player').attachShadow({{mode: 'open'}}).innerHTML = '{SONG}'"
-    "</script>",
-    "closed": "<title>Closed</title><div></div><script>"
-    "window.inside = document.querySelector('div').attachShadow({mode: 'closed'});"
-    f"window.inside.innerHTML = '{SONG}'</script>",
-    "many": "<title>Many</title>"
-    "<section><h2>First</h2><audio src='tone.wav' controls></audio></section>"
-    "<video src='tone.wav' aria-label='Second' width='900' height='500'></video>"
-    "<audio src='third%20part.wav'></audio><video></video>"
-    "<button onclick=\"document.querySelector('audio').play()\">play</button>"
-    "<button onclick=\"document.querySelector('audio').pause()\">pause</button>",
-    "none": "<title>None</title><p>Nothing to hear.</p>",
-    "missing": "<title>Missing</title><video src='nothing.wav'></video>",
-    "broken": "<title>Broken</title><video src='broken.wav'></video>",
-    "captions": "<title>Captions</title><video src='tone.wav'>"
-    "<track kind='captions' srclang='de' label='Deutsch' src='missing.vtt'>"
-    "<track kind='captions' srclang='en' label='English' src='english.vtt'></video>",
-    "no_captions": "<title>Lost</title><video src='tone.wav'>"
-    "<track kind='captions' srclang='en' label='English' src='missing.vtt'></video>",
-    "detached": "<title>Detached</title><script>new Audio('tone.wav').play()</script>",
-}
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the pages and a tone."""
     made = tmp_path_factory.mktemp("media")
-    for name, body in PAGES.items():
-        text = f'<!doctype html><meta charset="utf-8">{body}'
-        (made / f"{name}.html").write_text(text, encoding="utf-8")
-    write_tone(made / "tone.wav")
-    write_tone(made / "third part.wav")
-    (made / "broken.wav").write_bytes(b"RIFF, but nothing that follows")
-    (made / "english.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:09.000\nA tone.\n")
+    write_pages(made)
     return made
 
 
@@ -188,6 +149,15 @@ def test_the_one_that_is_meant(show: Show, ask: Ask) -> None:
     assert ask("media second 30") == "0:30 of 1:00"
 
     assert page.evaluate("document.querySelector('audio').currentTime") == 30
+
+
+def test_a_hostile_page(show: Show, ask: Ask, browser: Browser) -> None:
+    """Markup and hidden characters of a name are plain text; a page may not flood the list."""
+    page = show("hostile")
+
+    assert ask("play").startswith("Playing <img src=x onerror=alert(1)> tone, 0:0")
+    page.evaluate("for (let i = 0; i < 999; i++) document.body.append(new Audio('tone.wav'))")
+    assert ask("list media").startswith("Audio and video on this page: 200;")
 
 
 def test_names_of_the_session(show: Show, ask: Ask) -> None:
