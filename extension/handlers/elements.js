@@ -1,7 +1,7 @@
 // Elements: acting on what has the focus in the page.
 
 import { done, message, must } from "./outcome.js";
-/** @import {Acted, Handler, Outcome, Ports} from "./ports.js" */
+/** @import {Acted, Handler, Outcome, Ports, Reply} from "./ports.js" */
 
 /**
  * A link that opens a new tab is opened here: a page's own script could not, without a person's
@@ -20,19 +20,26 @@ const clicked = async (acted, ports) => {
   });
 };
 
-/** @param {boolean} sure @param {Ports} ports @returns {Promise<Outcome>} */
-const click = async (sure, ports) => {
-  const reply = await ports.page.click({ button: "left", sure });
+/**
+ * Clicks, and where that may not be undone asks first.
+ * @param {(sure: boolean) => Promise<Reply<Acted>>} click @param {Ports} ports @param {boolean} [sure]
+ * @returns {Promise<Outcome>}
+ */
+export const clickWith = async (click, ports, sure = false) => {
+  const reply = await click(sure);
   if (!reply.ok) return reply;
   if (!reply.value.asks) return clicked(reply.value, ports);
   return done(message("say_click_asks", reply.value.name), {
     list: [{
       title: ports.words.of(message("say_click_anyway", reply.value.name)),
       detail: "",
-      act: () => click(true, ports),
+      act: () => clickWith(click, ports, true),
     }],
   });
 };
+
+/** @type {Handler} */
+const click = (_call, ports) => clickWith((sure) => ports.page.click({ button: "left", sure }), ports);
 
 /** @type {Handler} */
 const rightClick = async (_call, ports) => {
@@ -60,7 +67,7 @@ const submit = async (_call, ports) => {
 
 /** @type {Record<string, Handler>} */
 export const elements = {
-  "element.click": (_call, ports) => click(false, ports),
+  "element.click": click,
   "element.right-click": rightClick,
   "field.clear": clear,
   "field.submit": submit,

@@ -6,6 +6,7 @@ import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
 import { choose, items } from "./items.js";
+import { elementOffer, lists } from "./lists.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
 import { navigation } from "./navigation.js";
@@ -23,7 +24,7 @@ import { zoom } from "./zoom.js";
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
-  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...engine,
+  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...engine,
   ...media, ...mediaScreen, ...sounding,
 };
 
@@ -49,6 +50,7 @@ export const handlers = Object.freeze(Object.fromEntries(
  */
 export const offers = Object.freeze({
   "tab.find": tabOffer,
+  "element.find": elementOffer,
   "bookmark.open": bookmarkOffer,
   "history.find": pastOffer,
   "find.text": soughtOffer,

@@ -1,5 +1,6 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
+/** @import {ElementsPort} from "./elements_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
 
 /** @import {FindingPort} from "./finding_port.js" */
@@ -17,6 +18,7 @@
  * @property {string} detail what else is worth hearing about it
  * @property {() => Promise<Outcome>} act chooses it
  * @property {() => Promise<Outcome>} [show] what next and previous do on reaching it: goes there and says what is there
+ * @property {string} [url] where a link leads
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
  */
 
@@ -240,6 +242,7 @@
  * @property {TabsPort} tabs
  * @property {WindowsPort} windows
  * @property {PagePort} page
+ * @property {ElementsPort} elements
  * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {ReadingPort} reading

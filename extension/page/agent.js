@@ -6,6 +6,7 @@ import { click } from "./click.js";
 import { clear, submit, unclear } from "./field.js";
 import { find, leaveHit, seek, selectHit, unseek } from "./find.js";
 import { watch } from "./last_used.js";
+import { elementLeave, elementShow, elementStand } from "./model/acts.js";
 import { elements } from "./model/elements.js";
 import { keepModel } from "./model/idle.js";
 import { media, mediaChange } from "./media.js";
@@ -15,7 +16,7 @@ import { scroll, scrollBack, where } from "./scrolling.js";
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
+const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark };
 
 /** Documents that show no page of the web, though an agent runs beside them. */

@@ -2,6 +2,7 @@
 
 import { focusedIn } from "./deep.js";
 import { use } from "./last_used.js";
+import { elementOf } from "./model/ids.js";
 import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
@@ -68,17 +69,19 @@ const rightClick = (element) => {
 };
 
 /**
- * @param {{button: "left" | "right", sure?: boolean}} how
+ * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
+ *   of the focused one
  * @returns {Reply<Acted & {main?: boolean}>} `main`: nothing was done, since only the page's own
  *   world can follow a javascript: link
  */
-export const click = ({ button, sure }) => {
-  const element = focusedIn(document);
-  if (!element) return refuse("why_nothing_focused");
+export const click = ({ button, sure, id }) => {
+  const element = id === undefined ? focusedIn(document) : elementOf(id);
+  if (!element) return refuse(id === undefined ? "why_nothing_focused" : "why_element_gone");
   if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
+  if (id !== undefined) /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
   if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };

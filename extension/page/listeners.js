@@ -7,7 +7,7 @@
 // content by then may belong to a script already, and is left alone. Elements go as the containers
 // of ranges, many in one event; what is in a shadow tree the browser leaves out of these, so there an
 // event of a type that nobody can guess is sent to the element itself, and heard at the tree's root.
-// Everything used later is taken now: a page may replace it all.
+// Everything used later is taken now: a page may replace it all, down to how arrays are taken apart.
 "use strict";
 (() => {
   if (document.documentElement?.firstElementChild) return;
@@ -58,8 +58,10 @@
     const tell = (element) =>
       !apply(dispatchEvent, element, [new Event_(`${what}-${secret}`, /** @type {any} */ ({ __proto__: null, bubbles: true, cancelable: true }))]);
     const give = () => {
-      const [given, length] = [waiting, count];
-      [waiting, count] = [{ __proto__: null }, 0];
+      const given = waiting;
+      const length = count;
+      waiting = { __proto__: null };
+      count = 0;
       /** @type {any} */
       const ranges = { __proto__: null };
       let found = 0;

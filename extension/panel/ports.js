@@ -2,6 +2,7 @@
 
 import {makeAgent} from '../adapters/agent.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
+import {makeElements} from '../adapters/elements.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeHistory} from '../adapters/history.js';
@@ -35,6 +36,7 @@ export async function openPorts(engine) {
     windows: makeWindows(chrome, front),
     page: makePage(chrome, front, agent),
     media: makeMedia(chrome, agent),
+    elements: makeElements(chrome, agent),
     finding: makeFinding(chrome, agent, marks),
     reading: makeReading(chrome, front, agent, marks),
     bookmarks: makeBookmarks(chrome),

@@ -4,35 +4,12 @@ A command without a case here fails `test_commands.py`, which walks the command 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from tests.e2e.harness_case import Case
+from tests.e2e.harness_elements import LISTS
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
-
-
-@dataclass(frozen=True)
-class Case:
-    """One command: how it is set up, played, and seen in the browser."""
-
-    seen: Callable[[Seen, Seen], Any]
-    """Whether its effect is there: what is seen now, and what was before it."""
-
-    value: int | str | None = None
-    """A number or step; for a text the title of what is offered, played by its number."""
-    given: tuple[tuple[str, int | str | None], ...] = ()
-    """Commands with their values that are played before."""
-    then: str = ""
-    """A command that is played after it, whose answer shows its effect."""
-    page: str = ""
-    """JavaScript that is run in the page before."""
-    ready: Callable[[Seen], Any] | None = None
-    """What has to be seen before it is played, where `given` has an effect that comes late."""
-    undone: bool = True
-    """Whether `undo`, where the command has one, brings back all that a test sees."""
-    framed: bool = False
-    """Whether it is played as a framed word, since the swift language is off by then."""
-
 
 DOWN = "scrollTo(0, 4000)"
 RIGHT = "scrollTo(1000, 0)"
@@ -59,6 +36,7 @@ ELEMENTS = {
     "element.right-click": Case(lambda now, _: "contextmenu button" in now["heard"], page=BUTTON),
     "field.clear": Case(lambda now, _: now["field"] == "", page=FIELD),
     "field.submit": Case(lambda now, _: "submit form" in now["heard"], page=FIELD),
+    **LISTS,
 }
 
 READS = (("read.start", None),)
@@ -252,9 +230,7 @@ FOUND = (("find.text", "sentence"),)
 
 FINDING = {
     "find.text": Case(lambda now, _: now["said"].startswith("2 hits"), value="sentence"),
-    "find.again": Case(
-        lambda now, _: len(now["offer"]) == 2, given=(*FOUND, ("tab.list", None))
-    ),
+    "find.again": Case(lambda now, _: len(now["offer"]) == 2, given=(*FOUND, ("tab.list", None))),
     "find.tabs": Case(lambda now, _: now["offer"] == ["The stage"], value="sentence"),
     "find.history": Case(lambda now, _: now["offer"] == ["sentence"], given=FOUND),
     "find.select": Case(lambda now, _: now["said"] == "Selected “sentence”", given=FOUND),

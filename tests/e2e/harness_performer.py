@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from tests.e2e.harness_cases import Case
+from tests.e2e.harness_case import Case
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_players import Player
 from tests.e2e.harness_stage import Seen, Stage
 from tests.e2e.harness_wait import until
-from tests.e2e.harness_words import BASE, COMMANDS, SHORTEST, number, value_keys
+from tests.e2e.harness_words import BASE, COMMANDS, SHORTEST, Value, number, value_keys
 
 ON_AGAIN = (0, 3, 7, 0) * 2
 """While the piano is off, its word is heard only when it is played twice in a row."""
@@ -16,6 +16,7 @@ ON_AGAIN = (0, 3, 7, 0) * 2
 OFFERED = {
     "address.open",
     "tab.find",
+    "element.find",
     "bookmark.open",
     "history.find",
     "language.on",
@@ -28,9 +29,7 @@ OFFERED = {
 class Performer(Protocol):
     """Whoever makes the engine do a command."""
 
-    def perform(
-        self, command: str, value: int | str | None = None, *, framed: bool = False
-    ) -> None:
+    def perform(self, command: str, value: Value = None, *, framed: bool = False) -> None:
         """Play or say a command with its value; the effect is still to come."""
 
 
@@ -41,12 +40,10 @@ class Keys:
         self.player = player
         self.stage = stage
 
-    def perform(
-        self, command: str, value: int | str | None = None, *, framed: bool = False
-    ) -> None:
+    def perform(self, command: str, value: Value = None, *, framed: bool = False) -> None:
         """Play the word, and its value: a text by the number of what is offered, else typed."""
         self.player.play(self._word(command, framed=framed))
-        if isinstance(value, int):
+        if isinstance(value, (int, tuple)):
             self.player.play(value_keys(command, value))
         elif value is not None:
             self._text(command, value)
@@ -69,9 +66,7 @@ class Words:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
-    def perform(
-        self, command: str, value: int | str | None = None, *, framed: bool = False
-    ) -> None:
+    def perform(self, command: str, value: Value = None, *, framed: bool = False) -> None:
         """Type the command's first phrase and its value."""
         said = "" if value is None else f" {value}"
         type_text(self.stage.panel, COMMANDS[command]["phrases"][0] + said)

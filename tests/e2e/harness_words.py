@@ -1,6 +1,7 @@
 """What is played: the words of the shipped languages, and values as keys."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from tests.e2e.harness_browser import EXTENSION
@@ -9,6 +10,8 @@ LANGUAGES = EXTENSION / "languages"
 MORE, LAST = 1, 13
 """Keys of the digit 0, with more to come, and as the last."""
 MINUS, MIDDLE = 11, 12
+ROW, COLUMN = 6, 18
+"""Keys of the middle row and the middle column."""
 
 
 def shipped(name: str) -> dict[str, Any]:
@@ -48,9 +51,22 @@ def step(value: int) -> tuple[int, ...]:
     return (MIDDLE + value,)
 
 
-VALUES = {"number": number, "step": step}
+def place(value: tuple[int, int]) -> tuple[int, ...]:
+    """Give the keys of a place, −5..5 rows and columns from the middle."""
+    row, column = value
+    return (ROW + row, COLUMN + column)
 
 
-def value_keys(command: str, value: int) -> tuple[int, ...]:
+Value = int | str | tuple[int, int] | None
+"""What follows a word: a number or step, a text, a place, or nothing."""
+
+VALUES: dict[str, Callable[[Any], tuple[int, ...]]] = {
+    "number": number,
+    "step": step,
+    "place": place,
+}
+
+
+def value_keys(command: str, value: Value) -> tuple[int, ...]:
     """Give the keys of a command's value."""
     return VALUES[COMMANDS[command]["value"]](value)

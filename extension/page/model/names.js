@@ -71,6 +71,8 @@ const isVast = (element) => element.getElementsByTagName("*").length > MOST_ELEM
 
 /** @param {Element} element @param {string} role */
 const whole = (element, role) => {
+  // An area is drawn by its image only, so by its own style it is hidden.
+  if (element.localName === "area") return element.getAttribute("alt") ?? element.getAttribute("title") ?? "";
   const asked = element.hasAttribute("aria-labelledby");
   if (asked || /** @type {HTMLInputElement} */ (element).labels?.length) borrowed.add(new WeakRef(element));
   const name = FROM_CONTENT.has(role) && !asked && isVast(element) ? gathered(element) : computeAccessibleName(element);

@@ -91,7 +91,7 @@ export const levelOf = (element) =>
   Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
 
 /** Tags that are in the model, or may be. */
-export const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame"]);
+export const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot"]);
 
 /** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
 export const CANDIDATES = [

@@ -116,25 +116,43 @@ const offIn = (within, off) => {
     ? (element) => element.closest(OFF) !== null : () => false;
 };
 
+/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
+
+/** @param {Element} element @param {Set<Element>} slotted */
+const isSlotted = (element, slotted) => {
+  if (slotted.size === 0) return false;
+  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
+  return false;
+};
+
+/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known */
+const inSlot = (slot, meet, known) => {
+  const given = slot.assignedElements();
+  const entries = given.flatMap((element) => search(element, meet, { ...known, outer: element }));
+  for (const element of given) known.slotted?.add(element);
+  return entries;
+};
+
 /**
  * @param {Element | Root} within a tree, or an element with all in it
  * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
- * @param {{off?: boolean, outer?: Element, hosts?: boolean}} [known] whether it is off already; the host around;
- *   false where hosts needn't be looked for
+ * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
  * @returns {Entry[]}
  */
-export const search = (within, meet, { off = false, outer, hosts = true } = {}) => {
+export const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
   if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
   const isOff = offIn(within, off);
   const entries = /** @type {Entry[]} */ ([]);
   for (const element of candidatesIn(within)) {
+    if (isSlotted(element, slotted)) continue;
     const role = roleFor(element);
-    const gone = isOff(element);
-    if (role) entries.push({ element, role, off: gone, outer: outer ?? element });
+    const known = { off: isOff(element), outer: outer ?? element, hosts, slotted };
+    if (role) entries.push({ element, role, off: known.off, outer: known.outer });
+    if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, known));
     const shadow = kept.has(element) ? rootOf(element) : null;
     if (!shadow) continue;
     meet(shadow);
-    entries.push(...search(shadow, meet, { off: gone, outer: outer ?? element, hosts }));
+    entries.push(...search(shadow, meet, known));
   }
   return entries;
 };

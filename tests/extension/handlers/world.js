@@ -4,6 +4,7 @@
 import { handlers } from "../../../extension/handlers/index.js";
 import { fakeFinding } from "./fake_finding.js";
 import { fakeReading, fakeSpeech } from "./fake_reading.js";
+import { makeElementsWorld } from "./elements_world.js";
 import { makeMedia } from "./media_world.js";
 
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
@@ -40,7 +41,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
-    media: makeMedia(), full: false,
+    elements: makeElementsWorld(), media: makeMedia(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
     running: false, stopped: false,
@@ -205,7 +206,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       submit: async () => { world.page.acts.push("submit"); return reply({ name: "form" }); },
     },
     finding: fakeFinding(() => world),
-    media: world.media.port,
+    elements: world.elements.port, media: world.media.port,
     bookmarks: {
       granted: async () => world.granted,
       all: async () => [...world.bookmarks],

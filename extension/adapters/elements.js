@@ -1,0 +1,59 @@
+// Elements: what the agents of a page's frames know of it, as one list, and acting on one of them.
+
+import { merged } from "../core/frames.js";
+/** @import {Acted, Agent, Reply} from "../handlers/ports.js" */
+/** @import {ElementsPort} from "../handlers/elements_port.js" */
+
+/**
+ * @param {typeof chrome} api
+ * @param {Agent} agent
+ * @returns {ElementsPort}
+ */
+export const makeElements = (api, { askTab, askAll }) => ({
+  list: async (family) => {
+    const reply = await askAll({ rubato: "elements", family });
+    if (!reply.ok) return reply;
+    const tab = reply.value[0]?.tab ?? -1;
+    const found = merged(reply.value.map(({ frame, value }) => ({ frame, report: value })));
+    return { ok: true, value: found.map((one) => ({ ...one, at: { tab, frame: one.frame, id: one.id } })) };
+  },
+  show: async ({ tab, frame, id }) => {
+    const spot = [];
+    // The frames around move, too, when the browser brings into view what is in one of them.
+    if (frame !== 0) {
+      const around = await askTab(tab, { rubato: "elementStand" }, 0);
+      if (around.ok) spot.push({ tab, frame: 0, token: around.value.token });
+    }
+    const reply = await askTab(tab, { rubato: "elementShow", id }, frame);
+    if (!reply.ok) return reply;
+    return { ok: true, value: { now: reply.value.now, spot: [{ tab, frame, token: reply.value.token }, ...spot] } };
+  },
+  leave: async (spot) => {
+    for (const { tab, frame, token } of spot) {
+      const reply = await askTab(tab, { rubato: "elementLeave", token }, frame);
+      if (!reply.ok) return reply;
+    }
+    return { ok: true, value: null };
+  },
+  click: async ({ tab, frame, id }, how) => {
+    const reply = /** @type {Reply<Acted & {main?: boolean}>} */ (await askTab(tab, { rubato: "click", id, ...how }, frame));
+    if (reply.ok && reply.value.main) await clickInMain(api, tab, frame);
+    return reply;
+  },
+});
+
+/**
+ * A javascript: link runs only where the page's own scripts run; the agent gave it the focus.
+ * @param {typeof chrome} api @param {number} tabId @param {number} frame
+ */
+const clickInMain = (api, tabId, frame) =>
+  api.scripting.executeScript({
+    target: { tabId, frameIds: [frame] },
+    world: "MAIN",
+    func: () => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const link = element?.closest("a[href], area[href]");
+      if (link instanceof HTMLElement) link.click();
+    },
+  });

@@ -1,0 +1,25 @@
+// The elements of the page as handlers see them: those of all its frames, and what is done with one.
+
+/** @import {Acted, Reply} from "./ports.js" */
+/** @import {Found} from "../core/frames.js" */
+
+/** Which element, so that it is found again. @typedef {{tab: number, frame: number, id: number}} ElementPlace */
+
+/** An element of the page in front. @typedef {Found & {at: ElementPlace}} PageElement */
+
+/** Where panes stood and what had the focus, by frame. @typedef {{tab: number, frame: number, token: number}[]} ElementSpot */
+
+/** An element as it is now, in its own frame. @typedef {Pick<Found, "role" | "name" | "level" | "state">} ElementNow */
+
+/**
+ * @typedef {object} ElementsPort
+ * @property {(family: string) => Promise<Reply<PageElement[]>>} list a family of core/families.js, or
+ *   all ("element"), in reading order
+ * @property {(at: ElementPlace) => Promise<Reply<{now: ElementNow, spot: ElementSpot}>>} show brings it
+ *   into view and, where it takes it, gives it the focus
+ * @property {(spot: ElementSpot) => Promise<Reply<null>>} leave puts back what `show` moved
+ * @property {(at: ElementPlace, how: {button: "left" | "right", sure?: boolean}) => Promise<Reply<Acted>>} click as
+ *   a person's mouse; `sure` does it though it asks
+ */
+
+export {};

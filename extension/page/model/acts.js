@@ -1,0 +1,62 @@
+// Acts: going to an element of the model, and back again.
+
+import { use } from "../last_used.js";
+import { restore, standingAround } from "../view.js";
+import { look } from "./elements.js";
+import { elementOf } from "./ids.js";
+/** @import {Refusal, Reply} from "../../handlers/ports.js" */
+/** @import {Standing} from "../view.js" */
+
+/** Where panes stood, and what had the focus. @type {{standing: Standing, focus: WeakRef<Element> | null}[]} */
+const spots = [];
+
+/** @returns {Refusal} */
+export const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
+
+/** @param {Element[]} elements @returns {number} a token for going back */
+const remember = (elements) => {
+  const focus = document.activeElement;
+  return spots.push({ standing: standingAround(elements), focus: focus && new WeakRef(focus) }) - 1;
+};
+
+/** What a move of a frame within may move. @returns {Reply<{token: number}>} */
+export const elementStand = () => {
+  const frames = [...document.querySelectorAll("iframe, frame")];
+  return { ok: true, value: { token: remember(frames.length ? frames : [document.documentElement]) } };
+};
+
+/** @param {Element} element */
+const isOut = (element) => {
+  const box = element.getBoundingClientRect();
+  return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
+};
+
+/**
+ * Brings it into view, and gives it the focus where it takes it.
+ * @param {{id: number}} which
+ * @returns {Reply<{token: number, now: object}>}
+ */
+export const elementShow = ({ id }) => {
+  const element = elementOf(id);
+  if (!element || !look(element)) return gone();
+  const token = remember([element]);
+  // In a frame the browser moves the frames around it as well, which only it may.
+  if (isOut(element) || window.parent !== window) {
+    element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
+  }
+  use(element);
+  /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  const now = look(element);
+  return now ? { ok: true, value: { token, now } } : gone();
+};
+
+/** @param {{token: number}} spot @returns {Reply<null>} */
+export const elementLeave = ({ token }) => {
+  const spot = spots[token];
+  if (!spot) return gone();
+  restore(spot.standing);
+  const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());
+  if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
+  else /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+  return { ok: true, value: null };
+};
