@@ -147,5 +147,10 @@ BENCHMARKS = (
         "MIDI files, whole and broken, beside mido",
         (Bar("files on which ours throws", "=", 0, rf"\bours +\d+ +\d+ +{NUMBER}"),),
     ),
+    Benchmark(
+        "main_text.py",
+        "the main text of saved pages, against what people marked",
+        (Bar("words, mean F1", ">", 0.98, after("F1: mean")),),
+    ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
 )

@@ -28,6 +28,37 @@ function* textsIn(root) {
   while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
 }
 
+/** Texts of copies, and the texts of the page that they stand for. @typedef {Map<Text, Text>} Originals */
+
+/**
+ * @template {Node} T
+ * @param {T} node of the page, or of a copy
+ * @param {Originals} originals to which the texts of the new copy are added
+ * @returns {T} a copy
+ */
+const twin = (node, originals) => {
+  const copy = /** @type {T} */ (node.cloneNode(true));
+  const own = textsIn(node);
+  for (const text of textsIn(copy)) {
+    const from = /** @type {Text} */ (own.next().value);
+    originals.set(text, originals.get(from) ?? from);
+  }
+  return copy;
+};
+
+/**
+ * Where a first look finds little, Readability begins anew from the source of the body that it kept, and all
+ * texts would be new. So it gets a copy of the body back, whose texts are known.
+ * @param {HTMLElement} body of a copy @param {Originals} originals
+ */
+const keepTexts = (body, originals) => {
+  let kept = body;
+  Object.defineProperty(body, "innerHTML", {
+    get: () => { kept = twin(body, originals); return ""; },
+    set: () => body.replaceChildren(...twin(kept, originals).childNodes),
+  });
+};
+
 /**
  * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
  * those that are left tell which texts of the page are meant.
@@ -36,9 +67,10 @@ function* textsIn(root) {
 const article = () => {
   const Library = readability();
   if (!Library || document.getElementsByTagName("*").length > MOST) return null;
-  const copy = /** @type {Document} */ (document.cloneNode(true));
-  const own = textsIn(document);
-  const originals = new Map([...textsIn(copy)].map((text) => [text, /** @type {Text} */ (own.next().value)]));
+  /** @type {Originals} */
+  const originals = new Map();
+  const copy = twin(document, originals);
+  keepTexts(copy.body, originals);
   const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
   if (!found?.content || found.length < SHORTEST) return null;
   return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));

@@ -89,6 +89,19 @@ def test_main_text_and_nothing_else(words: Words) -> None:
     assert painted(words) == []
 
 
+def test_main_text_at_a_second_look(words: Words) -> None:
+    """An article whose class says that it is none is found where nothing else is."""
+    words.stage.page.evaluate(
+        """() => {
+          document.querySelector('.post').className = 'sidebar comment';
+          document.querySelector('.sidebar:last-of-type').className = 'menu';
+        }"""
+    )
+    perform(words, "read.main", "^Reading On stolen time, 9 sentences")
+
+    assert told(words)[0][0] == "The left hand"
+
+
 def test_sentence_is_shown_where_it_stands(words: Words) -> None:
     """It is painted and in view, without a change of the page's nodes."""
     nodes = "() => document.documentElement.outerHTML"

@@ -23,6 +23,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "setting-theme": ("dark", "dark"),
     "setting-lowest_note": ("36", 36),
     "setting-volume": ("30", 30),
+    "setting-rate": ("140", 140),
     "setting-server": ("http://localhost:8001", "http://localhost:8001"),
 }
 """Id of the control → what is chosen or typed, and what is stored."""
