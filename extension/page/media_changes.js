@@ -21,9 +21,16 @@ const UNPLAYED = {
   AbortError: "why_media_stopped", late: "why_media_waits",
 };
 
+/** It plays already, but may wait for the network. @param {HTMLMediaElement} media @returns {Promise<Refusal | null>} */
+const goesOn = async (media) => {
+  const goes = () => media.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || media.ended || faultOf(media) !== null;
+  if (!(await until(media, ["canplay", "ended", "error"], goes))) return refuseFor("why_media_waits", media);
+  return faultOf(media);
+};
+
 /** @type {Changing} */
 const play = async (media) => {
-  if (isPlaying(media)) return null;
+  if (isPlaying(media)) return goesOn(media);
   const outcome = await outcomeOf(media.play());
   if (outcome === "") return { what: "pause" };
   return faultOf(media) ?? refuseFor(UNPLAYED[outcome] ?? "why_media_unsupported", media);

@@ -1,0 +1,96 @@
+"""Media that fails on its way: the network, broken data, and servers that never answer."""
+
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from threading import Event, Thread
+
+import pytest
+
+from tests.e2e.harness_browser import Browser
+from tests.e2e.harness_pages import Quiet
+from tests.e2e.harness_panel import Panel
+from tests.e2e.harness_performer import type_text
+
+# A moment of a picture as the browser itself records it, of which the rest fails.
+FAIL = """async (how) => {
+  const canvas = document.createElement('canvas');
+  canvas.getContext('2d');
+  const recorder = new MediaRecorder(canvas.captureStream(), {mimeType: 'video/webm; codecs=vp8'});
+  recorder.start();
+  const drawing = setInterval(() => canvas.getContext('2d').fillRect(0, 0, 9, 9), 20);
+  const {data} = await new Promise((given) => {
+    recorder.ondataavailable = (event) => event.data.size ? given(event) : recorder.start();
+    setTimeout(() => recorder.stop(), 200);
+  });
+  clearInterval(drawing);
+  const source = new MediaSource();
+  const video = document.createElement('video');
+  video.muted = true;
+  video.src = URL.createObjectURL(source);
+  document.body.append(video);
+  await new Promise((opened) => source.addEventListener('sourceopen', opened));
+  const buffer = source.addSourceBuffer('video/webm; codecs=vp8');
+  buffer.appendBuffer(await data.arrayBuffer());
+  await new Promise((appended) => buffer.addEventListener('updateend', appended));
+  const failed = new Promise((error) => video.addEventListener('error', error));
+  source.endOfStream(how);
+  await failed;
+}"""
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """Serve a page whose video never comes; gives the address."""
+    over = Event()
+
+    class Silent(Quiet):
+        def do_GET(self) -> None:  # noqa: N802  (its name there)
+            if self.path.endswith(".wav"):
+                over.wait()
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<title>Silent</title><video src=never.wav preload=none></video>")
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Silent) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        over.set()
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("network", "The network failed while “Page one” was loading"),
+        ("decode", "“Page one” is broken: the browser can’t decode it"),
+    ],
+)
+def test_a_fault_on_the_way(
+    panel: Panel, browser: Browser, pages: str, how: str, said: str
+) -> None:
+    """What the browser says of the fault is said for people."""
+    page = browser.context.pages[0]
+    page.goto(f"{pages}/one.html")
+    page.evaluate(FAIL, how)
+
+    type_text(panel, "play")
+    panel.wait_said(said)
+    type_text(panel, "media percent 50")
+    panel.wait_last("media.percent")
+    assert panel.said.startswith(said)
+
+
+def test_a_server_that_never_answers(panel: Panel, browser: Browser, silent: str) -> None:
+    """What does not come is said in the end, and again while it is still waited for."""
+    browser.forgive("ERR_EMPTY_RESPONSE")
+    browser.context.pages[0].goto(silent, wait_until="domcontentloaded")
+
+    for word in ("play", "skip forward 1", "play"):
+        type_text(panel, word)
+        panel.wait_said("“Silent” is still loading; it goes on when enough of it is there")
+        type_text(panel, "where am i")
+        panel.wait_said("Silent, on 127.0.0.1")
