@@ -25,9 +25,9 @@ from playwright.sync_api import CDPSession, Page
 from benchmarks.figures import load, missing, print_head, print_row, quantile
 from benchmarks.jack import jack
 from benchmarks.page_clock import now, read_clock
-from tests.e2e.harness_browser import EXTENSION, ID, PANEL, Browser, started
+from benchmarks.panels import open_panel
+from tests.e2e.harness_browser import EXTENSION, ID, Browser, started
 from tests.e2e.harness_pages import serving
-from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_server import JackKeyboard, Server
 from tests.e2e.harness_wait import until
 
@@ -217,9 +217,7 @@ def _open_page(browser: Browser, url: str) -> tuple[Page, CDPSession, int]:
 
 
 def _pair(browser: Browser, server: Server, keyboard: str) -> None:
-    opened = f"{PANEL}?window#pair={server.code()}&server={server.address}"
-    panel = Panel(browser.open_window(opened))
-    panel.wait_until_engine()
+    panel = open_panel(browser, f"#pair={server.code()}&server={server.address}")
     heard = panel.page.locator("body")
     until(lambda: keyboard in heard.inner_text(), "the panel hears the keyboard")
 

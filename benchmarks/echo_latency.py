@@ -18,12 +18,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.figures import load, missing, print_head, print_row, quantile
-from tests.e2e.harness_browser import PANEL, ROOT, Browser, started
+from benchmarks.panels import open_played
+from tests.e2e.harness_browser import ROOT, Browser, started
 from tests.e2e.harness_pages import serving
-from tests.e2e.harness_panel import Panel
-from tests.e2e.harness_players import FakeWebMidi
 
-MIDI_ACCESS = Path(__file__).parents[1] / "tests" / "extension" / "fakes" / "midi_access.js"
 NOTES, WARM_UP = 1200, 100
 PACE_MS = (30, 60)
 WORDS = ((9, 9), (15, 15), (18,), (6,), (0, 7, 7, 0), (0, 4, 0), (0, 2, 0), (12, 24))
@@ -72,13 +70,9 @@ def main() -> None:
 
 
 def _echoes(browser: Browser, pages: str) -> list[dict[str, float]]:
-    browser.devtools.first_scripts.append(MIDI_ACCESS.read_text(encoding="utf-8"))
     for name in ("long", "long", "long"):
         browser.open(f"{pages}/{name}.html")
-    panel = Panel(browser.open_window(f"{PANEL}?window"))
-    panel.wait_until_engine()
-    keys = FakeWebMidi(panel.page)
-    keys.plug()
+    panel, keys = open_played(browser)
     panel.page.evaluate(HEAR, keys.name)
     (worker,) = browser.devtools.find("service_worker", lambda url: url.startswith(ROOT))
     performance = _performance(Random(1))

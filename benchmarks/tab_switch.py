@@ -13,12 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.figures import load, missing, print_head, print_row, quantile
-from tests.e2e.harness_browser import PANEL, Browser, started
+from benchmarks.panels import open_played
+from tests.e2e.harness_browser import Browser, started
 from tests.e2e.harness_pages import serving
-from tests.e2e.harness_panel import Panel
-from tests.e2e.harness_players import FakeWebMidi
 
-MIDI_ACCESS = Path(__file__).parents[1] / "tests" / "extension" / "fakes" / "midi_access.js"
 PAGES = ("one", "two", "three", "four")
 SWITCHES, WARM_UP = 200, 10
 
@@ -72,13 +70,9 @@ def main() -> None:
 
 
 def _switches(browser: Browser, pages: str) -> list[dict[str, float]]:
-    browser.devtools.first_scripts.append(MIDI_ACCESS.read_text(encoding="utf-8"))
     for page in PAGES:
         browser.open(f"{pages}/{page}.html")
-    panel = Panel(browser.open_window(f"{PANEL}?window"))
-    panel.wait_until_engine()
-    keys = FakeWebMidi(panel.page)
-    keys.plug()
+    panel, keys = open_played(browser)
     found: Any = panel.page.evaluate(SWITCH, [keys.name, SWITCHES + WARM_UP])
     return list(found)
 
