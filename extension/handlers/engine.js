@@ -77,6 +77,7 @@ const sound = (step) => async (_call, ports) =>
 /** Cancels what runs, and says where one is. @type {Handler} */
 const cancel = async (_call, ports) => {
   if (ports.speech.state() === "speaking") ports.speech.pause();
+  if (ports.gliding.state() === "moving") await ports.gliding.pause();
   await ports.engine.cancel();
   return where(ports);
 };

@@ -4,6 +4,7 @@
 /** @import {MediaPort} from "./media_port.js" */
 
 /** @import {FindingPort} from "./finding_port.js" */
+/** @import {GlidingPort} from "./gliding_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 
 /**
@@ -246,6 +247,7 @@
  * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {ReadingPort} reading
+ * @property {GlidingPort} gliding
  * @property {BookmarksPort} bookmarks
  * @property {HistoryPort} history
  * @property {SessionsPort} sessions

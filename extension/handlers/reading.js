@@ -21,16 +21,19 @@ export const where = async (ports) => done(await whereNow(ports));
 const stop = async (_call, ports) => {
   const reading = ports.speech.state() === "speaking";
   if (reading) ports.speech.pause();
+  const moving = ports.gliding.state() === "moving";
+  if (moving) await ports.gliding.pause();
   const ran = await ports.engine.stop();
-  return done(message(reading || ran ? "say_stopped" : "say_nothing_runs"));
+  return done(message(reading || moving || ran ? "say_stopped" : "say_nothing_runs"));
 };
 
 /** @type {Handler} */
 const goOn = async (_call, ports) => {
   const paused = ports.speech.state() === "paused";
   if (paused) ports.speech.resume();
+  const moves = ports.gliding.state() === "paused" && (await ports.gliding.resume());
   const resumed = await ports.engine.resume();
-  return paused || resumed ? done(message("say_goes_on")) : refuse("why_nothing_stopped");
+  return paused || moves || resumed ? done(message("say_goes_on")) : refuse("why_nothing_stopped");
 };
 
 /** @type {Record<string, Handler>} */

@@ -64,14 +64,20 @@ const back = (sentences, at) => {
   return start < at ? start : startOf(sentences, here - 1);
 };
 
+/** The voice and the page that moves by itself take up a pace at once. @param {number} rate @param {Ports} ports */
+const follow = (rate, ports) => {
+  ports.speech.rate(rate);
+  ports.gliding.rate(rate);
+};
+
 /** @param {1 | -1} step @returns {Handler} */
 const pace = (step) => async (_call, ports) => {
   const before = ports.engine.rate();
   const rate = await ports.engine.setRate(before + step * 20);
   if (rate === before) return refuse(step > 0 ? "why_rate_most" : "why_rate_least", rate);
-  ports.speech.rate(rate);
+  follow(rate, ports);
   return done(message("say_rate", rate), {
-    undo: async () => ports.speech.rate(await ports.engine.setRate(before)),
+    undo: async () => follow(await ports.engine.setRate(before), ports),
   });
 };
 

@@ -51,6 +51,19 @@ const percent = async (call, ports) => {
   return scroll({ axis: "y", by: "percent", times }, ports);
 };
 
+/** The page moves by itself at reading pace; stop, continue, faster and slower hold for it too. @type {Handler} */
+const auto = async (_call, ports) => {
+  const rate = ports.engine.rate();
+  const reply = await ports.gliding.start(rate, () => ports.engine.say(message("say_bottom"), "done"));
+  if (!reply.ok) return reply;
+  return done(message("say_scrolls", rate), {
+    undo: async () => {
+      await ports.gliding.pause();
+      must(await ports.page.scrollBack(reply.value));
+    },
+  });
+};
+
 /** @type {Record<string, Handler>} */
 export const scrolling = {
   ...Object.fromEntries(
@@ -58,4 +71,5 @@ export const scrolling = {
   ),
   "scroll.by": by,
   "scroll.percent": percent,
+  "scroll.auto": auto,
 };

@@ -1156,22 +1156,29 @@ const search = async (text) => {
   return true;
 };
 
-/** The first hit that the view has not passed; the first of all where it has passed them. */
-const firstAhead = () => {
-  const ahead = state.hits.findIndex(({ place }) => {
-    const range = rangeOf(place);
-    const box = range && boxOf(range);
-    return box !== null && box.bottom > 0 && box.bottom > box.top;
+/** @param {Hit} hit @returns {boolean} whether the view has not passed it */
+const isAhead = ({ place }) => {
+  const range = rangeOf(place);
+  const box = range && boxOf(range);
+  return box !== null && box.bottom > 0 && box.bottom > box.top;
+};
+
+/** The first hit ahead; the first of all where the view has passed them. @param {Hit[]} hits @returns {Promise<number>} */
+const firstAhead = async (hits) => {
+  let first = 0;
+  await inSlices(hits.keys(), (id) => {
+    if (!isAhead(hits[id])) return false;
+    first = id;
+    return true;
   });
-  return Math.max(ahead, 0);
+  return first;
 };
 
 /** @param {Element | null} heading */
 const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
 
-/** @param {number} id */
-const tell = (id) => {
-  const { place, snippet: words, heading } = state.hits[id];
+/** @param {Hit} hit @param {number} id */
+const tell = ({ place, snippet: words, heading }, id) => {
   const range = rangeOf(place);
   return { id, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
 };
@@ -1185,11 +1192,12 @@ const find = async ({ text, brief = false }) => {
   if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
   if (queryOf(text) === "") return refuse("why_nothing_to_seek");
   if (!(await search(text))) return refuse("why_other_search");
-  const { hits, count, whole } = state;
-  const first = firstAhead();
+  const { hits, count, whole, search: mine } = state;
+  const first = await firstAhead(hits);
+  if (state.search !== mine) return refuse("why_other_search");
   const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
-  const ids = brief ? [first] : Array.from({ length: OFFERED }, (_, i) => from + i);
-  return { ok: true, value: { count, whole, first, hits: ids.filter((id) => id < hits.length).map(tell) } };
+  const [begin, end] = brief ? [first, first + 1] : [from, from + OFFERED];
+  return { ok: true, value: { count, whole, first, hits: hits.slice(begin, end).map((hit, i) => tell(hit, begin + i)) } };
 };
 
 /** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */
@@ -1249,6 +1257,328 @@ const selectHit = () => {
   return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
 };
 return { find, seek, leaveHit, unseek, selectHit };
+})();
+
+const core_pace = (() => {
+// Pace: how fast a page should move for somebody who reads along.
+
+/** Letters that people read in a second, with the spaces: some 230 words a minute. */
+const LETTERS = 22;
+
+/** CSS pixels a second: slower seems to stand still, faster can't be followed. */
+const [SLOWEST, FASTEST] = [4, 120];
+
+/**
+ * @param {{letters: number, height: number}} text how many letters stand in how many CSS pixels from top to bottom
+ * @param {number} percent of the usual pace
+ * @returns {number} CSS pixels a second
+ */
+const pixelsPerSecond = ({ letters, height }, percent) => {
+  const usual = letters > 0 ? (LETTERS * height) / letters : FASTEST;
+  return Math.min(Math.max((usual * percent) / 100, SLOWEST), FASTEST);
+};
+return { pixelsPerSecond };
+})();
+
+const page_main_text = (() => {
+// The main text: what of the page is the article, and what stands about it.
+
+const {chainOf} = page_deep;
+/** @import {Wanted} from "./blocks.js" */
+
+/** What pages say themselves. */
+const MAIN = "main, [role='main'], article";
+const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
+
+/** Letters below which an article is none: the whole page is better then. */
+const SHORTEST = 500;
+
+/** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
+const MOST = 20_000;
+
+/**
+ * The class of vendor/readability/Readability.js, which the panel puts into our world when it is needed.
+ * @returns {(new (page: Document, options: object) => {parse: () => {content: Element, length: number} | null}) | undefined}
+ */
+const readability = () => /** @type {any} */ (globalThis).Readability;
+
+/** Whether the main text can't be told yet for lack of the library. */
+const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+
+/** @param {Node} root @returns {Generator<Text>} */
+function* textsIn(root) {
+  const walker = (root.ownerDocument ?? /** @type {Document} */ (root)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
+}
+
+/** Texts of copies, and the texts of the page that they stand for. @typedef {Map<Text, Text>} Originals */
+
+/**
+ * @template {Node} T
+ * @param {T} node of the page, or of a copy
+ * @param {Originals} originals to which the texts of the new copy are added
+ * @returns {T} a copy
+ */
+const twin = (node, originals) => {
+  const copy = /** @type {T} */ (node.cloneNode(true));
+  const own = textsIn(node);
+  for (const text of textsIn(copy)) {
+    const from = /** @type {Text} */ (own.next().value);
+    originals.set(text, originals.get(from) ?? from);
+  }
+  return copy;
+};
+
+/**
+ * Where a first look finds little, Readability begins anew from the source of the body that it kept, and all
+ * texts would be new. So it gets a copy of the body back, whose texts are known.
+ * @param {HTMLElement} body of a copy @param {Originals} originals
+ */
+const keepTexts = (body, originals) => {
+  let kept = body;
+  Object.defineProperty(body, "innerHTML", {
+    get: () => { kept = twin(body, originals); return ""; },
+    set: () => body.replaceChildren(...twin(kept, originals).childNodes),
+  });
+};
+
+/**
+ * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
+ * those that are left tell which texts of the page are meant.
+ * @returns {Set<Text> | null}
+ */
+const article = () => {
+  const Library = readability();
+  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  /** @type {Originals} */
+  const originals = new Map();
+  const copy = twin(document, originals);
+  keepTexts(copy.body, originals);
+  const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
+  if (!found?.content || found.length < SHORTEST) return null;
+  return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));
+};
+
+/** @param {Element} element */
+const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+/** The longest element that says it is the main one, else the whole page. */
+const claimed = () =>
+  [...document.querySelectorAll(MAIN)].filter(isSeen)
+    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
+
+/** @returns {{root: Element} & Wanted} by what the page says of itself */
+const claimedText = () => {
+  const root = claimed();
+  return { root, enters: (element) => element === root || !element.matches(ASIDE) };
+};
+
+/** @returns {{root: Element} & Wanted} */
+const mainText = () => {
+  const texts = article();
+  if (!texts) return claimedText();
+  return { root: document.body, takes: (node) => (texts.has(node) ? { from: 0, to: node.length } : null) };
+};
+
+/**
+ * The language of a text, by the nearest that says one.
+ * @param {Text} text
+ */
+const langOf = (text) => {
+  const parent = text.parentElement;
+  return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
+};
+return { lacksLibrary, claimedText, mainText, langOf };
+})();
+
+const page_scrolling = (() => {
+// Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
+
+const {goal, standing} = core_scroll;
+const {elementAt} = page_deep;
+const {axisOf, paneFor} = page_panes;
+/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
+
+/** What part of the way is gone at once, so that the first frame after the key shows it. */
+const HEAD_START = 0.15;
+
+/** Frames without a change, short of the goal, after which somebody else has stopped the pane. */
+const STILL_FRAMES = 8;
+
+/** @type {WeakRef<Element>[]} */
+const panes = [];
+
+/** Where a pane is on its way to: keys played fast add up. @type {WeakMap<Element, {x?: number, y?: number}>} */
+const heading = new WeakMap();
+
+/** @param {Element} pane @returns {number} its number in this document */
+const numberOf = (pane) => {
+  const known = panes.findIndex((one) => one.deref() === pane);
+  return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
+};
+
+/** @param {Element} pane */
+const isStill = (pane) =>
+  pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * @param {Element} pane @param {"x" | "y"} axis @param {number} to CSS pixels from its start
+ */
+const go = (pane, axis, to) => {
+  const { at } = axisOf(pane, axis);
+  const side = axis === "y" ? "top" : "left";
+  // Right-to-left panes count from zero to the left.
+  const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
+  if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
+  pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
+  pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
+};
+
+/**
+ * Settles when the pane is where it was sent, or moves no more. `scrollend` alone would not do: it
+ * comes for the head start too, and a smooth scroll waits some frames before it moves.
+ * @param {Element} pane
+ * @param {() => boolean} arrived
+ * @returns {Promise<void>}
+ */
+const settled = (pane, arrived) => new Promise((resolve) => {
+  if (isStill(pane) || arrived()) return resolve();
+  const page = pane.ownerDocument;
+  let [place, still, over] = ["", 0, false];
+  const finish = () => { over = true; page.removeEventListener("visibilitychange", finish); resolve(); };
+  // A page that is hidden meanwhile draws no more frames.
+  page.addEventListener("visibilitychange", finish);
+  const look = () => {
+    if (over) return;
+    const now = `${pane.scrollTop},${pane.scrollLeft}`;
+    still = now === place ? still + 1 : 0;
+    place = now;
+    if (arrived() || still > STILL_FRAMES) finish();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+
+/**
+ * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
+ * adapter finds it.
+ * @returns {Refusal & {frame?: {width: number, height: number}}}
+ */
+const nothing = () => {
+  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
+  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  const frame = { width: middle.clientWidth, height: middle.clientHeight };
+  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+};
+
+/** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
+const scroll = (how) => {
+  const pane = paneFor(how);
+  if (!pane) return nothing();
+  const before = { top: pane.scrollTop, left: pane.scrollLeft };
+  const axis = axisOf(pane, how.axis);
+  const way = heading.get(pane) ?? {};
+  const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
+  heading.set(pane, { ...way, [how.axis]: to });
+  go(pane, how.axis, to);
+  // Another key may have sent it further meanwhile: then that is where it goes.
+  const there = () => Math.abs(axisOf(pane, how.axis).at - (heading.get(pane)?.[how.axis] ?? to)) < 1;
+  return settled(pane, there).then(() => arrived(pane, how, before));
+};
+
+/**
+ * @param {Element} pane @param {Scroll} how @param {{top: number, left: number}} before
+ * @returns {Reply<any>}
+ */
+const arrived = (pane, how, before) => {
+  heading.delete(pane);
+  const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
+  return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
+};
+
+/** @param {{pane: number, top: number, left: number}} spot @returns {Promise<Reply<null>>} */
+const scrollBack = async ({ pane: number, top, left }) => {
+  const pane = panes[number]?.deref();
+  if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  heading.delete(pane);
+  pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
+  await settled(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
+  return { ok: true, value: null };
+};
+
+/** @returns {Reply<{percent: number | null}>} */
+const where = () => {
+  const pane = paneFor({ axis: "y", by: "step", times: 1 });
+  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent } };
+  const none = nothing();
+  return none.frame ? none : { ok: true, value: { percent: null } };
+};
+return { numberOf, scroll, scrollBack, where };
+})();
+
+const page_glide = (() => {
+// Gliding: the page moves by itself at reading pace, as long as the panel asks for it again.
+
+const {pixelsPerSecond} = core_pace;
+const {claimedText} = page_main_text;
+const {axisOf, paneFor} = page_panes;
+const {numberOf} = page_scrolling;
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** A page that was hidden or busy does not leap when it is seen again. */
+const LONGEST_FRAME_MS = 100;
+
+/** @type {{pane: Element, at: number, speed: number, until: number, last: number} | null} */
+let gliding = null;
+
+/** How dense the text is that is read along with. */
+const density = () => {
+  const { root } = claimedText();
+  return { letters: (root.textContent ?? "").replace(/\s+/g, " ").length, height: root.getBoundingClientRect().height };
+};
+
+/** @param {Element} pane */
+const hasEnded = (pane) => {
+  const { at, view, length } = axisOf(pane, "y");
+  return at + view >= length - 1;
+};
+
+/** @param {number} now */
+const step = (now) => {
+  if (!gliding || now > gliding.until || !gliding.pane.isConnected) return void (gliding = null);
+  const { pane, speed, last } = gliding;
+  // Whoever scrolls meanwhile is followed: it goes on from there.
+  if (Math.abs(pane.scrollTop - gliding.at) > 2) gliding.at = pane.scrollTop;
+  gliding.at += (speed * Math.min(now - last, LONGEST_FRAME_MS)) / 1000;
+  gliding.last = now;
+  pane.scrollTo({ top: gliding.at, behavior: "instant" });
+  requestAnimationFrame(step);
+};
+
+/**
+ * Begins to glide, or goes on.
+ * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
+ * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
+ */
+const glide = ({ percent, ms }) => {
+  const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
+  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
+  const ended = hasEnded(pane);
+  const now = performance.now();
+  const fresh = !gliding;
+  const speed = pixelsPerSecond(density(), percent);
+  gliding = ended ? null : { pane, at: gliding?.at ?? pane.scrollTop, speed, until: now + ms, last: gliding?.last ?? now };
+  if (fresh && gliding) requestAnimationFrame(step);
+  return { ok: true, value: { ended, from } };
+};
+
+/** @returns {Reply<null>} */
+const glideStop = () => {
+  gliding = null;
+  return { ok: true, value: null };
+};
+return { glide, glideStop };
 })();
 
 const core_families = (() => {
@@ -4437,117 +4767,6 @@ const cutAt = (sentence) => {
 return { cutSentences, sentences, wordsOf, known };
 })();
 
-const page_main_text = (() => {
-// The main text: what of the page is the article, and what stands about it.
-
-const {chainOf} = page_deep;
-/** @import {Wanted} from "./blocks.js" */
-
-/** What pages say themselves. */
-const MAIN = "main, [role='main'], article";
-const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
-
-/** Letters below which an article is none: the whole page is better then. */
-const SHORTEST = 500;
-
-/** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
-const MOST = 20_000;
-
-/**
- * The class of vendor/readability/Readability.js, which the panel puts into our world when it is needed.
- * @returns {(new (page: Document, options: object) => {parse: () => {content: Element, length: number} | null}) | undefined}
- */
-const readability = () => /** @type {any} */ (globalThis).Readability;
-
-/** Whether the main text can't be told yet for lack of the library. */
-const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
-
-/** @param {Node} root @returns {Generator<Text>} */
-function* textsIn(root) {
-  const walker = (root.ownerDocument ?? /** @type {Document} */ (root)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
-}
-
-/** Texts of copies, and the texts of the page that they stand for. @typedef {Map<Text, Text>} Originals */
-
-/**
- * @template {Node} T
- * @param {T} node of the page, or of a copy
- * @param {Originals} originals to which the texts of the new copy are added
- * @returns {T} a copy
- */
-const twin = (node, originals) => {
-  const copy = /** @type {T} */ (node.cloneNode(true));
-  const own = textsIn(node);
-  for (const text of textsIn(copy)) {
-    const from = /** @type {Text} */ (own.next().value);
-    originals.set(text, originals.get(from) ?? from);
-  }
-  return copy;
-};
-
-/**
- * Where a first look finds little, Readability begins anew from the source of the body that it kept, and all
- * texts would be new. So it gets a copy of the body back, whose texts are known.
- * @param {HTMLElement} body of a copy @param {Originals} originals
- */
-const keepTexts = (body, originals) => {
-  let kept = body;
-  Object.defineProperty(body, "innerHTML", {
-    get: () => { kept = twin(body, originals); return ""; },
-    set: () => body.replaceChildren(...twin(kept, originals).childNodes),
-  });
-};
-
-/**
- * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
- * those that are left tell which texts of the page are meant.
- * @returns {Set<Text> | null}
- */
-const article = () => {
-  const Library = readability();
-  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
-  /** @type {Originals} */
-  const originals = new Map();
-  const copy = twin(document, originals);
-  keepTexts(copy.body, originals);
-  const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
-  if (!found?.content || found.length < SHORTEST) return null;
-  return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));
-};
-
-/** @param {Element} element */
-const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-
-/** The longest element that says it is the main one, else the whole page. */
-const claimed = () =>
-  [...document.querySelectorAll(MAIN)].filter(isSeen)
-    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
-
-/** @returns {{root: Element} & Wanted} by what the page says of itself */
-const claimedText = () => {
-  const root = claimed();
-  return { root, enters: (element) => element === root || !element.matches(ASIDE) };
-};
-
-/** @returns {{root: Element} & Wanted} */
-const mainText = () => {
-  const texts = article();
-  if (!texts) return claimedText();
-  return { root: document.body, takes: (node) => (texts.has(node) ? { from: 0, to: node.length } : null) };
-};
-
-/**
- * The language of a text, by the nearest that says one.
- * @param {Text} text
- */
-const langOf = (text) => {
-  const parent = text.parentElement;
-  return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
-};
-return { lacksLibrary, claimedText, mainText, langOf };
-})();
-
 const page_read = (() => {
 // Reading: the page's text as sentences, and the one being read, shown where it stands.
 
@@ -4674,131 +4893,6 @@ const readUnmark = () => {
 return { readable, readMark, readUnmark };
 })();
 
-const page_scrolling = (() => {
-// Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
-
-const {goal, standing} = core_scroll;
-const {elementAt} = page_deep;
-const {axisOf, paneFor} = page_panes;
-/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
-
-/** What part of the way is gone at once, so that the first frame after the key shows it. */
-const HEAD_START = 0.15;
-
-/** Frames without a change, short of the goal, after which somebody else has stopped the pane. */
-const STILL_FRAMES = 8;
-
-/** @type {WeakRef<Element>[]} */
-const panes = [];
-
-/** Where a pane is on its way to: keys played fast add up. @type {WeakMap<Element, {x?: number, y?: number}>} */
-const heading = new WeakMap();
-
-/** @param {Element} pane @returns {number} its number in this document */
-const numberOf = (pane) => {
-  const known = panes.findIndex((one) => one.deref() === pane);
-  return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
-};
-
-/** @param {Element} pane */
-const isStill = (pane) =>
-  pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/**
- * @param {Element} pane @param {"x" | "y"} axis @param {number} to CSS pixels from its start
- */
-const go = (pane, axis, to) => {
-  const { at } = axisOf(pane, axis);
-  const side = axis === "y" ? "top" : "left";
-  // Right-to-left panes count from zero to the left.
-  const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
-  if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
-  pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
-  pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
-};
-
-/**
- * Settles when the pane is where it was sent, or moves no more. `scrollend` alone would not do: it
- * comes for the head start too, and a smooth scroll waits some frames before it moves.
- * @param {Element} pane
- * @param {() => boolean} arrived
- * @returns {Promise<void>}
- */
-const settled = (pane, arrived) => new Promise((resolve) => {
-  if (isStill(pane) || arrived()) return resolve();
-  const page = pane.ownerDocument;
-  let [place, still, over] = ["", 0, false];
-  const finish = () => { over = true; page.removeEventListener("visibilitychange", finish); resolve(); };
-  // A page that is hidden meanwhile draws no more frames.
-  page.addEventListener("visibilitychange", finish);
-  const look = () => {
-    if (over) return;
-    const now = `${pane.scrollTop},${pane.scrollLeft}`;
-    still = now === place ? still + 1 : 0;
-    place = now;
-    if (arrived() || still > STILL_FRAMES) finish();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-});
-
-/**
- * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
- * adapter finds it.
- * @returns {Refusal & {frame?: {width: number, height: number}}}
- */
-const nothing = () => {
-  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
-  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const frame = { width: middle.clientWidth, height: middle.clientHeight };
-  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
-};
-
-/** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
-const scroll = (how) => {
-  const pane = paneFor(how);
-  if (!pane) return nothing();
-  const before = { top: pane.scrollTop, left: pane.scrollLeft };
-  const axis = axisOf(pane, how.axis);
-  const way = heading.get(pane) ?? {};
-  const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
-  heading.set(pane, { ...way, [how.axis]: to });
-  go(pane, how.axis, to);
-  // Another key may have sent it further meanwhile: then that is where it goes.
-  const there = () => Math.abs(axisOf(pane, how.axis).at - (heading.get(pane)?.[how.axis] ?? to)) < 1;
-  return settled(pane, there).then(() => arrived(pane, how, before));
-};
-
-/**
- * @param {Element} pane @param {Scroll} how @param {{top: number, left: number}} before
- * @returns {Reply<any>}
- */
-const arrived = (pane, how, before) => {
-  heading.delete(pane);
-  const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
-  return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
-};
-
-/** @param {{pane: number, top: number, left: number}} spot @returns {Promise<Reply<null>>} */
-const scrollBack = async ({ pane: number, top, left }) => {
-  const pane = panes[number]?.deref();
-  if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
-  heading.delete(pane);
-  pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
-  await settled(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
-  return { ok: true, value: null };
-};
-
-/** @returns {Reply<{percent: number | null}>} */
-const where = () => {
-  const pane = paneFor({ axis: "y", by: "step", times: 1 });
-  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent } };
-  const none = nothing();
-  return none.frame ? none : { ok: true, value: { percent: null } };
-};
-return { scroll, scrollBack, where };
-})();
-
 const page_agent = (() => {
 // The page agent: does what the engine asks of this document, and answers when the effect is there.
 //
@@ -4807,6 +4901,7 @@ const page_agent = (() => {
 const {click} = page_click;
 const {clear, submit, unclear} = page_field;
 const {find, leaveHit, seek, selectHit, unseek} = page_find;
+const {glide, glideStop} = page_glide;
 const {watch} = page_last_used;
 const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
@@ -4819,7 +4914,7 @@ const {scroll, scrollBack, where} = page_scrolling;
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark };
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

@@ -63,22 +63,29 @@ const search = async (text) => {
   return true;
 };
 
-/** The first hit that the view has not passed; the first of all where it has passed them. */
-const firstAhead = () => {
-  const ahead = state.hits.findIndex(({ place }) => {
-    const range = rangeOf(place);
-    const box = range && boxOf(range);
-    return box !== null && box.bottom > 0 && box.bottom > box.top;
+/** @param {Hit} hit @returns {boolean} whether the view has not passed it */
+const isAhead = ({ place }) => {
+  const range = rangeOf(place);
+  const box = range && boxOf(range);
+  return box !== null && box.bottom > 0 && box.bottom > box.top;
+};
+
+/** The first hit ahead; the first of all where the view has passed them. @param {Hit[]} hits @returns {Promise<number>} */
+const firstAhead = async (hits) => {
+  let first = 0;
+  await inSlices(hits.keys(), (id) => {
+    if (!isAhead(hits[id])) return false;
+    first = id;
+    return true;
   });
-  return Math.max(ahead, 0);
+  return first;
 };
 
 /** @param {Element | null} heading */
 const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
 
-/** @param {number} id */
-const tell = (id) => {
-  const { place, snippet: words, heading } = state.hits[id];
+/** @param {Hit} hit @param {number} id */
+const tell = ({ place, snippet: words, heading }, id) => {
   const range = rangeOf(place);
   return { id, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
 };
@@ -92,11 +99,12 @@ export const find = async ({ text, brief = false }) => {
   if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
   if (queryOf(text) === "") return refuse("why_nothing_to_seek");
   if (!(await search(text))) return refuse("why_other_search");
-  const { hits, count, whole } = state;
-  const first = firstAhead();
+  const { hits, count, whole, search: mine } = state;
+  const first = await firstAhead(hits);
+  if (state.search !== mine) return refuse("why_other_search");
   const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
-  const ids = brief ? [first] : Array.from({ length: OFFERED }, (_, i) => from + i);
-  return { ok: true, value: { count, whole, first, hits: ids.filter((id) => id < hits.length).map(tell) } };
+  const [begin, end] = brief ? [first, first + 1] : [from, from + OFFERED];
+  return { ok: true, value: { count, whole, first, hits: hits.slice(begin, end).map((hit, i) => tell(hit, begin + i)) } };
 };
 
 /** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */

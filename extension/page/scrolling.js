@@ -18,7 +18,7 @@ const panes = [];
 const heading = new WeakMap();
 
 /** @param {Element} pane @returns {number} its number in this document */
-const numberOf = (pane) => {
+export const numberOf = (pane) => {
   const known = panes.findIndex((one) => one.deref() === pane);
   return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
 };

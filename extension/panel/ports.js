@@ -5,6 +5,7 @@ import {makeBookmarks} from '../adapters/bookmarks.js';
 import {makeElements} from '../adapters/elements.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
+import {makeGliding} from '../adapters/gliding.js';
 import {makeHistory} from '../adapters/history.js';
 import {makeMarks} from '../adapters/marks.js';
 import {makeMedia} from '../adapters/media.js';
@@ -38,6 +39,7 @@ export async function openPorts(engine) {
     media: makeMedia(chrome, agent),
     elements: makeElements(chrome, agent),
     finding: makeFinding(chrome, agent, marks),
+    gliding: makeGliding(front, agent, after),
     reading: makeReading(chrome, front, agent, marks),
     bookmarks: makeBookmarks(chrome),
     history: makeHistory(chrome),

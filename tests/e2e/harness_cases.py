@@ -29,6 +29,7 @@ SCROLLING = {
     "scroll.right": Case(lambda now, was: now["x"] > was["x"]),
     "scroll.by": Case(lambda now, _: now["y"] > now["height"] / 8, value=-3),
     "scroll.percent": Case(lambda now, _: 4000 < now["y"] < 4500, value=50),
+    "scroll.auto": Case(lambda now, _: now["y"] > 20),
 }
 
 ELEMENTS = {

@@ -2,6 +2,7 @@
 
 import { sentences } from "../../../extension/core/sentences.js";
 /** @import {ReadingPort, SpeechPort} from "../../../extension/handlers/reading_port.js" */
+/** @import {GlidingPort} from "../../../extension/handlers/gliding_port.js" */
 /** @import {World} from "./world.js" */
 
 /** @param {() => World} of @returns {ReadingPort} */
@@ -46,3 +47,19 @@ export const fakeSpeech = (of) => {
     resume: () => { of().speech = "speaking"; },
   };
 };
+
+/** @param {() => World} of @returns {GlidingPort} */
+export const fakeGliding = (of) => ({
+  start: async (percent, ended) => {
+    const world = of();
+    if (world.page.reach) return world.page.reach;
+    world.glides = "moving";
+    world.log.push(`glide ${percent}`);
+    world.arrive = () => { world.glides = "idle"; ended(); };
+    return { ok: true, value: { tab: 1, frame: 0, pane: 0, top: 5, left: 0 } };
+  },
+  state: () => of().glides,
+  pause: async () => { of().glides = "paused"; },
+  resume: async () => { of().glides = "moving"; return true; },
+  rate: (percent) => { of().log.push(`glide ${percent}`); },
+});

@@ -76,3 +76,30 @@ test("a page that lets nobody in is refused with its reason", async () => {
   world.page.reach = { ok: false, why: { key: "why_browser_page", args: [] } };
   assert.equal(said(await play(world, "scroll.down")), "why_browser_page");
 });
+
+test("auto scroll moves at the pace of reading until the end, which is said", async () => {
+  const world = makeWorld();
+  world.rate = 140;
+  assert.equal(said(await play(world, "scroll.auto")), "say_scrolls 140");
+  world.arrive();
+  assert.deepEqual([world.glides, world.log], ["idle", ["glide 140", "done: say_bottom"]]);
+});
+
+test("stop, continue, cancel, faster and slower hold for auto scroll, and undo scrolls back", async () => {
+  const world = makeWorld();
+  const outcome = await play(world, "scroll.auto");
+  assert.deepEqual([said(await play(world, "stop")), world.glides], ["say_stopped", "paused"]);
+  assert.deepEqual([said(await play(world, "continue")), world.glides], ["say_goes_on", "moving"]);
+  await play(world, "read.faster");
+  assert.equal(world.log.at(-1), "glide 120");
+  await play(world, "cancel");
+  assert.equal(world.glides, "paused");
+  await undo(outcome);
+  assert.deepEqual(world.page.acts, [{ tab: 1, frame: 0, pane: 0, top: 5, left: 0 }]);
+});
+
+test("auto scroll says why a page can't move", async () => {
+  const world = makeWorld();
+  world.page.reach = { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  assert.equal(said(await play(world, "scroll.auto")), "why_nothing_scrolls");
+});

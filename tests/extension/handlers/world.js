@@ -3,7 +3,7 @@
 /** @import {Bookmark, Call, Done, Item, Outcome, Ports, Refusal, Tab} from "../../../extension/handlers/ports.js" */
 import { handlers } from "../../../extension/handlers/index.js";
 import { fakeFinding } from "./fake_finding.js";
-import { fakeReading, fakeSpeech } from "./fake_reading.js";
+import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
 import { makeMedia } from "./media_world.js";
 
@@ -43,6 +43,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
     elements: makeElementsWorld(), media: makeMedia(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
+    glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
     running: false, stopped: false,
     languages: [{ name: "swift", help: "single keys", active: true }, { name: "morse", help: "dots", active: false }],
@@ -230,6 +231,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       reset: async () => { world.zoom = 1; return { ok: true, value: 1 }; },
     },
     reading: fakeReading(() => world),
+    gliding: fakeGliding(() => world),
     speech: fakeSpeech(() => world),
     engine: {
       offer: (list, chosen) => { world.offered = { list, chosen }; },

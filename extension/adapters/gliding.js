@@ -1,0 +1,62 @@
+// Gliding: keeps a page moving by itself; it stops when nobody asks for more, so it never runs away.
+
+/** @import {Agent, Front} from "../handlers/ports.js" */
+/** @import {GlidingPort} from "../handlers/gliding_port.js" */
+
+/** How long a page goes on by itself, and how often it is asked to. */
+const [LEASE_MS, RENEW_MS] = [2500, 500];
+
+/**
+ * @param {Front} front
+ * @param {Agent} agent
+ * @param {(ms: number) => Promise<void>} after
+ * @returns {GlidingPort}
+ */
+export const makeGliding = (front, agent, after) => {
+  const now = { tab: -1, percent: 100, turn: 0, state: /** @type {"idle" | "moving" | "paused"} */ ("idle"), ended: () => {} };
+
+  const ask = () => agent.askTab(now.tab, { rubato: "glide", percent: now.percent, ms: LEASE_MS });
+
+  /** Asks again and again, until it is at the end, gone, or another turn began. @param {number} turn */
+  const keepOn = async (turn) => {
+    for (;;) {
+      await after(RENEW_MS);
+      if (turn !== now.turn) return;
+      const reply = await ask();
+      if (turn !== now.turn) return;
+      if (reply.ok && !reply.value.ended) continue;
+      now.state = "idle";
+      if (reply.ok) now.ended();
+      return;
+    }
+  };
+
+  const begin = async () => {
+    const turn = ++now.turn;
+    const reply = await ask();
+    if (!reply.ok) return reply;
+    if (reply.value.ended) return { ok: false, why: { key: "why_at_the_end", args: [] } };
+    now.state = "moving";
+    void keepOn(turn);
+    return { ok: true, value: { ...reply.value.from, tab: now.tab, frame: 0 } };
+  };
+
+  return /** @type {GlidingPort} */ ({
+    start: (percent, ended) => {
+      Object.assign(now, { tab: front.tab()?.id ?? -1, percent, ended });
+      return begin();
+    },
+    state: () => now.state,
+    pause: async () => {
+      now.turn += 1;
+      now.state = "paused";
+      await agent.askTab(now.tab, { rubato: "glideStop" });
+    },
+    resume: async () => {
+      const reply = await begin();
+      if (!reply.ok) now.state = "idle";
+      return reply.ok;
+    },
+    rate: (percent) => { now.percent = percent; },
+  });
+};
