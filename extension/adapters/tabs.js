@@ -84,7 +84,7 @@ export const makeTabs = (api, front) => {
       const [tab] = await api.tabs.query({ active: true, windowId: front.windowId() });
       return toTab(tab);
     },
-    list: async () => (await api.tabs.query({ windowId: front.windowId() })).map(toTab),
+    list: async () => (front.tabs() ?? (await api.tabs.query({ windowId: front.windowId() }))).map(toTab),
     all: async () => (await api.tabs.query({ windowType: "normal" })).map(toTab),
     create: async (what) => {
       const tab = await api.tabs.create(what);

@@ -55,6 +55,7 @@
  * @typedef {object} Front
  * @property {() => number} windowId the normal window that had the focus last; −1 none
  * @property {() => chrome.tabs.Tab | null} tab its active tab
+ * @property {() => chrome.tabs.Tab[] | null} tabs all of them in order; null while they change
  * @property {(windowId: number) => Promise<void>} look takes this window as the front
  * @property {(tab: chrome.tabs.Tab) => void} take takes this tab, just activated, as the front
  */

@@ -13,7 +13,7 @@ export const event = () => {
 };
 
 /** A front that is always the same. @param {object | null} tab @returns {any} */
-export const still = (tab) => ({ windowId: () => 1, tab: () => tab, look: async () => undefined, take: () => undefined });
+export const still = (tab) => ({ windowId: () => 1, tab: () => tab, look: async () => undefined, take: () => undefined, tabs: () => null });
 
 /** Lets all promises that can settle do so. */
 export const settle = () => new Promise((resolve) => { setImmediate(resolve); });

@@ -16,8 +16,12 @@ const browser = () => {
       getLastFocused: async () => ({ id: api.last }),
     },
     tabs: {
-      onActivated: event(), onUpdated: event(),
-      query: async (/** @type {{windowId: number}} */ { windowId }) => [{ id: active[windowId], windowId }],
+      onActivated: event(), onUpdated: event(), onCreated: event(), onRemoved: event(), onMoved: event(),
+      onAttached: event(), onDetached: event(), onReplaced: event(),
+      query: async (/** @type {{windowId: number, active?: boolean}} */ { windowId, active: only }) =>
+        only ? [{ id: active[windowId], windowId }] : api.tabs.all.filter((tab) => tab.windowId === windowId),
+      all: [{ id: 11, windowId: 1, active: true, title: "a" }, { id: 12, windowId: 1, active: false, title: "b" },
+        { id: 21, windowId: 2, active: true, title: "c" }],
     },
   };
   return api;
@@ -72,4 +76,44 @@ test("a browser without a normal window has nothing in front", async () => {
   const api = browser();
   api.open = [];
   assert.equal((await watch(api)).tab(), null);
+});
+
+/** @param {any} front */
+const kept = (front) => front.tabs()?.map((/** @type {any} */ tab) => `${tab.id}${tab.active ? "*" : ""}${tab.title}`).join(" ");
+
+test("the tabs of the window are kept, with the active one and what changes of each", async () => {
+  const api = browser();
+  const front = await watch(api);
+  await settle();
+  assert.equal(kept(front), "11*a 12b");
+  api.tabs.onActivated.fire({ tabId: 12, windowId: 1 });
+  api.tabs.onUpdated.fire(12, {}, { id: 12, windowId: 1, active: true, title: "new" });
+  assert.equal(kept(front), "11a 12*new");
+});
+
+test("while tabs come, go or move there is no list, and then the new one", async () => {
+  const api = browser();
+  const front = await watch(api);
+  await settle();
+  api.tabs.all.splice(0, 1);
+  api.tabs.onRemoved.fire(11, {});
+  assert.equal(front.tabs(), null);
+  await settle();
+  assert.equal(kept(front), "12b");
+});
+
+test("another window in front has its own tabs", async () => {
+  const api = browser();
+  const front = await watch(api);
+  api.windows.onFocusChanged.fire(2);
+  await settle();
+  assert.equal(kept(front), "21*c");
+});
+
+test("a tab just activated is the active one before the browser says so", async () => {
+  const api = browser();
+  const front = await watch(api);
+  await settle();
+  front.take(/** @type {any} */ ({ id: 12, windowId: 1 }));
+  assert.equal(kept(front), "11a 12*b");
 });
