@@ -56,12 +56,14 @@ def ask(panel: Panel) -> Ask:
         before = len(panel.views)
         type_text(panel, text)
 
-        def answered() -> bool:
+        def answered() -> str:
             views = panel.views[before:]
-            return any(view["now"]["busy"] for view in views) and not views[-1]["now"]["busy"]
+            began = next((view for view in views if view["now"]["busy"]), None)
+            said, busy = (views[-1]["said"], views[-1]["now"]["busy"]) if views else ({}, [])
+            over = began and not busy and said["id"] > began["said"]["id"]
+            return str(said["text"]) if over else ""
 
-        until(answered, f"an answer to {text!r}")
-        return panel.said
+        return until(answered, f"an answer to {text!r}")
 
     return asked
 
@@ -156,7 +158,14 @@ def test_a_hostile_page(show: Show, ask: Ask, browser: Browser) -> None:
     page = show("hostile")
 
     assert ask("play").startswith("Playing <img src=x onerror=alert(1)> tone, 0:0")
-    page.evaluate("for (let i = 0; i < 999; i++) document.body.append(new Audio('tone.wav'))")
+    page.evaluate(
+        """() => {
+          for (let i = 0; i < 999; i++) {
+            const one = Object.assign(new Audio(), {preload: 'none', src: 'tone.wav'});
+            document.body.append(one);
+          }
+        }"""
+    )
     assert ask("list media").startswith("Audio and video on this page: 200;")
 
 
