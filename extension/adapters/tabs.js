@@ -81,7 +81,10 @@ export const makeTabs = (api, front) => {
   return {
     get, activate, committed, travel,
     current: async () => {
-      const [tab] = await api.tabs.query({ active: true, windowId: front.windowId() });
+      const windowId = front.windowId();
+      const [tab] = await api.tabs.query({ active: true, windowId });
+      // Its window is closed, and which is in front now is not known yet; in the browser's own words.
+      if (!tab) throw new Error(`No window with id: ${windowId}.`);
       return toTab(tab);
     },
     list: async () => (front.tabs() ?? (await api.tabs.query({ windowId: front.windowId() }))).map(toTab),

@@ -29,6 +29,11 @@ const isOpen = async (promise) => {
   return open;
 };
 
+test("with its window closed there is no current tab, and the reason is the browser's own", async () => {
+  const api = { tabs: { query: async () => [] } };
+  await assert.rejects(tabsOf(api).current(), /^Error: No window with id: 1\.$/);
+});
+
 test("navigate settles when the new address is committed, and leaves no listener", async () => {
   const api = browser();
   const promise = tabsOf(api).navigate(5, "https://a.test/");
