@@ -1,6 +1,7 @@
 """The panel as a test sees it: what it shows, and everything its engine says to other panels."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from playwright.sync_api import Page
@@ -57,16 +58,25 @@ class Panel:
         seen: list[str] = []
         for view in self.views:
             busy = view["now"]["busy"]
-            commands += busy[len(seen) :] if busy[: len(seen)] == seen else busy
+            # Those that began before may have ended in any order.
+            commands += (Counter(busy) - Counter(seen)).elements()
             seen = busy
         return commands
 
     def wait_said(self, pattern: str) -> str:
         """Wait until what was said matches, and give it."""
-        return until(
-            lambda: self.said if re.search(pattern, self.said) else "",
-            f"the panel says {pattern!r}",
-        )
+        last = ""
+
+        def matches() -> bool:
+            nonlocal last
+            last = self.said
+            return re.search(pattern, last) is not None
+
+        try:
+            until(matches, f"the panel says {pattern!r}")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it said {last!r}") from None
+        return last
 
     def wait_link(self, name: str, state: str) -> None:
         """Wait until a connection ("keyboard", "microphone", "server") is in a state."""

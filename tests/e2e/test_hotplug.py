@@ -1,5 +1,8 @@
 """Keyboards pulled and plugged in again in the middle of a word, and one that is seen twice."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from tests.e2e.harness_panel import Panel
@@ -12,6 +15,15 @@ A, B = 9, 9
 """Scroll down: the same key twice, so that a stuck one would be noticed."""
 
 PATIENCE = 5.0
+
+
+@pytest.fixture
+def other(jack_server: str) -> Iterator[JackKeyboard]:
+    """Plug in a second keyboard; it is gone again, however the test ends."""
+    keyboard = JackKeyboard("Another Keyboard")
+    keyboard.plug()
+    yield keyboard
+    keyboard.unplug()
 
 
 @pytest.mark.usefixtures("web_midi")
@@ -56,17 +68,17 @@ def test_jack_replugged_in_a_word(
 
 @pytest.mark.usefixtures("web_midi")
 def test_keyboard_seen_twice_counts_once(
-    stage: Stage, server: Server, paired: str, jack_keyboard: JackKeyboard
+    stage: Stage, server: Server, paired: str, jack_keyboard: JackKeyboard, other: JackKeyboard
 ) -> None:
     """What Web MIDI and the bridge both see is heard by Web MIDI; without it, by the bridge."""
     panel = stage.panel
     wait_until_bridged(server, paired, jack_keyboard.name)
-    (name,) = [port["name"] for port in server.status(paired)["midi"]["ports"]]
-    panel.wait_said(f"Keyboard: {name}")
+    wait_until_bridged(server, paired, other.name)
+    ports = [port["name"] for port in server.status(paired)["midi"]["ports"]]
+    (name,) = [port for port in ports if jack_keyboard.name in port]
+    panel.wait_said(re.escape(name))
     twin = FakeWebMidi(panel.page, name)
     twin.plug()
-    other = JackKeyboard("Another Keyboard")
-    other.plug()
     panel.wait_said("Another Keyboard")
     jack_keyboard.play([5, 5])
     twin.play([7, 7])
@@ -83,12 +95,10 @@ def test_keyboard_seen_twice_counts_once(
 
 
 def test_any_channel_and_only_the_chosen_keyboard(
-    stage: Stage, server: Server, paired: str, jack_keyboard: JackKeyboard
+    stage: Stage, server: Server, paired: str, jack_keyboard: JackKeyboard, other: JackKeyboard
 ) -> None:
     """Every MIDI channel is heard; of two keyboards only the chosen one, and it is remembered."""
     panel = stage.panel
-    other = JackKeyboard("Another Keyboard")
-    other.plug()
     wait_until_bridged(server, paired, other.name)
     wait_until_bridged(server, paired, jack_keyboard.name)
     panel.wait_said("Another Keyboard")
@@ -104,7 +114,6 @@ def test_any_channel_and_only_the_chosen_keyboard(
     jack_keyboard.play([5])
     other.play([7, 7])
     again.wait_last("where")
-    other.unplug()
 
     assert again.ran() == ["where"]
 
