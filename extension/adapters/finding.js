@@ -46,13 +46,13 @@ export const makeFinding = (api, agent, marks) => {
       return { ok: true, value: { count, whole, snippet: hits[0]?.snippet ?? "" } };
     },
     seek: async (hit) => {
-      const { tab, frame, id } = hit;
+      const { tab, frame, id, search } = hit;
       const spot = [];
       // What lies about a frame of another site moves too; and a hit shown before is shown no more.
       const frames = new Set([0, ...(shown?.tab === tab ? [shown.frame] : []), frame]);
       await marks(tab);
       for (const one of frames) {
-        const request = one === frame ? { rubato: "seek", id } : { rubato: "leaveHit" };
+        const request = one === frame ? { rubato: "seek", id, search } : { rubato: "leaveHit" };
         const reply = await agent.askTab(tab, request, one);
         if (!reply.ok) return reply;
         spot.push({ tab, frame: one, token: reply.value.token });

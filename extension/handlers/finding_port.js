@@ -6,6 +6,7 @@
  * A hit as the agent of one frame tells it.
  * @typedef {object} HitHere
  * @property {number} id its 0-based place among all hits of the frame
+ * @property {number} search which search of that frame found it
  * @property {string} snippet one line of the text around it
  * @property {number} percent how far down it is, 0..100
  * @property {string} heading that stands above it; "" none

@@ -157,7 +157,8 @@
  * @typedef {object} PagePort
  * @property {(how: Scroll) => Promise<Reply<Scrolled>>} scroll settles when it stands still
  * @property {(spot: Spot) => Promise<Reply<null>>} scrollBack
- * @property {() => Promise<Reply<{percent: number | null}>>} where null: nothing scrolls
+ * @property {() => Promise<Reply<{percent: number | null, heading?: string}>>} where null: nothing scrolls; the heading
+ *   that stands above what is in view
  * @property {(how: {button: "left" | "right", sure?: boolean}) => Promise<Reply<Acted>>} click the
  *   focused element; `sure` does it though it asks
  * @property {() => Promise<Reply<{name: string, tab: number, token: number}>>} clear the focused field

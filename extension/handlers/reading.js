@@ -10,8 +10,9 @@ const whereNow = async (ports) => {
   ]);
   const channel = channels.findIndex((one) => one.current) + 1;
   const facts = [titleOf(tab), siteOf(tab.url), tab.index + 1, tabs.length, channel, channels.length];
-  const percent = page.ok ? page.value.percent : null;
-  return percent === null ? message("say_where", ...facts) : message("say_where_scrolled", ...facts, percent);
+  const { percent = null, heading = "" } = page.ok ? page.value : {};
+  if (percent === null) return message("say_where", ...facts);
+  return heading && heading !== titleOf(tab) ? message("say_where_under", ...facts, percent, heading) : message("say_where_scrolled", ...facts, percent);
 };
 
 /** @param {Ports} ports @returns {Promise<Outcome>} */

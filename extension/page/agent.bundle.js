@@ -1114,11 +1114,25 @@ const PAINTED = 1000;
 /** Letters of a heading that are said. */
 const HEADING = 60;
 
-/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
-const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: 0 };
+/** Ways back that are kept, as many as undo can go. */
+const WAYS_BACK = 100;
 
-/** What undo needs of each hit that was shown. @type {{standing: Standing, current: number, search: number}[]} */
-const shown = [];
+/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
+const FIRST = Math.floor(performance.timeOrigin);
+
+/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
+const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: FIRST };
+
+/** What undo needs of each hit that was shown, oldest first. @type {Map<number, {standing: Standing, current: number, search: number}>} */
+const shown = new Map();
+let tokens = FIRST;
+
+/** @param {Standing} standing @param {number} current @returns {Reply<{token: number}>} the way back to where all stands now */
+const wayBack = (standing, current) => {
+  shown.set(++tokens, { standing, current, search: state.search });
+  shown.delete(tokens - WAYS_BACK);
+  return { ok: true, value: { token: tokens } };
+};
 
 /** @param {string} key @param {...string} args @returns {Refusal} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
@@ -1180,7 +1194,7 @@ const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " 
 /** @param {Hit} hit @param {number} id */
 const tell = ({ place, snippet: words, heading }, id) => {
   const range = rangeOf(place);
-  return { id, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
+  return { id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
 };
 
 /**
@@ -1215,14 +1229,13 @@ const clear = () => {
   state.current = -1;
 };
 
-/** @param {{id: number}} which @returns {Reply<{token: number}>} */
-const seek = ({ id }) => {
-  const range = state.hits[id] && rangeOf(state.hits[id].place);
+/** @param {{id: number, search: number}} which @returns {Reply<{token: number}>} */
+const seek = ({ id, search: of }) => {
+  const range = of === state.search && state.hits[id] ? rangeOf(state.hits[id].place) : null;
   if (!range) return refuse("why_hit_gone");
-  const { current, search: of } = state;
+  const { current } = state;
   light(id, range);
-  const token = shown.push({ standing: reveal(range), current, search: of }) - 1;
-  return { ok: true, value: { token } };
+  return wayBack(reveal(range), current);
 };
 
 /**
@@ -1230,15 +1243,14 @@ const seek = ({ id }) => {
  * @returns {Reply<{token: number}>}
  */
 const leaveHit = () => {
-  const { current, search: of } = state;
+  const { current } = state;
   clear();
-  const token = shown.push({ standing: standingAround(document.querySelectorAll("iframe, frame")), current, search: of }) - 1;
-  return { ok: true, value: { token } };
+  return wayBack(standingAround(document.querySelectorAll("iframe, frame")), current);
 };
 
 /** @param {{token: number}} which @returns {Reply<null>} */
 const unseek = ({ token }) => {
-  const before = shown[token];
+  const before = shown.get(token);
   if (!before) return refuse("why_page_changed");
   const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
   if (range) light(before.current, range);
@@ -1506,10 +1518,20 @@ const scrollBack = async ({ pane: number, top, left }) => {
   return { ok: true, value: null };
 };
 
-/** @returns {Reply<{percent: number | null}>} */
+/** How far down the view a heading may stand and be the one that one is under. */
+const UNDER = 0.35;
+
+/** The last heading that the view has come to; "" above the first. */
+const headingAbove = () => {
+  const passed = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role='heading']")].filter((one) =>
+    one.getBoundingClientRect().top < UNDER * innerHeight && one.checkVisibility({ visibilityProperty: true }));
+  return (passed.at(-1)?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
+};
+
+/** @returns {Reply<{percent: number | null, heading?: string}>} */
 const where = () => {
   const pane = paneFor({ axis: "y", by: "step", times: 1 });
-  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent } };
+  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent, heading: headingAbove() } };
   const none = nothing();
   return none.frame ? none : { ok: true, value: { percent: null } };
 };

@@ -21,11 +21,25 @@ const PAINTED = 1000;
 /** Letters of a heading that are said. */
 const HEADING = 60;
 
-/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
-const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: 0 };
+/** Ways back that are kept, as many as undo can go. */
+const WAYS_BACK = 100;
 
-/** What undo needs of each hit that was shown. @type {{standing: Standing, current: number, search: number}[]} */
-const shown = [];
+/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
+const FIRST = Math.floor(performance.timeOrigin);
+
+/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
+const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: FIRST };
+
+/** What undo needs of each hit that was shown, oldest first. @type {Map<number, {standing: Standing, current: number, search: number}>} */
+const shown = new Map();
+let tokens = FIRST;
+
+/** @param {Standing} standing @param {number} current @returns {Reply<{token: number}>} the way back to where all stands now */
+const wayBack = (standing, current) => {
+  shown.set(++tokens, { standing, current, search: state.search });
+  shown.delete(tokens - WAYS_BACK);
+  return { ok: true, value: { token: tokens } };
+};
 
 /** @param {string} key @param {...string} args @returns {Refusal} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
@@ -87,7 +101,7 @@ const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " 
 /** @param {Hit} hit @param {number} id */
 const tell = ({ place, snippet: words, heading }, id) => {
   const range = rangeOf(place);
-  return { id, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
+  return { id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
 };
 
 /**
@@ -122,14 +136,13 @@ const clear = () => {
   state.current = -1;
 };
 
-/** @param {{id: number}} which @returns {Reply<{token: number}>} */
-export const seek = ({ id }) => {
-  const range = state.hits[id] && rangeOf(state.hits[id].place);
+/** @param {{id: number, search: number}} which @returns {Reply<{token: number}>} */
+export const seek = ({ id, search: of }) => {
+  const range = of === state.search && state.hits[id] ? rangeOf(state.hits[id].place) : null;
   if (!range) return refuse("why_hit_gone");
-  const { current, search: of } = state;
+  const { current } = state;
   light(id, range);
-  const token = shown.push({ standing: reveal(range), current, search: of }) - 1;
-  return { ok: true, value: { token } };
+  return wayBack(reveal(range), current);
 };
 
 /**
@@ -137,15 +150,14 @@ export const seek = ({ id }) => {
  * @returns {Reply<{token: number}>}
  */
 export const leaveHit = () => {
-  const { current, search: of } = state;
+  const { current } = state;
   clear();
-  const token = shown.push({ standing: standingAround(document.querySelectorAll("iframe, frame")), current, search: of }) - 1;
-  return { ok: true, value: { token } };
+  return wayBack(standingAround(document.querySelectorAll("iframe, frame")), current);
 };
 
 /** @param {{token: number}} which @returns {Reply<null>} */
 export const unseek = ({ token }) => {
-  const before = shown[token];
+  const before = shown.get(token);
   if (!before) return refuse("why_page_changed");
   const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
   if (range) light(before.current, range);

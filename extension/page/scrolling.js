@@ -112,10 +112,20 @@ export const scrollBack = async ({ pane: number, top, left }) => {
   return { ok: true, value: null };
 };
 
-/** @returns {Reply<{percent: number | null}>} */
+/** How far down the view a heading may stand and be the one that one is under. */
+const UNDER = 0.35;
+
+/** The last heading that the view has come to; "" above the first. */
+const headingAbove = () => {
+  const passed = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role='heading']")].filter((one) =>
+    one.getBoundingClientRect().top < UNDER * innerHeight && one.checkVisibility({ visibilityProperty: true }));
+  return (passed.at(-1)?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
+};
+
+/** @returns {Reply<{percent: number | null, heading?: string}>} */
 export const where = () => {
   const pane = paneFor({ axis: "y", by: "step", times: 1 });
-  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent } };
+  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent, heading: headingAbove() } };
   const none = nothing();
   return none.frame ? none : { ok: true, value: { percent: null } };
 };

@@ -155,6 +155,14 @@ def test_page_that_lets_nobody_in(stage: Stage) -> None:
         perform(words, command, value, "belongs to the browser|Nothing was sought")
 
 
+def test_hit_of_an_older_search(words: Words, pages: str) -> None:
+    """A list that is offered again never leads to a hit of another search, or of another page."""
+    perform(words, "find.text", "rubato", "^6 hits")
+    perform(words, "item.next", None, "^2 of 6")
+    words.stage.page.goto(f"{pages}/article.html")
+    perform(words, "item.next", None, "changed there; find it again")
+
+
 def test_huge_page(words: Words) -> None:
     """A text of a hundred million letters is cut off with a word about it, and nothing hangs."""
     words.stage.page.evaluate(

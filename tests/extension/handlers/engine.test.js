@@ -9,6 +9,12 @@ test("where says page, site, percent, tab and channel", async () => {
   assert.equal(said(await play(world, "where")), "say_where_scrolled one one.test 1 2 1 2 40");
 });
 
+test("where says the heading that one is under", async () => {
+  const world = makeWorld();
+  world.page.heading = "Coda";
+  assert.equal(said(await play(world, "where")), "say_where_under one one.test 1 3 1 1 40 Coda");
+});
+
 test("where works on a page that lets nobody in", async () => {
   const world = makeWorld();
   world.page.reach = { ok: false, why: { key: "why_browser_page", args: [] } };

@@ -22,7 +22,7 @@ export const fakeFinding = (of) => {
       const tab = of().current().id;
       const found = lines(tab, text);
       if (!found) return closed;
-      const hits = found.map((snippet, id) => ({ id, number: id + 1, snippet, percent: 10 * id, heading: id ? "Part" : "", tab, frame: 0 }));
+      const hits = found.map((snippet, id) => ({ id, search: 1, number: id + 1, snippet, percent: 10 * id, heading: id ? "Part" : "", tab, frame: 0 }));
       return { ok: true, value: { count: hits.length, whole: of().finding.whole, first: Math.min(1, hits.length - 1), hits } };
     },
     tally: async (tab, text) => {

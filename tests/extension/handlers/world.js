@@ -36,7 +36,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     log: /** @type {string[]} */ ([]),
     page: {
       reach: /** @type {Refusal | null} */ (null), at: 100, end: 1000, moved: true,
-      text: ["First. Second."], selected: false, whole: true,
+      text: ["First. Second."], selected: false, whole: true, heading: "",
       acted: /** @type {{name: string, open?: string, asks?: boolean, handled?: boolean}} */ ({ name: "Go" }),
       acts: /** @type {any[]} */ ([]),
     },
@@ -197,7 +197,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
         return reply({ percent: Math.round((100 * at) / end), edge: at === end ? "end" : at === 0 ? "start" : null, moved, from: { tab: world.current().id, frame: 0, pane: 0, top: 7, left: 0 } });
       },
       scrollBack: async (spot) => { world.page.acts.push(spot); return reply(null); },
-      where: () => reply({ percent: 40 }),
+      where: () => reply({ percent: 40, heading: world.page.heading }),
       click: async (how) => {
         world.page.acts.push(how);
         return reply(how.sure ? { name: world.page.acted.name } : world.page.acted);
