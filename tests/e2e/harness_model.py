@@ -8,7 +8,6 @@ refused, and `?> expression` for one that asks first. So a new page is a new tes
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from tests.e2e.harness_browser import PANEL, Browser
@@ -73,7 +72,7 @@ class Model:
 
     def __init__(self, browser: Browser, address: str) -> None:
         self.page = browser.context.pages[0]
-        self.page.goto(address)
+        self.page.goto(address, wait_until="domcontentloaded")
         self.panel = browser.open_window(f"{PANEL}?window")
         self.page.bring_to_front()
         tab = next(one["id"] for one in browser.tabs() if one["url"] == self.page.url)
@@ -106,8 +105,3 @@ class Model:
     def leave(self, spot: Any) -> Any:
         """Put back what showing it moved."""
         return self.panel.evaluate("(spot) => port.leave(spot)", spot)
-
-
-def shared_pages(folder: Path) -> list[Path]:
-    """Give the real pages beside the repository, where they are."""
-    return sorted(folder.glob("*/source.html"))
