@@ -3502,6 +3502,20 @@ const inSlot = (slot, meet, known) => {
   return entries;
 };
 
+/** A candidate, with what its shadow tree or slot shows. @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @returns {Entry[]} */
+const entriesAt = (element, meet, known) => {
+  if (isSlotted(element, known.slotted ?? new Set())) return [];
+  const role = roleFor(element);
+  const { off = false, outer = element } = known;
+  const within = { ...known, outer };
+  const entries = role ? [{ element, role, off, outer }] : [];
+  if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, within));
+  const shadow = kept.has(element) ? rootOf(element) : null;
+  if (!shadow) return entries;
+  meet(shadow);
+  return [...entries, ...search(shadow, meet, within)];
+};
+
 /**
  * @param {Element | Root} within a tree, or an element with all in it
  * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
@@ -3511,24 +3525,29 @@ const inSlot = (slot, meet, known) => {
 const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
   if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
   const isOff = offIn(within, off);
-  const entries = /** @type {Entry[]} */ ([]);
-  for (const element of candidatesIn(within)) {
-    if (isSlotted(element, slotted)) continue;
-    const role = roleFor(element);
-    const known = { off: isOff(element), outer: outer ?? element, hosts, slotted };
-    if (role) entries.push({ element, role, off: known.off, outer: known.outer });
-    if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, known));
-    const shadow = kept.has(element) ? rootOf(element) : null;
-    if (!shadow) continue;
-    meet(shadow);
-    entries.push(...search(shadow, meet, known));
-  }
-  return entries;
+  const around = { hosts, slotted, ...(outer && { outer }) };
+  return candidatesIn(within).flatMap((element) => entriesAt(element, meet, { ...around, off: isOff(element) }));
 };
+
+/**
+ * The same for a whole large document, a few elements at a time.
+ * @param {Document} page @param {(root: ShadowRoot) => void} meet
+ * @returns {Generator<Entry[]>}
+ */
+function* searchInSteps(page, meet) {
+  const slotted = /** @type {Set<Element>} */ (new Set());
+  const hasOffs = page.querySelector(OFF) !== null;
+  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
+  while (walker.nextNode()) {
+    const element = /** @type {Element} */ (walker.currentNode);
+    findHosts([element]);
+    yield isCandidate(element) ? entriesAt(element, meet, { off: hasOffs && isOffAround(element), slotted }) : [];
+  }
+}
 
 /** Whether anything around an element takes it away. @param {Element} element */
 const isOffAround = (element) => element.closest(OFF) !== null;
-return { keep, keepPane, forgetRole, forgetRoles, placeIn, search, isOffAround };
+return { keep, keepPane, forgetRole, forgetRoles, placeIn, search, searchInSteps, isOffAround };
 })();
 
 const page_model_index = (() => {
@@ -3538,7 +3557,7 @@ const {rootOf} = page_deep;
 const {fetchNews, hearIn, isMet, takeHosts} = page_model_listened;
 const {forget, forgetAll, forgetBorrowed} = page_model_names;
 const {WATCHED} = page_model_roles;
-const {forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search} = page_model_search;
+const {forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
@@ -3638,7 +3657,8 @@ const patch = () => {
   const fresh = [...parts].filter((part) => part.isConnected && !isWithinAnother(part));
   if (fresh.some((part) => part.getRootNode() !== document)) return rebuild();
   const found = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
-  entries = entries.filter(({ outer, element }) => element.isConnected && !fresh.some((part) => part.contains(outer)));
+  const anew = new Set([...fresh, ...found.flat().map(({ element }) => element)]);
+  entries = entries.filter(({ element }) => element.isConnected && !anew.has(element));
   for (const [i, more] of found.entries()) {
     if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
   }
@@ -3673,6 +3693,26 @@ const candidates = () => {
   return entries;
 };
 
+/** More than this is searched in steps, so that no task of ours is felt. */
+const LARGE = 20_000;
+
+/** Searches a large page anew bit by bit, for idle times; what changes meanwhile is patched in afterwards. */
+function* prepareIndex() {
+  change(observer.takeRecords());
+  if (!stale || document.getElementsByTagName("*").length < LARGE) return;
+  watchRoot(document);
+  [stale, unsure, gone, parts] = [false, false, false, new Set()];
+  const found = /** @type {Entry[]} */ ([]);
+  // A flood of changes, or a key meanwhile, makes this one worthless.
+  const before = entries;
+  for (const step of searchInSteps(document, watchRoot)) {
+    found.push(...step);
+    if (stale || entries !== before) return;
+    yield;
+  }
+  entries = found;
+}
+
 /** A pane, or the host of a shadow root, that a sweep found. @param {Element} element @param {"pane" | "host"} what */
 const add = (element, what) => {
   if (what === "pane" ? keepPane(element) : keep(element)) look(element);
@@ -3696,7 +3736,7 @@ const rest = () => {
   watched.clear();
   lose();
 };
-return { candidates, add, roots, follow, rest };
+return { candidates, prepareIndex, add, roots, follow, rest };
 })();
 
 const page_model_same = (() => {
@@ -4086,7 +4126,7 @@ const page_model_idle = (() => {
 
 const {rootOf} = page_deep;
 const {followBoxes, measureAll} = page_model_boxes;
-const {add, candidates, follow, rest, roots} = page_model_index;
+const {add, candidates, follow, prepareIndex, rest, roots} = page_model_index;
 const {meet} = page_model_listened;
 const {nameOf} = page_model_names;
 
@@ -4130,6 +4170,7 @@ function* sweep() {
 
 /** Names and boxes; now and then a look at every element. */
 function* prepare() {
+  yield* prepareIndex();
   for (const { element, role } of candidates()) {
     if (role !== "frame") nameOf(element, role);
     yield;
@@ -4558,6 +4599,8 @@ const goesOn = async (media) => {
 
 /** @type {Changing} */
 const play = async (media) => {
+  // The browser lets what has failed on its way play on, as far as it came.
+  if (media.error) return faultOf(media);
   if (isPlaying(media)) return goesOn(media);
   const outcome = await outcomeOf(media.play());
   if (outcome === "") return { what: "pause" };

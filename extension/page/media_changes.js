@@ -30,6 +30,8 @@ const goesOn = async (media) => {
 
 /** @type {Changing} */
 const play = async (media) => {
+  // The browser lets what has failed on its way play on, as far as it came.
+  if (media.error) return faultOf(media);
   if (isPlaying(media)) return goesOn(media);
   const outcome = await outcomeOf(media.play());
   if (outcome === "") return { what: "pause" };
