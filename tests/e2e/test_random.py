@@ -53,8 +53,10 @@ def words_with_slips(chance: random.Random) -> Iterator[int]:
 
 def value_of(command: str, chance: random.Random) -> Sequence[int]:
     """Give the keys of some value that fits."""
-    value = VALUES.get(COMMANDS[command]["value"])
-    return value(chance.randint(1, 9)) if value else ()
+    kind = COMMANDS[command]["value"]
+    if kind == "place":
+        return VALUES[kind]((chance.randint(-5, 5), chance.randint(-5, 5)))
+    return VALUES[kind](chance.randint(1, 9)) if kind in VALUES else ()
 
 
 def slipped(keys: list[int], chance: random.Random) -> list[int]:
