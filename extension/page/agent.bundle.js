@@ -3585,6 +3585,8 @@ let parts = new Set();
 const watched = new Set();
 /** @type {WeakSet<Root>} */
 const heard = new WeakSet();
+/** It is being searched in steps: what is known is still that of before. */
+let building = false;
 let onChange = () => {};
 
 /** @param {Node} node */
@@ -3684,6 +3686,7 @@ const DEEPEST = 8;
 const candidates = () => {
   change(observer.takeRecords());
   hear();
+  stale ||= building;
   for (let level = 0; level < DEEPEST; level += 1) {
     if (stale) rebuild();
     else if (gone || parts.size) patch();
@@ -3701,16 +3704,16 @@ function* prepareIndex() {
   change(observer.takeRecords());
   if (!stale || document.getElementsByTagName("*").length < LARGE) return;
   watchRoot(document);
-  [stale, unsure, gone, parts] = [false, false, false, new Set()];
+  [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
-  // A flood of changes, or a key meanwhile, makes this one worthless.
-  const before = entries;
   for (const step of searchInSteps(document, watchRoot)) {
     found.push(...step);
-    if (stale || entries !== before) return;
+    // A flood of changes, or a key, makes it worthless.
+    if (stale) break;
     yield;
   }
-  entries = found;
+  if (!stale) entries = found;
+  building = false;
 }
 
 /** A pane, or the host of a shadow root, that a sweep found. @param {Element} element @param {"pane" | "host"} what */
@@ -4160,7 +4163,9 @@ const scrolls = (element) => {
 /** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
 function* sweep() {
   for (const root of roots()) {
-    for (const element of root.querySelectorAll("*")) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    while (walker.nextNode()) {
+      const element = /** @type {Element} */ (walker.currentNode);
       if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
       if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
       yield;

@@ -2,7 +2,7 @@
 
 import { rootOf } from "../deep.js";
 import { followBoxes, measureAll } from "./boxes.js";
-import { add, candidates, follow, rest, roots } from "./index.js";
+import { add, candidates, follow, prepareIndex, rest, roots } from "./index.js";
 import { meet } from "./listened.js";
 import { nameOf } from "./names.js";
 
@@ -36,7 +36,9 @@ const scrolls = (element) => {
 /** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
 function* sweep() {
   for (const root of roots()) {
-    for (const element of root.querySelectorAll("*")) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    while (walker.nextNode()) {
+      const element = /** @type {Element} */ (walker.currentNode);
       if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
       if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
       yield;
@@ -46,6 +48,7 @@ function* sweep() {
 
 /** Names and boxes; now and then a look at every element. */
 function* prepare() {
+  yield* prepareIndex();
   for (const { element, role } of candidates()) {
     if (role !== "frame") nameOf(element, role);
     yield;

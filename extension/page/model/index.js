@@ -4,7 +4,7 @@ import { rootOf } from "../deep.js";
 import { fetchNews, hearIn, isMet, takeHosts } from "./listened.js";
 import { forget, forgetAll, forgetBorrowed } from "./names.js";
 import { WATCHED } from "./roles.js";
-import { forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search } from "./search.js";
+import { forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps } from "./search.js";
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
@@ -32,6 +32,8 @@ let parts = new Set();
 const watched = new Set();
 /** @type {WeakSet<Root>} */
 const heard = new WeakSet();
+/** It is being searched in steps: what is known is still that of before. */
+let building = false;
 let onChange = () => {};
 
 /** @param {Node} node */
@@ -104,7 +106,8 @@ const patch = () => {
   const fresh = [...parts].filter((part) => part.isConnected && !isWithinAnother(part));
   if (fresh.some((part) => part.getRootNode() !== document)) return rebuild();
   const found = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
-  entries = entries.filter(({ outer, element }) => element.isConnected && !fresh.some((part) => part.contains(outer)));
+  const anew = new Set([...fresh, ...found.flat().map(({ element }) => element)]);
+  entries = entries.filter(({ element }) => element.isConnected && !anew.has(element));
   for (const [i, more] of found.entries()) {
     if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
   }
@@ -130,6 +133,7 @@ const DEEPEST = 8;
 export const candidates = () => {
   change(observer.takeRecords());
   hear();
+  stale ||= building;
   for (let level = 0; level < DEEPEST; level += 1) {
     if (stale) rebuild();
     else if (gone || parts.size) patch();
@@ -138,6 +142,26 @@ export const candidates = () => {
   }
   return entries;
 };
+
+/** More than this is searched in steps, so that no task of ours is felt. */
+const LARGE = 20_000;
+
+/** Searches a large page anew bit by bit, for idle times; what changes meanwhile is patched in afterwards. */
+export function* prepareIndex() {
+  change(observer.takeRecords());
+  if (!stale || document.getElementsByTagName("*").length < LARGE) return;
+  watchRoot(document);
+  [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
+  const found = /** @type {Entry[]} */ ([]);
+  for (const step of searchInSteps(document, watchRoot)) {
+    found.push(...step);
+    // A flood of changes, or a key, makes it worthless.
+    if (stale) break;
+    yield;
+  }
+  if (!stale) entries = found;
+  building = false;
+}
 
 /** A pane, or the host of a shadow root, that a sweep found. @param {Element} element @param {"pane" | "host"} what */
 export const add = (element, what) => {

@@ -133,6 +133,20 @@ const inSlot = (slot, meet, known) => {
   return entries;
 };
 
+/** A candidate, with what its shadow tree or slot shows. @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @returns {Entry[]} */
+const entriesAt = (element, meet, known) => {
+  if (isSlotted(element, known.slotted ?? new Set())) return [];
+  const role = roleFor(element);
+  const { off = false, outer = element } = known;
+  const within = { ...known, outer };
+  const entries = role ? [{ element, role, off, outer }] : [];
+  if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, within));
+  const shadow = kept.has(element) ? rootOf(element) : null;
+  if (!shadow) return entries;
+  meet(shadow);
+  return [...entries, ...search(shadow, meet, within)];
+};
+
 /**
  * @param {Element | Root} within a tree, or an element with all in it
  * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
@@ -142,20 +156,25 @@ const inSlot = (slot, meet, known) => {
 export const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
   if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
   const isOff = offIn(within, off);
-  const entries = /** @type {Entry[]} */ ([]);
-  for (const element of candidatesIn(within)) {
-    if (isSlotted(element, slotted)) continue;
-    const role = roleFor(element);
-    const known = { off: isOff(element), outer: outer ?? element, hosts, slotted };
-    if (role) entries.push({ element, role, off: known.off, outer: known.outer });
-    if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, known));
-    const shadow = kept.has(element) ? rootOf(element) : null;
-    if (!shadow) continue;
-    meet(shadow);
-    entries.push(...search(shadow, meet, known));
-  }
-  return entries;
+  const around = { hosts, slotted, ...(outer && { outer }) };
+  return candidatesIn(within).flatMap((element) => entriesAt(element, meet, { ...around, off: isOff(element) }));
 };
+
+/**
+ * The same for a whole large document, a few elements at a time.
+ * @param {Document} page @param {(root: ShadowRoot) => void} meet
+ * @returns {Generator<Entry[]>}
+ */
+export function* searchInSteps(page, meet) {
+  const slotted = /** @type {Set<Element>} */ (new Set());
+  const hasOffs = page.querySelector(OFF) !== null;
+  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
+  while (walker.nextNode()) {
+    const element = /** @type {Element} */ (walker.currentNode);
+    findHosts([element]);
+    yield isCandidate(element) ? entriesAt(element, meet, { off: hasOffs && isOffAround(element), slotted }) : [];
+  }
+}
 
 /** Whether anything around an element takes it away. @param {Element} element */
 export const isOffAround = (element) => element.closest(OFF) !== null;
