@@ -129,6 +129,15 @@ BENCHMARKS = (
         (Bar("key → tab active, p50 ms", "<", 10, after("key → tab active")),),
     ),
     Benchmark(
+        "page_model.py",
+        "a page's elements, from asking the agent to having all",
+        (
+            Bar("prepared, 3,300 links, p50 ms", "<", 25, after("prepared, links", 2)),
+            Bar("after a change, p50 ms", "<", 5, after("after a change, links", 2)),
+            Bar("2,000 absolute links, p50 ms", "≤", 100, after("at once, absolute", 2)),
+        ),
+    ),
+    Benchmark(
         "start_to_sound.py",
         "`make run` to the first sound",
         (Bar("→ first echo, daily, p50 s", "<", 5, after("→ first echo", 2)),),
