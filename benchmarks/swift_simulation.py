@@ -3,8 +3,9 @@
 A simulated player draws commands by Zipf from the 100 most used, in the order of the command table,
 plays the shortest word of each, and hears: after a failure the word is played again; after silence
 (a word still waits) it is cancelled with a C and played again. A value is given by voice.
-The table has fewer than 100 commands; the rest are made up, on free slip-safe pairs. Mean keys are
-told without the destructive commands, which have five keys each wherever they rank, and with all.
+Were there fewer than 100 commands, the rest would be made up, on free slip-safe pairs.
+Mean keys are told without the destructive commands, which have five keys each wherever they rank,
+and with all.
 """
 
 import sys
@@ -110,7 +111,7 @@ def most_used(
     commands: Sequence[Command], languages: Sequence[Language], profile: Profile
 ) -> tuple[Lexicon, list[LexiconWord], int]:
     """Compile the languages with what fills up the hundred; give the words by rank."""
-    named = [command for command in commands if not command.name.startswith("piano.")]
+    named = [command for command in commands if not command.name.startswith("piano.")][:MOST_USED]
     extra = [Command(f"made.up-{n}", ("made up",)) for n in range(MOST_USED - len(named))]
     words = [
         Word(keys, (command.name,))
