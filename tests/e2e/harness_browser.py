@@ -1,11 +1,12 @@
 """A Chromium with the extension in it, all permissions granted, watched for errors."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from websockets.sync.client import connect
 
 from server.adapters import chromium, chromium_profile
@@ -44,12 +45,26 @@ class Browser:
 
     def open_window(self, url: str) -> Page:
         """Open a popup window of the extension, as its worker does."""
-        with self.context.expect_page() as opened:
-            self.chrome(f"chrome.windows.create({{type: 'popup', url: '{url}', {POPUP}}})")
-        page = opened.value
-        while self.devtools.first_scripts and not page.evaluate("() => window.first"):
-            page.reload()  # it was loading before the scripts were there
+        known = set(self.context.pages)
+        self.chrome(f"chrome.windows.create({{type: 'popup', url: '{url}', {POPUP}}})")
+        page = until(lambda: self._come(known, url), f"{url} is open")[0]
+        page.wait_for_load_state()
+        if self.devtools.first_scripts:
+            until(lambda: self._has_first_scripts(page), "the first scripts were there first")
         return page
+
+    def _come(self, known: set[Page], url: str) -> list[Page]:
+        """Find the page that came at `url`; others, as Get started, may come at the same time."""
+        self.context.pages[0].evaluate("() => 1")  # only a call lets Playwright hear of new pages
+        return [page for page in self.context.pages if page not in known and page.url == url]
+
+    def _has_first_scripts(self, page: Page) -> bool:
+        """Load the page anew where it was loading before the scripts were there."""
+        if page.evaluate("() => Boolean(window.first)"):
+            return True
+        with suppress(PlaywrightError):  # its worker may be loading it anew, too
+            page.reload()
+        return False
 
     def open_side_panel(self, opener: Page) -> Target:
         """Open the true side panel by a click in `opener`, an extension page in a tab."""
