@@ -46,8 +46,10 @@ units-javascript: $(TOOLS)
 units-python: $(TOOLS)
 	$(BIN)/python -m pytest -q -m "not ($(REAL))"
 
+# A real browser beside other work now and then loses a window or a frame: what failed is played once
+# more, both runs stay in the log, and only what fails twice fails.
 real: $(TOOLS) system-test
-	$(BIN)/python -m pytest -q -m "$(REAL)"
+	$(BIN)/python -m pytest -q -m "$(REAL)" || $(BIN)/python -m pytest -q -m "$(REAL)" --last-failed --last-failed-no-failures none
 
 system-test:
 	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 flite postgresql
