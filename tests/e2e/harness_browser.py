@@ -55,7 +55,7 @@ class Browser:
 
     def _come(self, known: set[Page], url: str) -> list[Page]:
         """Find the page that came at `url`; others, as Get started, may come at the same time."""
-        self.context.pages[0].evaluate("() => 1")  # only a call lets Playwright hear of new pages
+        self.context.cookies("about:blank")  # only a call lets Playwright hear of new pages
         return [page for page in self.context.pages if page not in known and page.url == url]
 
     def _has_first_scripts(self, page: Page) -> bool:
