@@ -36,24 +36,28 @@ export const makeElements = (api, { askTab, askAll }) => ({
     return { ok: true, value: null };
   },
   click: async ({ tab, frame, id }, how) => {
-    const reply = /** @type {Reply<Acted & {main?: boolean}>} */ (await askTab(tab, { rubato: "click", id, ...how }, frame));
-    if (reply.ok && reply.value.main) await clickInMain(api, tab, frame);
+    const reply = /** @type {Reply<Acted & {main?: boolean, script?: string}>} */ (
+      await askTab(tab, { rubato: "click", id, ...how }, frame));
+    if (reply.ok && reply.value.main) await clickInMain(api, tab, frame, reply.value.script);
     return reply;
   },
 });
 
 /**
- * A javascript: link runs only where the page's own scripts run; the agent gave it the focus.
- * @param {typeof chrome} api @param {number} tabId @param {number} frame
+ * A javascript: link runs only where the page's own scripts run; the agent gave it the focus. One in
+ * a closed shadow root can't be found from there, so another link of its address is followed.
+ * @param {typeof chrome} api @param {number} tabId @param {number} frame @param {string} [script]
  */
-const clickInMain = (api, tabId, frame) =>
+const clickInMain = (api, tabId, frame, script) =>
   api.scripting.executeScript({
     target: { tabId, frameIds: [frame] },
     world: "MAIN",
-    func: () => {
+    args: [script ?? null],
+    func: (address) => {
+      const follow = (/** @type {Element | null | undefined} */ link) => { if (link instanceof HTMLElement) link.click(); };
+      if (address !== null) return follow(address ? Object.assign(document.createElement("a"), { href: address }) : null);
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      const link = element?.closest("a[href], area[href]");
-      if (link instanceof HTMLElement) link.click();
+      follow(element?.closest("a[href], area[href]"));
     },
   });
