@@ -96,8 +96,9 @@ export function eventsFrom(text, table, waiting = null) {
 function opened(entry, said, text) {
   const rest = said === entry.phrase ? '' : said.startsWith(`${entry.phrase} `) ? said.slice(entry.phrase.length + 1) : null;
   if (rest === null || (rest && entry.kind === 'none')) return null;
-  if (!rest) return [{type: 'word', command: entry.command}];
-  const value = valueOf(entry.kind, rest, after(text, entry.words.length));
+  const raw = entry.kind === 'text' ? after(text, entry.words.length) : '';
+  if (!rest && !raw) return [{type: 'word', command: entry.command}];
+  const value = valueOf(entry.kind, rest, raw);
   return value && [{type: 'word', command: entry.command}, value];
 }
 
