@@ -4,6 +4,7 @@ import { bookmarkOffer, bookmarks } from "./bookmarks.js";
 import { channels } from "./channels.js";
 import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
+import { choiceOffer, fields } from "./fields.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
 import { choose, items } from "./items.js";
 import { elementOffer, lists } from "./lists.js";
@@ -24,7 +25,7 @@ import { zoom } from "./zoom.js";
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
-  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...engine,
+  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...engine,
   ...media, ...mediaScreen, ...sounding,
 };
 
@@ -51,6 +52,7 @@ export const handlers = Object.freeze(Object.fromEntries(
 export const offers = Object.freeze({
   "tab.find": tabOffer,
   "element.find": elementOffer,
+  "field.choose": choiceOffer,
   "bookmark.open": bookmarkOffer,
   "history.find": pastOffer,
   "find.text": soughtOffer,

@@ -77,7 +77,7 @@ const stay = (outcome, element, list, chosen) =>
   outcome.ok && element.role !== "link" && !outcome.list ? { ...outcome, list, chosen } : outcome;
 
 /** @param {PageElement[]} found @param {Ports} ports @returns {Item[]} */
-const itemsOf = (found, ports) => {
+export const itemsOf = (found, ports) => {
   /** @type {Item[]} */
   const items = found.map((element, i) => ({
     title: titleFor(element, ports),

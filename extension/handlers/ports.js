@@ -3,6 +3,7 @@
 /** @import {ElementsPort} from "./elements_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
 
+/** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
 /** @import {GlidingPort} from "./gliding_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
@@ -62,12 +63,17 @@
 
 /**
  * The page agents of the tab in front, for the adapters that act through them: to the main frame,
- * to any frame of a tab, to all frames, and in the gesture that the panel just had.
+ * to any frame of a tab, to all frames, to the frame that has the focus, and in the gesture that the panel
+ * just had.
  * @typedef {object} Agent
  * @property {(request: object) => Promise<Reply<any>>} ask
  * @property {(tab: number, request: object, frame?: number) => Promise<Reply<any>>} askTab
  * @property {(request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAll
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
+ * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the frame
+ *   that has the focus, of whatever site
+ * @property {(tab: number, frame: number) => Promise<void>} followScript follows the focused javascript: link
+ *   where the page's own scripts run
  */
 
 /**
@@ -161,8 +167,8 @@
  *   that stands above what is in view
  * @property {(how: {button: "left" | "right", sure?: boolean}) => Promise<Reply<Acted>>} click the
  *   focused element; `sure` does it though it asks
- * @property {() => Promise<Reply<{name: string, tab: number, token: number}>>} clear the focused field
- * @property {(was: {tab: number, token: number}) => Promise<Reply<null>>} unclear puts the text back
+ * @property {() => Promise<Reply<{name: string, tab: number, frame: number, token: number}>>} clear the focused field
+ * @property {(was: {tab: number, frame: number, token: number}) => Promise<Reply<null>>} unclear puts the text back
  * @property {() => Promise<Reply<{name: string}>>} submit the focused field's form
  */
 
@@ -246,6 +252,7 @@
  * @property {WindowsPort} windows
  * @property {PagePort} page
  * @property {ElementsPort} elements
+ * @property {FieldsPort} fields
  * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {ReadingPort} reading

@@ -3,6 +3,7 @@
 import {makeAgent} from '../adapters/agent.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
 import {makeElements} from '../adapters/elements.js';
+import {makeFields} from '../adapters/fields.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeGliding} from '../adapters/gliding.js';
@@ -37,7 +38,8 @@ export async function openPorts(engine) {
     windows: makeWindows(chrome, front),
     page: makePage(chrome, front, agent),
     media: makeMedia(chrome, agent),
-    elements: makeElements(chrome, agent),
+    elements: makeElements(agent),
+    fields: makeFields(agent),
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),
     reading: makeReading(chrome, front, agent, marks),

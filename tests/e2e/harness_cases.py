@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.e2e.harness_case import Case
 from tests.e2e.harness_elements import LISTS
+from tests.e2e.harness_fields import FIELDS
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
 
@@ -38,6 +39,7 @@ ELEMENTS = {
     "field.clear": Case(lambda now, _: now["field"] == "", page=FIELD),
     "field.submit": Case(lambda now, _: "submit form" in now["heard"], page=FIELD),
     **LISTS,
+    **FIELDS,
 }
 
 READS = (("read.start", None),)

@@ -49,6 +49,8 @@ const video = document.querySelector('video');
 return {
   x: Math.round(scrollX), y: Math.round(scrollY), height: innerHeight, heard: window.heard ?? [],
   field: document.querySelector('#field')?.value, fresh: window.mark === undefined,
+  notes: document.querySelector('#notes')?.value, colour: document.querySelector('#colour')?.value,
+  box: document.querySelector('#box')?.checked, focus: document.activeElement.id,
   time: video?.currentTime,
   media: video && {
     playing: !video.paused, volume: Math.round(100 * video.volume), muted: video.muted,
@@ -58,7 +60,7 @@ return {
 }}"""
 
 STAYS = ("windows", "window", "tabs", "front", "url", "pinned", "muted", "zoom", "bookmarks")
-STAYS_IN_PAGE = ("x", "y", "field", "media")
+STAYS_IN_PAGE = ("x", "y", "field", "notes", "colour", "box", "media")
 """What an undo has to bring back."""
 
 # A browser without a screen has no voices; this one says what it speaks, and is never done.
