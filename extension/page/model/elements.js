@@ -4,7 +4,7 @@ import { FAMILIES, isActionable } from "../../core/families.js";
 import { parentOf } from "../deep.js";
 import { inSlices } from "../slices.js";
 import { updateBoxes } from "./boxes.js";
-import { beginLook, isCovered } from "./cover.js";
+import { coveredOf } from "./cover.js";
 import { candidates, prepareIndex } from "./index.js";
 import { nameOf } from "./names.js";
 import { near } from "./near.js";
@@ -85,24 +85,22 @@ const path = () => {
   return way;
 };
 
-/** @param {Drawn} one @param {(box: Box) => boolean} isInView */
-const isSeen = ({ element, role, box }, isInView) => isInView(box) && !(isActionable(role) && isCovered(element, box));
-
 /** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
 const report = (entries, roles, view) => {
   const size = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
-  beginLook();
   tellAnew();
   updateBoxes(entries);
-  for (const one of distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size)) {
+  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
+  for (const one of drawn) {
     if (one.role === "frame") {
       const { element, box } = one;
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
     } else if (roles.has(one.role)) {
-      const seen = isSeen(one, isInView);
+      const seen = isInView(one.box) && !covered.has(one.element);
       if (seen || !view) found.push(describe(one, one.box, seen));
     }
   }
@@ -144,8 +142,8 @@ export const elements = async ({ family, view = false }) => {
 export const look = (element) => {
   const role = entryOf(element)?.role ?? roleOf(element);
   const box = drawnBox(element, role);
-  beginLook();
+  if (!box) return null;
   tellAnew();
-  const entry = entryOf(element) ?? { element, role, own: null };
-  return box && describe(entry, box, inView()(box) && !(isActionable(role) && isCovered(element, box)));
+  const seen = inView()(box) && !(isActionable(role) && coveredOf([{ element, box }]).has(element));
+  return describe(entryOf(element) ?? { element, role, own: null }, box, seen);
 };

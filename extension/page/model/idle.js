@@ -8,8 +8,9 @@ import { meet } from "./listened.js";
 import { nameOf } from "./names.js";
 import { describe, tellAnew } from "./told.js";
 
-/** A slice ends when this little of the idle time is left, in ms. */
+/** A slice ends when this little of the idle time is left, in ms, or when it took this much. */
 const RESERVE_MS = 2;
+const MOST_MS = 8;
 /** The work may take this part of the time: 3 %. */
 const SHARE = 0.03;
 const SOONEST_MS = 300;
@@ -71,8 +72,9 @@ const slice = (deadline) => {
   const start = performance.now();
   if (!work) [work, again] = [prepare(), false];
   let ended = false;
+  const end = start + Math.min(deadline.timeRemaining() - RESERVE_MS, MOST_MS);
   // The clock is asked now and then: it costs as much as a name.
-  for (let n = 1; !ended && (n % 8 || deadline.timeRemaining() > RESERVE_MS); n += 1) ended = Boolean(work.next().done);
+  for (let n = 1; !ended && (n % 8 || performance.now() < end); n += 1) ended = Boolean(work.next().done);
   spent = performance.now() - start;
   if (ended) work = null;
   if (!ended || again) schedule();

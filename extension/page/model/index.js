@@ -136,8 +136,8 @@ const patch = () => {
   for (const part of [...parts, ...all]) drop(part);
   const fresh = [...all].filter((part) => !isWithinAnother(part, all));
   const found = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
-  // One searched anew has another entry; one that is no candidate any more has none.
-  entries = entries.filter((entry) => entry.element.isConnected && entryOf(entry.element) === entry);
+  const lost = gone;
+  entries = entries.filter((entry) => !entry.over && (!lost || entry.element.isConnected));
   for (const [i, more] of found.entries()) {
     if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
   }

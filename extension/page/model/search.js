@@ -18,6 +18,7 @@ import { CANDIDATES, HANDLERS, TAGS, roleOf } from "./roles.js";
  * @property {Element | null | undefined} around the next around it that acts, or is a label; undefined: not looked for yet
  * @property {number} round when it was among those told apart last
  * @property {Own | null} own what is told of it
+ * @property {boolean} over it was searched anew, or is no candidate any more
  */
 
 const OFF = ":is([inert],[aria-hidden='true'])";
@@ -55,7 +56,12 @@ const records = new WeakMap();
 export const entryOf = (element) => records.get(element);
 
 /** Nothing is known of it until it is searched anew. @param {Element} element */
-export const drop = (element) => { records.delete(element); };
+export const drop = (element) => {
+  const entry = records.get(element);
+  if (!entry) return;
+  entry.over = true;
+  records.delete(element);
+};
 
 /** Dialogs that were met, in shadow trees too. @type {Set<WeakRef<Element>>} */
 const dialogs = new Set();
@@ -176,7 +182,9 @@ const enterSlot = (slot, meet, known, found) => {
 
 /** @param {Element} element @param {string} role @param {boolean} off @param {Element} outer @returns {Entry} */
 const record = (element, role, off, outer) => {
-  const made = { element, role, off, outer, box: undefined, around: undefined, round: 0, own: null };
+  drop(element);
+  /** @type {Entry} */
+  const made = { element, role, off, outer, box: undefined, around: undefined, round: 0, own: null, over: false };
   records.set(element, made);
   return made;
 };
@@ -191,7 +199,7 @@ const enter = (element, meet, known, off, found) => {
   const role = roleFor(element);
   const { outer = element } = known;
   if (role) found.push(record(element, role, off, outer));
-  else records.delete(element);
+  else drop(element);
   if (element.localName === "dialog") meetDialog(element);
   const isSlot = element.localName === "slot";
   if (!isSlot && !kept.has(element)) return;
