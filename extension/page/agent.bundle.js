@@ -851,335 +851,41 @@ const isField = (role) => BY_ROLE.get(role) === "field";
 return { FAMILIES, familyOf, isActionable, isField };
 })();
 
-const page_model_seen = (() => {
-// Seen: where an element is drawn, by its own box, what is in it, or the label that stands for it.
+const page_slices = (() => {
+// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
 
-const {isField} = core_families;
-/** @import {Box} from "../../core/place.js" */
+/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
+const SLICE = 10;
+const BUDGET = window.parent === window ? 3000 : 1000;
 
-/** Less than this a side is a pixel kept for screen readers, or nothing. */
-const LEAST = 3;
-const VISIBLE = { visibilityProperty: true };
-const OPAQUE = { visibilityProperty: true, opacityProperty: true };
-
-/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
-const boxOf = ({ left, top, width, height }) =>
-  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
-
-/** @param {Box} box */
-const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
-
-/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
-const insideOf = (element) => {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  return boxOf(range.getBoundingClientRect());
-};
-
-/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
-const areaBox = (area) => {
-  const map = area.closest("map");
-  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
-  if (!image?.checkVisibility(OPAQUE)) return null;
-  const at = image.getBoundingClientRect();
-  const numbers = area.coords.split(",").map(Number);
-  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
-  if (area.shape === "circle") {
-    const [x, y, radius] = numbers;
-    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
-  }
-  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
-};
-
-/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
-const labelBox = (element) => {
-  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
-  const box = label && boxOf(label.getBoundingClientRect());
-  return box && !isSmall(box) ? box : null;
-};
-
-/** @param {Element} element */
-const isContents = (element) =>
-  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
-
-/**
- * @param {Element} element @param {string} role
- * @returns {Box | null} null where it isn't drawn
- */
-const drawnBox = (element, role) => {
-  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
-  if (element.checkVisibility(OPAQUE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    if (!isSmall(box)) return box;
-    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
-    const inside = insideOf(element);
-    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
-  }
-  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
-  if (isField(role) && element.checkVisibility(VISIBLE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    return labelBox(element) ?? (isSmall(box) ? null : box);
-  }
-  if (!isContents(element)) return null;
-  const inside = insideOf(element);
-  return inside.width * inside.height > 0 ? inside : null;
-};
-
-/** Asks for the viewport once, since that costs as much as a box. @returns {(box: Box) => boolean} whether any of it is in view */
-const inView = () => {
-  const [width, height] = [innerWidth, innerHeight];
-  return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
-};
-return { boxOf, drawnBox, inView };
-})();
-
-const page_model_boxes = (() => {
-// Boxes: where the candidates are drawn, measured anew no more than must be.
-//
-// A box costs more than all else of an element, and thousands are out of view. So while the last
-// full measure is young, what is in view is measured, and of the rest each sixteenth: where two of
-// these moved alike, so did those between them.
-
-const {drawnBox, inView} = page_model_seen;
-/** @import {Box} from "../../core/place.js" */
-/** @import {Entry} from "./search.js" */
-
-const STEP = 16;
-/** How long a full measure is trusted: a style may change what nobody tells of. */
-const YOUNG_MS = 2000;
-
-/** null: not drawn. @type {WeakMap<Element, Box | null>} */
-let known = new WeakMap();
-let full = -Infinity;
-
-/** @param {Entry} entry */
-const measure = ({ element, role }) => {
-  const box = drawnBox(element, role);
-  known.set(element, box);
-  return box;
-};
-
-/** @typedef {{left: number, top: number}} Move */
-
-/** How far it moved since it was measured; null where that can't be said. @param {Entry} entry @returns {Move | null} */
-const moveOf = (entry) => {
-  const before = known.get(entry.element);
-  const box = measure(entry);
-  if (!before || !box || before.width !== box.width || before.height !== box.height) return null;
-  return { left: box.left - before.left, top: box.top - before.top };
-};
-
-/** @param {Entry} entry @param {Move} move @param {(box: Box) => boolean} isSeen */
-const shift = (entry, { left, top }, isSeen) => {
-  const before = known.get(entry.element);
-  if (!before || isSeen(before)) measure(entry);
-  else if (left !== 0 || top !== 0) {
-    const box = { ...before, left: before.left + left, top: before.top + top };
-    known.set(entry.element, box);
-    if (isSeen(box)) measure(entry);
-  }
-};
-
-/** @param {Entry[]} entries */
-const measureSome = (entries) => {
-  const isSeen = inView();
-  let move = /** @type {Move | null} */ (null);
-  for (let from = 0; from < entries.length; from += STEP) {
-    const last = Math.min(from + STEP, entries.length) - 1;
-    const next = moveOf(entries[last]);
-    const alike = move && next && move.left === next.left && move.top === next.top ? next : null;
-    for (let i = from; i < last; i += 1) {
-      if (alike) shift(entries[i], alike, isSeen);
-      else measure(entries[i]);
-    }
-    move = next;
-  }
-};
-
-/**
- * @param {Entry[]} entries
- * @returns {(Box | null)[]} null where one isn't drawn
- */
-const boxesOf = (entries) => {
-  const young = performance.now() - full < YOUNG_MS;
-  if (young) measureSome(entries);
-  else for (const entry of entries) measure(entry);
-  if (!young) full = performance.now();
-  return entries.map(({ element }) => known.get(element) ?? null);
-};
-
-/** Something moved, or may have: the next measure is a full one. */
-const forgetBoxes = () => { full = -Infinity; };
-
-/** Panes that scroll move only what is in them. */
-const followBoxes = () => {
-  /** @param {Event} event */
-  const moved = (event) => { if (event.target !== document) forgetBoxes(); };
-  addEventListener("scroll", moved, { capture: true, passive: true });
-  addEventListener("resize", forgetBoxes, { passive: true });
-};
-
-/** A full measure bit by bit, for idle times. @param {Entry[]} entries */
-function* measureAll(entries) {
-  for (const entry of entries) {
-    measure(entry);
-    yield;
-  }
-  full = performance.now();
-}
-return { boxesOf, forgetBoxes, followBoxes, measureAll };
-})();
-
-const core_place = (() => {
-// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
-
-/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
-/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
-
-/** Cells from the middle to an edge. */
-const EDGE = 5;
-
-/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
-const cell = (at, length) =>
-  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
-
-/**
- * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {Place}
- */
-const placeOf = (box, view) => ({
-  row: cell(middle(box.top, box.height, view.height), view.height),
-  column: cell(middle(box.left, box.width, view.width), view.width),
+/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
+const rest = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(null);
 });
 
-/** @param {number} start @param {number} length @param {number} end of the view */
-const middle = (start, length, end) => {
-  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
-  return from < to ? (from + to) / 2 : start + length / 2;
-};
-
 /**
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
+ * Takes each thing that a generator gives, resting in between.
+ * @template T
+ * @param {Iterable<T>} work
+ * @param {(one: T) => boolean | void} take true ends it
+ * @returns {Promise<boolean>} false where the time was over before the work was
  */
-const sideOf = (box, view) => {
-  if (box.top + box.height <= 0) return "above";
-  if (box.top >= view.height) return "below";
-  if (box.left + box.width <= 0) return "left";
-  return box.left >= view.width ? "right" : "in";
-};
-
-/** @param {Box} box @returns {{x: number, y: number}} */
-const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
-
-/**
- * The middle of a cell in pixels of the view: what a place played by two keys points at.
- * @param {Place} place
- * @param {{width: number, height: number}} view
- */
-const pointAt = ({ row, column }, view) => ({
-  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
-  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
-});
-return { placeOf, sideOf, centreOf, pointAt };
-})();
-
-const page_model_cover = (() => {
-// Cover: what something else is drawn over, found by asking the browser what is at a point.
-//
-// Each answer costs as much as the element has siblings, so they are asked for within a budget, and
-// believed for a while, as long as a few points spread over the view show what they showed.
-
-const {centreOf, pointAt} = core_place;
-const {parentOf, rootOf} = page_deep;
-const {boxOf, inView} = page_model_seen;
-/** @import {Box} from "../../core/place.js" */
-
-/** How long, in ms, is looked for what covers what; the rest then counts as uncovered. */
-const BUDGET_MS = 12;
-const YOUNG_MS = 2000;
-/** Where a dialog, a header or a banner would be: what is shown there tells whether one came or went. */
-const SPREAD = [{ row: 0, column: 0 }, { row: -5, column: 0 }, { row: 5, column: 0 }];
-
-/** @type {WeakMap<Element, {box: Box, covered: boolean, at: number}>} */
-let known = new WeakMap();
-/** @type {(WeakRef<Element> | null)[]} */
-let shown = [];
-let end = 0;
-
-/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
-const topAt = (x, y) => {
-  let top = document.elementFromPoint(x, y);
-  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
-    const inner = root.elementFromPoint(x, y);
-    if (!inner || inner === top) break;
-    top = inner;
+const inSlices = async (work, take) => {
+  const begun = performance.now();
+  let until = begun + SLICE;
+  for (const one of work) {
+    if (take(one)) return true;
+    const now = performance.now();
+    if (now < until) continue;
+    if (now - begun > BUDGET) return false;
+    await rest();
+    until = performance.now() + SLICE;
   }
-  return top;
+  return true;
 };
-
-/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
-const means = (top, element) => {
-  for (let one = top; one; one = parentOf(one)) {
-    if (one === element) return true;
-    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
-    if (one.localName === "img" && element.localName === "area") return true;
-  }
-  return false;
-};
-
-/** @param {Element} element @param {Box} box the one to fall back on */
-const partInView = (element, box) => {
-  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(inView()) : [box];
-  const { left, top, width, height } = rects[0] ?? box;
-  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
-  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
-  return { left: from, top: upper, width: to - from, height: lower - upper };
-};
-
-/** At its middle, and near each corner. @param {Element} element @param {Box} box */
-const look = (element, box) => {
-  const part = partInView(element, box);
-  const { x, y } = centreOf(part);
-  if (means(topAt(x, y), element)) return false;
-  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
-  return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
-};
-
-/** A new look begins: its budget is full, and what was known is dropped where the page shows something else. */
-const beginLook = () => {
-  end = performance.now() + BUDGET_MS;
-  const view = { width: innerWidth, height: innerHeight };
-  const now = SPREAD.map((place) => {
-    const { x, y } = pointAt(place, view);
-    return document.elementFromPoint(x, y);
-  });
-  if (now.some((element, i) => element !== (shown[i]?.deref() ?? null))) known = new WeakMap();
-  shown = now.map((element) => element && new WeakRef(element));
-};
-
-/** @param {Box} a @param {Box} b */
-const isSame = (a, b) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
-
-/**
- * Whether something else is drawn over it; false where the budget is spent.
- * @param {Element} element @param {Box} box in view
- */
-const isCovered = (element, box) => {
-  const now = performance.now();
-  const there = known.get(element);
-  if (there && now - there.at < YOUNG_MS && isSame(there.box, box)) return there.covered;
-  if (now > end) return false;
-  const covered = look(element, box);
-  known.set(element, { box, covered, at: now });
-  return covered;
-};
-return { beginLook, isCovered };
+return { inSlices };
 })();
 
 const page_model_listened = (() => {
@@ -1274,6 +980,831 @@ const hears = (element) => hearing.has(element);
 /** Whether the page's world tells us, so that nothing has to be guessed. */
 const isMet = () => port !== null;
 return { meet, fetchNews, hearIn, takeHosts, hears, isMet };
+})();
+
+const page_model_roles = (() => {
+// Roles: what an element is, by its role attribute, else by its tag, in the words of core/families.js.
+
+/** @typedef {(element: any) => string} Rule */
+
+const INPUTS = /** @type {Record<string, string>} */ ({
+  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
+  range: "slider", number: "spinbutton", search: "searchbox", color: "color", file: "file", hidden: "",
+  date: "date", month: "date", week: "date", time: "date", "datetime-local": "date",
+});
+
+/** Within these a header or footer is no landmark of the page. */
+const SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
+
+/** @param {Element} element */
+const isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
+
+/** @param {string} role @returns {Rule} */
+const always = (role) => () => role;
+/** @param {string} role @returns {Rule} */
+const outermost = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
+/** @param {string} role @returns {Rule} */
+const named = (role) => (element) => (isNamed(element) ? role : "");
+/** @type {Rule} */
+const ifLink = (element) => (element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "");
+const heading = always("heading");
+
+/** @type {Record<string, Rule>} */
+const NATIVE = {
+  a: ifLink, area: ifLink, button: always("button"), textarea: always("textbox"),
+  input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
+  select: (select) => (select.multiple || select.size > 1 ? "listbox" : "combobox"),
+  summary: (summary) => (isSummary(summary) ? "button" : ""),
+  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
+  main: always("main"), nav: always("navigation"), search: always("search"),
+  aside: (aside) => (isNamed(aside) ? "complementary" : outermost("complementary")(aside)),
+  header: outermost("banner"), footer: outermost("contentinfo"), section: named("region"), form: named("form"),
+  img: (img) => (img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image"),
+  svg: (svg) => (isNamed(svg) ? "image" : ""), canvas: named("image"),
+  audio: (audio) => (audio.controls ? "audio" : ""), video: always("video"),
+};
+
+/** A details' first summary opens it; others are text. @param {Element} summary */
+const isSummary = (summary) =>
+  summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
+
+/** ARIA's roles that the model holds. @type {Record<string, string>} */
+const ARIA = {
+  img: "image", image: "image", "graphics-document": "image", "graphics-symbol": "image",
+  "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-subtitle": "heading",
+};
+for (const role of [
+  "link", "button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "textbox", "searchbox", "combobox", "listbox",
+  "spinbutton", "slider", "checkbox", "radio", "switch", "option", "treeitem", "gridcell", "heading", "banner",
+  "complementary", "contentinfo", "form", "main", "navigation", "region", "search",
+]) ARIA[role] = role;
+
+/** Roles that only a name makes landmarks. */
+const ONLY_NAMED = new Set(["region", "form"]);
+/** ARIA's other roles: they hide what the tag says. "none" and "presentation" don't, on what can be acted on. */
+const OTHER = new Set(("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion "
+  + "dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar "
+  + "meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion "
+  + "superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid").split(" "));
+const NONE = new Set(["none", "presentation"]);
+const FOCUSABLE = new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
+
+/** Elements of these have no role of their own, but the focus can stand on them. @param {Element} element */
+const isEditor = (element) =>
+  /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
+
+/** @param {Element} element */
+const native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
+
+/**
+ * @param {Element} element
+ * @returns {string} a role of core/families.js, "" where the model holds no such element
+ */
+const roleOf = (element) => {
+  const asked = element.getAttribute("role");
+  if (!asked) return native(element);
+  for (const token of asked.toLowerCase().split(/\s+/)) {
+    if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
+    if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
+    if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
+  }
+  return native(element);
+};
+
+/** @param {Element} element @returns {number} of a heading; ARIA's default is 2 */
+const levelOf = (element) =>
+  Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
+
+/** Tags that are in the model, or may be. */
+const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot", "dialog"]);
+
+/** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
+const CANDIDATES = [
+  ...TAGS,
+  "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
+  "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
+].join(",");
+
+/** Hears clicks by an attribute. */
+const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
+
+/** Attributes that change what state a link is in, and no name. */
+const STATES = ["aria-expanded", "aria-current", "aria-haspopup"];
+
+/** These change where what is in an element is drawn, and whether. */
+const STYLES = ["class", "style"];
+
+/** Attributes that change what an element is, is in, or is called, its state, or where it is. */
+const WATCHED = [
+  "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
+  "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
+  "aria-owns", ...STATES, ...STYLES,
+];
+return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, STATES, STYLES, WATCHED };
+})();
+
+const page_model_search = (() => {
+// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
+
+const {rootOf} = page_deep;
+const {hears} = page_model_listened;
+const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
+/** @import {Own} from "../../core/frames.js" */
+/** @import {Box} from "../../core/place.js" */
+
+/** @typedef {Document | ShadowRoot} Root */
+/**
+ * A candidate, and what is known of it until it is searched anew.
+ * @typedef {object} Entry
+ * @property {Element} element
+ * @property {string} role
+ * @property {boolean} off aria-hidden or inert takes it away
+ * @property {Element} outer itself, or the host in the document around it
+ * @property {Box | null | undefined} box null: not drawn; undefined: not measured yet
+ * @property {Element | null | undefined} around the next around it that acts, or is a label; undefined: not looked for yet
+ * @property {number} round when it was among those told apart last
+ * @property {Own | null} own what is told of it
+ * @property {boolean} over it was searched anew, or is no candidate any more
+ */
+
+const OFF = ":is([inert],[aria-hidden='true'])";
+
+/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
+const kept = new WeakSet();
+/** @type {WeakRef<Element>[]} */
+let extras = [];
+/** @type {WeakSet<Element>} */
+const panes = new WeakSet();
+/** @type {WeakMap<Element, string>} */
+let roles = new WeakMap();
+
+/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
+const keep = (element) => {
+  if (kept.has(element)) return false;
+  kept.add(element);
+  extras.push(new WeakRef(element));
+  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
+  return true;
+};
+
+/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
+const keepPane = (element) => {
+  if (panes.has(element)) return false;
+  panes.add(element);
+  roles.delete(element);
+  return keep(element);
+};
+
+/** @type {WeakMap<Element, Entry>} */
+const records = new WeakMap();
+
+/** What is known of an element, if it is a candidate. @param {Element} element */
+const entryOf = (element) => records.get(element);
+
+/** Nothing is known of it until it is searched anew. @param {Element} element */
+const drop = (element) => {
+  const entry = records.get(element);
+  if (!entry) return;
+  entry.over = true;
+  records.delete(element);
+};
+
+/** Dialogs that were met, in shadow trees too. @type {Set<WeakRef<Element>>} */
+const dialogs = new Set();
+
+/** @returns {Element[]} the dialogs of the page */
+const dialogsMet = () => [...dialogs].flatMap((ref) => {
+  const dialog = ref.deref();
+  if (!dialog) dialogs.delete(ref);
+  return dialog?.isConnected ? [dialog] : [];
+});
+
+/** Kept, so that it is met once. @type {WeakSet<Element>} */
+const met = new WeakSet();
+
+/** @param {Element} element */
+const meetDialog = (element) => {
+  if (met.has(element)) return;
+  met.add(element);
+  dialogs.add(new WeakRef(element));
+};
+
+/** Its role is to be looked up anew. @param {Element} element */
+const forgetRole = (element) => { roles.delete(element); };
+
+/** All roles are to be looked up anew. */
+const forgetRoles = () => { roles = new WeakMap(); };
+
+/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
+const guess = (element) => {
+  if (hears(element) || element.matches(HANDLERS)) return "clickable";
+  if (panes.has(element)) return "scrollable";
+  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
+};
+
+/** @param {Element} element */
+const roleFor = (element) => {
+  const there = roles.get(element);
+  if (there !== undefined) return there;
+  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
+  roles.set(element, role);
+  return role;
+};
+
+/** @param {Element} element */
+const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
+
+/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
+const findHosts = (elements) => {
+  for (const element of elements) {
+    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
+  }
+};
+
+/** @param {Element | Root} within @param {Element} element */
+const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
+
+/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
+const withExtras = (within, list) => {
+  const known = new Set(list);
+  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
+  for (const element of more) insert(list, /** @type {Element} */ (element));
+  return list;
+};
+
+/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
+const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
+const placeIn = (list, element, of) => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comesBefore(of(list[middle]), element)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** @param {Element[]} list @param {Element} element */
+const insert = (list, element) => {
+  list.splice(placeIn(list, element, (one) => one), 0, element);
+};
+
+/** So few are put in their places one by one. */
+const FEW = 300;
+
+/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
+const candidatesIn = (within) => {
+  const own = "tagName" in within && isCandidate(within) ? [within] : [];
+  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
+  const found = own;
+  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
+  return found;
+};
+
+/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
+const offIn = (within, off) => {
+  if (off) return () => true;
+  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
+    ? (element) => element.closest(OFF) !== null : () => false;
+};
+
+/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
+
+/** @param {Element} element @param {Set<Element>} slotted */
+const isSlotted = (element, slotted) => {
+  if (slotted.size === 0) return false;
+  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
+  return false;
+};
+
+/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known @param {Entry[]} found */
+const enterSlot = (slot, meet, known, found) => {
+  const given = slot.assignedElements();
+  for (const element of given) found.push(...search(element, meet, { ...known, outer: element }));
+  for (const element of given) known.slotted?.add(element);
+};
+
+/** @param {Element} element @param {string} role @param {boolean} off @param {Element} outer @returns {Entry} */
+const record = (element, role, off, outer) => {
+  drop(element);
+  /** @type {Entry} */
+  const made = { element, role, off, outer, box: undefined, around: undefined, round: 0, own: null, over: false };
+  records.set(element, made);
+  return made;
+};
+
+/**
+ * A candidate, with what its shadow tree or slot shows.
+ * @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @param {boolean} off
+ * @param {Entry[]} found to which they are added
+ */
+const enter = (element, meet, known, off, found) => {
+  if (isSlotted(element, known.slotted ?? new Set())) return;
+  const role = roleFor(element);
+  const { outer = element } = known;
+  if (role) found.push(record(element, role, off, outer));
+  else drop(element);
+  if (element.localName === "dialog") meetDialog(element);
+  const isSlot = element.localName === "slot";
+  if (!isSlot && !kept.has(element)) return;
+  const within = { ...known, off, outer };
+  if (isSlot) enterSlot(/** @type {HTMLSlotElement} */ (element), meet, within, found);
+  const shadow = rootOf(element);
+  if (!shadow) return;
+  meet(shadow);
+  found.push(...search(shadow, meet, within));
+};
+
+/**
+ * @param {Element | Root} within a tree, or an element with all in it
+ * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
+ * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
+ * @returns {Entry[]}
+ */
+const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
+  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
+  const isOff = offIn(within, off);
+  const known = { hosts, slotted, ...(outer && { outer }) };
+  const found = /** @type {Entry[]} */ ([]);
+  for (const element of candidatesIn(within)) enter(element, meet, known, isOff(element), found);
+  return found;
+};
+
+/**
+ * The same for a whole large document, a few elements at a time.
+ * @param {Document} page @param {(root: ShadowRoot) => void} meet
+ * @returns {Generator<Entry[]>}
+ */
+function* searchInSteps(page, meet) {
+  const slotted = /** @type {Set<Element>} */ (new Set());
+  const hasOffs = page.querySelector(OFF) !== null;
+  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
+  while (walker.nextNode()) {
+    const element = /** @type {Element} */ (walker.currentNode);
+    findHosts([element]);
+    const found = /** @type {Entry[]} */ ([]);
+    if (isCandidate(element)) enter(element, meet, { slotted }, hasOffs && isOffAround(element), found);
+    yield found;
+  }
+}
+
+/** Whether anything around an element takes it away. @param {Element} element */
+const isOffAround = (element) => element.closest(OFF) !== null;
+return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, searchInSteps, isOffAround };
+})();
+
+const page_model_seen = (() => {
+// Seen: where an element is drawn, by its own box, what is in it, or the label that stands for it.
+
+const {isField} = core_families;
+/** @import {Box} from "../../core/place.js" */
+
+/** Less than this a side is a pixel kept for screen readers, or nothing. */
+const LEAST = 3;
+const VISIBLE = { visibilityProperty: true };
+const OPAQUE = { visibilityProperty: true, opacityProperty: true };
+
+/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
+const boxOf = ({ left, top, width, height }) =>
+  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
+
+/** @param {Box} box */
+const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
+
+/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
+const insideOf = (element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return boxOf(range.getBoundingClientRect());
+};
+
+/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
+const areaBox = (area) => {
+  const map = area.closest("map");
+  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
+  if (!image?.checkVisibility(OPAQUE)) return null;
+  const at = image.getBoundingClientRect();
+  const numbers = area.coords.split(",").map(Number);
+  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
+  if (area.shape === "circle") {
+    const [x, y, radius] = numbers;
+    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
+  }
+  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
+};
+
+/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
+const labelBox = (element) => {
+  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
+  const box = label && boxOf(label.getBoundingClientRect());
+  return box && !isSmall(box) ? box : null;
+};
+
+/** @param {Element} element */
+const isContents = (element) =>
+  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
+
+/**
+ * @param {Element} element @param {string} role
+ * @returns {Box | null} null where it isn't drawn
+ */
+const drawnBox = (element, role) => {
+  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
+  if (element.checkVisibility(OPAQUE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    if (!isSmall(box)) return box;
+    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
+    const inside = insideOf(element);
+    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
+  }
+  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
+  if (isField(role) && element.checkVisibility(VISIBLE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    return labelBox(element) ?? (isSmall(box) ? null : box);
+  }
+  if (!isContents(element)) return null;
+  const inside = insideOf(element);
+  return inside.width * inside.height > 0 ? inside : null;
+};
+
+/** Asks for the viewport once, since that costs as much as a box. @returns {(box: Box) => boolean} whether any of it is in view */
+const inView = () => {
+  const [width, height] = [innerWidth, innerHeight];
+  return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
+};
+return { boxOf, drawnBox, inView };
+})();
+
+const page_model_boxes = (() => {
+// Boxes: where the candidates are drawn, measured anew no more than must be.
+//
+// A box costs more than all else of an element, and thousands are out of view. So what is in view, or
+// was not drawn, is measured at every asking, and of the rest each sixteenth: where two of these moved
+// alike, so did those between them. What scrolled by itself or was given another style is measured
+// with all that is in it; and some more each time, since a style may change what nobody tells of.
+
+const {placeIn} = page_model_search;
+const {drawnBox, inView} = page_model_seen;
+/** @import {Box} from "../../core/place.js" */
+/** @import {Entry} from "./search.js" */
+
+const STEP = 16;
+/** How long a full measure is trusted; then so many are measured anew at each asking. */
+const YOUNG_MS = 2000;
+const TURN = 512;
+/** What moved by itself is measured with so many of those in it: the samples find out about more. */
+const MOST_IN = 64;
+/** More that moved by themselves, and all is measured anew. */
+const MOST_MOVED = 40;
+/** Whole pixels may differ by one where all moved alike. */
+const NOISE = 1;
+
+let full = -Infinity;
+/** Where the next turn begins. */
+let turn = 0;
+/** What scrolled or was given another style since the last asking. @type {Set<Element>} */
+let moved = new Set();
+/** Nothing is sure. */
+let lost = false;
+
+/** @param {Entry} entry */
+const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
+
+/** @typedef {{left: number, top: number}} Move */
+
+/** How far it moved since it was measured; null where that can't be said. @param {Entry} entry @returns {Move | null} */
+const moveOf = (entry) => {
+  const before = entry.box;
+  const box = measure(entry);
+  if (!before || !box || before.width !== box.width || before.height !== box.height) return null;
+  return { left: box.left - before.left, top: box.top - before.top };
+};
+
+/** @param {Move | null} a @param {Move | null} b */
+const isAlike = (a, b) => a !== null && b !== null && Math.abs(a.left - b.left) <= NOISE && Math.abs(a.top - b.top) <= NOISE;
+
+/** @param {Entry} entry @param {Move} move @param {(box: Box) => boolean} isSeen */
+const shift = (entry, { left, top }, isSeen) => {
+  const { box } = entry;
+  if (!box || isSeen(box)) return void measure(entry);
+  box.left += left;
+  box.top += top;
+  if (isSeen(box)) measure(entry);
+};
+
+/** @param {Entry[]} entries */
+const measureSome = (entries) => {
+  const isSeen = inView();
+  let move = /** @type {Move | null} */ (null);
+  for (let from = 0; from < entries.length; from += STEP) {
+    const last = Math.min(from + STEP, entries.length) - 1;
+    const next = moveOf(entries[last]);
+    const alike = isAlike(move, next) ? next : null;
+    for (let i = from; i < last; i += 1) {
+      if (alike) shift(entries[i], alike, isSeen);
+      else measure(entries[i]);
+    }
+    move = next;
+  }
+};
+
+/** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
+const spoil = (entries, element) => {
+  const from = placeIn(entries, element, ({ outer }) => outer);
+  const end = Math.min(from + MOST_IN, entries.length);
+  for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
+};
+
+/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries */
+const measureTurn = (entries) => {
+  if (turn >= entries.length) turn = 0;
+  const end = Math.min(turn + TURN, entries.length);
+  for (; turn < end; turn += 1) measure(entries[turn]);
+  if (turn === entries.length) full = performance.now();
+};
+
+/**
+ * Sees to it that each entry's box is what it is now.
+ * @param {Entry[]} entries in reading order
+ */
+const updateBoxes = (entries) => {
+  if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
+  else for (const element of moved) if (element.isConnected) spoil(entries, element);
+  [moved, lost] = [new Set(), false];
+  measureSome(entries);
+  if (performance.now() - full >= YOUNG_MS) measureTurn(entries);
+};
+
+/** It moved by itself, or may have, with all that is in it. @param {Node} node */
+const move = (node) => {
+  if (moved.size > MOST_MOVED) return;
+  for (let root = node.getRootNode(); "host" in root; root = node.getRootNode()) node = /** @type {ShadowRoot} */ (root).host;
+  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  if (element) moved.add(/** @type {Element} */ (element));
+};
+
+/** Everything may have moved. */
+const forgetBoxes = () => { lost = true; };
+
+/** Panes that scroll move what is in them, and so do animations at their end. */
+const followBoxes = () => {
+  /** @param {Event} event */
+  const moves = ({ target }) => { if (target instanceof Node) move(target); };
+  for (const type of ["scroll", "transitionend", "animationend"]) addEventListener(type, moves, { capture: true, passive: true });
+  addEventListener("resize", forgetBoxes, { passive: true });
+};
+
+/** A full measure bit by bit, for idle times. @param {Entry[]} entries */
+function* measureAll(entries) {
+  for (const entry of entries) {
+    measure(entry);
+    yield;
+  }
+  full = performance.now();
+}
+return { updateBoxes, move, forgetBoxes, followBoxes, measureAll };
+})();
+
+const core_place = (() => {
+// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
+
+/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
+/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
+
+/** Cells from the middle to an edge. */
+const EDGE = 5;
+
+/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
+const cell = (at, length) =>
+  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
+
+/**
+ * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {Place}
+ */
+const placeOf = (box, view) => ({
+  row: cell(middle(box.top, box.height, view.height), view.height),
+  column: cell(middle(box.left, box.width, view.width), view.width),
+});
+
+/** @param {number} start @param {number} length @param {number} end of the view */
+const middle = (start, length, end) => {
+  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
+  return from < to ? (from + to) / 2 : start + length / 2;
+};
+
+/**
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
+ */
+const sideOf = (box, view) => {
+  if (box.top + box.height <= 0) return "above";
+  if (box.top >= view.height) return "below";
+  if (box.left + box.width <= 0) return "left";
+  return box.left >= view.width ? "right" : "in";
+};
+
+/** @param {Box} box @returns {{x: number, y: number}} */
+const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+
+/**
+ * The middle of a cell in pixels of the view: what a place played by two keys points at.
+ * @param {Place} place
+ * @param {{width: number, height: number}} view
+ */
+const pointAt = ({ row, column }, view) => ({
+  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
+  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
+});
+return { placeOf, sideOf, centreOf, pointAt };
+})();
+
+const page_model_cover = (() => {
+// Cover: what something else is drawn over, found by asking the browser what is at a point.
+//
+// Each answer costs as much as the element has siblings, so they are asked for within a budget, and
+// believed for a while, as long as a few points spread over the view show what they showed. Where
+// there are more than the budget pays for, those spread over the view are asked for first; of the
+// others those are covered that lie where one was found to be, behind the same thing.
+
+const {centreOf, pointAt} = core_place;
+const {parentOf, rootOf} = page_deep;
+const {boxOf, inView} = page_model_seen;
+/** @import {Box} from "../../core/place.js" */
+
+/** @typedef {{element: Element, box: Box}} Drawn */
+
+/** How long, in ms, is looked for what covers what. */
+const BUDGET_MS = 10;
+const YOUNG_MS = 2000;
+/** Where a dialog, a header or a banner would be: what is shown there tells whether one came or went. */
+const SPREAD = [{ row: 0, column: 0 }, { row: -5, column: 0 }, { row: 5, column: 0 }];
+
+/** The view is cut into so many cells, and one in each is asked for before a second in any. */
+const CELLS = { columns: 10, rows: 6 };
+
+/** Something that is drawn over others. @typedef {{element: Element, box: Box}} Cover */
+
+/** `over`: what covers it; null where nothing does. @type {WeakMap<Element, {box: Box, over: Element | null, at: number}>} */
+let known = new WeakMap();
+/** @type {(WeakRef<Element> | null)[]} */
+let shown = [];
+
+/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
+const topAt = (x, y) => {
+  let top = document.elementFromPoint(x, y);
+  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
+    const inner = root.elementFromPoint(x, y);
+    if (!inner || inner === top) break;
+    top = inner;
+  }
+  return top;
+};
+
+/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
+const means = (top, element) => {
+  for (let one = top; one; one = parentOf(one)) {
+    if (one === element) return true;
+    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
+    if (one.localName === "img" && element.localName === "area") return true;
+  }
+  return false;
+};
+
+/** @param {Element} element @param {Box} box the one to fall back on */
+const partInView = (element, box) => {
+  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(inView()) : [box];
+  const { left, top, width, height } = rects[0] ?? box;
+  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
+  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
+  return { left: from, top: upper, width: to - from, height: lower - upper };
+};
+
+/** What covers it at its middle and near each corner. @param {Element} element @param {Box} box @returns {Element | null} null: nothing does */
+const look = (element, box) => {
+  const part = partInView(element, box);
+  const { x, y } = centreOf(part);
+  const top = topAt(x, y);
+  if (means(top, element)) return null;
+  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
+  const isShown = [[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
+  return isShown ? null : top ?? document.documentElement;
+};
+
+/** What was known is dropped where the page shows something else. */
+const checkKnown = () => {
+  const view = { width: innerWidth, height: innerHeight };
+  const now = SPREAD.map((place) => {
+    const { x, y } = pointAt(place, view);
+    return document.elementFromPoint(x, y);
+  });
+  if (now.some((element, i) => element !== (shown[i]?.deref() ?? null))) known = new WeakMap();
+  shown = now.map((element) => element && new WeakRef(element));
+};
+
+/** @param {Box} a @param {Box} b */
+const isSame = (a, b) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+
+/** @param {Drawn} one @param {number} now */
+const isKnown = ({ element, box }, now) => {
+  const there = known.get(element);
+  return there !== undefined && now - there.at < YOUNG_MS && isSame(there.box, box);
+};
+
+/** The viewport is asked for once, since that costs as much as a box. @returns {(box: Box) => number} */
+const cells = () => {
+  const [across, down] = [CELLS.columns / innerWidth, CELLS.rows / innerHeight];
+  return (box) => {
+    const { x, y } = centreOf(box);
+    return Math.floor(y * down) * CELLS.columns + Math.floor(x * across);
+  };
+};
+
+/** One of each cell, then the second of each … @param {Drawn[]} drawn @returns {Drawn[]} */
+const spread = (drawn) => {
+  if (drawn.length <= CELLS.rows * CELLS.columns) return drawn;
+  const counts = /** @type {Map<number, number>} */ (new Map());
+  const cellOf = cells();
+  const nth = drawn.map(({ box }) => {
+    const cell = cellOf(box);
+    const count = counts.get(cell) ?? 0;
+    counts.set(cell, count + 1);
+    // The cells of a row are not all before those of the next: the budget may end at any.
+    return count * 64 + (cell * 37) % 64;
+  });
+  return drawn.map((_, i) => i).sort((a, b) => nth[a] - nth[b]).map((i) => drawn[i]);
+};
+
+/** @param {Node} outer @param {Element} element @returns {boolean} through shadow roots */
+const holds = (outer, element) => {
+  for (let one = /** @type {Element | null} */ (element); one; one = parentOf(one)) if (one === outer) return true;
+  return false;
+};
+
+/** The whole of what covers an element: all around what is seen there that isn't around the element, too. @param {Element} over @param {Element} element @returns {Cover} */
+const wholeOf = (over, element) => {
+  let whole = over;
+  for (let one = parentOf(over); one && !holds(one, element); one = parentOf(one)) whole = one;
+  return { element: whole, box: boxOf(whole.getBoundingClientRect()) };
+};
+
+/** @param {Box} box @param {Box} within */
+const isWithin = (box, within) => {
+  const { x, y } = centreOf(box);
+  return x >= within.left && y >= within.top && x < within.left + within.width && y < within.top + within.height;
+};
+
+/** @param {Drawn} one @param {Drawn[]} asked @returns {Drawn | undefined} */
+const nearest = (one, asked) => {
+  const { x, y } = centreOf(one.box);
+  /** @param {Drawn} other */
+  const distance = (other) => Math.hypot(centreOf(other.box).x - x, centreOf(other.box).y - y);
+  return asked.reduce((/** @type {Drawn | undefined} */ best, other) => (best && distance(best) <= distance(other) ? best : other), undefined);
+};
+
+/** Of those that were not asked for. @param {Drawn[]} rest @param {Drawn[]} asked @returns {Drawn[]} */
+const guessed = (rest, asked) => {
+  const covers = /** @type {Map<Element, Cover>} */ (new Map());
+  for (const { element } of asked) {
+    const over = known.get(element)?.over;
+    if (!over) continue;
+    const whole = wholeOf(over, element);
+    covers.set(whole.element, whole);
+  }
+  return rest.filter((one) => [...covers.values()].some((cover) => {
+    if (!isWithin(one.box, cover.box) || holds(cover.element, one.element)) return false;
+    const near = nearest(one, asked.filter(({ box }) => isWithin(box, cover.box)));
+    return near !== undefined && known.get(near.element)?.over != null;
+  }));
+};
+
+/**
+ * Those that something else is drawn over.
+ * @param {Drawn[]} drawn what acts, in view
+ * @returns {Set<Element>}
+ */
+const coveredOf = (drawn) => {
+  checkKnown();
+  const now = performance.now();
+  const news = spread(drawn.filter((one) => !isKnown(one, now)));
+  let count = 0;
+  for (; count < news.length && performance.now() - now < BUDGET_MS; count += 1) {
+    const { element, box } = news[count];
+    known.set(element, { box, over: look(element, box), at: now });
+  }
+  const rest = new Set(news.slice(count));
+  const asked = drawn.filter((one) => !rest.has(one));
+  const hidden = asked.filter(({ element }) => known.get(element)?.over);
+  return new Set([...hidden, ...(rest.size ? guessed([...rest], asked) : [])].map(({ element }) => element));
+};
+return { coveredOf };
 })();
 
 const vendor_dom_accessibility_api_polyfills_array_from = (() => {
@@ -2423,325 +2954,27 @@ const forgetAll = () => {
 return { nameOf, forget, forgetBorrowed, forgetAll };
 })();
 
-const page_model_roles = (() => {
-// Roles: what an element is, by its role attribute, else by its tag, in the words of core/families.js.
-
-/** @typedef {(element: any) => string} Rule */
-
-const INPUTS = /** @type {Record<string, string>} */ ({
-  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
-  range: "slider", number: "spinbutton", search: "searchbox", color: "color", file: "file", hidden: "",
-  date: "date", month: "date", week: "date", time: "date", "datetime-local": "date",
-});
-
-/** Within these a header or footer is no landmark of the page. */
-const SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
-
-/** @param {Element} element */
-const isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
-
-/** @param {string} role @returns {Rule} */
-const always = (role) => () => role;
-/** @param {string} role @returns {Rule} */
-const outermost = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
-/** @param {string} role @returns {Rule} */
-const named = (role) => (element) => (isNamed(element) ? role : "");
-/** @type {Rule} */
-const ifLink = (element) => (element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "");
-const heading = always("heading");
-
-/** @type {Record<string, Rule>} */
-const NATIVE = {
-  a: ifLink, area: ifLink, button: always("button"), textarea: always("textbox"),
-  input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
-  select: (select) => (select.multiple || select.size > 1 ? "listbox" : "combobox"),
-  summary: (summary) => (isSummary(summary) ? "button" : ""),
-  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
-  main: always("main"), nav: always("navigation"), search: always("search"),
-  aside: (aside) => (isNamed(aside) ? "complementary" : outermost("complementary")(aside)),
-  header: outermost("banner"), footer: outermost("contentinfo"), section: named("region"), form: named("form"),
-  img: (img) => (img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image"),
-  svg: (svg) => (isNamed(svg) ? "image" : ""), canvas: named("image"),
-  audio: (audio) => (audio.controls ? "audio" : ""), video: always("video"),
-};
-
-/** A details' first summary opens it; others are text. @param {Element} summary */
-const isSummary = (summary) =>
-  summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
-
-/** ARIA's roles that the model holds. @type {Record<string, string>} */
-const ARIA = {
-  img: "image", image: "image", "graphics-document": "image", "graphics-symbol": "image",
-  "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-subtitle": "heading",
-};
-for (const role of [
-  "link", "button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "textbox", "searchbox", "combobox", "listbox",
-  "spinbutton", "slider", "checkbox", "radio", "switch", "option", "treeitem", "gridcell", "heading", "banner",
-  "complementary", "contentinfo", "form", "main", "navigation", "region", "search",
-]) ARIA[role] = role;
-
-/** Roles that only a name makes landmarks. */
-const ONLY_NAMED = new Set(["region", "form"]);
-/** ARIA's other roles: they hide what the tag says. "none" and "presentation" don't, on what can be acted on. */
-const OTHER = new Set(("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion "
-  + "dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar "
-  + "meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion "
-  + "superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid").split(" "));
-const NONE = new Set(["none", "presentation"]);
-const FOCUSABLE = new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
-
-/** Elements of these have no role of their own, but the focus can stand on them. @param {Element} element */
-const isEditor = (element) =>
-  /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
-
-/** @param {Element} element */
-const native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
-
-/**
- * @param {Element} element
- * @returns {string} a role of core/families.js, "" where the model holds no such element
- */
-const roleOf = (element) => {
-  const asked = element.getAttribute("role");
-  if (!asked) return native(element);
-  for (const token of asked.toLowerCase().split(/\s+/)) {
-    if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
-    if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
-    if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
-  }
-  return native(element);
-};
-
-/** @param {Element} element @returns {number} of a heading; ARIA's default is 2 */
-const levelOf = (element) =>
-  Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
-
-/** Tags that are in the model, or may be. */
-const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot"]);
-
-/** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
-const CANDIDATES = [
-  ...TAGS,
-  "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
-  "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
-].join(",");
-
-/** Hears clicks by an attribute. */
-const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
-
-/** Attributes that change what an element is, is in, or is called. */
-const WATCHED = [
-  "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
-  "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
-  "aria-owns",
-];
-return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, WATCHED };
-})();
-
-const page_model_search = (() => {
-// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
-
-const {rootOf} = page_deep;
-const {hears} = page_model_listened;
-const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
-
-/** @typedef {Document | ShadowRoot} Root */
-/** A candidate. `off`: aria-hidden or inert takes it away. `outer`: itself, or the host in the document around it. @typedef {{element: Element, role: string, off: boolean, outer: Element}} Entry */
-
-const OFF = ":is([inert],[aria-hidden='true'])";
-
-/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
-const kept = new WeakSet();
-/** @type {WeakRef<Element>[]} */
-let extras = [];
-/** @type {WeakSet<Element>} */
-const panes = new WeakSet();
-/** @type {WeakMap<Element, string>} */
-let roles = new WeakMap();
-
-/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
-const keep = (element) => {
-  if (kept.has(element)) return false;
-  kept.add(element);
-  extras.push(new WeakRef(element));
-  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
-  return true;
-};
-
-/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
-const keepPane = (element) => {
-  if (panes.has(element)) return false;
-  panes.add(element);
-  roles.delete(element);
-  return keep(element);
-};
-
-/** Its role is to be looked up anew. @param {Element} element */
-const forgetRole = (element) => { roles.delete(element); };
-
-/** All roles are to be looked up anew. */
-const forgetRoles = () => { roles = new WeakMap(); };
-
-/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
-const guess = (element) => {
-  if (hears(element) || element.matches(HANDLERS)) return "clickable";
-  if (panes.has(element)) return "scrollable";
-  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
-};
-
-/** @param {Element} element */
-const roleFor = (element) => {
-  const there = roles.get(element);
-  if (there !== undefined) return there;
-  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
-  roles.set(element, role);
-  return role;
-};
-
-/** @param {Element} element */
-const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
-
-/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
-const findHosts = (elements) => {
-  for (const element of elements) {
-    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
-  }
-};
-
-/** @param {Element | Root} within @param {Element} element */
-const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
-
-/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
-const withExtras = (within, list) => {
-  const known = new Set(list);
-  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
-  for (const element of more) insert(list, /** @type {Element} */ (element));
-  return list;
-};
-
-/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
-const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-
-/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
-const placeIn = (list, element, of) => {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comesBefore(of(list[middle]), element)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-/** @param {Element[]} list @param {Element} element */
-const insert = (list, element) => {
-  list.splice(placeIn(list, element, (one) => one), 0, element);
-};
-
-/** So few are put in their places one by one. */
-const FEW = 300;
-
-/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
-const candidatesIn = (within) => {
-  const own = "tagName" in within && isCandidate(within) ? [within] : [];
-  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
-  const found = own;
-  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
-  return found;
-};
-
-/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
-const offIn = (within, off) => {
-  if (off) return () => true;
-  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
-    ? (element) => element.closest(OFF) !== null : () => false;
-};
-
-/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
-
-/** @param {Element} element @param {Set<Element>} slotted */
-const isSlotted = (element, slotted) => {
-  if (slotted.size === 0) return false;
-  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
-  return false;
-};
-
-/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known */
-const inSlot = (slot, meet, known) => {
-  const given = slot.assignedElements();
-  const entries = given.flatMap((element) => search(element, meet, { ...known, outer: element }));
-  for (const element of given) known.slotted?.add(element);
-  return entries;
-};
-
-/** A candidate, with what its shadow tree or slot shows. @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @returns {Entry[]} */
-const entriesAt = (element, meet, known) => {
-  if (isSlotted(element, known.slotted ?? new Set())) return [];
-  const role = roleFor(element);
-  const { off = false, outer = element } = known;
-  const within = { ...known, outer };
-  const entries = role ? [{ element, role, off, outer }] : [];
-  if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, within));
-  const shadow = kept.has(element) ? rootOf(element) : null;
-  if (!shadow) return entries;
-  meet(shadow);
-  return [...entries, ...search(shadow, meet, within)];
-};
-
-/**
- * @param {Element | Root} within a tree, or an element with all in it
- * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
- * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
- * @returns {Entry[]}
- */
-const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
-  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
-  const isOff = offIn(within, off);
-  const around = { hosts, slotted, ...(outer && { outer }) };
-  return candidatesIn(within).flatMap((element) => entriesAt(element, meet, { ...around, off: isOff(element) }));
-};
-
-/**
- * The same for a whole large document, a few elements at a time.
- * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[]>}
- */
-function* searchInSteps(page, meet) {
-  const slotted = /** @type {Set<Element>} */ (new Set());
-  const hasOffs = page.querySelector(OFF) !== null;
-  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
-  while (walker.nextNode()) {
-    const element = /** @type {Element} */ (walker.currentNode);
-    findHosts([element]);
-    yield isCandidate(element) ? entriesAt(element, meet, { off: hasOffs && isOffAround(element), slotted }) : [];
-  }
-}
-
-/** Whether anything around an element takes it away. @param {Element} element */
-const isOffAround = (element) => element.closest(OFF) !== null;
-return { keep, keepPane, forgetRole, forgetRoles, placeIn, search, searchInSteps, isOffAround };
-})();
-
 const page_model_index = (() => {
 // Index: the candidates of the document, its shadow trees too, kept current as the page changes.
 
 const {rootOf} = page_deep;
+const {forgetBoxes, move} = page_model_boxes;
 const {fetchNews, hearIn, isMet, takeHosts} = page_model_listened;
 const {forget, forgetAll, forgetBorrowed} = page_model_names;
-const {WATCHED} = page_model_roles;
-const {forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
+const {STATES, STYLES, WATCHED} = page_model_roles;
+const {drop, entryOf, forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
 const FLOOD = 500;
 /** So many changed parts are put in their places one by one. */
 const FEW = 40;
-/** These change whole parts of the page. */
-const SWEEPING = new Set(["aria-hidden", "inert", "role"]);
-/** These change whether an element is in the model; the rest of what is watched only what it is called. */
-const TELLING = new Set(["tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
+/** And so many while a large page is being searched, which costs more. */
+const MANY = 1000;
+/** These change whether an element, or what is in it, is in the model; the rest of what is watched only what it is called. */
+const TELLING = new Set(["aria-hidden", "inert", "role", "tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
 /** Only a name makes these anything. */
-const NAMED = /^(section|form|aside|svg|canvas)$/;
+const NAMED = /^(section|form|aside|svg|canvas|img)$/;
 
 /** @type {Entry[]} */
 let entries = [];
@@ -2764,21 +2997,32 @@ let onChange = () => {};
 /** @param {Node} node */
 const look = (node) => {
   if (node.nodeType === Node.ELEMENT_NODE) parts.add(/** @type {Element} */ (node));
-  if (parts.size > FEW) stale = true;
+  if (parts.size > (building ? MANY : FEW)) stale = true;
+};
+
+/** What is told of it is told anew. @param {Element} element */
+const forgetTold = (element) => {
+  const entry = entryOf(element);
+  if (entry) entry.own = null;
+};
+
+/** @param {Element} element @param {string} name of an attribute that changed */
+const changeAttribute = (element, name) => {
+  if (STYLES.includes(name)) return move(element);
+  forgetTold(element);
+  if (STATES.includes(name)) return;
+  forget(element);
+  forgetRole(element);
+  if (TELLING.has(name) || NAMED.test(element.localName)) look(element);
 };
 
 /** @type {Record<string, (record: MutationRecord) => void>} */
 const CHANGES = {
   characterData: ({ target }) => forget(target),
-  attributes: ({ target, attributeName }) => {
-    forget(target);
-    forgetRole(/** @type {Element} */ (target));
-    const name = attributeName ?? "";
-    if (SWEEPING.has(name)) stale = true;
-    else if (TELLING.has(name) || NAMED.test(/** @type {Element} */ (target).localName)) look(target);
-  },
+  attributes: ({ target, attributeName }) => changeAttribute(/** @type {Element} */ (target), attributeName ?? ""),
   childList: ({ target, addedNodes, removedNodes }) => {
     forget(target);
+    move(target);
     gone ||= removedNodes.length > 0;
     for (const node of addedNodes) look(node);
   },
@@ -2788,21 +3032,25 @@ const CHANGES = {
 const lose = () => {
   forgetAll();
   forgetRoles();
+  forgetBoxes();
   [stale, unsure] = [true, true];
   parts = new Set();
 };
 
-/** @param {MutationRecord[]} records */
+/** @param {MutationRecord} record */
+const isOfStyle = ({ attributeName }) => attributeName !== null && STYLES.includes(attributeName);
+
+/** @param {MutationRecord[]} records @returns {boolean} whether more changed than where something is */
 const change = (records) => {
-  if (records.length === 0) return;
-  if (records.length > FLOOD) lose();
+  const telling = records.some((record) => !isOfStyle(record));
+  if (records.length > FLOOD && telling) lose();
   else for (const record of records) CHANGES[record.type](record);
-  forgetBorrowed();
+  if (telling) forgetBorrowed();
+  return telling;
 };
 
 const observer = new MutationObserver((records) => {
-  change(records);
-  onChange();
+  if (change(records)) onChange();
 });
 
 /** @param {Root} root */
@@ -2816,26 +3064,41 @@ const watchRoot = (root) => {
 
 const rebuild = () => {
   watchRoot(document);
+  if (gone) forgetRoots();
   entries = search(document, watchRoot, { hosts: unsure || !isMet() || parts.size > 0 });
   [stale, unsure, gone, parts] = [false, false, false, new Set()];
 };
 
-/** @param {Element} part */
-const isWithinAnother = (part) => {
-  for (let one = part.parentElement; one; one = one.parentElement) if (parts.has(one)) return true;
+/** Trees that left the page are not kept alive by us. */
+const forgetRoots = () => {
+  for (const root of watched) if ("host" in root && !root.host.isConnected) watched.delete(root);
+};
+
+/** What is in the document of a changed part: itself, or the host of the tree that it is in. @param {Element} part */
+const inDocument = (part) => {
+  let one = part;
+  for (let root = one.getRootNode(); "host" in root; root = one.getRootNode()) one = /** @type {ShadowRoot} */ (root).host;
+  return one;
+};
+
+/** @param {Element} part @param {Set<Element>} all */
+const isWithinAnother = (part, all) => {
+  for (let one = part.parentElement; one; one = one.parentElement) if (all.has(one)) return true;
   return false;
 };
 
 /** Takes out what is gone or searched anew, and puts in what is there now. */
 const patch = () => {
-  const fresh = [...parts].filter((part) => part.isConnected && !isWithinAnother(part));
-  if (fresh.some((part) => part.getRootNode() !== document)) return rebuild();
+  const all = new Set([...parts].map(inDocument).filter((part) => part.isConnected));
+  for (const part of [...parts, ...all]) drop(part);
+  const fresh = [...all].filter((part) => !isWithinAnother(part, all));
   const found = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
-  const anew = new Set([...fresh, ...found.flat().map(({ element }) => element)]);
-  entries = entries.filter(({ element }) => element.isConnected && !anew.has(element));
+  const lost = gone;
+  entries = entries.filter((entry) => !entry.over && (!lost || entry.element.isConnected));
   for (const [i, more] of found.entries()) {
     if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
   }
+  if (gone) forgetRoots();
   [gone, parts] = [false, new Set()];
 };
 
@@ -2858,7 +3121,7 @@ const DEEPEST = 8;
 const candidates = () => {
   change(observer.takeRecords());
   hear();
-  stale ||= building;
+  if (building) [build, building, stale] = [null, false, true];
   for (let level = 0; level < DEEPEST; level += 1) {
     if (stale) rebuild();
     else if (gone || parts.size) patch();
@@ -2871,21 +3134,32 @@ const candidates = () => {
 /** More than this is searched in steps, so that no task of ours is felt. */
 const LARGE = 20_000;
 
-/** Searches a large page anew bit by bit, for idle times; what changes meanwhile is patched in afterwards. */
-function* prepareIndex() {
-  change(observer.takeRecords());
-  if (!stale || document.getElementsByTagName("*").length < LARGE) return;
+/** What is under way; who wants it done takes it on, step by step. @type {Generator<void> | null} */
+let build = null;
+
+/** @returns {Generator<void>} */
+function* buildInSteps() {
   watchRoot(document);
   [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
   for (const step of searchInSteps(document, watchRoot)) {
-    found.push(...step);
-    // A flood of changes, or a key, makes it worthless.
+    for (const entry of step) found.push(entry);
+    // A flood of changes makes it worthless.
     if (stale) break;
     yield;
   }
   if (!stale) entries = found;
   building = false;
+}
+
+/** Searches a large page anew bit by bit; what changes meanwhile is patched in afterwards. */
+function* prepareIndex() {
+  change(observer.takeRecords());
+  if (!build && stale && document.getElementsByTagName("*").length >= LARGE) build = buildInSteps();
+  while (build) {
+    if (build.next().done) build = null;
+    else yield;
+  }
 }
 
 /** A pane, or the host of a shadow root, that a sweep found. @param {Element} element @param {"pane" | "host"} what */
@@ -2909,9 +3183,38 @@ const follow = (changed) => {
 const rest = () => {
   observer.disconnect();
   watched.clear();
+  // What is removed meanwhile is not kept alive by us.
+  entries = [];
   lose();
 };
 return { candidates, prepareIndex, add, roots, follow, rest };
+})();
+
+const page_model_near = (() => {
+// Near: of a page with more elements than anybody lists, those about what is in view, and its ends.
+
+const {placeIn} = page_model_search;
+/** @import {Entry} from "./search.js" */
+
+/** So many are told of at once: more takes longer to tell than a person waits. */
+const MOST = 10_000;
+/** Of these so many from each end of the page, where menus and footers are. */
+const ENDS = 1000;
+
+/** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
+const placeInView = (entries) => {
+  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  return middle ? placeIn(entries, middle, ({ outer }) => outer) : 0;
+};
+
+/** @param {Entry[]} entries in reading order @returns {Entry[]} likewise */
+const near = (entries) => {
+  if (entries.length <= MOST) return entries;
+  const most = MOST - 2 * ENDS;
+  const from = Math.min(Math.max(placeInView(entries) - most / 2, ENDS), entries.length - ENDS - most);
+  return [...entries.slice(0, ENDS), ...entries.slice(from, from + most), ...entries.slice(-ENDS)];
+};
+return { near };
 })();
 
 const page_model_same = (() => {
@@ -2919,9 +3222,11 @@ const page_model_same = (() => {
 
 const {isActionable} = core_families;
 const {parentOf} = page_deep;
+const {entryOf} = page_model_search;
 /** @import {Box} from "../../core/place.js" */
+/** @import {Entry} from "./search.js" */
 
-/** @typedef {{element: Element, role: string, box: Box}} Drawn */
+/** A candidate that is drawn. @typedef {Entry & {box: Box}} Drawn */
 
 /** Sharing this much, two nested ones look like one. */
 const ALIKE = 0.8;
@@ -2950,56 +3255,66 @@ const isOneWith = (outer, inner) => inner.length === 1 && shareOf(outer.box, inn
 const controlOf = (element) =>
   element.localName === "label" ? /** @type {HTMLLabelElement} */ (element).control : null;
 
-/**
- * Finds the next around an element that acts, or is a label. Each parent is looked at once.
- * @param {Map<Element, unknown>} by those that act
- * @returns {(element: Element) => Element | null}
- */
-const holders = (by) => {
-  /** @type {Map<Element, Element | null>} */
-  const known = new Map();
-  /** @param {Element} element @returns {Element | null} */
-  const around = (element) => {
-    const parent = parentOf(element);
-    if (!parent || parent.ownerDocument !== element.ownerDocument) return null;
-    if (by.has(parent) || parent.localName === "label") return parent;
-    const there = known.get(parent);
-    if (there !== undefined) return there;
-    const found = around(parent);
-    known.set(parent, found);
-    return found;
-  };
-  return around;
+/** The next around an element that acts, or is a label. @param {Element} element @returns {Element | null} */
+const aroundOf = (element) => {
+  for (let one = parentOf(element); one && one.ownerDocument === element.ownerDocument; one = parentOf(one)) {
+    const role = entryOf(one)?.role;
+    if (one.localName === "label" || (role && isActionable(role))) return one;
+  }
+  return null;
+};
+
+/** Those that are told apart now have this number. */
+let round = 0;
+
+/** Looked for once, until the element is searched anew. @param {Element} element */
+const around = (element) => {
+  const entry = entryOf(element);
+  if (!entry) return aroundOf(element);
+  if (entry.around === undefined) entry.around = aroundOf(element);
+  return entry.around;
+};
+
+/** @param {Element | null} element @returns {Drawn | undefined} where it is among those told apart now */
+const drawnOf = (element) => {
+  const entry = element ? entryOf(element) : undefined;
+  return entry?.round === round ? /** @type {Drawn} */ (entry) : undefined;
+};
+
+/** Some that are in others. @typedef {Map<Drawn, Drawn[]>} Inside */
+
+/** What is around one, and what that makes of it. @param {Drawn} one @param {Inside} inside @param {Set<Drawn>} dropped */
+const nest = (one, inside, dropped) => {
+  for (let outer = around(one.element); outer; outer = around(outer)) {
+    const holder = drawnOf(outer);
+    if (one.role === "clickable" && (drawnOf(controlOf(outer)) || (holder && holder.role !== "clickable"))) dropped.add(one);
+    if (!holder || dropped.has(one)) continue;
+    const held = inside.get(holder);
+    if (held) held.push(one);
+    else inside.set(holder, [one]);
+    if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
+  }
 };
 
 /**
  * Drops what only repeats another: an element without a role that is in a button or link, a label's,
  * a card's that is one with its link, a background's; and of two nested ones that look alike the outer,
  * since a click on the inner one reaches both.
- * @template {Drawn} T
- * @param {T[]} drawn
+ * @param {Drawn[]} drawn
  * @param {{width: number, height: number}} view
- * @returns {T[]}
+ * @returns {Drawn[]}
  */
 const distinct = (drawn, view) => {
+  round += 1;
   const acting = drawn.filter(({ role }) => isActionable(role));
-  const by = new Map(acting.map((one) => [one.element, one]));
-  const around = holders(by);
-  /** @type {Map<T, T[]>} */
+  for (const one of acting) one.round = round;
+  /** @type {Inside} */
   const inside = new Map();
-  /** @type {Set<T>} */
+  /** @type {Set<Drawn>} */
   const dropped = new Set();
   for (const one of acting) {
-    const own = controlOf(one.element);
-    if (own && by.has(own)) dropped.add(one);
-    for (let outer = around(one.element); outer; outer = around(outer)) {
-      const control = controlOf(outer);
-      const holder = by.get(outer);
-      if (one.role === "clickable" && ((control && by.has(control)) || (holder && holder.role !== "clickable"))) dropped.add(one);
-      if (!holder || dropped.has(one)) continue;
-      inside.set(holder, [...(inside.get(holder) ?? []), one]);
-      if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
-    }
+    if (drawnOf(controlOf(one.element))) dropped.add(one);
+    if (one.around !== null) nest(one, inside, dropped);
   }
   for (const [outer, held] of inside) {
     if (outer.role !== "clickable") continue;
@@ -3076,6 +3391,9 @@ const STATELESS = new Set(["heading", "image", "audio", "video", "scrollable", "
   "navigation", "region", "search"]);
 const VALUED = new Set(["textbox", "searchbox", "combobox", "spinbutton", "slider", "date", "color", "listbox"]);
 
+/** @param {string} role */
+const isStateless = (role) => STATELESS.has(role);
+
 /** @param {Element} element @param {string} role @returns {State} what doesn't apply is left out */
 const stateOf = (element, role) => {
   const state = /** @type {State} */ ({});
@@ -3090,39 +3408,117 @@ const stateOf = (element, role) => {
   }
   return state;
 };
-return { stateOf };
+return { isStateless, stateOf };
+})();
+
+const page_model_told = (() => {
+// Told: what is said of an element: its name, state, level and address, kept as long as they hold.
+
+const {idOf} = page_model_ids;
+const {nameOf} = page_model_names;
+const {levelOf} = page_model_roles;
+const {isStateless, stateOf} = page_model_states;
+/** @import {Own} from "../../core/frames.js" */
+/** @import {Box} from "../../core/place.js" */
+
+const LONGEST_HREF = 2000;
+
+/** What addresses begin at: another one, and all are others. */
+let base = "";
+/** Addresses were made with this one. @type {WeakMap<Own, string>} */
+let bases = new WeakMap();
+
+/** An asking begins. */
+const tellAnew = () => {
+  if (document.baseURI === base) return;
+  base = document.baseURI;
+  bases = new WeakMap();
+};
+
+/** @param {Element} element */
+const addressOf = (element) => {
+  const { href } = /** @type {{href?: string | SVGAnimatedString}} */ (/** @type {unknown} */ (element));
+  if (typeof href === "string") return href;
+  return href && URL.canParse(href.baseVal, base) ? new URL(href.baseVal, base).href : "";
+};
+
+/** @param {Element} element */
+const hrefOf = (element) => {
+  const href = addressOf(element);
+  return href && href.length <= LONGEST_HREF ? href : undefined;
+};
+
+/** Its state is in attributes that are watched, or it has none. @param {Element} element @param {string} role */
+const keepsState = (element, role) => isStateless(role) || (role === "link" && element.localName === "a");
+
+/** @param {Own} own @param {Element} element */
+const renewAddress = (own, element) => {
+  const href = hrefOf(element);
+  if (href) own.href = href;
+  else delete own.href;
+};
+
+/** @param {Element} element @param {string} role @param {Box} box @param {boolean} visible @returns {Own} */
+const tell = (element, role, box, visible) => ({
+  id: idOf(element), role, name: nameOf(element, role), state: stateOf(element, role), box, visible,
+  ...(role === "heading" && { level: levelOf(element) }),
+});
+
+/**
+ * @param {{element: Element, role: string, own: Own | null}} entry which keeps what is told
+ * @param {Box} box @param {boolean} visible
+ * @returns {Own} the same object as long as its entry lives
+ */
+const describe = (entry, box, visible) => {
+  const { element, role } = entry;
+  const there = entry.own;
+  const own = there ?? (entry.own = tell(element, role, box, visible));
+  if (there) {
+    own.name = nameOf(element, role);
+    own.box = box;
+    own.visible = visible;
+    if (!keepsState(element, role)) own.state = stateOf(element, role);
+  }
+  if (role === "link" && bases.get(own) !== base) {
+    renewAddress(own, element);
+    bases.set(own, base);
+  }
+  return own;
+};
+return { tellAnew, describe };
 })();
 
 const page_model_elements = (() => {
 // Elements: the page model of this frame: what can be acted on, with its role, name, state and box.
 
-const {familyOf, isActionable} = core_families;
+const {FAMILIES, isActionable} = core_families;
 const {parentOf} = page_deep;
-const {boxesOf} = page_model_boxes;
-const {beginLook, isCovered} = page_model_cover;
-const {idOf} = page_model_ids;
-const {candidates} = page_model_index;
+const {inSlices} = page_slices;
+const {updateBoxes} = page_model_boxes;
+const {coveredOf} = page_model_cover;
+const {candidates, prepareIndex} = page_model_index;
 const {nameOf} = page_model_names;
-const {levelOf, roleOf} = page_model_roles;
+const {near} = page_model_near;
+const {roleOf} = page_model_roles;
 const {distinct} = page_model_same;
+const {dialogsMet, entryOf} = page_model_search;
 const {drawnBox, inView} = page_model_seen;
-const {stateOf} = page_model_states;
+const {describe, tellAnew} = page_model_told;
+/** @import {Family} from "../../core/families.js" */
 /** @import {Hole, Own, Report} from "../../core/frames.js" */
 /** @import {Reply} from "../../handlers/ports.js" */
 /** @import {Box} from "../../core/place.js" */
-
-/** @typedef {{element: Element, role: string, box: Box}} Drawn */
-
-const LONGEST_HREF = 2000;
+/** @import {Drawn} from "./same.js" */
+/** @import {Entry} from "./search.js" */
 
 /** What a modal dialog on top shuts off. @returns {Element | null} the dialog */
 const modal = () => {
-  const open = [...document.querySelectorAll(":modal")].filter((one) => one.localName === "dialog");
+  const open = dialogsMet().filter((one) => one.matches(":modal"));
   if (open.length < 2) return open[0] ?? null;
   return open.find((one) => {
     const box = one.getBoundingClientRect();
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return top?.closest("dialog:modal") === one;
+    return top !== null && holds(one, top);
   }) ?? open[open.length - 1];
 };
 
@@ -3132,15 +3528,22 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** @returns {Drawn[]} in reading order, frames among them */
-const drawn = () => {
+/** Roles that an answer about a family names; null: all that the model holds. @param {string} family */
+const rolesOf = (family) =>
+  new Set(family === "element" ? Object.values(FAMILIES).flat() : FAMILIES[/** @type {Family} */ (family)] ?? []);
+
+/**
+ * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
+ * ones are asked for, since what repeats another is left out.
+ * @param {Set<string>} roles @returns {Entry[]} in reading order
+ */
+const asked = (roles) => {
   const dialog = modal();
-  const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== document.body);
-  const boxes = boxesOf(on);
-  return on.flatMap(({ element, role }, i) => {
-    const box = boxes[i];
-    return box ? [{ element, role, box }] : [];
-  });
+  const { body } = document;
+  const acting = [...roles].some(isActionable);
+  return near(candidates().filter(({ element, role, off }) =>
+    !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
+    && element !== body && !(dialog && !holds(dialog, element))));
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -3173,60 +3576,67 @@ const path = () => {
   return way;
 };
 
-/** Whole addresses take the browser long to make. @type {WeakMap<Element, {of: string | null, href: string}>} */
-const hrefs = new WeakMap();
-
-/** @param {Element} element */
-const hrefOf = (element) => {
-  const of = element.getAttribute("href");
-  let there = hrefs.get(element);
-  if (there?.of !== of) hrefs.set(element, there = { of, href: String(/** @type {HTMLAnchorElement} */ (element).href ?? "") });
-  const href = there?.href ?? "";
-  return href && href.length <= LONGEST_HREF ? href : undefined;
-};
-
-/** @param {Drawn} one @param {boolean} visible @returns {Own} */
-const describe = ({ element, role, box }, visible) => {
-  const href = role === "link" ? hrefOf(element) : undefined;
-  return {
-    id: idOf(element), role, name: nameOf(element, role), state: stateOf(element, role), box, visible,
-    ...(role === "heading" && { level: levelOf(element) }),
-    ...(href && { href }),
-  };
-};
-
-/** @param {string} family @param {string} role */
-const isAsked = (family, role) => familyOf(role) !== undefined && (family === "element" || familyOf(role) === family);
-
-/**
- * The elements of a family, or all of them ("element").
- * @param {{family: string}} what
- * @returns {Reply<Report>}
- */
-const elements = ({ family }) => {
-  const view = { width: innerWidth, height: innerHeight };
+/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
+const report = (entries, roles, view) => {
+  const size = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
-  beginLook();
-  for (const one of distinct(drawn(), view)) {
-    const { element, role, box } = one;
-    if (role === "frame") {
+  tellAnew();
+  updateBoxes(entries);
+  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
+  for (const one of drawn) {
+    if (one.role === "frame") {
+      const { element, box } = one;
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
-    } else if (isAsked(family, role)) {
-      const seen = isInView(box) && !(isActionable(role) && isCovered(element, box));
-      found.push(describe(one, seen));
+    } else if (roles.has(one.role)) {
+      const seen = isInView(one.box) && !covered.has(one.element);
+      if (seen || !view) found.push(describe(one, one.box, seen));
     }
   }
-  return { ok: true, value: { path: path(), view, elements: found, holes } };
+  return { path: path(), view: size, elements: found, holes };
+};
+
+/** So many are named in the task that answers; more, of a page that came this moment, in slices. */
+const FEW = 200;
+
+/** @param {Entry[]} entries */
+function* named(entries) {
+  for (const [i, { element, role }] of entries.entries()) {
+    nameOf(element, role);
+    // The clock that is asked after each costs as much as some.
+    if (i % 8 === 0) yield;
+  }
+}
+
+/**
+ * The elements of a family, or all of them ("element"). They are given as they are now: at the next
+ * asking the same objects tell of then.
+ * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @returns {Promise<Reply<Report>>}
+ */
+const elements = async ({ family, view = false }) => {
+  const roles = rolesOf(family);
+  await inSlices(prepareIndex(), () => {});
+  let entries = asked(roles);
+  const unnamed = view ? [] : entries.filter(({ own, role }) => !own && roles.has(role));
+  if (unnamed.length > FEW) {
+    await inSlices(named(unnamed), () => {});
+    // The page may have changed in between.
+    entries = asked(roles);
+  }
+  return { ok: true, value: report(entries, roles, view) };
 };
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 const look = (element) => {
-  const role = candidates().find((one) => one.element === element)?.role ?? roleOf(element);
+  const role = entryOf(element)?.role ?? roleOf(element);
   const box = drawnBox(element, role);
-  beginLook();
-  return box && describe({ element, role, box }, inView()(box) && !(isActionable(role) && isCovered(element, box)));
+  if (!box) return null;
+  tellAnew();
+  const seen = inView()(box) && !(isActionable(role) && coveredOf([{ element, box }]).has(element));
+  return describe(entryOf(element) ?? { element, role, own: null }, box, seen);
 };
 return { elements, look };
 })();
@@ -3904,43 +4314,6 @@ const paint = (name, ranges) => {
   shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
 };
 return { unpaint, paint };
-})();
-
-const page_slices = (() => {
-// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
-
-/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
-const SLICE = 10;
-const BUDGET = window.parent === window ? 3000 : 1000;
-
-/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
-const rest = () => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); resolve(); };
-  port2.postMessage(null);
-});
-
-/**
- * Takes each thing that a generator gives, resting in between.
- * @template T
- * @param {Iterable<T>} work
- * @param {(one: T) => boolean | void} take true ends it
- * @returns {Promise<boolean>} false where the time was over before the work was
- */
-const inSlices = async (work, take) => {
-  const begun = performance.now();
-  let until = begun + SLICE;
-  for (const one of work) {
-    if (take(one)) return true;
-    const now = performance.now();
-    if (now < until) continue;
-    if (now - begun > BUDGET) return false;
-    await rest();
-    until = performance.now() + SLICE;
-  }
-  return true;
-};
-return { inSlices };
 })();
 
 const core_scroll = (() => {
@@ -4745,8 +5118,12 @@ const {elementOf} = page_model_ids;
 /** @import {Refusal, Reply} from "../../handlers/ports.js" */
 /** @import {Standing} from "../view.js" */
 
-/** Where panes stood, and what had the focus. @type {{standing: Standing, focus: WeakRef<Element> | null}[]} */
-const spots = [];
+/** So many ways back are kept: the oldest are forgotten. */
+const MOST_SPOTS = 200;
+
+/** Where panes stood, and what had the focus, by token. @type {Map<number, {standing: Standing, focus: WeakRef<Element> | null}>} */
+const spots = new Map();
+let last = 0;
 
 /** @returns {Refusal} */
 const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
@@ -4754,7 +5131,9 @@ const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
 /** @param {Element[]} elements @returns {number} a token for going back */
 const remember = (elements) => {
   const focus = document.activeElement;
-  return spots.push({ standing: standingAround(elements), focus: focus && new WeakRef(focus) }) - 1;
+  spots.set(last += 1, { standing: standingAround(elements), focus: focus && new WeakRef(focus) });
+  spots.delete(last - MOST_SPOTS);
+  return last;
 };
 
 /** What a move of a frame within may move. @returns {Reply<{token: number}>} */
@@ -4792,7 +5171,7 @@ const elementShow = ({ id }) => {
 
 /** @param {{token: number}} spot @returns {Reply<null>} */
 const elementLeave = ({ token }) => {
-  const spot = spots[token];
+  const spot = spots.get(token);
   if (!spot) return gone();
   restore(spot.standing);
   const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());
@@ -4806,14 +5185,17 @@ return { gone, elementStand, elementShow, elementLeave };
 const page_model_idle = (() => {
 // Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
 
+const {familyOf} = core_families;
 const {rootOf} = page_deep;
 const {followBoxes, measureAll} = page_model_boxes;
 const {add, candidates, follow, prepareIndex, rest, roots} = page_model_index;
 const {meet} = page_model_listened;
 const {nameOf} = page_model_names;
+const {describe, tellAnew} = page_model_told;
 
-/** A slice ends when this little of the idle time is left, in ms. */
+/** A slice ends when this little of the idle time is left, in ms, or when it took this much. */
 const RESERVE_MS = 2;
+const MOST_MS = 8;
 /** The work may take this part of the time: 3 %. */
 const SHARE = 0.03;
 const SOONEST_MS = 300;
@@ -4855,11 +5237,14 @@ function* sweep() {
 /** Names and boxes; now and then a look at every element. */
 function* prepare() {
   yield* prepareIndex();
-  for (const { element, role } of candidates()) {
-    if (role !== "frame") nameOf(element, role);
+  yield* measureAll(candidates());
+  tellAnew();
+  for (const entry of candidates()) {
+    const { element, role, box, own } = entry;
+    if (box && !own && familyOf(role)) describe(entry, box, false);
+    else if (role !== "frame") nameOf(element, role);
     yield;
   }
-  yield* measureAll(candidates());
   if (performance.now() - swept < SWEEP_MS) return;
   yield* sweep();
   swept = performance.now();
@@ -4872,18 +5257,22 @@ const slice = (deadline) => {
   const start = performance.now();
   if (!work) [work, again] = [prepare(), false];
   let ended = false;
+  const end = start + Math.min(deadline.timeRemaining() - RESERVE_MS, MOST_MS);
   // The clock is asked now and then: it costs as much as a name.
-  for (let n = 1; !ended && (n % 8 || deadline.timeRemaining() > RESERVE_MS); n += 1) ended = Boolean(work.next().done);
+  for (let n = 1; !ended && (n % 8 || performance.now() < end); n += 1) ended = Boolean(work.next().done);
   spent = performance.now() - start;
   if (ended) work = null;
   if (!ended || again) schedule();
 };
 
+/** After a frame the browser knows where everything is, and asking for it costs us no layout. */
+const soon = () => { requestAnimationFrame(() => requestIdleCallback(slice)); };
+
 /** Rests as long as keeps the share, then waits for an idle moment. */
 const schedule = () => {
   if (waiting || document.hidden) return;
   waiting = true;
-  setTimeout(() => requestIdleCallback(slice), Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
+  setTimeout(soon, Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
 };
 
 const changed = () => {

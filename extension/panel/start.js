@@ -1,6 +1,6 @@
 // Get started: asks for MIDI, pages, bookmarks and history, downloads, and the microphone, each by its own button and reason.
 
-import {fillTexts, text} from '../adapters/texts.js';
+import {fillTexts, loadTexts, text} from '../adapters/texts.js';
 
 /** @typedef {{id: string, ask: () => Promise<unknown>, has: () => Promise<'ready'|'prompt'|'denied'>}} Step */
 
@@ -71,6 +71,7 @@ async function openPanel() {
   await chrome.sidePanel.open({windowId: /** @type {number} */ (id)});
 }
 
+await loadTexts();
 fillTexts(document);
 document.title = text('start_title');
 for (const step of STEPS) {

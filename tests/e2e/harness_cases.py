@@ -124,7 +124,7 @@ NAVIGATION = {
     "history.forward-by": Case(
         lambda now, _: now["front"] == "The stage", value=1, given=(("history.back", None),)
     ),
-    "page.reload": Case(lambda now, _: now["fresh"], page="window.mark = true"),
+    "page.reload": Case(lambda now, _: now.get("fresh"), page="window.mark = true"),
     "address.open": Case(lambda now, _: now["front"] == "Page three", value="Page three"),
     "search.web": Case(lambda now, _: "play+the+web" in now["url"], value="play the web"),
 }

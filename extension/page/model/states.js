@@ -61,6 +61,9 @@ const STATELESS = new Set(["heading", "image", "audio", "video", "scrollable", "
   "navigation", "region", "search"]);
 const VALUED = new Set(["textbox", "searchbox", "combobox", "spinbutton", "slider", "date", "color", "listbox"]);
 
+/** @param {string} role */
+export const isStateless = (role) => STATELESS.has(role);
+
 /** @param {Element} element @param {string} role @returns {State} what doesn't apply is left out */
 export const stateOf = (element, role) => {
   const state = /** @type {State} */ ({});
