@@ -93,7 +93,7 @@ const downloading = (item, allowed = true) => {
 };
 
 test("a download settles when the file is there, with its name", async () => {
-  const item = /** @type {any} */ ({ state: "in_progress", filename: "/home/me/Downloads/score (1).pdf" });
+  const item = /** @type {any} */ ({ state: "in_progress", filename: "/files/score (1).pdf" });
   const { api, onChanged } = downloading(item);
   const pending = makeDownloads(api, never).get("https://a.test/score.pdf");
   while (onChanged.count() === 0) await soon();
@@ -105,7 +105,7 @@ test("a download settles when the file is there, with its name", async () => {
 });
 
 test("a long one is told of while it comes, and what fails says why", async () => {
-  const long = downloading({ state: "in_progress", filename: "C:\\Downloads\\long.zip" });
+  const long = downloading({ state: "in_progress", filename: "C:\\files\\long.zip" });
   assert.deepEqual(await makeDownloads(long.api, soon).get("https://a.test/long.zip"),
     { ok: true, value: { id: 3, name: "long.zip", whole: false } });
   const failed = downloading({ state: "interrupted", error: /** @type {any} */ ("SERVER_FORBIDDEN") });
