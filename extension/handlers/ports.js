@@ -1,12 +1,13 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
-/** @import {ElementsPort} from "./elements_port.js" */
+/** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
 
 /** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
 /** @import {GlidingPort} from "./gliding_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
+/** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
 
 /**
  * Words for the user, by i18n key (`extension/_locales`); `args` fill $1, $2 …
@@ -21,6 +22,7 @@
  * @property {() => Promise<Outcome>} act chooses it
  * @property {() => Promise<Outcome>} [show] what next and previous do on reaching it: goes there and says what is there
  * @property {string} [url] where a link leads
+ * @property {ElementPlace} [at] the element of the page that it is
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
  */
 
@@ -123,7 +125,7 @@
  * @typedef {object} WindowsPort
  * @property {() => Promise<Channel[]>} list in the order they were made
  * @property {(id: number) => Promise<void>} focus
- * @property {() => Promise<Channel>} create a new one, in front
+ * @property {(url?: string) => Promise<Channel>} create a new one, in front
  * @property {(id: number) => Promise<boolean>} isFull it fills the screen
  * @property {(id: number, on: boolean) => Promise<void>} full has it fill the screen, or no longer
  * @property {(id: number) => Promise<void>} close
@@ -253,6 +255,9 @@
  * @property {PagePort} page
  * @property {ElementsPort} elements
  * @property {FieldsPort} fields
+ * @property {TakingPort} taking
+ * @property {ClipboardPort} clipboard
+ * @property {DownloadsPort} downloads
  * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {ReadingPort} reading

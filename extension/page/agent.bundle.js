@@ -6042,6 +6042,156 @@ const readUnmark = () => {
 return { readable, readMark, readUnmark };
 })();
 
+const page_hover = (() => {
+// Hover: the pointer held over an element, as its events tell; what CSS alone shows takes a true mouse.
+
+const {chainOf} = page_deep;
+
+/** What the pointer is over, innermost first; and where. @type {WeakRef<Element>[]} */
+let over = [];
+
+/** @param {Element} element */
+const centreOf = (element) => {
+  const box = element.getBoundingClientRect();
+  return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+};
+
+/** @param {Element} on @param {string} kind "over", "enter", "move" … @param {Element | null} related */
+const send = (on, kind, related) => {
+  const view = /** @type {Window & typeof globalThis} */ (on.ownerDocument.defaultView);
+  const alone = kind === "enter" || kind === "leave";
+  const facts = {
+    ...centreOf(on), bubbles: !alone, cancelable: !alone, composed: true, view,
+    // An element of another document is none of this one's.
+    relatedTarget: related?.ownerDocument === on.ownerDocument ? related : null,
+  };
+  on.dispatchEvent(new view.PointerEvent(`pointer${kind}`, { ...facts, pointerId: 1, pointerType: "mouse", isPrimary: true }));
+  on.dispatchEvent(new view.MouseEvent(`mouse${kind}`, facts));
+};
+
+/** @returns {Element[]} what the pointer is over and still there */
+const hovered = () => over.map((ref) => ref.deref()).filter((one) => one?.isConnected).map((one) => /** @type {Element} */ (one));
+
+/**
+ * Moves the pointer, as a person's hand would: out of what it was over, into what it is over now.
+ * @param {Element | null} element null takes it away
+ */
+const moveTo = (element) => {
+  const before = hovered();
+  const now = element ? chainOf(element) : [];
+  const [from] = before;
+  if (from && from !== element) {
+    send(from, "out", element);
+    for (const one of before) if (!now.includes(one)) send(one, "leave", element);
+  }
+  if (element && from !== element) {
+    send(element, "over", from ?? null);
+    for (const one of [...now].reverse()) if (!before.includes(one)) send(one, "enter", from ?? null);
+  }
+  if (element) send(element, "move", null);
+  over = now.map((one) => new WeakRef(one));
+};
+return { hovered, moveTo };
+})();
+
+const page_taking = (() => {
+// Taking: what can be had of an element: its address, its source, its text; and the pointer held over it.
+
+const {kindOf} = page_fields;
+const {focusedHere} = page_focus;
+const {hovered, moveTo} = page_hover;
+const {use} = page_last_used;
+const {elementOf, idOf} = page_model_ids;
+const {nameOf} = page_names;
+const {isSecret} = page_secret;
+const {keepWay} = page_undoing;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Facts} from "../handlers/taking_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** As much text as is taken: a page could hold megabytes in one element. */
+const MOST_TEXT = 1_000_000;
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @param {number | undefined} id none: the focused one @returns {{ok: true, value: Element} | Elsewhere} */
+const meant = (id) => {
+  if (id === undefined) return focusedHere();
+  const element = elementOf(id);
+  return element ? { ok: true, value: element } : refuse("why_element_gone");
+};
+
+/** @param {any} element */
+const linkOf = (element) => {
+  const href = element.closest("a, area")?.href ?? "";
+  return String(href.baseVal ?? href);
+};
+
+/** @param {any} element @returns {string} where an image or media comes from */
+const sourceOf = (element) => {
+  const shown = element.matches("img, video, audio, input[type='image']") ? element : element.querySelector("img");
+  return String(shown?.currentSrc || shown?.src || "");
+};
+
+/** @param {Element} element */
+const textOf = (element) => {
+  if (kindOf(element) !== "" && "value" in element) return String(element.value);
+  if (element.localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
+  return /** @type {HTMLElement} */ (element).innerText?.trim() || nameOf(element);
+};
+
+/** @returns {Reply<number> | Elsewhere} the id of the focused element */
+const elementFocused = () => {
+  const focused = focusedHere();
+  return focused.ok ? { ok: true, value: idOf(focused.value) } : focused;
+};
+
+/** @param {{id?: number}} which @returns {Reply<Facts> | Elsewhere} */
+const elementFacts = ({ id }) => {
+  const found = meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
+  return { ok: true, value: { name: nameOf(element), link: linkOf(element), source: sourceOf(element), isLink: element.matches("a, area") } };
+};
+
+/** What is selected, in a frame that a script may look into, too. @param {Document} page @returns {string} */
+const selectedIn = (page) => page.getSelection()?.toString() ?? "";
+
+/** What is selected, else the text of the element. @param {{id?: number}} which @returns {Reply<{text: string}> | Elsewhere} */
+const elementText = ({ id }) => {
+  const focused = focusedHere();
+  if (!focused.ok && focused.within && id === undefined) return focused;
+  const secret = focused.ok && isSecret(focused.value);
+  const selected = secret ? "" : selectedIn(focused.ok ? focused.value.ownerDocument : document);
+  if (selected.trim()) return { ok: true, value: { text: selected.slice(0, MOST_TEXT) } };
+  const found = meant(id);
+  if (!found.ok) return found.why.key === "why_nothing_focused" ? refuse("why_nothing_to_copy") : found;
+  if (isSecret(found.value)) return refuse("why_secret_field", nameOf(found.value));
+  const text = textOf(found.value).slice(0, MOST_TEXT);
+  return text ? { ok: true, value: { text } } : refuse("why_nothing_to_copy");
+};
+
+/** @param {{id?: number}} which @returns {Reply<{name: string, token: number}> | Elsewhere} */
+const elementHover = ({ id }) => {
+  const found = meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
+  const before = hovered()[0];
+  const ref = before && new WeakRef(before);
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  moveTo(element);
+  use(element);
+  const token = keepWay(() => {
+    const there = ref?.deref();
+    moveTo(there?.isConnected ? there : null);
+    return true;
+  });
+  return { ok: true, value: { name: nameOf(element), token } };
+};
+return { elementFocused, elementFacts, elementText, elementHover };
+})();
+
 const page_typing = (() => {
 // Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
 
@@ -6177,6 +6327,7 @@ const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
 const {readable, readMark, readUnmark} = page_read;
 const {scroll, scrollBack, where} = page_scrolling;
+const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
 const {fieldType} = page_typing;
 const {goBack} = page_undoing;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
@@ -6184,7 +6335,8 @@ const {goBack} = page_undoing;
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
-  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick };
+  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
+  elementFacts, elementFocused, elementHover, elementText };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

@@ -17,6 +17,7 @@ import { media, mediaChange } from "./media.js";
 import { watchMedia } from "./media_state.js";
 import { readable, readMark, readUnmark } from "./read.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
+import { elementFacts, elementFocused, elementHover, elementText } from "./taking.js";
 import { fieldType } from "./typing.js";
 import { goBack } from "./undoing.js";
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
@@ -24,7 +25,8 @@ import { goBack } from "./undoing.js";
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
-  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick };
+  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
+  elementFacts, elementFocused, elementHover, elementText };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

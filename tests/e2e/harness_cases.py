@@ -11,6 +11,7 @@ from tests.e2e.harness_elements import LISTS
 from tests.e2e.harness_fields import FIELDS
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
+from tests.e2e.harness_taking import TAKING
 
 DOWN = "scrollTo(0, 4000)"
 RIGHT = "scrollTo(1000, 0)"
@@ -40,6 +41,7 @@ ELEMENTS = {
     "field.submit": Case(lambda now, _: "submit form" in now["heard"], page=FIELD),
     **LISTS,
     **FIELDS,
+    **TAKING,
 }
 
 READS = (("read.start", None),)

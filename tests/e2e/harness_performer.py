@@ -20,6 +20,7 @@ OFFERED = {
     "address.open",
     "tab.find",
     "element.find",
+    "element.nearest",
     "field.choose",
     "bookmark.open",
     "history.find",

@@ -33,6 +33,7 @@ LOOK = """async () => {
     pinned: tab.pinned, muted: tab.mutedInfo.muted,
     sounding: all.flatMap(({tabs}) => tabs).filter(({audible}) => audible).map(({title}) => title),
     zoom: Math.round(100 * await chrome.tabs.getZoom(tab.id).catch(() => 0)),
+    files: (await chrome.downloads.search({exists: true})).length,
     bookmarks: marks.filter(({url}) => url).map(({title}) => title),
     offer: [...document.querySelectorAll('#offer-list .title')].map((one) => one.textContent),
     chosen: [...document.querySelectorAll('#offer-list button')]
@@ -59,7 +60,18 @@ return {
   },
 }}"""
 
-STAYS = ("windows", "window", "tabs", "front", "url", "pinned", "muted", "zoom", "bookmarks")
+STAYS = (
+    "windows",
+    "window",
+    "tabs",
+    "front",
+    "url",
+    "pinned",
+    "muted",
+    "zoom",
+    "bookmarks",
+    "files",
+)
 STAYS_IN_PAGE = ("x", "y", "field", "notes", "colour", "box", "media")
 """What an undo has to bring back."""
 
