@@ -5,11 +5,10 @@ import { merged } from "../core/frames.js";
 /** @import {ElementsPort} from "../handlers/elements_port.js" */
 
 /**
- * @param {typeof chrome} api
  * @param {Agent} agent
  * @returns {ElementsPort}
  */
-export const makeElements = (api, { askTab, askAll }) => ({
+export const makeElements = ({ askTab, askAll, followScript }) => ({
   list: async (family) => {
     const reply = await askAll({ rubato: "elements", family });
     if (!reply.ok) return reply;
@@ -38,26 +37,7 @@ export const makeElements = (api, { askTab, askAll }) => ({
   click: async ({ tab, frame, id }, how) => {
     const reply = /** @type {Reply<Acted & {main?: boolean, script?: string}>} */ (
       await askTab(tab, { rubato: "click", id, ...how }, frame));
-    if (reply.ok && reply.value.main) await clickInMain(api, tab, frame, reply.value.script);
+    if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script);
     return reply;
   },
 });
-
-/**
- * A javascript: link runs only where the page's own scripts run; the agent gave it the focus. One in
- * a closed shadow root can't be found from there, so another link of its address is followed.
- * @param {typeof chrome} api @param {number} tabId @param {number} frame @param {string} [script]
- */
-const clickInMain = (api, tabId, frame, script) =>
-  api.scripting.executeScript({
-    target: { tabId, frameIds: [frame] },
-    world: "MAIN",
-    args: [script ?? null],
-    func: (address) => {
-      const follow = (/** @type {Element | null | undefined} */ link) => { if (link instanceof HTMLElement) link.click(); };
-      if (address !== null) return follow(address ? Object.assign(document.createElement("a"), { href: address }) : null);
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      follow(element?.closest("a[href], area[href]"));
-    },
-  });

@@ -4,12 +4,14 @@ import { bookmarkOffer, bookmarks } from "./bookmarks.js";
 import { channels } from "./channels.js";
 import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
+import { choiceOffer, fields } from "./fields.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
 import { choose, items } from "./items.js";
 import { elementOffer, lists } from "./lists.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
 import { navigation } from "./navigation.js";
+import { kindOffer, near } from "./nearest.js";
 import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
@@ -19,12 +21,13 @@ import { tabChanges } from "./tab_changes.js";
 import { tabClosing } from "./tab_closing.js";
 import { tabFinding, tabOffer } from "./tab_finding.js";
 import { tabs } from "./tabs.js";
+import { taking } from "./taking.js";
 import { zoom } from "./zoom.js";
 /** @import {Handler, Item, Ports} from "./ports.js" */
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
-  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...engine,
+  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...taking, ...near, ...engine,
   ...media, ...mediaScreen, ...sounding,
 };
 
@@ -51,6 +54,8 @@ export const handlers = Object.freeze(Object.fromEntries(
 export const offers = Object.freeze({
   "tab.find": tabOffer,
   "element.find": elementOffer,
+  "element.nearest": kindOffer,
+  "field.choose": choiceOffer,
   "bookmark.open": bookmarkOffer,
   "history.find": pastOffer,
   "find.text": soughtOffer,

@@ -5,6 +5,7 @@ import { clear, rank } from "../core/fuzzy.js";
 import { detailFor, nowFor, titleFor } from "./describing.js";
 import { clickWith } from "./elements.js";
 import { done, message, must, refuse, textOf } from "./outcome.js";
+import { linkFor } from "./taking.js";
 /** @import {PageElement} from "./elements_port.js" */
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 /** @import {Place} from "../core/place.js" */
@@ -77,12 +78,13 @@ const stay = (outcome, element, list, chosen) =>
   outcome.ok && element.role !== "link" && !outcome.list ? { ...outcome, list, chosen } : outcome;
 
 /** @param {PageElement[]} found @param {Ports} ports @returns {Item[]} */
-const itemsOf = (found, ports) => {
+export const itemsOf = (found, ports) => {
   /** @type {Item[]} */
   const items = found.map((element, i) => ({
     title: titleFor(element, ports),
     detail: detailFor(element, ports),
     ...(element.href && { url: element.href }),
+    at: element.at,
     show: () => show(element, items[i], String(i + 1), found.length, ports),
     act: async () => stay(await act(element, ports), element, items, i),
   }));
@@ -159,13 +161,14 @@ const at = async ({ value }, ports) => {
 };
 
 /** @type {Handler} */
-const newTab = async ({ list: offered, chosen }, ports) => {
-  const item = chosen == null ? undefined : offered?.[chosen];
-  if (!item?.url) return refuse("why_no_link_chosen");
-  if (!/^(https?|file):/.test(item.url)) return refuse("why_no_address_there", item.title);
+const newTab = async (call, ports) => {
+  const link = await linkFor(call, ports);
+  if (!link.ok) return link;
+  const { name, url } = link.value;
+  if (!/^(https?|file):/.test(url)) return refuse("why_no_address_there", name);
   const before = await ports.tabs.current();
-  const tab = await ports.tabs.create({ url: item.url, windowId: before.windowId, index: before.index + 1 });
-  return done(message("say_clicked_new_tab", item.title), {
+  const tab = await ports.tabs.create({ url, windowId: before.windowId, index: before.index + 1 });
+  return done(message("say_clicked_new_tab", name), {
     undo: async () => {
       await ports.tabs.activate(before.id);
       await ports.tabs.close([tab.id]);

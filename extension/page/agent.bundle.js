@@ -83,6 +83,50 @@ const chainOf = (element) => {
 return { rootOf, innerOf, elementAt, focusedIn, parentOf, chainOf };
 })();
 
+const page_focus = (() => {
+// Focus: the element that has it, and the way to the frame that does where that is of another site.
+
+const {focusedIn} = page_deep;
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+
+/** A refusal that says which frame to ask instead: its place among each window's frames, from the top. @typedef {Refusal & {within?: number[]}} Elsewhere */
+
+/** @param {Window} view @returns {number[] | null} null where a shadow tree hides it */
+const wayTo = (view) => {
+  const way = [];
+  for (let one = view; one !== one.parent; one = one.parent) {
+    const { parent } = one;
+    let index = 0;
+    while (index < parent.length && parent[index] !== one) index += 1;
+    if (index === parent.length) return null;
+    way.unshift(index);
+  }
+  return way;
+};
+
+/** The way to this frame, for whoever looks for it. @returns {Reply<number[] | null>} */
+const wayHere = () => ({ ok: true, value: wayTo(window) });
+
+/** @param {Element} element */
+const isFrame = (element) => /^I?FRAME$/.test(element.tagName);
+
+/** @param {HTMLIFrameElement} frame @returns {Elsewhere} */
+const elsewhere = (frame) => {
+  const within = frame.contentWindow && wayTo(frame.contentWindow);
+  return { ok: false, why: { key: "why_frame_focused", args: [] }, ...(within && { within }) };
+};
+
+/** @param {Element | null} focused @returns {{ok: true, value: Element} | Elsewhere} */
+const answer = (focused) => {
+  if (!focused) return { ok: false, why: { key: "why_nothing_focused", args: [] } };
+  return isFrame(focused) ? elsewhere(/** @type {HTMLIFrameElement} */ (focused)) : { ok: true, value: focused };
+};
+
+/** @returns {{ok: true, value: Element} | Elsewhere} the element that has the focus */
+const focusedHere = () => answer(focusedIn(document));
+return { wayTo, wayHere, focusedHere };
+})();
+
 const page_last_used = (() => {
 // What was last used: the element that the person, or we, touched last, as a hint which pane is meant.
 
@@ -248,12 +292,14 @@ return { press, finish };
 const page_click = (() => {
 // Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
 
-const {chainOf, focusedIn} = page_deep;
+const {chainOf} = page_deep;
+const {focusedHere} = page_focus;
 const {use} = page_last_used;
 const {elementOf} = page_model_ids;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** Names of what can't be taken back, as a whole word. */
 const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
@@ -266,6 +312,9 @@ const sends = (element) => {
   const button = /** @type {HTMLButtonElement | null} */ (element.closest("button, input"));
   return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
 };
+
+/** Whether a click may not be taken back. @param {Element} element */
+const asks = (element) => sends(element) || DELETES.test(nameOf(element));
 
 /** @param {Element} element */
 const isOff = (element) =>
@@ -325,17 +374,23 @@ const rightClick = (element) => {
   return { ok: true, value: { name: nameOf(element), handled: !finish(element, "right") } };
 };
 
+/** @param {number} id @returns {Reply<Element>} */
+const meant = (id) => {
+  const element = elementOf(id);
+  return element ? { ok: true, value: element } : refuse("why_element_gone");
+};
+
 /**
  * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
  *   of the focused one
- * @returns {Reply<Acted & {main?: boolean, script?: string}>} `main`: only the page's own world can follow
- *   a javascript: link. Nothing was done; or, where that world can't find the link, all but following it, and
- *   `script` is the address, "" where a listener of the page held it back
+ * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere} `main`: only the page's own world can
+ *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
+ *   and `script` is the address, "" where a listener of the page held it back
  */
 const click = ({ button, sure, id }) => {
-  const element = id === undefined ? focusedIn(document) : elementOf(id);
-  if (!element) return refuse(id === undefined ? "why_nothing_focused" : "why_element_gone");
-  if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
+  const found = id === undefined ? focusedHere() : meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
@@ -348,44 +403,146 @@ const click = ({ button, sure, id }) => {
   const open = clickOn(inView(element));
   return { ok: true, value: script ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
 };
-return { click };
+return { asks, isOff, click };
 })();
 
-const page_field = (() => {
-// Fields: clearing the focused one, and sending its form, so that frameworks notice.
+const core_tidy = (() => {
+// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
 
-const {focusedIn} = page_deep;
-const {nameOf} = page_names;
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** Long enough to know it again, short enough to hear. */
+const LONGEST = 120;
 
-const TEXTS = /^(|text|search|url|tel|email|password|number|date|month|week|time|datetime-local)$/;
+/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
+const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+/** Joins letters of scripts and emoji, so it stays between two of them. */
+const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
 
-/** What was in fields that were cleared; it never leaves the page. @type {{field: WeakRef<HTMLElement>, was: string}[]} */
-const cleared = [];
-
-/** @param {string} key @param {...string} args @returns {Refusal} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** @param {Element | null} element @returns {HTMLElement | null} */
-const fieldOf = (element) => {
-  if (!element) return null;
-  const isText = element.tagName === "TEXTAREA"
-    || (element.tagName === "INPUT" && TEXTS.test(/** @type {HTMLInputElement} */ (element).type));
-  const field = /** @type {HTMLElement} */ (element);
-  return isText || field.isContentEditable ? field : null;
+/**
+ * @param {string} text
+ * @param {number} [longest] characters
+ * @returns {string} "" where nothing is left
+ */
+const tidy = (text, longest = LONGEST) => {
+  // Cut before it is looked at: a page may give megabytes.
+  const short = text.slice(0, 20 * longest);
+  const pieces = short.split(JOINER);
+  const joints = short.match(JOINER) ?? [];
+  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
+    .replace(/\s+/gu, " ").trim();
+  const letters = [...plain];
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
 };
+return { tidy };
+})();
+
+const page_secret = (() => {
+// Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
+
+const SECRET_TYPES = /^(password|hidden)$/;
+
+/** What the specification of autofill calls them. */
+const SECRET_TOKENS = /(^|\s)(cc-[a-z-]+|one-time-code|(current|new)-password)(\s|$)/i;
+
+/** What pages call them where they don't say it in that way. */
+const SECRET_NAMES = /passw|passcode|passphrase|\bpin(code)?\b|cvv|cvc|csc\b|card.?(number|no\b|num\b)|cc.?(num|number|exp|csc)|security.?code|iban|ccn(um)?\b|\botp\b|one.?time.?code/i;
+
+/** Fields that were a password's once: pages show them as plain text on demand. @type {WeakSet<Element>} */
+const once = new WeakSet();
+
+/** @param {any} field */
+const calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) => field.getAttribute(name) ?? "").join(" ");
+
+/** @param {Element} element @returns {boolean} whether its value must not leave the page, nor be kept in it */
+const isSecret = (element) => {
+  const field = /** @type {HTMLInputElement} */ (element);
+  if (field.localName !== "input" && field.localName !== "textarea") return false;
+  if (once.has(field)) return true;
+  if (!SECRET_TYPES.test(field.type)) {
+    return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));
+  }
+  once.add(field);
+  return true;
+};
+return { isSecret };
+})();
+
+const page_undoing = (() => {
+// Undoing: the ways back of what was done in this page. What they need to know stays in the page.
+
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** As many as undo can go. */
+const KEPT = 100;
+
+/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
+let last = Math.floor(performance.timeOrigin);
+
+/** @type {Map<number, () => boolean | Promise<boolean>>} */
+const ways = new Map();
+
+/** @param {() => boolean | Promise<boolean>} back false where it can't be done any more @returns {number} a token */
+const keepWay = (back) => {
+  ways.set(++last, back);
+  ways.delete(last - KEPT);
+  return last;
+};
+
+/** @param {{token: number}} which @returns {Promise<Reply<null>>} */
+const goBack = async ({ token }) => {
+  const done = await ways.get(token)?.();
+  return done ? { ok: true, value: null } : { ok: false, why: { key: "why_page_changed", args: [] } };
+};
+return { keepWay, goBack };
+})();
+
+const page_fields = (() => {
+// Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
+
+const {isSecret} = page_secret;
+const {keepWay} = page_undoing;
+
+/** Fields whose text is edited letter by letter. */
+const TEXTS = /^(|text|search|url|tel|email|password|number)$/;
+/** Fields that take a whole value only. */
+const WHOLES = /^(date|month|week|time|datetime-local|color|range)$/;
+
+/** @typedef {"text" | "rich" | "whole"} Kind */
+
+/** @param {Element} element @returns {Kind | ""} "" where it takes no text */
+const kindOf = (element) => {
+  if (element.localName === "textarea") return "text";
+  if (element.localName === "input") {
+    const { type } = /** @type {HTMLInputElement} */ (element);
+    return TEXTS.test(type) ? "text" : WHOLES.test(type) ? "whole" : "";
+  }
+  return /** @type {HTMLElement} */ (element).isContentEditable ? "rich" : "";
+};
+
+/** What is edited as one: a page may give the focus to a part of it. @param {Element} element @returns {HTMLElement} */
+const editorOf = (element) => {
+  let editor = /** @type {HTMLElement} */ (element);
+  while (editor.parentElement?.isContentEditable) editor = editor.parentElement;
+  return editor;
+};
+
+/** @param {Element} field */
+const isReadOnly = (field) => field.matches(":disabled, :read-only:not([contenteditable])")
+  && !/** @type {HTMLElement} */ (field).isContentEditable;
 
 /** @param {HTMLElement} field */
 const read = (field) => ("value" in field ? String(field.value) : field.innerHTML);
 
+/** @param {HTMLElement} field @returns {Window & typeof globalThis} */
+const viewOf = (field) => /** @type {Window & typeof globalThis} */ (field.ownerDocument.defaultView);
+
 /**
- * Past a framework's own setter, with the events of typing: React and Vue keep their state from these.
+ * Past a framework's own setter, with the events of a change: React and Vue keep their state from these.
  * @param {HTMLElement} field @param {string} text
  */
 const write = (field, text) => {
-  const view = /** @type {Window & typeof globalThis} */ (field.ownerDocument.defaultView);
+  const view = viewOf(field);
   if ("value" in field) {
-    const own = field.tagName === "TEXTAREA" ? view.HTMLTextAreaElement : view.HTMLInputElement;
+    const own = field.localName === "textarea" ? view.HTMLTextAreaElement : view.HTMLInputElement;
     Object.getOwnPropertyDescriptor(own.prototype, "value")?.set?.call(field, text);
   } else {
     field.innerHTML = text;
@@ -395,1223 +552,268 @@ const write = (field, text) => {
   field.dispatchEvent(new view.Event("change", { bubbles: true }));
 };
 
-/** @returns {Reply<{name: string, token: number}>} */
-const clear = () => {
-  const field = fieldOf(focusedIn(document));
-  if (!field) return refuse("why_no_field");
-  const name = nameOf(field);
-  if (field.matches(":disabled, :read-only:not([contenteditable])")) return refuse("why_read_only", name);
-  const was = read(field);
-  if (was === "") return refuse("why_field_empty", name);
-  write(field, "");
-  return { ok: true, value: { name, token: cleared.push({ field: new WeakRef(field), was }) - 1 } };
+/** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
+const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
+
+/** @param {HTMLElement} field */
+const selectAll = (field) => {
+  if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
+  else field.ownerDocument.getSelection()?.selectAllChildren(field);
 };
 
-/** @param {{token: number}} which @returns {Reply<null>} */
-const unclear = ({ token }) => {
-  const { field, was } = cleared[token] ?? {};
-  const element = field?.deref();
-  if (!element?.isConnected || was === undefined) return refuse("why_page_changed");
-  write(element, was);
-  return { ok: true, value: null };
+/** Where one goes on writing, in a field that nobody wrote in yet. @param {HTMLElement} field */
+const caretToEnd = (field) => {
+  const { selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (field);
+  if (kindOf(field) !== "text" || selectionStart || selectionEnd) return;
+  field.ownerDocument.getSelection()?.modify("move", "forward", "documentboundary");
 };
 
-/** @param {HTMLFormElement} form */
-const faultIn = (form) =>
-  form.noValidate ? null : /** @type {HTMLInputElement | null} */ (form.querySelector(":invalid:not(fieldset)"));
+/** @param {HTMLElement} field @param {string} was @returns {boolean} */
+const restore = (field, was) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  if (kindOf(field) === "text") {
+    selectAll(field);
+    edit(field, was ? "insertText" : "delete", was);
+  } else if (kindOf(field) === "rich") {
+    edit(field, "undo");
+  }
+  if (read(field) !== was) write(field, was);
+  return true;
+};
 
-/** Sends the form as its own button would. @returns {Reply<{name: string}>} */
-const submit = () => {
-  const element = focusedIn(document);
-  if (!element) return refuse("why_nothing_focused");
-  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
-  if (!form) return refuse("why_no_form", nameOf(element));
-  const fault = faultIn(form);
-  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
-  form.requestSubmit(submitterOf(element, form));
-  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
+/** @param {HTMLElement} field */
+const undone = (field) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  return edit(field, "undo");
 };
 
 /**
- * The focused button where it sends, else the form's first.
- * @param {Element} element @param {HTMLFormElement} form
+ * The way back to what a field holds now. Of a secret nothing is kept: there the browser's own undo goes.
+ * @param {HTMLElement} field
+ * @returns {() => number} makes it, once the field has changed
  */
-const submitterOf = (element, form) => {
-  const buttons = [...form.elements].filter((one) => one.matches(
-    "button:not([type]):enabled, button[type='submit']:enabled, input[type='submit']:enabled, input[type='image']:enabled",
-  ));
-  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
+const wayBackFor = (field) => {
+  const ref = new WeakRef(field);
+  const was = isSecret(field) ? null : read(field);
+  return () => keepWay(() => {
+    const there = ref.deref();
+    if (!there) return false;
+    return was === null ? undone(there) : restore(there, was);
+  });
 };
-return { clear, unclear, submit };
+
+/** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
+const empty = (field) => {
+  field.focus({ preventScroll: true });
+  selectAll(field);
+  edit(field, "delete");
+  if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
+};
+return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, caretToEnd, wayBackFor, empty };
 })();
 
-const core_fold = (() => {
-// Folding: text as it is sought, without case, accents and runs of white space, and where each letter came from.
+const page_choices = (() => {
+// Choices: what can be picked where the focus is: options of a select, a list, a menu, or radio buttons.
 
-/** What is heard and seen as no letter of its own: accents, vowel points, soft hyphens, marks of direction. */
-const DROPPED = new RegExp("[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
-  + "\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f"
-  + "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]+", "g");
+const {rootOf} = page_deep;
+const {viewOf, write} = page_fields;
+const {finish, press} = page_pointer;
 
-/** Letters that Unicode does not take apart, and signs that keyboards lack. */
-const LETTERS = Object.freeze(/** @type {Record<string, string>} */ ({
-  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ŧ: "t", þ: "th", ς: "σ",
-  "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-  "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
-}));
-const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
-const ASCII = /^[\x00-\x7f]*$/;
-
-/** All but white space. @param {string} text */
-const letters = (text) => ASCII.test(text)
-  ? text.toLowerCase()
-  : text.normalize("NFKD").replace(DROPPED, "").toLowerCase().replace(DROPPED, "").replace(LETTER, (one) => LETTERS[one]);
+/** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
 
 /**
- * “Café  Menü” is "cafe menu"; "straße" is "strasse".
- * @param {string} text
- */
-const fold = (text) => letters(text).replace(/\s+/g, " ");
-
-/**
- * Folded text with the place of each of its letters.
- * @typedef {object} Folded
- * @property {string} text
- * @property {number[]} from UTF-16 offset in the raw text, for each UTF-16 unit of `text`
- * @property {number[]} to where what made it ends, with the accents after it
+ * What there is to pick from. `restore` gives the way back to what is picked now.
+ * @typedef {object} Choices
+ * @property {() => Choice[]} list as it is now
+ * @property {() => () => boolean} restore
+ * @property {HTMLElement | null} opener what opens it, where it may be closed
  */
 
-/**
- * @param {string} raw
- * @returns {Folded} letter by letter, so slower than `fold`
- */
-const folded = (raw) => {
-  const [from, to] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
-  let [text, at] = ["", 0];
-  for (const letter of raw) {
-    const end = at + letter.length;
-    let now = letters(letter).replace(/\s+/g, " ");
-    if (now.startsWith(" ") && text.endsWith(" ")) now = now.slice(1);
-    if (now === "" && to.length) to[to.length - 1] = end;
-    for (let i = 0; i < now.length; i++) [from[text.length + i], to[text.length + i]] = [at, end];
-    text += now;
-    at = end;
-  }
-  return { text, from, to };
-};
-return { fold, folded };
-})();
+/** As many as are offered. */
+const MOST = 500;
+const LONGEST = 120;
+const OPTIONS = "[role='option'], [role='menuitemradio'], [role='treeitem'], [role='radio'], option";
 
-const core_text_find = (() => {
-// Finding in a text of any length: hits with their places, a chunk at a time, and words around them.
-
-const {fold, folded} = core_fold;
-
-/** A part of a raw text, as UTF-16 offsets; `end` is the first after it. @typedef {{start: number, end: number}} Span */
-
-/** As much text as is searched in one go, in UTF-16 units: some 2 ms. */
-const CHUNK = 65536;
-
-/** How much of a text is sought at most: nobody says more. */
-const LONGEST_QUERY = 200;
-
-/** @param {string} text as said or typed @returns {string} as `hitsIn` takes it; "" where nothing is left to seek */
-const queryOf = (text) => fold(text).trim().slice(0, LONGEST_QUERY).trim();
-
-/** Marks that make another letter of the one before: が is not か. */
-const MAKES_ANOTHER = /[\u3099\u309a]/;
-
-/** A cut there would halve a letter of two units. @param {string} raw @param {number} at */
-const cutAt = (raw, at) => ((raw.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at);
-
-/**
- * How far to read so that a hit that starts before `to` is whole, and what follows it is seen.
- * @param {string} raw @param {string} query @param {number} to
- */
-const tailOf = (raw, query, to) => {
-  let size = 2 * query.length + 32;
-  while (to + size < raw.length && fold(raw.slice(to, to + size)).length <= query.length) size *= 2;
-  return cutAt(raw, Math.min(to + size, raw.length));
-};
-
-/**
- * Hits that start in a part of a text; no two overlap.
- * @param {string} raw @param {string} query of `queryOf`, not empty
- * @param {number} [from] @param {number} [to]
- * @returns {Span[]}
- */
-const hitsIn = (raw, query, from = 0, to = raw.length) => {
-  const part = from === 0 && to === raw.length ? raw : raw.slice(from, tailOf(raw, query, to));
-  if (!fold(part).includes(query)) return [];
-  const { text, from: starts, to: ends } = folded(part);
-  const hits = [];
-  for (let at = text.indexOf(query), next; at >= 0; at = text.indexOf(query, next)) {
-    next = at + query.length;
-    if (MAKES_ANOTHER.test(text[next] ?? "")) continue;
-    const hit = { start: from + starts[at], end: from + ends[at + query.length - 1] };
-    if (hit.start < to) hits.push(hit);
-  }
-  return hits;
-};
-
-/**
- * All hits in a text, chunk by chunk, so that who asks may rest in between.
- * @param {string} raw @param {string} query @param {number} [size] of a chunk
- * @returns {Generator<Span[]>}
- */
-function* searched(raw, query, size = CHUNK) {
-  for (let from = 0; from < raw.length;) {
-    const to = cutAt(raw, Math.min(from + size, raw.length));
-    const hits = hitsIn(raw, query, from, to);
-    yield hits;
-    from = Math.max(to, hits.at(-1)?.end ?? 0);
-  }
-}
-
-/** UTF-16 units of a snippet before a hit, of the hit and after it. */
-const AROUND = Object.freeze({ before: 40, hit: 120, after: 60 });
-
-/** @param {string} text */
-const squeezed = (text) => text.replace(/\s+/g, " ");
-
-/**
- * The words around a hit, as one line.
- * @param {string} raw @param {Span} hit
- */
-const snippet = (raw, { start, end }) => {
-  const head = squeezed(raw.slice(Math.max(0, start - AROUND.before - 20), start)).trimStart();
-  const tail = squeezed(raw.slice(end, end + AROUND.after + 20)).trimEnd();
-  const first = head.length > AROUND.before ? `…${head.slice(-AROUND.before).replace(/^\S*\s/, "")}` : head;
-  const last = tail.length > AROUND.after ? `${tail.slice(0, AROUND.after).replace(/\s\S*$/, "")}…` : tail;
-  const middle = squeezed(raw.slice(start, Math.min(end, start + AROUND.hit)));
-  return `${first}${middle}${last}`;
-};
-
-/**
- * Which of the pieces of a text holds an offset.
- * @param {number[]} starts of the pieces, rising from 0
- * @param {number} offset
- */
-const pieceAt = (starts, offset) => {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-};
-return { CHUNK, queryOf, hitsIn, searched, snippet, pieceAt };
-})();
-
-const page_blocks = (() => {
-// Blocks: the text of the page as it is seen, paragraph by paragraph, through shadow roots and frames.
-
-const {pieceAt} = core_text_find;
-const {innerOf, rootOf} = page_deep;
-/** @import {Span} from "../core/text_find.js" */
-
-/**
- * A paragraph, or what else stands by itself.
- * @typedef {object} Block
- * @property {string} raw its text, with the white space of the source
- * @property {Text[]} nodes that it is made of
- * @property {number[]} starts where each begins in `raw`
- * @property {number[]} skips how much of each node's own text is left out before it
- * @property {Element | null} heading that stands above it, or is it
- */
-
-/** What holds text that is not shown as such. */
-const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "DATALIST", "OBJECT",
-  "AUDIO", "VIDEO", "CANVAS", "METER", "PROGRESS", "HEAD", "TITLE"]);
-
-/** A node to visit, whether text right in it is seen; null ends a block. @typedef {{node: Node, seen: boolean} | null} Step */
-
-/** The part of a node's text that is meant. @typedef {{from: number, to: number}} Part */
-
-/**
- * What of the page is walked.
- * @typedef {object} Wanted
- * @property {(element: Element) => boolean} [enters] false leaves an element out
- * @property {(node: Text) => Part | null} [takes] null leaves a text out
- */
-
-/** @param {Text} node @returns {Part} */
-const all = (node) => ({ from: 0, to: node.length });
-
-/** Elements without text after which who asks may rest. */
-const REST = 256;
-
-/** @returns {Block} */
-const empty = () => ({ raw: "", nodes: [], starts: [], skips: [], heading: null });
-
-/** @param {Block} block @param {Text} node @param {Part} part @param {Element | null} heading */
-const add = (block, node, { from, to }, heading) => {
-  block.heading ??= heading;
-  block.starts.push(block.raw.length);
-  block.skips.push(from);
-  block.nodes.push(node);
-  block.raw += from === 0 && to === node.length ? node.data : node.data.slice(from, to);
-};
-
-/** What is drawn in an element, in the order of the page. @param {Element} element @returns {Iterable<Node>} */
-const contentOf = (element) => {
-  const inner = innerOf(element);
-  if (inner) return inner.body ? [inner.body] : [];
-  if (element.tagName === "IFRAME" || element.tagName === "FRAME") return [];
-  const assigned = element.tagName === "SLOT" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
-  if (assigned.length) return assigned;
-  if (element.tagName === "DETAILS" && !(/** @type {HTMLDetailsElement} */ (element)).open) {
-    return [...element.children].filter((one) => one.tagName === "SUMMARY").slice(0, 1);
-  }
-  return (rootOf(element) ?? element).childNodes;
-};
+/** @param {string | null | undefined} text */
+const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, LONGEST);
 
 /** @param {Element} element */
-const isHeading = (element) => /^H[1-6]$/.test(element.tagName) || element.getAttribute("role") === "heading";
+const isOff = (element) => element.matches(":disabled, [aria-disabled='true'], [hidden]");
 
-/** How an element shows its text: "inline" within a block, "word" apart in it, "block" by itself. @param {string} display */
-const flowOf = (display) =>
-  display === "inline" || display === "contents" || display.startsWith("ruby") ? "inline"
-    : display.startsWith("inline") ? "word" : "block";
+/** @param {Element} element */
+const titleOf = (element) => {
+  const labels = [...(/** @type {HTMLInputElement} */ (element).labels ?? [])].map((label) => label.textContent).join(" ");
+  return squeezed(element.getAttribute("aria-label")) || squeezed(labels) || squeezed(/** @type {HTMLOptionElement} */ (element).label)
+    || squeezed(element.textContent) || squeezed(/** @type {HTMLInputElement} */ (element).value);
+};
 
-/**
- * Walks what is drawn, with a stack of its own: pages nest deeper than calls may.
- * @param {Element} root
- * @param {Wanted} [wanted]
- * @returns {Generator<Block | null>} null: a place to rest
- */
-function* blocksIn(root, { enters = () => true, takes = all } = {}) {
-  /** @type {Step[]} */
-  const stack = [{ node: root, seen: true }];
-  let [block, since] = [empty(), 0];
-  /** @type {Element | null} */
-  let heading = null;
-  while (stack.length) {
-    const step = /** @type {Step} */ (stack.pop());
-    if (step === null) {
-      if (block.nodes.length) yield block;
-      block = empty();
-      continue;
-    }
-    if (step.node.nodeType === Node.TEXT_NODE) {
-      const part = step.seen ? takes(/** @type {Text} */ (step.node)) : null;
-      if (part) add(block, /** @type {Text} */ (step.node), part, heading);
-      continue;
-    }
-    if (step.node.nodeType !== Node.ELEMENT_NODE) continue;
-    const element = /** @type {Element} */ (step.node);
-    if (++since % REST === 0) yield null;
-    if (element.tagName === "BR") block.raw += "\n";
-    if (SKIPPED.has(element.tagName) || !enters(element)) continue;
-    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-    if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
-    if (isHeading(element)) heading = element;
-    const flow = flowOf(style.display);
-    if (flow === "word") block.raw += " ";
-    if (flow === "block") stack.push(null);
-    const seen = style.visibility === "visible";
-    const content = [...contentOf(element)];
-    for (let i = content.length - 1; i >= 0; i--) stack.push({ node: content[i], seen });
-    if (flow === "block") stack.push(null);
-  }
-  if (block.nodes.length) yield block;
-}
+/** @param {HTMLElement} field */
+const changed = (field) => {
+  const view = viewOf(field);
+  for (const type of ["input", "change"]) field.dispatchEvent(new view.Event(type, { bubbles: true, composed: type === "input" }));
+};
 
-/**
- * A part of a block as nodes and offsets in them: light, and without cost while the page changes.
- * @typedef {{first: Text, from: number, last: Text, to: number}} Place
- */
+/** @param {HTMLElement} element */
+const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
 
-/** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
-const placeIn = ({ nodes, starts, skips }, { start, end }) => {
-  const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
+/** @param {HTMLSelectElement} select @returns {Choices} */
+const ofSelect = (select) => ({
+  opener: null,
+  list: () => [...select.options].filter((one) => !one.disabled && !one.parentElement?.matches("optgroup:disabled")).map((option) => ({
+    title: titleOf(option), chosen: option.selected,
+    pick: () => {
+      // The property of the prototype: frameworks that put their own on the element keep their state from the event.
+      if (select.multiple) option.selected = true;
+      else Object.getOwnPropertyDescriptor(viewOf(select).HTMLSelectElement.prototype, "selectedIndex")?.set?.call(select, option.index);
+      changed(select);
+    },
+  })),
+  restore: () => {
+    const was = [...select.options].map((option) => option.selected);
+    return () => {
+      [...select.options].forEach((option, i) => { option.selected = was[i] ?? false; });
+      changed(select);
+      return select.isConnected;
+    };
+  },
+});
+
+/** Radio buttons of the page's own making, or the browser's. @param {HTMLElement[]} radios @returns {Choices} */
+const ofRadios = (radios) => {
+  const isOn = (/** @type {any} */ radio) => (radio.localName === "input" ? radio.checked : radio.getAttribute("aria-checked") === "true");
   return {
-    first: nodes[first], from: start - starts[first] + skips[first],
-    last: nodes[last], to: end - starts[last] + skips[last],
+    opener: null,
+    list: () => radios.filter((radio) => !isOff(radio)).map((radio) => ({
+      title: titleOf(radio), chosen: isOn(radio), pick: () => clickOn(radio),
+    })),
+    restore: () => {
+      const was = radios.find(isOn);
+      return () => {
+        const on = /** @type {any} */ (radios.find(isOn));
+        if (was) clickOn(was);
+        else if (on?.localName === "input") { on.checked = false; changed(on); }
+        return (was ?? on)?.isConnected === true;
+      };
+    },
   };
 };
 
-/**
- * @param {Place} place
- * @returns {Range | null} null once the page has changed there
- */
-const rangeOf = ({ first, from, last, to }) => {
-  if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
-  const range = first.ownerDocument.createRange();
-  range.setStart(first, from);
-  // A range can't span shadow roots: then its first part is meant.
-  const together = first.getRootNode() === last.getRootNode();
-  range.setEnd(together ? last : first, together ? to : first.length);
-  return range;
-};
-return { blocksIn, placeIn, rangeOf };
-})();
-
-const page_highlight = (() => {
-// Highlights: parts of the text painted by the browser, with no element added to the page.
-//
-// The style comes from page/marks.css, which the panel gives to the page as the user's own.
-
-/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
-
-/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
-const shown = new Map();
-
-/** @param {Window | undefined} view @returns {any} */
-const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
-
-/** @param {Name} name */
-const unpaint = (name) => {
-  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
-  shown.delete(name);
-};
-
-/**
- * Paints these ranges, and none that were painted under the name before.
- * @param {Name} name
- * @param {Range[]} ranges of any documents
- */
-const paint = (name, ranges) => {
-  unpaint(name);
-  /** @type {Map<Window & typeof globalThis, Range[]>} */
-  const views = new Map();
-  for (const range of ranges) {
-    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
-    if (view) views.set(view, [...(views.get(view) ?? []), range]);
-  }
-  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
-  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
-};
-return { unpaint, paint };
-})();
-
-const page_slices = (() => {
-// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
-
-/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
-const SLICE = 10;
-const BUDGET = window.parent === window ? 3000 : 1000;
-
-/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
-const rest = () => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); resolve(); };
-  port2.postMessage(null);
+/** @param {HTMLInputElement} input @param {HTMLDataListElement} list @returns {Choices} */
+const ofDatalist = (input, list) => ({
+  opener: null,
+  list: () => [...list.options].filter((one) => !one.disabled).map((option) => ({
+    title: titleOf(option), chosen: option.value === input.value, pick: () => write(input, option.value),
+  })),
+  restore: () => {
+    const was = input.value;
+    return () => { write(input, was); return input.isConnected; };
+  },
 });
 
-/**
- * Takes each thing that a generator gives, resting in between.
- * @template T
- * @param {Iterable<T>} work
- * @param {(one: T) => boolean | void} take true ends it
- * @returns {Promise<boolean>} false where the time was over before the work was
- */
-const inSlices = async (work, take) => {
-  const begun = performance.now();
-  let until = begun + SLICE;
-  for (const one of work) {
-    if (take(one)) return true;
-    const now = performance.now();
-    if (now < until) continue;
-    if (now - begun > BUDGET) return false;
-    await rest();
-    until = performance.now() + SLICE;
-  }
-  return true;
-};
-return { inSlices };
-})();
+/** @param {Element} box @returns {HTMLElement[]} */
+const optionsIn = (box) => [...(rootOf(box) ?? box).querySelectorAll(OPTIONS), ...box.querySelectorAll(OPTIONS)]
+  .filter((one, i, all) => all.indexOf(one) === i && !isOff(one))
+  .map((one) => /** @type {HTMLElement} */ (one)).filter((one) => one.checkVisibility());
 
-const core_scroll = (() => {
-// Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
+/** @param {HTMLElement} option */
+const isChosen = (option) => ["aria-selected", "aria-checked"].some((name) => option.getAttribute(name) === "true");
 
-/** Three lines of text, in CSS pixels. */
-const STEP = 120;
-
-/** A page less than the pane is high, so that a line or two stays in view. */
-const PAGE = 0.9;
-
-/**
- * One axis of a pane, in CSS pixels.
- * @typedef {object} Pane
- * @property {number} at how far it is scrolled
- * @property {number} view how much of it is seen
- * @property {number} length of all its content
- */
-
-/** @param {Pane} pane */
-const most = (pane) => Math.max(pane.length - pane.view, 0);
-
-/**
- * Where to scroll to.
- * @param {Pane} pane
- * @param {{by: string, times: number}} how as `Scroll` in handlers/ports.js
- */
-const goal = (pane, how) => {
-  const end = most(pane);
-  const goals = /** @type {Record<string, number>} */ ({
-    step: pane.at + how.times * STEP,
-    half: pane.at + (how.times * pane.view) / 2,
-    page: pane.at + how.times * pane.view * PAGE,
-    start: 0,
-    end,
-    percent: (end * how.times) / 100,
-  });
-  return Math.min(Math.max(goals[how.by], 0), end);
+/** The list that an element opens or is. @param {HTMLElement} element @returns {Element[]} */
+const boxesOf = (element) => {
+  if (element.matches("[role='listbox'], [role='menu'], [role='tree'], [role='radiogroup']")) return [element];
+  const around = element.closest("[role='listbox'], [role='radiogroup']");
+  if (around) return [around];
+  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+  const ids = ["aria-controls", "aria-owns"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean));
+  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? []);
 };
 
-/**
- * True where the pane can still go that way.
- * @param {Pane} pane
- * @param {{by: string, times: number}} how
- */
-const hasRoom = (pane, how) => Math.abs(goal(pane, how) - pane.at) >= 1;
-
-/**
- * @param {Pane} pane
- * @returns {{percent: number, edge: "start" | "end" | null}}
- */
-const standing = (pane) => {
-  const end = most(pane);
-  // A pixel of slack: zoomed pages stop at fractions.
-  if (pane.at <= 1) return { percent: 0, edge: "start" };
-  if (pane.at >= end - 1) return { percent: 100, edge: "end" };
-  return { percent: Math.round((100 * pane.at) / end), edge: null };
-};
-return { STEP, goal, hasRoom, standing };
-})();
-
-const page_panes = (() => {
-// Panes: which part of the page a scroll means.
-
-const {hasRoom} = core_scroll;
-const {chainOf, elementAt} = page_deep;
-const {lastUsed} = page_last_used;
-/** @import {Scroll} from "../handlers/ports.js" */
-
-const DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
-
-/** A pane inside another is meant too where it fills this much of the view. */
-const MAIN_SHARE = 0.5;
-
-/** @param {Element} element */
-const isRoot = (element) => element === element.ownerDocument.scrollingElement;
-
-/**
- * One axis of an element, as core/scroll.js reckons with it.
- * @param {Element} element @param {"x" | "y"} axis
- */
-const axisOf = (element, axis) => axis === "y"
-  ? { at: element.scrollTop, view: element.clientHeight, length: element.scrollHeight }
-  : { at: Math.abs(element.scrollLeft), view: element.clientWidth, length: element.scrollWidth };
-
-/** @param {Element} element @param {"x" | "y"} axis */
-const scrolls = (element, axis) => {
-  const { view, length } = axisOf(element, axis);
-  if (length - view < 2 || view < 2) return false;
-  const view_ = element.ownerDocument.defaultView;
-  const style = view_?.getComputedStyle(element);
-  const overflow = (axis === "y" ? style?.overflowY : style?.overflowX) ?? "";
-  return isRoot(element) ? !/hidden|clip/.test(overflow) : /auto|scroll|overlay/.test(overflow);
-};
-
-/**
- * Its frame's root stands for an element of a frame, so chains cross documents.
- * @param {Element} element @param {"x" | "y"} axis
- * @returns {Element[]} outermost first
- */
-const panesOf = (element, axis) => {
-  const chain = chainOf(element);
-  const roots = new Set(chain.map((one) => one.ownerDocument.scrollingElement).filter((one) => one !== null));
-  const all = chain.filter((one) => !roots.has(one) || isRoot(one));
-  for (const root of roots) if (!all.includes(root)) all.push(root);
-  return all.filter((one) => scrolls(one, axis)).reverse();
-};
-
-/** The part of the viewport that an element fills. @param {Element} element */
-const shareOf = (element) => {
-  const box = element.getBoundingClientRect();
-  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
-  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
-  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
-};
-
-/** The dialog on top, if one is open and seen. */
-const dialog = () =>
-  [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility() && shareOf(one) > 0).at(-1);
-
-/**
- * The outermost that has room that way; one inside takes over only where it is what the page
- * mainly shows. At the end of all of them the outermost is meant.
- * @param {Element[]} panes outermost first @param {Scroll} how
- */
-const pick = (panes, how) => {
-  const room = panes.find((pane, i) =>
-    hasRoom(axisOf(pane, how.axis), how) && (i === 0 || shareOf(pane) >= MAIN_SHARE));
-  return room ?? panes[0];
-};
-
-/** @param {Scroll} how @returns {Element | null} */
-const inDialog = (how) => {
-  const top = dialog();
-  if (!top) return null;
-  const box = top.getBoundingClientRect();
-  const middle = elementAt(document, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
-  const at = middle && chainOf(middle).includes(top) ? middle : top;
-  const inside = panesOf(at, how.axis).filter((pane) => chainOf(pane).includes(top));
-  return inside.length ? pick(inside, how) : (largest(top, how) ?? null);
-};
-
-/** @param {Element | null} element @param {Scroll} how */
-const around = (element, how) => {
-  const panes = element ? panesOf(element, how.axis) : [];
-  return panes.length ? pick(panes, how) : null;
-};
-
-/** The largest scrollable in sight: for pages whose centre is not in any. @param {ParentNode} within @param {Scroll} how */
-const largest = (within, how) =>
-  [...within.querySelectorAll("*")]
-    .filter((one) => scrolls(one, how.axis) && one.checkVisibility())
-    .map((one) => ({ one, share: shareOf(one) }))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share)[0]?.one ?? null;
-
-/**
- * The pane to scroll: of an open dialog, else at the centre of the view, else last used, else the
- * largest.
- * @param {Scroll} how
- * @returns {Element | null}
- */
-const paneFor = (how) =>
-  inDialog(how)
-  ?? around(elementAt(document, innerWidth / 2, innerHeight / 2), how)
-  ?? around(lastUsed(), how)
-  ?? largest(document, how);
-return { isRoot, axisOf, paneFor };
-})();
-
-const page_view = (() => {
-// The view: where a part of the page stands in it, bringing it there, and putting all back.
-
-const {chainOf, parentOf} = page_deep;
-const {axisOf, isRoot} = page_panes;
-
-/** Boxes of inner documents start at their frame's corner. @param {Document | null} page */
-const shiftOf = (page) => {
-  let [x, y] = [0, 0];
-  for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
-    const box = frame.getBoundingClientRect();
-    [x, y] = [x + box.left + frame.clientLeft, y + box.top + frame.clientTop];
-  }
-  return { x, y };
-};
-
-/**
- * @param {Range} range
- * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
- */
-const boxOf = (range) => {
-  const box = range.getBoundingClientRect();
-  const { x, y } = shiftOf(range.startContainer.ownerDocument);
-  return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
-};
-
-/** @param {Range} range */
-const elementOf = (range) => /** @type {Element} */ (range.startContainer.parentElement
-  ?? parentOf(/** @type {Element} */ (/** @type {unknown} */ (range.startContainer))));
-
-/** All that scrolls about an element, innermost first. @param {Element} element */
-const panesAbout = (element) => {
-  const chain = chainOf(element);
-  const roots = chain.map((one) => one.ownerDocument.scrollingElement);
-  return [...new Set([...chain, ...roots])].filter((one) => one !== null)
-    .filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth);
-};
-
-/** What part of the pane a text should stand at, from its top: most of what follows is then seen. */
-const HEIGHT = 0.35;
-
-/** The pane's own box in its viewport. @param {Element} pane */
-const frameOf = (pane) => {
-  if (isRoot(pane)) return { top: 0, left: 0, right: pane.clientWidth, bottom: pane.clientHeight };
-  const box = pane.getBoundingClientRect();
-  const [top, left] = [box.top + pane.clientTop, box.left + pane.clientLeft];
-  return { top, left, right: left + pane.clientWidth, bottom: top + pane.clientHeight };
-};
-
-/** The box of a range as a pane's viewport has it. @param {Range} range @param {Element} pane */
-const boxFrom = (range, pane) => {
-  const [box, there] = [boxOf(range), shiftOf(pane.ownerDocument)];
-  return { top: box.top - there.y, bottom: box.bottom - there.y, left: box.left - there.x, right: box.right - there.x };
-};
-
-/** @param {Range} range @param {Element} pane */
-const bring = (range, pane) => {
-  const [box, frame] = [boxFrom(range, pane), frameOf(pane)];
-  const outside = box.top < frame.top || box.bottom > frame.bottom;
-  const beside = box.left < frame.left || box.right > frame.right;
-  if (!outside && !beside) return;
-  pane.scrollBy({
-    top: outside ? box.top - frame.top - HEIGHT * (frame.bottom - frame.top) : 0,
-    left: beside ? box.left - frame.left - 16 : 0,
-    behavior: "instant",
-  });
-};
-
-/** Where panes stood. @typedef {{pane: WeakRef<Element>, top: number, left: number}[]} Standing */
-
-/** @param {Iterable<Element>} elements @returns {Standing} */
-const standingAround = (elements) => {
-  const panes = new Set([...elements].flatMap(panesAbout));
-  return [...panes].map((pane) => ({ pane: new WeakRef(pane), top: pane.scrollTop, left: pane.scrollLeft }));
-};
-
-/**
- * Brings a part of the page into view, where it isn't.
- * @param {Range} range
- * @returns {Standing} where all stood before
- */
-const reveal = (range) => {
-  const element = elementOf(range);
-  const before = standingAround([element]);
-  // Frames of another site about us: only the browser can bring us into view in them.
-  if (window.parent !== window && !window.frameElement) element.scrollIntoView({ block: "nearest", behavior: "instant" });
-  for (const pane of panesAbout(element)) bring(range, pane);
-  return before;
-};
-
-/** @param {Standing} standing */
-const restore = (standing) => {
-  for (const { pane, top, left } of standing) pane.deref()?.scrollTo({ top, left, behavior: "instant" });
-};
-
-/**
- * How far down a part of the page is, in what scrolls about it: the outermost pane that it moves in.
- * @param {Range} range
- * @returns {number} 0..100
- */
-const percentOf = (range) => {
-  const pane = panesAbout(elementOf(range)).filter((one) => axisOf(one, "y").length - axisOf(one, "y").view > 1).at(-1);
-  if (!pane) return 0;
-  const { at, length } = axisOf(pane, "y");
-  const percent = (100 * (boxFrom(range, pane).top - frameOf(pane).top + at)) / length;
-  return Math.round(Math.min(Math.max(percent, 0), 100));
-};
-return { boxOf, standingAround, reveal, restore, percentOf };
-})();
-
-const page_find = (() => {
-// Find: where a text stands in this page, shown hit by hit.
-
-const {queryOf, searched, snippet} = core_text_find;
-const {blocksIn, placeIn, rangeOf} = page_blocks;
-const {paint, unpaint} = page_highlight;
-const {inSlices} = page_slices;
-const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
-/** @import {Block, Place} from "./blocks.js" */
-/** @import {Standing} from "./view.js" */
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
-/** @import {FoundHere} from "../handlers/finding_port.js" */
-
-/** @typedef {{place: Place, snippet: string, heading: Element | null}} Hit */
-
-/** Hits whose places are kept; more are only counted. */
-const KEPT = 10_000;
-/** Hits that are offered at once, about the one that comes first. */
-const OFFERED = 300;
-/** Hits that are painted. */
-const PAINTED = 1000;
-/** Letters of a heading that are said. */
-const HEADING = 60;
-
-/** Ways back that are kept, as many as undo can go. */
-const WAYS_BACK = 100;
-
-/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
-const FIRST = Math.floor(performance.timeOrigin);
-
-/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
-const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: FIRST };
-
-/** What undo needs of each hit that was shown, oldest first. @type {Map<number, {standing: Standing, current: number, search: number}>} */
-const shown = new Map();
-let tokens = FIRST;
-
-/** @param {Standing} standing @param {number} current @returns {Reply<{token: number}>} the way back to where all stands now */
-const wayBack = (standing, current) => {
-  shown.set(++tokens, { standing, current, search: state.search });
-  shown.delete(tokens - WAYS_BACK);
-  return { ok: true, value: { token: tokens } };
-};
-
-/** @param {string} key @param {...string} args @returns {Refusal} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/**
- * Searches blocks one after another, each in chunks.
- * @param {string} query @param {(hit: Hit) => void} take
- * @returns {Generator<null>}
- */
-function* searching(query, take) {
-  for (const block of document.body ? blocksIn(document.body) : []) {
-    yield null;
-    for (const spans of block ? searched(block.raw, query) : []) {
-      for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
-      yield null;
-    }
-  }
-}
-
-/** @param {Block} block @param {{start: number, end: number}} span @returns {Hit} */
-const hitOf = (block, span) => ({ place: placeIn(block, span), snippet: snippet(block.raw, span), heading: block.heading });
-
-/** @param {string} text @returns {Promise<boolean>} false where another search began meanwhile */
-const search = async (text) => {
-  const mine = state.search + 1;
-  clear();
-  Object.assign(state, { query: queryOf(text), hits: [], count: 0, whole: true, current: -1, search: mine });
-  const work = searching(state.query, (hit) => {
-    state.count += 1;
-    if (state.hits.length < KEPT) state.hits.push(hit);
-  });
-  const whole = await inSlices(work, () => state.search !== mine);
-  if (state.search !== mine) return false;
-  state.whole = whole;
-  return true;
-};
-
-/** @param {Hit} hit @returns {boolean} whether the view has not passed it */
-const isAhead = ({ place }) => {
-  const range = rangeOf(place);
-  const box = range && boxOf(range);
-  return box !== null && box.bottom > 0 && box.bottom > box.top;
-};
-
-/** The first hit ahead; the first of all where the view has passed them. @param {Hit[]} hits @returns {Promise<number>} */
-const firstAhead = async (hits) => {
-  let first = 0;
-  await inSlices(hits.keys(), (id) => {
-    if (!isAhead(hits[id])) return false;
-    first = id;
-    return true;
-  });
-  return first;
-};
-
-/** @param {Element | null} heading */
-const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
-
-/** @param {Hit} hit @param {number} id */
-const tell = ({ place, snippet: words, heading }, id) => {
-  const range = rangeOf(place);
-  return { id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
-};
-
-/**
- * @param {{text: string, brief?: boolean}} request `brief`: the count and first hit are enough
- * @returns {Promise<Reply<FoundHere>>}
- */
-const find = async ({ text, brief = false }) => {
-  // The parent searches a frame that it can reach, in its place among the parent's own text.
-  if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
-  if (queryOf(text) === "") return refuse("why_nothing_to_seek");
-  if (!(await search(text))) return refuse("why_other_search");
-  const { hits, count, whole, search: mine } = state;
-  const first = await firstAhead(hits);
-  if (state.search !== mine) return refuse("why_other_search");
-  const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
-  const [begin, end] = brief ? [first, first + 1] : [from, from + OFFERED];
-  return { ok: true, value: { count, whole, first, hits: hits.slice(begin, end).map((hit, i) => tell(hit, begin + i)) } };
-};
-
-/** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */
-const light = (id, range) => {
-  const from = Math.max(0, id - PAINTED / 2);
-  const others = state.hits.slice(from, from + PAINTED).filter((hit) => hit !== state.hits[id]);
-  paint("rubato-hits", others.map((hit) => rangeOf(hit.place)).filter((one) => one !== null));
-  paint("rubato-hit", [range]);
-  state.current = id;
-};
-
-const clear = () => {
-  unpaint("rubato-hits");
-  unpaint("rubato-hit");
-  state.current = -1;
-};
-
-/** @param {{id: number, search: number}} which @returns {Reply<{token: number}>} */
-const seek = ({ id, search: of }) => {
-  const range = of === state.search && state.hits[id] ? rangeOf(state.hits[id].place) : null;
-  if (!range) return refuse("why_hit_gone");
-  const { current } = state;
-  light(id, range);
-  return wayBack(reveal(range), current);
-};
-
-/**
- * The next hit to show is in another frame: ours is painted no more, and the way back is kept.
- * @returns {Reply<{token: number}>}
- */
-const leaveHit = () => {
-  const { current } = state;
-  clear();
-  return wayBack(standingAround(document.querySelectorAll("iframe, frame")), current);
-};
-
-/** @param {{token: number}} which @returns {Reply<null>} */
-const unseek = ({ token }) => {
-  const before = shown.get(token);
-  if (!before) return refuse("why_page_changed");
-  const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
-  if (range) light(before.current, range);
-  else clear();
-  restore(before.standing);
-  return { ok: true, value: null };
-};
-
-/** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
-const selectHit = () => {
-  const range = state.current >= 0 ? rangeOf(state.hits[state.current].place) : null;
-  if (!range) return refuse("why_no_hit");
-  const { startContainer, startOffset, endContainer, endOffset } = range;
-  const selection = startContainer.ownerDocument?.getSelection();
-  selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
-  return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
-};
-return { find, seek, leaveHit, unseek, selectHit };
-})();
-
-const core_pace = (() => {
-// Pace: how fast a page should move for somebody who reads along.
-
-/** Letters that people read in a second, with the spaces: some 230 words a minute. */
-const LETTERS = 22;
-
-/** CSS pixels a second: slower seems to stand still, faster can't be followed. */
-const [SLOWEST, FASTEST] = [4, 120];
-
-/**
- * @param {{letters: number, height: number}} text how many letters stand in how many CSS pixels from top to bottom
- * @param {number} percent of the usual pace
- * @returns {number} CSS pixels a second
- */
-const pixelsPerSecond = ({ letters, height }, percent) => {
-  const usual = letters > 0 ? (LETTERS * height) / letters : FASTEST;
-  return Math.min(Math.max((usual * percent) / 100, SLOWEST), FASTEST);
-};
-return { pixelsPerSecond };
-})();
-
-const page_main_text = (() => {
-// The main text: what of the page is the article, and what stands about it.
-
-const {chainOf} = page_deep;
-/** @import {Wanted} from "./blocks.js" */
-
-/** What pages say themselves. */
-const MAIN = "main, [role='main'], article";
-const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
-
-/** Letters below which an article is none: the whole page is better then. */
-const SHORTEST = 500;
-
-/** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
-const MOST = 20_000;
-
-/**
- * The class of vendor/readability/Readability.js, which the panel puts into our world when it is needed.
- * @returns {(new (page: Document, options: object) => {parse: () => {content: Element, length: number} | null}) | undefined}
- */
-const readability = () => /** @type {any} */ (globalThis).Readability;
-
-/** Whether the main text can't be told yet for lack of the library. */
-const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
-
-/** @param {Node} root @returns {Generator<Text>} */
-function* textsIn(root) {
-  const walker = (root.ownerDocument ?? /** @type {Document} */ (root)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
-}
-
-/** Texts of copies, and the texts of the page that they stand for. @typedef {Map<Text, Text>} Originals */
-
-/**
- * @template {Node} T
- * @param {T} node of the page, or of a copy
- * @param {Originals} originals to which the texts of the new copy are added
- * @returns {T} a copy
- */
-const twin = (node, originals) => {
-  const copy = /** @type {T} */ (node.cloneNode(true));
-  const own = textsIn(node);
-  for (const text of textsIn(copy)) {
-    const from = /** @type {Text} */ (own.next().value);
-    originals.set(text, originals.get(from) ?? from);
-  }
-  return copy;
-};
-
-/**
- * Where a first look finds little, Readability begins anew from the source of the body that it kept, and all
- * texts would be new. So it gets a copy of the body back, whose texts are known.
- * @param {HTMLElement} body of a copy @param {Originals} originals
- */
-const keepTexts = (body, originals) => {
-  let kept = body;
-  Object.defineProperty(body, "innerHTML", {
-    get: () => { kept = twin(body, originals); return ""; },
-    set: () => body.replaceChildren(...twin(kept, originals).childNodes),
-  });
-};
-
-/**
- * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
- * those that are left tell which texts of the page are meant.
- * @returns {Set<Text> | null}
- */
-const article = () => {
-  const Library = readability();
-  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
-  /** @type {Originals} */
-  const originals = new Map();
-  const copy = twin(document, originals);
-  keepTexts(copy.body, originals);
-  const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
-  if (!found?.content || found.length < SHORTEST) return null;
-  return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));
-};
-
-/** @param {Element} element */
-const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-
-/** The longest element that says it is the main one, else the whole page. */
-const claimed = () =>
-  [...document.querySelectorAll(MAIN)].filter(isSeen)
-    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
-
-/** @returns {{root: Element} & Wanted} by what the page says of itself */
-const claimedText = () => {
-  const root = claimed();
-  return { root, enters: (element) => element === root || !element.matches(ASIDE) };
-};
-
-/** @returns {{root: Element} & Wanted} */
-const mainText = () => {
-  const texts = article();
-  if (!texts) return claimedText();
-  return { root: document.body, takes: (node) => (texts.has(node) ? { from: 0, to: node.length } : null) };
-};
-
-/**
- * The language of a text, by the nearest that says one.
- * @param {Text} text
- */
-const langOf = (text) => {
-  const parent = text.parentElement;
-  return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
-};
-return { lacksLibrary, claimedText, mainText, langOf };
-})();
-
-const page_scrolling = (() => {
-// Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
-
-const {goal, standing} = core_scroll;
-const {elementAt} = page_deep;
-const {axisOf, paneFor} = page_panes;
-/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
-
-/** What part of the way is gone at once, so that the first frame after the key shows it. */
-const HEAD_START = 0.15;
-
-/** Frames without a change, short of the goal, after which somebody else has stopped the pane. */
-const STILL_FRAMES = 8;
-
-/** @type {WeakRef<Element>[]} */
-const panes = [];
-
-/** Where a pane is on its way to: keys played fast add up. @type {WeakMap<Element, {x?: number, y?: number}>} */
-const heading = new WeakMap();
-
-/** @param {Element} pane @returns {number} its number in this document */
-const numberOf = (pane) => {
-  const known = panes.findIndex((one) => one.deref() === pane);
-  return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
-};
-
-/** @param {Element} pane */
-const isStill = (pane) =>
-  pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/**
- * @param {Element} pane @param {"x" | "y"} axis @param {number} to CSS pixels from its start
- */
-const go = (pane, axis, to) => {
-  const { at } = axisOf(pane, axis);
-  const side = axis === "y" ? "top" : "left";
-  // Right-to-left panes count from zero to the left.
-  const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
-  if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
-  pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
-  pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
-};
-
-/**
- * Settles when the pane is where it was sent, or moves no more. `scrollend` alone would not do: it
- * comes for the head start too, and a smooth scroll waits some frames before it moves.
- * @param {Element} pane
- * @param {() => boolean} arrived
- * @returns {Promise<void>}
- */
-const settled = (pane, arrived) => new Promise((resolve) => {
-  if (isStill(pane) || arrived()) return resolve();
-  const page = pane.ownerDocument;
-  let [place, still, over] = ["", 0, false];
-  const finish = () => { over = true; page.removeEventListener("visibilitychange", finish); resolve(); };
-  // A page that is hidden meanwhile draws no more frames.
-  page.addEventListener("visibilitychange", finish);
-  const look = () => {
-    if (over) return;
-    const now = `${pane.scrollTop},${pane.scrollLeft}`;
-    still = now === place ? still + 1 : 0;
-    place = now;
-    if (arrived() || still > STILL_FRAMES) finish();
-    else requestAnimationFrame(look);
+/** @param {HTMLElement} element @returns {Choices} */
+const ofBoxes = (element) => {
+  const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
+  const opener = boxesOf(element)[0] === element ? null : element;
+  return {
+    opener,
+    list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
+    restore: () => {
+      const text = titleOf(all().find(isChosen) ?? element);
+      const was = all().some(isChosen) || element.localName !== "input" ? null : /** @type {HTMLInputElement} */ (element).value;
+      return () => {
+        if (was !== null) { write(element, was); return element.isConnected; }
+        if (!all().length && opener) clickOn(opener);
+        const former = all().find((option) => titleOf(option) === text);
+        if (former) clickOn(former);
+        return former !== undefined;
+      };
+    },
   };
-  requestAnimationFrame(look);
-});
-
-/**
- * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
- * adapter finds it.
- * @returns {Refusal & {frame?: {width: number, height: number}}}
- */
-const nothing = () => {
-  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
-  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const frame = { width: middle.clientWidth, height: middle.clientHeight };
-  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
 };
 
-/** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
-const scroll = (how) => {
-  const pane = paneFor(how);
-  if (!pane) return nothing();
-  const before = { top: pane.scrollTop, left: pane.scrollLeft };
-  const axis = axisOf(pane, how.axis);
-  const way = heading.get(pane) ?? {};
-  const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
-  heading.set(pane, { ...way, [how.axis]: to });
-  go(pane, how.axis, to);
-  // Another key may have sent it further meanwhile: then that is where it goes.
-  const there = () => Math.abs(axisOf(pane, how.axis).at - (heading.get(pane)?.[how.axis] ?? to)) < 1;
-  return settled(pane, there).then(() => arrived(pane, how, before));
+/** @param {HTMLElement} element */
+const opensList = (element) =>
+  element.matches("[role='combobox'], [aria-haspopup='listbox'], [aria-haspopup='menu'], [aria-haspopup='true'], [aria-haspopup='tree']")
+  || boxesOf(element).length > 0;
+
+/** @param {HTMLInputElement} radio */
+const groupOf = (radio) => {
+  const within = radio.form ?? /** @type {Document | ShadowRoot} */ (radio.getRootNode());
+  const named = radio.name ? within.querySelectorAll(`input[type='radio'][name="${CSS.escape(radio.name)}"]`) : [radio];
+  return [...named].map((one) => /** @type {HTMLInputElement} */ (one)).filter((one) => one.form === radio.form);
 };
 
-/**
- * @param {Element} pane @param {Scroll} how @param {{top: number, left: number}} before
- * @returns {Reply<any>}
- */
-const arrived = (pane, how, before) => {
-  heading.delete(pane);
-  const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
-  return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
+/** @param {HTMLElement} element that has the focus @returns {Choices | null} null where there is nothing to pick from */
+const choicesAt = (element) => {
+  if (element.localName === "select") return ofSelect(/** @type {HTMLSelectElement} */ (element));
+  if (element.matches("input[type='radio']")) return ofRadios(groupOf(/** @type {HTMLInputElement} */ (element)));
+  const { list } = /** @type {HTMLInputElement} */ (element);
+  if (element.localName === "input" && list) return ofDatalist(/** @type {HTMLInputElement} */ (element), list);
+  const group = element.closest("[role='radiogroup']");
+  if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => /** @type {HTMLElement} */ (one)));
+  return opensList(element) ? ofBoxes(element) : null;
 };
-
-/** @param {{pane: number, top: number, left: number}} spot @returns {Promise<Reply<null>>} */
-const scrollBack = async ({ pane: number, top, left }) => {
-  const pane = panes[number]?.deref();
-  if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
-  heading.delete(pane);
-  pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
-  await settled(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
-  return { ok: true, value: null };
-};
-
-/** How far down the view a heading may stand and be the one that one is under. */
-const UNDER = 0.35;
-
-/** The last heading that the view has come to; "" above the first. */
-const headingAbove = () => {
-  const passed = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role='heading']")].filter((one) =>
-    one.getBoundingClientRect().top < UNDER * innerHeight && one.checkVisibility({ visibilityProperty: true }));
-  return (passed.at(-1)?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
-};
-
-/** @returns {Reply<{percent: number | null, heading?: string}>} */
-const where = () => {
-  const pane = paneFor({ axis: "y", by: "step", times: 1 });
-  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent, heading: headingAbove() } };
-  const none = nothing();
-  return none.frame ? none : { ok: true, value: { percent: null } };
-};
-return { numberOf, scroll, scrollBack, where };
+return { choicesAt };
 })();
 
-const page_glide = (() => {
-// Gliding: the page moves by itself at reading pace, as long as the panel asks for it again.
+const page_key_events = (() => {
+// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
 
-const {pixelsPerSecond} = core_pace;
-const {claimedText} = page_main_text;
-const {axisOf, paneFor} = page_panes;
-const {numberOf} = page_scrolling;
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** A page that was hidden or busy does not leap when it is seen again. */
-const LONGEST_FRAME_MS = 100;
-
-/** @type {{pane: Element, at: number, speed: number, until: number, last: number} | null} */
-let gliding = null;
-
-/** How dense the text is that is read along with. */
-const density = () => {
-  const { root } = claimedText();
-  return { letters: (root.textContent ?? "").replace(/\s+/g, " ").length, height: root.getBoundingClientRect().height };
+/** By name: code, the old number, and whether it makes a letter. @type {Record<string, [string, number, boolean]>} */
+const KEYS = {
+  Enter: ["Enter", 13, true],
+  Escape: ["Escape", 27, false],
 };
 
-/** @param {Element} pane */
-const hasEnded = (pane) => {
-  const { at, view, length } = axisOf(pane, "y");
-  return at + view >= length - 1;
-};
+/** @param {string} key @returns {[string, number, boolean]} */
+const facts = (key) => KEYS[key] ?? ["", key.toUpperCase().codePointAt(0) ?? 0, true];
 
-/** @param {number} now */
-const step = (now) => {
-  if (!gliding || now > gliding.until || !gliding.pane.isConnected) return void (gliding = null);
-  const { pane, speed, last } = gliding;
-  // Whoever scrolls meanwhile is followed: it goes on from there.
-  if (Math.abs(pane.scrollTop - gliding.at) > 2) gliding.at = pane.scrollTop;
-  gliding.at += (speed * Math.min(now - last, LONGEST_FRAME_MS)) / 1000;
-  gliding.last = now;
-  pane.scrollTo({ top: gliding.at, behavior: "instant" });
-  requestAnimationFrame(step);
+/** @param {Element} element @param {string} type @param {string} key @returns {boolean} false where the page took it up */
+const send = (element, type, key) => {
+  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
+  const [code, number] = facts(key);
+  const charCode = type === "keypress" ? key.codePointAt(1) === undefined ? key.codePointAt(0) : number : 0;
+  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
+    key, code, keyCode: type === "keypress" ? charCode : number, which: type === "keypress" ? charCode : number, charCode,
+    bubbles: true, cancelable: true, composed: true, view,
+  })));
 };
 
 /**
- * Begins to glide, or goes on.
- * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
- * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
+ * @param {Element} element @param {string} key "Enter", "Escape" or a letter
+ * @returns {boolean} false where the page took it up, and the browser would do nothing more
  */
-const glide = ({ percent, ms }) => {
-  const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
-  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
-  const ended = hasEnded(pane);
-  const now = performance.now();
-  const fresh = !gliding;
-  const speed = pixelsPerSecond(density(), percent);
-  gliding = ended ? null : { pane, at: gliding?.at ?? pane.scrollTop, speed, until: now + ms, last: gliding?.last ?? now };
-  if (fresh && gliding) requestAnimationFrame(step);
-  return { ok: true, value: { ended, from } };
+const keyDown = (element, key) => {
+  const [, , makesLetter] = facts(key);
+  return send(element, "keydown", key) && (!makesLetter || send(element, "keypress", key));
 };
 
-/** @returns {Reply<null>} */
-const glideStop = () => {
-  gliding = null;
-  return { ok: true, value: null };
+/** To what has the focus by then. @param {Element} element @param {string} key */
+const keyUp = (element, key) => {
+  const { activeElement } = element.ownerDocument;
+  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", key);
 };
-return { glide, glideStop };
+return { keyDown, keyUp };
 })();
 
 const core_families = (() => {
@@ -1659,6 +861,43 @@ const isActionable = (role) => ACTIONABLE.has(role);
 /** Whether what one does with it is giving it a value. @param {string} role */
 const isField = (role) => BY_ROLE.get(role) === "field";
 return { FAMILIES, familyOf, isActionable, isField };
+})();
+
+const page_slices = (() => {
+// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
+
+/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
+const SLICE = 10;
+const BUDGET = window.parent === window ? 3000 : 1000;
+
+/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
+const rest = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(null);
+});
+
+/**
+ * Takes each thing that a generator gives, resting in between.
+ * @template T
+ * @param {Iterable<T>} work
+ * @param {(one: T) => boolean | void} take true ends it
+ * @returns {Promise<boolean>} false where the time was over before the work was
+ */
+const inSlices = async (work, take) => {
+  const begun = performance.now();
+  let until = begun + SLICE;
+  for (const one of work) {
+    if (take(one)) return true;
+    const now = performance.now();
+    if (now < until) continue;
+    if (now - begun > BUDGET) return false;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+  return true;
+};
+return { inSlices };
 })();
 
 const page_model_listened = (() => {
@@ -2578,35 +1817,6 @@ const coveredOf = (drawn) => {
   return new Set([...hidden, ...(rest.size ? guessed([...rest], asked) : [])].map(({ element }) => element));
 };
 return { coveredOf };
-})();
-
-const core_tidy = (() => {
-// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
-
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 120;
-
-/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
-const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
-/** Joins letters of scripts and emoji, so it stays between two of them. */
-const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
-
-/**
- * @param {string} text
- * @param {number} [longest] characters
- * @returns {string} "" where nothing is left
- */
-const tidy = (text, longest = LONGEST) => {
-  // Cut before it is looked at: a page may give megabytes.
-  const short = text.slice(0, 20 * longest);
-  const pieces = short.split(JOINER);
-  const joints = short.match(JOINER) ?? [];
-  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
-    .replace(/\s+/gu, " ").trim();
-  const letters = [...plain];
-  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
-};
-return { tidy };
 })();
 
 const vendor_dom_accessibility_api_polyfills_array_from = (() => {
@@ -4140,6 +3350,7 @@ const page_model_states = (() => {
 
 const {isField} = core_families;
 const {tidy} = core_tidy;
+const {isSecret} = page_secret;
 /** @import {State} from "../../core/frames.js" */
 
 const LONGEST_VALUE = 80;
@@ -4171,7 +3382,7 @@ const disabled = (element) =>
 
 /** @param {any} element @param {string} role */
 const valueOf = (element, role) => {
-  if (element.type === "password") return undefined;
+  if (isSecret(element)) return undefined;
   if (element.localName === "select") return [...element.selectedOptions].map((one) => one.label).join(", ");
   if (role === "slider" || role === "spinbutton") {
     return element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow") ?? element.value;
@@ -4448,9 +3659,1476 @@ const look = (element) => {
 return { elements, look };
 })();
 
+const page_choosing = (() => {
+// Choosing: tells what can be picked where the focus is, opening its list where that is shut, and picks one.
+
+const {tidy} = core_tidy;
+const {choicesAt} = page_choices;
+const {isOff} = page_click;
+const {kindOf} = page_fields;
+const {focusedHere} = page_focus;
+const {keyDown, keyUp} = page_key_events;
+const {look} = page_model_elements;
+const {nameOf} = page_names;
+const {finish, press} = page_pointer;
+const {keepWay} = page_undoing;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Choice, Choices} from "./choices.js" */
+/** @import {Picked, ToPick} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** As long as a list of a page's own may take to open, or a state to change, in ms. */
+const LONGEST_MS = 1000;
+const LOOK_MS = 30;
+
+/** What was told last, by its number. @type {{token: number, element: WeakRef<HTMLElement>, choices: Choices, given: Choice[], opened: boolean} | null} */
+let told = null;
+let tokens = Math.floor(performance.timeOrigin);
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** Looks until it is so, for as long as a person would wait. @param {() => boolean} isSo @returns {Promise<boolean>} */
+const until = async (isSo) => {
+  for (const end = performance.now() + LONGEST_MS; !isSo();) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
+  }
+  return true;
+};
+
+/** @param {HTMLElement} element */
+const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
+
+/** @returns {Promise<Reply<ToPick> | Elsewhere>} */
+const fieldChoices = async () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_nothing_to_pick_from") : focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  const choices = choicesAt(element);
+  if (!choices) return refuse("why_nothing_to_pick_from");
+  if (isOff(element)) return refuse("why_disabled", name);
+  const opened = choices.list().length === 0 && choices.opener !== null;
+  if (opened) {
+    clickOn(element);
+    await until(() => choices.list().length > 0);
+  }
+  const given = choices.list().filter(({ title }) => title);
+  if (given.length === 0) return refuse("why_no_options", name);
+  tokens += 1;
+  told = { token: tokens, element: new WeakRef(element), choices, given, opened };
+  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen }));
+  return { ok: true, value: { name, options, token: tokens } };
+};
+
+/** What is shown as picked now. @param {HTMLElement} element @param {string} fallback */
+const shownBy = (element, fallback) => {
+  if (element.isConnected && kindOf(element) === "text") return tidy(/** @type {HTMLInputElement} */ (element).value) || fallback;
+  return fallback;
+};
+
+/** @param {{token: number, index: number}} which @returns {Promise<Reply<Picked>>} */
+const fieldPick = async ({ token, index }) => {
+  const element = told?.element.deref();
+  if (!told || told.token !== token || !element?.isConnected) return refuse("why_page_changed");
+  const { choices, given } = told;
+  const { title } = given[index];
+  // A page may have built its list anew since.
+  const now = choices.list();
+  const choice = now[index]?.title === title ? now[index] : now.find((one) => one.title === title) ?? given[index];
+  const restore = choices.restore();
+  choice.pick();
+  await until(() => settled(choices, title));
+  return { ok: true, value: { name: nameOf(element), value: shownBy(element, tidy(title)), token: keepWay(restore) } };
+};
+
+/** It is picked, or its list has closed. @param {Choices} choices @param {string} title */
+const settled = (choices, title) => {
+  const now = choices.list();
+  return now.length === 0 || now.some((one) => one.chosen && one.title === title);
+};
+
+/** Shuts again what was opened to look. @param {{token: number}} which @returns {Reply<null>} */
+const fieldShut = ({ token }) => {
+  const element = told?.element.deref();
+  if (told?.token === token && told.opened && element?.isConnected && told.choices.list().length > 0) {
+    keyDown(element, "Escape");
+    keyUp(element, "Escape");
+    if (told.choices.list().length > 0) clickOn(element);
+  }
+  return { ok: true, value: null };
+};
+
+const TOGGLES = "input[type='checkbox'], input[type='radio'], [role='checkbox'], [role='switch'], [role='radio'], "
+  + "[role='menuitemcheckbox'], [role='menuitemradio'], [aria-pressed]";
+
+/** @param {any} element */
+const stateOf = (element) => (element.localName === "input" ? `${element.indeterminate}${element.checked}`
+  : ["aria-checked", "aria-pressed"].map((name) => element.getAttribute(name)).join());
+
+/** @param {HTMLElement} element @returns {() => boolean} ticks it as it was */
+const untick = (element) => {
+  const radio = element.matches("input[type='radio'], [role='radio']") ? choicesAt(element)?.restore() : null;
+  return radio ?? (() => {
+    if (!element.isConnected) return false;
+    clickOn(element);
+    return true;
+  });
+};
+
+/** Ticks what has the focus, or unticks it. @returns {Promise<Reply<{now: object, token: number}> | Elsewhere>} */
+const fieldTick = async () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  if (!element.matches(TOGGLES)) return refuse("why_nothing_to_tick", name);
+  if (isOff(element)) return refuse("why_disabled", name);
+  const before = stateOf(element);
+  const back = untick(element);
+  clickOn(element);
+  if (!(await until(() => stateOf(element) !== before))) return refuse("why_not_ticked", name);
+  const now = look(element);
+  return now ? { ok: true, value: { now, token: keepWay(back) } } : refuse("why_element_gone");
+};
+return { fieldChoices, fieldPick, fieldShut, fieldTick };
+})();
+
+const page_field = (() => {
+// Field: clearing the focused one, and sending its form, so that frameworks notice.
+
+const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {nameOf} = page_names;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
+const clear = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return refuse("why_no_field");
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  if (read(field) === "") return refuse("why_field_empty", name);
+  const way = wayBackFor(field);
+  if (kind === "whole") write(field, "");
+  else empty(field);
+  return { ok: true, value: { name, token: way() } };
+};
+
+/** @param {HTMLFormElement} form */
+const faultIn = (form) =>
+  form.noValidate ? null : /** @type {HTMLInputElement | null} */ (form.querySelector(":invalid:not(fieldset)"));
+
+/** Sends the form as its own button would. @returns {Reply<{name: string}> | Elsewhere} */
+const submit = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = focused.value;
+  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
+  if (!form) return refuse("why_no_form", nameOf(element));
+  const fault = faultIn(form);
+  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
+  form.requestSubmit(submitterOf(element, form));
+  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
+};
+
+/** @param {Element} one */
+const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
+
+/**
+ * The focused button where it sends, else the form's first.
+ * @param {Element} element @param {HTMLFormElement} form
+ */
+const submitterOf = (element, form) => {
+  const buttons = [...form.elements].filter((one) => isSubmitter(one) && one.matches(":enabled"));
+  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
+};
+return { clear, submit, isSubmitter };
+})();
+
+const page_enter = (() => {
+// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
+
+const {asks, click, isOff} = page_click;
+const {focusedIn, innerOf} = page_deep;
+const {isSubmitter} = page_field;
+const {edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
+const {focusedHere} = page_focus;
+const {keyDown, keyUp} = page_key_events;
+const {nameOf} = page_names;
+const {keepWay} = page_undoing;
+/** @import {Acted, Reply} from "../handlers/ports.js" */
+/** @import {Escaped} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** Fields of which two or more, without a button, keep Enter from sending a form. */
+const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
+
+/**
+ * How Enter in a field would send its form: by the first button, or, without one, from the only field.
+ * @param {Element} element @returns {(() => void) | null}
+ */
+const sendingBy = (element) => {
+  const { form } = /** @type {HTMLInputElement} */ (element);
+  if (!form || !/^(input|select)$/.test(element.localName)) return null;
+  const button = [...form.elements].find(isSubmitter);
+  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
+  const fields = [...form.elements].filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
+  return fields.length > 1 ? null : () => form.requestSubmit();
+};
+
+/** @param {Element} element */
+const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
+
+/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
+const newLine = (field) => {
+  const kind = kindOf(field);
+  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
+  const way = wayBackFor(kind === "rich" ? editorOf(field) : field);
+  edit(field, field.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
+  return way();
+};
+
+/**
+ * @param {{sure?: boolean}} how `sure` does it though it asks
+ * @returns {Reply<Acted & {token?: number}> | Elsewhere}
+ */
+const fieldEnter = ({ sure = false }) => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
+  const sends = sendingBy(element);
+  const pressed = isPressed(element);
+  // Asked before the page hears of it: its own listeners may send, too.
+  if (!sure && (sends || (pressed && asks(element)))) return { ok: true, value: { name, asks: true } };
+  const left = keyDown(element, "Enter");
+  const came = left ? defaultOf(element, sends, pressed) : undefined;
+  keyUp(element, "Enter");
+  return came ?? { ok: true, value: { name, handled: !left } };
+};
+
+/**
+ * What the browser does on Enter.
+ * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
+ * @returns {Reply<Acted & {token?: number}> | undefined}
+ */
+const defaultOf = (element, sends, pressed) => {
+  if (pressed && isSubmitter(element)) return void element.click();
+  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
+  if (sends && !kindOf(element).startsWith("rich")) return void sends();
+  const token = newLine(element);
+  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
+};
+
+/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
+const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
+  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
+
+/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
+const close = (element) => {
+  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
+    element.hidePopover();
+    return "popover";
+  }
+  const closes = element.getAttribute("closedby") !== "none";
+  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
+  return element.open ? "" : "dialog";
+};
+
+/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
+const reopening = (element, what) => {
+  const ref = new WeakRef(element);
+  return keepWay(() => {
+    const there = ref.deref();
+    if (!there?.isConnected) return false;
+    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
+    else there.showPopover();
+    return true;
+  });
+};
+
+/** @param {Element} element @returns {number} the way back */
+const refocusing = (element) => {
+  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
+  return keepWay(() => {
+    ref.deref()?.focus({ preventScroll: true });
+    return ref.deref()?.isConnected === true;
+  });
+};
+
+/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
+const escaping = (focused) => {
+  const top = topmost();
+  const closed = top && close(top);
+  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
+  if (!focused || top) return { what: "key", name: "" };
+  const token = refocusing(focused);
+  /** @type {HTMLElement} */ (focused).blur();
+  return { what: "field", name: nameOf(focused), token };
+};
+
+/** @returns {Reply<Escaped> | Elsewhere} */
+const fieldEscape = () => {
+  const focused = focusedHere();
+  if (!focused.ok && focused.within) return focused;
+  const element = focused.ok ? focused.value : focusedIn(document);
+  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
+  const opened = topmost();
+  const left = keyDown(target, "Escape");
+  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
+    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
+  keyUp(target, "Escape");
+  return { ok: true, value };
+};
+return { fieldEnter, fieldEscape };
+})();
+
+const core_fold = (() => {
+// Folding: text as it is sought, without case, accents and runs of white space, and where each letter came from.
+
+/** What is heard and seen as no letter of its own: accents, vowel points, soft hyphens, marks of direction. */
+const DROPPED = new RegExp("[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
+  + "\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f"
+  + "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]+", "g");
+
+/** Letters that Unicode does not take apart, and signs that keyboards lack. */
+const LETTERS = Object.freeze(/** @type {Record<string, string>} */ ({
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ŧ: "t", þ: "th", ς: "σ",
+  "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+  "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+}));
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** All but white space. @param {string} text */
+const letters = (text) => ASCII.test(text)
+  ? text.toLowerCase()
+  : text.normalize("NFKD").replace(DROPPED, "").toLowerCase().replace(DROPPED, "").replace(LETTER, (one) => LETTERS[one]);
+
+/**
+ * “Café  Menü” is "cafe menu"; "straße" is "strasse".
+ * @param {string} text
+ */
+const fold = (text) => letters(text).replace(/\s+/g, " ");
+
+/**
+ * Folded text with the place of each of its letters.
+ * @typedef {object} Folded
+ * @property {string} text
+ * @property {number[]} from UTF-16 offset in the raw text, for each UTF-16 unit of `text`
+ * @property {number[]} to where what made it ends, with the accents after it
+ */
+
+/**
+ * @param {string} raw
+ * @returns {Folded} letter by letter, so slower than `fold`
+ */
+const folded = (raw) => {
+  const [from, to] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+  let [text, at] = ["", 0];
+  for (const letter of raw) {
+    const end = at + letter.length;
+    let now = letters(letter).replace(/\s+/g, " ");
+    if (now.startsWith(" ") && text.endsWith(" ")) now = now.slice(1);
+    if (now === "" && to.length) to[to.length - 1] = end;
+    for (let i = 0; i < now.length; i++) [from[text.length + i], to[text.length + i]] = [at, end];
+    text += now;
+    at = end;
+  }
+  return { text, from, to };
+};
+return { fold, folded };
+})();
+
+const core_text_find = (() => {
+// Finding in a text of any length: hits with their places, a chunk at a time, and words around them.
+
+const {fold, folded} = core_fold;
+
+/** A part of a raw text, as UTF-16 offsets; `end` is the first after it. @typedef {{start: number, end: number}} Span */
+
+/** As much text as is searched in one go, in UTF-16 units: some 2 ms. */
+const CHUNK = 65536;
+
+/** How much of a text is sought at most: nobody says more. */
+const LONGEST_QUERY = 200;
+
+/** @param {string} text as said or typed @returns {string} as `hitsIn` takes it; "" where nothing is left to seek */
+const queryOf = (text) => fold(text).trim().slice(0, LONGEST_QUERY).trim();
+
+/** Marks that make another letter of the one before: が is not か. */
+const MAKES_ANOTHER = /[\u3099\u309a]/;
+
+/** A cut there would halve a letter of two units. @param {string} raw @param {number} at */
+const cutAt = (raw, at) => ((raw.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at);
+
+/**
+ * How far to read so that a hit that starts before `to` is whole, and what follows it is seen.
+ * @param {string} raw @param {string} query @param {number} to
+ */
+const tailOf = (raw, query, to) => {
+  let size = 2 * query.length + 32;
+  while (to + size < raw.length && fold(raw.slice(to, to + size)).length <= query.length) size *= 2;
+  return cutAt(raw, Math.min(to + size, raw.length));
+};
+
+/**
+ * Hits that start in a part of a text; no two overlap.
+ * @param {string} raw @param {string} query of `queryOf`, not empty
+ * @param {number} [from] @param {number} [to]
+ * @returns {Span[]}
+ */
+const hitsIn = (raw, query, from = 0, to = raw.length) => {
+  const part = from === 0 && to === raw.length ? raw : raw.slice(from, tailOf(raw, query, to));
+  if (!fold(part).includes(query)) return [];
+  const { text, from: starts, to: ends } = folded(part);
+  const hits = [];
+  for (let at = text.indexOf(query), next; at >= 0; at = text.indexOf(query, next)) {
+    next = at + query.length;
+    if (MAKES_ANOTHER.test(text[next] ?? "")) continue;
+    const hit = { start: from + starts[at], end: from + ends[at + query.length - 1] };
+    if (hit.start < to) hits.push(hit);
+  }
+  return hits;
+};
+
+/**
+ * All hits in a text, chunk by chunk, so that who asks may rest in between.
+ * @param {string} raw @param {string} query @param {number} [size] of a chunk
+ * @returns {Generator<Span[]>}
+ */
+function* searched(raw, query, size = CHUNK) {
+  for (let from = 0; from < raw.length;) {
+    const to = cutAt(raw, Math.min(from + size, raw.length));
+    const hits = hitsIn(raw, query, from, to);
+    yield hits;
+    from = Math.max(to, hits.at(-1)?.end ?? 0);
+  }
+}
+
+/** UTF-16 units of a snippet before a hit, of the hit and after it. */
+const AROUND = Object.freeze({ before: 40, hit: 120, after: 60 });
+
+/** @param {string} text */
+const squeezed = (text) => text.replace(/\s+/g, " ");
+
+/**
+ * The words around a hit, as one line.
+ * @param {string} raw @param {Span} hit
+ */
+const snippet = (raw, { start, end }) => {
+  const head = squeezed(raw.slice(Math.max(0, start - AROUND.before - 20), start)).trimStart();
+  const tail = squeezed(raw.slice(end, end + AROUND.after + 20)).trimEnd();
+  const first = head.length > AROUND.before ? `…${head.slice(-AROUND.before).replace(/^\S*\s/, "")}` : head;
+  const last = tail.length > AROUND.after ? `${tail.slice(0, AROUND.after).replace(/\s\S*$/, "")}…` : tail;
+  const middle = squeezed(raw.slice(start, Math.min(end, start + AROUND.hit)));
+  return `${first}${middle}${last}`;
+};
+
+/**
+ * Which of the pieces of a text holds an offset.
+ * @param {number[]} starts of the pieces, rising from 0
+ * @param {number} offset
+ */
+const pieceAt = (starts, offset) => {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+return { CHUNK, queryOf, hitsIn, searched, snippet, pieceAt };
+})();
+
+const page_blocks = (() => {
+// Blocks: the text of the page as it is seen, paragraph by paragraph, through shadow roots and frames.
+
+const {pieceAt} = core_text_find;
+const {innerOf, rootOf} = page_deep;
+/** @import {Span} from "../core/text_find.js" */
+
+/**
+ * A paragraph, or what else stands by itself.
+ * @typedef {object} Block
+ * @property {string} raw its text, with the white space of the source
+ * @property {Text[]} nodes that it is made of
+ * @property {number[]} starts where each begins in `raw`
+ * @property {number[]} skips how much of each node's own text is left out before it
+ * @property {Element | null} heading that stands above it, or is it
+ */
+
+/** What holds text that is not shown as such. */
+const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "DATALIST", "OBJECT",
+  "AUDIO", "VIDEO", "CANVAS", "METER", "PROGRESS", "HEAD", "TITLE"]);
+
+/** A node to visit, whether text right in it is seen; null ends a block. @typedef {{node: Node, seen: boolean} | null} Step */
+
+/** The part of a node's text that is meant. @typedef {{from: number, to: number}} Part */
+
+/**
+ * What of the page is walked.
+ * @typedef {object} Wanted
+ * @property {(element: Element) => boolean} [enters] false leaves an element out
+ * @property {(node: Text) => Part | null} [takes] null leaves a text out
+ */
+
+/** @param {Text} node @returns {Part} */
+const all = (node) => ({ from: 0, to: node.length });
+
+/** Elements without text after which who asks may rest. */
+const REST = 256;
+
+/** @returns {Block} */
+const empty = () => ({ raw: "", nodes: [], starts: [], skips: [], heading: null });
+
+/** @param {Block} block @param {Text} node @param {Part} part @param {Element | null} heading */
+const add = (block, node, { from, to }, heading) => {
+  block.heading ??= heading;
+  block.starts.push(block.raw.length);
+  block.skips.push(from);
+  block.nodes.push(node);
+  block.raw += from === 0 && to === node.length ? node.data : node.data.slice(from, to);
+};
+
+/** What is drawn in an element, in the order of the page. @param {Element} element @returns {Iterable<Node>} */
+const contentOf = (element) => {
+  const inner = innerOf(element);
+  if (inner) return inner.body ? [inner.body] : [];
+  if (element.tagName === "IFRAME" || element.tagName === "FRAME") return [];
+  const assigned = element.tagName === "SLOT" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
+  if (assigned.length) return assigned;
+  if (element.tagName === "DETAILS" && !(/** @type {HTMLDetailsElement} */ (element)).open) {
+    return [...element.children].filter((one) => one.tagName === "SUMMARY").slice(0, 1);
+  }
+  return (rootOf(element) ?? element).childNodes;
+};
+
+/** @param {Element} element */
+const isHeading = (element) => /^H[1-6]$/.test(element.tagName) || element.getAttribute("role") === "heading";
+
+/** How an element shows its text: "inline" within a block, "word" apart in it, "block" by itself. @param {string} display */
+const flowOf = (display) =>
+  display === "inline" || display === "contents" || display.startsWith("ruby") ? "inline"
+    : display.startsWith("inline") ? "word" : "block";
+
+/**
+ * Walks what is drawn, with a stack of its own: pages nest deeper than calls may.
+ * @param {Element} root
+ * @param {Wanted} [wanted]
+ * @returns {Generator<Block | null>} null: a place to rest
+ */
+function* blocksIn(root, { enters = () => true, takes = all } = {}) {
+  /** @type {Step[]} */
+  const stack = [{ node: root, seen: true }];
+  let [block, since] = [empty(), 0];
+  /** @type {Element | null} */
+  let heading = null;
+  while (stack.length) {
+    const step = /** @type {Step} */ (stack.pop());
+    if (step === null) {
+      if (block.nodes.length) yield block;
+      block = empty();
+      continue;
+    }
+    if (step.node.nodeType === Node.TEXT_NODE) {
+      const part = step.seen ? takes(/** @type {Text} */ (step.node)) : null;
+      if (part) add(block, /** @type {Text} */ (step.node), part, heading);
+      continue;
+    }
+    if (step.node.nodeType !== Node.ELEMENT_NODE) continue;
+    const element = /** @type {Element} */ (step.node);
+    if (++since % REST === 0) yield null;
+    if (element.tagName === "BR") block.raw += "\n";
+    if (SKIPPED.has(element.tagName) || !enters(element)) continue;
+    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+    if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
+    if (isHeading(element)) heading = element;
+    const flow = flowOf(style.display);
+    if (flow === "word") block.raw += " ";
+    if (flow === "block") stack.push(null);
+    const seen = style.visibility === "visible";
+    const content = [...contentOf(element)];
+    for (let i = content.length - 1; i >= 0; i--) stack.push({ node: content[i], seen });
+    if (flow === "block") stack.push(null);
+  }
+  if (block.nodes.length) yield block;
+}
+
+/**
+ * A part of a block as nodes and offsets in them: light, and without cost while the page changes.
+ * @typedef {{first: Text, from: number, last: Text, to: number}} Place
+ */
+
+/** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
+const placeIn = ({ nodes, starts, skips }, { start, end }) => {
+  const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
+  return {
+    first: nodes[first], from: start - starts[first] + skips[first],
+    last: nodes[last], to: end - starts[last] + skips[last],
+  };
+};
+
+/**
+ * @param {Place} place
+ * @returns {Range | null} null once the page has changed there
+ */
+const rangeOf = ({ first, from, last, to }) => {
+  if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
+  const range = first.ownerDocument.createRange();
+  range.setStart(first, from);
+  // A range can't span shadow roots: then its first part is meant.
+  const together = first.getRootNode() === last.getRootNode();
+  range.setEnd(together ? last : first, together ? to : first.length);
+  return range;
+};
+return { blocksIn, placeIn, rangeOf };
+})();
+
+const page_highlight = (() => {
+// Highlights: parts of the text painted by the browser, with no element added to the page.
+//
+// The style comes from page/marks.css, which the panel gives to the page as the user's own.
+
+/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
+
+/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
+const shown = new Map();
+
+/** @param {Window | undefined} view @returns {any} */
+const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
+
+/** @param {Name} name */
+const unpaint = (name) => {
+  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
+  shown.delete(name);
+};
+
+/**
+ * Paints these ranges, and none that were painted under the name before.
+ * @param {Name} name
+ * @param {Range[]} ranges of any documents
+ */
+const paint = (name, ranges) => {
+  unpaint(name);
+  /** @type {Map<Window & typeof globalThis, Range[]>} */
+  const views = new Map();
+  for (const range of ranges) {
+    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
+    if (view) views.set(view, [...(views.get(view) ?? []), range]);
+  }
+  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
+  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
+};
+return { unpaint, paint };
+})();
+
+const core_scroll = (() => {
+// Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
+
+/** Three lines of text, in CSS pixels. */
+const STEP = 120;
+
+/** A page less than the pane is high, so that a line or two stays in view. */
+const PAGE = 0.9;
+
+/**
+ * One axis of a pane, in CSS pixels.
+ * @typedef {object} Pane
+ * @property {number} at how far it is scrolled
+ * @property {number} view how much of it is seen
+ * @property {number} length of all its content
+ */
+
+/** @param {Pane} pane */
+const most = (pane) => Math.max(pane.length - pane.view, 0);
+
+/**
+ * Where to scroll to.
+ * @param {Pane} pane
+ * @param {{by: string, times: number}} how as `Scroll` in handlers/ports.js
+ */
+const goal = (pane, how) => {
+  const end = most(pane);
+  const goals = /** @type {Record<string, number>} */ ({
+    step: pane.at + how.times * STEP,
+    half: pane.at + (how.times * pane.view) / 2,
+    page: pane.at + how.times * pane.view * PAGE,
+    start: 0,
+    end,
+    percent: (end * how.times) / 100,
+  });
+  return Math.min(Math.max(goals[how.by], 0), end);
+};
+
+/**
+ * True where the pane can still go that way.
+ * @param {Pane} pane
+ * @param {{by: string, times: number}} how
+ */
+const hasRoom = (pane, how) => Math.abs(goal(pane, how) - pane.at) >= 1;
+
+/**
+ * @param {Pane} pane
+ * @returns {{percent: number, edge: "start" | "end" | null}}
+ */
+const standing = (pane) => {
+  const end = most(pane);
+  // A pixel of slack: zoomed pages stop at fractions.
+  if (pane.at <= 1) return { percent: 0, edge: "start" };
+  if (pane.at >= end - 1) return { percent: 100, edge: "end" };
+  return { percent: Math.round((100 * pane.at) / end), edge: null };
+};
+return { STEP, goal, hasRoom, standing };
+})();
+
+const page_panes = (() => {
+// Panes: which part of the page a scroll means.
+
+const {hasRoom} = core_scroll;
+const {chainOf, elementAt} = page_deep;
+const {lastUsed} = page_last_used;
+/** @import {Scroll} from "../handlers/ports.js" */
+
+const DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
+
+/** A pane inside another is meant too where it fills this much of the view. */
+const MAIN_SHARE = 0.5;
+
+/** @param {Element} element */
+const isRoot = (element) => element === element.ownerDocument.scrollingElement;
+
+/**
+ * One axis of an element, as core/scroll.js reckons with it.
+ * @param {Element} element @param {"x" | "y"} axis
+ */
+const axisOf = (element, axis) => axis === "y"
+  ? { at: element.scrollTop, view: element.clientHeight, length: element.scrollHeight }
+  : { at: Math.abs(element.scrollLeft), view: element.clientWidth, length: element.scrollWidth };
+
+/** @param {Element} element @param {"x" | "y"} axis */
+const scrolls = (element, axis) => {
+  const { view, length } = axisOf(element, axis);
+  if (length - view < 2 || view < 2) return false;
+  const view_ = element.ownerDocument.defaultView;
+  const style = view_?.getComputedStyle(element);
+  const overflow = (axis === "y" ? style?.overflowY : style?.overflowX) ?? "";
+  return isRoot(element) ? !/hidden|clip/.test(overflow) : /auto|scroll|overlay/.test(overflow);
+};
+
+/**
+ * Its frame's root stands for an element of a frame, so chains cross documents.
+ * @param {Element} element @param {"x" | "y"} axis
+ * @returns {Element[]} outermost first
+ */
+const panesOf = (element, axis) => {
+  const chain = chainOf(element);
+  const roots = new Set(chain.map((one) => one.ownerDocument.scrollingElement).filter((one) => one !== null));
+  const all = chain.filter((one) => !roots.has(one) || isRoot(one));
+  for (const root of roots) if (!all.includes(root)) all.push(root);
+  return all.filter((one) => scrolls(one, axis)).reverse();
+};
+
+/** The part of the viewport that an element fills. @param {Element} element */
+const shareOf = (element) => {
+  const box = element.getBoundingClientRect();
+  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
+};
+
+/** The dialog on top, if one is open and seen. */
+const dialog = () =>
+  [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility() && shareOf(one) > 0).at(-1);
+
+/**
+ * The outermost that has room that way; one inside takes over only where it is what the page
+ * mainly shows. At the end of all of them the outermost is meant.
+ * @param {Element[]} panes outermost first @param {Scroll} how
+ */
+const pick = (panes, how) => {
+  const room = panes.find((pane, i) =>
+    hasRoom(axisOf(pane, how.axis), how) && (i === 0 || shareOf(pane) >= MAIN_SHARE));
+  return room ?? panes[0];
+};
+
+/** @param {Scroll} how @returns {Element | null} */
+const inDialog = (how) => {
+  const top = dialog();
+  if (!top) return null;
+  const box = top.getBoundingClientRect();
+  const middle = elementAt(document, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  const at = middle && chainOf(middle).includes(top) ? middle : top;
+  const inside = panesOf(at, how.axis).filter((pane) => chainOf(pane).includes(top));
+  return inside.length ? pick(inside, how) : (largest(top, how) ?? null);
+};
+
+/** @param {Element | null} element @param {Scroll} how */
+const around = (element, how) => {
+  const panes = element ? panesOf(element, how.axis) : [];
+  return panes.length ? pick(panes, how) : null;
+};
+
+/** The largest scrollable in sight: for pages whose centre is not in any. @param {ParentNode} within @param {Scroll} how */
+const largest = (within, how) =>
+  [...within.querySelectorAll("*")]
+    .filter((one) => scrolls(one, how.axis) && one.checkVisibility())
+    .map((one) => ({ one, share: shareOf(one) }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)[0]?.one ?? null;
+
+/**
+ * The pane to scroll: of an open dialog, else at the centre of the view, else last used, else the
+ * largest.
+ * @param {Scroll} how
+ * @returns {Element | null}
+ */
+const paneFor = (how) =>
+  inDialog(how)
+  ?? around(elementAt(document, innerWidth / 2, innerHeight / 2), how)
+  ?? around(lastUsed(), how)
+  ?? largest(document, how);
+return { isRoot, axisOf, paneFor };
+})();
+
+const page_view = (() => {
+// The view: where a part of the page stands in it, bringing it there, and putting all back.
+
+const {chainOf, parentOf} = page_deep;
+const {axisOf, isRoot} = page_panes;
+
+/** Boxes of inner documents start at their frame's corner. @param {Document | null} page */
+const shiftOf = (page) => {
+  let [x, y] = [0, 0];
+  for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
+    const box = frame.getBoundingClientRect();
+    [x, y] = [x + box.left + frame.clientLeft, y + box.top + frame.clientTop];
+  }
+  return { x, y };
+};
+
+/**
+ * @param {Range} range
+ * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
+ */
+const boxOf = (range) => {
+  const box = range.getBoundingClientRect();
+  const { x, y } = shiftOf(range.startContainer.ownerDocument);
+  return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
+};
+
+/** @param {Range} range */
+const elementOf = (range) => /** @type {Element} */ (range.startContainer.parentElement
+  ?? parentOf(/** @type {Element} */ (/** @type {unknown} */ (range.startContainer))));
+
+/** All that scrolls about an element, innermost first. @param {Element} element */
+const panesAbout = (element) => {
+  const chain = chainOf(element);
+  const roots = chain.map((one) => one.ownerDocument.scrollingElement);
+  return [...new Set([...chain, ...roots])].filter((one) => one !== null)
+    .filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth);
+};
+
+/** What part of the pane a text should stand at, from its top: most of what follows is then seen. */
+const HEIGHT = 0.35;
+
+/** The pane's own box in its viewport. @param {Element} pane */
+const frameOf = (pane) => {
+  if (isRoot(pane)) return { top: 0, left: 0, right: pane.clientWidth, bottom: pane.clientHeight };
+  const box = pane.getBoundingClientRect();
+  const [top, left] = [box.top + pane.clientTop, box.left + pane.clientLeft];
+  return { top, left, right: left + pane.clientWidth, bottom: top + pane.clientHeight };
+};
+
+/** The box of a range as a pane's viewport has it. @param {Range} range @param {Element} pane */
+const boxFrom = (range, pane) => {
+  const [box, there] = [boxOf(range), shiftOf(pane.ownerDocument)];
+  return { top: box.top - there.y, bottom: box.bottom - there.y, left: box.left - there.x, right: box.right - there.x };
+};
+
+/** @param {Range} range @param {Element} pane */
+const bring = (range, pane) => {
+  const [box, frame] = [boxFrom(range, pane), frameOf(pane)];
+  const outside = box.top < frame.top || box.bottom > frame.bottom;
+  const beside = box.left < frame.left || box.right > frame.right;
+  if (!outside && !beside) return;
+  pane.scrollBy({
+    top: outside ? box.top - frame.top - HEIGHT * (frame.bottom - frame.top) : 0,
+    left: beside ? box.left - frame.left - 16 : 0,
+    behavior: "instant",
+  });
+};
+
+/** Where panes stood. @typedef {{pane: WeakRef<Element>, top: number, left: number}[]} Standing */
+
+/** @param {Iterable<Element>} elements @returns {Standing} */
+const standingAround = (elements) => {
+  const panes = new Set([...elements].flatMap(panesAbout));
+  return [...panes].map((pane) => ({ pane: new WeakRef(pane), top: pane.scrollTop, left: pane.scrollLeft }));
+};
+
+/**
+ * Brings a part of the page into view, where it isn't.
+ * @param {Range} range
+ * @returns {Standing} where all stood before
+ */
+const reveal = (range) => {
+  const element = elementOf(range);
+  const before = standingAround([element]);
+  // Frames of another site about us: only the browser can bring us into view in them.
+  if (window.parent !== window && !window.frameElement) element.scrollIntoView({ block: "nearest", behavior: "instant" });
+  for (const pane of panesAbout(element)) bring(range, pane);
+  return before;
+};
+
+/** @param {Standing} standing */
+const restore = (standing) => {
+  for (const { pane, top, left } of standing) pane.deref()?.scrollTo({ top, left, behavior: "instant" });
+};
+
+/**
+ * How far down a part of the page is, in what scrolls about it: the outermost pane that it moves in.
+ * @param {Range} range
+ * @returns {number} 0..100
+ */
+const percentOf = (range) => {
+  const pane = panesAbout(elementOf(range)).filter((one) => axisOf(one, "y").length - axisOf(one, "y").view > 1).at(-1);
+  if (!pane) return 0;
+  const { at, length } = axisOf(pane, "y");
+  const percent = (100 * (boxFrom(range, pane).top - frameOf(pane).top + at)) / length;
+  return Math.round(Math.min(Math.max(percent, 0), 100));
+};
+return { boxOf, standingAround, reveal, restore, percentOf };
+})();
+
+const page_find = (() => {
+// Find: where a text stands in this page, shown hit by hit.
+
+const {queryOf, searched, snippet} = core_text_find;
+const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {paint, unpaint} = page_highlight;
+const {inSlices} = page_slices;
+const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
+/** @import {Block, Place} from "./blocks.js" */
+/** @import {Standing} from "./view.js" */
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** @import {FoundHere} from "../handlers/finding_port.js" */
+
+/** @typedef {{place: Place, snippet: string, heading: Element | null}} Hit */
+
+/** Hits whose places are kept; more are only counted. */
+const KEPT = 10_000;
+/** Hits that are offered at once, about the one that comes first. */
+const OFFERED = 300;
+/** Hits that are painted. */
+const PAINTED = 1000;
+/** Letters of a heading that are said. */
+const HEADING = 60;
+
+/** Ways back that are kept, as many as undo can go. */
+const WAYS_BACK = 100;
+
+/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
+const FIRST = Math.floor(performance.timeOrigin);
+
+/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
+const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: FIRST };
+
+/** What undo needs of each hit that was shown, oldest first. @type {Map<number, {standing: Standing, current: number, search: number}>} */
+const shown = new Map();
+let tokens = FIRST;
+
+/** @param {Standing} standing @param {number} current @returns {Reply<{token: number}>} the way back to where all stands now */
+const wayBack = (standing, current) => {
+  shown.set(++tokens, { standing, current, search: state.search });
+  shown.delete(tokens - WAYS_BACK);
+  return { ok: true, value: { token: tokens } };
+};
+
+/** @param {string} key @param {...string} args @returns {Refusal} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/**
+ * Searches blocks one after another, each in chunks.
+ * @param {string} query @param {(hit: Hit) => void} take
+ * @returns {Generator<null>}
+ */
+function* searching(query, take) {
+  for (const block of document.body ? blocksIn(document.body) : []) {
+    yield null;
+    for (const spans of block ? searched(block.raw, query) : []) {
+      for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
+      yield null;
+    }
+  }
+}
+
+/** @param {Block} block @param {{start: number, end: number}} span @returns {Hit} */
+const hitOf = (block, span) => ({ place: placeIn(block, span), snippet: snippet(block.raw, span), heading: block.heading });
+
+/** @param {string} text @returns {Promise<boolean>} false where another search began meanwhile */
+const search = async (text) => {
+  const mine = state.search + 1;
+  clear();
+  Object.assign(state, { query: queryOf(text), hits: [], count: 0, whole: true, current: -1, search: mine });
+  const work = searching(state.query, (hit) => {
+    state.count += 1;
+    if (state.hits.length < KEPT) state.hits.push(hit);
+  });
+  const whole = await inSlices(work, () => state.search !== mine);
+  if (state.search !== mine) return false;
+  state.whole = whole;
+  return true;
+};
+
+/** @param {Hit} hit @returns {boolean} whether the view has not passed it */
+const isAhead = ({ place }) => {
+  const range = rangeOf(place);
+  const box = range && boxOf(range);
+  return box !== null && box.bottom > 0 && box.bottom > box.top;
+};
+
+/** The first hit ahead; the first of all where the view has passed them. @param {Hit[]} hits @returns {Promise<number>} */
+const firstAhead = async (hits) => {
+  let first = 0;
+  await inSlices(hits.keys(), (id) => {
+    if (!isAhead(hits[id])) return false;
+    first = id;
+    return true;
+  });
+  return first;
+};
+
+/** @param {Element | null} heading */
+const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
+
+/** @param {Hit} hit @param {number} id */
+const tell = ({ place, snippet: words, heading }, id) => {
+  const range = rangeOf(place);
+  return { id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
+};
+
+/**
+ * @param {{text: string, brief?: boolean}} request `brief`: the count and first hit are enough
+ * @returns {Promise<Reply<FoundHere>>}
+ */
+const find = async ({ text, brief = false }) => {
+  // The parent searches a frame that it can reach, in its place among the parent's own text.
+  if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
+  if (queryOf(text) === "") return refuse("why_nothing_to_seek");
+  if (!(await search(text))) return refuse("why_other_search");
+  const { hits, count, whole, search: mine } = state;
+  const first = await firstAhead(hits);
+  if (state.search !== mine) return refuse("why_other_search");
+  const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
+  const [begin, end] = brief ? [first, first + 1] : [from, from + OFFERED];
+  return { ok: true, value: { count, whole, first, hits: hits.slice(begin, end).map((hit, i) => tell(hit, begin + i)) } };
+};
+
+/** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */
+const light = (id, range) => {
+  const from = Math.max(0, id - PAINTED / 2);
+  const others = state.hits.slice(from, from + PAINTED).filter((hit) => hit !== state.hits[id]);
+  paint("rubato-hits", others.map((hit) => rangeOf(hit.place)).filter((one) => one !== null));
+  paint("rubato-hit", [range]);
+  state.current = id;
+};
+
+const clear = () => {
+  unpaint("rubato-hits");
+  unpaint("rubato-hit");
+  state.current = -1;
+};
+
+/** @param {{id: number, search: number}} which @returns {Reply<{token: number}>} */
+const seek = ({ id, search: of }) => {
+  const range = of === state.search && state.hits[id] ? rangeOf(state.hits[id].place) : null;
+  if (!range) return refuse("why_hit_gone");
+  const { current } = state;
+  light(id, range);
+  return wayBack(reveal(range), current);
+};
+
+/**
+ * The next hit to show is in another frame: ours is painted no more, and the way back is kept.
+ * @returns {Reply<{token: number}>}
+ */
+const leaveHit = () => {
+  const { current } = state;
+  clear();
+  return wayBack(standingAround(document.querySelectorAll("iframe, frame")), current);
+};
+
+/** @param {{token: number}} which @returns {Reply<null>} */
+const unseek = ({ token }) => {
+  const before = shown.get(token);
+  if (!before) return refuse("why_page_changed");
+  const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
+  if (range) light(before.current, range);
+  else clear();
+  restore(before.standing);
+  return { ok: true, value: null };
+};
+
+/** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
+const selectHit = () => {
+  const range = state.current >= 0 ? rangeOf(state.hits[state.current].place) : null;
+  if (!range) return refuse("why_no_hit");
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  const selection = startContainer.ownerDocument?.getSelection();
+  selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
+};
+return { find, seek, leaveHit, unseek, selectHit };
+})();
+
+const core_pace = (() => {
+// Pace: how fast a page should move for somebody who reads along.
+
+/** Letters that people read in a second, with the spaces: some 230 words a minute. */
+const LETTERS = 22;
+
+/** CSS pixels a second: slower seems to stand still, faster can't be followed. */
+const [SLOWEST, FASTEST] = [4, 120];
+
+/**
+ * @param {{letters: number, height: number}} text how many letters stand in how many CSS pixels from top to bottom
+ * @param {number} percent of the usual pace
+ * @returns {number} CSS pixels a second
+ */
+const pixelsPerSecond = ({ letters, height }, percent) => {
+  const usual = letters > 0 ? (LETTERS * height) / letters : FASTEST;
+  return Math.min(Math.max((usual * percent) / 100, SLOWEST), FASTEST);
+};
+return { pixelsPerSecond };
+})();
+
+const page_main_text = (() => {
+// The main text: what of the page is the article, and what stands about it.
+
+const {chainOf} = page_deep;
+/** @import {Wanted} from "./blocks.js" */
+
+/** What pages say themselves. */
+const MAIN = "main, [role='main'], article";
+const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
+
+/** Letters below which an article is none: the whole page is better then. */
+const SHORTEST = 500;
+
+/** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
+const MOST = 20_000;
+
+/**
+ * The class of vendor/readability/Readability.js, which the panel puts into our world when it is needed.
+ * @returns {(new (page: Document, options: object) => {parse: () => {content: Element, length: number} | null}) | undefined}
+ */
+const readability = () => /** @type {any} */ (globalThis).Readability;
+
+/** Whether the main text can't be told yet for lack of the library. */
+const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+
+/** @param {Node} root @returns {Generator<Text>} */
+function* textsIn(root) {
+  const walker = (root.ownerDocument ?? /** @type {Document} */ (root)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
+}
+
+/** Texts of copies, and the texts of the page that they stand for. @typedef {Map<Text, Text>} Originals */
+
+/**
+ * @template {Node} T
+ * @param {T} node of the page, or of a copy
+ * @param {Originals} originals to which the texts of the new copy are added
+ * @returns {T} a copy
+ */
+const twin = (node, originals) => {
+  const copy = /** @type {T} */ (node.cloneNode(true));
+  const own = textsIn(node);
+  for (const text of textsIn(copy)) {
+    const from = /** @type {Text} */ (own.next().value);
+    originals.set(text, originals.get(from) ?? from);
+  }
+  return copy;
+};
+
+/**
+ * Where a first look finds little, Readability begins anew from the source of the body that it kept, and all
+ * texts would be new. So it gets a copy of the body back, whose texts are known.
+ * @param {HTMLElement} body of a copy @param {Originals} originals
+ */
+const keepTexts = (body, originals) => {
+  let kept = body;
+  Object.defineProperty(body, "innerHTML", {
+    get: () => { kept = twin(body, originals); return ""; },
+    set: () => body.replaceChildren(...twin(kept, originals).childNodes),
+  });
+};
+
+/**
+ * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
+ * those that are left tell which texts of the page are meant.
+ * @returns {Set<Text> | null}
+ */
+const article = () => {
+  const Library = readability();
+  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  /** @type {Originals} */
+  const originals = new Map();
+  const copy = twin(document, originals);
+  keepTexts(copy.body, originals);
+  const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
+  if (!found?.content || found.length < SHORTEST) return null;
+  return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));
+};
+
+/** @param {Element} element */
+const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+/** The longest element that says it is the main one, else the whole page. */
+const claimed = () =>
+  [...document.querySelectorAll(MAIN)].filter(isSeen)
+    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
+
+/** @returns {{root: Element} & Wanted} by what the page says of itself */
+const claimedText = () => {
+  const root = claimed();
+  return { root, enters: (element) => element === root || !element.matches(ASIDE) };
+};
+
+/** @returns {{root: Element} & Wanted} */
+const mainText = () => {
+  const texts = article();
+  if (!texts) return claimedText();
+  return { root: document.body, takes: (node) => (texts.has(node) ? { from: 0, to: node.length } : null) };
+};
+
+/**
+ * The language of a text, by the nearest that says one.
+ * @param {Text} text
+ */
+const langOf = (text) => {
+  const parent = text.parentElement;
+  return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
+};
+return { lacksLibrary, claimedText, mainText, langOf };
+})();
+
+const page_scrolling = (() => {
+// Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
+
+const {goal, standing} = core_scroll;
+const {elementAt} = page_deep;
+const {axisOf, paneFor} = page_panes;
+/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
+
+/** What part of the way is gone at once, so that the first frame after the key shows it. */
+const HEAD_START = 0.15;
+
+/** Frames without a change, short of the goal, after which somebody else has stopped the pane. */
+const STILL_FRAMES = 8;
+
+/** @type {WeakRef<Element>[]} */
+const panes = [];
+
+/** Where a pane is on its way to: keys played fast add up. @type {WeakMap<Element, {x?: number, y?: number}>} */
+const heading = new WeakMap();
+
+/** @param {Element} pane @returns {number} its number in this document */
+const numberOf = (pane) => {
+  const known = panes.findIndex((one) => one.deref() === pane);
+  return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
+};
+
+/** @param {Element} pane */
+const isStill = (pane) =>
+  pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * @param {Element} pane @param {"x" | "y"} axis @param {number} to CSS pixels from its start
+ */
+const go = (pane, axis, to) => {
+  const { at } = axisOf(pane, axis);
+  const side = axis === "y" ? "top" : "left";
+  // Right-to-left panes count from zero to the left.
+  const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
+  if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
+  pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
+  pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
+};
+
+/**
+ * Settles when the pane is where it was sent, or moves no more. `scrollend` alone would not do: it
+ * comes for the head start too, and a smooth scroll waits some frames before it moves.
+ * @param {Element} pane
+ * @param {() => boolean} arrived
+ * @returns {Promise<void>}
+ */
+const settled = (pane, arrived) => new Promise((resolve) => {
+  if (isStill(pane) || arrived()) return resolve();
+  const page = pane.ownerDocument;
+  let [place, still, over] = ["", 0, false];
+  const finish = () => { over = true; page.removeEventListener("visibilitychange", finish); resolve(); };
+  // A page that is hidden meanwhile draws no more frames.
+  page.addEventListener("visibilitychange", finish);
+  const look = () => {
+    if (over) return;
+    const now = `${pane.scrollTop},${pane.scrollLeft}`;
+    still = now === place ? still + 1 : 0;
+    place = now;
+    if (arrived() || still > STILL_FRAMES) finish();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+
+/**
+ * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
+ * adapter finds it.
+ * @returns {Refusal & {frame?: {width: number, height: number}}}
+ */
+const nothing = () => {
+  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
+  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  const frame = { width: middle.clientWidth, height: middle.clientHeight };
+  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+};
+
+/** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
+const scroll = (how) => {
+  const pane = paneFor(how);
+  if (!pane) return nothing();
+  const before = { top: pane.scrollTop, left: pane.scrollLeft };
+  const axis = axisOf(pane, how.axis);
+  const way = heading.get(pane) ?? {};
+  const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
+  heading.set(pane, { ...way, [how.axis]: to });
+  go(pane, how.axis, to);
+  // Another key may have sent it further meanwhile: then that is where it goes.
+  const there = () => Math.abs(axisOf(pane, how.axis).at - (heading.get(pane)?.[how.axis] ?? to)) < 1;
+  return settled(pane, there).then(() => arrived(pane, how, before));
+};
+
+/**
+ * @param {Element} pane @param {Scroll} how @param {{top: number, left: number}} before
+ * @returns {Reply<any>}
+ */
+const arrived = (pane, how, before) => {
+  heading.delete(pane);
+  const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
+  return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
+};
+
+/** @param {{pane: number, top: number, left: number}} spot @returns {Promise<Reply<null>>} */
+const scrollBack = async ({ pane: number, top, left }) => {
+  const pane = panes[number]?.deref();
+  if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  heading.delete(pane);
+  pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
+  await settled(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
+  return { ok: true, value: null };
+};
+
+/** How far down the view a heading may stand and be the one that one is under. */
+const UNDER = 0.35;
+
+/** The last heading that the view has come to; "" above the first. */
+const headingAbove = () => {
+  const passed = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role='heading']")].filter((one) =>
+    one.getBoundingClientRect().top < UNDER * innerHeight && one.checkVisibility({ visibilityProperty: true }));
+  return (passed.at(-1)?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
+};
+
+/** @returns {Reply<{percent: number | null, heading?: string}>} */
+const where = () => {
+  const pane = paneFor({ axis: "y", by: "step", times: 1 });
+  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent, heading: headingAbove() } };
+  const none = nothing();
+  return none.frame ? none : { ok: true, value: { percent: null } };
+};
+return { numberOf, scroll, scrollBack, where };
+})();
+
+const page_glide = (() => {
+// Gliding: the page moves by itself at reading pace, as long as the panel asks for it again.
+
+const {pixelsPerSecond} = core_pace;
+const {claimedText} = page_main_text;
+const {axisOf, paneFor} = page_panes;
+const {numberOf} = page_scrolling;
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** A page that was hidden or busy does not leap when it is seen again. */
+const LONGEST_FRAME_MS = 100;
+
+/** @type {{pane: Element, at: number, speed: number, until: number, last: number} | null} */
+let gliding = null;
+
+/** How dense the text is that is read along with. */
+const density = () => {
+  const { root } = claimedText();
+  return { letters: (root.textContent ?? "").replace(/\s+/g, " ").length, height: root.getBoundingClientRect().height };
+};
+
+/** @param {Element} pane */
+const hasEnded = (pane) => {
+  const { at, view, length } = axisOf(pane, "y");
+  return at + view >= length - 1;
+};
+
+/** @param {number} now */
+const step = (now) => {
+  if (!gliding || now > gliding.until || !gliding.pane.isConnected) return void (gliding = null);
+  const { pane, speed, last } = gliding;
+  // Whoever scrolls meanwhile is followed: it goes on from there.
+  if (Math.abs(pane.scrollTop - gliding.at) > 2) gliding.at = pane.scrollTop;
+  gliding.at += (speed * Math.min(now - last, LONGEST_FRAME_MS)) / 1000;
+  gliding.last = now;
+  pane.scrollTo({ top: gliding.at, behavior: "instant" });
+  requestAnimationFrame(step);
+};
+
+/**
+ * Begins to glide, or goes on.
+ * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
+ * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
+ */
+const glide = ({ percent, ms }) => {
+  const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
+  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
+  const ended = hasEnded(pane);
+  const now = performance.now();
+  const fresh = !gliding;
+  const speed = pixelsPerSecond(density(), percent);
+  gliding = ended ? null : { pane, at: gliding?.at ?? pane.scrollTop, speed, until: now + ms, last: gliding?.last ?? now };
+  if (fresh && gliding) requestAnimationFrame(step);
+  return { ok: true, value: { ended, from } };
+};
+
+/** @returns {Reply<null>} */
+const glideStop = () => {
+  gliding = null;
+  return { ok: true, value: null };
+};
+return { glide, glideStop };
+})();
+
 const page_model_acts = (() => {
 // Acts: going to an element of the model, and back again.
 
+const {caretToEnd} = page_fields;
 const {use} = page_last_used;
 const {restore, standingAround} = page_view;
 const {look} = page_model_elements;
@@ -4502,7 +5180,9 @@ const elementShow = ({ id }) => {
     element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
   }
   use(element);
+  const had = document.activeElement === element;
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
   const now = look(element);
   return now ? { ok: true, value: { token, now } } : gone();
 };
@@ -5375,14 +6055,282 @@ const readUnmark = () => {
 return { readable, readMark, readUnmark };
 })();
 
+const page_hover = (() => {
+// Hover: the pointer held over an element, as its events tell; what CSS alone shows takes a true mouse.
+
+const {chainOf} = page_deep;
+
+/** What the pointer is over, innermost first; and where. @type {WeakRef<Element>[]} */
+let over = [];
+
+/** @param {Element} element */
+const centreOf = (element) => {
+  const box = element.getBoundingClientRect();
+  return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+};
+
+/** @param {Element} on @param {string} kind "over", "enter", "move" … @param {Element | null} related */
+const send = (on, kind, related) => {
+  const view = /** @type {Window & typeof globalThis} */ (on.ownerDocument.defaultView);
+  const alone = kind === "enter" || kind === "leave";
+  const facts = {
+    ...centreOf(on), bubbles: !alone, cancelable: !alone, composed: true, view,
+    // An element of another document is none of this one's.
+    relatedTarget: related?.ownerDocument === on.ownerDocument ? related : null,
+  };
+  on.dispatchEvent(new view.PointerEvent(`pointer${kind}`, { ...facts, pointerId: 1, pointerType: "mouse", isPrimary: true }));
+  on.dispatchEvent(new view.MouseEvent(`mouse${kind}`, facts));
+};
+
+/** @returns {Element[]} what the pointer is over and still there */
+const hovered = () => over.map((ref) => ref.deref()).filter((one) => one?.isConnected).map((one) => /** @type {Element} */ (one));
+
+/**
+ * Moves the pointer, as a person's hand would: out of what it was over, into what it is over now.
+ * @param {Element | null} element null takes it away
+ */
+const moveTo = (element) => {
+  const before = hovered();
+  const now = element ? chainOf(element) : [];
+  const [from] = before;
+  if (from && from !== element) {
+    send(from, "out", element);
+    for (const one of before) if (!now.includes(one)) send(one, "leave", element);
+  }
+  if (element && from !== element) {
+    send(element, "over", from ?? null);
+    for (const one of [...now].reverse()) if (!before.includes(one)) send(one, "enter", from ?? null);
+  }
+  if (element) send(element, "move", null);
+  over = now.map((one) => new WeakRef(one));
+};
+return { hovered, moveTo };
+})();
+
+const page_taking = (() => {
+// Taking: what can be had of an element: its address, its source, its text; and the pointer held over it.
+
+const {kindOf} = page_fields;
+const {focusedHere} = page_focus;
+const {hovered, moveTo} = page_hover;
+const {use} = page_last_used;
+const {elementOf, idOf} = page_model_ids;
+const {nameOf} = page_names;
+const {isSecret} = page_secret;
+const {keepWay} = page_undoing;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Facts} from "../handlers/taking_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** As much text as is taken: a page could hold megabytes in one element. */
+const MOST_TEXT = 1_000_000;
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @param {number | undefined} id none: the focused one @returns {{ok: true, value: Element} | Elsewhere} */
+const meant = (id) => {
+  if (id === undefined) return focusedHere();
+  const element = elementOf(id);
+  return element ? { ok: true, value: element } : refuse("why_element_gone");
+};
+
+/** @param {any} element */
+const linkOf = (element) => {
+  const href = element.closest("a, area")?.href ?? "";
+  return String(href.baseVal ?? href);
+};
+
+/** @param {any} element @returns {string} where an image or media comes from */
+const sourceOf = (element) => {
+  const shown = element.matches("img, video, audio, input[type='image']") ? element : element.querySelector("img");
+  return String(shown?.currentSrc || shown?.src || "");
+};
+
+/** @param {Element} element */
+const textOf = (element) => {
+  if (kindOf(element) !== "" && "value" in element) return String(element.value);
+  if (element.localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
+  return /** @type {HTMLElement} */ (element).innerText?.trim() || nameOf(element);
+};
+
+/** @returns {Reply<number> | Elsewhere} the id of the focused element */
+const elementFocused = () => {
+  const focused = focusedHere();
+  return focused.ok ? { ok: true, value: idOf(focused.value) } : focused;
+};
+
+/** @param {{id?: number}} which @returns {Reply<Facts> | Elsewhere} */
+const elementFacts = ({ id }) => {
+  const found = meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
+  return { ok: true, value: { name: nameOf(element), link: linkOf(element), source: sourceOf(element), isLink: element.matches("a, area") } };
+};
+
+/** What is selected, in a frame that a script may look into, too. @param {Document} page @returns {string} */
+const selectedIn = (page) => page.getSelection()?.toString() ?? "";
+
+/** What is selected, else the text of the element. @param {{id?: number}} which @returns {Reply<{text: string}> | Elsewhere} */
+const elementText = ({ id }) => {
+  const focused = focusedHere();
+  if (!focused.ok && focused.within && id === undefined) return focused;
+  const secret = focused.ok && isSecret(focused.value);
+  const selected = secret ? "" : selectedIn(focused.ok ? focused.value.ownerDocument : document);
+  if (selected.trim()) return { ok: true, value: { text: selected.slice(0, MOST_TEXT) } };
+  const found = meant(id);
+  if (!found.ok) return found.why.key === "why_nothing_focused" ? refuse("why_nothing_to_copy") : found;
+  if (isSecret(found.value)) return refuse("why_secret_field", nameOf(found.value));
+  const text = textOf(found.value).slice(0, MOST_TEXT);
+  return text ? { ok: true, value: { text } } : refuse("why_nothing_to_copy");
+};
+
+/** @param {{id?: number}} which @returns {Reply<{name: string, token: number}> | Elsewhere} */
+const elementHover = ({ id }) => {
+  const found = meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
+  const before = hovered()[0];
+  const ref = before && new WeakRef(before);
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  moveTo(element);
+  use(element);
+  const token = keepWay(() => {
+    const there = ref?.deref();
+    moveTo(there?.isConnected ? there : null);
+    return true;
+  });
+  return { ok: true, value: { name: nameOf(element), token } };
+};
+return { elementFocused, elementFacts, elementText, elementHover };
+})();
+
+const page_typing = (() => {
+// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
+
+const {tidy} = core_tidy;
+const {edit, editorOf, isReadOnly, kindOf, read, viewOf, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {keyDown, keyUp} = page_key_events;
+const {use} = page_last_used;
+const {nameOf} = page_names;
+const {isSecret} = page_secret;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Typed} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
+const MOST_KEYS = 300;
+/** As much of a field as is told. */
+const LONGEST = 80;
+
+/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
+const FORMATS = {
+  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
+  color: "#ff8800", range: "50", number: "12.5",
+};
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
+const noText = (element) => {
+  const { localName, type } = /** @type {HTMLInputElement} */ (element);
+  const name = nameOf(element);
+  if (localName === "select") return refuse("why_field_picks", name);
+  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
+  if (localName === "input" && type === "file") return refuse("why_field_file", name);
+  return refuse("why_no_field");
+};
+
+/** Editors of a page's own hear this before the text is there, and put it in themselves. @param {HTMLElement} field @param {string} data */
+const announce = (field, data) => {
+  const view = viewOf(field);
+  const ranges = [];
+  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
+  if (selection?.rangeCount) ranges.push(new view.StaticRange(selection.getRangeAt(0)));
+  return field.dispatchEvent(new view.InputEvent("beforeinput", {
+    inputType: "insertText", data, bubbles: true, cancelable: true, composed: true, targetRanges: ranges,
+  }));
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const insert = (field, text) => { if (announce(field, text)) edit(field, "insertText", text); };
+
+/** @param {HTMLElement} field @param {string} letter */
+const stroke = (field, letter) => {
+  if (keyDown(field, letter)) insert(field, letter);
+  keyUp(field, letter);
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const typeIn = (field, text) => {
+  const letters = [...text];
+  // One edit is one step of the browser's undo, which is a secret's only way back.
+  if (letters.length > MOST_KEYS || isSecret(field)) return insert(field, text);
+  for (const letter of letters) stroke(field, letter);
+};
+
+/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
+const setWhole = (field, text) => {
+  const was = field.value;
+  write(field, text);
+  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
+    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
+  if (!understood) write(field, was);
+  return understood;
+};
+
+/** An editor may put text in only after the event. */
+const aMoment = () => new Promise((resolve) => { setTimeout(resolve, 0); });
+
+/** @param {HTMLElement} field */
+const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
+
+/**
+ * @param {{text: string}} what
+ * @returns {Promise<Reply<Typed> | Elsewhere>}
+ */
+const fieldType = async ({ text }) => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return noText(focused.value);
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  use(field);
+  const before = read(field);
+  const way = wayBackFor(field);
+  if (kind === "whole") {
+    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
+  } else {
+    typeIn(field, text);
+    await aMoment();
+    if (read(field) === before) return badFormat(field, name, text);
+  }
+  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
+};
+
+/** @param {HTMLElement} field @param {string} name @param {string} text */
+const badFormat = (field, name, text) => {
+  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
+  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
+};
+return { fieldType };
+})();
+
 const page_agent = (() => {
 // The page agent: does what the engine asks of this document, and answers when the effect is there.
 //
 // Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
 
 const {click} = page_click;
-const {clear, submit, unclear} = page_field;
+const {fieldChoices, fieldPick, fieldShut, fieldTick} = page_choosing;
+const {fieldEnter, fieldEscape} = page_enter;
+const {clear, submit} = page_field;
 const {find, leaveHit, seek, selectHit, unseek} = page_find;
+const {wayHere} = page_focus;
 const {glide, glideStop} = page_glide;
 const {watch} = page_last_used;
 const {elementLeave, elementShow, elementStand} = page_model_acts;
@@ -5392,11 +6340,16 @@ const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
 const {readable, readMark, readUnmark} = page_read;
 const {scroll, scrollBack, where} = page_scrolling;
+const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
+const {fieldType} = page_typing;
+const {goBack} = page_undoing;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop };
+const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
+  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
+  elementFacts, elementFocused, elementHover, elementText };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

@@ -1,11 +1,13 @@
 // Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
 
-import { chainOf, focusedIn } from "./deep.js";
+import { chainOf } from "./deep.js";
+import { focusedHere } from "./focus.js";
 import { use } from "./last_used.js";
 import { elementOf } from "./model/ids.js";
 import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** Names of what can't be taken back, as a whole word. */
 const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
@@ -19,8 +21,11 @@ const sends = (element) => {
   return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
 };
 
+/** Whether a click may not be taken back. @param {Element} element */
+export const asks = (element) => sends(element) || DELETES.test(nameOf(element));
+
 /** @param {Element} element */
-const isOff = (element) =>
+export const isOff = (element) =>
   element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
 
 /** @param {Element} element */
@@ -77,17 +82,23 @@ const rightClick = (element) => {
   return { ok: true, value: { name: nameOf(element), handled: !finish(element, "right") } };
 };
 
+/** @param {number} id @returns {Reply<Element>} */
+const meant = (id) => {
+  const element = elementOf(id);
+  return element ? { ok: true, value: element } : refuse("why_element_gone");
+};
+
 /**
  * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
  *   of the focused one
- * @returns {Reply<Acted & {main?: boolean, script?: string}>} `main`: only the page's own world can follow
- *   a javascript: link. Nothing was done; or, where that world can't find the link, all but following it, and
- *   `script` is the address, "" where a listener of the page held it back
+ * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere} `main`: only the page's own world can
+ *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
+ *   and `script` is the address, "" where a listener of the page held it back
  */
 export const click = ({ button, sure, id }) => {
-  const element = id === undefined ? focusedIn(document) : elementOf(id);
-  if (!element) return refuse(id === undefined ? "why_nothing_focused" : "why_element_gone");
-  if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
+  const found = id === undefined ? focusedHere() : meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);

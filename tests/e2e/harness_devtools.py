@@ -41,14 +41,14 @@ class Target:
         """Send one command to it and give the answer."""
         return self.devtools.send(method, self.session, **params)
 
-    def evaluate(self, expression: str) -> Any:
-        """Evaluate JavaScript, await what it promises, and give the value."""
+    def evaluate(self, expression: str, *, gesture: bool = True) -> Any:
+        """Evaluate JavaScript, as in a person's gesture or not, and give what comes of it."""
         answer = self.send(
             "Runtime.evaluate",
             expression=expression,
             awaitPromise=True,
             returnByValue=True,
-            userGesture=True,
+            userGesture=gesture,
         )
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]

@@ -12,7 +12,7 @@ from tests.e2e.harness_media import serving_media
 from tests.e2e.harness_media_pages import write_pages
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
-from tests.e2e.harness_performer import type_text
+from tests.e2e.harness_performer import Ask
 from tests.e2e.harness_wait import until
 
 
@@ -31,7 +31,6 @@ def media(folder: Path) -> Iterator[str]:
         yield address
 
 
-Ask = Callable[[str], str]
 Show = Callable[[str], Page]
 
 
@@ -46,26 +45,6 @@ def show(panel: Panel, browser: Browser, media: str) -> Show:
         return page
 
     return shown
-
-
-@pytest.fixture
-def ask(panel: Panel) -> Ask:
-    """Type a command; gives what is said of it."""
-
-    def asked(text: str) -> str:
-        before = len(panel.views)
-        type_text(panel, text)
-
-        def answered() -> str:
-            views = panel.views[before:]
-            began = next((view for view in views if view["now"]["busy"]), None)
-            said, busy = (views[-1]["said"], views[-1]["now"]["busy"]) if views else ({}, [])
-            over = began and not busy and said["id"] > began["said"]["id"]
-            return str(said["text"]) if over else ""
-
-        return until(answered, f"an answer to {text!r}")
-
-    return asked
 
 
 def state(frame: Page | Frame, root: str = "document") -> dict[str, Any]:

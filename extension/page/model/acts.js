@@ -1,5 +1,6 @@
 // Acts: going to an element of the model, and back again.
 
+import { caretToEnd } from "../fields.js";
 import { use } from "../last_used.js";
 import { restore, standingAround } from "../view.js";
 import { look } from "./elements.js";
@@ -51,7 +52,9 @@ export const elementShow = ({ id }) => {
     element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
   }
   use(element);
+  const had = document.activeElement === element;
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
   const now = look(element);
   return now ? { ok: true, value: { token, now } } : gone();
 };
