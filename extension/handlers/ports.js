@@ -74,7 +74,8 @@
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
  * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the frame
  *   that has the focus, of whatever site
- * @property {(tab: number, frame: number) => Promise<void>} followScript follows the focused javascript: link
+ * @property {(tab: number, frame: number, script?: string) => Promise<void>} followScript follows the focused
+ *   javascript: link; or `script`, the address of one in a closed shadow root, unless that is ""
  *   where the page's own scripts run
  */
 

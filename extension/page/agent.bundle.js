@@ -292,6 +292,7 @@ return { press, finish };
 const page_click = (() => {
 // Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
 
+const {chainOf} = page_deep;
 const {focusedHere} = page_focus;
 const {use} = page_last_used;
 const {elementOf} = page_model_ids;
@@ -329,9 +330,18 @@ const leaves = (link) => {
   return !own && /^(https?|file):/.test(link.href);
 };
 
+/** @param {HTMLAnchorElement | null} link */
+const runs = (link) => /^javascript:/i.test(link?.href ?? "");
+
+/** Whether only we see it: the page's own world finds no way into a closed shadow root. @param {Element} element */
+const isClosedOff = (element) => chainOf(element).some((one) => {
+  const root = one.getRootNode();
+  return "mode" in root && root.mode === "closed";
+});
+
 /**
- * Presses and clicks. A link to another tab is held back at the very end, where no listener of the
- * page took it, and its address given to the caller.
+ * Presses and clicks. A link to another tab, or to a script, is held back at the very end, where no
+ * listener of the page took it, and its address given to the caller.
  * @param {Element} element @returns {string | undefined}
  */
 const clickOn = (element) => {
@@ -340,7 +350,7 @@ const clickOn = (element) => {
   let open = /** @type {string | undefined} */ (undefined);
   /** @param {Event} event */
   const hold = (event) => {
-    if (!link || event.defaultPrevented || !leaves(link)) return;
+    if (!link || event.defaultPrevented || !(leaves(link) || runs(link))) return;
     event.preventDefault();
     open = link.href;
   };
@@ -373,8 +383,9 @@ const meant = (id) => {
 /**
  * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
  *   of the focused one
- * @returns {Reply<Acted & {main?: boolean}> | Elsewhere} `main`: nothing was done, since only the page's own
- *   world can follow a javascript: link
+ * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere} `main`: only the page's own world can
+ *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
+ *   and `script` is the address, "" where a listener of the page held it back
  */
 const click = ({ button, sure, id }) => {
   const found = id === undefined ? focusedHere() : meant(id);
@@ -387,9 +398,10 @@ const click = ({ button, sure, id }) => {
   if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
-  if (/^javascript:/i.test(linkOf(element)?.href ?? "")) return { ok: true, value: { name, main: true } };
+  const script = runs(linkOf(element));
+  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true } };
   const open = clickOn(inView(element));
-  return { ok: true, value: { name, ...(open && { open }) } };
+  return { ok: true, value: script ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
 };
 return { asks, isOff, click };
 })();
@@ -5294,7 +5306,8 @@ const changed = () => {
 /** Begins: the model of this document is kept from now on, until the extension is gone. */
 const keepModel = () => {
   meet();
-  follow(changed);
+  // A page that is being prepared behind another one is hidden, too: it costs nothing until it is seen.
+  if (!document.hidden) follow(changed);
   followBoxes();
   document.addEventListener("visibilitychange", () => {
     if (!chrome.runtime?.id) return rest();
