@@ -4149,6 +4149,7 @@ const {innerOf, rootOf} = page_deep;
  * @property {number[]} starts where each begins in `raw`
  * @property {number[]} skips how much of each node's own text is left out before it
  * @property {Element | null} heading that stands above it, or is it
+ * @property {HTMLElement} [field] whose value it is; then it has no nodes
  */
 
 /** What holds text that is not shown as such. */
@@ -4164,6 +4165,7 @@ const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", 
  * @typedef {object} Wanted
  * @property {(element: Element) => boolean} [enters] false leaves an element out
  * @property {(node: Text) => Part | null} [takes] null leaves a text out
+ * @property {(element: Element) => string} [writes] what stands in a field; "" for what is none
  */
 
 /** @param {Text} node @returns {Part} */
@@ -4211,7 +4213,7 @@ const flowOf = (display) =>
  * @param {Wanted} [wanted]
  * @returns {Generator<Block | null>} null: a place to rest
  */
-function* blocksIn(root, { enters = () => true, takes = all } = {}) {
+function* blocksIn(root, { enters = () => true, takes = all, writes = () => "" } = {}) {
   /** @type {Step[]} */
   const stack = [{ node: root, seen: true }];
   let [block, since] = [empty(), 0];
@@ -4233,12 +4235,15 @@ function* blocksIn(root, { enters = () => true, takes = all } = {}) {
     const element = /** @type {Element} */ (step.node);
     if (++since % REST === 0) yield null;
     if (element.tagName === "BR") block.raw += "\n";
-    if (SKIPPED.has(element.tagName) || !enters(element)) continue;
+    const written = writes(element);
+    if ((SKIPPED.has(element.tagName) && !written) || !enters(element)) continue;
     const style = element.ownerDocument.defaultView?.getComputedStyle(element);
     if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
     if (isHeading(element)) heading = element;
     const flow = flowOf(style.display);
     if (flow === "word") block.raw += " ";
+    if (written && style.visibility === "visible") yield { ...empty(), raw: written, heading: element, field: /** @type {HTMLElement} */ (element) };
+    if (written) continue;
     if (flow === "block") stack.push(null);
     const seen = style.visibility === "visible";
     const content = [...contentOf(element)];
@@ -4249,12 +4254,14 @@ function* blocksIn(root, { enters = () => true, takes = all } = {}) {
 }
 
 /**
- * A part of a block as nodes and offsets in them: light, and without cost while the page changes.
- * @typedef {{first: Text, from: number, last: Text, to: number}} Place
+ * A part of a block as nodes and offsets in them, or of a field's value: light, and without cost while
+ * the page changes.
+ * @typedef {{first: Text, from: number, last: Text, to: number, field?: undefined} | {field: HTMLElement, from: number, to: number}} Place
  */
 
 /** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
-const placeIn = ({ nodes, starts, skips }, { start, end }) => {
+const placeIn = ({ nodes, starts, skips, field }, { start, end }) => {
+  if (field) return { field, from: start, to: end };
   const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
   return {
     first: nodes[first], from: start - starts[first] + skips[first],
@@ -4262,11 +4269,21 @@ const placeIn = ({ nodes, starts, skips }, { start, end }) => {
   };
 };
 
+/** No range reaches into a field: it stands for the whole of it. @param {HTMLElement} field */
+const rangeAt = (field) => {
+  if (!field.isConnected) return null;
+  const range = field.ownerDocument.createRange();
+  range.setStart(field, 0);
+  return range;
+};
+
 /**
  * @param {Place} place
  * @returns {Range | null} null once the page has changed there
  */
-const rangeOf = ({ first, from, last, to }) => {
+const rangeOf = (place) => {
+  if (place.field) return rangeAt(place.field);
+  const { first, from, last, to } = place;
   if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
   const range = first.ownerDocument.createRange();
   range.setStart(first, from);
@@ -4276,6 +4293,39 @@ const rangeOf = ({ first, from, last, to }) => {
   return range;
 };
 return { blocksIn, placeIn, rangeOf };
+})();
+
+const page_field_text = (() => {
+// Field text: what a person sees written in a field or on a button of the page, which is no text of the page.
+
+const {kindOf} = page_fields;
+const {isSecret} = page_secret;
+
+const BUTTONS = /^(button|submit|reset)$/;
+
+/** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
+const written = (element) => {
+  const { localName } = element;
+  if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
+  if (localName !== "input" && localName !== "textarea") return "";
+  const field = /** @type {HTMLInputElement} */ (element);
+  if (isSecret(field) || !(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
+  return field.value;
+};
+
+/** @param {Element} field @param {{from: number, to: number}} part */
+const writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
+
+/** Gives it the focus, and selects the part where there is a caret. @param {HTMLElement} field @param {{from: number, to: number}} part */
+const selectWritten = (field, { from, to }) => {
+  field.focus({ preventScroll: true });
+  if (kindOf(field) !== "text") return;
+  const { selectionStart } = /** @type {HTMLInputElement} */ (field);
+  // Numbers and addresses of mail have no places in them for a script.
+  if (selectionStart === null) /** @type {HTMLInputElement} */ (field).select();
+  else /** @type {HTMLInputElement} */ (field).setSelectionRange(from, to);
+};
+return { written, writtenAt, selectWritten };
 })();
 
 const page_highlight = (() => {
@@ -4505,7 +4555,10 @@ const shiftOf = (page) => {
  * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
  */
 const boxOf = (range) => {
-  const box = range.getBoundingClientRect();
+  const { startContainer: at } = range;
+  // A range that stands for a field is within it, and has no box of its own.
+  const field = at.nodeType === Node.ELEMENT_NODE && /** @type {Element} */ (at).matches("input, textarea, select") ? /** @type {Element} */ (at) : null;
+  const box = (field ?? range).getBoundingClientRect();
   const { x, y } = shiftOf(range.startContainer.ownerDocument);
   return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
 };
@@ -4599,7 +4652,9 @@ const page_find = (() => {
 
 const {queryOf, searched, snippet} = core_text_find;
 const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {selectWritten, written, writtenAt} = page_field_text;
 const {paint, unpaint} = page_highlight;
+const {nameOf} = page_names;
 const {inSlices} = page_slices;
 const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
 /** @import {Block, Place} from "./blocks.js" */
@@ -4647,7 +4702,7 @@ const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
  * @returns {Generator<null>}
  */
 function* searching(query, take) {
-  for (const block of document.body ? blocksIn(document.body) : []) {
+  for (const block of document.body ? blocksIn(document.body, { writes: written }) : []) {
     yield null;
     for (const spans of block ? searched(block.raw, query) : []) {
       for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
@@ -4698,7 +4753,10 @@ const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " 
 /** @param {Hit} hit @param {number} id */
 const tell = ({ place, snippet: words, heading }, id) => {
   const range = rangeOf(place);
-  return { id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
+  return {
+    id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0,
+    ...(place.field ? { heading: "", field: nameOf(place.field) } : { heading: headingText(heading) }),
+  };
 };
 
 /**
@@ -4765,8 +4823,13 @@ const unseek = ({ token }) => {
 
 /** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
 const selectHit = () => {
-  const range = state.current >= 0 ? rangeOf(state.hits[state.current].place) : null;
-  if (!range) return refuse("why_no_hit");
+  const place = state.hits[state.current]?.place;
+  const range = place ? rangeOf(place) : null;
+  if (!place || !range) return refuse("why_no_hit");
+  if (place.field) {
+    selectWritten(place.field, place);
+    return { ok: true, value: { text: writtenAt(place.field, place) } };
+  }
   const { startContainer, startOffset, endContainer, endOffset } = range;
   const selection = startContainer.ownerDocument?.getSelection();
   selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
