@@ -6,21 +6,24 @@ as the standard of HTML on one page has, and 60,000 links.  Its longest task of 
 while it loads, is prepared, changes, and is asked for all that it holds.
 """
 
+import json
+import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Page
-
 from benchmarks.figures import load, missing, print_head, print_row
 from benchmarks.page_trace import Trace, traced
-from tests.e2e.harness_browser import PANEL, Browser, started
+from tests.e2e.harness_browser import PANEL, running
+from tests.e2e.harness_devtools import Devtools, Target
 from tests.e2e.harness_model import PORT
 from tests.e2e.harness_pages import serving
+from tests.e2e.harness_wait import until
 
 SECONDS = 10
-SETTLE_MS = 5000
+SETTLE = 5
+PATIENCE = 180
 SECTIONS = 12_000
 ASKS = ("element", "link", "heading")
 
@@ -60,12 +63,12 @@ def main() -> None:
         write_page(pages / "large.html", SECTIONS)
         write_page(pages / "usual.html", 60)
         address = parts.enter_context(serving(pages))
-        browser = parts.enter_context(started(Path(folder) / "profile"))
+        devtools, _ = parts.enter_context(running(Path(folder) / "profile"))
         print_head(f"background, {SECONDS} s each; {load()}", "% ours", "longest")
         for name, caption in (("usual", "1,440 elements"), ("large", "288,000 elements")):
-            background(browser, f"{address}/{name}.html", caption)
+            background(devtools, f"{address}/{name}.html", caption)
         print_head(f"a page of 288,000 elements; {load()}", "tasks", "longest")
-        large(browser, f"{address}/large.html")
+        large(devtools, f"{address}/large.html")
 
 
 def write_page(path: Path, sections: int) -> None:
@@ -74,61 +77,83 @@ def write_page(path: Path, sections: int) -> None:
     path.write_text(f"<!doctype html><title>{path.stem}</title>{body}", encoding="utf-8")
 
 
-def background(browser: Browser, address: str, caption: str) -> None:
+def background(devtools: Devtools, address: str, caption: str) -> None:
     """Tell what a page costs while it rests, changes, and is hidden."""
-    page = browser.open(address)
-    page.wait_for_timeout(SETTLE_MS)
-    tell_share(f"idle, {caption}", page)
-    page.evaluate(CHANGES, 1000)
-    tell_share(f"changing each second, {caption}", page)
-    page.evaluate(CHANGES, 50)
-    tell_share(f"changing each 50 ms, {caption}", page)
-    other = browser.open("about:blank")
-    page.wait_for_timeout(2000)
-    tell_share(f"hidden, {caption}", page)
+    page = open_page(devtools, address)
+    time.sleep(SETTLE)
+    tell_share(f"idle, {caption}", devtools)
+    page.evaluate(f"({CHANGES})(1000)")
+    tell_share(f"changing each second, {caption}", devtools)
+    page.evaluate(f"({CHANGES})(50)")
+    tell_share(f"changing each 50 ms, {caption}", devtools)
+    other = devtools.open("about:blank")
+    page.wait_for("document.hidden")
+    time.sleep(2)
+    tell_share(f"hidden and changing, {caption}", devtools)
     other.close()
     page.close()
 
 
-def tell_share(name: str, page: Page) -> None:
+def open_page(devtools: Devtools, address: str) -> Target:
+    """Open a page and wait until all of it is there."""
+    page = devtools.open("about:blank")
+    page.send("Page.navigate", url=address)
+    until(lambda: is_loaded(page), f"{address} is loaded", PATIENCE)
+    # Get started opens by itself in a new profile, in front of ours.
+    devtools.send("Target.activateTarget", targetId=page.id)
+    page.wait_for("!document.hidden")
+    return page
+
+
+def is_loaded(page: Target) -> bool:
+    """Tell whether it has loaded; a page that lays itself out may not answer for long."""
+    with suppress(TimeoutError):
+        return bool(
+            page.evaluate("location.href !== 'about:blank' && document.readyState[0] === 'c'")
+        )
+    return False
+
+
+def tell_share(name: str, devtools: Devtools) -> None:
     """Print the part of the time, in per cent, that is ours, and the longest task in ms."""
-    trace = recorded(page, lambda: page.wait_for_timeout(SECONDS * 1000))
+    trace = recorded(devtools, lambda: time.sleep(SECONDS))
     print_row(name, trace.total / SECONDS / 10, trace.longest)
 
 
-def recorded(page: Page, act: Callable[[], object]) -> Trace:
+def recorded(devtools: Devtools, act: Callable[[], object]) -> Trace:
     """Record while something is done."""
-    with traced(page) as trace:
+    with traced(devtools) as trace:
         act()
     return trace
 
 
-def large(browser: Browser, address: str) -> None:
+def large(devtools: Devtools, address: str) -> None:
     """Tell the longest task of ours in each part of a large page's life."""
-    page = browser.context.new_page()
+    panel = devtools.open(f"{PANEL}?window", newWindow=True)
+    page: list[Target] = []
 
     def tell(name: str, act: Callable[[], object]) -> None:
-        trace = recorded(page, act)
+        trace = recorded(devtools, act)
         print_row(name, len(trace.lengths), trace.longest)
 
-    tell("large: loading", lambda: page.goto(address))
-    panel = browser.open_window(f"{PANEL}?window")
-    page.bring_to_front()
-    tab = next(one["id"] for one in browser.tabs() if one["url"] == address)
-    panel.evaluate(PORT, tab)
+    tell("large: loading", lambda: page.append(open_page(devtools, address)))
+    tabs = panel.evaluate("chrome.tabs.query({})")
+    tab = next(one["id"] for one in tabs if one.get("url") == address)
+    panel.evaluate(f"({PORT})({tab})")
 
     def ask() -> None:
         for family in ASKS:
-            panel.evaluate("(family) => port.list(family).then(({ok}) => ok)", family)
+            found = panel.evaluate(
+                f"port.list({json.dumps(family)}).then(({{value}}) => value.length)"
+            )
+            assert found > SECTIONS / 2, f"{found} of the family {family}"
 
     tell("large: asked at once", ask)
-    tell("large: prepared in 20 s", lambda: page.wait_for_timeout(20_000))
+    tell("large: prepared in 20 s", lambda: time.sleep(20))
     tell("large: asked again", ask)
-    page.evaluate(CHANGES, 500)
-    tell("large: changing", lambda: page.wait_for_timeout(5000))
+    page[0].evaluate(f"({CHANGES})(500)")
+    tell("large: changing", lambda: time.sleep(5))
     tell("large: asked while changing", ask)
-    panel.close()
-    page.close()
 
 
 if __name__ == "__main__":

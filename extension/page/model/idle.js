@@ -3,7 +3,7 @@
 import { familyOf } from "../../core/families.js";
 import { rootOf } from "../deep.js";
 import { followBoxes, measureAll } from "./boxes.js";
-import { add, candidates, follow, prepareIndex, rest, roots } from "./index.js";
+import { add, candidates, follow, prepareIndex, rest, roots, timesTold } from "./index.js";
 import { meet } from "./listened.js";
 import { nameOf } from "./names.js";
 import { describe, tellAnew } from "./told.js";
@@ -11,8 +11,8 @@ import { describe, tellAnew } from "./told.js";
 /** A slice ends when this little of the idle time is left, in ms, or when it took this much. */
 const RESERVE_MS = 2;
 const MOST_MS = 8;
-/** The work may take this part of the time: 3 %. */
-const SHARE = 0.03;
+/** The work may take this part of the time; with what we don't measure of it, 3 %. */
+const SHARE = 0.025;
 const SOONEST_MS = 300;
 /** Between two looks at every element of the page. */
 const SWEEP_MS = 10_000;
@@ -81,7 +81,12 @@ const slice = (deadline) => {
 };
 
 /** After a frame the browser knows where everything is, and asking for it costs us no layout. */
-const soon = () => { requestAnimationFrame(() => requestIdleCallback(slice)); };
+const soon = () => {
+  requestAnimationFrame(() => {
+    const then = timesTold();
+    requestIdleCallback((deadline) => (timesTold() === then ? slice(deadline) : soon()));
+  });
+};
 
 /** Rests as long as keeps the share, then waits for an idle moment. */
 const schedule = () => {

@@ -92,7 +92,13 @@ const change = (records) => {
   return telling;
 };
 
+let told = 0;
+
+/** How often changes were told of: another number, and the browser may have to lay the page out anew. */
+export const timesTold = () => told;
+
 const observer = new MutationObserver((records) => {
+  told += 1;
   if (change(records)) onChange();
 });
 
