@@ -186,12 +186,15 @@ const idOf = (element) => {
   return last;
 };
 
+/** @param {number} id @returns {Element | null} in a document or not */
+const anyOf = (id) => elements.get(id)?.deref() ?? null;
+
 /** @param {number} id @returns {Element | null} null where it has left the page */
 const elementOf = (id) => {
   const element = elements.get(id)?.deref();
   return element?.isConnected ? element : null;
 };
-return { idOf, elementOf };
+return { idOf, anyOf, elementOf };
 })();
 
 const page_names = (() => {
@@ -889,7 +892,7 @@ return { inSlices };
 })();
 
 const page_model_listened = (() => {
-// Listened: the elements that hear clicks, and the hosts of shadow roots, as page/listeners.js tells.
+// Listened: the elements that hear clicks, the hosts of shadow roots and the media that play, as page/listeners.js tells.
 
 /** @type {WeakSet<Element>} */
 const hearing = new WeakSet();
@@ -914,8 +917,17 @@ const hear = (element) => {
 /** @param {Element} element */
 const host = (element) => { hosts.add(element); };
 
+/** Media that were played, wherever they are. @type {Set<WeakRef<Element>>} */
+let played = new Set();
+
+/** @param {Element} element */
+const play = (element) => {
+  played = new Set([...played].filter((ref) => ![undefined, element].includes(ref.deref())));
+  played.add(new WeakRef(element));
+};
+
 /** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
-const TOLD = { hears: hear, hosts: host };
+const TOLD = { hears: hear, hosts: host, plays: play };
 /** Ends the names of events that are sent to what is in a shadow tree. */
 let secret = "";
 
@@ -974,12 +986,18 @@ const takeHosts = () => {
   return given;
 };
 
+/** @returns {Element[]} media that the page has played and that are still there, in a document or not */
+const playedMedia = () => {
+  port?.dispatchEvent(new Event("ask"));
+  return [...played].flatMap((ref) => ref.deref() ?? []);
+};
+
 /** @param {Element} element */
 const hears = (element) => hearing.has(element);
 
 /** Whether the page's world tells us, so that nothing has to be guessed. */
 const isMet = () => port !== null;
-return { meet, fetchNews, hearIn, takeHosts, hears, isMet };
+return { meet, fetchNews, hearIn, takeHosts, playedMedia, hears, isMet };
 })();
 
 const page_model_roles = (() => {
@@ -5371,9 +5389,11 @@ return { keepModel };
 })();
 
 const page_media_find = (() => {
-// Finding media: every audio and video of this document, in shadow roots too, in the order of the page.
+// Finding media: every audio and video of this document, in shadow roots too, in the order of the page, and those that
+// play in no document.
 
 const {rootOf} = page_deep;
+const {playedMedia} = page_model_listened;
 
 /** Elements that may hold a shadow root without being custom ones. */
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
@@ -5414,6 +5434,19 @@ const within = (tree, end) => [
   ...rootsIn(tree, end).flatMap((root) => within(root, end)),
 ];
 
+/** Pages play what is in no document: told of while it plays, or stands still on its way. @param {HTMLMediaElement} media */
+const isUnderWay = (media) => !media.ended && (!media.paused || media.currentTime > 0);
+
+/** Those told of before, which may be paused since. @type {WeakSet<Element>} */
+const loose = new WeakSet();
+
+/** @param {Set<Element>} known @returns {HTMLMediaElement[]} those in no tree that was looked through */
+const unattached = (known) => playedMedia().map((one) => /** @type {HTMLMediaElement} */ (one))
+  .filter((one) => one instanceof HTMLMediaElement && !known.has(one) && (isUnderWay(one) || loose.has(one)));
+
+/** Whether it can still be acted on: in the page, or told of though it is in none. @param {Element} media */
+const isKept = (media) => media.isConnected || loose.has(media);
+
 /** How many there were when they were looked for last. */
 let count = 0;
 
@@ -5422,11 +5455,14 @@ const isOnly = () => count === 1;
 
 /** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
 const findMedia = () => {
-  const found = within(document, performance.now() + BUDGET_MS).filter(plays).slice(0, MOST);
+  const drawn = within(document, performance.now() + BUDGET_MS);
+  const others = unattached(new Set(drawn));
+  for (const one of others) if (!one.isConnected) loose.add(one);
+  const found = [...drawn, ...others].filter(plays).slice(0, MOST);
   count = found.length;
   return found;
 };
-return { isOnly, findMedia };
+return { isKept, isOnly, findMedia };
 })();
 
 const core_media = (() => {
@@ -5878,10 +5914,10 @@ return { CHANGES };
 const page_media = (() => {
 // Media of this document: told, and changed as asked.
 
-const {findMedia} = page_media_find;
+const {findMedia, isKept} = page_media_find;
 const {CHANGES} = page_media_changes;
 const {tell, use} = page_media_state;
-const {elementOf} = page_model_ids;
+const {anyOf} = page_model_ids;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {MediaChange} from "../handlers/media_port.js" */
 /** @import {Told} from "./media_state.js" */
@@ -5894,8 +5930,8 @@ const media = () => ({ ok: true, value: findMedia().map(tell) });
  * @returns {Promise<Reply<{medium: Told, back: MediaChange | null}>>}
  */
 const mediaChange = async ({ id, change }) => {
-  const element = elementOf(id);
-  if (!(element instanceof HTMLMediaElement)) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  const element = anyOf(id);
+  if (!(element instanceof HTMLMediaElement) || !isKept(element)) return { ok: false, why: { key: "why_page_changed", args: [] } };
   const back = await CHANGES[change.what](element, change);
   if (back && "ok" in back) return back;
   use(element);
