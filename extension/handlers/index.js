@@ -5,7 +5,9 @@ import { channels } from "./channels.js";
 import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
+import { grid, gridAid } from "./grid.js";
 import { choose, items } from "./items.js";
+import { labelAid, labels } from "./labels.js";
 import { elementOffer, lists } from "./lists.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
@@ -20,12 +22,12 @@ import { tabClosing } from "./tab_closing.js";
 import { tabFinding, tabOffer } from "./tab_finding.js";
 import { tabs } from "./tabs.js";
 import { zoom } from "./zoom.js";
-/** @import {Handler, Item, Ports} from "./ports.js" */
+/** @import {Aid, Handler, Item, Ports} from "./ports.js" */
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...engine,
-  ...media, ...mediaScreen, ...sounding,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */
@@ -60,3 +62,9 @@ export const offers = Object.freeze({
   "language.off": engineOffers.languageOff,
   "help.command": engineOffers.help,
 });
+
+/**
+ * What is shown while a word waits, by the kind of value that it waits for.
+ * @type {Readonly<Record<string, Aid>>}
+ */
+export const aids = Object.freeze({ label: labelAid, grid: gridAid });

@@ -44,7 +44,7 @@ const show = async (element, item, number, count, ports) => {
 };
 
 /** @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
-const goTo = async (element, ports) => {
+export const goTo = async (element, ports) => {
   const reply = await ports.elements.show(element.at);
   if (!reply.ok) return reply;
   const { now, spot } = reply.value;
@@ -66,8 +66,8 @@ const toggle = async (element, ports) => {
   return done(there.say, { undo: async () => void must(await ports.elements.click(element.at, { button: "left", sure: true })) });
 };
 
-/** @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
-const act = (element, ports) => {
+/** What a person means who picks it: a click, or for a field to go there. @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
+export const act = (element, ports) => {
   if (TOGGLES.has(element.role)) return toggle(element, ports);
   return isActionable(element.role) && !isField(element.role) ? click(element, ports) : goTo(element, ports);
 };
@@ -77,7 +77,7 @@ const stay = (outcome, element, list, chosen) =>
   outcome.ok && element.role !== "link" && !outcome.list ? { ...outcome, list, chosen } : outcome;
 
 /** @param {PageElement[]} found @param {Ports} ports @returns {Item[]} */
-const itemsOf = (found, ports) => {
+export const itemsOf = (found, ports) => {
   /** @type {Item[]} */
   const items = found.map((element, i) => ({
     title: titleFor(element, ports),
@@ -161,11 +161,15 @@ const at = async ({ value }, ports) => {
 /** @type {Handler} */
 const newTab = async ({ list: offered, chosen }, ports) => {
   const item = chosen == null ? undefined : offered?.[chosen];
-  if (!item?.url) return refuse("why_no_link_chosen");
-  if (!/^(https?|file):/.test(item.url)) return refuse("why_no_address_there", item.title);
+  return item?.url ? openTab(item.title, item.url, ports) : refuse("why_no_link_chosen");
+};
+
+/** @param {string} title @param {string} url @param {Ports} ports @returns {Promise<Outcome>} */
+export const openTab = async (title, url, ports) => {
+  if (!/^(https?|file):/.test(url)) return refuse("why_no_address_there", title);
   const before = await ports.tabs.current();
-  const tab = await ports.tabs.create({ url: item.url, windowId: before.windowId, index: before.index + 1 });
-  return done(message("say_clicked_new_tab", item.title), {
+  const tab = await ports.tabs.create({ url, windowId: before.windowId, index: before.index + 1 });
+  return done(message("say_clicked_new_tab", title), {
     undo: async () => {
       await ports.tabs.activate(before.id);
       await ports.tabs.close([tab.id]);

@@ -5,6 +5,7 @@
 
 /** @import {FindingPort} from "./finding_port.js" */
 /** @import {GlidingPort} from "./gliding_port.js" */
+/** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 
 /**
@@ -47,6 +48,18 @@
  */
 
 /** @typedef {(call: Call, ports: Ports) => Promise<Outcome>} Handler */
+
+/** What can follow now: the keys of labels, and the same things as a list. @typedef {{labels?: number[][], list?: Item[]}} Told */
+
+/**
+ * What a person is shown while a word waits for a value of one kind.
+ * @typedef {object} Aid
+ * @property {(ports: Ports, changed: (told: Told) => void) => Promise<Reply<Told>>} begin refuses where the value
+ *   could be of no use; `changed` is told when something else can follow
+ * @property {(keys: number[], ports: Ports) => Message | null} played shows what of the value has been played; gives
+ *   what there is to say of it
+ * @property {(ports: Ports) => void} end
+ */
 
 /** A port's answer where the browser may refuse. @template T @typedef {{ok: true, value: T} | Refusal} Reply */
 
@@ -246,6 +259,8 @@
  * @property {WindowsPort} windows
  * @property {PagePort} page
  * @property {ElementsPort} elements
+ * @property {LabelsPort} labels
+ * @property {GridPort} grid
  * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {ReadingPort} reading

@@ -6,6 +6,8 @@ import { click } from "./click.js";
 import { clear, submit, unclear } from "./field.js";
 import { find, leaveHit, seek, selectHit, unseek } from "./find.js";
 import { glide, glideStop } from "./glide.js";
+import { gridClick, gridHide, gridKeep, gridShow } from "./grid.js";
+import { labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels } from "./labels.js";
 import { watch } from "./last_used.js";
 import { elementLeave, elementShow, elementStand } from "./model/acts.js";
 import { elements } from "./model/elements.js";
@@ -18,7 +20,8 @@ import { scroll, scrollBack, where } from "./scrolling.js";
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop };
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

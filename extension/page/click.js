@@ -6,6 +6,7 @@ import { elementOf } from "./model/ids.js";
 import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {At} from "./pointer.js" */
 
 /** Names of what can't be taken back, as a whole word. */
 const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
@@ -36,9 +37,9 @@ const leaves = (link) => {
 /**
  * Presses and clicks. A link to another tab is held back at the very end, where no listener of the
  * page took it, and its address given to the caller.
- * @param {Element} element @returns {string | undefined}
+ * @param {Element} element @param {At} [where] @returns {string | undefined}
  */
-const clickOn = (element) => {
+const clickOn = (element, where) => {
   const link = linkOf(element);
   const view = /** @type {Window} */ (element.ownerDocument.defaultView);
   let open = /** @type {string | undefined} */ (undefined);
@@ -48,9 +49,9 @@ const clickOn = (element) => {
     event.preventDefault();
     open = link.href;
   };
-  press(element, "left");
+  press(element, "left", where);
   view.addEventListener("click", hold, { once: true });
-  finish(element, "left");
+  finish(element, "left", where);
   view.removeEventListener("click", hold);
   return open;
 };
@@ -87,5 +88,25 @@ export const click = ({ button, sure, id }) => {
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
   if (/^javascript:/i.test(linkOf(element)?.href ?? "")) return { ok: true, value: { name, main: true } };
   const open = clickOn(inView(element));
+  return { ok: true, value: { name, ...(open && { open }) } };
+};
+
+/**
+ * Clicks what is at a point, as the mouse would there; the same is asked first.
+ * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
+ * @returns {Reply<Acted & {main?: boolean}>}
+ */
+export const clickAt = (element, where, sure) => {
+  const acting = element.closest("a, button, input, summary, [role]") ?? element;
+  const name = nameOf(acting);
+  if (isOff(element)) return refuse("why_disabled", name);
+  if (sends(element)) return refuse("why_would_submit", name);
+  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+  use(element);
+  if (/^javascript:/i.test(linkOf(element)?.href ?? "")) {
+    linkOf(element)?.focus({ preventScroll: true });
+    return { ok: true, value: { name, main: true } };
+  }
+  const open = clickOn(element, where);
   return { ok: true, value: { name, ...(open && { open }) } };
 };

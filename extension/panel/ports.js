@@ -6,7 +6,9 @@ import {makeElements} from '../adapters/elements.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeGliding} from '../adapters/gliding.js';
+import {makeGrid} from '../adapters/grid.js';
 import {makeHistory} from '../adapters/history.js';
+import {makeLabels} from '../adapters/labels.js';
 import {makeMarks} from '../adapters/marks.js';
 import {makeMedia} from '../adapters/media.js';
 import {makePage} from '../adapters/page.js';
@@ -38,6 +40,8 @@ export async function openPorts(engine) {
     page: makePage(chrome, front, agent),
     media: makeMedia(chrome, agent),
     elements: makeElements(chrome, agent),
+    labels: makeLabels(front, agent, after),
+    grid: makeGrid(chrome, front, agent, after),
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),
     reading: makeReading(chrome, front, agent, marks),

@@ -100,26 +100,28 @@ const describe = ({ element, role, box }, visible) => {
 };
 
 /** @param {string} family @param {string} role */
-const isAsked = (family, role) => familyOf(role) !== undefined && (family === "element" || familyOf(role) === family);
+const isAsked = (family, role) => (family === "target" ? isActionable(role)
+  : familyOf(role) !== undefined && (family === "element" || familyOf(role) === family));
 
 /**
- * The elements of a family, or all of them ("element").
- * @param {{family: string}} what
+ * The elements of a family, all of them ("element"), or what can be acted on ("target").
+ * @param {{family: string, seen?: boolean}} what `seen`: only what a person can see now
  * @returns {Reply<Report>}
  */
-export const elements = ({ family }) => {
+export const elements = ({ family, seen = false }) => {
   const view = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
   beginLook();
-  for (const one of distinct(drawn(), view)) {
+  const all = seen ? drawn().filter(({ box }) => isInView(box)) : drawn();
+  for (const one of distinct(all, view)) {
     const { element, role, box } = one;
     if (role === "frame") {
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
     } else if (isAsked(family, role)) {
-      const seen = isInView(box) && !(isActionable(role) && isCovered(element, box));
-      found.push(describe(one, seen));
+      const visible = isInView(box) && !(isActionable(role) && isCovered(element, box));
+      if (visible || !seen) found.push(describe(one, visible));
     }
   }
   return { ok: true, value: { path: path(), view, elements: found, holes } };

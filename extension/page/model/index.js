@@ -35,6 +35,8 @@ const heard = new WeakSet();
 /** It is being searched in steps: what is known is still that of before. */
 let building = false;
 let onChange = () => {};
+/** Changes told so far: who has met so many knows them all. */
+let told = 0;
 
 /** @param {Node} node */
 const look = (node) => {
@@ -70,6 +72,7 @@ const lose = () => {
 /** @param {MutationRecord[]} records */
 const change = (records) => {
   if (records.length === 0) return;
+  told += 1;
   if (records.length > FLOOD) lose();
   else for (const record of records) CHANGES[record.type](record);
   forgetBorrowed();
@@ -142,6 +145,9 @@ export const candidates = () => {
   }
   return entries;
 };
+
+/** A number that grows when the page changes. */
+export const changesTold = () => told;
 
 /** More than this is searched in steps, so that no task of ours is felt. */
 const LARGE = 20_000;

@@ -1,0 +1,224 @@
+// Labels: keys drawn beside what can be acted on; they follow it, and go when nobody asks for them any more.
+
+import { keyOf, labelled, weightOf } from "../core/labels.js";
+import { centreOf } from "../core/place.js";
+import { lastUsed } from "./last_used.js";
+import { makeLease } from "./lease.js";
+import { elements } from "./model/elements.js";
+import { elementOf } from "./model/ids.js";
+import { changesTold } from "./model/index.js";
+import { boxOf, drawnBox, inView } from "./model/seen.js";
+import { isOurs } from "./ours.js";
+import { overlay } from "./overlay.js";
+/** @import {Report} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
+const LOOK_MS = 1500;
+/** Pixels a figure of a label takes, and its borders. */
+const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
+
+/** @typedef {{id: number, role: string, keys: number[], element: Element, plain: boolean, part: HTMLElement}} Drawn */
+/** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
+
+/** @type {Map<number, Drawn>} */
+let drawn = new Map();
+/** Labels of before, for when they are asked for again. @type {[number, number[]][]} */
+let former = [];
+/** @type {number[]} */
+let played = [];
+/** What was known when they were drawn. */
+const met = { changes: -1, moved: false, at: 0 };
+/** A frame of the browser in which they are put in their places is asked for. */
+let moving = false;
+
+/** @param {readonly number[]} keys */
+const written = (keys) => keys.join(" ");
+
+/** @param {readonly number[]} keys */
+const isPlayed = (keys) => played.every((key, i) => keys[i] === key);
+
+/** What is played is shown as such; a label that it doesn't lead to is hidden. @param {Drawn} one */
+const write = ({ keys, part }) => {
+  const on = isPlayed(keys);
+  part.dataset.played = on && played.length ? `${written(played)} ` : "";
+  part.dataset.keys = written(on ? keys.slice(played.length) : keys);
+};
+
+/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box */
+const put = ({ keys, part }, box) => {
+  const width = written(keys).length * FIGURE + BORDERS;
+  const left = Math.max(0, Math.min(box.left - Math.min(width / 2, 12), innerWidth - width));
+  const top = Math.max(0, Math.min(box.top - 4, innerHeight - HEIGHT));
+  part.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+};
+
+/** @param {Drawn} one @returns {Box | null} */
+const boxNow = ({ element, role, plain }) =>
+  (!element.isConnected ? null : plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role));
+
+/** Each goes where its element is now. */
+const follow = () => {
+  moving = false;
+  const isSeen = inView();
+  const boxes = [...drawn.values()].map((one) => ({ one, box: boxNow(one) }));
+  for (const { one, box } of boxes) {
+    const seen = box !== null && isSeen(box) && isPlayed(one.keys);
+    one.part.hidden = !seen;
+    if (seen) put(one, box);
+  }
+};
+
+/** @param {Event} event */
+const moved = ({ target }) => {
+  if (target instanceof Element && isOurs(target)) return;
+  met.moved = true;
+  if (moving || drawn.size === 0) return;
+  moving = true;
+  requestAnimationFrame(follow);
+};
+
+/** @type {AbortController | null} */
+let listening = null;
+
+const listen = () => {
+  if (listening) return;
+  listening = new AbortController();
+  const options = { capture: true, passive: true, signal: listening.signal };
+  for (const type of ["scroll", "resize", "transitionend", "toggle"]) addEventListener(type, moved, options);
+};
+
+/** @returns {[number, number[]][]} */
+const given = () => [...drawn.values()].map(({ id, keys }) => [id, keys]);
+
+const hide = () => {
+  lease.drop();
+  overlay("labels", []);
+  if (drawn.size) former = given();
+  listening?.abort();
+  listening = null;
+  drawn = new Map();
+  played = [];
+};
+
+const lease = makeLease(hide);
+
+/** The middle of what was last used, where it is in view. */
+const cursor = () => {
+  const element = lastUsed();
+  if (!element || element === document.body) return null;
+  const box = boxOf(element.getBoundingClientRect());
+  return inView()(box) ? centreOf(box) : null;
+};
+
+/**
+ * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * @returns {Targets}
+ */
+const look = () => {
+  const { value } = /** @type {{value: Report}} */ (elements({ family: "target", seen: true }));
+  Object.assign(met, { changes: changesTold(), moved: false, at: performance.now() });
+  return { ...value, cursor: cursor(), former: drawn.size ? given() : former };
+};
+
+/** @param {number} id @param {string} role @param {Box} box @param {number[]} keys @returns {Drawn[]} */
+const make = (id, role, box, keys) => {
+  const element = elementOf(id);
+  if (!element) return [];
+  const there = drawn.get(id);
+  if (there && there.element === element && written(there.keys) === written(keys)) {
+    put(there, box);
+    return [there];
+  }
+  const own = boxOf(element.getBoundingClientRect());
+  const plain = own.left === box.left && own.top === box.top && own.width === box.width && own.height === box.height;
+  const part = document.createElement("i");
+  part.className = "label";
+  const one = { id, role, keys, element, plain, part };
+  write(one);
+  put(one, box);
+  return [one];
+};
+
+/** @param {Targets} targets @param {Map<number, number[]>} labels by number */
+const draw = ({ elements: found }, labels) => {
+  const parts = found.flatMap(({ id, role, box }) => {
+    const keys = labels.get(id);
+    return keys ? make(id, role, box, keys) : [];
+  });
+  drawn = new Map(parts.map((one) => [one.id, one]));
+  overlay("labels", parts.map(({ part }) => part));
+  listen();
+  lease.hold();
+};
+
+/** The targets that were found last, until they are drawn. @type {Targets | null} */
+let found = null;
+
+/** @returns {Reply<Targets>} of this frame, for the panel to put together with others */
+export const labelTargets = () => {
+  found = look();
+  return { ok: true, value: found };
+};
+
+/**
+ * Draws labels, by the number of the element.
+ * @param {{labels: [number, number[]][]}} what
+ * @returns {Reply<null>}
+ */
+export const labelDraw = ({ labels }) => {
+  draw(found ?? look(), new Map(labels));
+  found = null;
+  return { ok: true, value: null };
+};
+
+/** @param {Targets} targets */
+const own = ({ elements: list, view, cursor: at, former: had }) => {
+  const targets = list.map((one) => ({ key: keyOf({ ...one, frame: 0 }), weight: weightOf(one.box, at, view) }));
+  const keys = new Map(list.map(({ id }, i) => [id, targets[i].key]));
+  const before = new Map(had.flatMap(([id, label]) => (keys.has(id) ? [[/** @type {string} */ (keys.get(id)), label]] : [])));
+  const labels = labelled(targets, before, drawn.size > 0);
+  return new Map(list.map(({ id }, i) => [id, /** @type {number[]} */ (labels.get(targets[i].key))]));
+};
+
+/**
+ * Draws labels at once where nothing is seen of other frames; else only tells what there is, since labels
+ * have to fit together.
+ * @returns {Reply<Targets & {labels: [number, number[]][] | null}>}
+ */
+export const labels = () => {
+  const targets = look();
+  if (targets.holes.some(({ visible }) => visible)) {
+    found = targets;
+    return { ok: true, value: { ...targets, labels: null } };
+  }
+  const keys = own(targets);
+  draw(targets, keys);
+  return { ok: true, value: { ...targets, labels: [...keys] } };
+};
+
+/** Keys of a label were played. @param {{keys: number[]}} what @returns {Reply<null>} */
+export const labelPlayed = ({ keys }) => {
+  played = keys;
+  for (const one of drawn.values()) write(one);
+  follow();
+  return { ok: true, value: null };
+};
+
+/**
+ * They are still wanted.
+ * @returns {Reply<{changed: boolean}>} `changed`: others may be seen now, so labels are to be given anew
+ */
+export const labelKeep = () => {
+  lease.hold();
+  const old = performance.now() - met.at > LOOK_MS;
+  if (!document.hidden) follow();
+  return { ok: true, value: { changed: listening === null || met.moved || old || met.changes !== changesTold() } };
+};
+
+/** @returns {Reply<null>} */
+export const labelHide = () => {
+  hide();
+  return { ok: true, value: null };
+};
