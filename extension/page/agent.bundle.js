@@ -4673,8 +4673,21 @@ const write = ({ keys, part }) => {
   part.dataset.keys = written(on ? keys.slice(played.length) : keys);
 };
 
-/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box */
-const put = ({ keys, part }, box) => {
+/** Where a text that goes over several lines begins, as far as that is seen. @param {Element} element @param {Box} box @returns {{left: number, top: number}} */
+const cornerOf = (element, box) => {
+  const rects = element.getClientRects();
+  if (rects.length < 2) return box;
+  const isSeen = inView();
+  for (const rect of rects) {
+    const one = boxOf(rect);
+    if (isSeen(one)) return one;
+  }
+  return box;
+};
+
+/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} whole */
+const put = ({ keys, part, element }, whole) => {
+  const box = cornerOf(element, whole);
   const width = written(keys).length * FIGURE + BORDERS;
   const left = Math.max(0, Math.min(box.left - Math.min(width / 2, 12), innerWidth - width));
   const top = Math.max(0, Math.min(box.top - 4, innerHeight - HEIGHT));
