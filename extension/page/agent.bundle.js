@@ -1772,7 +1772,7 @@ const page_overlay = (() => {
 // screen reader, no search of the browser and no Tab key meets it, and clear to the mouse. All text in
 // it is made by style sheets, which neither a selection nor a search finds.
 
-const {claim} = page_ours;
+const {claim, isOurs} = page_ours;
 
 /** The page's own style sheets, `!important` ones too, are weaker than these. */
 const HOST = Object.freeze({
@@ -1820,10 +1820,20 @@ const make = () => {
   return { host, layers };
 };
 
-/** Above what came into the top layer since: it is shown anew. @param {HTMLElement} host */
+/** What else is on top of all; a change of it may lie over ours. */
+const above = () => [...document.querySelectorAll(":modal, :popover-open, :fullscreen")].filter((one) => !isOurs(one));
+
+/** @type {WeakRef<Element>[]} */
+let below = [];
+
+/** Above what came into the top layer since: only then it is shown anew, since that costs a layout. @param {HTMLElement} host */
 const raise = (host) => {
+  const now = above();
+  const isOpen = host.isConnected && host.matches(":popover-open");
+  if (isOpen && now.every((one) => below.some((ref) => ref.deref() === one))) return;
+  below = now.map((one) => new WeakRef(one));
   if (!host.isConnected) document.documentElement.append(host);
-  if (host.matches(":popover-open")) host.hidePopover();
+  if (isOpen) host.hidePopover();
   host.showPopover();
 };
 
@@ -1836,9 +1846,10 @@ const raise = (host) => {
 const overlay = (layer, parts) => {
   if (!there && parts.length === 0) return;
   there ??= make();
-  there.layers[layer].replaceChildren(...parts);
-  if (Object.values(there.layers).some((one) => one.firstChild)) raise(there.host);
-  else there.host.remove();
+  const { host, layers } = there;
+  if (parts.length > 0) raise(host);
+  layers[layer].replaceChildren(...parts);
+  if (!Object.values(layers).some((one) => one.firstChild)) host.remove();
 };
 return { overlay };
 })();
@@ -2414,10 +2425,11 @@ const measureSome = (entries) => {
 
 /**
  * @param {Entry[]} entries
+ * @param {number} [trusted] how old, in ms, a full measure may be: longer where what is in view is all that counts
  * @returns {(Box | null)[]} null where one isn't drawn
  */
-const boxesOf = (entries) => {
-  const young = performance.now() - full < YOUNG_MS;
+const boxesOf = (entries, trusted = YOUNG_MS) => {
+  const young = performance.now() - full < trusted;
   if (young) measureSome(entries);
   else for (const entry of entries) measure(entry);
   if (!young) full = performance.now();
@@ -2508,9 +2520,12 @@ const look = (element, box) => {
   return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
 };
 
-/** A new look begins: its budget is full, and what was known is dropped where the page shows something else. */
-const beginLook = () => {
-  end = performance.now() + BUDGET_MS;
+/**
+ * A new look begins: its budget is full, and what was known is dropped where the page shows something else.
+ * @param {number} [budget] in ms
+ */
+const beginLook = (budget = BUDGET_MS) => {
+  end = performance.now() + budget;
   const view = { width: innerWidth, height: innerHeight };
   const now = SPREAD.map((place) => {
     const { x, y } = pointAt(place, view);
@@ -4523,15 +4538,24 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** @returns {Drawn[]} in reading order, frames among them */
-const drawn = () => {
-  const dialog = modal();
-  const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== document.body);
-  const boxes = boxesOf(on);
-  return on.flatMap(({ element, role }, i) => {
-    const box = boxes[i];
-    return box ? [{ element, role, box }] : [];
-  });
+/** Labels are looked at again soon, so what covers what may take them less, in ms. */
+const HASTY_MS = 4;
+/** What is in view is measured anyway, and of the rest enough to notice that it moved. */
+const TRUSTED_MS = 60_000;
+
+/**
+ * @param {((box: Box) => boolean) | null} isSeen only those, where what is in view is all that counts
+ * @returns {Drawn[]} in reading order, frames among them
+ */
+const drawn = (isSeen) => {
+  const [dialog, { body }] = [modal(), document];
+  const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== body);
+  const boxes = isSeen ? boxesOf(on, TRUSTED_MS) : boxesOf(on);
+  const found = /** @type {Drawn[]} */ ([]);
+  for (const [i, box] of boxes.entries()) {
+    if (box && (!isSeen || isSeen(box))) found.push({ element: on[i].element, role: on[i].role, box });
+  }
+  return found;
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -4600,8 +4624,8 @@ const elements = ({ family, seen = false }) => {
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
-  beginLook();
-  const all = seen ? drawn().filter(({ box }) => isInView(box)) : drawn();
+  const all = drawn(seen ? isInView : null);
+  beginLook(seen ? HASTY_MS : undefined);
   for (const one of distinct(all, view)) {
     const { element, role, box } = one;
     if (role === "frame") {
@@ -4646,7 +4670,7 @@ const LOOK_MS = 1500;
 /** Pixels a figure of a label takes, and its borders. */
 const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
 
-/** @typedef {{id: number, role: string, keys: number[], element: Element, plain: boolean, part: HTMLElement}} Drawn */
+/** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
 /** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
 
 /** @type {Map<number, Drawn>} */
@@ -4669,13 +4693,21 @@ const isPlayed = (keys) => played.every((key, i) => keys[i] === key);
 /** What is played is shown as such; a label that it doesn't lead to is hidden. @param {Drawn} one */
 const write = ({ keys, part }) => {
   const on = isPlayed(keys);
-  part.dataset.played = on && played.length ? `${written(played)} ` : "";
+  if (played.length || part.dataset.played) part.dataset.played = on && played.length ? `${written(played)} ` : "";
   part.dataset.keys = written(on ? keys.slice(played.length) : keys);
 };
 
+/** @typedef {{width: number, height: number}} View */
+
+/** Asked for once for all, since each answer costs as much as a box. @returns {View} */
+const viewNow = () => ({ width: innerWidth, height: innerHeight });
+
+/** Higher than this a link may be a text that goes over several lines. */
+const LINE = 30;
+
 /** Where a text that goes over several lines begins, as far as that is seen. @param {Element} element @param {Box} box @returns {{left: number, top: number}} */
 const cornerOf = (element, box) => {
-  const rects = element.getClientRects();
+  const rects = box.height > LINE ? element.getClientRects() : [];
   if (rects.length < 2) return box;
   const isSeen = inView();
   for (const rect of rects) {
@@ -4685,28 +4717,38 @@ const cornerOf = (element, box) => {
   return box;
 };
 
-/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} whole */
-const put = ({ keys, part, element }, whole) => {
-  const box = cornerOf(element, whole);
+/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
+const put = ({ keys, part, element }, box, view) => {
+  const corner = cornerOf(element, box);
   const width = written(keys).length * FIGURE + BORDERS;
-  const left = Math.max(0, Math.min(box.left - Math.min(width / 2, 12), innerWidth - width));
-  const top = Math.max(0, Math.min(box.top - 4, innerHeight - HEIGHT));
-  part.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  const left = Math.max(0, Math.min(corner.left - Math.min(width / 2, 12), view.width - width));
+  const top = Math.max(0, Math.min(corner.top - 4, view.height - HEIGHT));
+  part.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
 };
 
 /** @param {Drawn} one @returns {Box | null} */
-const boxNow = ({ element, role, plain }) =>
-  (!element.isConnected ? null : plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role));
+const boxNow = (one) => {
+  const { element, role } = one;
+  if (!element.isConnected) return null;
+  one.plain ??= isPlain(element, drawnBox(element, role));
+  return one.plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role);
+};
+
+/** Whether its own box is where it is drawn. @param {Element} element @param {Box | null} box */
+const isPlain = (element, box) => {
+  const own = boxOf(element.getBoundingClientRect());
+  return box !== null && own.left === box.left && own.top === box.top && own.width === box.width && own.height === box.height;
+};
 
 /** Each goes where its element is now. */
 const follow = () => {
   moving = false;
-  const isSeen = inView();
+  const [isSeen, view] = [inView(), viewNow()];
   const boxes = [...drawn.values()].map((one) => ({ one, box: boxNow(one) }));
   for (const { one, box } of boxes) {
     const seen = box !== null && isSeen(box) && isPlayed(one.keys);
     one.part.hidden = !seen;
-    if (seen) put(one, box);
+    if (seen) put(one, box, view);
   }
 };
 
@@ -4762,30 +4804,27 @@ const look = () => {
   return { ...value, cursor: cursor(), former: drawn.size ? given() : former };
 };
 
-/** @param {number} id @param {string} role @param {Box} box @param {number[]} keys @returns {Drawn[]} */
-const make = (id, role, box, keys) => {
-  const element = elementOf(id);
-  if (!element) return [];
+/** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
+const make = (id, role, keys) => {
   const there = drawn.get(id);
-  if (there && there.element === element && written(there.keys) === written(keys)) {
-    put(there, box);
-    return [there];
-  }
-  const own = boxOf(element.getBoundingClientRect());
-  const plain = own.left === box.left && own.top === box.top && own.width === box.width && own.height === box.height;
+  const element = elementOf(id);
+  if (!element) return undefined;
+  if (there && there.element === element && written(there.keys) === written(keys)) return there;
   const part = document.createElement("i");
   part.className = "label";
-  const one = { id, role, keys, element, plain, part };
+  const one = { id, role, keys, element, part };
   write(one);
-  put(one, box);
-  return [one];
+  return one;
 };
 
 /** @param {Targets} targets @param {Map<number, number[]>} labels by number */
 const draw = ({ elements: found }, labels) => {
+  const view = viewNow();
   const parts = found.flatMap(({ id, role, box }) => {
     const keys = labels.get(id);
-    return keys ? make(id, role, box, keys) : [];
+    const one = keys && make(id, role, keys);
+    if (one) put(one, box, view);
+    return one ?? [];
   });
   drawn = new Map(parts.map((one) => [one.id, one]));
   overlay("labels", parts.map(({ part }) => part));

@@ -19,7 +19,7 @@ const LOOK_MS = 1500;
 /** Pixels a figure of a label takes, and its borders. */
 const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
 
-/** @typedef {{id: number, role: string, keys: number[], element: Element, plain: boolean, part: HTMLElement}} Drawn */
+/** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
 /** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
 
 /** @type {Map<number, Drawn>} */
@@ -42,13 +42,21 @@ const isPlayed = (keys) => played.every((key, i) => keys[i] === key);
 /** What is played is shown as such; a label that it doesn't lead to is hidden. @param {Drawn} one */
 const write = ({ keys, part }) => {
   const on = isPlayed(keys);
-  part.dataset.played = on && played.length ? `${written(played)} ` : "";
+  if (played.length || part.dataset.played) part.dataset.played = on && played.length ? `${written(played)} ` : "";
   part.dataset.keys = written(on ? keys.slice(played.length) : keys);
 };
 
+/** @typedef {{width: number, height: number}} View */
+
+/** Asked for once for all, since each answer costs as much as a box. @returns {View} */
+const viewNow = () => ({ width: innerWidth, height: innerHeight });
+
+/** Higher than this a link may be a text that goes over several lines. */
+const LINE = 30;
+
 /** Where a text that goes over several lines begins, as far as that is seen. @param {Element} element @param {Box} box @returns {{left: number, top: number}} */
 const cornerOf = (element, box) => {
-  const rects = element.getClientRects();
+  const rects = box.height > LINE ? element.getClientRects() : [];
   if (rects.length < 2) return box;
   const isSeen = inView();
   for (const rect of rects) {
@@ -58,28 +66,38 @@ const cornerOf = (element, box) => {
   return box;
 };
 
-/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} whole */
-const put = ({ keys, part, element }, whole) => {
-  const box = cornerOf(element, whole);
+/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
+const put = ({ keys, part, element }, box, view) => {
+  const corner = cornerOf(element, box);
   const width = written(keys).length * FIGURE + BORDERS;
-  const left = Math.max(0, Math.min(box.left - Math.min(width / 2, 12), innerWidth - width));
-  const top = Math.max(0, Math.min(box.top - 4, innerHeight - HEIGHT));
-  part.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  const left = Math.max(0, Math.min(corner.left - Math.min(width / 2, 12), view.width - width));
+  const top = Math.max(0, Math.min(corner.top - 4, view.height - HEIGHT));
+  part.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
 };
 
 /** @param {Drawn} one @returns {Box | null} */
-const boxNow = ({ element, role, plain }) =>
-  (!element.isConnected ? null : plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role));
+const boxNow = (one) => {
+  const { element, role } = one;
+  if (!element.isConnected) return null;
+  one.plain ??= isPlain(element, drawnBox(element, role));
+  return one.plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role);
+};
+
+/** Whether its own box is where it is drawn. @param {Element} element @param {Box | null} box */
+const isPlain = (element, box) => {
+  const own = boxOf(element.getBoundingClientRect());
+  return box !== null && own.left === box.left && own.top === box.top && own.width === box.width && own.height === box.height;
+};
 
 /** Each goes where its element is now. */
 const follow = () => {
   moving = false;
-  const isSeen = inView();
+  const [isSeen, view] = [inView(), viewNow()];
   const boxes = [...drawn.values()].map((one) => ({ one, box: boxNow(one) }));
   for (const { one, box } of boxes) {
     const seen = box !== null && isSeen(box) && isPlayed(one.keys);
     one.part.hidden = !seen;
-    if (seen) put(one, box);
+    if (seen) put(one, box, view);
   }
 };
 
@@ -135,30 +153,27 @@ const look = () => {
   return { ...value, cursor: cursor(), former: drawn.size ? given() : former };
 };
 
-/** @param {number} id @param {string} role @param {Box} box @param {number[]} keys @returns {Drawn[]} */
-const make = (id, role, box, keys) => {
-  const element = elementOf(id);
-  if (!element) return [];
+/** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
+const make = (id, role, keys) => {
   const there = drawn.get(id);
-  if (there && there.element === element && written(there.keys) === written(keys)) {
-    put(there, box);
-    return [there];
-  }
-  const own = boxOf(element.getBoundingClientRect());
-  const plain = own.left === box.left && own.top === box.top && own.width === box.width && own.height === box.height;
+  const element = elementOf(id);
+  if (!element) return undefined;
+  if (there && there.element === element && written(there.keys) === written(keys)) return there;
   const part = document.createElement("i");
   part.className = "label";
-  const one = { id, role, keys, element, plain, part };
+  const one = { id, role, keys, element, part };
   write(one);
-  put(one, box);
-  return [one];
+  return one;
 };
 
 /** @param {Targets} targets @param {Map<number, number[]>} labels by number */
 const draw = ({ elements: found }, labels) => {
+  const view = viewNow();
   const parts = found.flatMap(({ id, role, box }) => {
     const keys = labels.get(id);
-    return keys ? make(id, role, box, keys) : [];
+    const one = keys && make(id, role, keys);
+    if (one) put(one, box, view);
+    return one ?? [];
   });
   drawn = new Map(parts.map((one) => [one.id, one]));
   overlay("labels", parts.map(({ part }) => part));

@@ -4,7 +4,7 @@
 // screen reader, no search of the browser and no Tab key meets it, and clear to the mouse. All text in
 // it is made by style sheets, which neither a selection nor a search finds.
 
-import { claim } from "./ours.js";
+import { claim, isOurs } from "./ours.js";
 
 /** The page's own style sheets, `!important` ones too, are weaker than these. */
 const HOST = Object.freeze({
@@ -52,10 +52,20 @@ const make = () => {
   return { host, layers };
 };
 
-/** Above what came into the top layer since: it is shown anew. @param {HTMLElement} host */
+/** What else is on top of all; a change of it may lie over ours. */
+const above = () => [...document.querySelectorAll(":modal, :popover-open, :fullscreen")].filter((one) => !isOurs(one));
+
+/** @type {WeakRef<Element>[]} */
+let below = [];
+
+/** Above what came into the top layer since: only then it is shown anew, since that costs a layout. @param {HTMLElement} host */
 const raise = (host) => {
+  const now = above();
+  const isOpen = host.isConnected && host.matches(":popover-open");
+  if (isOpen && now.every((one) => below.some((ref) => ref.deref() === one))) return;
+  below = now.map((one) => new WeakRef(one));
   if (!host.isConnected) document.documentElement.append(host);
-  if (host.matches(":popover-open")) host.hidePopover();
+  if (isOpen) host.hidePopover();
   host.showPopover();
 };
 
@@ -68,7 +78,8 @@ const raise = (host) => {
 export const overlay = (layer, parts) => {
   if (!there && parts.length === 0) return;
   there ??= make();
-  there.layers[layer].replaceChildren(...parts);
-  if (Object.values(there.layers).some((one) => one.firstChild)) raise(there.host);
-  else there.host.remove();
+  const { host, layers } = there;
+  if (parts.length > 0) raise(host);
+  layers[layer].replaceChildren(...parts);
+  if (!Object.values(layers).some((one) => one.firstChild)) host.remove();
 };

@@ -59,9 +59,12 @@ const look = (element, box) => {
   return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
 };
 
-/** A new look begins: its budget is full, and what was known is dropped where the page shows something else. */
-export const beginLook = () => {
-  end = performance.now() + BUDGET_MS;
+/**
+ * A new look begins: its budget is full, and what was known is dropped where the page shows something else.
+ * @param {number} [budget] in ms
+ */
+export const beginLook = (budget = BUDGET_MS) => {
+  end = performance.now() + budget;
   const view = { width: innerWidth, height: innerHeight };
   const now = SPREAD.map((place) => {
     const { x, y } = pointAt(place, view);

@@ -36,15 +36,24 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** @returns {Drawn[]} in reading order, frames among them */
-const drawn = () => {
-  const dialog = modal();
-  const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== document.body);
-  const boxes = boxesOf(on);
-  return on.flatMap(({ element, role }, i) => {
-    const box = boxes[i];
-    return box ? [{ element, role, box }] : [];
-  });
+/** Labels are looked at again soon, so what covers what may take them less, in ms. */
+const HASTY_MS = 4;
+/** What is in view is measured anyway, and of the rest enough to notice that it moved. */
+const TRUSTED_MS = 60_000;
+
+/**
+ * @param {((box: Box) => boolean) | null} isSeen only those, where what is in view is all that counts
+ * @returns {Drawn[]} in reading order, frames among them
+ */
+const drawn = (isSeen) => {
+  const [dialog, { body }] = [modal(), document];
+  const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== body);
+  const boxes = isSeen ? boxesOf(on, TRUSTED_MS) : boxesOf(on);
+  const found = /** @type {Drawn[]} */ ([]);
+  for (const [i, box] of boxes.entries()) {
+    if (box && (!isSeen || isSeen(box))) found.push({ element: on[i].element, role: on[i].role, box });
+  }
+  return found;
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -113,8 +122,8 @@ export const elements = ({ family, seen = false }) => {
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
-  beginLook();
-  const all = seen ? drawn().filter(({ box }) => isInView(box)) : drawn();
+  const all = drawn(seen ? isInView : null);
+  beginLook(seen ? HASTY_MS : undefined);
   for (const one of distinct(all, view)) {
     const { element, role, box } = one;
     if (role === "frame") {
