@@ -2,7 +2,7 @@
 
 import { merged } from "../core/frames.js";
 import { keyOf, labelled, weightOf } from "../core/labels.js";
-/** @import {Agent, Front, Reply} from "../handlers/ports.js" */
+/** @import {Agent, Front, Refusal, Reply} from "../handlers/ports.js" */
 /** @import {Labelled, LabelsPort} from "../handlers/labels_port.js" */
 /** @import {Found, Report} from "../core/frames.js" */
 
@@ -11,6 +11,9 @@ const RENEW_MS = 300;
 
 /** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
 /** @typedef {{frame: number, value: Targets}} Told */
+
+/** They were hidden, or asked for again, before they were there. @type {Refusal} */
+const OVER = { ok: false, why: { key: "why_labels_over", args: [] } };
 
 /** @param {Found[]} found @param {Told[]} told @param {boolean} settled labels are shown now @returns {Map<string, number[]>} by frame and number */
 const assign = (found, told, settled) => {
@@ -34,26 +37,26 @@ const assign = (found, told, settled) => {
 export const makeLabels = (front, agent, after) => {
   const now = {
     tab: -1, frames: /** @type {number[]} */ ([]), all: /** @type {Labelled[]} */ ([]), shown: false, kept: false,
-    asked: false, turn: 0, changed: /** @type {(labels: Labelled[]) => void} */ (() => {}),
+    asked: false, turn: 0, changed: /** @type {(reply: Reply<Labelled[]>) => void} */ (() => {}),
   };
 
   /** @param {object} request */
-  const tell = (request) => Promise.all(now.frames.map((frame) => agent.askTab(now.tab, request, frame)));
+  const tell = (request) => Promise.all([...new Set([0, ...now.frames])].map((frame) => agent.askTab(now.tab, request, frame)));
 
-  /** @param {Found[]} found @param {Map<string, number[]>} labels */
+  /** @param {Found[]} found @param {Map<string, number[]>} labels @returns {Reply<Labelled[]>} */
   const take = (found, labels) => {
     now.all = found.flatMap((one) => {
       const keys = labels.get(`${one.frame} ${one.id}`);
       return keys ? [{ element: { ...one, at: { tab: now.tab, frame: one.frame, id: one.id } }, keys }] : [];
     });
     now.shown = true;
-    return now.all;
+    return { ok: true, value: now.all };
   };
 
-  /** In all frames: each tells what it has, and is told the labels. @returns {Promise<Reply<Labelled[]>>} */
-  const showIn = async () => {
-    const reply = await agent.askAll({ rubato: "labelTargets" });
-    if (!reply.ok) return reply;
+  /** In all frames: each tells what it has, and is told the labels. @param {number} turn @param {boolean} hasty @returns {Promise<Reply<Labelled[]>>} */
+  const showIn = async (turn, hasty) => {
+    const reply = await agent.askAll({ rubato: "labelTargets", hasty });
+    if (!reply.ok || turn !== now.turn) return reply.ok ? OVER : reply;
     const told = reply.value.map(({ frame, value }) => ({ frame, value }));
     const found = merged(told.map(({ frame, value }) => ({ frame, report: value }))).filter(({ visible }) => visible);
     const labels = assign(found, told, now.shown);
@@ -62,20 +65,23 @@ export const makeLabels = (front, agent, after) => {
       rubato: "labelDraw",
       labels: found.filter((one) => one.frame === frame).map(({ id }) => [id, labels.get(`${frame} ${id}`)]),
     }, frame)));
-    return { ok: true, value: take(found, labels) };
+    return turn === now.turn ? take(found, labels) : OVER;
   };
 
-  /** The main frame draws at once where it shows no other. @returns {Promise<Reply<Labelled[]>>} */
-  const show = async () => {
+  /**
+   * The main frame draws at once where it shows no other.
+   * @param {number} turn @param {boolean} hasty what is seen at first sight; the next look is soon
+   * @returns {Promise<Reply<Labelled[]>>}
+   */
+  const show = async (turn, hasty) => {
     const tab = front.tab()?.id ?? -1;
-    if (tab !== now.tab) now.shown = false;
-    now.tab = tab;
-    const reply = await agent.ask({ rubato: "labels" });
-    if (!reply.ok) return reply;
-    if (!reply.value.labels) return showIn();
+    if (tab !== now.tab) Object.assign(now, { tab, frames: [], shown: false });
+    const reply = await agent.ask({ rubato: "labels", hasty });
+    if (!reply.ok || turn !== now.turn) return reply.ok ? OVER : reply;
+    if (!reply.value.labels) return showIn(turn, hasty);
     now.frames = [0];
-    const found = merged([{ frame: 0, report: reply.value }]);
-    return { ok: true, value: take(found, new Map(reply.value.labels.map((/** @type {[number, number[]]} */ [id, keys]) => [`0 ${id}`, keys]))) };
+    const labels = /** @type {[number, number[]][]} */ (reply.value.labels);
+    return take(merged([{ frame: 0, report: reply.value }]), new Map(labels.map(([id, keys]) => [`0 ${id}`, keys])));
   };
 
   const hide = async () => {
@@ -99,15 +105,15 @@ export const makeLabels = (front, agent, after) => {
       const stale = await isStale();
       if (turn !== now.turn) return;
       if (!stale) continue;
-      const reply = await show();
-      if (turn !== now.turn) return void (await hide());
-      if (reply.ok) now.changed(reply.value);
+      const reply = await show(turn, false);
+      if (turn !== now.turn) return;
+      now.changed(reply);
     }
   };
 
   const begin = async () => {
     const turn = ++now.turn;
-    const reply = await show();
+    const reply = await show(turn, true);
     if (turn === now.turn && reply.ok) void keepOn(turn);
     return reply;
   };

@@ -3,7 +3,7 @@
 import {HIGH} from '../core/keys.js';
 
 /**
- * @import {Aid, Message, Told} from '../handlers/ports.js'
+ * @import {Aid, Message, Reply, Told} from '../handlers/ports.js'
  * @typedef {Object} Hands
  * @property {import('./commander.js').Commander} commander
  * @property {(event: any) => void} tell Feeds the recogniser.
@@ -28,12 +28,17 @@ export class Aiding {
    * @returns {Promise<void>} Settles when what helps is shown.
    */
   async begin(kind) {
-    const {commander, tell, refuse} = this.#hands;
+    const {commander} = this.#hands;
     const aid = commander.aids[kind];
     if (!aid) return;
     const mine = this.#now = {aid, digits: ''};
-    const reply = await aid.begin(commander.ports, (told) => { if (this.#now === mine) this.#show(told); });
-    if (this.#now !== mine) return;
+    const take = (/** @type {Reply<Told>} */ reply) => { if (this.#now === mine) this.#take(reply); };
+    take(await aid.begin(commander.ports, take));
+  }
+
+  /** @param {Reply<Told>} reply */
+  #take(reply) {
+    const {tell, refuse} = this.#hands;
     if (reply.ok) return this.#show(reply.value);
     // A C drops whatever waits.
     tell({type: 'key', key: HIGH});

@@ -54,7 +54,11 @@ const told = (all, ports) => ({
 /** Labels are shown as long as a word waits for one. @type {Aid} */
 export const labelAid = {
   begin: async (ports, changed) => {
-    const reply = await ports.labels.show((all) => changed(told(all, ports)));
+    const reply = await ports.labels.show((now) => {
+      // With nothing in view just now the word goes on waiting: something may come.
+      if (!now.ok) changed(now);
+      else if (now.value.length > 0) changed({ ok: true, value: told(now.value, ports) });
+    });
     if (!reply.ok) return reply;
     if (reply.value.length === 0) return refuse("why_no_labels");
     return { ok: true, value: told(reply.value, ports) };

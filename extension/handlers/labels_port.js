@@ -7,8 +7,9 @@
 
 /**
  * @typedef {object} LabelsPort
- * @property {(changed: (labels: Labelled[]) => void) => Promise<Reply<Labelled[]>>} show draws a label at all
- *   that can be acted on and seen, in reading order; `changed` is told of others as long as they are shown
+ * @property {(changed: (reply: Reply<Labelled[]>) => void) => Promise<Reply<Labelled[]>>} show draws a label at
+ *   all that can be acted on and seen, in reading order; as long as they are shown `changed` is told of others, or why
+ *   there can be none any more
  * @property {(keys: number[]) => Promise<void>} played what of a label has been played
  * @property {() => Promise<void>} hide but for those that are kept
  * @property {(on: boolean) => Promise<Reply<Labelled[]>>} keep shows them until further notice, or no longer

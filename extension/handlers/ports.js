@@ -54,8 +54,8 @@
 /**
  * What a person is shown while a word waits for a value of one kind.
  * @typedef {object} Aid
- * @property {(ports: Ports, changed: (told: Told) => void) => Promise<Reply<Told>>} begin refuses where the value
- *   could be of no use; `changed` is told when something else can follow
+ * @property {(ports: Ports, changed: (reply: Reply<Told>) => void) => Promise<Reply<Told>>} begin refuses where the
+ *   value could be of no use; `changed` is told when something else can follow, or no more
  * @property {(keys: number[], ports: Ports) => Message | null} played shows what of the value has been played; gives
  *   what there is to say of it
  * @property {(ports: Ports) => void} end

@@ -4538,19 +4538,20 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** Labels are looked at again soon, so what covers what may take them less, in ms. */
+/** Where it is soon looked at again, so long, in ms, is asked what covers what. */
 const HASTY_MS = 4;
-/** What is in view is measured anyway, and of the rest enough to notice that it moved. */
+/** And so old, in ms, may be where what is out of view was: enough of it is measured to notice that all moved. */
 const TRUSTED_MS = 60_000;
 
 /**
  * @param {((box: Box) => boolean) | null} isSeen only those, where what is in view is all that counts
+ * @param {boolean} hasty
  * @returns {Drawn[]} in reading order, frames among them
  */
-const drawn = (isSeen) => {
+const drawn = (isSeen, hasty) => {
   const [dialog, { body }] = [modal(), document];
   const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== body);
-  const boxes = isSeen ? boxesOf(on, TRUSTED_MS) : boxesOf(on);
+  const boxes = hasty ? boxesOf(on, TRUSTED_MS) : boxesOf(on);
   const found = /** @type {Drawn[]} */ ([]);
   for (const [i, box] of boxes.entries()) {
     if (box && (!isSeen || isSeen(box))) found.push({ element: on[i].element, role: on[i].role, box });
@@ -4616,16 +4617,17 @@ const isAsked = (family, role) => (family === "target" ? isActionable(role)
 
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target").
- * @param {{family: string, seen?: boolean}} what `seen`: only what a person can see now
+ * @param {{family: string, seen?: boolean, hasty?: boolean}} what `seen`: only what a person can see now; `hasty`:
+ *   at once, since it is soon looked at again
  * @returns {Reply<Report>}
  */
-const elements = ({ family, seen = false }) => {
+const elements = ({ family, seen = false, hasty = false }) => {
   const view = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
-  const all = drawn(seen ? isInView : null);
-  beginLook(seen ? HASTY_MS : undefined);
+  const all = drawn(seen ? isInView : null, hasty);
+  beginLook(hasty ? HASTY_MS : undefined);
   for (const one of distinct(all, view)) {
     const { element, role, box } = one;
     if (role === "frame") {
@@ -4796,11 +4798,12 @@ const cursor = () => {
 
 /**
  * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * @param {boolean} hasty then it is to be looked at again
  * @returns {Targets}
  */
-const look = () => {
-  const { value } = /** @type {{value: Report}} */ (elements({ family: "target", seen: true }));
-  Object.assign(met, { changes: changesTold(), moved: false, at: performance.now() });
+const look = (hasty) => {
+  const { value } = /** @type {{value: Report}} */ (elements({ family: "target", seen: true, hasty }));
+  Object.assign(met, { changes: changesTold(), moved: hasty, at: performance.now() });
   return { ...value, cursor: cursor(), former: drawn.size ? given() : former };
 };
 
@@ -4835,9 +4838,12 @@ const draw = ({ elements: found }, labels) => {
 /** The targets that were found last, until they are drawn. @type {Targets | null} */
 let found = null;
 
-/** @returns {Reply<Targets>} of this frame, for the panel to put together with others */
-const labelTargets = () => {
-  found = look();
+/**
+ * @param {{hasty?: boolean}} how
+ * @returns {Reply<Targets>} of this frame, for the panel to put together with others
+ */
+const labelTargets = ({ hasty = false }) => {
+  found = look(hasty);
   return { ok: true, value: found };
 };
 
@@ -4847,7 +4853,7 @@ const labelTargets = () => {
  * @returns {Reply<null>}
  */
 const labelDraw = ({ labels }) => {
-  draw(found ?? look(), new Map(labels));
+  draw(found ?? look(true), new Map(labels));
   found = null;
   return { ok: true, value: null };
 };
@@ -4864,10 +4870,11 @@ const own = ({ elements: list, view, cursor: at, former: had }) => {
 /**
  * Draws labels at once where nothing is seen of other frames; else only tells what there is, since labels
  * have to fit together.
+ * @param {{hasty?: boolean}} how
  * @returns {Reply<Targets & {labels: [number, number[]][] | null}>}
  */
-const labels = () => {
-  const targets = look();
+const labels = ({ hasty = false }) => {
+  const targets = look(hasty);
   if (targets.holes.some(({ visible }) => visible)) {
     found = targets;
     return { ok: true, value: { ...targets, labels: null } };

@@ -145,11 +145,12 @@ const cursor = () => {
 
 /**
  * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * @param {boolean} hasty then it is to be looked at again
  * @returns {Targets}
  */
-const look = () => {
-  const { value } = /** @type {{value: Report}} */ (elements({ family: "target", seen: true }));
-  Object.assign(met, { changes: changesTold(), moved: false, at: performance.now() });
+const look = (hasty) => {
+  const { value } = /** @type {{value: Report}} */ (elements({ family: "target", seen: true, hasty }));
+  Object.assign(met, { changes: changesTold(), moved: hasty, at: performance.now() });
   return { ...value, cursor: cursor(), former: drawn.size ? given() : former };
 };
 
@@ -184,9 +185,12 @@ const draw = ({ elements: found }, labels) => {
 /** The targets that were found last, until they are drawn. @type {Targets | null} */
 let found = null;
 
-/** @returns {Reply<Targets>} of this frame, for the panel to put together with others */
-export const labelTargets = () => {
-  found = look();
+/**
+ * @param {{hasty?: boolean}} how
+ * @returns {Reply<Targets>} of this frame, for the panel to put together with others
+ */
+export const labelTargets = ({ hasty = false }) => {
+  found = look(hasty);
   return { ok: true, value: found };
 };
 
@@ -196,7 +200,7 @@ export const labelTargets = () => {
  * @returns {Reply<null>}
  */
 export const labelDraw = ({ labels }) => {
-  draw(found ?? look(), new Map(labels));
+  draw(found ?? look(true), new Map(labels));
   found = null;
   return { ok: true, value: null };
 };
@@ -213,10 +217,11 @@ const own = ({ elements: list, view, cursor: at, former: had }) => {
 /**
  * Draws labels at once where nothing is seen of other frames; else only tells what there is, since labels
  * have to fit together.
+ * @param {{hasty?: boolean}} how
  * @returns {Reply<Targets & {labels: [number, number[]][] | null}>}
  */
-export const labels = () => {
-  const targets = look();
+export const labels = ({ hasty = false }) => {
+  const targets = look(hasty);
   if (targets.holes.some(({ visible }) => visible)) {
     found = targets;
     return { ok: true, value: { ...targets, labels: null } };

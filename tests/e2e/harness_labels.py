@@ -5,10 +5,12 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Frame, Page
 
+from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_wait import until
 
+HIGH_C = 24
 Part = dict[str, str]
 """The attributes of one part that is drawn, and its node's number as `node`."""
 
@@ -98,6 +100,16 @@ class Labels:
     def pick(self, name: str) -> None:
         """Play the label of what has that name."""
         self.play(*map(int, self.named()[name].split()))
+
+
+def opened(browser: Browser, panel: Panel, address: str) -> Labels:
+    """Open a page in the one tab there is, in front."""
+    page = browser.context.pages[0]
+    page.goto(address)
+    page.bring_to_front()
+    tab = f"chrome.tabs.query({{url: '{address}*', active: true}})"
+    until(lambda: browser.chrome(tab), "the page is in front")
+    return Labels(panel, page)
 
 
 def _own_session(frame: Frame) -> CDPSession | None:

@@ -3,11 +3,10 @@
 import pytest
 
 from tests.e2e.harness_browser import Browser
-from tests.e2e.harness_labels import Labels
+from tests.e2e.harness_labels import HIGH_C, Labels, opened
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_wait import until
-from tests.e2e.test_labels import HIGH_C, opened
 
 pytestmark = pytest.mark.e2e
 

@@ -36,19 +36,20 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** Labels are looked at again soon, so what covers what may take them less, in ms. */
+/** Where it is soon looked at again, so long, in ms, is asked what covers what. */
 const HASTY_MS = 4;
-/** What is in view is measured anyway, and of the rest enough to notice that it moved. */
+/** And so old, in ms, may be where what is out of view was: enough of it is measured to notice that all moved. */
 const TRUSTED_MS = 60_000;
 
 /**
  * @param {((box: Box) => boolean) | null} isSeen only those, where what is in view is all that counts
+ * @param {boolean} hasty
  * @returns {Drawn[]} in reading order, frames among them
  */
-const drawn = (isSeen) => {
+const drawn = (isSeen, hasty) => {
   const [dialog, { body }] = [modal(), document];
   const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== body);
-  const boxes = isSeen ? boxesOf(on, TRUSTED_MS) : boxesOf(on);
+  const boxes = hasty ? boxesOf(on, TRUSTED_MS) : boxesOf(on);
   const found = /** @type {Drawn[]} */ ([]);
   for (const [i, box] of boxes.entries()) {
     if (box && (!isSeen || isSeen(box))) found.push({ element: on[i].element, role: on[i].role, box });
@@ -114,16 +115,17 @@ const isAsked = (family, role) => (family === "target" ? isActionable(role)
 
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target").
- * @param {{family: string, seen?: boolean}} what `seen`: only what a person can see now
+ * @param {{family: string, seen?: boolean, hasty?: boolean}} what `seen`: only what a person can see now; `hasty`:
+ *   at once, since it is soon looked at again
  * @returns {Reply<Report>}
  */
-export const elements = ({ family, seen = false }) => {
+export const elements = ({ family, seen = false, hasty = false }) => {
   const view = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
-  const all = drawn(seen ? isInView : null);
-  beginLook(seen ? HASTY_MS : undefined);
+  const all = drawn(seen ? isInView : null, hasty);
+  beginLook(hasty ? HASTY_MS : undefined);
   for (const one of distinct(all, view)) {
     const { element, role, box } = one;
     if (role === "frame") {

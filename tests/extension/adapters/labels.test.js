@@ -103,7 +103,7 @@ test("a page that stays as it is, is only asked to go on", async () => {
 test("a page that changed is labelled anew, and that is told", async () => {
   const { port, log, renew } = world(simple({ changed: true }));
   const told = /** @type {any[]} */ ([]);
-  await port.show((all) => told.push(all.length));
+  await port.show((all) => told.push(all.ok && all.value.length));
   await renew();
   assert.deepEqual([log.slice(1), told], [["5 labelKeep 0", "5 labels 0"], [2]]);
 });
@@ -115,6 +115,26 @@ test("once hidden nothing is asked any more", async () => {
   await renew();
   await renew();
   assert.deepEqual(log.slice(1), ["5 labelHide 0"]);
+});
+
+test("a page that leaves is told with its reason", async () => {
+  let gone = false;
+  const { port, renew } = world((request) => (gone ? LEFT : simple()(request)));
+  const told = /** @type {any[]} */ ([]);
+  await port.show((reply) => told.push(reply));
+  gone = true;
+  await renew();
+  assert.deepEqual(told, [LEFT]);
+});
+
+test("what is hidden while frames are still asked is not drawn afterwards", async () => {
+  const { port, log } = world(({ rubato }) => ({
+    ok: true, value: rubato === "labels" ? { ...report([own(1)], { holes: [HOLE] }), labels: null } : report([own(1)], { holes: [HOLE] }),
+  }));
+  const asked = port.show(() => {});
+  await port.hide();
+  assert.equal((await asked).ok, false);
+  assert.deepEqual(log, ["5 labels 0", "5 labelHide 0"]);
 });
 
 test("labels that are kept outlast a word that waited, and go to the tab in front", async () => {

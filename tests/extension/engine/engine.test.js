@@ -206,9 +206,20 @@ test('labels that change while the word waits are told, and the list with them',
   await press(made, [12, 9, 12]);
   help.ready();
   await settle();
-  help.changed({labels: [[9]], list: [item]});
+  help.changed({ok: true, value: {labels: [[9]], list: [item]}});
 
   assert.deepEqual([made.now.state.labels, commander.offer.items], [[[9]], [item]]);
+});
+
+test('a page that leaves while a word waits for its label drops the word, and why is said', async () => {
+  const help = aid();
+  const {made, log} = engine({}, {}, {label: help});
+  await press(made, [12, 9, 12]);
+  help.ready();
+  await settle();
+  help.changed({ok: false, why: {key: 'why_page_left', args: []}});
+
+  assert.deepEqual([made.now.state.at, log.at(-1)], ['rest', 'say why_page_left failed']);
 });
 
 test('other languages hide what was shown for a word that waited', async () => {

@@ -114,9 +114,19 @@ test("links that share a label are told once", async () => {
   const world = await pageOf(...PAGE);
   /** @type {any} */
   let told = null;
-  await aids.label.begin(world.ports, (all) => { told = all; });
-  world.labels.changed([...world.labels.all, { element: world.labels.all[0].element, keys: [1] }]);
+  await aids.label.begin(world.ports, (/** @type {any} */ { value }) => { told = value; });
+  world.labels.changed({ ok: true, value: [...world.labels.all, { element: world.labels.all[0].element, keys: [1] }] });
   assert.deepEqual([told.labels, told.list.length], [[[1], [2], [3], [4]], 5]);
+});
+
+test("with nothing in view for a moment a word goes on waiting; where the page left it is told why", async () => {
+  const world = await pageOf(...PAGE);
+  const told = /** @type {any[]} */ ([]);
+  await aids.label.begin(world.ports, (reply) => told.push(reply));
+  world.labels.changed({ ok: true, value: [] });
+  assert.deepEqual(told, []);
+  world.labels.changed(REACH);
+  assert.deepEqual(told, [REACH]);
 });
 
 test("a word waits for no label where there is none, or where the page can't be reached", async () => {

@@ -2,13 +2,13 @@
 
 import { isActionable } from "../../../extension/core/families.js";
 /** @import {GridPort, Labelled, LabelsPort} from "../../../extension/handlers/labels_port.js" */
-/** @import {Acted, Refusal} from "../../../extension/handlers/ports.js" */
+/** @import {Acted, Refusal, Reply} from "../../../extension/handlers/ports.js" */
 
 /** @param {() => any} world */
 export const makeLabelsWorld = (world) => {
   const labels = {
     all: /** @type {Labelled[]} */ ([]), kept: false, shown: false, played: /** @type {number[]} */ ([]),
-    changed: /** @type {(all: Labelled[]) => void} */ (() => {}),
+    changed: /** @type {(reply: Reply<Labelled[]>) => void} */ (() => {}),
     log: /** @type {string[]} */ ([]), acted: /** @type {Acted} */ ({ name: "" }),
     port: /** @type {LabelsPort} */ (/** @type {unknown} */ (null)),
     grid: /** @type {GridPort} */ (/** @type {unknown} */ (null)),
