@@ -79,7 +79,7 @@ DRAWN = """async (tab) => {
 AGENT = """async (tab) => {
   const [{result}] = await chrome.scripting.executeScript({target: {tabId: tab}, func: async () => {
     const start = performance.now();
-    const {value} = await globalThis.rubatoAnswer({rubato: 'labels', hasty: true});
+    const {value} = await globalThis.rubatoAnswer({rubato: 'labels'});
     const time = performance.now() - start;
     await globalThis.rubatoAnswer({rubato: 'labelHide'});
     return [time, value.labels.length];

@@ -6,14 +6,18 @@
 /** How often the page is asked to go on showing it, in ms. */
 const RENEW_MS = 500;
 
+/** Frames in frames that a point is followed through. */
+const DEEPEST = 8;
+
+/** A point of another frame. @typedef {{within?: number[], at?: {x: number, y: number}}} Elsewhere */
+
 /**
- * @param {typeof chrome} api
  * @param {Front} front
  * @param {Agent} agent
  * @param {(ms: number) => Promise<void>} after
  * @returns {GridPort}
  */
-export const makeGrid = (api, front, { ask, askTab }, after) => {
+export const makeGrid = (front, { ask, askTab, frameAt, followScript }, after) => {
   let turn = 0;
 
   /** @param {number} mine */
@@ -25,22 +29,16 @@ export const makeGrid = (api, front, { ask, askTab }, after) => {
     }
   };
 
-  /** The only frame of that size; a page can't speak for a frame this way. @param {number} tab @param {{width: number, height: number}} size */
-  const frameOf = async (tab, { width, height }) => {
-    const frames = await api.scripting.executeScript({
-      target: { tabId: tab, allFrames: true }, func: () => [innerWidth, innerHeight],
-    });
-    const fit = frames.filter(({ frameId, result }) => frameId !== 0 && result?.[0] === width && result[1] === height);
-    return fit.length === 1 ? fit[0].frameId : null;
-  };
-
-  /** @param {number} tab @param {object} request @param {number} frame @returns {Promise<{reply: Reply<any>, frame: number}>} */
-  const clickIn = async (tab, request, frame) => {
-    const reply = await askTab(tab, request, frame);
-    if (!reply.ok || !reply.value.frame) return { reply, frame };
-    const inner = await frameOf(tab, reply.value.frame);
-    if (inner === null || inner === frame) return { reply: { ok: false, why: { key: "why_frame_focused", args: [] } }, frame };
-    return clickIn(tab, { .../** @type {any} */ (request), at: reply.value.at }, inner);
+  /** In the main frame, or the one of another site that is at the point. @param {number} tab @param {object} request @returns {Promise<{reply: Reply<any>, frame: number}>} */
+  const clickIn = async (tab, request) => {
+    let [frame, asked] = [0, request];
+    for (let depth = 0; ; depth += 1) {
+      const reply = /** @type {Reply<any> & Elsewhere} */ (await askTab(tab, asked, frame));
+      if (reply.ok) return { reply, frame };
+      const next = reply.within && depth < DEEPEST ? await frameAt(tab, reply.within) : null;
+      if (next === null) return { reply: { ok: false, why: reply.why }, frame };
+      [frame, asked] = [next, { ...request, at: reply.at }];
+    }
   };
 
   return {
@@ -57,25 +55,9 @@ export const makeGrid = (api, front, { ask, askTab }, after) => {
     click: async (keys, { sure }) => {
       turn += 1;
       const tab = front.tab()?.id ?? -1;
-      const { reply, frame } = await clickIn(tab, { rubato: "gridClick", keys, sure }, 0);
-      if (reply.ok && reply.value.main) await clickInMain(api, tab, frame);
+      const { reply, frame } = await clickIn(tab, { rubato: "gridClick", keys, sure });
+      if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script);
       return /** @type {Reply<Acted>} */ (reply);
     },
   };
 };
-
-/**
- * A javascript: link runs only where the page's own scripts run; the agent gave it the focus.
- * @param {typeof chrome} api @param {number} tabId @param {number} frame
- */
-const clickInMain = (api, tabId, frame) =>
-  api.scripting.executeScript({
-    target: { tabId, frameIds: [frame] },
-    world: "MAIN",
-    func: () => {
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      const link = element?.closest("a[href], area[href]");
-      if (link instanceof HTMLElement) link.click();
-    },
-  });

@@ -53,9 +53,9 @@ export const makeLabels = (front, agent, after) => {
     return { ok: true, value: now.all };
   };
 
-  /** In all frames: each tells what it has, and is told the labels. @param {number} turn @param {boolean} hasty @returns {Promise<Reply<Labelled[]>>} */
-  const showIn = async (turn, hasty) => {
-    const reply = await agent.askAll({ rubato: "labelTargets", hasty });
+  /** In all frames: each tells what it has, and is told the labels. @param {number} turn @returns {Promise<Reply<Labelled[]>>} */
+  const showIn = async (turn) => {
+    const reply = await agent.askAll({ rubato: "labelTargets" });
     if (!reply.ok || turn !== now.turn) return reply.ok ? OVER : reply;
     const told = reply.value.map(({ frame, value }) => ({ frame, value }));
     const found = merged(told.map(({ frame, value }) => ({ frame, report: value }))).filter(({ visible }) => visible);
@@ -70,15 +70,15 @@ export const makeLabels = (front, agent, after) => {
 
   /**
    * The main frame draws at once where it shows no other.
-   * @param {number} turn @param {boolean} hasty what is seen at first sight; the next look is soon
+   * @param {number} turn
    * @returns {Promise<Reply<Labelled[]>>}
    */
-  const show = async (turn, hasty) => {
+  const show = async (turn) => {
     const tab = front.tab()?.id ?? -1;
     if (tab !== now.tab) Object.assign(now, { tab, frames: [], shown: false });
-    const reply = await agent.ask({ rubato: "labels", hasty });
+    const reply = await agent.ask({ rubato: "labels" });
     if (!reply.ok || turn !== now.turn) return reply.ok ? OVER : reply;
-    if (!reply.value.labels) return showIn(turn, hasty);
+    if (!reply.value.labels) return showIn(turn);
     now.frames = [0];
     const labels = /** @type {[number, number[]][]} */ (reply.value.labels);
     return take(merged([{ frame: 0, report: reply.value }]), new Map(labels.map(([id, keys]) => [`0 ${id}`, keys])));
@@ -105,7 +105,7 @@ export const makeLabels = (front, agent, after) => {
       const stale = await isStale();
       if (turn !== now.turn) return;
       if (!stale) continue;
-      const reply = await show(turn, false);
+      const reply = await show(turn);
       if (turn !== now.turn) return;
       now.changed(reply);
     }
@@ -113,7 +113,7 @@ export const makeLabels = (front, agent, after) => {
 
   const begin = async () => {
     const turn = ++now.turn;
-    const reply = await show(turn, true);
+    const reply = await show(turn);
     if (turn === now.turn && reply.ok) void keepOn(turn);
     return reply;
   };

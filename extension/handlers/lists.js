@@ -5,6 +5,7 @@ import { clear, rank } from "../core/fuzzy.js";
 import { detailFor, nowFor, titleFor } from "./describing.js";
 import { clickWith } from "./elements.js";
 import { done, message, must, refuse, textOf } from "./outcome.js";
+import { linkFor } from "./taking.js";
 /** @import {PageElement} from "./elements_port.js" */
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 /** @import {Place} from "../core/place.js" */
@@ -83,6 +84,7 @@ export const itemsOf = (found, ports) => {
     title: titleFor(element, ports),
     detail: detailFor(element, ports),
     ...(element.href && { url: element.href }),
+    at: element.at,
     show: () => show(element, items[i], String(i + 1), found.length, ports),
     act: async () => stay(await act(element, ports), element, items, i),
   }));
@@ -159,17 +161,17 @@ const at = async ({ value }, ports) => {
 };
 
 /** @type {Handler} */
-const newTab = async ({ list: offered, chosen }, ports) => {
-  const item = chosen == null ? undefined : offered?.[chosen];
-  return item?.url ? openTab(item.title, item.url, ports) : refuse("why_no_link_chosen");
+const newTab = async (call, ports) => {
+  const link = await linkFor(call, ports);
+  return link.ok ? openTab(link.value.name, link.value.url, ports) : link;
 };
 
-/** @param {string} title @param {string} url @param {Ports} ports @returns {Promise<Outcome>} */
-export const openTab = async (title, url, ports) => {
-  if (!/^(https?|file):/.test(url)) return refuse("why_no_address_there", title);
+/** @param {string} name @param {string} url @param {Ports} ports @returns {Promise<Outcome>} */
+export const openTab = async (name, url, ports) => {
+  if (!/^(https?|file):/.test(url)) return refuse("why_no_address_there", name);
   const before = await ports.tabs.current();
   const tab = await ports.tabs.create({ url, windowId: before.windowId, index: before.index + 1 });
-  return done(message("say_clicked_new_tab", title), {
+  return done(message("say_clicked_new_tab", name), {
     undo: async () => {
       await ports.tabs.activate(before.id);
       await ports.tabs.close([tab.id]);

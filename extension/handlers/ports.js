@@ -1,12 +1,14 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
-/** @import {ElementsPort} from "./elements_port.js" */
+/** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
 
+/** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
 /** @import {GlidingPort} from "./gliding_port.js" */
 /** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
+/** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
 
 /**
  * Words for the user, by i18n key (`extension/_locales`); `args` fill $1, $2 …
@@ -21,6 +23,7 @@
  * @property {() => Promise<Outcome>} act chooses it
  * @property {() => Promise<Outcome>} [show] what next and previous do on reaching it: goes there and says what is there
  * @property {string} [url] where a link leads
+ * @property {ElementPlace} [at] the element of the page that it is
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
  */
 
@@ -75,12 +78,21 @@
 
 /**
  * The page agents of the tab in front, for the adapters that act through them: to the main frame,
- * to any frame of a tab, to all frames, and in the gesture that the panel just had.
+ * to any frame of a tab, to all frames, to the frame that has the focus, and in the gesture that the panel
+ * just had.
  * @typedef {object} Agent
  * @property {(request: object) => Promise<Reply<any>>} ask
  * @property {(tab: number, request: object, frame?: number) => Promise<Reply<any>>} askTab
  * @property {(request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAll
+ * @property {(tab: number, request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAllOf
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
+ * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the frame
+ *   that has the focus, of whatever site
+ * @property {(tab: number, way: number[]) => Promise<number | null>} frameAt the frame at the end of a way, by places
+ *   among each window's frames from the top
+ * @property {(tab: number, frame: number, script?: string) => Promise<void>} followScript follows the focused
+ *   javascript: link; or `script`, the address of one in a closed shadow root, unless that is ""
+ *   where the page's own scripts run
  */
 
 /**
@@ -130,7 +142,7 @@
  * @typedef {object} WindowsPort
  * @property {() => Promise<Channel[]>} list in the order they were made
  * @property {(id: number) => Promise<void>} focus
- * @property {() => Promise<Channel>} create a new one, in front
+ * @property {(url?: string) => Promise<Channel>} create a new one, in front
  * @property {(id: number) => Promise<boolean>} isFull it fills the screen
  * @property {(id: number, on: boolean) => Promise<void>} full has it fill the screen, or no longer
  * @property {(id: number) => Promise<void>} close
@@ -174,8 +186,8 @@
  *   that stands above what is in view
  * @property {(how: {button: "left" | "right", sure?: boolean}) => Promise<Reply<Acted>>} click the
  *   focused element; `sure` does it though it asks
- * @property {() => Promise<Reply<{name: string, tab: number, token: number}>>} clear the focused field
- * @property {(was: {tab: number, token: number}) => Promise<Reply<null>>} unclear puts the text back
+ * @property {() => Promise<Reply<{name: string, tab: number, frame: number, token: number}>>} clear the focused field
+ * @property {(was: {tab: number, frame: number, token: number}) => Promise<Reply<null>>} unclear puts the text back
  * @property {() => Promise<Reply<{name: string}>>} submit the focused field's form
  */
 
@@ -261,6 +273,10 @@
  * @property {ElementsPort} elements
  * @property {LabelsPort} labels
  * @property {GridPort} grid
+ * @property {FieldsPort} fields
+ * @property {TakingPort} taking
+ * @property {ClipboardPort} clipboard
+ * @property {DownloadsPort} downloads
  * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {ReadingPort} reading

@@ -4,10 +4,12 @@ import { DEPTH, ROWS, cellOf, within } from "../core/grid.js";
 import { centreOf } from "../core/place.js";
 import { clickAt } from "./click.js";
 import { elementAt } from "./deep.js";
+import { wayTo } from "./focus.js";
 import { makeLease } from "./lease.js";
 import { overlay } from "./overlay.js";
 import { shiftOf } from "./view.js";
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** A cell smaller than this, in pixels, shows no number: it would hide what is there. */
 const LEAST = { width: 24, height: 18 };
@@ -17,6 +19,9 @@ const hide = () => {
   overlay("grid", []);
 };
 const lease = makeLease(hide);
+
+/** @param {string} key @returns {Refusal} */
+const refuse = (key) => ({ ok: false, why: { key, args: [] } });
 
 const whole = () => ({ left: 0, top: 0, width: innerWidth, height: innerHeight });
 
@@ -56,24 +61,25 @@ export const gridHide = () => {
   return { ok: true, value: null };
 };
 
-/** A frame of another site: only its own agent may click in it. @param {Element} element @param {{x: number, y: number}} at */
-const inFrame = (element, at) => {
-  const { left, top } = element.getBoundingClientRect();
-  const { clientLeft, clientTop, clientWidth: width, clientHeight: height } = element;
-  return { frame: { width, height }, at: { x: at.x - left - clientLeft, y: at.y - top - clientTop } };
+/** A frame of another site: only its own agent may click in it. @param {HTMLIFrameElement} frame @param {{x: number, y: number}} at */
+const inFrame = (frame, at) => {
+  const { left, top } = frame.getBoundingClientRect();
+  const within = frame.contentWindow && wayTo(frame.contentWindow);
+  const refusal = refuse("why_frame_focused");
+  return within ? { ...refusal, within, at: { x: at.x - left - frame.clientLeft, y: at.y - top - frame.clientTop } } : refusal;
 };
 
 /**
  * Clicks at a point: in the middle of the cell that the keys name, or there.
  * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
- * @returns {Reply<Acted & {main?: boolean}> | Reply<{frame: {width: number, height: number}, at: {x: number, y: number}}>}
- *   `frame`: nothing was done, since it is the frame of that size that is there
+ * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ *   says in which frame to click instead, and where in it
  */
 export const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {
   hide();
   const element = elementAt(document, at.x, at.y);
-  if (!element) return /** @type {Refusal} */ ({ ok: false, why: { key: "why_nothing_there", args: [] } });
-  if (/^I?FRAME$/.test(element.tagName)) return { ok: true, value: inFrame(element, at) };
+  if (!element) return refuse("why_nothing_there");
+  if (/^I?FRAME$/.test(element.tagName)) return inFrame(/** @type {HTMLIFrameElement} */ (element), at);
   const { x, y } = shiftOf(element.ownerDocument);
   return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
 };

@@ -6,13 +6,13 @@ import { lastUsed } from "./last_used.js";
 import { makeLease } from "./lease.js";
 import { elements } from "./model/elements.js";
 import { elementOf } from "./model/ids.js";
-import { changesTold } from "./model/index.js";
+import { timesTold } from "./model/index.js";
 import { boxOf, drawnBox, inView } from "./model/seen.js";
 import { isOurs } from "./ours.js";
 import { overlay } from "./overlay.js";
 /** @import {Report} from "../core/frames.js" */
 /** @import {Box} from "../core/place.js" */
-/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
 const LOOK_MS = 1500;
@@ -30,6 +30,10 @@ let former = [];
 let played = [];
 /** What was known when they were drawn. */
 const met = { changes: -1, moved: false, at: 0 };
+/** The targets that were found last, until they are drawn. @type {Targets | null} */
+let found = null;
+/** What was asked for before they were to be hidden, or were asked for anew, is not drawn any more. */
+let asked = 0;
 /** A frame of the browser in which they are put in their places is asked for. */
 let moving = false;
 
@@ -124,6 +128,7 @@ const listen = () => {
 const given = () => [...drawn.values()].map(({ id, keys }) => [id, keys]);
 
 const hide = () => {
+  [asked, found] = [asked + 1, null];
   lease.drop();
   overlay("labels", []);
   if (drawn.size) former = given();
@@ -145,13 +150,12 @@ const cursor = () => {
 
 /**
  * What can be acted on and seen in this frame, and the labels that it has, or had.
- * @param {boolean} hasty then it is to be looked at again
- * @returns {Targets}
+ * @returns {Promise<Targets>}
  */
-const look = (hasty) => {
-  const { value } = /** @type {{value: Report}} */ (elements({ family: "target", seen: true, hasty }));
-  Object.assign(met, { changes: changesTold(), moved: hasty, at: performance.now() });
-  return { ...value, cursor: cursor(), former: drawn.size ? given() : former };
+const look = async () => {
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
+  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
 };
 
 /** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
@@ -168,9 +172,9 @@ const make = (id, role, keys) => {
 };
 
 /** @param {Targets} targets @param {Map<number, number[]>} labels by number */
-const draw = ({ elements: found }, labels) => {
+const draw = ({ elements: list }, labels) => {
   const view = viewNow();
-  const parts = found.flatMap(({ id, role, box }) => {
+  const parts = list.flatMap(({ id, role, box }) => {
     const keys = labels.get(id);
     const one = keys && make(id, role, keys);
     if (one) put(one, box, view);
@@ -182,16 +186,15 @@ const draw = ({ elements: found }, labels) => {
   lease.hold();
 };
 
-/** The targets that were found last, until they are drawn. @type {Targets | null} */
-let found = null;
+/** @type {Refusal} */
+const OVER = { ok: false, why: { key: "why_labels_over", args: [] } };
 
-/**
- * @param {{hasty?: boolean}} how
- * @returns {Reply<Targets>} of this frame, for the panel to put together with others
- */
-export const labelTargets = ({ hasty = false }) => {
-  found = look(hasty);
-  return { ok: true, value: found };
+/** @returns {Promise<Reply<Targets>>} of this frame, for the panel to put together with others */
+export const labelTargets = async () => {
+  const mine = ++asked;
+  const targets = await look();
+  if (mine === asked) found = targets;
+  return { ok: true, value: targets };
 };
 
 /**
@@ -200,7 +203,8 @@ export const labelTargets = ({ hasty = false }) => {
  * @returns {Reply<null>}
  */
 export const labelDraw = ({ labels }) => {
-  draw(found ?? look(true), new Map(labels));
+  if (!found) return OVER;
+  draw(found, new Map(labels));
   found = null;
   return { ok: true, value: null };
 };
@@ -217,15 +221,13 @@ const own = ({ elements: list, view, cursor: at, former: had }) => {
 /**
  * Draws labels at once where nothing is seen of other frames; else only tells what there is, since labels
  * have to fit together.
- * @param {{hasty?: boolean}} how
- * @returns {Reply<Targets & {labels: [number, number[]][] | null}>}
+ * @returns {Promise<Reply<Targets & {labels: [number, number[]][] | null}>>}
  */
-export const labels = ({ hasty = false }) => {
-  const targets = look(hasty);
-  if (targets.holes.some(({ visible }) => visible)) {
-    found = targets;
-    return { ok: true, value: { ...targets, labels: null } };
-  }
+export const labels = async () => {
+  const mine = ++asked;
+  const targets = await look();
+  if (mine !== asked) return OVER;
+  if (targets.holes.some(({ visible }) => visible)) return { ok: true, value: { ...targets, labels: null } };
   const keys = own(targets);
   draw(targets, keys);
   return { ok: true, value: { ...targets, labels: [...keys] } };
@@ -247,7 +249,7 @@ export const labelKeep = () => {
   lease.hold();
   const old = performance.now() - met.at > LOOK_MS;
   if (!document.hidden) follow();
-  return { ok: true, value: { changed: listening === null || met.moved || old || met.changes !== changesTold() } };
+  return { ok: true, value: { changed: listening === null || met.moved || old || met.changes !== timesTold() } };
 };
 
 /** @returns {Reply<null>} */

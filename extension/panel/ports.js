@@ -2,7 +2,10 @@
 
 import {makeAgent} from '../adapters/agent.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
+import {makeClipboard} from '../adapters/clipboard.js';
+import {makeDownloads} from '../adapters/downloads.js';
 import {makeElements} from '../adapters/elements.js';
+import {makeFields} from '../adapters/fields.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeGliding} from '../adapters/gliding.js';
@@ -17,6 +20,7 @@ import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
 import {makeSpeech} from '../adapters/speech_out.js';
 import {makeTabs} from '../adapters/tabs.js';
+import {makeTaking} from '../adapters/taking.js';
 import {say} from '../adapters/texts.js';
 import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
@@ -39,9 +43,13 @@ export async function openPorts(engine) {
     windows: makeWindows(chrome, front),
     page: makePage(chrome, front, agent),
     media: makeMedia(chrome, agent),
-    elements: makeElements(chrome, agent),
+    elements: makeElements(agent),
     labels: makeLabels(front, agent, after),
-    grid: makeGrid(chrome, front, agent, after),
+    grid: makeGrid(front, agent, after),
+    fields: makeFields(agent),
+    taking: makeTaking(agent),
+    clipboard: makeClipboard(document),
+    downloads: makeDownloads(chrome, after),
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),
     reading: makeReading(chrome, front, agent, marks),

@@ -1,6 +1,6 @@
 """A performer: plays a command with its value on any player, or says it in the text box."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from tests.e2e.harness_case import Case
@@ -10,6 +10,9 @@ from tests.e2e.harness_stage import Seen, Stage
 from tests.e2e.harness_wait import until
 from tests.e2e.harness_words import BASE, COMMANDS, SHORTEST, Value, number, value_keys
 
+Ask = Callable[[str], str]
+"""Types a command; gives what is said of it."""
+
 ON_AGAIN = (0, 3, 7, 0) * 2
 """While the piano is off, its word is heard only when it is played twice in a row."""
 
@@ -17,6 +20,8 @@ OFFERED = {
     "address.open",
     "tab.find",
     "element.find",
+    "element.nearest",
+    "field.choose",
     "bookmark.open",
     "history.find",
     "language.on",

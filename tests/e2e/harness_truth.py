@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Frame, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e.harness_model import Model
 
@@ -76,22 +77,47 @@ class Actionable:
 
 
 class Truth:
-    """What Chromium knows of one page."""
+    """What Chromium knows of one page, in all its frames."""
 
     def __init__(self, page: Page) -> None:
-        self.cdp: CDPSession = page.context.new_cdp_session(page)
+        self.page = page
 
     def actionable(self) -> list[Actionable]:
-        """Give all that can be acted on and is visible in the main frame."""
+        """Give all that can be acted on and is visible; boxes are in the page's viewport."""
+        found = [one for frame in self.page.frames for one in TruthOfFrame(frame).actionable()]
+        return [one for one in found if one.kind == "native" or not _hears_for_many(one, found)]
+
+
+# Where the viewport of a frame lies in that of the frame around it; null where nobody sees it.
+INSET = """(frame) => {
+  const {left, top, width, height} = frame.getBoundingClientRect();
+  const {paddingLeft, paddingTop} = getComputedStyle(frame);
+  if (width < 3 || height < 3 || !frame.checkVisibility()) return null;
+  return [left + frame.clientLeft + parseFloat(paddingLeft),
+    top + frame.clientTop + parseFloat(paddingTop)];
+}"""
+
+
+class TruthOfFrame:
+    """What Chromium knows of one frame; those of another site are in a process of their own."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.cdp = _session(frame)
+
+    def actionable(self) -> list[Actionable]:
+        """Give all that can be acted on and is visible."""
+        inset = _inset(self.frame)
+        if inset is None:
+            return []
         native = self._native()
         boxes = {one.box for one in native}
         heard = [one for one in self._listeners() if one.box not in boxes]
-        found = native + heard
-        return [one for one in found if one.kind == "native" or not _hears_for_many(one, found)]
+        return [replace(one, box=_moved(one.box, inset)) for one in native + heard]
 
     def _native(self) -> list[Actionable]:
         found = []
-        for node in self.cdp.send("Accessibility.getFullAXTree")["nodes"]:
+        for node in self.cdp.send("Accessibility.getFullAXTree", self._where())["nodes"]:
             role = node.get("role", {}).get("value", "")
             if node.get("ignored") or role not in NATIVE or "backendDOMNodeId" not in node:
                 continue
@@ -101,11 +127,17 @@ class Truth:
                 found.append(Actionable("native", role, name, box))
         return found
 
+    def _where(self) -> dict[str, str]:
+        """Name the frame, which Playwright doesn't, by its place among those of its process."""
+        tree = self.cdp.send("Page.getFrameTree")["frameTree"]
+        for index in _way(self.frame, self.cdp):
+            tree = tree["childFrames"][index]
+        return {"frameId": tree["frame"]["id"]}
+
     def _listeners(self) -> list[Actionable]:
-        document = self.cdp.send("DOM.getDocument", {"depth": 0})["root"]
-        root = self._resolve(document["backendNodeId"])
+        found = self._document()
         answer = self.cdp.send(
-            "DOMDebugger.getEventListeners", {"objectId": root, "depth": -1, "pierce": True}
+            "DOMDebugger.getEventListeners", {"objectId": found, "depth": -1, "pierce": True}
         )
         nodes = {
             one["backendNodeId"]

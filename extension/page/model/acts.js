@@ -1,5 +1,6 @@
 // Acts: going to an element of the model, and back again.
 
+import { caretToEnd } from "../fields.js";
 import { use } from "../last_used.js";
 import { restore, standingAround } from "../view.js";
 import { look } from "./elements.js";
@@ -7,8 +8,12 @@ import { elementOf } from "./ids.js";
 /** @import {Refusal, Reply} from "../../handlers/ports.js" */
 /** @import {Standing} from "../view.js" */
 
-/** Where panes stood, and what had the focus. @type {{standing: Standing, focus: WeakRef<Element> | null}[]} */
-const spots = [];
+/** So many ways back are kept: the oldest are forgotten. */
+const MOST_SPOTS = 200;
+
+/** Where panes stood, and what had the focus, by token. @type {Map<number, {standing: Standing, focus: WeakRef<Element> | null}>} */
+const spots = new Map();
+let last = 0;
 
 /** @returns {Refusal} */
 export const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
@@ -16,7 +21,9 @@ export const gone = () => ({ ok: false, why: { key: "why_element_gone", args: []
 /** @param {Element[]} elements @returns {number} a token for going back */
 const remember = (elements) => {
   const focus = document.activeElement;
-  return spots.push({ standing: standingAround(elements), focus: focus && new WeakRef(focus) }) - 1;
+  spots.set(last += 1, { standing: standingAround(elements), focus: focus && new WeakRef(focus) });
+  spots.delete(last - MOST_SPOTS);
+  return last;
 };
 
 /** What a move of a frame within may move. @returns {Reply<{token: number}>} */
@@ -45,14 +52,16 @@ export const elementShow = ({ id }) => {
     element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
   }
   use(element);
+  const had = document.activeElement === element;
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
   const now = look(element);
   return now ? { ok: true, value: { token, now } } : gone();
 };
 
 /** @param {{token: number}} spot @returns {Reply<null>} */
 export const elementLeave = ({ token }) => {
-  const spot = spots[token];
+  const spot = spots.get(token);
   if (!spot) return gone();
   restore(spot.standing);
   const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());

@@ -156,13 +156,13 @@ test("where the page can't be reached none are kept", async () => {
   assert.equal(port.kept(), false);
 });
 
-/** @param {(request: any, frame: number) => any} answer @param {any[]} [frames] */
-const grid = (answer, frames = []) => {
+/** @param {(request: any, frame: number) => any} answer @param {Record<string, number>} [frames] by their ways */
+const grid = (answer, frames = {}) => {
   const { log, renew, agent, front, after } = world(answer);
   const scripts = /** @type {any[]} */ ([]);
-  /** @type {any} */
-  const api = { scripting: { executeScript: async (/** @type {any} */ script) => { scripts.push(script); return frames; } } };
-  return { log, renew, scripts, port: makeGrid(api, front, agent, after) };
+  agent.frameAt = async (/** @type {number} */ _tab, /** @type {number[]} */ way) => frames[way.join()] ?? null;
+  agent.followScript = async (/** @type {any[]} */ ...given) => { scripts.push(given); };
+  return { log, renew, scripts, port: makeGrid(front, agent, after) };
 };
 
 test("the grid is drawn until a point is clicked", async () => {
@@ -176,22 +176,27 @@ test("the grid is drawn until a point is clicked", async () => {
   assert.deepEqual(log, ["5 gridShow 0", "5 gridKeep 0", "5 gridShow 0 14", "5 gridKeep 0", "5 gridClick 0 14 1 9"]);
 });
 
-test("a point in a frame of another site is clicked by the agent there", async () => {
-  const frame = { width: 300, height: 200 };
-  const { port, log } = grid(({ at }, id) => ({ ok: true, value: id === 0 ? { frame, at: { x: 7, y: 8 } } : { name: `${at.x} ${at.y}` } }),
-    [{ frameId: 0, result: [300, 200] }, { frameId: 4, result: [300, 200] }, { frameId: 5, result: [9, 9] }]);
-  assert.deepEqual(await port.click([14, 1, 9], {}), { ok: true, value: { name: "7 8" } });
-  assert.deepEqual(log, ["5 gridClick 0 14 1 9", "5 gridClick 4 14 1 9"]);
+const INNER = { ok: false, why: { key: "why_frame_focused", args: [] } };
+
+test("a point in frames of other sites is clicked by the agent there", async () => {
+  const { port, log } = grid(({ at }, id) => (id === 0 ? { ...INNER, within: [1], at: { x: 7, y: 8 } }
+    : id === 4 ? { ...INNER, within: [1, 0], at: { x: at.x - 1, y: at.y - 1 } } : { ok: true, value: { name: `${at.x} ${at.y}` } }),
+  { 1: 4, "1,0": 9 });
+  assert.deepEqual(await port.click([14, 1, 9], {}), { ok: true, value: { name: "6 7" } });
+  assert.deepEqual(log, ["5 gridClick 0 14 1 9", "5 gridClick 4 14 1 9", "5 gridClick 9 14 1 9"]);
 });
 
-test("a point in one of two frames of a size is refused", async () => {
-  const { port } = grid(() => ({ ok: true, value: { frame: { width: 9, height: 9 }, at: { x: 1, y: 1 } } }),
-    [{ frameId: 4, result: [9, 9] }, { frameId: 5, result: [9, 9] }]);
-  assert.deepEqual(await port.click([14, 1, 9], {}), { ok: false, why: { key: "why_frame_focused", args: [] } });
+test("a point in a frame that nobody finds is refused", async () => {
+  assert.deepEqual(await grid(() => ({ ...INNER, within: [3], at: { x: 1, y: 1 } })).port.click([14, 1, 9], {}), INNER);
+  assert.deepEqual(await grid(() => INNER).port.click([14, 1, 9], {}), INNER);
+});
+
+test("a frame that leads to itself for ever is refused", async () => {
+  assert.deepEqual(await grid(() => ({ ...INNER, within: [1], at: { x: 1, y: 1 } }), { 1: 4 }).port.click([14, 1, 9], {}), INNER);
 });
 
 test("a javascript: link at a point is followed in the page's own world", async () => {
-  const { port, scripts } = grid(() => ({ ok: true, value: { name: "x", main: true } }));
+  const { port, scripts } = grid(() => ({ ok: true, value: { name: "x", main: true, script: "javascript:go()" } }));
   await port.click([14, 1, 9], {});
-  assert.deepEqual([scripts[0].world, scripts[0].target], ["MAIN", { tabId: 5, frameIds: [0] }]);
+  assert.deepEqual(scripts, [[5, 0, "javascript:go()"]]);
 });

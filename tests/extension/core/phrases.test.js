@@ -23,6 +23,9 @@ const SAID = [
   ['go to tab minus one', [{type: 'word', command: 'tab.number'}, {type: 'value', kind: 'number', value: -1}]],
   ['tab', [{type: 'word', command: 'tab.number'}]],
   ['find tab my mail', [{type: 'word', command: 'tab.find'}, {type: 'value', kind: 'text', value: 'my mail'}]],
+  ['Find  tab, My Mail, or “Notes”.', [{type: 'word', command: 'tab.find'}, {type: 'value', kind: 'text', value: 'My Mail, or “Notes”.'}]],
+  ['Find tab?', [{type: 'word', command: 'tab.find'}]],
+  ['find tab !', [{type: 'word', command: 'tab.find'}, {type: 'value', kind: 'text', value: '!'}]],
   ['scroll down', [{type: 'word', command: 'scroll.down'}]],
   ['scroll minus three', [{type: 'word', command: 'scroll.by'}, {type: 'value', kind: 'step', value: -3}]],
   ['scroll down three', [{type: 'word', command: 'scroll.by'}, {type: 'value', kind: 'step', value: -3}]],
@@ -46,6 +49,7 @@ for (const [text, events] of SAID) {
 
 test('while a word waits its own kind of value is tried first', () => {
   assert.deepEqual(eventsFrom('next tab', TABLE, 'text'), [{type: 'value', kind: 'text', value: 'next tab'}]);
+  assert.deepEqual(eventsFrom(' Dear Ann, ', TABLE, 'text'), [{type: 'value', kind: 'text', value: 'Dear Ann,'}]);
   assert.deepEqual(eventsFrom('row', TABLE, 'place'), []);
   assert.deepEqual(eventsFrom('minus one 5', TABLE, 'place'), []);
   assert.deepEqual(eventsFrom('2 5', TABLE, 'place'), [{type: 'value', kind: 'place', value: {row: 2, column: 5}}]);
