@@ -21,6 +21,7 @@ from tests.e2e.harness_wait import until
 CATEGORIES = ["-*", "toplevel", "v8", "devtools.timeline", "v8.execute", "__metadata"]
 AGENT = ROOT + "page/"
 SCRIPTS = {"FunctionCall", "EvaluateScript"}
+TASK = "ThreadControllerImpl::RunTask"
 MESSAGE = "v8.callFunction"
 OTHERS = {"ParseHTML", "FireAnimationFrame", "AnimationFrame::Render"}
 """Work of the browser or the page that takes long by itself."""
@@ -76,7 +77,7 @@ def _read(devtools: Devtools, stream: str) -> bytes:
 def lengths(events: list[Event]) -> list[float]:
     """Give the time in ms of each task of ours in pages that are not the extension's own."""
     own = {one["pid"] for one in events if one["name"] == "process_name" and _is_own(one)}
-    wanted = {"RunTask", MESSAGE, *SCRIPTS, *OTHERS}
+    wanted = {TASK, MESSAGE, *SCRIPTS, *OTHERS}
     threads: dict[tuple[int, int], list[Event]] = defaultdict(list)
     for event in events:
         if event.get("ph") == "X" and event["name"] in wanted and event["pid"] not in own:
