@@ -98,11 +98,9 @@ export const makeAgent = (api, front, after) => {
 
   /**
    * Where the main frame refuses, so do all; others that do are left out.
-   * @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>}
+   * @param {number} tab @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>}
    */
-  const askAll = async (request) => {
-    const tab = front.tab()?.id;
-    if (tab === undefined) return refuse("why_tab_gone");
+  const askAllOf = async (tab, request) => {
     const main = askTab(tab, request);
     const frames = await Promise.race([framesIn(tab), after(FRAME_MS).then(() => [])]);
     const within = await Promise.all(frames.map((frame) =>
@@ -114,6 +112,12 @@ export const makeAgent = (api, front, after) => {
       ok: true,
       value: answers.flatMap(({ reply, ...from }) => (reply.ok ? [{ ...from, value: reply.value }] : [])),
     };
+  };
+
+  /** @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>} */
+  const askAll = async (request) => {
+    const tab = front.tab()?.id;
+    return tab === undefined ? refuse("why_tab_gone") : askAllOf(tab, request);
   };
 
   /**
@@ -178,5 +182,5 @@ export const makeAgent = (api, front, after) => {
     },
   }));
 
-  return { ask, askTab, askAll, askInGesture, askFocused, followScript };
+  return { ask, askTab, askAll, askAllOf, askInGesture, askFocused, followScript };
 };

@@ -4,6 +4,7 @@ import { bookmarkOffer, bookmarks } from "./bookmarks.js";
 import { channels } from "./channels.js";
 import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
+import { everywhereOffer, seekingEverywhere } from "./everywhere.js";
 import { choiceOffer, fields } from "./fields.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
 import { choose, items } from "./items.js";
@@ -27,7 +28,7 @@ import { zoom } from "./zoom.js";
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
-  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...taking, ...near, ...engine,
+  ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...taking, ...near, ...engine,
   ...media, ...mediaScreen, ...sounding,
 };
 
@@ -60,6 +61,7 @@ export const offers = Object.freeze({
   "history.find": pastOffer,
   "find.text": soughtOffer,
   "find.tabs": soughtEverywhereOffer,
+  "find.everywhere": everywhereOffer,
   "address.open": pastOffer,
   "language.on": engineOffers.languageOn,
   "language.off": engineOffers.languageOff,

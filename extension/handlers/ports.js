@@ -71,6 +71,7 @@
  * @property {(request: object) => Promise<Reply<any>>} ask
  * @property {(tab: number, request: object, frame?: number) => Promise<Reply<any>>} askTab
  * @property {(request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAll
+ * @property {(tab: number, request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAllOf
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
  * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the frame
  *   that has the focus, of whatever site

@@ -186,12 +186,15 @@ const idOf = (element) => {
   return last;
 };
 
+/** @param {number} id @returns {Element | null} in a document or not */
+const anyOf = (id) => elements.get(id)?.deref() ?? null;
+
 /** @param {number} id @returns {Element | null} null where it has left the page */
 const elementOf = (id) => {
   const element = elements.get(id)?.deref();
   return element?.isConnected ? element : null;
 };
-return { idOf, elementOf };
+return { idOf, anyOf, elementOf };
 })();
 
 const page_names = (() => {
@@ -901,7 +904,7 @@ return { inSlices };
 })();
 
 const page_model_listened = (() => {
-// Listened: the elements that hear clicks, and the hosts of shadow roots, as page/listeners.js tells.
+// Listened: the elements that hear clicks, the hosts of shadow roots and the media that play, as page/listeners.js tells.
 
 /** @type {WeakSet<Element>} */
 const hearing = new WeakSet();
@@ -926,8 +929,17 @@ const hear = (element) => {
 /** @param {Element} element */
 const host = (element) => { hosts.add(element); };
 
+/** Media that were played, wherever they are. @type {Set<WeakRef<Element>>} */
+let played = new Set();
+
+/** @param {Element} element */
+const play = (element) => {
+  played = new Set([...played].filter((ref) => ![undefined, element].includes(ref.deref())));
+  played.add(new WeakRef(element));
+};
+
 /** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
-const TOLD = { hears: hear, hosts: host };
+const TOLD = { hears: hear, hosts: host, plays: play };
 /** Ends the names of events that are sent to what is in a shadow tree. */
 let secret = "";
 
@@ -986,12 +998,18 @@ const takeHosts = () => {
   return given;
 };
 
+/** @returns {Element[]} media that the page has played and that are still there, in a document or not */
+const playedMedia = () => {
+  port?.dispatchEvent(new Event("ask"));
+  return [...played].flatMap((ref) => ref.deref() ?? []);
+};
+
 /** @param {Element} element */
 const hears = (element) => hearing.has(element);
 
 /** Whether the page's world tells us, so that nothing has to be guessed. */
 const isMet = () => port !== null;
-return { meet, fetchNews, hearIn, takeHosts, hears, isMet };
+return { meet, fetchNews, hearIn, takeHosts, playedMedia, hears, isMet };
 })();
 
 const page_model_roles = (() => {
@@ -4167,6 +4185,7 @@ const {innerOf, rootOf} = page_deep;
  * @property {number[]} starts where each begins in `raw`
  * @property {number[]} skips how much of each node's own text is left out before it
  * @property {Element | null} heading that stands above it, or is it
+ * @property {HTMLElement} [field] whose value it is; then it has no nodes
  */
 
 /** What holds text that is not shown as such. */
@@ -4182,6 +4201,7 @@ const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", 
  * @typedef {object} Wanted
  * @property {(element: Element) => boolean} [enters] false leaves an element out
  * @property {(node: Text) => Part | null} [takes] null leaves a text out
+ * @property {(element: Element) => string} [writes] what stands in a field; "" for what is none
  */
 
 /** @param {Text} node @returns {Part} */
@@ -4229,7 +4249,7 @@ const flowOf = (display) =>
  * @param {Wanted} [wanted]
  * @returns {Generator<Block | null>} null: a place to rest
  */
-function* blocksIn(root, { enters = () => true, takes = all } = {}) {
+function* blocksIn(root, { enters = () => true, takes = all, writes = () => "" } = {}) {
   /** @type {Step[]} */
   const stack = [{ node: root, seen: true }];
   let [block, since] = [empty(), 0];
@@ -4251,12 +4271,15 @@ function* blocksIn(root, { enters = () => true, takes = all } = {}) {
     const element = /** @type {Element} */ (step.node);
     if (++since % REST === 0) yield null;
     if (element.tagName === "BR") block.raw += "\n";
-    if (SKIPPED.has(element.tagName) || !enters(element)) continue;
+    const written = writes(element);
+    if ((SKIPPED.has(element.tagName) && !written) || !enters(element)) continue;
     const style = element.ownerDocument.defaultView?.getComputedStyle(element);
     if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
     if (isHeading(element)) heading = element;
     const flow = flowOf(style.display);
     if (flow === "word") block.raw += " ";
+    if (written && style.visibility === "visible") yield { ...empty(), raw: written, heading: element, field: /** @type {HTMLElement} */ (element) };
+    if (written) continue;
     if (flow === "block") stack.push(null);
     const seen = style.visibility === "visible";
     const content = [...contentOf(element)];
@@ -4267,12 +4290,14 @@ function* blocksIn(root, { enters = () => true, takes = all } = {}) {
 }
 
 /**
- * A part of a block as nodes and offsets in them: light, and without cost while the page changes.
- * @typedef {{first: Text, from: number, last: Text, to: number}} Place
+ * A part of a block as nodes and offsets in them, or of a field's value: light, and without cost while
+ * the page changes.
+ * @typedef {{first: Text, from: number, last: Text, to: number, field?: undefined} | {field: HTMLElement, from: number, to: number}} Place
  */
 
 /** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
-const placeIn = ({ nodes, starts, skips }, { start, end }) => {
+const placeIn = ({ nodes, starts, skips, field }, { start, end }) => {
+  if (field) return { field, from: start, to: end };
   const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
   return {
     first: nodes[first], from: start - starts[first] + skips[first],
@@ -4280,11 +4305,21 @@ const placeIn = ({ nodes, starts, skips }, { start, end }) => {
   };
 };
 
+/** No range reaches into a field: it stands for the whole of it. @param {HTMLElement} field */
+const rangeAt = (field) => {
+  if (!field.isConnected) return null;
+  const range = field.ownerDocument.createRange();
+  range.setStart(field, 0);
+  return range;
+};
+
 /**
  * @param {Place} place
  * @returns {Range | null} null once the page has changed there
  */
-const rangeOf = ({ first, from, last, to }) => {
+const rangeOf = (place) => {
+  if (place.field) return rangeAt(place.field);
+  const { first, from, last, to } = place;
   if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
   const range = first.ownerDocument.createRange();
   range.setStart(first, from);
@@ -4294,6 +4329,39 @@ const rangeOf = ({ first, from, last, to }) => {
   return range;
 };
 return { blocksIn, placeIn, rangeOf };
+})();
+
+const page_field_text = (() => {
+// Field text: what a person sees written in a field or on a button of the page, which is no text of the page.
+
+const {kindOf} = page_fields;
+const {isSecret} = page_secret;
+
+const BUTTONS = /^(button|submit|reset)$/;
+
+/** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
+const written = (element) => {
+  const { localName } = element;
+  if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
+  if (localName !== "input" && localName !== "textarea") return "";
+  const field = /** @type {HTMLInputElement} */ (element);
+  if (isSecret(field) || !(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
+  return field.value;
+};
+
+/** @param {Element} field @param {{from: number, to: number}} part */
+const writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
+
+/** Gives it the focus, and selects the part where there is a caret. @param {HTMLElement} field @param {{from: number, to: number}} part */
+const selectWritten = (field, { from, to }) => {
+  field.focus({ preventScroll: true });
+  if (kindOf(field) !== "text") return;
+  const { selectionStart } = /** @type {HTMLInputElement} */ (field);
+  // Numbers and addresses of mail have no places in them for a script.
+  if (selectionStart === null) /** @type {HTMLInputElement} */ (field).select();
+  else /** @type {HTMLInputElement} */ (field).setSelectionRange(from, to);
+};
+return { written, writtenAt, selectWritten };
 })();
 
 const page_highlight = (() => {
@@ -4523,7 +4591,10 @@ const shiftOf = (page) => {
  * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
  */
 const boxOf = (range) => {
-  const box = range.getBoundingClientRect();
+  const { startContainer: at } = range;
+  // A range that stands for a field is within it, and has no box of its own.
+  const field = at.nodeType === Node.ELEMENT_NODE && /** @type {Element} */ (at).matches("input, textarea, select") ? /** @type {Element} */ (at) : null;
+  const box = (field ?? range).getBoundingClientRect();
   const { x, y } = shiftOf(range.startContainer.ownerDocument);
   return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
 };
@@ -4617,7 +4688,9 @@ const page_find = (() => {
 
 const {queryOf, searched, snippet} = core_text_find;
 const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {selectWritten, written, writtenAt} = page_field_text;
 const {paint, unpaint} = page_highlight;
+const {nameOf} = page_names;
 const {inSlices} = page_slices;
 const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
 /** @import {Block, Place} from "./blocks.js" */
@@ -4665,7 +4738,7 @@ const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
  * @returns {Generator<null>}
  */
 function* searching(query, take) {
-  for (const block of document.body ? blocksIn(document.body) : []) {
+  for (const block of document.body ? blocksIn(document.body, { writes: written }) : []) {
     yield null;
     for (const spans of block ? searched(block.raw, query) : []) {
       for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
@@ -4716,7 +4789,10 @@ const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " 
 /** @param {Hit} hit @param {number} id */
 const tell = ({ place, snippet: words, heading }, id) => {
   const range = rangeOf(place);
-  return { id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
+  return {
+    id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0,
+    ...(place.field ? { heading: "", field: nameOf(place.field) } : { heading: headingText(heading) }),
+  };
 };
 
 /**
@@ -4783,8 +4859,13 @@ const unseek = ({ token }) => {
 
 /** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
 const selectHit = () => {
-  const range = state.current >= 0 ? rangeOf(state.hits[state.current].place) : null;
-  if (!range) return refuse("why_no_hit");
+  const place = state.hits[state.current]?.place;
+  const range = place ? rangeOf(place) : null;
+  if (!place || !range) return refuse("why_no_hit");
+  if (place.field) {
+    selectWritten(place.field, place);
+    return { ok: true, value: { text: writtenAt(place.field, place) } };
+  }
   const { startContainer, startOffset, endContainer, endOffset } = range;
   const selection = startContainer.ownerDocument?.getSelection();
   selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
@@ -5321,9 +5402,11 @@ return { keepModel };
 })();
 
 const page_media_find = (() => {
-// Finding media: every audio and video of this document, in shadow roots too, in the order of the page.
+// Finding media: every audio and video of this document, in shadow roots too, in the order of the page, and those that
+// play in no document.
 
 const {rootOf} = page_deep;
+const {playedMedia} = page_model_listened;
 
 /** Elements that may hold a shadow root without being custom ones. */
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
@@ -5364,6 +5447,19 @@ const within = (tree, end) => [
   ...rootsIn(tree, end).flatMap((root) => within(root, end)),
 ];
 
+/** Pages play what is in no document: told of while it plays, or stands still on its way. @param {HTMLMediaElement} media */
+const isUnderWay = (media) => !media.ended && (!media.paused || media.currentTime > 0);
+
+/** Those told of before, which may be paused since. @type {WeakSet<Element>} */
+const loose = new WeakSet();
+
+/** @param {Set<Element>} known @returns {HTMLMediaElement[]} those in no tree that was looked through */
+const unattached = (known) => playedMedia().map((one) => /** @type {HTMLMediaElement} */ (one))
+  .filter((one) => one instanceof HTMLMediaElement && !known.has(one) && (isUnderWay(one) || loose.has(one)));
+
+/** Whether it can still be acted on: in the page, or told of though it is in none. @param {Element} media */
+const isKept = (media) => media.isConnected || loose.has(media);
+
 /** How many there were when they were looked for last. */
 let count = 0;
 
@@ -5372,11 +5468,14 @@ const isOnly = () => count === 1;
 
 /** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
 const findMedia = () => {
-  const found = within(document, performance.now() + BUDGET_MS).filter(plays).slice(0, MOST);
+  const drawn = within(document, performance.now() + BUDGET_MS);
+  const others = unattached(new Set(drawn));
+  for (const one of others) if (!one.isConnected) loose.add(one);
+  const found = [...drawn, ...others].filter(plays).slice(0, MOST);
   count = found.length;
   return found;
 };
-return { isOnly, findMedia };
+return { isKept, isOnly, findMedia };
 })();
 
 const core_media = (() => {
@@ -5828,10 +5927,10 @@ return { CHANGES };
 const page_media = (() => {
 // Media of this document: told, and changed as asked.
 
-const {findMedia} = page_media_find;
+const {findMedia, isKept} = page_media_find;
 const {CHANGES} = page_media_changes;
 const {tell, use} = page_media_state;
-const {elementOf} = page_model_ids;
+const {anyOf} = page_model_ids;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {MediaChange} from "../handlers/media_port.js" */
 /** @import {Told} from "./media_state.js" */
@@ -5844,8 +5943,8 @@ const media = () => ({ ok: true, value: findMedia().map(tell) });
  * @returns {Promise<Reply<{medium: Told, back: MediaChange | null}>>}
  */
 const mediaChange = async ({ id, change }) => {
-  const element = elementOf(id);
-  if (!(element instanceof HTMLMediaElement)) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  const element = anyOf(id);
+  if (!(element instanceof HTMLMediaElement) || !isKept(element)) return { ok: false, why: { key: "why_page_changed", args: [] } };
   const back = await CHANGES[change.what](element, change);
   if (back && "ok" in back) return back;
   use(element);

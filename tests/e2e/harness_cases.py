@@ -237,6 +237,11 @@ FINDING = {
     "find.text": Case(lambda now, _: now["said"].startswith("2 hits"), value="sentence"),
     "find.again": Case(lambda now, _: len(now["offer"]) == 2, given=(*FOUND, ("tab.list", None))),
     "find.tabs": Case(lambda now, _: now["offer"] == ["The stage"], value="sentence"),
+    "find.everywhere": Case(
+        lambda now, _: now["offer"] == ["Page one", "The stage", "Page three", "Page two"],
+        value="page",
+        page="document.querySelector('p').textContent = 'This page is sought.'",
+    ),
     "find.history": Case(lambda now, _: now["offer"] == ["sentence"], given=FOUND),
     "find.select": Case(lambda now, _: now["said"] == "Selected “sentence”", given=FOUND),
 }

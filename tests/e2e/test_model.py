@@ -111,6 +111,8 @@ def test_a_page_learns_nothing(browser: Browser, pages: str) -> None:
 
 
 PRINTED = """() => [EventTarget.prototype.addEventListener, Element.prototype.attachShadow,
+  HTMLMediaElement.prototype.play,
+  Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'autoplay').set,
   Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'onclick').set,
   Function.prototype.toString].map((one) => [one.name, one.length, String(one),
     Object.getOwnPropertyNames(one).join(), 'prototype' in one])"""
