@@ -3206,7 +3206,7 @@ const candidates = () => {
 };
 
 /** More than this is searched in steps, so that no task of ours is felt. */
-const LARGE = 20_000;
+const LARGE = 5000;
 
 /** What is under way; who wants it done takes it on, step by step. @type {Generator<void> | null} */
 let build = null;
@@ -3616,10 +3616,12 @@ const rolesOf = (family) =>
  * @param {Set<string>} roles @returns {Entry[]} in reading order
  */
 const asked = (roles) => {
+  // Dialogs are met on the way to these.
+  const all = candidates();
   const dialog = modal();
   const { body } = document;
   const acting = [...roles].some(isActionable);
-  return near(candidates().filter(({ element, role, off }) =>
+  return near(all.filter(({ element, role, off }) =>
     !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
     && element !== body && !(dialog && !holds(dialog, element))));
 };
@@ -6974,8 +6976,17 @@ const bare = (text) => ({
   places: [], whole: true,
 });
 
+/** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
+const ofDialog = async () => {
+  const root = [...document.querySelectorAll("dialog:modal")].at(-1);
+  const found = root ? await collect({ root }, false) : null;
+  return found?.sentences.length ? found : null;
+};
+
 /** @param {boolean} ahead */
 const ofPage = async (ahead) => {
+  const dialog = await ofDialog();
+  if (dialog) return dialog;
   const found = await collect(mainText(), ahead);
   // In view may be what is no article.
   return found.sentences.length ? found : collect(claimedText(), ahead);
