@@ -426,6 +426,56 @@ const tidy = (text, longest = LONGEST) => {
 return { tidy };
 })();
 
+const page_key_events = (() => {
+// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
+
+/** What a key is called, where it lies, its old number, whether it makes a letter, and what is held with it. @typedef {{key: string, code: string, number: number, letter: boolean, held?: object}} Key */
+
+/** Apple's computers undo with another key. */
+const isApple = /mac|iphone|ipad/i.test(navigator.platform);
+
+/** @type {Record<string, Key>} */
+const KEYS = {
+  Enter: { key: "Enter", code: "Enter", number: 13, letter: true },
+  Escape: { key: "Escape", code: "Escape", number: 27, letter: false },
+  Backspace: { key: "Backspace", code: "Backspace", number: 8, letter: false },
+  Undo: { key: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } },
+};
+
+/** @param {string} name @returns {Key} */
+const keyOf = (name) => KEYS[name] ?? { key: name, code: "", number: name.toUpperCase().codePointAt(0) ?? 0, letter: true };
+
+/** What a pressed letter is told as. @param {Key} key */
+const charOf = ({ key, number }) => (key.length > 2 ? number : key.codePointAt(0) ?? 0);
+
+/** @param {Element} element @param {string} type @param {Key} key @returns {boolean} false where the page took it up */
+const send = (element, type, key) => {
+  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
+  const charCode = type === "keypress" ? charOf(key) : 0;
+  const number = type === "keypress" ? charCode : key.number;
+  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
+    key: key.key, code: key.code, keyCode: number, which: number, charCode, ...key.held,
+    bubbles: true, cancelable: true, composed: true, view,
+  })));
+};
+
+/**
+ * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "Undo", or a letter
+ * @returns {boolean} false where the page took it up, and the browser would do nothing more
+ */
+const keyDown = (element, name) => {
+  const key = keyOf(name);
+  return send(element, "keydown", key) && (!key.letter || send(element, "keypress", key));
+};
+
+/** To what has the focus by then. @param {Element} element @param {string} name */
+const keyUp = (element, name) => {
+  const { activeElement } = element.ownerDocument;
+  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", keyOf(name));
+};
+return { keyDown, keyUp };
+})();
+
 const page_secret = (() => {
 // Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
 
@@ -489,6 +539,7 @@ return { keepWay, goBack };
 const page_fields = (() => {
 // Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
 
+const {keyDown, keyUp} = page_key_events;
 const {isSecret} = page_secret;
 const {keepWay} = page_undoing;
 
@@ -546,6 +597,27 @@ const write = (field, text) => {
 /** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
 const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
 
+/** Editors of a page's own put text in, and take it out, on this event. @param {HTMLElement} field @param {string} inputType @param {string} [data] @returns {boolean} false where one did */
+const announce = (field, inputType, data) => {
+  const view = viewOf(field);
+  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
+  const targetRanges = selection?.rangeCount ? [new view.StaticRange(selection.getRangeAt(0))] : [];
+  return field.dispatchEvent(new view.InputEvent("beforeinput", {
+    inputType, data: data ?? null, bubbles: true, cancelable: true, composed: true, targetRanges,
+  }));
+};
+
+/** What editors do later, on a change of the selection or of their own, in ms: Slate waits longest. */
+const SETTLES_MS = 150;
+
+/** @param {HTMLElement} field @param {() => boolean} isSo @returns {Promise<boolean>} whether it became so */
+const settled = async (field, isSo) => {
+  for (const end = performance.now() + (kindOf(field) === "rich" ? SETTLES_MS : 0); !isSo() && performance.now() < end;) {
+    await new Promise((resolve) => { setTimeout(resolve, 10); });
+  }
+  return isSo();
+};
+
 /** @param {HTMLElement} field */
 const selectAll = (field) => {
   if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
@@ -566,11 +638,29 @@ const restore = (field, was) => {
   if (kindOf(field) === "text") {
     selectAll(field);
     edit(field, was ? "insertText" : "delete", was);
-  } else if (kindOf(field) === "rich") {
-    edit(field, "undo");
   }
   if (read(field) !== was) write(field, was);
   return true;
+};
+
+/** What stands in an editor, without the marks that it puts beside it. @param {HTMLElement} field */
+const plainOf = (field) => (field.innerText ?? "").replace(/\s+/g, " ").trim();
+
+/**
+ * By the editor's own undo, which hears keys or is told, else by the browser's. Nothing else may write there: an editor keeps its
+ * text elsewhere, too.
+ * @param {HTMLElement} field @param {string} was
+ */
+const restoreRich = async (field, was) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  const now = plainOf(field);
+  const left = keyDown(field, "Undo");
+  keyUp(field, "Undo");
+  // Some take the key and do nothing.
+  const heard = !left && await settled(field, () => plainOf(field) !== now);
+  if (!heard && announce(field, "historyUndo")) edit(field, "undo");
+  return settled(field, () => plainOf(field) === was);
 };
 
 /** @param {HTMLElement} field */
@@ -587,22 +677,28 @@ const undone = (field) => {
  */
 const wayBackFor = (field) => {
   const ref = new WeakRef(field);
-  const was = isSecret(field) ? null : read(field);
+  const rich = kindOf(field) === "rich";
+  const was = isSecret(field) ? null : rich ? plainOf(field) : read(field);
   return () => keepWay(() => {
     const there = ref.deref();
     if (!there) return false;
-    return was === null ? undone(there) : restore(there, was);
+    if (was === null) return undone(there);
+    return rich ? restoreRich(there, was) : restore(there, was);
   });
 };
 
 /** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
-const empty = (field) => {
+const empty = async (field) => {
   field.focus({ preventScroll: true });
   selectAll(field);
-  edit(field, "delete");
+  // Editors hear of a selection a while later.
+  await settled(field, () => false);
+  if (keyDown(field, "Backspace") && announce(field, "deleteContentBackward")) edit(field, "delete");
+  keyUp(field, "Backspace");
+  await settled(field, () => plainOf(field) === "");
   if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
 };
-return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, caretToEnd, wayBackFor, empty };
+return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
 })();
 
 const page_choices = (() => {
@@ -765,46 +861,6 @@ const choicesAt = (element) => {
   return opensList(element) ? ofBoxes(element) : null;
 };
 return { choicesAt };
-})();
-
-const page_key_events = (() => {
-// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
-
-/** By name: code, the old number, and whether it makes a letter. @type {Record<string, [string, number, boolean]>} */
-const KEYS = {
-  Enter: ["Enter", 13, true],
-  Escape: ["Escape", 27, false],
-};
-
-/** @param {string} key @returns {[string, number, boolean]} */
-const facts = (key) => KEYS[key] ?? ["", key.toUpperCase().codePointAt(0) ?? 0, true];
-
-/** @param {Element} element @param {string} type @param {string} key @returns {boolean} false where the page took it up */
-const send = (element, type, key) => {
-  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
-  const [code, number] = facts(key);
-  const charCode = type === "keypress" ? key.codePointAt(1) === undefined ? key.codePointAt(0) : number : 0;
-  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
-    key, code, keyCode: type === "keypress" ? charCode : number, which: type === "keypress" ? charCode : number, charCode,
-    bubbles: true, cancelable: true, composed: true, view,
-  })));
-};
-
-/**
- * @param {Element} element @param {string} key "Enter", "Escape" or a letter
- * @returns {boolean} false where the page took it up, and the browser would do nothing more
- */
-const keyDown = (element, key) => {
-  const [, , makesLetter] = facts(key);
-  return send(element, "keydown", key) && (!makesLetter || send(element, "keypress", key));
-};
-
-/** To what has the focus by then. @param {Element} element @param {string} key */
-const keyUp = (element, key) => {
-  const { activeElement } = element.ownerDocument;
-  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", key);
-};
-return { keyDown, keyUp };
 })();
 
 const core_families = (() => {
@@ -3834,7 +3890,7 @@ const page_enter = (() => {
 
 const {asks, click, isOff} = page_click;
 const {focusedIn, innerOf} = page_deep;
-const {edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
+const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
 const {focusedHere} = page_focus;
 const {isSubmitter, partsOf, send} = page_forms;
 const {keyDown, keyUp} = page_key_events;
@@ -3867,8 +3923,10 @@ const isPressed = (element) => element.matches("button, a[href], area[href], sum
 const newLine = (field) => {
   const kind = kindOf(field);
   if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
-  const way = wayBackFor(kind === "rich" ? editorOf(field) : field);
-  edit(field, field.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
+  const editor = kind === "rich" ? editorOf(field) : field;
+  const way = wayBackFor(editor);
+  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
+  if (announce(editor, inputType)) edit(editor, inputType);
   return way();
 };
 
@@ -3971,7 +4029,7 @@ return { fieldEnter, fieldEscape };
 const page_field = (() => {
 // Field: clearing the focused one, and sending its form, so that frameworks notice.
 
-const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
+const {editorOf, empty, isReadOnly, kindOf, plainOf, read, wayBackFor, write} = page_fields;
 const {focusedHere} = page_focus;
 const {faultIn, isSubmitter, partsOf, send} = page_forms;
 const {nameOf} = page_names;
@@ -3981,8 +4039,8 @@ const {nameOf} = page_names;
 /** @param {string} key @param {...string} args @returns {Elsewhere} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
 
-/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
-const clear = () => {
+/** @returns {Promise<Reply<{name: string, token: number}> | Elsewhere>} */
+const clear = async () => {
   const focused = focusedHere();
   if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
   const kind = kindOf(focused.value);
@@ -3990,10 +4048,10 @@ const clear = () => {
   const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(field);
   if (isReadOnly(field)) return refuse("why_read_only", name);
-  if (read(field) === "") return refuse("why_field_empty", name);
+  if ((kind === "rich" ? plainOf(field) : read(field)) === "") return refuse("why_field_empty", name);
   const way = wayBackFor(field);
   if (kind === "whole") write(field, "");
-  else empty(field);
+  else await empty(field);
   return { ok: true, value: { name, token: way() } };
 };
 
@@ -6318,7 +6376,7 @@ const page_typing = (() => {
 // Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
 
 const {tidy} = core_tidy;
-const {edit, editorOf, isReadOnly, kindOf, read, viewOf, wayBackFor, write} = page_fields;
+const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
 const {focusedHere} = page_focus;
 const {keyDown, keyUp} = page_key_events;
 const {use} = page_last_used;
@@ -6352,19 +6410,8 @@ const noText = (element) => {
   return refuse("why_no_field");
 };
 
-/** Editors of a page's own hear this before the text is there, and put it in themselves. @param {HTMLElement} field @param {string} data */
-const announce = (field, data) => {
-  const view = viewOf(field);
-  const ranges = [];
-  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
-  if (selection?.rangeCount) ranges.push(new view.StaticRange(selection.getRangeAt(0)));
-  return field.dispatchEvent(new view.InputEvent("beforeinput", {
-    inputType: "insertText", data, bubbles: true, cancelable: true, composed: true, targetRanges: ranges,
-  }));
-};
-
 /** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, text)) edit(field, "insertText", text); };
+const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
 
 /** @param {HTMLElement} field @param {string} letter */
 const stroke = (field, letter) => {
@@ -6376,7 +6423,8 @@ const stroke = (field, letter) => {
 const typeIn = (field, text) => {
   const letters = [...text];
   // One edit is one step of the browser's undo, which is a secret's only way back.
-  if (letters.length > MOST_KEYS || isSecret(field)) return insert(field, text);
+  // Editors draw what they put in only later, and would lose their place between the letters.
+  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
   for (const letter of letters) stroke(field, letter);
 };
 
@@ -6389,9 +6437,6 @@ const setWhole = (field, text) => {
   if (!understood) write(field, was);
   return understood;
 };
-
-/** An editor may put text in only after the event. */
-const aMoment = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 /** @param {HTMLElement} field */
 const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
@@ -6415,8 +6460,7 @@ const fieldType = async ({ text }) => {
     if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
   } else {
     typeIn(field, text);
-    await aMoment();
-    if (read(field) === before) return badFormat(field, name, text);
+    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
   }
   return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
 };
