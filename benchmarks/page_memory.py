@@ -17,6 +17,8 @@ from tests.e2e.harness_model import Model
 from tests.e2e.harness_pages import serving
 
 FIRST, LAST = 100, 1000
+RESTED_MS = 9000
+"""Past the longest time that an asking waits for its answer."""
 
 # What a single-page app does when it is gone to another view.
 CHANGE = """(n) => {
@@ -28,7 +30,7 @@ CHANGE = """(n) => {
     host.attachShadow({mode: n % 2 ? 'open' : 'closed'}).innerHTML = `<a href="#in${n}">In</a>`;
     host.addEventListener('click', () => n);
   }
-  history.pushState(null, '', `#${n}`);
+  history.replaceState(null, '', `#${n}`);
 }"""
 
 
@@ -36,11 +38,13 @@ class Memory:
     """The memory of one page, read as its DevTools do."""
 
     def __init__(self, page: Page) -> None:
+        self._page = page
         self._session: CDPSession = page.context.new_cdp_session(page)
         self._session.send("Performance.enable")
 
     def read(self) -> tuple[float, int]:
         """Give the heap in MB and the number of nodes, once all that can go is gone."""
+        self._page.wait_for_timeout(RESTED_MS)
         for _ in range(3):
             self._session.send("HeapProfiler.collectGarbage")
         metrics = self._session.send("Performance.getMetrics")["metrics"]

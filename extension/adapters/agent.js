@@ -164,17 +164,23 @@ export const makeAgent = (api, front, after) => {
     }
   };
 
-  /** A javascript: link runs only where the page's own scripts run; the agent gave it the focus. @param {number} tabId @param {number} frame */
-  const followScript = async (tabId, frame) => void (await api.scripting.executeScript({
+  /**
+   * A javascript: link runs only where the page's own scripts run; the agent gave it the focus. One in
+   * a closed shadow root can't be found from there, so another link of its address is followed.
+   * @param {number} tabId @param {number} frame @param {string} [script] the address, "" to follow none
+   */
+  const followScript = async (tabId, frame, script) => void (await api.scripting.executeScript({
     target: { tabId, frameIds: [frame] },
     world: "MAIN",
-    func: () => {
+    args: [script ?? null],
+    func: (address) => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      const link = element?.closest("a[href], area[href]");
-      if (link instanceof HTMLElement) link.click();
+      const focused = element?.closest("a[href], area[href]");
+      const link = address === null ? focused : Object.assign(document.createElement("a"), { href: address });
+      if (link instanceof HTMLElement && address !== "") link.click();
     },
   }));
 
-  return { ask, askTab, askAll, askAllOf, askInGesture, askFocused, followScript };
+  return { ask, askTab, askAll, askAllOf, askInGesture, askFocused, frameAt, followScript };
 };

@@ -35,8 +35,9 @@ export const makeElements = ({ askTab, askAll, followScript }) => ({
     return { ok: true, value: null };
   },
   click: async ({ tab, frame, id }, how) => {
-    const reply = /** @type {Reply<Acted & {main?: boolean}>} */ (await askTab(tab, { rubato: "click", id, ...how }, frame));
-    if (reply.ok && reply.value.main) await followScript(tab, frame);
+    const reply = /** @type {Reply<Acted & {main?: boolean, script?: string}>} */ (
+      await askTab(tab, { rubato: "click", id, ...how }, frame));
+    if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script);
     return reply;
   },
 });

@@ -103,7 +103,8 @@ const changed = () => {
 /** Begins: the model of this document is kept from now on, until the extension is gone. */
 export const keepModel = () => {
   meet();
-  follow(changed);
+  // A page that is being prepared behind another one is hidden, too: it costs nothing until it is seen.
+  if (!document.hidden) follow(changed);
   followBoxes();
   document.addEventListener("visibilitychange", () => {
     if (!chrome.runtime?.id) return rest();

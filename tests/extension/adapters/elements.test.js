@@ -52,5 +52,5 @@ test("a frame that went away meanwhile ends it with a reason", async () => {
 test("a javascript: link is clicked in the page's own world, in its frame", async () => {
   const { port, scripts } = world(() => ({ ok: true, value: { name: "x", main: true } }));
   await port.click({ tab: 5, frame: 3, id: 4 }, { button: "left" });
-  assert.deepEqual(scripts, [[5, 3]]);
+  assert.deepEqual(scripts, [[5, 3, undefined]]);
 });

@@ -45,7 +45,7 @@ test("an option is picked in the frame that told of it", async () => {
 test("Enter on a javascript: link is followed in the page's own world", async () => {
   const { port, log } = world({ name: "x", main: true });
   await port.enter(true);
-  assert.deepEqual(log, ["fieldEnter", ["follow", 5, 3]]);
+  assert.deepEqual(log, ["fieldEnter", ["follow", 5, 3, undefined]]);
 });
 
 test("a refusal is given as it is", async () => {
