@@ -713,26 +713,47 @@ const restoreRich = async (field, was) => {
   return settled(field, () => plainOf(field) === was);
 };
 
-/** @param {HTMLElement} field */
-const undone = (field) => {
-  if (!field.isConnected) return false;
-  field.focus({ preventScroll: true });
-  return edit(field, "undo");
+/** Of a secret only this is kept: where the caret stood, and how long it was. @typedef {{at: number | null, length: number}} Measure */
+
+/** @param {HTMLElement} field @returns {Measure} no caret where something was selected */
+const measure = (field) => {
+  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
+  return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
 };
 
 /**
- * The way back to what a field holds now. Of a secret nothing is kept: there the browser's own undo goes.
+ * Takes out what was put in; else the browser's own undo goes, unless that would change another field.
+ * @param {HTMLElement} field @param {Measure} was
+ */
+const undone = (field, { at, length }) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  const secret = /** @type {HTMLInputElement} */ (field);
+  const more = secret.value.length - length;
+  if (at !== null && more > 0) {
+    secret.setSelectionRange(at, at + more);
+    return edit(field, "delete");
+  }
+  const now = secret.value.length;
+  if (edit(field, "undo") && secret.value.length !== now) return true;
+  edit(field, "redo");
+  return false;
+};
+
+/**
+ * The way back to what a field holds now. Of a secret its text is not kept.
  * @param {HTMLElement} field
  * @returns {() => number} makes it, once the field has changed
  */
 const wayBackFor = (field) => {
   const ref = new WeakRef(field);
   const rich = kindOf(field) === "rich";
-  const was = isSecret(field) ? null : rich ? plainOf(field) : read(field);
+  const secret = isSecret(field) ? measure(field) : null;
+  const was = secret ? "" : rich ? plainOf(field) : read(field);
   return () => keepWay(() => {
     const there = ref.deref();
     if (!there) return false;
-    if (was === null) return undone(there);
+    if (secret) return undone(there, secret);
     return rich ? restoreRich(there, was) : restore(there, was);
   });
 };
@@ -1023,13 +1044,17 @@ const hear = (element) => {
 /** @param {Element} element */
 const host = (element) => { hosts.add(element); };
 
-/** Media that were played, wherever they are. @type {Set<WeakRef<Element>>} */
-let played = new Set();
+/** Media that were played, wherever they are. @type {WeakRef<Element>[]} */
+let played = [];
+/** @type {WeakSet<Element>} */
+const playing = new WeakSet();
 
 /** @param {Element} element */
 const play = (element) => {
-  played = new Set([...played].filter((ref) => ![undefined, element].includes(ref.deref())));
-  played.add(new WeakRef(element));
+  if (playing.has(element)) return;
+  playing.add(element);
+  played.push(new WeakRef(element));
+  if (played.length % 256 === 0) played = played.filter((ref) => ref.deref());
 };
 
 /** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
@@ -1095,7 +1120,7 @@ const takeHosts = () => {
 /** @returns {Element[]} media that the page has played and that are still there, in a document or not */
 const playedMedia = () => {
   port?.dispatchEvent(new Event("ask"));
-  return [...played].flatMap((ref) => ref.deref() ?? []);
+  return played.flatMap((ref) => ref.deref() ?? []);
 };
 
 /** @param {Element} element */

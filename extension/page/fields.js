@@ -124,26 +124,47 @@ const restoreRich = async (field, was) => {
   return settled(field, () => plainOf(field) === was);
 };
 
-/** @param {HTMLElement} field */
-const undone = (field) => {
-  if (!field.isConnected) return false;
-  field.focus({ preventScroll: true });
-  return edit(field, "undo");
+/** Of a secret only this is kept: where the caret stood, and how long it was. @typedef {{at: number | null, length: number}} Measure */
+
+/** @param {HTMLElement} field @returns {Measure} no caret where something was selected */
+const measure = (field) => {
+  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
+  return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
 };
 
 /**
- * The way back to what a field holds now. Of a secret nothing is kept: there the browser's own undo goes.
+ * Takes out what was put in; else the browser's own undo goes, unless that would change another field.
+ * @param {HTMLElement} field @param {Measure} was
+ */
+const undone = (field, { at, length }) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  const secret = /** @type {HTMLInputElement} */ (field);
+  const more = secret.value.length - length;
+  if (at !== null && more > 0) {
+    secret.setSelectionRange(at, at + more);
+    return edit(field, "delete");
+  }
+  const now = secret.value.length;
+  if (edit(field, "undo") && secret.value.length !== now) return true;
+  edit(field, "redo");
+  return false;
+};
+
+/**
+ * The way back to what a field holds now. Of a secret its text is not kept.
  * @param {HTMLElement} field
  * @returns {() => number} makes it, once the field has changed
  */
 export const wayBackFor = (field) => {
   const ref = new WeakRef(field);
   const rich = kindOf(field) === "rich";
-  const was = isSecret(field) ? null : rich ? plainOf(field) : read(field);
+  const secret = isSecret(field) ? measure(field) : null;
+  const was = secret ? "" : rich ? plainOf(field) : read(field);
   return () => keepWay(() => {
     const there = ref.deref();
     if (!there) return false;
-    if (was === null) return undone(there);
+    if (secret) return undone(there, secret);
     return rich ? restoreRich(there, was) : restore(there, was);
   });
 };
