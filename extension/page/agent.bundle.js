@@ -489,6 +489,7 @@ const KEYS = {
   Enter: { called: "Enter", code: "Enter", number: 13, letter: true },
   Escape: { called: "Escape", code: "Escape", number: 27, letter: false },
   Backspace: { called: "Backspace", code: "Backspace", number: 8, letter: false },
+  ArrowDown: { called: "ArrowDown", code: "ArrowDown", number: 40, letter: false },
   Undo: { called: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } },
 };
 
@@ -510,7 +511,7 @@ const send = (element, type, key) => {
 };
 
 /**
- * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "Undo", or a letter
+ * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "ArrowDown", "Undo", or a letter
  * @returns {boolean} false where the page took it up, and the browser would do nothing more
  */
 const keyDown = (element, name) => {
@@ -772,20 +773,40 @@ const empty = async (field) => {
 return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
 })();
 
+const page_waiting = (() => {
+// Waiting: until a page has done what was asked of it, for as long as a person would wait.
+
+/** ms that a list, or a state, may take. */
+const LONGEST_MS = 1000;
+const LOOK_MS = 30;
+
+/** @param {() => boolean} isSo @param {number} [longest] ms @returns {Promise<boolean>} false where it did not come */
+const until = async (isSo, longest = LONGEST_MS) => {
+  for (const end = performance.now() + longest; !isSo();) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
+  }
+  return true;
+};
+return { until };
+})();
+
 const page_choices = (() => {
 // Choices: what can be picked where the focus is: options of a select, a list, a menu, or radio buttons.
 
 const {rootOf} = page_deep;
 const {viewOf, write} = page_fields;
+const {keyDown, keyUp} = page_key_events;
 const {finish, press} = page_pointer;
+const {until} = page_waiting;
 
 /** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
 
 /**
- * What there is to pick from. `restore` gives the way back to what is picked now.
+ * What there is to pick from. `restore` gives the way back to what is picked now, null where nothing is.
  * @typedef {object} Choices
  * @property {() => Choice[]} list as it is now
- * @property {() => () => boolean} restore
+ * @property {() => (() => boolean | Promise<boolean>) | null} restore
  * @property {HTMLElement | null} opener what opens it, where it may be closed
  */
 
@@ -815,6 +836,19 @@ const changed = (field) => {
 
 /** @param {HTMLElement} element */
 const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
+
+/** ms after which a click has opened no list, which a key may. */
+const CLICK_MS = 300;
+
+/** @param {HTMLElement} opener @param {() => boolean} isOpen @returns {Promise<boolean>} */
+const openBy = async (opener, isOpen) => {
+  opener.focus({ preventScroll: true });
+  clickOn(opener);
+  if (await until(isOpen, CLICK_MS)) return true;
+  keyDown(opener, "ArrowDown");
+  keyUp(opener, "ArrowDown");
+  return until(isOpen);
+};
 
 /** @param {HTMLSelectElement} select @returns {Choices} */
 const ofSelect = (select) => ({
@@ -892,18 +926,27 @@ const boxesOf = (element) => {
 const ofBoxes = (element) => {
   const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
   const opener = boxesOf(element)[0] === element ? null : element;
+  /** Picks what was picked before, in a list that has closed since. @param {string} title */
+  const again = async (title) => {
+    const find = () => all().find((option) => titleOf(option) === title);
+    if (!find() && opener?.isConnected) {
+      await openBy(opener, () => find() !== undefined);
+    }
+    const option = find();
+    if (option) clickOn(option);
+    return option !== undefined;
+  };
   return {
     opener,
     list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
     restore: () => {
-      const text = titleOf(all().find(isChosen) ?? element);
-      const was = all().some(isChosen) || element.localName !== "input" ? null : /** @type {HTMLInputElement} */ (element).value;
-      return () => {
-        if (was !== null) { write(element, was); return element.isConnected; }
-        if (!all().length && opener) clickOn(opener);
-        const former = all().find((option) => titleOf(option) === text);
-        if (former) clickOn(former);
-        return former !== undefined;
+      const chosen = all().find(isChosen);
+      const former = chosen && titleOf(chosen);
+      const was = former === undefined && element.localName === "input" ? /** @type {HTMLInputElement} */ (element).value : null;
+      if (former !== undefined) return () => again(former);
+      return was === null ? null : () => {
+        write(element, was);
+        return element.isConnected;
       };
     },
   };
@@ -931,7 +974,7 @@ const choicesAt = (element) => {
   if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => /** @type {HTMLElement} */ (one)));
   return opensList(element) ? ofBoxes(element) : null;
 };
-return { choicesAt };
+return { openBy, choicesAt };
 })();
 
 const core_families = (() => {
@@ -3806,7 +3849,7 @@ const page_choosing = (() => {
 // Choosing: tells what can be picked where the focus is, opening its list where that is shut, and picks one.
 
 const {tidy} = core_tidy;
-const {choicesAt} = page_choices;
+const {choicesAt, openBy} = page_choices;
 const {isOff} = page_click;
 const {kindOf} = page_fields;
 const {focusedHere} = page_focus;
@@ -3816,14 +3859,11 @@ const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 const {isSecret} = page_secret;
 const {keepWay} = page_undoing;
+const {until} = page_waiting;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Choice, Choices} from "./choices.js" */
 /** @import {Picked, ToPick} from "../handlers/fields_port.js" */
 /** @import {Elsewhere} from "./focus.js" */
-
-/** As long as a list of a page's own may take to open, or a state to change, in ms. */
-const LONGEST_MS = 1000;
-const LOOK_MS = 30;
 
 /** What was told last, by its number. @type {{token: number, element: WeakRef<HTMLElement>, choices: Choices, given: Choice[], opened: boolean} | null} */
 let told = null;
@@ -3831,15 +3871,6 @@ let tokens = Math.floor(performance.timeOrigin);
 
 /** @param {string} key @param {...string} args @returns {Elsewhere} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** Looks until it is so, for as long as a person would wait. @param {() => boolean} isSo @returns {Promise<boolean>} */
-const until = async (isSo) => {
-  for (const end = performance.now() + LONGEST_MS; !isSo();) {
-    if (performance.now() > end) return false;
-    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
-  }
-  return true;
-};
 
 /** @param {HTMLElement} element */
 const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
@@ -3854,10 +3885,7 @@ const fieldChoices = async () => {
   if (!choices) return refuse("why_nothing_to_pick_from");
   if (isOff(element)) return refuse("why_disabled", name);
   const opened = choices.list().length === 0 && choices.opener !== null;
-  if (opened) {
-    clickOn(element);
-    await until(() => choices.list().length > 0);
-  }
+  if (opened) await openBy(element, () => choices.list().length > 0);
   const given = choices.list().filter(({ title }) => title);
   if (given.length === 0) return refuse("why_no_options", name);
   tokens += 1;
@@ -3913,7 +3941,7 @@ const TOGGLES = "input[type='checkbox'], input[type='radio'], [role='checkbox'],
 const stateOf = (element) => (element.localName === "input" ? `${element.indeterminate}${element.checked}`
   : ["aria-checked", "aria-pressed"].map((name) => element.getAttribute(name)).join());
 
-/** @param {HTMLElement} element @returns {() => boolean} ticks it as it was */
+/** @param {HTMLElement} element @returns {() => boolean | Promise<boolean>} ticks it as it was */
 const untick = (element) => {
   const radio = element.matches("input[type='radio'], [role='radio']") ? choicesAt(element)?.restore() : null;
   return radio ?? (() => {

@@ -10,6 +10,7 @@ const KEYS = {
   Enter: { called: "Enter", code: "Enter", number: 13, letter: true },
   Escape: { called: "Escape", code: "Escape", number: 27, letter: false },
   Backspace: { called: "Backspace", code: "Backspace", number: 8, letter: false },
+  ArrowDown: { called: "ArrowDown", code: "ArrowDown", number: 40, letter: false },
   Undo: { called: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } },
 };
 
@@ -31,7 +32,7 @@ const send = (element, type, key) => {
 };
 
 /**
- * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "Undo", or a letter
+ * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "ArrowDown", "Undo", or a letter
  * @returns {boolean} false where the page took it up, and the browser would do nothing more
  */
 export const keyDown = (element, name) => {
