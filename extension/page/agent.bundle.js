@@ -476,6 +476,57 @@ const tidy = (text, longest = LONGEST) => {
 return { tidy };
 })();
 
+const page_key_events = (() => {
+// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
+
+/** What a key is called, where it lies, its old number, whether it makes a letter, and what is held with it. @typedef {{called: string, code: string, number: number, letter: boolean, held?: object}} Key */
+
+/** Apple's computers undo with another key. */
+const isApple = /mac|iphone|ipad/i.test(navigator.platform);
+
+/** @type {Record<string, Key>} */
+const KEYS = {
+  Enter: { called: "Enter", code: "Enter", number: 13, letter: true },
+  Escape: { called: "Escape", code: "Escape", number: 27, letter: false },
+  Backspace: { called: "Backspace", code: "Backspace", number: 8, letter: false },
+  ArrowDown: { called: "ArrowDown", code: "ArrowDown", number: 40, letter: false },
+  Undo: { called: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } },
+};
+
+/** @param {string} name @returns {Key} */
+const keyOf = (name) => KEYS[name] ?? { called: name, code: "", number: name.toUpperCase().codePointAt(0) ?? 0, letter: true };
+
+/** What a pressed letter is told as. @param {Key} key */
+const charOf = ({ called, number }) => (called.length > 2 ? number : called.codePointAt(0) ?? 0);
+
+/** @param {Element} element @param {string} type @param {Key} key @returns {boolean} false where the page took it up */
+const send = (element, type, key) => {
+  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
+  const charCode = type === "keypress" ? charOf(key) : 0;
+  const number = type === "keypress" ? charCode : key.number;
+  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
+    key: key.called, code: key.code, keyCode: number, which: number, charCode, ...key.held,
+    bubbles: true, cancelable: true, composed: true, view,
+  })));
+};
+
+/**
+ * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "ArrowDown", "Undo", or a letter
+ * @returns {boolean} false where the page took it up, and the browser would do nothing more
+ */
+const keyDown = (element, name) => {
+  const key = keyOf(name);
+  return send(element, "keydown", key) && (!key.letter || send(element, "keypress", key));
+};
+
+/** To what has the focus by then. @param {Element} element @param {string} name */
+const keyUp = (element, name) => {
+  const { activeElement } = element.ownerDocument;
+  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", keyOf(name));
+};
+return { keyDown, keyUp };
+})();
+
 const page_secret = (() => {
 // Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
 
@@ -539,6 +590,7 @@ return { keepWay, goBack };
 const page_fields = (() => {
 // Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
 
+const {keyDown, keyUp} = page_key_events;
 const {isSecret} = page_secret;
 const {keepWay} = page_undoing;
 
@@ -596,6 +648,27 @@ const write = (field, text) => {
 /** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
 const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
 
+/** Editors of a page's own put text in, and take it out, on this event. @param {HTMLElement} field @param {string} inputType @param {string} [data] @returns {boolean} false where one did */
+const announce = (field, inputType, data) => {
+  const view = viewOf(field);
+  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
+  const targetRanges = selection?.rangeCount ? [new view.StaticRange(selection.getRangeAt(0))] : [];
+  return field.dispatchEvent(new view.InputEvent("beforeinput", {
+    inputType, data: data ?? null, bubbles: true, cancelable: true, composed: true, targetRanges,
+  }));
+};
+
+/** What editors do later, on a change of the selection or of their own, in ms: Slate waits longest. */
+const SETTLES_MS = 150;
+
+/** @param {HTMLElement} field @param {() => boolean} isSo @returns {Promise<boolean>} whether it became so */
+const settled = async (field, isSo) => {
+  for (const end = performance.now() + (kindOf(field) === "rich" ? SETTLES_MS : 0); !isSo() && performance.now() < end;) {
+    await new Promise((resolve) => { setTimeout(resolve, 10); });
+  }
+  return isSo();
+};
+
 /** @param {HTMLElement} field */
 const selectAll = (field) => {
   if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
@@ -616,43 +689,106 @@ const restore = (field, was) => {
   if (kindOf(field) === "text") {
     selectAll(field);
     edit(field, was ? "insertText" : "delete", was);
-  } else if (kindOf(field) === "rich") {
-    edit(field, "undo");
   }
   if (read(field) !== was) write(field, was);
   return true;
 };
 
-/** @param {HTMLElement} field */
-const undone = (field) => {
+/** What stands in an editor, without the marks that it puts beside it. @param {HTMLElement} field */
+const plainOf = (field) => (field.innerText ?? "").replace(/\s+/g, " ").trim();
+
+/**
+ * By the editor's own undo, which hears keys or is told, else by the browser's. Nothing else may write there: an editor keeps its
+ * text elsewhere, too.
+ * @param {HTMLElement} field @param {string} was
+ */
+const restoreRich = async (field, was) => {
   if (!field.isConnected) return false;
   field.focus({ preventScroll: true });
-  return edit(field, "undo");
+  const now = plainOf(field);
+  const left = keyDown(field, "Undo");
+  keyUp(field, "Undo");
+  // Some take the key and do nothing.
+  const heard = !left && await settled(field, () => plainOf(field) !== now);
+  if (!heard && announce(field, "historyUndo")) edit(field, "undo");
+  return settled(field, () => plainOf(field) === was);
+};
+
+/** Of a secret only this is kept: where the caret stood, and how long it was. @typedef {{at: number | null, length: number}} Measure */
+
+/** @param {HTMLElement} field @returns {Measure} no caret where something was selected */
+const measure = (field) => {
+  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
+  return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
 };
 
 /**
- * The way back to what a field holds now. Of a secret nothing is kept: there the browser's own undo goes.
+ * Takes out what was put in; else the browser's own undo goes, unless that would change another field.
+ * @param {HTMLElement} field @param {Measure} was
+ */
+const undone = (field, { at, length }) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  const secret = /** @type {HTMLInputElement} */ (field);
+  const more = secret.value.length - length;
+  if (at !== null && more > 0) {
+    secret.setSelectionRange(at, at + more);
+    return edit(field, "delete");
+  }
+  const now = secret.value.length;
+  if (edit(field, "undo") && secret.value.length !== now) return true;
+  edit(field, "redo");
+  return false;
+};
+
+/**
+ * The way back to what a field holds now. Of a secret its text is not kept.
  * @param {HTMLElement} field
  * @returns {() => number} makes it, once the field has changed
  */
 const wayBackFor = (field) => {
   const ref = new WeakRef(field);
-  const was = isSecret(field) ? null : read(field);
+  const rich = kindOf(field) === "rich";
+  const secret = isSecret(field) ? measure(field) : null;
+  const was = secret ? "" : rich ? plainOf(field) : read(field);
   return () => keepWay(() => {
     const there = ref.deref();
     if (!there) return false;
-    return was === null ? undone(there) : restore(there, was);
+    if (secret) return undone(there, secret);
+    return rich ? restoreRich(there, was) : restore(there, was);
   });
 };
 
 /** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
-const empty = (field) => {
+const empty = async (field) => {
   field.focus({ preventScroll: true });
   selectAll(field);
-  edit(field, "delete");
+  // Editors hear of a selection a while later.
+  await settled(field, () => false);
+  if (keyDown(field, "Backspace") && announce(field, "deleteContentBackward")) edit(field, "delete");
+  keyUp(field, "Backspace");
+  await settled(field, () => plainOf(field) === "");
   if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
 };
-return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, caretToEnd, wayBackFor, empty };
+return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
+})();
+
+const page_waiting = (() => {
+// Waiting: until a page has done what was asked of it, for as long as a person would wait.
+
+/** ms that a list, or a state, may take. */
+const LONGEST_MS = 1000;
+const LOOK_MS = 30;
+
+/** @param {() => boolean} isSo @param {number} [longest] ms @returns {Promise<boolean>} false where it did not come */
+const until = async (isSo, longest = LONGEST_MS) => {
+  for (const end = performance.now() + longest; !isSo();) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
+  }
+  return true;
+};
+return { until };
 })();
 
 const page_choices = (() => {
@@ -660,15 +796,17 @@ const page_choices = (() => {
 
 const {rootOf} = page_deep;
 const {viewOf, write} = page_fields;
+const {keyDown, keyUp} = page_key_events;
 const {finish, press} = page_pointer;
+const {until} = page_waiting;
 
 /** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
 
 /**
- * What there is to pick from. `restore` gives the way back to what is picked now.
+ * What there is to pick from. `restore` gives the way back to what is picked now, null where nothing is.
  * @typedef {object} Choices
  * @property {() => Choice[]} list as it is now
- * @property {() => () => boolean} restore
+ * @property {() => (() => boolean | Promise<boolean>) | null} restore
  * @property {HTMLElement | null} opener what opens it, where it may be closed
  */
 
@@ -698,6 +836,19 @@ const changed = (field) => {
 
 /** @param {HTMLElement} element */
 const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
+
+/** ms after which a click has opened no list, which a key may. */
+const CLICK_MS = 300;
+
+/** @param {HTMLElement} opener @param {() => boolean} isOpen @returns {Promise<boolean>} */
+const openBy = async (opener, isOpen) => {
+  opener.focus({ preventScroll: true });
+  clickOn(opener);
+  if (await until(isOpen, CLICK_MS)) return true;
+  keyDown(opener, "ArrowDown");
+  keyUp(opener, "ArrowDown");
+  return until(isOpen);
+};
 
 /** @param {HTMLSelectElement} select @returns {Choices} */
 const ofSelect = (select) => ({
@@ -775,18 +926,27 @@ const boxesOf = (element) => {
 const ofBoxes = (element) => {
   const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
   const opener = boxesOf(element)[0] === element ? null : element;
+  /** Picks what was picked before, in a list that has closed since. @param {string} title */
+  const again = async (title) => {
+    const find = () => all().find((option) => titleOf(option) === title);
+    if (!find() && opener?.isConnected) {
+      await openBy(opener, () => find() !== undefined);
+    }
+    const option = find();
+    if (option) clickOn(option);
+    return option !== undefined;
+  };
   return {
     opener,
     list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
     restore: () => {
-      const text = titleOf(all().find(isChosen) ?? element);
-      const was = all().some(isChosen) || element.localName !== "input" ? null : /** @type {HTMLInputElement} */ (element).value;
-      return () => {
-        if (was !== null) { write(element, was); return element.isConnected; }
-        if (!all().length && opener) clickOn(opener);
-        const former = all().find((option) => titleOf(option) === text);
-        if (former) clickOn(former);
-        return former !== undefined;
+      const chosen = all().find(isChosen);
+      const former = chosen && titleOf(chosen);
+      const was = former === undefined && element.localName === "input" ? /** @type {HTMLInputElement} */ (element).value : null;
+      if (former !== undefined) return () => again(former);
+      return was === null ? null : () => {
+        write(element, was);
+        return element.isConnected;
       };
     },
   };
@@ -814,47 +974,7 @@ const choicesAt = (element) => {
   if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => /** @type {HTMLElement} */ (one)));
   return opensList(element) ? ofBoxes(element) : null;
 };
-return { choicesAt };
-})();
-
-const page_key_events = (() => {
-// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
-
-/** By name: code, the old number, and whether it makes a letter. @type {Record<string, [string, number, boolean]>} */
-const KEYS = {
-  Enter: ["Enter", 13, true],
-  Escape: ["Escape", 27, false],
-};
-
-/** @param {string} key @returns {[string, number, boolean]} */
-const facts = (key) => KEYS[key] ?? ["", key.toUpperCase().codePointAt(0) ?? 0, true];
-
-/** @param {Element} element @param {string} type @param {string} key @returns {boolean} false where the page took it up */
-const send = (element, type, key) => {
-  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
-  const [code, number] = facts(key);
-  const charCode = type === "keypress" ? key.codePointAt(1) === undefined ? key.codePointAt(0) : number : 0;
-  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
-    key, code, keyCode: type === "keypress" ? charCode : number, which: type === "keypress" ? charCode : number, charCode,
-    bubbles: true, cancelable: true, composed: true, view,
-  })));
-};
-
-/**
- * @param {Element} element @param {string} key "Enter", "Escape" or a letter
- * @returns {boolean} false where the page took it up, and the browser would do nothing more
- */
-const keyDown = (element, key) => {
-  const [, , makesLetter] = facts(key);
-  return send(element, "keydown", key) && (!makesLetter || send(element, "keypress", key));
-};
-
-/** To what has the focus by then. @param {Element} element @param {string} key */
-const keyUp = (element, key) => {
-  const { activeElement } = element.ownerDocument;
-  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", key);
-};
-return { keyDown, keyUp };
+return { openBy, choicesAt };
 })();
 
 const core_families = (() => {
@@ -967,13 +1087,17 @@ const hear = (element) => {
 /** @param {Element} element */
 const host = (element) => { hosts.add(element); };
 
-/** Media that were played, wherever they are. @type {Set<WeakRef<Element>>} */
-let played = new Set();
+/** Media that were played, wherever they are. @type {WeakRef<Element>[]} */
+let played = [];
+/** @type {WeakSet<Element>} */
+const playing = new WeakSet();
 
 /** @param {Element} element */
 const play = (element) => {
-  played = new Set([...played].filter((ref) => ![undefined, element].includes(ref.deref())));
-  played.add(new WeakRef(element));
+  if (playing.has(element)) return;
+  playing.add(element);
+  played.push(new WeakRef(element));
+  if (played.length % 256 === 0) played = played.filter((ref) => ref.deref());
 };
 
 /** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
@@ -1039,7 +1163,7 @@ const takeHosts = () => {
 /** @returns {Element[]} media that the page has played and that are still there, in a document or not */
 const playedMedia = () => {
   port?.dispatchEvent(new Event("ask"));
-  return [...played].flatMap((ref) => ref.deref() ?? []);
+  return played.flatMap((ref) => ref.deref() ?? []);
 };
 
 /** @param {Element} element */
@@ -3725,7 +3849,7 @@ const page_choosing = (() => {
 // Choosing: tells what can be picked where the focus is, opening its list where that is shut, and picks one.
 
 const {tidy} = core_tidy;
-const {choicesAt} = page_choices;
+const {choicesAt, openBy} = page_choices;
 const {isOff} = page_click;
 const {kindOf} = page_fields;
 const {focusedHere} = page_focus;
@@ -3735,14 +3859,11 @@ const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 const {isSecret} = page_secret;
 const {keepWay} = page_undoing;
+const {until} = page_waiting;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Choice, Choices} from "./choices.js" */
 /** @import {Picked, ToPick} from "../handlers/fields_port.js" */
 /** @import {Elsewhere} from "./focus.js" */
-
-/** As long as a list of a page's own may take to open, or a state to change, in ms. */
-const LONGEST_MS = 1000;
-const LOOK_MS = 30;
 
 /** What was told last, by its number. @type {{token: number, element: WeakRef<HTMLElement>, choices: Choices, given: Choice[], opened: boolean} | null} */
 let told = null;
@@ -3750,15 +3871,6 @@ let tokens = Math.floor(performance.timeOrigin);
 
 /** @param {string} key @param {...string} args @returns {Elsewhere} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** Looks until it is so, for as long as a person would wait. @param {() => boolean} isSo @returns {Promise<boolean>} */
-const until = async (isSo) => {
-  for (const end = performance.now() + LONGEST_MS; !isSo();) {
-    if (performance.now() > end) return false;
-    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
-  }
-  return true;
-};
 
 /** @param {HTMLElement} element */
 const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
@@ -3773,10 +3885,7 @@ const fieldChoices = async () => {
   if (!choices) return refuse("why_nothing_to_pick_from");
   if (isOff(element)) return refuse("why_disabled", name);
   const opened = choices.list().length === 0 && choices.opener !== null;
-  if (opened) {
-    clickOn(element);
-    await until(() => choices.list().length > 0);
-  }
+  if (opened) await openBy(element, () => choices.list().length > 0);
   const given = choices.list().filter(({ title }) => title);
   if (given.length === 0) return refuse("why_no_options", name);
   tokens += 1;
@@ -3832,7 +3941,7 @@ const TOGGLES = "input[type='checkbox'], input[type='radio'], [role='checkbox'],
 const stateOf = (element) => (element.localName === "input" ? `${element.indeterminate}${element.checked}`
   : ["aria-checked", "aria-pressed"].map((name) => element.getAttribute(name)).join());
 
-/** @param {HTMLElement} element @returns {() => boolean} ticks it as it was */
+/** @param {HTMLElement} element @returns {() => boolean | Promise<boolean>} ticks it as it was */
 const untick = (element) => {
   const radio = element.matches("input[type='radio'], [role='radio']") ? choicesAt(element)?.restore() : null;
   return radio ?? (() => {
@@ -3890,7 +3999,7 @@ const page_enter = (() => {
 
 const {asks, click, isOff} = page_click;
 const {focusedIn, innerOf} = page_deep;
-const {edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
+const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
 const {focusedHere} = page_focus;
 const {isSubmitter, partsOf, send} = page_forms;
 const {keyDown, keyUp} = page_key_events;
@@ -3923,8 +4032,10 @@ const isPressed = (element) => element.matches("button, a[href], area[href], sum
 const newLine = (field) => {
   const kind = kindOf(field);
   if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
-  const way = wayBackFor(kind === "rich" ? editorOf(field) : field);
-  edit(field, field.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
+  const editor = kind === "rich" ? editorOf(field) : field;
+  const way = wayBackFor(editor);
+  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
+  if (announce(editor, inputType)) edit(editor, inputType);
   return way();
 };
 
@@ -4027,7 +4138,7 @@ return { fieldEnter, fieldEscape };
 const page_field = (() => {
 // Field: clearing the focused one, and sending its form, so that frameworks notice.
 
-const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
+const {editorOf, empty, isReadOnly, kindOf, plainOf, read, wayBackFor, write} = page_fields;
 const {focusedHere} = page_focus;
 const {faultIn, isSubmitter, partsOf, send} = page_forms;
 const {nameOf} = page_names;
@@ -4037,8 +4148,8 @@ const {nameOf} = page_names;
 /** @param {string} key @param {...string} args @returns {Elsewhere} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
 
-/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
-const clear = () => {
+/** @returns {Promise<Reply<{name: string, token: number}> | Elsewhere>} */
+const clear = async () => {
   const focused = focusedHere();
   if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
   const kind = kindOf(focused.value);
@@ -4046,10 +4157,10 @@ const clear = () => {
   const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(field);
   if (isReadOnly(field)) return refuse("why_read_only", name);
-  if (read(field) === "") return refuse("why_field_empty", name);
+  if ((kind === "rich" ? plainOf(field) : read(field)) === "") return refuse("why_field_empty", name);
   const way = wayBackFor(field);
   if (kind === "whole") write(field, "");
-  else empty(field);
+  else await empty(field);
   return { ok: true, value: { name, token: way() } };
 };
 
@@ -7180,7 +7291,7 @@ const page_typing = (() => {
 // Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
 
 const {tidy} = core_tidy;
-const {edit, editorOf, isReadOnly, kindOf, read, viewOf, wayBackFor, write} = page_fields;
+const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
 const {focusedHere} = page_focus;
 const {keyDown, keyUp} = page_key_events;
 const {use} = page_last_used;
@@ -7214,19 +7325,8 @@ const noText = (element) => {
   return refuse("why_no_field");
 };
 
-/** Editors of a page's own hear this before the text is there, and put it in themselves. @param {HTMLElement} field @param {string} data */
-const announce = (field, data) => {
-  const view = viewOf(field);
-  const ranges = [];
-  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
-  if (selection?.rangeCount) ranges.push(new view.StaticRange(selection.getRangeAt(0)));
-  return field.dispatchEvent(new view.InputEvent("beforeinput", {
-    inputType: "insertText", data, bubbles: true, cancelable: true, composed: true, targetRanges: ranges,
-  }));
-};
-
 /** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, text)) edit(field, "insertText", text); };
+const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
 
 /** @param {HTMLElement} field @param {string} letter */
 const stroke = (field, letter) => {
@@ -7238,7 +7338,8 @@ const stroke = (field, letter) => {
 const typeIn = (field, text) => {
   const letters = [...text];
   // One edit is one step of the browser's undo, which is a secret's only way back.
-  if (letters.length > MOST_KEYS || isSecret(field)) return insert(field, text);
+  // Editors draw what they put in only later, and would lose their place between the letters.
+  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
   for (const letter of letters) stroke(field, letter);
 };
 
@@ -7251,9 +7352,6 @@ const setWhole = (field, text) => {
   if (!understood) write(field, was);
   return understood;
 };
-
-/** An editor may put text in only after the event. */
-const aMoment = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 /** @param {HTMLElement} field */
 const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
@@ -7277,8 +7375,7 @@ const fieldType = async ({ text }) => {
     if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
   } else {
     typeIn(field, text);
-    await aMoment();
-    if (read(field) === before) return badFormat(field, name, text);
+    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
   }
   return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
 };
