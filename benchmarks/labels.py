@@ -108,7 +108,7 @@ def main() -> None:
         print(f"labels: {why}")
         return
     with TemporaryDirectory() as profile, serving() as pages, started(Path(profile)) as browser:
-        browser.context.pages[0].goto(f"{pages}/one.html")
+        browser.reset()
         panel = Panel(browser.open_window(f"{PANEL}?window"))
         panel.wait_until_engine()
         if PAGES.is_dir():

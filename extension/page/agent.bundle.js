@@ -1598,13 +1598,14 @@ const measureTurn = (entries) => {
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
+ * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
  */
-const updateBoxes = (entries) => {
+const updateBoxes = (entries, hasty = false) => {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
   measureSome(entries);
-  if (performance.now() - full >= YOUNG_MS) measureTurn(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
 };
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */
@@ -1856,14 +1857,15 @@ const guessed = (rest, asked) => {
 /**
  * Those that something else is drawn over.
  * @param {Drawn[]} drawn what acts, in view
+ * @param {number} [budget] how long, in ms, is looked
  * @returns {Set<Element>}
  */
-const coveredOf = (drawn) => {
-  checkKnown();
+const coveredOf = (drawn, budget = BUDGET_MS) => {
   const now = performance.now();
+  checkKnown();
   const news = spread(drawn.filter((one) => !isKnown(one, now)));
   let count = 0;
-  for (; count < news.length && performance.now() - now < BUDGET_MS; count += 1) {
+  for (; count < news.length && performance.now() - now < budget; count += 1) {
     const { element, box } = news[count];
     known.set(element, { box, over: look(element, box), at: now });
   }
@@ -3654,16 +3656,19 @@ const path = () => {
   return way;
 };
 
-/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
-const report = (entries, roles, view) => {
+/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
+const HASTY_MS = 4;
+
+/** @param {Entry[]} entries @param {Set<string>} roles @param {{view?: boolean, hasty?: boolean}} how @returns {Report} */
+const report = (entries, roles, { view, hasty }) => {
   const size = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
   tellAnew();
-  updateBoxes(entries);
+  updateBoxes(entries, hasty);
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
   for (const one of drawn) {
     if (one.role === "frame") {
       const { element, box } = one;
@@ -3691,10 +3696,11 @@ function* named(entries) {
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
- * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @param {{family: string, view?: boolean, hasty?: boolean}} what `view`: only what a person sees now; `hasty`: it is
+ *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-const elements = async ({ family, view = false }) => {
+const elements = async ({ family, view = false, hasty = false }) => {
   const roles = rolesOf(family);
   await inSlices(prepareIndex(), () => {});
   let entries = asked(roles);
@@ -3704,7 +3710,7 @@ const elements = async ({ family, view = false }) => {
     // The page may have changed in between.
     entries = asked(roles);
   }
-  return { ok: true, value: report(entries, roles, view) };
+  return { ok: true, value: report(entries, roles, { view, hasty }) };
 };
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
@@ -5933,12 +5939,14 @@ const cursor = () => {
 };
 
 /**
- * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * What can be acted on and seen in this frame, and the labels that it has, or had. At first sight at
+ * once: then it is looked at again.
  * @returns {Promise<Targets>}
  */
 const look = async () => {
-  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
-  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  const hasty = drawn.size === 0;
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true, hasty }));
+  Object.assign(met, { changes: timesTold(), moved: hasty, at: performance.now() });
   return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
 };
 

@@ -149,12 +149,14 @@ const cursor = () => {
 };
 
 /**
- * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * What can be acted on and seen in this frame, and the labels that it has, or had. At first sight at
+ * once: then it is looked at again.
  * @returns {Promise<Targets>}
  */
 const look = async () => {
-  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
-  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  const hasty = drawn.size === 0;
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true, hasty }));
+  Object.assign(met, { changes: timesTold(), moved: hasty, at: performance.now() });
   return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
 };
 
