@@ -108,6 +108,8 @@ def main() -> None:
         print(f"labels: {why}")
         return
     with TemporaryDirectory() as profile, serving() as pages, started(Path(profile)) as browser:
+        begun = browser.devtools.find
+        until(lambda: begun("page", lambda url: url.endswith("start.html")), "Get started is open")
         browser.reset()
         panel = Panel(browser.open_window(f"{PANEL}?window"))
         panel.wait_until_engine()
