@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.figures import load, missing, print_head, print_row
 from benchmarks.page_trace import Trace, traced
-from tests.e2e.harness_browser import PANEL, running
+from tests.e2e.harness_browser import PANEL, open_in_front, running
 from tests.e2e.harness_devtools import Devtools, Target
 from tests.e2e.harness_model import PORT
 from tests.e2e.harness_pages import serving
@@ -96,12 +96,9 @@ def background(devtools: Devtools, address: str, caption: str) -> None:
 
 def open_page(devtools: Devtools, address: str) -> Target:
     """Open a page and wait until all of it is there."""
-    page = devtools.open("about:blank")
+    page = open_in_front(devtools, "about:blank")
     page.send("Page.navigate", url=address)
     until(lambda: is_loaded(page), f"{address} is loaded", PATIENCE)
-    # Get started opens by itself in a new profile, in front of ours.
-    devtools.send("Target.activateTarget", targetId=page.id)
-    page.wait_for("!document.hidden")
     return page
 
 

@@ -1,9 +1,9 @@
 """What the browser records of a page's threads, and which of its time was the page agent's.
 
-A trace holds each task, and in it each call into a script with the script's address; a message to
-the agent is a call without one.  A task that calls no script but ours is ours as a whole: with the
-layout that we ask for, the promises that we settle and the memory that we make the browser tidy.
-Where the page's scripts run, too, as before a MutationObserver is told, our calls count.
+A trace holds each task, and in it each call into a script, with its address or its world.  A task
+that calls no script but ours is ours as a whole: with the layout that we ask for, the promises that
+we settle and the memory that we make the browser tidy.  Where the page's scripts run, too, as
+before a MutationObserver is told, our calls count.
 """
 
 import base64
@@ -20,8 +20,11 @@ from tests.e2e.harness_wait import until
 
 CATEGORIES = ["-*", "toplevel", "v8", "devtools.timeline", "v8.execute", "__metadata"]
 AGENT = ROOT + "page/"
+WORLD = "Rubato"
+"""Our own world in each page, by the extension's name."""
 SCRIPTS = {"FunctionCall", "EvaluateScript"}
-MESSAGE = "v8.callFunction"
+TASK = "ThreadControllerImpl::RunTask"
+CALL = "v8.callFunction"
 OTHERS = {"ParseHTML", "FireAnimationFrame", "AnimationFrame::Render"}
 """Work of the browser or the page that takes long by itself."""
 
@@ -76,7 +79,7 @@ def _read(devtools: Devtools, stream: str) -> bytes:
 def lengths(events: list[Event]) -> list[float]:
     """Give the time in ms of each task of ours in pages that are not the extension's own."""
     own = {one["pid"] for one in events if one["name"] == "process_name" and _is_own(one)}
-    wanted = {"RunTask", MESSAGE, *SCRIPTS, *OTHERS}
+    wanted = {TASK, CALL, *SCRIPTS, *OTHERS}
     threads: dict[tuple[int, int], list[Event]] = defaultdict(list)
     for event in events:
         if event.get("ph") == "X" and event["name"] in wanted and event["pid"] not in own:
@@ -106,10 +109,8 @@ def _ours(task: Event | None, within: list[Event]) -> Iterator[float]:
     """Give how long a task was ours, where it was."""
     if task is None:
         return
-    scripts = [event for event in within if event["name"] in SCRIPTS]
-    calls = [event for event in scripts if _is_ours(event)]
-    others = [event for event in within if event["name"] in OTHERS]
-    if not others and len(calls) == len(scripts) and any(one["name"] == MESSAGE for one in within):
+    calls = [event for event in within if _is_ours(event)]
+    if calls and not any(_is_theirs(event) for event in within):
         yield task.get("dur", 0) / 1000
     elif calls:
         yield sum(_outermost(calls)) / 1000
@@ -124,8 +125,18 @@ def _outermost(calls: list[Event]) -> Iterator[float]:
 
 
 def _is_ours(event: Event) -> bool:
+    return event.get("args", {}).get("worldName") == WORLD or _address(event).startswith(AGENT)
+
+
+def _is_theirs(event: Event) -> bool:
+    """Tell whether it is the page's, or work of the browser that takes long by itself."""
+    address = _address(event)
+    return event["name"] in OTHERS or (address != "" and not address.startswith(AGENT))
+
+
+def _address(event: Event) -> str:
     data = event.get("args", {}).get("data", {})
-    return str(data.get("url") or data.get("scriptName") or "").startswith(AGENT)
+    return str(data.get("url") or data.get("scriptName") or "")
 
 
 def _end(event: Event) -> float:

@@ -496,7 +496,7 @@ const calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) 
 /** @param {Element} element @returns {boolean} whether its value must not leave the page, nor be kept in it */
 const isSecret = (element) => {
   const field = /** @type {HTMLInputElement} */ (element);
-  if (field.localName !== "input" && field.localName !== "textarea") return false;
+  if (!/^(input|textarea|select)$/.test(field.localName)) return false;
   if (once.has(field)) return true;
   if (!SECRET_TYPES.test(field.type)) {
     return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));
@@ -3208,7 +3208,7 @@ const candidates = () => {
 };
 
 /** More than this is searched in steps, so that no task of ours is felt. */
-const LARGE = 20_000;
+const LARGE = 5000;
 
 /** What is under way; who wants it done takes it on, step by step. @type {Generator<void> | null} */
 let build = null;
@@ -3618,10 +3618,12 @@ const rolesOf = (family) =>
  * @param {Set<string>} roles @returns {Entry[]} in reading order
  */
 const asked = (roles) => {
+  // Dialogs are met on the way to these.
+  const all = candidates();
   const dialog = modal();
   const { body } = document;
   const acting = [...roles].some(isActionable);
-  return near(candidates().filter(({ element, role, off }) =>
+  return near(all.filter(({ element, role, off }) =>
     !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
     && element !== body && !(dialog && !holds(dialog, element))));
 };
@@ -3737,6 +3739,7 @@ const {keyDown, keyUp} = page_key_events;
 const {look} = page_model_elements;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
+const {isSecret} = page_secret;
 const {keepWay} = page_undoing;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Choice, Choices} from "./choices.js" */
@@ -3784,7 +3787,7 @@ const fieldChoices = async () => {
   if (given.length === 0) return refuse("why_no_options", name);
   tokens += 1;
   told = { token: tokens, element: new WeakRef(element), choices, given, opened };
-  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen }));
+  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen: chosen && !isSecret(element) }));
   return { ok: true, value: { name, options, token: tokens } };
 };
 
@@ -3803,10 +3806,12 @@ const fieldPick = async ({ token, index }) => {
   // A page may have built its list anew since.
   const now = choices.list();
   const choice = now[index]?.title === title ? now[index] : now.find((one) => one.title === title) ?? given[index];
-  const restore = choices.restore();
+  // Of a secret nothing is kept, so there is no way back.
+  const restore = isSecret(element) ? null : choices.restore();
   choice.pick();
   await until(() => settled(choices, title));
-  return { ok: true, value: { name: nameOf(element), value: shownBy(element, tidy(title)), token: keepWay(restore) } };
+  const shown = restore ? shownBy(element, tidy(title)) : tidy(title);
+  return { ok: true, value: { name: nameOf(element), value: shown, ...(restore && { token: keepWay(restore) }) } };
 };
 
 /** It is picked, or its list has closed. @param {Choices} choices @param {string} title */
@@ -3861,63 +3866,29 @@ const fieldTick = async () => {
 return { fieldChoices, fieldPick, fieldShut, fieldTick };
 })();
 
-const page_field = (() => {
-// Field: clearing the focused one, and sending its form, so that frameworks notice.
+const page_forms = (() => {
+// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
 
-const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
-const {focusedHere} = page_focus;
-const {nameOf} = page_names;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Elsewhere} from "./focus.js" */
+const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
+const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
+const { requestSubmit } = HTMLFormElement.prototype;
+const { querySelector } = Element.prototype;
 
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
+const partsOf = (form) => [...elementsOf.call(form)];
 
-/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
-const clear = () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
-  const kind = kindOf(focused.value);
-  if (!kind) return refuse("why_no_field");
-  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(field);
-  if (isReadOnly(field)) return refuse("why_read_only", name);
-  if (read(field) === "") return refuse("why_field_empty", name);
-  const way = wayBackFor(field);
-  if (kind === "whole") write(field, "");
-  else empty(field);
-  return { ok: true, value: { name, token: way() } };
-};
+/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
+const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
 
-/** @param {HTMLFormElement} form */
+/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
 const faultIn = (form) =>
-  form.noValidate ? null : /** @type {HTMLInputElement | null} */ (form.querySelector(":invalid:not(fieldset)"));
-
-/** Sends the form as its own button would. @returns {Reply<{name: string}> | Elsewhere} */
-const submit = () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused;
-  const element = focused.value;
-  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
-  if (!form) return refuse("why_no_form", nameOf(element));
-  const fault = faultIn(form);
-  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
-  form.requestSubmit(submitterOf(element, form));
-  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
-};
+  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
 
 /** @param {Element} one */
 const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
-
-/**
- * The focused button where it sends, else the form's first.
- * @param {Element} element @param {HTMLFormElement} form
- */
-const submitterOf = (element, form) => {
-  const buttons = [...form.elements].filter((one) => isSubmitter(one) && one.matches(":enabled"));
-  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
-};
-return { clear, submit, isSubmitter };
+return { partsOf, send, faultIn, isSubmitter };
 })();
 
 const page_enter = (() => {
@@ -3925,9 +3896,9 @@ const page_enter = (() => {
 
 const {asks, click, isOff} = page_click;
 const {focusedIn, innerOf} = page_deep;
-const {isSubmitter} = page_field;
 const {edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
 const {focusedHere} = page_focus;
+const {isSubmitter, partsOf, send} = page_forms;
 const {keyDown, keyUp} = page_key_events;
 const {nameOf} = page_names;
 const {keepWay} = page_undoing;
@@ -3945,10 +3916,10 @@ const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|dat
 const sendingBy = (element) => {
   const { form } = /** @type {HTMLInputElement} */ (element);
   if (!form || !/^(input|select)$/.test(element.localName)) return null;
-  const button = [...form.elements].find(isSubmitter);
+  const button = partsOf(form).find(isSubmitter);
   if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
-  const fields = [...form.elements].filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
-  return fields.length > 1 ? null : () => form.requestSubmit();
+  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
+  return fields.length > 1 ? null : () => send(form);
 };
 
 /** @param {Element} element */
@@ -4057,6 +4028,59 @@ const fieldEscape = () => {
   return { ok: true, value };
 };
 return { fieldEnter, fieldEscape };
+})();
+
+const page_field = (() => {
+// Field: clearing the focused one, and sending its form, so that frameworks notice.
+
+const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {faultIn, isSubmitter, partsOf, send} = page_forms;
+const {nameOf} = page_names;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
+const clear = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return refuse("why_no_field");
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  if (read(field) === "") return refuse("why_field_empty", name);
+  const way = wayBackFor(field);
+  if (kind === "whole") write(field, "");
+  else empty(field);
+  return { ok: true, value: { name, token: way() } };
+};
+
+/** Sends the form as its own button would. @returns {Reply<{name: string}> | Elsewhere} */
+const submit = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = focused.value;
+  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
+  if (!form) return refuse("why_no_form", nameOf(element));
+  const fault = faultIn(form);
+  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
+  send(form, submitterOf(element, form));
+  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
+};
+
+/**
+ * The focused button where it sends, else the form's first.
+ * @param {Element} element @param {HTMLFormElement} form
+ */
+const submitterOf = (element, form) => {
+  const buttons = partsOf(form).filter((one) => isSubmitter(one) && one.matches(":enabled"));
+  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
+};
+return { clear, submit };
 })();
 
 const core_fold = (() => {
@@ -4390,10 +4414,11 @@ const BUTTONS = /^(button|submit|reset)$/;
 /** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
 const written = (element) => {
   const { localName } = element;
+  if (isSecret(element)) return "";
   if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
   if (localName !== "input" && localName !== "textarea") return "";
   const field = /** @type {HTMLInputElement} */ (element);
-  if (isSecret(field) || !(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
+  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
   return field.value;
 };
 
@@ -6987,8 +7012,17 @@ const bare = (text) => ({
   places: [], whole: true,
 });
 
+/** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
+const ofDialog = async () => {
+  const root = [...document.querySelectorAll("dialog:modal")].at(-1);
+  const found = root ? await collect({ root }, false) : null;
+  return found?.sentences.length ? found : null;
+};
+
 /** @param {boolean} ahead */
 const ofPage = async (ahead) => {
+  const dialog = await ofDialog();
+  if (dialog) return dialog;
   const found = await collect(mainText(), ahead);
   // In view may be what is no article.
   return found.sentences.length ? found : collect(claimedText(), ahead);

@@ -17,6 +17,7 @@ EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 ID = chromium_profile.extension_id(EXTENSION)
 ROOT = f"chrome-extension://{ID}/"
 PANEL = ROOT + "panel/panel.html"
+START = ROOT + "panel/start.html"
 
 FLAGS = (
     "--headless=new",
@@ -141,6 +142,15 @@ CLEAR = """async () => {
   for (const area of ['local', 'sync', 'session']) await chrome.storage[area].clear();
   chrome.runtime.sendMessage({}).catch(() => undefined);  // a worker that was killed wakes
 }"""
+
+
+def open_in_front(devtools: Devtools, url: str) -> Target:
+    """Open a tab that a person sees: Get started, which opens by itself, is there before it."""
+    until(lambda: devtools.find("page", lambda one: one == START), "Get started is open")
+    page = devtools.open(url)
+    devtools.send("Target.activateTarget", targetId=page.id)
+    page.wait_for("!document.hidden")
+    return page
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Chromium's own truth of a page: its accessibility tree, and who listens for clicks."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playwright.sync_api import CDPSession, Frame, Page
@@ -55,12 +57,21 @@ VISIBLE = """function () {
     return top && (element.contains(top) || top.closest('label')?.control === element);
   });
   if (!hit) return null;
-  const box = element.getBoundingClientRect();
+  const {left, top, width, height} = element.getBoundingClientRect();
   const acting = 'a[href], button, input, select, textarea, summary, [role=button]';
   const inner = element.querySelectorAll(acting).length;
-  const large = box.width * box.height > innerWidth * innerHeight / 2;
+  const large = width * height > innerWidth * innerHeight / 2;
   if ((large && inner > 0) || inner > 6) return null;
-  return [box.left, box.top, box.width, box.height].map(Math.round).join();
+  const inset = (frame) => {
+    if (!frame) return [0, 0];
+    const around = inset(frame.ownerDocument.defaultView.frameElement);
+    const box = frame.getBoundingClientRect();
+    const {paddingLeft, paddingTop} = getComputedStyle(frame);
+    return [around[0] + box.left + frame.clientLeft + parseFloat(paddingLeft),
+      around[1] + box.top + frame.clientTop + parseFloat(paddingTop)];
+  };
+  const [right, down] = inset(element.ownerDocument.defaultView.frameElement);
+  return [left + right, top + down, width, height].map(Math.round).join();
 }"""
 
 
@@ -74,6 +85,17 @@ class Actionable:
     name: str
     box: str
     """left,top,width,height in whole pixels."""
+    within: bool = False
+    """It is in a frame within the page."""
+
+
+# Where the viewport of a frame lies in that of the frame around it.
+INSET = """(frame) => {
+  const {left, top} = frame.getBoundingClientRect();
+  const {paddingLeft, paddingTop} = getComputedStyle(frame);
+  return [left + frame.clientLeft + parseFloat(paddingLeft),
+    top + frame.clientTop + parseFloat(paddingTop)].map(Math.round);
+}"""
 
 
 class Truth:
@@ -84,40 +106,52 @@ class Truth:
 
     def actionable(self) -> list[Actionable]:
         """Give all that can be acted on and is visible; boxes are in the page's viewport."""
-        found = [one for frame in self.page.frames for one in TruthOfFrame(frame).actionable()]
+        found: list[Actionable] = []
+        for frame, cdp in self._processes():
+            right, down = _inset(frame)
+            for one in TruthOfProcess(cdp).actionable():
+                left, top, width, height = parse(one.box)
+                box = f"{left + right},{top + down},{width},{height}"
+                found.append(
+                    replace(one, box=box, within=one.within or frame.parent_frame is not None)
+                )
         return [one for one in found if one.kind == "native" or not _hears_for_many(one, found)]
 
-
-# Where the viewport of a frame lies in that of the frame around it; null where nobody sees it.
-INSET = """(frame) => {
-  const {left, top, width, height} = frame.getBoundingClientRect();
-  const {paddingLeft, paddingTop} = getComputedStyle(frame);
-  if (width < 3 || height < 3 || !frame.checkVisibility()) return null;
-  return [left + frame.clientLeft + parseFloat(paddingLeft),
-    top + frame.clientTop + parseFloat(paddingTop)];
-}"""
+    def _processes(self) -> Iterator[tuple[Frame, CDPSession]]:
+        """Give the main frame, and each frame of another site, which has a process of its own."""
+        yield self.page.main_frame, self.page.context.new_cdp_session(self.page)
+        for frame in self.page.frames[1:]:
+            with suppress(PlaywrightError):  # refused for one that is in its parent's process
+                yield frame, self.page.context.new_cdp_session(frame)
 
 
-class TruthOfFrame:
-    """What Chromium knows of one frame; those of another site are in a process of their own."""
+def _inset(frame: Frame) -> tuple[int, int]:
+    """Tell where a frame's viewport lies in the page's."""
+    if frame.parent_frame is None:
+        return 0, 0
+    right, down = _inset(frame.parent_frame)
+    left, top = frame.frame_element().evaluate(INSET)
+    return left + right, top + down
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.cdp = _session(frame)
+
+class TruthOfProcess:
+    """What Chromium knows of the frames of a page that share a process."""
+
+    def __init__(self, cdp: CDPSession) -> None:
+        self.cdp = cdp
 
     def actionable(self) -> list[Actionable]:
         """Give all that can be acted on and is visible."""
-        inset = _inset(self.frame)
-        if inset is None:
-            return []
-        native = self._native()
+        tree = self.cdp.send("Page.getFrameTree")["frameTree"]
+        first, *inner = _frames_of(tree)
+        native = self._native(first)
+        native += [replace(one, within=True) for frame in inner for one in self._native(frame)]
         boxes = {one.box for one in native}
-        heard = [one for one in self._listeners() if one.box not in boxes]
-        return [replace(one, box=_moved(one.box, inset)) for one in native + heard]
+        return native + [one for one in self._listeners() if one.box not in boxes]
 
-    def _native(self) -> list[Actionable]:
+    def _native(self, frame: str) -> list[Actionable]:
         found = []
-        for node in self.cdp.send("Accessibility.getFullAXTree", self._where())["nodes"]:
+        for node in self.cdp.send("Accessibility.getFullAXTree", {"frameId": frame})["nodes"]:
             role = node.get("role", {}).get("value", "")
             if node.get("ignored") or role not in NATIVE or "backendDOMNodeId" not in node:
                 continue
@@ -127,17 +161,11 @@ class TruthOfFrame:
                 found.append(Actionable("native", role, name, box))
         return found
 
-    def _where(self) -> dict[str, str]:
-        """Name the frame, which Playwright doesn't, by its place among those of its process."""
-        tree = self.cdp.send("Page.getFrameTree")["frameTree"]
-        for index in _way(self.frame, self.cdp):
-            tree = tree["childFrames"][index]
-        return {"frameId": tree["frame"]["id"]}
-
     def _listeners(self) -> list[Actionable]:
-        found = self._document()
+        document = self.cdp.send("DOM.getDocument", {"depth": 0})["root"]
+        root = self._resolve(document["backendNodeId"])
         answer = self.cdp.send(
-            "DOMDebugger.getEventListeners", {"objectId": found, "depth": -1, "pierce": True}
+            "DOMDebugger.getEventListeners", {"objectId": root, "depth": -1, "pierce": True}
         )
         nodes = {
             one["backendNodeId"]
@@ -159,6 +187,11 @@ class TruthOfFrame:
         )
         box: str | None = answer["result"].get("value")
         return box
+
+
+def _frames_of(tree: dict[str, Any]) -> list[str]:
+    inner = (id_ for child in tree.get("childFrames", ()) for id_ in _frames_of(child))
+    return [tree["frame"]["id"], *inner]
 
 
 def _hears_for_many(one: Actionable, all_: list[Actionable]) -> bool:
@@ -216,11 +249,14 @@ class Coverage:
     listener: list[bool] = field(default_factory=list)
     false: list[bool] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    within: int = 0
+    """How many of the truth are in frames within a page."""
 
     def add(self, model: Model, name: str) -> None:
-        """Compare the main frame of one page."""
-        elements = [one for one in model.elements() if one["frame"] == 0]
+        """Compare one page, with all its frames."""
+        elements = model.elements()
         truth = Truth(model.page).actionable()
+        self.within += sum(one.within for one in truth)
         for one in truth:
             there = any(is_same(parse(one.box), box_of(each)) for each in elements)
             (self.native if one.kind == "native" else self.listener).append(there)

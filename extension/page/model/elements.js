@@ -51,10 +51,12 @@ const rolesOf = (family) =>
  * @param {Set<string>} roles @returns {Entry[]} in reading order
  */
 const asked = (roles) => {
+  // Dialogs are met on the way to these.
+  const all = candidates();
   const dialog = modal();
   const { body } = document;
   const acting = [...roles].some(isActionable);
-  return near(candidates().filter(({ element, role, off }) =>
+  return near(all.filter(({ element, role, off }) =>
     !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
     && element !== body && !(dialog && !holds(dialog, element))));
 };

@@ -181,7 +181,7 @@ export const candidates = () => {
 };
 
 /** More than this is searched in steps, so that no task of ours is felt. */
-const LARGE = 20_000;
+const LARGE = 5000;
 
 /** What is under way; who wants it done takes it on, step by step. @type {Generator<void> | null} */
 let build = null;
