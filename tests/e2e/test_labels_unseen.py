@@ -151,7 +151,8 @@ def test_labels_stand_by_their_elements_when_zoomed(
 
 STRICT = """() => {
   const meta = document.createElement('meta');
-  Object.assign(meta, {httpEquiv: 'Content-Security-Policy', content: "style-src 'none'; script-src 'none'"});
+  meta.httpEquiv = 'Content-Security-Policy';
+  meta.content = "style-src 'none'; script-src 'none'";
   document.head.append(meta);
 }"""
 
