@@ -1722,13 +1722,14 @@ const measureTurn = (entries) => {
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
+ * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
  */
-const updateBoxes = (entries) => {
+const updateBoxes = (entries, hasty = false) => {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
   measureSome(entries);
-  if (performance.now() - full >= YOUNG_MS) measureTurn(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
 };
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */
@@ -1980,14 +1981,15 @@ const guessed = (rest, asked) => {
 /**
  * Those that something else is drawn over.
  * @param {Drawn[]} drawn what acts, in view
+ * @param {number} [budget] how long, in ms, is looked
  * @returns {Set<Element>}
  */
-const coveredOf = (drawn) => {
-  checkKnown();
+const coveredOf = (drawn, budget = BUDGET_MS) => {
   const now = performance.now();
+  checkKnown();
   const news = spread(drawn.filter((one) => !isKnown(one, now)));
   let count = 0;
-  for (; count < news.length && performance.now() - now < BUDGET_MS; count += 1) {
+  for (; count < news.length && performance.now() - now < budget; count += 1) {
     const { element, box } = news[count];
     known.set(element, { box, over: look(element, box), at: now });
   }
@@ -3780,16 +3782,19 @@ const path = () => {
   return way;
 };
 
-/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
-const report = (entries, roles, view) => {
+/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
+const HASTY_MS = 4;
+
+/** @param {Entry[]} entries @param {Set<string>} roles @param {{view?: boolean, hasty?: boolean}} how @returns {Report} */
+const report = (entries, roles, { view, hasty }) => {
   const size = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
   tellAnew();
-  updateBoxes(entries);
+  updateBoxes(entries, hasty);
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
   for (const one of drawn) {
     if (one.role === "frame") {
       const { element, box } = one;
@@ -3817,10 +3822,11 @@ function* named(entries) {
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
- * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @param {{family: string, view?: boolean, hasty?: boolean}} what `view`: only what a person sees now; `hasty`: it is
+ *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-const elements = async ({ family, view = false }) => {
+const elements = async ({ family, view = false, hasty = false }) => {
   const roles = rolesOf(family);
   await inSlices(prepareIndex(), () => {});
   let entries = asked(roles);
@@ -3830,7 +3836,7 @@ const elements = async ({ family, view = false }) => {
     // The page may have changed in between.
     entries = asked(roles);
   }
-  return { ok: true, value: report(entries, roles, view) };
+  return { ok: true, value: report(entries, roles, { view, hasty }) };
 };
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
@@ -5468,6 +5474,7 @@ const HOST = Object.freeze({
 const STYLE = `
 .label, .cell { position: absolute; left: 0; top: 0; box-sizing: border-box; font: bold 12px/1.2 system-ui, sans-serif; white-space: nowrap;
   color: #000; font-variant-numeric: tabular-nums; letter-spacing: 0; }
+.text { translate: -100%; }
 .label { padding: 0 3px; background: #ffe45c; border: 1px solid #000; border-radius: 3px; box-shadow: 0 0 0 1px #fff; }
 .label::before { content: attr(data-played); color: #5c4c00; text-decoration: line-through; font-weight: normal; }
 .label::after { content: attr(data-keys); }
@@ -5737,6 +5744,7 @@ const core_labels = (() => {
 // An n-ary Huffman code over the 22 keys that are no C. Labels that are kept leave gaps in the tree
 // of keys; what is new is merged into as many trees as there are gaps, and these take the gaps.
 
+const {COUNT} = core_keys;
 const {LONGEST} = core_label_set;
 const {centreOf} = core_place;
 
@@ -5839,17 +5847,22 @@ const effort = (label) => label.reduce((sum, key) => sum + (RANK.get(key) ?? WID
 
 /** The shortest keys that no kept label begins or is begun by. @param {Label[]} kept @returns {Label[]} the best first */
 const gaps = (kept) => {
-  const whole = new Set(kept.map((label) => label.join()));
-  const begun = new Set(kept.flatMap((label) => label.map((_, n) => label.slice(0, n).join())));
-  begun.add("");
-  /** @param {Label} keys @returns {Label[]} */
-  const under = (keys) => EASE.flatMap((key) => {
-    const label = [...keys, key];
-    const name = label.join();
-    if (whole.has(name)) return [];
-    return begun.has(name) ? under(label) : [label];
+  const [whole, begun] = [new Set(), new Set()];
+  for (const label of kept) {
+    let code = 0;
+    for (const key of label) {
+      begun.add(code);
+      code = code * COUNT + key;
+    }
+    whole.add(code);
+  }
+  /** @param {Label} keys @param {number} code the same as one number @returns {Label[]} */
+  const under = (keys, code) => EASE.flatMap((key) => {
+    const longer = code * COUNT + key;
+    if (whole.has(longer)) return [];
+    return begun.has(longer) ? under([...keys, key], longer) : [[...keys, key]];
   });
-  return under([]).sort((a, b) => a.length - b.length || effort(a) - effort(b));
+  return under([], 0).sort((a, b) => a.length - b.length || effort(a) - effort(b));
 };
 
 /** @param {readonly Target[]} targets @returns {Map<string, number>} those of one key together */
@@ -5876,6 +5889,20 @@ const mean = (labels, weights) => {
   return all > 0 ? keys / all : 0;
 };
 
+/** @param {Map<string, number>} weights @param {(key: string) => boolean} [isWanted] @returns {Tree[]} */
+const leavesOf = (weights, isWanted = () => true) =>
+  [...weights].filter(([key]) => isWanted(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
+
+/** Each tree is as many keys more as it is likely. @param {Tree} tree @returns {number} */
+const costOf = ({ weight, leaf, parts }) => (leaf !== null ? 0 : parts.reduce((sum, part) => sum + costOf(part), weight));
+
+/** Keys that new labels would have in the mean. @param {Map<string, number>} weights */
+const leastMean = (weights) => {
+  const trees = forest(leavesOf(weights), WIDTH);
+  const all = trees.reduce((sum, { weight }) => sum + weight, 0);
+  return 1 + trees.reduce((sum, tree) => sum + costOf(tree), 0) / (all || 1);
+};
+
 /** @param {Map<string, number>} weights @param {Map<string, Label>} kept @returns {Map<string, Label>} */
 const assign = (weights, kept) => {
   const labels = new Map(kept);
@@ -5884,8 +5911,7 @@ const assign = (weights, kept) => {
     giveUp(labels, weights);
     free = gaps([...labels.values()]);
   }
-  const leaves = [...weights].filter(([key]) => !labels.has(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
-  forest(leaves, free.length).forEach((tree, i) => spread(tree, free[i], labels));
+  forest(leavesOf(weights, (key) => !labels.has(key)), free.length).forEach((tree, i) => spread(tree, free[i], labels));
   return labels;
 };
 
@@ -5904,8 +5930,8 @@ const labelled = (targets, former = new Map(), settled = false) => {
   const labels = assign(weights, kept);
   const tooLong = [...labels.values()].some((label) => label.length > LONGEST);
   if (settled && !tooLong) return labels;
-  const fresh = assign(weights, new Map());
-  return tooLong || mean(labels, weights) > SLACK * mean(fresh, weights) ? fresh : labels;
+  const isDear = tooLong || mean(labels, weights) > SLACK * leastMean(weights);
+  return isDear ? assign(weights, new Map()) : labels;
 };
 
 /**
@@ -5936,8 +5962,8 @@ const {overlay} = page_overlay;
 
 /** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
 const LOOK_MS = 1500;
-/** Pixels a figure of a label takes, and its borders. */
-const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
+/** Pixels that a figure of a label takes, and its borders: enough to keep it in the view. */
+const [FIGURE, BORDERS, HEIGHT] = [8, 10, 17];
 
 /** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
 /** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
@@ -5990,13 +6016,18 @@ const cornerOf = (element, box) => {
   return box;
 };
 
-/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
-const put = ({ keys, part, element }, box, view) => {
+/** So much of a label lies over a text, and so much before the corner of anything else, in pixels. */
+const [OVER_TEXT, BEFORE] = [2, 12];
+
+/** Before a text, over the corner of anything else; whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
+const put = ({ keys, part, element, role }, box, view) => {
   const corner = cornerOf(element, box);
+  const isText = role === "link" && (box.height <= LINE || corner !== box);
+  const [x, y] = isText ? [corner.left + OVER_TEXT, corner.top] : [corner.left - BEFORE, corner.top - 4];
   const width = written(keys).length * FIGURE + BORDERS;
-  const left = Math.max(0, Math.min(corner.left - Math.min(width / 2, 12), view.width - width));
-  const top = Math.max(0, Math.min(corner.top - 4, view.height - HEIGHT));
-  part.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+  if (isText !== part.classList.contains("text")) part.classList.toggle("text", isText);
+  part.style.left = `${isText ? Math.max(x, width) : Math.max(0, Math.min(x, view.width - width))}px`;
+  part.style.top = `${Math.max(0, Math.min(y, view.height - HEIGHT))}px`;
 };
 
 /** @param {Drawn} one @returns {Box | null} */
@@ -6069,14 +6100,19 @@ const cursor = () => {
 };
 
 /**
- * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * What can be acted on and seen in this frame, and the labels that it has, or had. At first sight at
+ * once: then it is looked at again.
  * @returns {Promise<Targets>}
  */
 const look = async () => {
-  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
-  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  const hasty = drawn.size === 0;
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true, hasty }));
+  Object.assign(met, { changes: timesTold(), moved: hasty, at: performance.now() });
   return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
 };
+
+/** What all labels are copied from. @type {HTMLElement | null} */
+let pattern = null;
 
 /** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
 const make = (id, role, keys) => {
@@ -6084,8 +6120,8 @@ const make = (id, role, keys) => {
   const element = elementOf(id);
   if (!element) return undefined;
   if (there && there.element === element && written(there.keys) === written(keys)) return there;
-  const part = document.createElement("i");
-  part.className = "label";
+  pattern ??= Object.assign(document.createElement("i"), { className: "label" });
+  const part = /** @type {HTMLElement} */ (pattern.cloneNode());
   const one = { id, role, keys, element, part };
   write(one);
   return one;

@@ -91,16 +91,19 @@ const path = () => {
   return way;
 };
 
-/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
-const report = (entries, roles, view) => {
+/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
+const HASTY_MS = 4;
+
+/** @param {Entry[]} entries @param {Set<string>} roles @param {{view?: boolean, hasty?: boolean}} how @returns {Report} */
+const report = (entries, roles, { view, hasty }) => {
   const size = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
   tellAnew();
-  updateBoxes(entries);
+  updateBoxes(entries, hasty);
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
   for (const one of drawn) {
     if (one.role === "frame") {
       const { element, box } = one;
@@ -128,10 +131,11 @@ function* named(entries) {
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
- * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @param {{family: string, view?: boolean, hasty?: boolean}} what `view`: only what a person sees now; `hasty`: it is
+ *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-export const elements = async ({ family, view = false }) => {
+export const elements = async ({ family, view = false, hasty = false }) => {
   const roles = rolesOf(family);
   await inSlices(prepareIndex(), () => {});
   let entries = asked(roles);
@@ -141,7 +145,7 @@ export const elements = async ({ family, view = false }) => {
     // The page may have changed in between.
     entries = asked(roles);
   }
-  return { ok: true, value: report(entries, roles, view) };
+  return { ok: true, value: report(entries, roles, { view, hasty }) };
 };
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
