@@ -182,5 +182,5 @@ export const makeAgent = (api, front, after) => {
     },
   }));
 
-  return { ask, askTab, askAll, askAllOf, askInGesture, askFocused, followScript };
+  return { ask, askTab, askAll, askAllOf, askInGesture, askFocused, frameAt, followScript };
 };

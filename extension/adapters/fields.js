@@ -29,7 +29,7 @@ export const makeFields = ({ askTab, askFocused, followScript }) => {
       const reply = await askTab(tab, { rubato: "fieldPick", token, index }, frame);
       if (!reply.ok) return reply;
       const { token: way, ...value } = reply.value;
-      return { ok: true, value: { ...value, way: { tab, frame, token: way } } };
+      return { ok: true, value: { ...value, ...(way !== undefined && { way: { tab, frame, token: way } }) } };
     },
     shut: ({ tab, frame, token }) => askTab(tab, { rubato: "fieldShut", token }, frame),
     tick: () => acted({ rubato: "fieldTick" }),

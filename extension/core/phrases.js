@@ -1,5 +1,7 @@
 // What was said or typed → events of the recogniser: the longest phrase that opens the text, and the value after it.
 
+import {cellOf, DEPTH} from './grid.js';
+import {isLabel} from './label_set.js';
 import {numberFrom} from './number_words.js';
 
 /**
@@ -32,7 +34,21 @@ const VALUES = {
   step: (rest) => inRange(signed(rest), 11),
   place: (rest) => place(rest.split(' ').map(numberFrom)),
   text: (rest, raw) => raw || rest || null,
+  label: (rest) => label(keysIn(rest)),
+  grid: (rest) => cells(keysIn(rest)),
 };
+
+/** Tens that a smaller number may follow as a word of its own: "twenty one" is one key. */
+const TENS = /\btwenty (one|two|three|four)\b/g;
+
+/** @param {string} rest "7 14", "seven fourteen", "twenty one" @returns {(number|null)[]} */
+const keysIn = (rest) => rest.replace(TENS, 'twenty-$1').split(' ').map(numberFrom);
+
+/** @param {(number|null)[]} keys */
+const label = (keys) => isLabel(keys) ? keys : null;
+
+/** @param {(number|null)[]} keys */
+const cells = (keys) => isLabel(keys) && keys.length === DEPTH && keys.every(cellOf) ? keys : null;
 
 /**
  * What follows so many words, as it was said or typed: a text may go into a field, with its capitals and commas.

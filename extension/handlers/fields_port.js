@@ -11,7 +11,7 @@
 
 /** @typedef {{name: string, options: {title: string, chosen: boolean}[], token: number}} ToPick */
 
-/** What is picked by then. @typedef {{name: string, value: string, token: number}} Picked */
+/** What is picked by then. @typedef {{name: string, value: string, token?: number}} Picked */
 
 /**
  * @typedef {object} FieldsPort
@@ -19,7 +19,7 @@
  * @property {(sure: boolean) => Promise<Reply<Acted & {way?: Way}>>} enter presses Enter; `sure` though it asks
  * @property {() => Promise<Reply<Omit<Escaped, "token"> & {way?: Way}>>} escape
  * @property {() => Promise<Reply<Omit<ToPick, "token"> & {from: Way}>>} choices what can be picked where the focus is
- * @property {(from: Way, index: number) => Promise<Reply<Omit<Picked, "token"> & {way: Way}>>} pick
+ * @property {(from: Way, index: number) => Promise<Reply<Omit<Picked, "token"> & {way?: Way}>>} pick; no way back from a secret's
  * @property {(from: Way) => Promise<Reply<null>>} shut closes again what was opened to look
  * @property {() => Promise<Reply<{now: ElementNow, way: Way}>>} tick
  * @property {(way: Way) => Promise<Reply<null>>} back takes back what was done

@@ -7,7 +7,9 @@ import { engine, engineOffers } from "./engine.js";
 import { everywhereOffer, seekingEverywhere } from "./everywhere.js";
 import { choiceOffer, fields } from "./fields.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
+import { grid, gridAid } from "./grid.js";
 import { choose, items } from "./items.js";
+import { labelAid, labels } from "./labels.js";
 import { elementOffer, lists } from "./lists.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
@@ -24,12 +26,12 @@ import { tabFinding, tabOffer } from "./tab_finding.js";
 import { tabs } from "./tabs.js";
 import { taking } from "./taking.js";
 import { zoom } from "./zoom.js";
-/** @import {Handler, Item, Ports} from "./ports.js" */
+/** @import {Aid, Handler, Item, Ports} from "./ports.js" */
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */
@@ -67,3 +69,9 @@ export const offers = Object.freeze({
   "language.off": engineOffers.languageOff,
   "help.command": engineOffers.help,
 });
+
+/**
+ * What is shown while a word waits, by the kind of value that it waits for.
+ * @type {Readonly<Record<string, Aid>>}
+ */
+export const aids = Object.freeze({ label: labelAid, grid: gridAid });

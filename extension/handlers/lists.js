@@ -45,7 +45,7 @@ const show = async (element, item, number, count, ports) => {
 };
 
 /** @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
-const goTo = async (element, ports) => {
+export const goTo = async (element, ports) => {
   const reply = await ports.elements.show(element.at);
   if (!reply.ok) return reply;
   const { now, spot } = reply.value;
@@ -67,8 +67,8 @@ const toggle = async (element, ports) => {
   return done(there.say, { undo: async () => void must(await ports.elements.click(element.at, { button: "left", sure: true })) });
 };
 
-/** @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
-const act = (element, ports) => {
+/** What a person means who picks it: a click, or for a field to go there. @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
+export const act = (element, ports) => {
   if (TOGGLES.has(element.role)) return toggle(element, ports);
   return isActionable(element.role) && !isField(element.role) ? click(element, ports) : goTo(element, ports);
 };
@@ -163,8 +163,11 @@ const at = async ({ value }, ports) => {
 /** @type {Handler} */
 const newTab = async (call, ports) => {
   const link = await linkFor(call, ports);
-  if (!link.ok) return link;
-  const { name, url } = link.value;
+  return link.ok ? openTab(link.value.name, link.value.url, ports) : link;
+};
+
+/** @param {string} name @param {string} url @param {Ports} ports @returns {Promise<Outcome>} */
+export const openTab = async (name, url, ports) => {
   if (!/^(https?|file):/.test(url)) return refuse("why_no_address_there", name);
   const before = await ports.tabs.current();
   const tab = await ports.tabs.create({ url, windowId: before.windowId, index: before.index + 1 });

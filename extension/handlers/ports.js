@@ -6,6 +6,7 @@
 /** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
 /** @import {GlidingPort} from "./gliding_port.js" */
+/** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 /** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
 
@@ -51,6 +52,18 @@
 
 /** @typedef {(call: Call, ports: Ports) => Promise<Outcome>} Handler */
 
+/** What can follow now: the keys of labels, and the same things as a list. @typedef {{labels?: number[][], list?: Item[]}} Told */
+
+/**
+ * What a person is shown while a word waits for a value of one kind.
+ * @typedef {object} Aid
+ * @property {(ports: Ports, changed: (reply: Reply<Told>) => void) => Promise<Reply<Told>>} begin refuses where the
+ *   value could be of no use; `changed` is told when something else can follow, or no more
+ * @property {(keys: number[], ports: Ports) => Message | null} played shows what of the value has been played; gives
+ *   what there is to say of it
+ * @property {(ports: Ports) => void} end
+ */
+
 /** A port's answer where the browser may refuse. @template T @typedef {{ok: true, value: T} | Refusal} Reply */
 
 /**
@@ -75,6 +88,8 @@
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
  * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the frame
  *   that has the focus, of whatever site
+ * @property {(tab: number, way: number[]) => Promise<number | null>} frameAt the frame at the end of a way, by places
+ *   among each window's frames from the top
  * @property {(tab: number, frame: number, script?: string) => Promise<void>} followScript follows the focused
  *   javascript: link; or `script`, the address of one in a closed shadow root, unless that is ""
  *   where the page's own scripts run
@@ -256,6 +271,8 @@
  * @property {WindowsPort} windows
  * @property {PagePort} page
  * @property {ElementsPort} elements
+ * @property {LabelsPort} labels
+ * @property {GridPort} grid
  * @property {FieldsPort} fields
  * @property {TakingPort} taking
  * @property {ClipboardPort} clipboard

@@ -2,16 +2,35 @@
 // @ts-nocheck
 "use strict";
 (() => {
+const page_ours = (() => {
+// Ours: the elements that we put into the page ourselves, which are no part of it.
+
+/** @type {WeakSet<Element>} */
+const hosts = new WeakSet();
+
+/** @param {Element} host */
+const claim = (host) => { hosts.add(host); };
+
+/** @param {Element} element @returns {boolean} whether nothing of it is the page's */
+const isOurs = (element) => hosts.has(element);
+return { claim, isOurs };
+})();
+
 const page_deep = (() => {
 // Through shadow roots and frames: the element at a point, the focused one, and parents across both.
 
+const {isOurs} = page_ours;
+
 /**
- * The shadow root of an element, closed ones too, as far as the browser shows it to extensions.
+ * The shadow root of an element, closed ones too, as far as the browser shows it to extensions; what
+ * we draw ourselves has none.
  * @param {Element} element
  * @returns {ShadowRoot | null}
  */
-const rootOf = (element) =>
-  element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : element.shadowRoot;
+const rootOf = (element) => {
+  if (isOurs(element)) return null;
+  return element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : element.shadowRoot;
+};
 
 /**
  * The document of a frame of the same origin, else null.
@@ -255,14 +274,16 @@ const centre = (element) => {
   return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
 };
 
+/** Where the mouse is, in the element's own viewport; left out: at its centre. @typedef {{clientX: number, clientY: number}} At */
+
 /**
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  * @returns {(type: string, pressed?: boolean) => boolean} false where the page prevented the default
  */
-const events = (element, which) => {
+const events = (element, which, where = centre(element)) => {
   const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
   const { button, buttons } = BUTTONS[which];
-  const at = { ...centre(element), bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
+  const at = { ...where, bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
   return (type, pressed = false) => element.dispatchEvent(type.startsWith("pointer") || /click|contextmenu/.test(type)
     ? new view.PointerEvent(type, {
       ...at, buttons: pressed ? buttons : 0, pointerId: 1, pointerType: "mouse", isPrimary: true,
@@ -272,10 +293,10 @@ const events = (element, which) => {
 
 /**
  * Moves there, presses and lets go. The last event (`click` or `contextmenu`) is left to the caller.
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  */
-const press = (element, which) => {
-  const send = events(element, which);
+const press = (element, which, where) => {
+  const send = events(element, which, where);
   for (const type of ["pointerover", "pointerenter", "mouseover", "mouseenter", "pointermove", "mousemove"]) send(type);
   send("pointerdown", true);
   if (send("mousedown", true)) /** @type {HTMLElement} */ (element).focus?.();
@@ -284,11 +305,11 @@ const press = (element, which) => {
 };
 
 /**
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  * @returns {boolean} false where the page prevented the default
  */
-const finish = (element, which) =>
-  events(element, which)(which === "left" ? "click" : "contextmenu");
+const finish = (element, which, where) =>
+  events(element, which, where)(which === "left" ? "click" : "contextmenu");
 return { press, finish };
 })();
 
@@ -302,6 +323,7 @@ const {elementOf} = page_model_ids;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {At} from "./pointer.js" */
 /** @import {Elsewhere} from "./focus.js" */
 
 /** Names of what can't be taken back, as a whole word. */
@@ -345,9 +367,9 @@ const isClosedOff = (element) => chainOf(element).some((one) => {
 /**
  * Presses and clicks. A link to another tab, or to a script, is held back at the very end, where no
  * listener of the page took it, and its address given to the caller.
- * @param {Element} element @returns {string | undefined}
+ * @param {Element} element @param {At} [where] @returns {string | undefined}
  */
-const clickOn = (element) => {
+const clickOn = (element, where) => {
   const link = linkOf(element);
   const view = /** @type {Window} */ (element.ownerDocument.defaultView);
   let open = /** @type {string | undefined} */ (undefined);
@@ -357,9 +379,9 @@ const clickOn = (element) => {
     event.preventDefault();
     open = link.href;
   };
-  press(element, "left");
+  press(element, "left", where);
   view.addEventListener("click", hold, { once: true });
-  finish(element, "left");
+  finish(element, "left", where);
   view.removeEventListener("click", hold);
   return open;
 };
@@ -406,7 +428,23 @@ const click = ({ button, sure, id }) => {
   const open = clickOn(inView(element));
   return { ok: true, value: script ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
 };
-return { asks, isOff, click };
+
+/**
+ * Clicks what is at a point, as the mouse would there; the same is asked first.
+ * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
+ * @returns {Reply<Acted & {main?: boolean, script?: string}>} as `click` does
+ */
+const clickAt = (element, where, sure) => {
+  const name = nameOf(element.closest("a, button, input, summary, [role]") ?? element);
+  if (isOff(element)) return refuse("why_disabled", name);
+  if (sends(element)) return refuse("why_would_submit", name);
+  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+  use(element);
+  const link = linkOf(element);
+  const open = clickOn(element, where);
+  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
+};
+return { asks, isOff, click, clickAt };
 })();
 
 const core_tidy = (() => {
@@ -458,7 +496,7 @@ const calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) 
 /** @param {Element} element @returns {boolean} whether its value must not leave the page, nor be kept in it */
 const isSecret = (element) => {
   const field = /** @type {HTMLInputElement} */ (element);
-  if (field.localName !== "input" && field.localName !== "textarea") return false;
+  if (!/^(input|textarea|select)$/.test(field.localName)) return false;
   if (once.has(field)) return true;
   if (!SECRET_TYPES.test(field.type)) {
     return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));
@@ -3603,9 +3641,13 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** Roles that an answer about a family names; null: all that the model holds. @param {string} family */
+/** All that the model holds, and of it what can be acted on. */
+const ALL = Object.values(FAMILIES).flat();
+const ACTING = ALL.filter(isActionable);
+
+/** Roles that an answer about a family names. @param {string} family */
 const rolesOf = (family) =>
-  new Set(family === "element" ? Object.values(FAMILIES).flat() : FAMILIES[/** @type {Family} */ (family)] ?? []);
+  new Set(family === "element" ? ALL : family === "target" ? ACTING : FAMILIES[/** @type {Family} */ (family)] ?? []);
 
 /**
  * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
@@ -3715,7 +3757,7 @@ function* report(roles, view) {
 }
 
 /**
- * The elements of a family, or all of them ("element"). They are given as they are now: at the next
+ * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
  * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
  * @returns {Promise<Reply<Report>>}
@@ -3747,6 +3789,7 @@ const {keyDown, keyUp} = page_key_events;
 const {look} = page_model_elements;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
+const {isSecret} = page_secret;
 const {keepWay} = page_undoing;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Choice, Choices} from "./choices.js" */
@@ -3794,7 +3837,7 @@ const fieldChoices = async () => {
   if (given.length === 0) return refuse("why_no_options", name);
   tokens += 1;
   told = { token: tokens, element: new WeakRef(element), choices, given, opened };
-  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen }));
+  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen: chosen && !isSecret(element) }));
   return { ok: true, value: { name, options, token: tokens } };
 };
 
@@ -3813,10 +3856,12 @@ const fieldPick = async ({ token, index }) => {
   // A page may have built its list anew since.
   const now = choices.list();
   const choice = now[index]?.title === title ? now[index] : now.find((one) => one.title === title) ?? given[index];
-  const restore = choices.restore();
+  // Of a secret nothing is kept, so there is no way back.
+  const restore = isSecret(element) ? null : choices.restore();
   choice.pick();
   await until(() => settled(choices, title));
-  return { ok: true, value: { name: nameOf(element), value: shownBy(element, tidy(title)), token: keepWay(restore) } };
+  const shown = restore ? shownBy(element, tidy(title)) : tidy(title);
+  return { ok: true, value: { name: nameOf(element), value: shown, ...(restore && { token: keepWay(restore) }) } };
 };
 
 /** It is picked, or its list has closed. @param {Choices} choices @param {string} title */
@@ -3871,63 +3916,29 @@ const fieldTick = async () => {
 return { fieldChoices, fieldPick, fieldShut, fieldTick };
 })();
 
-const page_field = (() => {
-// Field: clearing the focused one, and sending its form, so that frameworks notice.
+const page_forms = (() => {
+// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
 
-const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
-const {focusedHere} = page_focus;
-const {nameOf} = page_names;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Elsewhere} from "./focus.js" */
+const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
+const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
+const { requestSubmit } = HTMLFormElement.prototype;
+const { querySelector } = Element.prototype;
 
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
+const partsOf = (form) => [...elementsOf.call(form)];
 
-/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
-const clear = () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
-  const kind = kindOf(focused.value);
-  if (!kind) return refuse("why_no_field");
-  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(field);
-  if (isReadOnly(field)) return refuse("why_read_only", name);
-  if (read(field) === "") return refuse("why_field_empty", name);
-  const way = wayBackFor(field);
-  if (kind === "whole") write(field, "");
-  else empty(field);
-  return { ok: true, value: { name, token: way() } };
-};
+/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
+const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
 
-/** @param {HTMLFormElement} form */
+/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
 const faultIn = (form) =>
-  form.noValidate ? null : /** @type {HTMLInputElement | null} */ (form.querySelector(":invalid:not(fieldset)"));
-
-/** Sends the form as its own button would. @returns {Reply<{name: string}> | Elsewhere} */
-const submit = () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused;
-  const element = focused.value;
-  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
-  if (!form) return refuse("why_no_form", nameOf(element));
-  const fault = faultIn(form);
-  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
-  form.requestSubmit(submitterOf(element, form));
-  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
-};
+  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
 
 /** @param {Element} one */
 const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
-
-/**
- * The focused button where it sends, else the form's first.
- * @param {Element} element @param {HTMLFormElement} form
- */
-const submitterOf = (element, form) => {
-  const buttons = [...form.elements].filter((one) => isSubmitter(one) && one.matches(":enabled"));
-  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
-};
-return { clear, submit, isSubmitter };
+return { partsOf, send, faultIn, isSubmitter };
 })();
 
 const page_enter = (() => {
@@ -3935,9 +3946,9 @@ const page_enter = (() => {
 
 const {asks, click, isOff} = page_click;
 const {focusedIn, innerOf} = page_deep;
-const {isSubmitter} = page_field;
 const {edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
 const {focusedHere} = page_focus;
+const {isSubmitter, partsOf, send} = page_forms;
 const {keyDown, keyUp} = page_key_events;
 const {nameOf} = page_names;
 const {keepWay} = page_undoing;
@@ -3955,10 +3966,10 @@ const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|dat
 const sendingBy = (element) => {
   const { form } = /** @type {HTMLInputElement} */ (element);
   if (!form || !/^(input|select)$/.test(element.localName)) return null;
-  const button = [...form.elements].find(isSubmitter);
+  const button = partsOf(form).find(isSubmitter);
   if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
-  const fields = [...form.elements].filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
-  return fields.length > 1 ? null : () => form.requestSubmit();
+  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
+  return fields.length > 1 ? null : () => send(form);
 };
 
 /** @param {Element} element */
@@ -4067,6 +4078,59 @@ const fieldEscape = () => {
   return { ok: true, value };
 };
 return { fieldEnter, fieldEscape };
+})();
+
+const page_field = (() => {
+// Field: clearing the focused one, and sending its form, so that frameworks notice.
+
+const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {faultIn, isSubmitter, partsOf, send} = page_forms;
+const {nameOf} = page_names;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
+const clear = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return refuse("why_no_field");
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  if (read(field) === "") return refuse("why_field_empty", name);
+  const way = wayBackFor(field);
+  if (kind === "whole") write(field, "");
+  else empty(field);
+  return { ok: true, value: { name, token: way() } };
+};
+
+/** Sends the form as its own button would. @returns {Reply<{name: string}> | Elsewhere} */
+const submit = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = focused.value;
+  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
+  if (!form) return refuse("why_no_form", nameOf(element));
+  const fault = faultIn(form);
+  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
+  send(form, submitterOf(element, form));
+  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
+};
+
+/**
+ * The focused button where it sends, else the form's first.
+ * @param {Element} element @param {HTMLFormElement} form
+ */
+const submitterOf = (element, form) => {
+  const buttons = partsOf(form).filter((one) => isSubmitter(one) && one.matches(":enabled"));
+  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
+};
+return { clear, submit };
 })();
 
 const core_fold = (() => {
@@ -4400,10 +4464,11 @@ const BUTTONS = /^(button|submit|reset)$/;
 /** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
 const written = (element) => {
   const { localName } = element;
+  if (isSecret(element)) return "";
   if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
   if (localName !== "input" && localName !== "textarea") return "";
   const field = /** @type {HTMLInputElement} */ (element);
-  if (isSecret(field) || !(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
+  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
   return field.value;
 };
 
@@ -4738,7 +4803,7 @@ const percentOf = (range) => {
   const percent = (100 * (boxFrom(range, pane).top - frameOf(pane).top + at)) / length;
   return Math.round(Math.min(Math.max(percent, 0), 100));
 };
-return { boxOf, standingAround, reveal, restore, percentOf };
+return { shiftOf, boxOf, standingAround, reveal, restore, percentOf };
 })();
 
 const page_find = (() => {
@@ -5262,6 +5327,802 @@ const glideStop = () => {
   return { ok: true, value: null };
 };
 return { glide, glideStop };
+})();
+
+const core_grid = (() => {
+// Grid: the twenty keys that name the cells of a part of the screen, as they lie on the keyboard.
+
+/** @import { Box } from "./place.js" */
+
+/**
+ * The black keys of the high octave are the top row, its white ones the next, then the low
+ * octave's. Both Bs, 11 and 23, are none: they lie beside a C, which cancels.
+ * @type {readonly (readonly number[])[]}
+ */
+const ROWS = [
+  [13, 15, 18, 20, 22],
+  [14, 16, 17, 19, 21],
+  [1, 3, 6, 8, 10],
+  [2, 4, 5, 7, 9],
+];
+
+/** So many keys name a point: each a cell of 5 × 4 in the cell before. */
+const DEPTH = 3;
+
+/** @type {ReadonlyMap<number, {row: number, column: number}>} counted from 0, at the top left */
+const CELLS = new Map(ROWS.flatMap((keys, row) =>
+  keys.map((key, column) => /** @type {[number, {row: number, column: number}]} */ ([key, { row, column }]))));
+
+/**
+ * The cell that a key names, counted from 0 at the top left.
+ * @param {number} key
+ * @returns {{row: number, column: number} | undefined} undefined where it names none
+ */
+const cellOf = (key) => CELLS.get(key);
+
+/**
+ * What is left of a box after these keys: a cell of it, a cell of that …
+ * @param {readonly number[]} keys of cells
+ * @param {Box} box
+ * @returns {Box} in fractions of pixels, so that nothing is lost on the way
+ */
+const within = (keys, box) => keys.reduce((outer, key) => {
+  const { row, column } = CELLS.get(key) ?? { row: 0, column: 0 };
+  const [width, height] = [outer.width / ROWS[0].length, outer.height / ROWS.length];
+  return { left: outer.left + column * width, top: outer.top + row * height, width, height };
+}, box);
+return { ROWS, DEPTH, cellOf, within };
+})();
+
+const page_lease = (() => {
+// Lease: what the panel has us show goes when it doesn't ask for it any more, for it may be gone.
+
+/** The panel asks anew more often than this, in ms. */
+const LEASE_MS = 2500;
+
+/**
+ * @param {() => void} end called when nobody asked for so long
+ * @returns {{hold: () => void, drop: () => void}}
+ */
+const makeLease = (end) => {
+  let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+  const drop = () => clearTimeout(timer);
+  return { drop, hold: () => { drop(); timer = setTimeout(end, LEASE_MS); } };
+};
+return { makeLease };
+})();
+
+const page_overlay = (() => {
+// Overlay: what we draw over a page, on top of all, where the page can neither look nor style nor listen.
+//
+// One element in the top layer, whose closed shadow root was made in our own world. It is inert, so that no
+// screen reader, no search of the browser and no Tab key meets it, and clear to the mouse. All text in
+// it is made by style sheets, which neither a selection nor a search finds.
+
+const {claim, isOurs} = page_ours;
+
+/** The page's own style sheets, `!important` ones too, are weaker than these. */
+const HOST = Object.freeze({
+  all: "initial", position: "fixed", inset: "0", width: "auto", height: "auto", margin: "0", padding: "0",
+  border: "0", overflow: "hidden", background: "transparent", display: "block", "pointer-events": "none",
+  "user-select": "none", opacity: "1", visibility: "visible", contain: "strict",
+});
+
+/** What is drawn needs no colour of the page to be read: black on yellow has a contrast of 15 : 1, the
+ * keys that were played 7 : 1. With forced colours the browser puts its own in their place. */
+const STYLE = `
+.label, .cell { position: absolute; left: 0; top: 0; box-sizing: border-box; font: bold 12px/1.2 system-ui, sans-serif; white-space: nowrap;
+  color: #000; font-variant-numeric: tabular-nums; letter-spacing: 0; }
+.label { padding: 0 3px; background: #ffe45c; border: 1px solid #000; border-radius: 3px; box-shadow: 0 0 0 1px #fff; }
+.label::before { content: attr(data-played); color: #5c4c00; text-decoration: line-through; font-weight: normal; }
+.label::after { content: attr(data-keys); }
+.cell { border: 1px solid #000; outline: 1px solid #fff; outline-offset: -2px; display: grid; place-items: center; }
+.cell::after { content: attr(data-keys); background: #ffe45c; border: 1px solid #000; border-radius: 3px; padding: 0 2px; }
+.small::after { content: none; }
+[hidden] { display: none; }
+@media (forced-colors: active) {
+  .label, .cell::after { border: 2px solid Highlight; box-shadow: none; background: Canvas; color: CanvasText; }
+  .cell { border-color: Highlight; outline-color: Canvas; }
+  .label::before { color: GrayText; }
+}`;
+
+/** @typedef {"labels" | "grid"} Layer */
+
+/** @type {{host: HTMLElement, layers: Record<Layer, HTMLElement>} | null} */
+let there = null;
+
+const make = () => {
+  const host = document.createElement("div");
+  claim(host);
+  for (const [name, value] of Object.entries(HOST)) host.style.setProperty(name, value, "important");
+  host.setAttribute("aria-hidden", "true");
+  host.inert = true;
+  host.popover = "manual";
+  const root = host.attachShadow({ mode: "closed" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  const layers = { labels: document.createElement("div"), grid: document.createElement("div") };
+  root.append(layers.labels, layers.grid);
+  return { host, layers };
+};
+
+/** What else is on top of all; a change of it may lie over ours. */
+const above = () => [...document.querySelectorAll(":modal, :popover-open, :fullscreen")].filter((one) => !isOurs(one));
+
+/** @type {WeakRef<Element>[]} */
+let below = [];
+
+/** Above what came into the top layer since: only then it is shown anew, since that costs a layout. @param {HTMLElement} host */
+const raise = (host) => {
+  const now = above();
+  const isOpen = host.isConnected && host.matches(":popover-open");
+  if (isOpen && now.every((one) => below.some((ref) => ref.deref() === one))) return;
+  below = now.map((one) => new WeakRef(one));
+  if (!host.isConnected) document.documentElement.append(host);
+  if (isOpen) host.hidePopover();
+  host.showPopover();
+};
+
+/**
+ * Shows these, and nothing else of the layer; without any, and without others, no element of ours is
+ * left in the page.
+ * @param {Layer} layer
+ * @param {Node[]} parts
+ */
+const overlay = (layer, parts) => {
+  if (!there && parts.length === 0) return;
+  there ??= make();
+  const { host, layers } = there;
+  if (parts.length > 0) raise(host);
+  layers[layer].replaceChildren(...parts);
+  if (!Object.values(layers).some((one) => one.firstChild)) host.remove();
+};
+return { overlay };
+})();
+
+const page_grid = (() => {
+// Grid: cells drawn over the view, or over one of them, and a click in the middle of the last.
+
+const {DEPTH, ROWS, cellOf, within} = core_grid;
+const {centreOf} = core_place;
+const {clickAt} = page_click;
+const {elementAt} = page_deep;
+const {wayTo} = page_focus;
+const {makeLease} = page_lease;
+const {overlay} = page_overlay;
+const {shiftOf} = page_view;
+/** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** A cell smaller than this, in pixels, shows no number: it would hide what is there. */
+const LEAST = { width: 24, height: 18 };
+
+const hide = () => {
+  lease.drop();
+  overlay("grid", []);
+};
+const lease = makeLease(hide);
+
+/** @param {string} key @returns {Refusal} */
+const refuse = (key) => ({ ok: false, why: { key, args: [] } });
+
+const whole = () => ({ left: 0, top: 0, width: innerWidth, height: innerHeight });
+
+/** @param {number[]} keys of the cell it is in @param {number} key */
+const cell = (keys, key) => {
+  const { left, top, width, height } = within([...keys, key], whole());
+  const part = document.createElement("i");
+  part.className = width < LEAST.width || height < LEAST.height ? "cell small" : "cell";
+  part.dataset.keys = String(key);
+  Object.assign(part.style, { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` });
+  return part;
+};
+
+/**
+ * Draws the cells that the next key names.
+ * @param {{keys: number[]}} what those played so far
+ * @returns {Reply<null>}
+ */
+const gridShow = ({ keys }) => {
+  if (keys.length >= DEPTH || !keys.every(cellOf)) hide();
+  else {
+    overlay("grid", ROWS.flat().map((key) => cell(keys, key)));
+    lease.hold();
+  }
+  return { ok: true, value: null };
+};
+
+/** It is still wanted. @returns {Reply<null>} */
+const gridKeep = () => {
+  lease.hold();
+  return { ok: true, value: null };
+};
+
+/** @returns {Reply<null>} */
+const gridHide = () => {
+  hide();
+  return { ok: true, value: null };
+};
+
+/** A frame of another site: only its own agent may click in it. @param {HTMLIFrameElement} frame @param {{x: number, y: number}} at */
+const inFrame = (frame, at) => {
+  const { left, top } = frame.getBoundingClientRect();
+  const within = frame.contentWindow && wayTo(frame.contentWindow);
+  const refusal = refuse("why_frame_focused");
+  return within ? { ...refusal, within, at: { x: at.x - left - frame.clientLeft, y: at.y - top - frame.clientTop } } : refusal;
+};
+
+/**
+ * Clicks at a point: in the middle of the cell that the keys name, or there.
+ * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
+ * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ *   says in which frame to click instead, and where in it
+ */
+const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {
+  hide();
+  const element = elementAt(document, at.x, at.y);
+  if (!element) return refuse("why_nothing_there");
+  if (/^I?FRAME$/.test(element.tagName)) return inFrame(/** @type {HTMLIFrameElement} */ (element), at);
+  const { x, y } = shiftOf(element.ownerDocument);
+  return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
+};
+return { gridShow, gridKeep, gridHide, gridClick };
+})();
+
+const core_keys = (() => {
+// Keys: the 25 positions of the keyboard, three Cs that bracket and 22 that carry content.
+
+const COUNT = 25;
+const LOW = 0;
+const MIDDLE = 12;
+const HIGH = 24;
+/** MIDI note of key 0 unless the player sets another: C3 where middle C is C4. */
+const LOWEST_NOTE = 48;
+
+/** @type {readonly number[]} */
+const FREE = [...Array(COUNT).keys()].filter((key) => !isC(key));
+
+const NAMES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
+
+/**
+ * Tell the bracket keys from the content keys.
+ * @param {number} key
+ */
+function isC(key) {
+  return key === LOW || key === MIDDLE || key === HIGH;
+}
+
+/**
+ * Read `"12 7 12"`.
+ * @param {string} text
+ * @returns {number[]}
+ * @throws {RangeError} naming the part that is no number
+ */
+function parse(text) {
+  const parts = text.split(/\s+/).filter((part) => part !== "");
+  for (const part of parts) {
+    if (!/^[0-9]+$/.test(part)) {
+      throw new RangeError(`“${part}” is no key: write keys as numbers from 0 to 24, as in “12 7 12”`);
+    }
+  }
+  return parts.map(Number);
+}
+
+/**
+ * Write keys as people do: `12 7 12`.
+ * @param {readonly number[]} keys
+ */
+function show(keys) {
+  return keys.join(" ");
+}
+
+/**
+ * Name a key as a musician does: key 12 is C4 when the lowest note is 48.
+ * @param {number} key
+ * @param {number} [lowest]
+ */
+function name(key, lowest = LOWEST_NOTE) {
+  const note = lowest + key;
+  return `${NAMES[note % 12]}${Math.floor(note / 12) - 1}`;
+}
+return { COUNT, LOW, MIDDLE, HIGH, LOWEST_NOTE, FREE, isC, parse, show, name };
+})();
+
+const core_label_set = (() => {
+// Label sets: the labels that targets have now, and what keys are among them.
+
+const {FREE} = core_keys;
+
+/** @typedef {number[][]} Labels the keys of each label; none begins another */
+
+/** Keys of a label. */
+const LONGEST = 6;
+/** Keys that are kept while no set is known. */
+const MOST_AHEAD = 12;
+
+/**
+ * Tell whether this could be a label: some keys that are no C.
+ * @param {any} value
+ * @returns {value is number[]}
+ */
+function isLabel(value) {
+  if (!Array.isArray(value) || value.length < 1 || value.length > LONGEST) return false;
+  return value.every((key) => FREE.includes(key));
+}
+
+/**
+ * Tell whether these are labels of which none begins another.
+ * @param {any} labels
+ * @returns {labels is Labels}
+ */
+function isSet(labels) {
+  if (!Array.isArray(labels) || !labels.every(isLabel)) return false;
+  const whole = new Set(labels.map((label) => label.join()));
+  const begun = labels.flatMap((label) => label.slice(1).map((_, n) => label.slice(0, n + 1)));
+  return whole.size === labels.length && !begun.some((part) => whole.has(part.join()));
+}
+
+/**
+ * Tell whether a longer label begins with these keys; no keys begin all.
+ * @param {readonly number[]} digits
+ * @param {Labels} labels
+ */
+function leads(digits, labels) {
+  return labels.some((label) =>
+    label.length > digits.length && digits.every((key, at) => key === label[at]),
+  );
+}
+return { LONGEST, MOST_AHEAD, isLabel, isSet, leads };
+})();
+
+const core_labels = (() => {
+// Labels: short keys for what is in view, the shortest for what is large and near; stable as the view moves.
+//
+// An n-ary Huffman code over the 22 keys that are no C. Labels that are kept leave gaps in the tree
+// of keys; what is new is merged into as many trees as there are gaps, and these take the gaps.
+
+const {LONGEST} = core_label_set;
+const {centreOf} = core_place;
+
+/** @import { Box } from "./place.js" */
+
+/**
+ * What wants a label. Those of one key share it; the weight is how likely it is to be meant.
+ * @typedef {{key: string, weight: number}} Target
+ * @typedef {{weight: number, leaf: string | null, parts: Tree[]}} Tree
+ * @typedef {number[]} Label its keys
+ */
+
+/**
+ * From the easiest key to the hardest: white keys near the middle, hand by hand; then the black ones
+ * there; then those beside a C, where a slip cancels; then the far ones.
+ */
+const EASE = Object.freeze([
+  14, 9, 16, 7, 17, 5, 15, 10, 18, 8, 19, 6, 13, 11, 20, 4, 21, 3, 22, 2, 23, 1,
+]);
+const MIDDLE = 12;
+const WIDTH = EASE.length;
+const RANK = new Map(EASE.map((key, rank) => [key, rank]));
+/** After a key of one hand those of the other come first: it is free to strike. */
+const LOW_FIRST = [...EASE].sort((a, b) => Number(a > MIDDLE) - Number(b > MIDDLE));
+const HIGH_FIRST = [...EASE].sort((a, b) => Number(a < MIDDLE) - Number(b < MIDDLE));
+
+/** Kept labels may cost this much more keys than new ones would, before all are new. */
+const SLACK = 1.1;
+/** At this part of the view's diagonal from the cursor a target counts half. */
+const HALF_AT = 0.25;
+
+/** @param {Box} box @param {{width: number, height: number}} view what is in view of it @returns {Box} */
+const seen = ({ left, top, width, height }, view) => {
+  const [from, upper] = [Math.max(left, 0), Math.max(top, 0)];
+  return {
+    left: from, top: upper,
+    width: Math.max(Math.min(left + width, view.width) - from, 0),
+    height: Math.max(Math.min(top + height, view.height) - upper, 0),
+  };
+};
+
+/**
+ * How likely a target is to be meant: as its side is long, and as it is near the cursor.
+ * @param {Box} box
+ * @param {{x: number, y: number} | null} cursor null: the middle of the view
+ * @param {{width: number, height: number}} view
+ */
+const weightOf = (box, cursor, view) => {
+  const part = seen(box, view);
+  const { x, y } = cursor ?? centreOf({ left: 0, top: 0, ...view });
+  const across = Math.max(part.left - x, 0, x - part.left - part.width);
+  const down = Math.max(part.top - y, 0, y - part.top - part.height);
+  const far = Math.hypot(across, down) / (Math.hypot(view.width, view.height) || 1);
+  return Math.sqrt(Math.max(part.width * part.height, 1)) / (1 + far / HALF_AT);
+};
+
+/**
+ * What a target is known by, and shares its label with: links of one name to one address are one.
+ * @param {{role: string, name: string, href?: string | undefined, frame: number, id: number}} element
+ */
+const keyOf = ({ role, name, href, frame, id }) =>
+  (role === "link" && href && name ? `${name}\n${href}` : `${frame}\t${id}`);
+
+/** @param {Tree[]} trees heaviest first @returns {Tree} */
+const merge = (trees) =>
+  ({ weight: trees.reduce((sum, tree) => sum + tree.weight, 0), leaf: null, parts: trees });
+
+/**
+ * Merges the lightest, as many at a time as there are keys, until few enough are left. The first merge
+ * is the small one, so that no gap stays empty near the root.
+ * @param {Tree[]} leaves @param {number} room
+ * @returns {Tree[]} heaviest first
+ */
+const forest = (leaves, room) => {
+  const single = [...leaves].sort((a, b) => a.weight - b.weight);
+  const merged = /** @type {Tree[]} */ ([]);
+  let [from, next] = [0, 0];
+  const lightest = () => {
+    const isSingle = next >= merged.length || (from < single.length && single[from].weight <= merged[next].weight);
+    return isSingle ? single[from++] : merged[next++];
+  };
+  for (let count = single.length; count > room;) {
+    const spare = (count - room) % (WIDTH - 1);
+    const size = spare === 0 ? WIDTH : spare + 1;
+    merged.push(merge(Array.from({ length: size }, lightest).reverse()));
+    count -= size - 1;
+  }
+  return [...single.slice(from), ...merged.slice(next)].sort((a, b) => b.weight - a.weight);
+};
+
+/** @param {Tree} tree @param {Label} keys that lead to it @param {Map<string, Label>} labels to fill */
+const spread = ({ leaf, parts }, keys, labels) => {
+  if (leaf !== null) return void labels.set(leaf, keys);
+  const order = keys[keys.length - 1] > MIDDLE ? LOW_FIRST : HIGH_FIRST;
+  parts.forEach((part, i) => spread(part, [...keys, order[i]], labels));
+};
+
+/** @param {Label} label how hard it is, among those of its length */
+const effort = (label) => label.reduce((sum, key) => sum + (RANK.get(key) ?? WIDTH), 0);
+
+/** The shortest keys that no kept label begins or is begun by. @param {Label[]} kept @returns {Label[]} the best first */
+const gaps = (kept) => {
+  const whole = new Set(kept.map((label) => label.join()));
+  const begun = new Set(kept.flatMap((label) => label.map((_, n) => label.slice(0, n).join())));
+  begun.add("");
+  /** @param {Label} keys @returns {Label[]} */
+  const under = (keys) => EASE.flatMap((key) => {
+    const label = [...keys, key];
+    const name = label.join();
+    if (whole.has(name)) return [];
+    return begun.has(name) ? under(label) : [label];
+  });
+  return under([]).sort((a, b) => a.length - b.length || effort(a) - effort(b));
+};
+
+/** @param {readonly Target[]} targets @returns {Map<string, number>} those of one key together */
+const weigh = (targets) => {
+  const weights = /** @type {Map<string, number>} */ (new Map());
+  for (const { key, weight } of targets) weights.set(key, Math.max(weights.get(key) ?? 0, weight));
+  return weights;
+};
+
+/** The lightest of the shortest labels gives up its own, so that there is room. @param {Map<string, Label>} kept @param {Map<string, number>} weights */
+const giveUp = (kept, weights) => {
+  const [[key]] = [...kept].sort(([a, one], [b, other]) =>
+    one.length - other.length || (weights.get(a) ?? 0) - (weights.get(b) ?? 0));
+  kept.delete(key);
+};
+
+/** @param {Map<string, Label>} labels @param {Map<string, number>} weights */
+const mean = (labels, weights) => {
+  let [keys, all] = [0, 0];
+  for (const [key, label] of labels) {
+    const weight = weights.get(key) ?? 0;
+    [keys, all] = [keys + weight * label.length, all + weight];
+  }
+  return all > 0 ? keys / all : 0;
+};
+
+/** @param {Map<string, number>} weights @param {Map<string, Label>} kept @returns {Map<string, Label>} */
+const assign = (weights, kept) => {
+  const labels = new Map(kept);
+  let free = gaps([...labels.values()]);
+  while (free.length === 0 && labels.size < weights.size) {
+    giveUp(labels, weights);
+    free = gaps([...labels.values()]);
+  }
+  const leaves = [...weights].filter(([key]) => !labels.has(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
+  forest(leaves, free.length).forEach((tree, i) => spread(tree, free[i], labels));
+  return labels;
+};
+
+/**
+ * Labels for all targets, none of which begins another.
+ * @param {readonly Target[]} targets
+ * @param {ReadonlyMap<string, Label>} [former] labels of before by key: what is still there keeps its own,
+ *   as far as there is room
+ * @param {boolean} [settled] they are on the screen now: kept, whatever it costs
+ * @returns {Map<string, Label>} by key
+ */
+const labelled = (targets, former = new Map(), settled = false) => {
+  const weights = weigh(targets);
+  const kept = new Map([...former].filter(([key]) => weights.has(key)));
+  if (kept.size === 0) return assign(weights, kept);
+  const labels = assign(weights, kept);
+  const tooLong = [...labels.values()].some((label) => label.length > LONGEST);
+  if (settled && !tooLong) return labels;
+  const fresh = assign(weights, new Map());
+  return tooLong || mean(labels, weights) > SLACK * mean(fresh, weights) ? fresh : labels;
+};
+
+/**
+ * Keys a label, each label counted as often as it is likely to be meant.
+ * @param {readonly Target[]} targets
+ * @param {Map<string, Label>} labels
+ */
+const meanKeys = (targets, labels) => mean(labels, weigh(targets));
+return { EASE, weightOf, keyOf, labelled, meanKeys };
+})();
+
+const page_labels = (() => {
+// Labels: keys drawn beside what can be acted on; they follow it, and go when nobody asks for them any more.
+
+const {keyOf, labelled, weightOf} = core_labels;
+const {centreOf} = core_place;
+const {lastUsed} = page_last_used;
+const {makeLease} = page_lease;
+const {elements} = page_model_elements;
+const {elementOf} = page_model_ids;
+const {timesTold} = page_model_index;
+const {boxOf, drawnBox, inView} = page_model_seen;
+const {isOurs} = page_ours;
+const {overlay} = page_overlay;
+/** @import {Report} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+
+/** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
+const LOOK_MS = 1500;
+/** Pixels a figure of a label takes, and its borders. */
+const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
+
+/** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
+/** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
+
+/** @type {Map<number, Drawn>} */
+let drawn = new Map();
+/** Labels of before, for when they are asked for again. @type {[number, number[]][]} */
+let former = [];
+/** @type {number[]} */
+let played = [];
+/** What was known when they were drawn. */
+const met = { changes: -1, moved: false, at: 0 };
+/** The targets that were found last, until they are drawn. @type {Targets | null} */
+let found = null;
+/** What was asked for before they were to be hidden, or were asked for anew, is not drawn any more. */
+let asked = 0;
+/** A frame of the browser in which they are put in their places is asked for. */
+let moving = false;
+
+/** @param {readonly number[]} keys */
+const written = (keys) => keys.join(" ");
+
+/** @param {readonly number[]} keys */
+const isPlayed = (keys) => played.every((key, i) => keys[i] === key);
+
+/** What is played is shown as such; a label that it doesn't lead to is hidden. @param {Drawn} one */
+const write = ({ keys, part }) => {
+  const on = isPlayed(keys);
+  if (played.length || part.dataset.played) part.dataset.played = on && played.length ? `${written(played)} ` : "";
+  part.dataset.keys = written(on ? keys.slice(played.length) : keys);
+};
+
+/** @typedef {{width: number, height: number}} View */
+
+/** Asked for once for all, since each answer costs as much as a box. @returns {View} */
+const viewNow = () => ({ width: innerWidth, height: innerHeight });
+
+/** Higher than this a link may be a text that goes over several lines. */
+const LINE = 30;
+
+/** Where a text that goes over several lines begins, as far as that is seen. @param {Element} element @param {Box} box @returns {{left: number, top: number}} */
+const cornerOf = (element, box) => {
+  const rects = box.height > LINE ? element.getClientRects() : [];
+  if (rects.length < 2) return box;
+  const isSeen = inView();
+  for (const rect of rects) {
+    const one = boxOf(rect);
+    if (isSeen(one)) return one;
+  }
+  return box;
+};
+
+/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
+const put = ({ keys, part, element }, box, view) => {
+  const corner = cornerOf(element, box);
+  const width = written(keys).length * FIGURE + BORDERS;
+  const left = Math.max(0, Math.min(corner.left - Math.min(width / 2, 12), view.width - width));
+  const top = Math.max(0, Math.min(corner.top - 4, view.height - HEIGHT));
+  part.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+};
+
+/** @param {Drawn} one @returns {Box | null} */
+const boxNow = (one) => {
+  const { element, role } = one;
+  if (!element.isConnected) return null;
+  one.plain ??= isPlain(element, drawnBox(element, role));
+  return one.plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role);
+};
+
+/** Whether its own box is where it is drawn. @param {Element} element @param {Box | null} box */
+const isPlain = (element, box) => {
+  const own = boxOf(element.getBoundingClientRect());
+  return box !== null && own.left === box.left && own.top === box.top && own.width === box.width && own.height === box.height;
+};
+
+/** Each goes where its element is now. */
+const follow = () => {
+  moving = false;
+  const [isSeen, view] = [inView(), viewNow()];
+  const boxes = [...drawn.values()].map((one) => ({ one, box: boxNow(one) }));
+  for (const { one, box } of boxes) {
+    const seen = box !== null && isSeen(box) && isPlayed(one.keys);
+    one.part.hidden = !seen;
+    if (seen) put(one, box, view);
+  }
+};
+
+/** @param {Event} event */
+const moved = ({ target }) => {
+  if (target instanceof Element && isOurs(target)) return;
+  met.moved = true;
+  if (moving || drawn.size === 0) return;
+  moving = true;
+  requestAnimationFrame(follow);
+};
+
+/** @type {AbortController | null} */
+let listening = null;
+
+const listen = () => {
+  if (listening) return;
+  listening = new AbortController();
+  const options = { capture: true, passive: true, signal: listening.signal };
+  for (const type of ["scroll", "resize", "transitionend", "toggle"]) addEventListener(type, moved, options);
+};
+
+/** @returns {[number, number[]][]} */
+const given = () => [...drawn.values()].map(({ id, keys }) => [id, keys]);
+
+const hide = () => {
+  [asked, found] = [asked + 1, null];
+  lease.drop();
+  overlay("labels", []);
+  if (drawn.size) former = given();
+  listening?.abort();
+  listening = null;
+  drawn = new Map();
+  played = [];
+};
+
+const lease = makeLease(hide);
+
+/** The middle of what was last used, where it is in view. */
+const cursor = () => {
+  const element = lastUsed();
+  if (!element || element === document.body) return null;
+  const box = boxOf(element.getBoundingClientRect());
+  return inView()(box) ? centreOf(box) : null;
+};
+
+/**
+ * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * @returns {Promise<Targets>}
+ */
+const look = async () => {
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
+  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
+};
+
+/** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
+const make = (id, role, keys) => {
+  const there = drawn.get(id);
+  const element = elementOf(id);
+  if (!element) return undefined;
+  if (there && there.element === element && written(there.keys) === written(keys)) return there;
+  const part = document.createElement("i");
+  part.className = "label";
+  const one = { id, role, keys, element, part };
+  write(one);
+  return one;
+};
+
+/** @param {Targets} targets @param {Map<number, number[]>} labels by number */
+const draw = ({ elements: list }, labels) => {
+  const view = viewNow();
+  const parts = list.flatMap(({ id, role, box }) => {
+    const keys = labels.get(id);
+    const one = keys && make(id, role, keys);
+    if (one) put(one, box, view);
+    return one ?? [];
+  });
+  drawn = new Map(parts.map((one) => [one.id, one]));
+  overlay("labels", parts.map(({ part }) => part));
+  listen();
+  lease.hold();
+};
+
+/** @type {Refusal} */
+const OVER = { ok: false, why: { key: "why_labels_over", args: [] } };
+
+/** @returns {Promise<Reply<Targets>>} of this frame, for the panel to put together with others */
+const labelTargets = async () => {
+  const mine = ++asked;
+  const targets = await look();
+  if (mine === asked) found = targets;
+  return { ok: true, value: targets };
+};
+
+/**
+ * Draws labels, by the number of the element.
+ * @param {{labels: [number, number[]][]}} what
+ * @returns {Reply<null>}
+ */
+const labelDraw = ({ labels }) => {
+  if (!found) return OVER;
+  draw(found, new Map(labels));
+  found = null;
+  return { ok: true, value: null };
+};
+
+/** @param {Targets} targets */
+const own = ({ elements: list, view, cursor: at, former: had }) => {
+  const targets = list.map((one) => ({ key: keyOf({ ...one, frame: 0 }), weight: weightOf(one.box, at, view) }));
+  const keys = new Map(list.map(({ id }, i) => [id, targets[i].key]));
+  const before = new Map(had.flatMap(([id, label]) => (keys.has(id) ? [[/** @type {string} */ (keys.get(id)), label]] : [])));
+  const labels = labelled(targets, before, drawn.size > 0);
+  return new Map(list.map(({ id }, i) => [id, /** @type {number[]} */ (labels.get(targets[i].key))]));
+};
+
+/**
+ * Draws labels at once where nothing is seen of other frames; else only tells what there is, since labels
+ * have to fit together.
+ * @returns {Promise<Reply<Targets & {labels: [number, number[]][] | null}>>}
+ */
+const labels = async () => {
+  const mine = ++asked;
+  const targets = await look();
+  if (mine !== asked) return OVER;
+  if (targets.holes.some(({ visible }) => visible)) return { ok: true, value: { ...targets, labels: null } };
+  const keys = own(targets);
+  draw(targets, keys);
+  return { ok: true, value: { ...targets, labels: [...keys] } };
+};
+
+/** Keys of a label were played. @param {{keys: number[]}} what @returns {Reply<null>} */
+const labelPlayed = ({ keys }) => {
+  played = keys;
+  for (const one of drawn.values()) write(one);
+  follow();
+  return { ok: true, value: null };
+};
+
+/**
+ * They are still wanted.
+ * @returns {Reply<{changed: boolean}>} `changed`: others may be seen now, so labels are to be given anew
+ */
+const labelKeep = () => {
+  lease.hold();
+  const old = performance.now() - met.at > LOOK_MS;
+  if (!document.hidden) follow();
+  return { ok: true, value: { changed: listening === null || met.moved || old || met.changes !== timesTold() } };
+};
+
+/** @returns {Reply<null>} */
+const labelHide = () => {
+  hide();
+  return { ok: true, value: null };
+};
+return { labelTargets, labelDraw, labels, labelPlayed, labelKeep, labelHide };
 })();
 
 const page_model_acts = (() => {
@@ -6500,6 +7361,8 @@ const {clear, submit} = page_field;
 const {find, leaveHit, seek, selectHit, unseek} = page_find;
 const {wayHere} = page_focus;
 const {glide, glideStop} = page_glide;
+const {gridClick, gridHide, gridKeep, gridShow} = page_grid;
+const {labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels} = page_labels;
 const {watch} = page_last_used;
 const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
@@ -6517,7 +7380,8 @@ const {goBack} = page_undoing;
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
-  elementFacts, elementFocused, elementHover, elementText };
+  elementFacts, elementFocused, elementHover, elementText,
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

@@ -9,6 +9,8 @@ import { clear, submit } from "./field.js";
 import { find, leaveHit, seek, selectHit, unseek } from "./find.js";
 import { wayHere } from "./focus.js";
 import { glide, glideStop } from "./glide.js";
+import { gridClick, gridHide, gridKeep, gridShow } from "./grid.js";
+import { labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels } from "./labels.js";
 import { watch } from "./last_used.js";
 import { elementLeave, elementShow, elementStand } from "./model/acts.js";
 import { elements } from "./model/elements.js";
@@ -26,7 +28,8 @@ import { goBack } from "./undoing.js";
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
-  elementFacts, elementFocused, elementHover, elementText };
+  elementFacts, elementFocused, elementHover, elementText,
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

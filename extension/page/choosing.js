@@ -9,6 +9,7 @@ import { keyDown, keyUp } from "./key_events.js";
 import { look } from "./model/elements.js";
 import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
+import { isSecret } from "./secret.js";
 import { keepWay } from "./undoing.js";
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Choice, Choices} from "./choices.js" */
@@ -56,7 +57,7 @@ export const fieldChoices = async () => {
   if (given.length === 0) return refuse("why_no_options", name);
   tokens += 1;
   told = { token: tokens, element: new WeakRef(element), choices, given, opened };
-  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen }));
+  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen: chosen && !isSecret(element) }));
   return { ok: true, value: { name, options, token: tokens } };
 };
 
@@ -75,10 +76,12 @@ export const fieldPick = async ({ token, index }) => {
   // A page may have built its list anew since.
   const now = choices.list();
   const choice = now[index]?.title === title ? now[index] : now.find((one) => one.title === title) ?? given[index];
-  const restore = choices.restore();
+  // Of a secret nothing is kept, so there is no way back.
+  const restore = isSecret(element) ? null : choices.restore();
   choice.pick();
   await until(() => settled(choices, title));
-  return { ok: true, value: { name: nameOf(element), value: shownBy(element, tidy(title)), token: keepWay(restore) } };
+  const shown = restore ? shownBy(element, tidy(title)) : tidy(title);
+  return { ok: true, value: { name: nameOf(element), value: shown, ...(restore && { token: keepWay(restore) }) } };
 };
 
 /** It is picked, or its list has closed. @param {Choices} choices @param {string} title */

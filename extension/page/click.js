@@ -7,6 +7,7 @@ import { elementOf } from "./model/ids.js";
 import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {At} from "./pointer.js" */
 /** @import {Elsewhere} from "./focus.js" */
 
 /** Names of what can't be taken back, as a whole word. */
@@ -50,9 +51,9 @@ const isClosedOff = (element) => chainOf(element).some((one) => {
 /**
  * Presses and clicks. A link to another tab, or to a script, is held back at the very end, where no
  * listener of the page took it, and its address given to the caller.
- * @param {Element} element @returns {string | undefined}
+ * @param {Element} element @param {At} [where] @returns {string | undefined}
  */
-const clickOn = (element) => {
+const clickOn = (element, where) => {
   const link = linkOf(element);
   const view = /** @type {Window} */ (element.ownerDocument.defaultView);
   let open = /** @type {string | undefined} */ (undefined);
@@ -62,9 +63,9 @@ const clickOn = (element) => {
     event.preventDefault();
     open = link.href;
   };
-  press(element, "left");
+  press(element, "left", where);
   view.addEventListener("click", hold, { once: true });
-  finish(element, "left");
+  finish(element, "left", where);
   view.removeEventListener("click", hold);
   return open;
 };
@@ -110,4 +111,20 @@ export const click = ({ button, sure, id }) => {
   if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true } };
   const open = clickOn(inView(element));
   return { ok: true, value: script ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
+};
+
+/**
+ * Clicks what is at a point, as the mouse would there; the same is asked first.
+ * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
+ * @returns {Reply<Acted & {main?: boolean, script?: string}>} as `click` does
+ */
+export const clickAt = (element, where, sure) => {
+  const name = nameOf(element.closest("a, button, input, summary, [role]") ?? element);
+  if (isOff(element)) return refuse("why_disabled", name);
+  if (sends(element)) return refuse("why_would_submit", name);
+  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+  use(element);
+  const link = linkOf(element);
+  const open = clickOn(element, where);
+  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
 };

@@ -2,9 +2,9 @@
 
 import { asks, click, isOff } from "./click.js";
 import { focusedIn, innerOf } from "./deep.js";
-import { isSubmitter } from "./field.js";
 import { edit, editorOf, isReadOnly, kindOf, wayBackFor } from "./fields.js";
 import { focusedHere } from "./focus.js";
+import { isSubmitter, partsOf, send } from "./forms.js";
 import { keyDown, keyUp } from "./key_events.js";
 import { nameOf } from "./names.js";
 import { keepWay } from "./undoing.js";
@@ -22,10 +22,10 @@ const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|dat
 const sendingBy = (element) => {
   const { form } = /** @type {HTMLInputElement} */ (element);
   if (!form || !/^(input|select)$/.test(element.localName)) return null;
-  const button = [...form.elements].find(isSubmitter);
+  const button = partsOf(form).find(isSubmitter);
   if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
-  const fields = [...form.elements].filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
-  return fields.length > 1 ? null : () => form.requestSubmit();
+  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
+  return fields.length > 1 ? null : () => send(form);
 };
 
 /** @param {Element} element */

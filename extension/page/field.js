@@ -2,6 +2,7 @@
 
 import { editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write } from "./fields.js";
 import { focusedHere } from "./focus.js";
+import { faultIn, isSubmitter, partsOf, send } from "./forms.js";
 import { nameOf } from "./names.js";
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Elsewhere} from "./focus.js" */
@@ -25,10 +26,6 @@ export const clear = () => {
   return { ok: true, value: { name, token: way() } };
 };
 
-/** @param {HTMLFormElement} form */
-const faultIn = (form) =>
-  form.noValidate ? null : /** @type {HTMLInputElement | null} */ (form.querySelector(":invalid:not(fieldset)"));
-
 /** Sends the form as its own button would. @returns {Reply<{name: string}> | Elsewhere} */
 export const submit = () => {
   const focused = focusedHere();
@@ -38,18 +35,15 @@ export const submit = () => {
   if (!form) return refuse("why_no_form", nameOf(element));
   const fault = faultIn(form);
   if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
-  form.requestSubmit(submitterOf(element, form));
+  send(form, submitterOf(element, form));
   return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
 };
-
-/** @param {Element} one */
-export const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
 
 /**
  * The focused button where it sends, else the form's first.
  * @param {Element} element @param {HTMLFormElement} form
  */
 const submitterOf = (element, form) => {
-  const buttons = [...form.elements].filter((one) => isSubmitter(one) && one.matches(":enabled"));
+  const buttons = partsOf(form).filter((one) => isSubmitter(one) && one.matches(":enabled"));
   return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
 };

@@ -8,10 +8,11 @@ const BUTTONS = /^(button|submit|reset)$/;
 /** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
 export const written = (element) => {
   const { localName } = element;
+  if (isSecret(element)) return "";
   if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
   if (localName !== "input" && localName !== "textarea") return "";
   const field = /** @type {HTMLInputElement} */ (element);
-  if (isSecret(field) || !(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
+  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
   return field.value;
 };
 

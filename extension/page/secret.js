@@ -17,7 +17,7 @@ const calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) 
 /** @param {Element} element @returns {boolean} whether its value must not leave the page, nor be kept in it */
 export const isSecret = (element) => {
   const field = /** @type {HTMLInputElement} */ (element);
-  if (field.localName !== "input" && field.localName !== "textarea") return false;
+  if (!/^(input|textarea|select)$/.test(field.localName)) return false;
   if (once.has(field)) return true;
   if (!SECRET_TYPES.test(field.type)) {
     return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));

@@ -4,7 +4,7 @@ import { chainOf, parentOf } from "./deep.js";
 import { axisOf, isRoot } from "./panes.js";
 
 /** Boxes of inner documents start at their frame's corner. @param {Document | null} page */
-const shiftOf = (page) => {
+export const shiftOf = (page) => {
   let [x, y] = [0, 0];
   for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
     const box = frame.getBoundingClientRect();

@@ -9,7 +9,9 @@ import {makeFields} from '../adapters/fields.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeGliding} from '../adapters/gliding.js';
+import {makeGrid} from '../adapters/grid.js';
 import {makeHistory} from '../adapters/history.js';
+import {makeLabels} from '../adapters/labels.js';
 import {makeMarks} from '../adapters/marks.js';
 import {makeMedia} from '../adapters/media.js';
 import {makePage} from '../adapters/page.js';
@@ -42,6 +44,8 @@ export async function openPorts(engine) {
     page: makePage(chrome, front, agent),
     media: makeMedia(chrome, agent),
     elements: makeElements(agent),
+    labels: makeLabels(front, agent, after),
+    grid: makeGrid(front, agent, after),
     fields: makeFields(agent),
     taking: makeTaking(agent),
     clipboard: makeClipboard(document),

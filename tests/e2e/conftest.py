@@ -142,6 +142,15 @@ def ask(panel: Panel) -> Ask:
 
 
 @pytest.fixture
+def fields(panel: Panel, browser: Browser, pages: str) -> Page:
+    """Show the page of fields in the one tab there is."""
+    page = browser.context.pages[0]
+    page.goto(f"{pages}/fields.html")
+    page.bring_to_front()
+    return page
+
+
+@pytest.fixture
 def paired(server: Server, panel: Panel) -> str:
     """Pair the panel with the running server; gives the token."""
     token = server.token()

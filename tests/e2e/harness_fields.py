@@ -1,4 +1,6 @@
-"""The commands for fields, on a stage with one of each kind."""
+"""The commands for fields, on a stage with one of each kind, and the page of all kinds."""
+
+from playwright.sync_api import Page
 
 from tests.e2e.harness_case import Case
 
@@ -36,3 +38,28 @@ FIELDS = {
     ),
     "field.tick": Case(lambda now, _: now["box"] is True, page=focused("box")),
 }
+
+
+def focus(page: Page, name: str) -> None:
+    """Put the focus on an element, and the caret at its text's end."""
+    page.evaluate(
+        """(name) => {
+          const field = document.getElementById(name);
+          field.focus();
+          if (field.isContentEditable) getSelection().selectAllChildren(field);
+          getSelection().modify('move', 'forward', 'documentboundary');
+        }""",
+        name,
+    )
+
+
+def value(page: Page, name: str) -> str:
+    """Give what a field holds."""
+    found: str = page.evaluate(
+        """(name) => {
+          const one = document.getElementById(name);
+          return one.value ?? one.innerHTML;
+        }""",
+        name,
+    )
+    return found

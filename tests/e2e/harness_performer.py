@@ -48,13 +48,20 @@ class Keys:
     def perform(self, command: str, value: Value = None, *, framed: bool = False) -> None:
         """Play the word, and its value: a text by the number of what is offered, else typed."""
         self.player.play(self._word(command, framed=framed))
-        if isinstance(value, (int, tuple)):
+        if COMMANDS[command]["value"] == "label":
+            self.player.play(self._label(str(value)))
+        elif isinstance(value, (int, tuple)):
             self.player.play(value_keys(command, value))
         elif value is not None:
             self._text(command, value)
 
     def _word(self, command: str, *, framed: bool) -> Sequence[int]:
         return ON_AGAIN if command == "piano.on" else (BASE if framed else SHORTEST)[command]
+
+    def _label(self, title: str) -> Sequence[int]:
+        """Find the label that the list gives a title."""
+        seen = self.stage.until(f"{title} has a label", lambda seen: title in seen["labels"])
+        return [int(key) for key in seen["labels"][title].split()]
 
     def _text(self, command: str, value: str) -> None:
         if command not in OFFERED:

@@ -38,6 +38,10 @@ LOOK = """async () => {
     offer: [...document.querySelectorAll('#offer-list .title')].map((one) => one.textContent),
     chosen: [...document.querySelectorAll('#offer-list button')]
       .findIndex((one) => one.getAttribute('aria-current') === 'true'),
+    labels: Object.fromEntries([...document.querySelectorAll('#offer-list li')].map((one) => [
+      one.querySelector('.title').textContent,
+      one.textContent.match(/label ([0-9 ]+)$/)?.[1] ?? '',
+    ])),
     said: named('said').textContent, role: named('said').dataset.role,
     room: [...document.querySelectorAll('[role=tabpanel]')].find(({hidden}) => !hidden).id,
     shown: named('room-help').innerText,

@@ -1,47 +1,14 @@
-"""Fields in a real Chromium: what frameworks notice, secrets, Enter and Escape, lists, frames."""
+"""Fields in a real Chromium: what frameworks notice, secrets, Enter and Escape, frames."""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.harness_browser import Browser
+from tests.e2e.harness_fields import focus, value
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
-from tests.e2e.harness_performer import Ask, type_text
+from tests.e2e.harness_performer import Ask
 from tests.e2e.harness_wait import until
-
-
-@pytest.fixture
-def fields(panel: Panel, browser: Browser, pages: str) -> Page:
-    """Show the page of fields in the one tab there is."""
-    page = browser.context.pages[0]
-    page.goto(f"{pages}/fields.html")
-    page.bring_to_front()
-    return page
-
-
-def focus(page: Page, name: str) -> None:
-    """Put the focus on an element, and the caret at its text's end."""
-    page.evaluate(
-        """(name) => {
-          const field = document.getElementById(name);
-          field.focus();
-          if (field.isContentEditable) getSelection().selectAllChildren(field);
-          getSelection().modify('move', 'forward', 'documentboundary');
-        }""",
-        name,
-    )
-
-
-def value(page: Page, name: str) -> str:
-    """Give what a field holds."""
-    found: str = page.evaluate(
-        """(name) => {
-          const one = document.getElementById(name);
-          return one.value ?? one.innerHTML;
-        }""",
-        name,
-    )
-    return found
 
 
 def test_typing_is_heard_key_by_key(fields: Page, ask: Ask) -> None:
@@ -56,6 +23,38 @@ def test_typing_is_heard_key_by_key(fields: Page, ask: Ask) -> None:
     ]
     assert ask("undo").startswith("Undone")
     assert value(fields, "plain") == "as it was"
+
+
+# In the panel: the port that handlers have, for a tab that need not be in front.
+TYPE = """async ([tab, text]) => {
+  const {makeAgent} = await import('/adapters/agent.js');
+  const {makeFields} = await import('/adapters/fields.js');
+  const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+  const port = makeFields(makeAgent(chrome, {tab: () => ({id: tab})}, after));
+  const typed = await port.type(text);
+  const value = typed.value?.value;
+  return [value, (await port.back(typed.value.way)).ok];
+}"""
+
+
+@pytest.mark.parametrize("name", ["plain", "rich", "count"])
+def test_a_page_without_the_focus(
+    fields: Page, browser: Browser, panel: Panel, pages: str, name: str
+) -> None:
+    """In daily use the panel has the focus, and the page's field takes text nevertheless."""
+    focus(fields, name)
+    before = value(fields, name)
+    tab = next(one["id"] for one in browser.tabs() if one["url"] == fields.url)
+    browser.open(f"{pages}/one.html").bring_to_front()
+    session = fields.context.new_cdp_session(fields)
+    session.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
+    until(lambda: not fields.evaluate("document.hasFocus()"), "the page has lost the focus")
+
+    typed, undone = panel.page.evaluate(TYPE, [tab, "7"])
+
+    assert typed.endswith("7")
+    assert undone
+    assert value(fields, name) == before
 
 
 def test_a_selection_is_replaced(fields: Page, ask: Ask) -> None:
@@ -142,6 +141,16 @@ def test_enter_asks_before_it_sends(fields: Page, ask: Ask) -> None:
     assert fields.evaluate("location.hash") == "#erased"
 
 
+def test_a_form_whose_fields_stand_in_the_way(fields: Page, ask: Ask) -> None:
+    """Fields called like parts of a form keep neither Enter nor submit from sending it."""
+    focus(fields, "search")
+    assert ask("enter").startswith("Enter in “Search” may send")
+    ask("item 1")
+    assert fields.evaluate("heard") == ["search"]
+    assert ask("submit").startswith("Sent ")
+    assert fields.evaluate("heard") == ["search"] * 2
+
+
 def test_escape_closes_then_leaves(fields: Page, ask: Ask) -> None:
     """Escape closes a dialog, else leaves the field; undo opens it and goes back."""
     fields.evaluate("document.getElementById('dialog').showModal()")
@@ -156,60 +165,6 @@ def test_escape_closes_then_leaves(fields: Page, ask: Ask) -> None:
     assert ask("escape") == "Escape"
     ask("undo")
     assert fields.evaluate("document.activeElement.id") == "plain"
-
-
-def test_picking(fields: Page, ask: Ask, panel: Panel) -> None:
-    """Options of lists of every making are picked by name, and undo picks as before."""
-    focus(fields, "many")
-    assert ask("pick south") == "Many: South"
-    assert fields.evaluate("document.getElementById('many').selectedOptions[0].label") == "South"
-    assert ask("pick west") == "No option of Many is called “west”. There are 2: North, South"
-    ask("undo")
-    assert fields.evaluate("document.getElementById('many').selectedOptions.length") == 0
-    fields.evaluate("document.querySelector('[name=size]').focus()")
-    assert ask("pick large") == "Small: Large"
-    assert fields.evaluate("document.querySelector(':checked[name=size]').value") == "l"
-    ask("undo")
-    assert fields.evaluate("document.querySelector(':checked[name=size]')") is None
-    focus(fields, "colour")
-    assert ask("pick green") == "Colour: Green"
-    assert value(fields, "colour") == "Green"
-    ask("undo")
-    assert value(fields, "colour") == ""
-
-
-def test_a_list_of_the_pages_own(fields: Page, ask: Ask, panel: Panel) -> None:
-    """It is opened to look, and shut where nothing fits; while the word waits it is offered."""
-    focus(fields, "menu")
-    assert ask("pick plum") == "No option of Fruit is called “plum”. There are 2: Apple, Pear"
-    assert (
-        fields.evaluate("document.getElementById('menu').getAttribute('aria-expanded')") == "false"
-    )
-    assert ask("pick pear").endswith(": Pear")
-    assert fields.inner_text("#menu") == "Pear"
-    focus(fields, "menu")
-    type_text(panel, "pick")
-    until(
-        lambda: panel.page.locator("#offer-list .title").all_inner_texts() == ["Apple", "Pear"],
-        "the options are offered",
-    )
-    type_text(panel, "apple")
-    until(lambda: fields.inner_text("#menu") == "Apple", "it is picked")
-
-
-def test_ticking(fields: Page, ask: Ask) -> None:
-    """A box or switch says how it stands then; one that stays as it is says so."""
-    focus(fields, "switch")
-    assert ask("tick") == "Dark. switch, checked"
-    ask("undo")
-    until(
-        lambda: fields.get_attribute("#switch", "aria-checked") == "false",
-        "the switch is off again",
-    )
-    focus(fields, "stuck")
-    assert ask("tick") == "Stuck stays as it is; the page did not change it"
-    focus(fields, "plain")
-    assert ask("tick") == "Plain is no checkbox, switch or radio button"
 
 
 def test_in_a_frame_of_another_site(panel: Panel, browser: Browser, pages: str, ask: Ask) -> None:

@@ -36,9 +36,13 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** Roles that an answer about a family names; null: all that the model holds. @param {string} family */
+/** All that the model holds, and of it what can be acted on. */
+const ALL = Object.values(FAMILIES).flat();
+const ACTING = ALL.filter(isActionable);
+
+/** Roles that an answer about a family names. @param {string} family */
 const rolesOf = (family) =>
-  new Set(family === "element" ? Object.values(FAMILIES).flat() : FAMILIES[/** @type {Family} */ (family)] ?? []);
+  new Set(family === "element" ? ALL : family === "target" ? ACTING : FAMILIES[/** @type {Family} */ (family)] ?? []);
 
 /**
  * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
@@ -148,7 +152,7 @@ function* report(roles, view) {
 }
 
 /**
- * The elements of a family, or all of them ("element"). They are given as they are now: at the next
+ * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
  * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
  * @returns {Promise<Reply<Report>>}

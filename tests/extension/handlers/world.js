@@ -6,9 +6,9 @@ import { fakeFinding } from "./fake_finding.js";
 import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
 import { makeFieldsWorld } from "./fields_world.js";
+import { makeLabelsWorld } from "./labels_world.js";
 import { makeMedia } from "./media_world.js";
 import { makeTakingWorld } from "./taking_world.js";
-
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
 /** @typedef {{id: number, active: number, tabs: FakeTab[]}} FakeWindow */
 
@@ -43,7 +43,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
-    elements: makeElementsWorld(), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), full: false,
+    elements: makeElementsWorld(), labels: makeLabelsWorld(() => world), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
@@ -209,7 +209,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       submit: async () => { world.page.acts.push("submit"); return reply({ name: "form" }); },
     },
     finding: fakeFinding(() => world),
-    elements: world.elements.port, fields: world.fields.port, ...world.taking.ports, media: world.media.port,
+    elements: world.elements.port, labels: world.labels.port, grid: world.labels.grid, fields: world.fields.port, ...world.taking.ports, media: world.media.port,
     bookmarks: {
       granted: async () => world.granted,
       all: async () => [...world.bookmarks],
