@@ -192,7 +192,8 @@ function* buildInSteps() {
   [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
   for (const step of searchInSteps(document, watchRoot)) {
-    for (const entry of step) found.push(entry);
+    for (const entry of step ?? []) found.push(entry);
+    stale ||= step === null;
     // A flood of changes makes it worthless.
     if (stale) break;
     yield;

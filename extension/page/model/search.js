@@ -246,11 +246,11 @@ const findNamedHosts = (within) => {
  * The same for a whole large document, part by part. Elements that no part of the model are stay
  * unknown to us: hundreds of thousands would burden the browser's memory.
  * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[]>}
+ * @returns {Generator<Entry[] | null>} null: where it went on is gone, and it has to begin anew
  */
 export function* searchInSteps(page, meet) {
   const slotted = /** @type {Set<Element>} */ (new Set());
-  /** @param {Element} part @returns {Generator<Entry[]>} */
+  /** @param {Element} part @returns {Generator<Entry[] | null>} */
   const within = function* (part) {
     const off = isOffAround(part);
     if (!holdsMore(part, MOST_AT_ONCE)) {
@@ -262,7 +262,13 @@ export function* searchInSteps(page, meet) {
     findHosts([part]);
     if (isCandidate(part)) enter(part, meet, { slotted }, off, found);
     yield found;
-    for (const child of [...part.children]) if (child.isConnected) yield* within(child);
+    // All children at once would take long; and while we rest some may go.
+    for (let child = part.firstElementChild; child;) {
+      const next = /** @type {Element | null} */ (child.nextElementSibling);
+      yield* within(child);
+      child = child.parentNode === part ? child.nextElementSibling : next;
+      if (child && child.parentNode !== part) return void (yield null);
+    }
   };
   yield* within(page.documentElement);
 }
