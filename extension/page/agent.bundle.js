@@ -1058,7 +1058,24 @@ const inSlices = async (work, take) => {
   }
   return true;
 };
-return { inSlices };
+
+/**
+ * Does all of some work, resting in between.
+ * @template T
+ * @param {Generator<unknown, T>} work
+ * @returns {Promise<T>} what it gives at the end
+ */
+const finished = async (work) => {
+  let until = performance.now() + SLICE;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+};
+return { inSlices, finished };
 })();
 
 const page_model_listened = (() => {
@@ -1299,7 +1316,7 @@ const page_model_search = (() => {
 // Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
 
 const {rootOf} = page_deep;
-const {hears} = page_model_listened;
+const {hears, isMet} = page_model_listened;
 const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
 /** @import {Own} from "../../core/frames.js" */
 /** @import {Box} from "../../core/place.js" */
@@ -1524,27 +1541,56 @@ const search = (within, meet, { off = false, outer, hosts = true, slotted = new 
   return found;
 };
 
+/** Whether there are more elements than that: they are counted no further. @param {Document | Element} within @param {number} count */
+const holdsMore = (within, count) => within.getElementsByTagName("*")[count] !== undefined;
+
+/** So many elements are searched at once. */
+const MOST_AT_ONCE = 1000;
+
+/** Tags with a hyphen, which the browser finds without making each element known to us. */
+const NAMED = ".//*[contains(local-name(), '-')]";
+
+/** Hosts in a part of a large page: those that the page's world didn't tell of have such a tag, but for some that a sweep finds. @param {Element} within */
+const findNamedHosts = (within) => {
+  if (!isMet()) return findHosts([within, ...within.querySelectorAll("*")]);
+  const found = document.evaluate(NAMED, within, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+  for (let i = 0; i < found.snapshotLength; i += 1) findHosts([/** @type {Element} */ (found.snapshotItem(i))]);
+};
+
 /**
- * The same for a whole large document, a few elements at a time.
+ * The same for a whole large document, part by part. Elements that no part of the model are stay
+ * unknown to us: hundreds of thousands would burden the browser's memory.
  * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[]>}
+ * @returns {Generator<Entry[] | null>} null: where it went on is gone, and it has to begin anew
  */
 function* searchInSteps(page, meet) {
   const slotted = /** @type {Set<Element>} */ (new Set());
-  const hasOffs = page.querySelector(OFF) !== null;
-  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
-  while (walker.nextNode()) {
-    const element = /** @type {Element} */ (walker.currentNode);
-    findHosts([element]);
+  /** @param {Element} part @returns {Generator<Entry[] | null>} */
+  const within = function* (part) {
+    const off = isOffAround(part);
+    if (!holdsMore(part, MOST_AT_ONCE)) {
+      findNamedHosts(part);
+      yield search(part, meet, { off, hosts: false, slotted });
+      return;
+    }
     const found = /** @type {Entry[]} */ ([]);
-    if (isCandidate(element)) enter(element, meet, { slotted }, hasOffs && isOffAround(element), found);
+    findHosts([part]);
+    if (isCandidate(part)) enter(part, meet, { slotted }, off, found);
     yield found;
-  }
+    // All children at once would take long; and while we rest some may go.
+    for (let child = part.firstElementChild; child;) {
+      const next = /** @type {Element | null} */ (child.nextElementSibling);
+      yield* within(child);
+      child = child.parentNode === part ? child.nextElementSibling : next;
+      if (child && child.parentNode !== part) return void (yield null);
+    }
+  };
+  yield* within(page.documentElement);
 }
 
 /** Whether anything around an element takes it away. @param {Element} element */
 const isOffAround = (element) => element.closest(OFF) !== null;
-return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, searchInSteps, isOffAround };
+return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, holdsMore, searchInSteps, isOffAround };
 })();
 
 const page_model_seen = (() => {
@@ -1663,7 +1709,7 @@ let moved = new Set();
 /** Nothing is sure. */
 let lost = false;
 
-/** @param {Entry} entry */
+/** @param {Entry} entry @returns {Box | null} */
 const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
 
 /** @typedef {{left: number, top: number}} Move */
@@ -1759,7 +1805,7 @@ function* measureAll(entries) {
   }
   full = performance.now();
 }
-return { updateBoxes, move, forgetBoxes, followBoxes, measureAll };
+return { measure, updateBoxes, move, forgetBoxes, followBoxes, measureAll };
 })();
 
 const core_place = (() => {
@@ -3156,7 +3202,7 @@ const {forgetBoxes, move} = page_model_boxes;
 const {fetchNews, hearIn, isMet, takeHosts} = page_model_listened;
 const {forget, forgetAll, forgetBorrowed} = page_model_names;
 const {STATES, STYLES, WATCHED} = page_model_roles;
-const {drop, entryOf, forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
+const {drop, entryOf, forgetRole, forgetRoles, holdsMore, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
@@ -3343,7 +3389,8 @@ function* buildInSteps() {
   [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
   for (const step of searchInSteps(document, watchRoot)) {
-    for (const entry of step) found.push(entry);
+    for (const entry of step ?? []) found.push(entry);
+    stale ||= step === null;
     // A flood of changes makes it worthless.
     if (stale) break;
     yield;
@@ -3355,7 +3402,7 @@ function* buildInSteps() {
 /** Searches a large page anew bit by bit; what changes meanwhile is patched in afterwards. */
 function* prepareIndex() {
   change(observer.takeRecords());
-  if (!build && stale && document.getElementsByTagName("*").length >= LARGE) build = buildInSteps();
+  if (!build && stale && holdsMore(document, LARGE)) build = buildInSteps();
   while (build) {
     if (build.next().done) build = null;
     else yield;
@@ -3397,9 +3444,9 @@ const {placeIn} = page_model_search;
 /** @import {Entry} from "./search.js" */
 
 /** So many are told of at once: more takes longer to tell than a person waits. */
-const MOST = 10_000;
+const MOST = 6000;
 /** Of these so many from each end of the page, where menus and footers are. */
-const ENDS = 1000;
+const ENDS = 500;
 
 /** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
 const placeInView = (entries) => {
@@ -3693,11 +3740,10 @@ const page_model_elements = (() => {
 
 const {FAMILIES, isActionable} = core_families;
 const {parentOf} = page_deep;
-const {inSlices} = page_slices;
-const {updateBoxes} = page_model_boxes;
+const {finished} = page_slices;
+const {measure, updateBoxes} = page_model_boxes;
 const {coveredOf} = page_model_cover;
 const {candidates, prepareIndex} = page_model_index;
-const {nameOf} = page_model_names;
 const {near} = page_model_near;
 const {roleOf} = page_model_roles;
 const {distinct} = page_model_same;
@@ -3782,41 +3828,68 @@ const path = () => {
   return way;
 };
 
+/** Past so many that are new, a page may have changed while they were looked at. */
+const FEW = 200;
+/** The clock that is asked after each costs as much as some. */
+const AT_ONCE = 8;
+
+/** @param {Entry[]} entries @param {(role: string) => boolean} isTold @returns {Generator<void>} */
+function* readied(entries, isTold) {
+  tellAnew();
+  for (const [i, entry] of entries.entries()) {
+    if (entry.box === undefined) measure(entry);
+    if (entry.box && !entry.own && isTold(entry.role)) describe(entry, entry.box, false);
+    if (i % AT_ONCE === 0) yield;
+  }
+}
+
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {boolean} view @returns {Generator<void, Entry[]>} */
+function* found(roles, view) {
+  yield* prepareIndex();
+  const entries = asked(roles);
+  yield;
+  /** @param {string} role */
+  const isTold = (role) => !view && roles.has(role);
+  const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
+  yield* readied(news, isTold);
+  return news.length > FEW ? asked(roles) : entries;
+}
+
 /** Where it is soon looked at again, so long, in ms, is looked what covers what. */
 const HASTY_MS = 4;
 
-/** @param {Entry[]} entries @param {Set<string>} roles @param {{view?: boolean, hasty?: boolean}} how @returns {Report} */
-const report = (entries, roles, { view, hasty }) => {
-  const size = { width: innerWidth, height: innerHeight };
+/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {boolean} hasty @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
+function* shown(entries, roles, hasty) {
+  updateBoxes(entries, hasty);
+  yield;
+  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
+  const isInView = inView();
+  yield;
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
+  yield;
+  return { drawn, covered };
+}
+
+const viewSize = () => ({ width: innerWidth, height: innerHeight });
+
+/** @param {Set<string>} roles @param {{view: boolean, hasty: boolean}} how @returns {Generator<void, Report>} */
+function* report(roles, { view, hasty }) {
+  const { drawn, covered } = yield* shown(yield* found(roles, view), roles, hasty);
   const holes = /** @type {Hole[]} */ ([]);
-  const found = /** @type {Own[]} */ ([]);
+  const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
   tellAnew();
-  updateBoxes(entries, hasty);
-  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
-  for (const one of drawn) {
-    if (one.role === "frame") {
-      const { element, box } = one;
-      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
-    } else if (roles.has(one.role)) {
-      const seen = isInView(one.box) && !covered.has(one.element);
-      if (seen || !view) found.push(describe(one, one.box, seen));
+  for (const [i, one] of drawn.entries()) {
+    const { element, role, box } = one;
+    if (role === "frame") {
+      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: told.length, visible: isInView(box) });
+    } else if (roles.has(role)) {
+      const seen = isInView(box) && !covered.has(element);
+      if (seen || !view) told.push(describe(one, box, seen));
     }
+    if (i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
-  return { path: path(), view: size, elements: found, holes };
-};
-
-/** So many are named in the task that answers; more, of a page that came this moment, in slices. */
-const FEW = 200;
-
-/** @param {Entry[]} entries */
-function* named(entries) {
-  for (const [i, { element, role }] of entries.entries()) {
-    nameOf(element, role);
-    // The clock that is asked after each costs as much as some.
-    if (i % 8 === 0) yield;
-  }
+  return { path: path(), view: viewSize(), elements: told, holes };
 }
 
 /**
@@ -3826,18 +3899,8 @@ function* named(entries) {
  *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-const elements = async ({ family, view = false, hasty = false }) => {
-  const roles = rolesOf(family);
-  await inSlices(prepareIndex(), () => {});
-  let entries = asked(roles);
-  const unnamed = view ? [] : entries.filter(({ own, role }) => !own && roles.has(role));
-  if (unnamed.length > FEW) {
-    await inSlices(named(unnamed), () => {});
-    // The page may have changed in between.
-    entries = asked(roles);
-  }
-  return { ok: true, value: report(entries, roles, { view, hasty }) };
-};
+const elements = async ({ family, view = false, hasty = false }) =>
+  ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 const look = (element) => {
@@ -6308,8 +6371,9 @@ const MOST_MS = 8;
 /** The work may take this part of the time; with what we don't measure of it, 3 %. */
 const SHARE = 0.025;
 const SOONEST_MS = 300;
-/** Between two looks at every element of the page. */
+/** Between two looks at every element of the page; longer where there are many, since each burdens the browser's memory. */
 const SWEEP_MS = 10_000;
+const SWEEP_MS_EACH = 1;
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
 let spent = 0;
@@ -6354,7 +6418,8 @@ function* prepare() {
     else if (role !== "frame") nameOf(element, role);
     yield;
   }
-  if (performance.now() - swept < SWEEP_MS) return;
+  const since = performance.now() - swept;
+  if (since < SWEEP_MS || since < SWEEP_MS_EACH * document.getElementsByTagName("*").length) return;
   yield* sweep();
   swept = performance.now();
 }

@@ -29,8 +29,8 @@ let moved = new Set();
 /** Nothing is sure. */
 let lost = false;
 
-/** @param {Entry} entry */
-const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
+/** @param {Entry} entry @returns {Box | null} */
+export const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
 
 /** @typedef {{left: number, top: number}} Move */
 
