@@ -90,8 +90,10 @@ const path = () => {
   return way;
 };
 
-/** Past so many that are new, a page may have changed while they were looked at. */
+/** So many that are new are looked at in the task that answers, in which the page can't change. */
 const FEW = 200;
+/** Answers about more than this are put together in several tasks, though the page may change in between. */
+const MANY = 2000;
 /** The clock that is asked after each costs as much as some. */
 const AT_ONCE = 8;
 
@@ -109,23 +111,28 @@ function* readied(entries, isTold) {
 function* found(roles, view) {
   yield* prepareIndex();
   const entries = asked(roles);
-  yield;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
   const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
-  yield* readied(news, isTold);
-  return news.length > FEW ? asked(roles) : entries;
+  const work = readied(news, isTold);
+  if (news.length > FEW) {
+    yield* work;
+    return asked(roles);
+  }
+  while (!work.next().done);
+  return entries;
 }
 
 /** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
 function* shown(entries, roles) {
+  const many = entries.length > MANY;
   updateBoxes(entries);
-  yield;
+  if (many) yield;
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
   const isInView = inView();
-  yield;
+  if (many) yield;
   const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
-  yield;
+  if (many) yield;
   return { drawn, covered };
 }
 
@@ -146,7 +153,7 @@ function* report(roles, view) {
       const seen = isInView(box) && !covered.has(element);
       if (seen || !view) told.push(describe(one, box, seen));
     }
-    if (i % (AT_ONCE * AT_ONCE) === 0) yield;
+    if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
   return { path: path(), view: viewSize(), elements: told, holes };
 }
