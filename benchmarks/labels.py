@@ -108,7 +108,9 @@ def main() -> None:
         print(f"labels: {why}")
         return
     with TemporaryDirectory() as profile, serving() as pages, started(Path(profile)) as browser:
-        browser.context.pages[0].goto(f"{pages}/one.html")
+        begun = browser.devtools.find
+        until(lambda: begun("page", lambda url: url.endswith("start.html")), "Get started is open")
+        browser.reset()
         panel = Panel(browser.open_window(f"{PANEL}?window"))
         panel.wait_until_engine()
         if PAGES.is_dir():

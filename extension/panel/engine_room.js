@@ -4,12 +4,13 @@ import {makeAnnouncer} from '../adapters/announcer.js';
 import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
-import {commandHelp, say as worded, text} from '../adapters/texts.js';
+import {commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
 import {DEFAULT_CHOICES, speaks} from '../core/earcons.js';
 import {Commander} from '../engine/commander.js';
 import {Engine} from '../engine/engine.js';
 import {enginePort} from '../engine/engine_port.js';
 import {aids, handlers, offers} from '../handlers/index.js';
+import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openPorts} from './ports.js';
@@ -55,7 +56,7 @@ export async function openEngineRoom(wiring) {
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
     commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
-    hush: () => speechSynthesis.cancel(), tell,
+    hush: () => speechSynthesis.cancel(), microphone: (on) => hearing.open(on), tell,
   });
   const ports = await openPorts(port);
   const commander = new Commander({
@@ -65,12 +66,16 @@ export async function openEngineRoom(wiring) {
   const {lexicon, problem} = firstLexicon(shipped, keep.settings);
   const engine = new Engine({
     lexicon, commands: shipped.commands, commander, sound, say, done: wiring.done,
-    talk: () => undefined, changed: () => show({now: engine.now, ...offered(commander)}),
+    commandName, talk: (down) => { hearing.talk(down); },
+    changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
+  });
+  const hearing = openHearingRoom({
+    engine, commander, ports, commands: shipped.commands, tell, show: (state, detail) => showLink('microphone', state, detail),
   });
   if (problem) tell(problem, 'failed');
   // Nothing may have been said yet when a first word waits.
   if (view.said.id || view.now.keys.length) takeOver(engine, view, tell);
-  const inputs = new Inputs({keep, engine, tell, showLink, showDevices: (devices) => show({devices})});
+  const inputs = new Inputs({keep, engine, hearing, tell, showLink, showDevices: (devices) => show({devices})});
   watchMicrophone((state) => showLink('microphone', state, ''));
   keep.listen((now, before) => {
     applySound(sound, now, before, tell);

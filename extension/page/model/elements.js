@@ -96,6 +96,10 @@ const FEW = 200;
 const MANY = 2000;
 /** The clock that is asked after each costs as much as some. */
 const AT_ONCE = 8;
+/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
+const HASTY_MS = 4;
+
+/** What is asked of an answer, beside the roles. @typedef {{view: boolean, hasty: boolean}} How */
 
 /** @param {Entry[]} entries @param {(role: string) => boolean} isTold @returns {Generator<void>} */
 function* readied(entries, isTold) {
@@ -107,10 +111,11 @@ function* readied(entries, isTold) {
   }
 }
 
-/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {boolean} view @returns {Generator<void, Entry[]>} */
-function* found(roles, view) {
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+function* found(roles, { view, hasty }) {
   yield* prepareIndex();
   const entries = asked(roles);
+  if (hasty) return entries;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
   const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
@@ -123,24 +128,24 @@ function* found(roles, view) {
   return entries;
 }
 
-/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
-function* shown(entries, roles) {
-  const many = entries.length > MANY;
-  updateBoxes(entries);
+/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
+function* shown(entries, roles, { hasty }) {
+  const many = entries.length > MANY && !hasty;
+  updateBoxes(entries, hasty);
   if (many) yield;
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
   const isInView = inView();
   if (many) yield;
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
   if (many) yield;
   return { drawn, covered };
 }
 
 const viewSize = () => ({ width: innerWidth, height: innerHeight });
 
-/** @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Generator<void, Report>} */
-function* report(roles, view) {
-  const { drawn, covered } = yield* shown(yield* found(roles, view), roles);
+/** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
+function* report(roles, how) {
+  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
   const holes = /** @type {Hole[]} */ ([]);
   const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
@@ -151,7 +156,7 @@ function* report(roles, view) {
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: told.length, visible: isInView(box) });
     } else if (roles.has(role)) {
       const seen = isInView(box) && !covered.has(element);
-      if (seen || !view) told.push(describe(one, box, seen));
+      if (seen || !how.view) told.push(describe(one, box, seen));
     }
     if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
@@ -161,11 +166,12 @@ function* report(roles, view) {
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
- * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @param {{family: string, view?: boolean, hasty?: boolean}} what `view`: only what a person sees now; `hasty`: it is
+ *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-export const elements = async ({ family, view = false }) =>
-  ({ ok: true, value: await finished(report(rolesOf(family), view)) });
+export const elements = async ({ family, view = false, hasty = false }) =>
+  ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 export const look = (element) => {
