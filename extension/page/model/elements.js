@@ -90,10 +90,16 @@ const path = () => {
   return way;
 };
 
-/** Past so many that are new, a page may have changed while they were looked at. */
+/** So many that are new are looked at in the task that answers, in which the page can't change. */
 const FEW = 200;
+/** Answers about more than this are put together in several tasks, though the page may change in between. */
+const MANY = 2000;
 /** The clock that is asked after each costs as much as some. */
 const AT_ONCE = 8;
+/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
+const HASTY_MS = 4;
+
+/** What is asked of an answer, beside the roles. @typedef {{view: boolean, hasty: boolean}} How */
 
 /** @param {Entry[]} entries @param {(role: string) => boolean} isTold @returns {Generator<void>} */
 function* readied(entries, isTold) {
@@ -105,38 +111,41 @@ function* readied(entries, isTold) {
   }
 }
 
-/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {boolean} view @returns {Generator<void, Entry[]>} */
-function* found(roles, view) {
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+function* found(roles, { view, hasty }) {
   yield* prepareIndex();
   const entries = asked(roles);
-  yield;
+  if (hasty) return entries;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
   const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
-  yield* readied(news, isTold);
-  return news.length > FEW ? asked(roles) : entries;
+  const work = readied(news, isTold);
+  if (news.length > FEW) {
+    yield* work;
+    return asked(roles);
+  }
+  while (!work.next().done);
+  return entries;
 }
 
-/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
-const HASTY_MS = 4;
-
-/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {boolean} hasty @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
-function* shown(entries, roles, hasty) {
+/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
+function* shown(entries, roles, { hasty }) {
+  const many = entries.length > MANY && !hasty;
   updateBoxes(entries, hasty);
-  yield;
+  if (many) yield;
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
   const isInView = inView();
-  yield;
+  if (many) yield;
   const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
-  yield;
+  if (many) yield;
   return { drawn, covered };
 }
 
 const viewSize = () => ({ width: innerWidth, height: innerHeight });
 
-/** @param {Set<string>} roles @param {{view: boolean, hasty: boolean}} how @returns {Generator<void, Report>} */
-function* report(roles, { view, hasty }) {
-  const { drawn, covered } = yield* shown(yield* found(roles, view), roles, hasty);
+/** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
+function* report(roles, how) {
+  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
   const holes = /** @type {Hole[]} */ ([]);
   const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
@@ -147,9 +156,9 @@ function* report(roles, { view, hasty }) {
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: told.length, visible: isInView(box) });
     } else if (roles.has(role)) {
       const seen = isInView(box) && !covered.has(element);
-      if (seen || !view) told.push(describe(one, box, seen));
+      if (seen || !how.view) told.push(describe(one, box, seen));
     }
-    if (i % (AT_ONCE * AT_ONCE) === 0) yield;
+    if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
   return { path: path(), view: viewSize(), elements: told, holes };
 }
