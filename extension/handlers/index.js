@@ -6,6 +6,7 @@ import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
 import { choose, items } from "./items.js";
+import { layout, layoutOffer } from "./layout.js";
 import { elementOffer, lists } from "./lists.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
@@ -14,6 +15,7 @@ import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
 import { scrolling } from "./scrolling.js";
+import { soundTour } from "./sound_tour.js";
 import { sounding } from "./sounding.js";
 import { tabChanges } from "./tab_changes.js";
 import { tabClosing } from "./tab_closing.js";
@@ -25,7 +27,7 @@ import { zoom } from "./zoom.js";
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...engine,
-  ...media, ...mediaScreen, ...sounding,
+  ...media, ...mediaScreen, ...sounding, ...layout, ...soundTour,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */
@@ -51,6 +53,7 @@ export const handlers = Object.freeze(Object.fromEntries(
 export const offers = Object.freeze({
   "tab.find": tabOffer,
   "element.find": elementOffer,
+  "layout.class": layoutOffer,
   "bookmark.open": bookmarkOffer,
   "history.find": pastOffer,
   "find.text": soughtOffer,

@@ -1,6 +1,9 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
+/** @import {Shown} from "../core/role_sounds.js" */
+/** @import {Tone} from "../core/earcons.js" */
 /** @import {ElementsPort} from "./elements_port.js" */
+/** @import {LayoutPort} from "./layout_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
 
 /** @import {FindingPort} from "./finding_port.js" */
@@ -24,6 +27,12 @@
  */
 
 /**
+ * What sounds in place of the command's earcon, and as what its words are told; no tones where the
+ * command sounds by itself, or the user wants to hear none.
+ * @typedef {{role: Shown | "layout" | "tour", tones: readonly Tone[], pan: number}} Sounded
+ */
+
+/**
  * The command's effect is there. `list` becomes what is offered; without one, what was offered is
  * dropped, so that "next" never moves in a list that nobody remembers.
  * @typedef {object} Done
@@ -32,6 +41,7 @@
  * @property {() => Promise<void>} [undo] the inverse; rejects with a `Refused` when it can't be done
  * @property {Item[]} [list]
  * @property {number} [chosen] 0-based place in `list`
+ * @property {Sounded} [sound]
  */
 
 /** The command had no effect, and why. @typedef {{ok: false, why: Message}} Refusal */
@@ -58,6 +68,7 @@
  * @property {() => chrome.tabs.Tab[] | null} tabs all of them in order; null while they change
  * @property {(windowId: number) => Promise<void>} look takes this window as the front
  * @property {(tab: chrome.tabs.Tab) => void} take takes this tab, just activated, as the front
+ * @property {(hear: (tab: chrome.tabs.Tab) => void) => void} arrived tells of each load that ends in its active tab
  */
 
 /**
@@ -104,6 +115,8 @@
  *   back; settles when committed, with the steps that could be gone
  * @property {(id: number, url: string) => Promise<void>} navigate settles when committed
  * @property {(id: number) => Promise<void>} reload settles when loaded
+ * @property {(hear: (tab: Tab) => void) => void} arrived tells of each page that has loaded in the
+ *   current tab
  * @property {(id: number, act: () => Promise<unknown>) => Promise<void>} committed does `act`, and
  *   settles when the tab has committed the page that comes of it
  */
@@ -246,6 +259,7 @@
  * @property {WindowsPort} windows
  * @property {PagePort} page
  * @property {ElementsPort} elements
+ * @property {LayoutPort} layout
  * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {ReadingPort} reading

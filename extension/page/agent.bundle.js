@@ -737,79 +737,135 @@ const rangeOf = ({ first, from, last, to }) => {
 return { blocksIn, placeIn, rangeOf };
 })();
 
-const page_highlight = (() => {
-// Highlights: parts of the text painted by the browser, with no element added to the page.
-//
-// The style comes from page/marks.css, which the panel gives to the page as the user's own.
+const core_families = (() => {
+// Families: which roles belong together in a list, and what can be acted on.
 
-/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
-
-/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
-const shown = new Map();
-
-/** @param {Window | undefined} view @returns {any} */
-const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
-
-/** @param {Name} name */
-const unpaint = (name) => {
-  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
-  shown.delete(name);
-};
+const BUTTONS = ["button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "clickable"];
+const FIELDS = [
+  "textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch",
+  "date", "color", "file",
+];
+const CHOICES = ["option", "treeitem", "gridcell"];
 
 /**
- * Paints these ranges, and none that were painted under the name before.
- * @param {Name} name
- * @param {Range[]} ranges of any documents
+ * The families that lists offer, by the roles of the page model. "clickable" is an element of no
+ * role that hears clicks.
  */
-const paint = (name, ranges) => {
-  unpaint(name);
-  /** @type {Map<Window & typeof globalThis, Range[]>} */
-  const views = new Map();
-  for (const range of ranges) {
-    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
-    if (view) views.set(view, [...(views.get(view) ?? []), range]);
-  }
-  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
-  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
-};
-return { unpaint, paint };
-})();
-
-const page_slices = (() => {
-// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
-
-/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
-const SLICE = 10;
-const BUDGET = window.parent === window ? 3000 : 1000;
-
-/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
-const rest = () => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); resolve(); };
-  port2.postMessage(null);
+const FAMILIES = Object.freeze({
+  link: ["link"],
+  heading: ["heading"],
+  field: FIELDS,
+  button: BUTTONS,
+  landmark: ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
+  image: ["image"],
+  media: ["audio", "video"],
+  other: [...CHOICES, "scrollable"],
 });
 
+/** @typedef {keyof typeof FAMILIES} Family */
+
+/** @type {ReadonlyMap<string, Family>} */
+const BY_ROLE = new Map(Object.entries(FAMILIES).flatMap(([family, roles]) =>
+  roles.map((role) => /** @type {[string, Family]} */ ([role, /** @type {Family} */ (family)]))));
+
+const ACTIONABLE = new Set(["link", ...FIELDS, ...BUTTONS, ...CHOICES]);
+
 /**
- * Takes each thing that a generator gives, resting in between.
- * @template T
- * @param {Iterable<T>} work
- * @param {(one: T) => boolean | void} take true ends it
- * @returns {Promise<boolean>} false where the time was over before the work was
+ * @param {string} role
+ * @returns {Family | undefined} undefined where the page model doesn't hold such elements
  */
-const inSlices = async (work, take) => {
-  const begun = performance.now();
-  let until = begun + SLICE;
-  for (const one of work) {
-    if (take(one)) return true;
-    const now = performance.now();
-    if (now < until) continue;
-    if (now - begun > BUDGET) return false;
-    await rest();
-    until = performance.now() + SLICE;
-  }
-  return true;
+const familyOf = (role) => BY_ROLE.get(role);
+
+/** Whether a click, a key or typing does something with it. @param {string} role */
+const isActionable = (role) => ACTIONABLE.has(role);
+
+/** Whether what one does with it is giving it a value. @param {string} role */
+const isField = (role) => BY_ROLE.get(role) === "field";
+return { FAMILIES, familyOf, isActionable, isField };
+})();
+
+const page_model_seen = (() => {
+// Seen: where an element is drawn, by its own box, what is in it, or the label that stands for it.
+
+const {isField} = core_families;
+/** @import {Box} from "../../core/place.js" */
+
+/** Less than this a side is a pixel kept for screen readers, or nothing. */
+const LEAST = 3;
+const VISIBLE = { visibilityProperty: true };
+const OPAQUE = { visibilityProperty: true, opacityProperty: true };
+
+/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
+const boxOf = ({ left, top, width, height }) =>
+  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
+
+/** @param {Box} box */
+const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
+
+/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
+const insideOf = (element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return boxOf(range.getBoundingClientRect());
 };
-return { inSlices };
+
+/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
+const areaBox = (area) => {
+  const map = area.closest("map");
+  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
+  if (!image?.checkVisibility(OPAQUE)) return null;
+  const at = image.getBoundingClientRect();
+  const numbers = area.coords.split(",").map(Number);
+  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
+  if (area.shape === "circle") {
+    const [x, y, radius] = numbers;
+    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
+  }
+  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
+};
+
+/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
+const labelBox = (element) => {
+  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
+  const box = label && boxOf(label.getBoundingClientRect());
+  return box && !isSmall(box) ? box : null;
+};
+
+/** @param {Element} element */
+const isContents = (element) =>
+  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
+
+/**
+ * @param {Element} element @param {string} role
+ * @returns {Box | null} null where it isn't drawn
+ */
+const drawnBox = (element, role) => {
+  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
+  if (element.checkVisibility(OPAQUE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    if (!isSmall(box)) return box;
+    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
+    const inside = insideOf(element);
+    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
+  }
+  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
+  if (isField(role) && element.checkVisibility(VISIBLE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    return labelBox(element) ?? (isSmall(box) ? null : box);
+  }
+  if (!isContents(element)) return null;
+  const inside = insideOf(element);
+  return inside.width * inside.height > 0 ? inside : null;
+};
+
+/** Asks for the viewport once, since that costs as much as a box. @returns {(box: Box) => boolean} whether any of it is in view */
+const inView = () => {
+  const [width, height] = [innerWidth, innerHeight];
+  return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
+};
+return { boxOf, drawnBox, inView };
 })();
 
 const core_scroll = (() => {
@@ -1090,11 +1146,136 @@ const percentOf = (range) => {
 return { boxOf, standingAround, reveal, restore, percentOf };
 })();
 
+const page_here = (() => {
+// Here: where on the page one is: at what was shown, found, read or given the focus last.
+
+const {boxOf} = page_model_seen;
+const {boxOf: rangeBox} = page_view;
+/** @import {Own} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+
+/** Where it is now; null once it is gone. @type {() => Box | null} */
+let boxNow = () => null;
+let since = 0;
+
+/** @param {() => Box | null} box */
+const set = (box) => {
+  boxNow = box;
+  since = performance.timeOrigin + performance.now();
+};
+
+/** @param {Element} element */
+const comeTo = (element) => {
+  const held = new WeakRef(element);
+  set(() => {
+    const there = held.deref();
+    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
+  });
+};
+
+/** @param {() => Range | null} rangeNow a part of the text, made anew: a range kept would cost the page's changes */
+const comeToText = (rangeNow) => set(() => {
+  const range = rangeNow();
+  if (!range) return null;
+  const { left, top, right, bottom } = rangeBox(range);
+  return boxOf({ left, top, width: right - left, height: bottom - top });
+});
+
+/** The page's own focus, by mouse or key, counts as well. */
+const watchHere = () => addEventListener("focusin", (event) => {
+  const [target] = event.composedPath();
+  if (event.isTrusted && target instanceof Element) comeTo(target);
+}, { capture: true, passive: true });
+
+/** @returns {Own | null} as if it were an element, so that it is moved with its frame */
+const here = () => {
+  const box = boxNow();
+  return box && { id: 0, role: "here", name: "", state: {}, box, visible: true, since };
+};
+return { comeTo, comeToText, watchHere, here };
+})();
+
+const page_highlight = (() => {
+// Highlights: parts of the text painted by the browser, with no element added to the page.
+//
+// The style comes from page/marks.css, which the panel gives to the page as the user's own.
+
+/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
+
+/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
+const shown = new Map();
+
+/** @param {Window | undefined} view @returns {any} */
+const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
+
+/** @param {Name} name */
+const unpaint = (name) => {
+  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
+  shown.delete(name);
+};
+
+/**
+ * Paints these ranges, and none that were painted under the name before.
+ * @param {Name} name
+ * @param {Range[]} ranges of any documents
+ */
+const paint = (name, ranges) => {
+  unpaint(name);
+  /** @type {Map<Window & typeof globalThis, Range[]>} */
+  const views = new Map();
+  for (const range of ranges) {
+    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
+    if (view) views.set(view, [...(views.get(view) ?? []), range]);
+  }
+  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
+  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
+};
+return { unpaint, paint };
+})();
+
+const page_slices = (() => {
+// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
+
+/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
+const SLICE = 10;
+const BUDGET = window.parent === window ? 3000 : 1000;
+
+/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
+const rest = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(null);
+});
+
+/**
+ * Takes each thing that a generator gives, resting in between.
+ * @template T
+ * @param {Iterable<T>} work
+ * @param {(one: T) => boolean | void} take true ends it
+ * @returns {Promise<boolean>} false where the time was over before the work was
+ */
+const inSlices = async (work, take) => {
+  const begun = performance.now();
+  let until = begun + SLICE;
+  for (const one of work) {
+    if (take(one)) return true;
+    const now = performance.now();
+    if (now < until) continue;
+    if (now - begun > BUDGET) return false;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+  return true;
+};
+return { inSlices };
+})();
+
 const page_find = (() => {
 // Find: where a text stands in this page, shown hit by hit.
 
 const {queryOf, searched, snippet} = core_text_find;
 const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {comeToText} = page_here;
 const {paint, unpaint} = page_highlight;
 const {inSlices} = page_slices;
 const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
@@ -1235,6 +1416,8 @@ const seek = ({ id, search: of }) => {
   if (!range) return refuse("why_hit_gone");
   const { current } = state;
   light(id, range);
+  const { place } = state.hits[id];
+  comeToText(() => rangeOf(place));
   return wayBack(reveal(range), current);
 };
 
@@ -1601,137 +1784,6 @@ const glideStop = () => {
   return { ok: true, value: null };
 };
 return { glide, glideStop };
-})();
-
-const core_families = (() => {
-// Families: which roles belong together in a list, and what can be acted on.
-
-const BUTTONS = ["button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "clickable"];
-const FIELDS = [
-  "textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch",
-  "date", "color", "file",
-];
-const CHOICES = ["option", "treeitem", "gridcell"];
-
-/**
- * The families that lists offer, by the roles of the page model. "clickable" is an element of no
- * role that hears clicks.
- */
-const FAMILIES = Object.freeze({
-  link: ["link"],
-  heading: ["heading"],
-  field: FIELDS,
-  button: BUTTONS,
-  landmark: ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
-  image: ["image"],
-  media: ["audio", "video"],
-  other: [...CHOICES, "scrollable"],
-});
-
-/** @typedef {keyof typeof FAMILIES} Family */
-
-/** @type {ReadonlyMap<string, Family>} */
-const BY_ROLE = new Map(Object.entries(FAMILIES).flatMap(([family, roles]) =>
-  roles.map((role) => /** @type {[string, Family]} */ ([role, /** @type {Family} */ (family)]))));
-
-const ACTIONABLE = new Set(["link", ...FIELDS, ...BUTTONS, ...CHOICES]);
-
-/**
- * @param {string} role
- * @returns {Family | undefined} undefined where the page model doesn't hold such elements
- */
-const familyOf = (role) => BY_ROLE.get(role);
-
-/** Whether a click, a key or typing does something with it. @param {string} role */
-const isActionable = (role) => ACTIONABLE.has(role);
-
-/** Whether what one does with it is giving it a value. @param {string} role */
-const isField = (role) => BY_ROLE.get(role) === "field";
-return { FAMILIES, familyOf, isActionable, isField };
-})();
-
-const page_model_seen = (() => {
-// Seen: where an element is drawn, by its own box, what is in it, or the label that stands for it.
-
-const {isField} = core_families;
-/** @import {Box} from "../../core/place.js" */
-
-/** Less than this a side is a pixel kept for screen readers, or nothing. */
-const LEAST = 3;
-const VISIBLE = { visibilityProperty: true };
-const OPAQUE = { visibilityProperty: true, opacityProperty: true };
-
-/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
-const boxOf = ({ left, top, width, height }) =>
-  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
-
-/** @param {Box} box */
-const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
-
-/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
-const insideOf = (element) => {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  return boxOf(range.getBoundingClientRect());
-};
-
-/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
-const areaBox = (area) => {
-  const map = area.closest("map");
-  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
-  if (!image?.checkVisibility(OPAQUE)) return null;
-  const at = image.getBoundingClientRect();
-  const numbers = area.coords.split(",").map(Number);
-  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
-  if (area.shape === "circle") {
-    const [x, y, radius] = numbers;
-    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
-  }
-  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
-};
-
-/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
-const labelBox = (element) => {
-  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
-  const box = label && boxOf(label.getBoundingClientRect());
-  return box && !isSmall(box) ? box : null;
-};
-
-/** @param {Element} element */
-const isContents = (element) =>
-  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
-
-/**
- * @param {Element} element @param {string} role
- * @returns {Box | null} null where it isn't drawn
- */
-const drawnBox = (element, role) => {
-  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
-  if (element.checkVisibility(OPAQUE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    if (!isSmall(box)) return box;
-    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
-    const inside = insideOf(element);
-    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
-  }
-  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
-  if (isField(role) && element.checkVisibility(VISIBLE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    return labelBox(element) ?? (isSmall(box) ? null : box);
-  }
-  if (!isContents(element)) return null;
-  const inside = insideOf(element);
-  return inside.width * inside.height > 0 ? inside : null;
-};
-
-/** Asks for the viewport once, since that costs as much as a box. @returns {(box: Box) => boolean} whether any of it is in view */
-const inView = () => {
-  const [width, height] = [innerWidth, innerHeight];
-  return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
-};
-return { boxOf, drawnBox, inView };
 })();
 
 const page_model_boxes = (() => {
@@ -4026,11 +4078,12 @@ const describe = ({ element, role, box }, visible) => {
 const isAsked = (family, role) => familyOf(role) !== undefined && (family === "element" || familyOf(role) === family);
 
 /**
- * The elements of a family, or all of them ("element").
- * @param {{family: string}} what
- * @returns {Reply<Report>}
+ * Goes through what is drawn here, in reading order.
+ * @param {string} family or all ("element")
+ * @param {(one: Drawn, seen: boolean) => Own | null} tell null leaves it out
+ * @returns {Report}
  */
-const elements = ({ family }) => {
+const survey = (family, tell) => {
   const view = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
@@ -4041,12 +4094,19 @@ const elements = ({ family }) => {
     if (role === "frame") {
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
     } else if (isAsked(family, role)) {
-      const seen = isInView(box) && !(isActionable(role) && isCovered(element, box));
-      found.push(describe(one, seen));
+      const own = tell(one, isInView(box) && !(isActionable(role) && isCovered(element, box)));
+      if (own) found.push(own);
     }
   }
-  return { ok: true, value: { path: path(), view, elements: found, holes } };
+  return { path: path(), view, elements: found, holes };
 };
+
+/**
+ * The elements of a family, or all of them ("element").
+ * @param {{family: string}} what
+ * @returns {Reply<Report>}
+ */
+const elements = ({ family }) => ({ ok: true, value: survey(family, describe) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 const look = (element) => {
@@ -4055,12 +4115,112 @@ const look = (element) => {
   beginLook();
   return box && describe({ element, role, box }, inView()(box) && !(isActionable(role) && isCovered(element, box)));
 };
-return { elements, look };
+return { survey, elements, look };
+})();
+
+const page_texts = (() => {
+// Texts: the regions of text that are in view, with how much stands in each: what a layout makes audible.
+
+const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {parentOf} = page_deep;
+const {boxOf, inView} = page_model_seen;
+const {inSlices} = page_slices;
+const {boxOf: rangeBox} = page_view;
+/** @import {Block} from "./blocks.js" */
+/** @import {Own} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+
+/** How long, in ms, is looked for text: a layout that comes late is none. */
+const BUDGET_MS = 60;
+
+/** Their text is heard as what they are; a frame within tells its own. */
+const OTHERS = "a[href], button, h1, h2, h3, h4, h5, h6, iframe, frame, label, nav, summary, [role=button], [role=heading], "
+  + "[role=link], [role=menu], [role=menubar], [role=navigation], [role=tablist], [contenteditable=true], [aria-hidden=true]";
+
+/** What stands wholly out of view holds nothing that is in it, but for what has no box of its own. */
+const isNear = () => {
+  const [width, height] = [innerWidth, innerHeight];
+  return (/** @type {Element} */ element) => {
+    if (element.matches(OTHERS)) return false;
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return right - left < 1 || bottom - top < 1 || (left < width && top < height && right > 0 && bottom > 0);
+  };
+};
+
+/** @param {Element | null} top @param {Element} element */
+const isWithin = (top, element) => {
+  for (let one = top; one; one = parentOf(one)) if (one === element) return true;
+  return false;
+};
+
+/** Whether what is drawn at its middle is it, or what it stands in. @param {Element} element @param {Box} box */
+const isOnTop = (element, { left, top, width, height }) => {
+  const x = (Math.max(left, 0) + Math.min(left + width, innerWidth)) / 2;
+  const y = (Math.max(top, 0) + Math.min(top + height, innerHeight)) / 2;
+  const there = element.ownerDocument.elementFromPoint(x, y);
+  return isWithin(element, there ?? element) || isWithin(there, parentOf(element) ?? element);
+};
+
+/** @param {Block} block @param {(box: Box) => boolean} isSeen @returns {Own | null} */
+const regionOf = (block, isSeen) => {
+  const end = block.raw.trimEnd().length;
+  const start = block.raw.length - block.raw.trimStart().length;
+  const range = start < end ? rangeOf(placeIn(block, { start, end })) : null;
+  if (!range) return null;
+  const { left, top, right, bottom } = rangeBox(range);
+  const box = boxOf({ left, top, width: right - left, height: bottom - top });
+  const element = block.nodes[0].parentElement;
+  if (!element || !isSeen(box) || !isOnTop(element, box)) return null;
+  return { id: 0, role: "text", name: "", state: {}, box, visible: true, letters: end - start };
+};
+
+/** @returns {Promise<Own[]>} those that were found in time, in the order of the page */
+const textsInView = async () => {
+  const found = /** @type {Own[]} */ ([]);
+  if (!document.body) return found;
+  const until = performance.now() + BUDGET_MS;
+  const isSeen = inView();
+  await inSlices(blocksIn(document.body, { enters: isNear() }), (block) => {
+    const region = block && regionOf(block, isSeen);
+    if (region) found.push(region);
+    return performance.now() > until;
+  });
+  return found;
+};
+return { textsInView };
+})();
+
+const page_layout = (() => {
+// Layout: all of this frame that is in view and can be made audible, in one answer.
+
+const {here} = page_here;
+const {idOf} = page_model_ids;
+const {survey} = page_model_elements;
+const {levelOf} = page_model_roles;
+const {textsInView} = page_texts;
+/** @import {Report} from "../core/frames.js" */
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Drawn} from "./model/elements.js" */
+
+/** Names and states cost most, and none is heard. @param {Drawn} one @param {boolean} seen */
+const sight = ({ element, role, box }, seen) => (seen
+  ? { id: idOf(element), role, name: "", state: {}, box, visible: true, ...(role === "heading" && { level: levelOf(element) }) }
+  : null);
+
+/** @returns {Promise<Reply<Report>>} elements, then regions of text (role "text"), then where one is (role "here") */
+const layout = async () => {
+  const report = survey("element", sight);
+  const at = here();
+  const elements = [...report.elements, ...(await textsInView()), ...(at ? [at] : [])];
+  return { ok: true, value: { ...report, elements } };
+};
+return { layout };
 })();
 
 const page_model_acts = (() => {
 // Acts: going to an element of the model, and back again.
 
+const {comeTo} = page_here;
 const {use} = page_last_used;
 const {restore, standingAround} = page_view;
 const {look} = page_model_elements;
@@ -4095,7 +4255,7 @@ const isOut = (element) => {
 /**
  * Brings it into view, and gives it the focus where it takes it.
  * @param {{id: number}} which
- * @returns {Reply<{token: number, now: object}>}
+ * @returns {Reply<{token: number, now: object, view: {width: number, height: number}}>} `view`: the viewport that its box is in
  */
 const elementShow = ({ id }) => {
   const element = elementOf(id);
@@ -4107,8 +4267,10 @@ const elementShow = ({ id }) => {
   }
   use(element);
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  comeTo(element);
   const now = look(element);
-  return now ? { ok: true, value: { token, now } } : gone();
+  const view = { width: innerWidth, height: innerHeight };
+  return now ? { ok: true, value: { token, now, view } } : gone();
 };
 
 /** @param {{token: number}} spot @returns {Reply<null>} */
@@ -4843,6 +5005,7 @@ const page_read = (() => {
 const {cutSentences} = core_sentences;
 const {blocksIn, placeIn, rangeOf} = page_blocks;
 const {innerOf} = page_deep;
+const {comeToText} = page_here;
 const {paint, unpaint} = page_highlight;
 const {claimedText, lacksLibrary, langOf, mainText} = page_main_text;
 const {inSlices} = page_slices;
@@ -4951,6 +5114,7 @@ const readMark = ({ at }) => {
   const range = place ? rangeOf(place) : null;
   if (!range) return refuse("why_page_changed");
   paint("rubato-read", [range]);
+  comeToText(() => rangeOf(/** @type {Place} */ (place)));
   reveal(range);
   return { ok: true, value: null };
 };
@@ -4972,7 +5136,9 @@ const {click} = page_click;
 const {clear, submit, unclear} = page_field;
 const {find, leaveHit, seek, selectHit, unseek} = page_find;
 const {glide, glideStop} = page_glide;
+const {watchHere} = page_here;
 const {watch} = page_last_used;
+const {layout} = page_layout;
 const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
@@ -4984,7 +5150,7 @@ const {scroll, scrollBack, where} = page_scrolling;
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop };
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop, layout };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -5027,6 +5193,7 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   });
   watch();
   watchMedia();
+  watchHere();
   keepModel();
 }
 return {  };

@@ -6,7 +6,9 @@ import { click } from "./click.js";
 import { clear, submit, unclear } from "./field.js";
 import { find, leaveHit, seek, selectHit, unseek } from "./find.js";
 import { glide, glideStop } from "./glide.js";
+import { watchHere } from "./here.js";
 import { watch } from "./last_used.js";
+import { layout } from "./layout.js";
 import { elementLeave, elementShow, elementStand } from "./model/acts.js";
 import { elements } from "./model/elements.js";
 import { keepModel } from "./model/idle.js";
@@ -18,7 +20,7 @@ import { scroll, scrollBack, where } from "./scrolling.js";
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop };
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop, layout };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -61,5 +63,6 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   });
   watch();
   watchMedia();
+  watchHere();
   keepModel();
 }

@@ -7,6 +7,7 @@ import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeGliding} from '../adapters/gliding.js';
 import {makeHistory} from '../adapters/history.js';
+import {makeLayout} from '../adapters/layout.js';
 import {makeMarks} from '../adapters/marks.js';
 import {makeMedia} from '../adapters/media.js';
 import {makePage} from '../adapters/page.js';
@@ -20,15 +21,17 @@ import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
 
 /** @import {EnginePort, Ports} from '../handlers/ports.js' */
+/** @import {LayoutPort} from '../handlers/layout_port.js' */
 
 /** @param {number} ms @returns {Promise<void>} */
 const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
  * @param {EnginePort} engine
+ * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine) {
+export async function openPorts(engine, air) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
   const marks = makeMarks(chrome);
@@ -38,6 +41,7 @@ export async function openPorts(engine) {
     page: makePage(chrome, front, agent),
     media: makeMedia(chrome, agent),
     elements: makeElements(chrome, agent),
+    layout: {...makeLayout(agent), ...air},
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),
     reading: makeReading(chrome, front, agent, marks),

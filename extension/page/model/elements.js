@@ -103,11 +103,12 @@ const describe = ({ element, role, box }, visible) => {
 const isAsked = (family, role) => familyOf(role) !== undefined && (family === "element" || familyOf(role) === family);
 
 /**
- * The elements of a family, or all of them ("element").
- * @param {{family: string}} what
- * @returns {Reply<Report>}
+ * Goes through what is drawn here, in reading order.
+ * @param {string} family or all ("element")
+ * @param {(one: Drawn, seen: boolean) => Own | null} tell null leaves it out
+ * @returns {Report}
  */
-export const elements = ({ family }) => {
+export const survey = (family, tell) => {
   const view = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
@@ -118,12 +119,19 @@ export const elements = ({ family }) => {
     if (role === "frame") {
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
     } else if (isAsked(family, role)) {
-      const seen = isInView(box) && !(isActionable(role) && isCovered(element, box));
-      found.push(describe(one, seen));
+      const own = tell(one, isInView(box) && !(isActionable(role) && isCovered(element, box)));
+      if (own) found.push(own);
     }
   }
-  return { ok: true, value: { path: path(), view, elements: found, holes } };
+  return { path: path(), view, elements: found, holes };
 };
+
+/**
+ * The elements of a family, or all of them ("element").
+ * @param {{family: string}} what
+ * @returns {Reply<Report>}
+ */
+export const elements = ({ family }) => ({ ok: true, value: survey(family, describe) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 export const look = (element) => {

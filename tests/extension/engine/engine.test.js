@@ -26,7 +26,8 @@ function engine(handlers = {}, offers = {}) {
     handlers: Object.fromEntries(COMMANDS.map(({name}) => [name, handlers[name] ?? done])), report: (error) => log.push(`report ${error}`)});
   const made = new Engine({lexicon, commands: COMMANDS, commander, talk: () => undefined, changed: () => undefined,
     done: (name, ok) => log.push(`done ${name} ${ok}`), say: ({key}, role) => log.push(`say ${key} ${role}`),
-    sound: {echo: (key) => log.push(`echo ${key}`), earcon: (name) => log.push(`earcon ${name}`)}});
+    sound: {echo: (key) => log.push(`echo ${key}`), earcon: (name) => log.push(`earcon ${name}`),
+      figure: (role, tones, {pan}) => log.push(`figure ${role} ${tones.length} ${pan}`)}});
   return {made, log, commander, lexicon};
 }
 

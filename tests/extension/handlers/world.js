@@ -5,6 +5,7 @@ import { handlers } from "../../../extension/handlers/index.js";
 import { fakeFinding } from "./fake_finding.js";
 import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
+import { makeLayoutWorld } from "./layout_world.js";
 import { makeMedia } from "./media_world.js";
 
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
@@ -41,7 +42,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
-    elements: makeElementsWorld(), media: makeMedia(), full: false,
+    elements: makeElementsWorld(), media: makeMedia(), layout: makeLayoutWorld(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
@@ -152,6 +153,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       navigate: async (id, url) => { go(find(id), url); },
       reload: (id) => { world.log.push(`reload ${find(id).title}`); return world.slow ? new Promise(() => undefined) : Promise.resolve(); },
       committed: async (_id, act) => void (await act()),
+      arrived: () => undefined,
     },
     windows: {
       list: async () => [...world.windows].sort((a, b) => a.id - b.id).map((home) => ({
@@ -207,7 +209,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       submit: async () => { world.page.acts.push("submit"); return reply({ name: "form" }); },
     },
     finding: fakeFinding(() => world),
-    elements: world.elements.port, media: world.media.port,
+    elements: world.elements.port, media: world.media.port, layout: world.layout.port,
     bookmarks: {
       granted: async () => world.granted,
       all: async () => [...world.bookmarks],
