@@ -27,7 +27,7 @@ export const welcomer = (hands) => async (page) => {
   hands.show(title);
   if (hands.set() === 'off') return;
   hands.earcon('arrived');
-  if (speaks(hands.choice())) hands.say({key: 'say_arrived', args: [title]}, 'arrived');
+  if (speaks(hands.choice())) hands.say({key: 'engine_arrived', args: [title]}, 'arrived');
   const follows = FOLLOWS[hands.set()];
   if (!follows) return;
   const outcome = await hands.aside(follows);

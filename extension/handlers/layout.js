@@ -9,6 +9,22 @@ import { done, message, refuse, textOf } from "./outcome.js";
 /** @import {Class, Plan, Sight} from "../core/layout.js" */
 /** @import {Call, Handler, Item, Message, Outcome, Ports} from "./ports.js" */
 
+/** How many there are of a role. @type {Readonly<Record<string, string>>} */
+const COUNTS = Object.freeze({
+  heading: "say_layout_heading", text: "say_layout_text", link: "say_layout_link", button: "say_layout_button",
+  field: "say_layout_field", image: "say_layout_image", media: "say_layout_media", landmark: "say_layout_landmark",
+});
+
+const SIDES = Object.freeze({
+  left: "say_layout_left", right: "say_layout_right", top: "say_layout_top", bottom: "say_layout_bottom",
+});
+
+/** What a class is called. @type {Readonly<Record<Class, string>>} */
+const NAMES = Object.freeze({
+  heading: "say_class_heading", text: "say_class_text", link: "say_class_link", control: "say_class_control",
+  image: "say_class_image", media: "say_class_media", landmark: "say_class_landmark",
+});
+
 /** @type {Class[]} */
 const ALL = /** @type {Class[]} */ (Object.keys(CLASSES));
 
@@ -20,8 +36,8 @@ const worded = (one, ports) => ports.words.of(one);
  * @param {readonly Sight[]} sights @param {readonly Class[]} classes @param {Ports} ports
  */
 const summary = (sights, classes, ports) => summaryOf(sights, classes).map(({ role, count, side }) => {
-  const counted = worded(message(`say_layout_${role}`, count), ports);
-  return side ? worded(message(`say_layout_${side}`, counted), ports) : counted;
+  const counted = worded(message(COUNTS[role], count), ports);
+  return side ? worded(message(SIDES[side], counted), ports) : counted;
 }).join("; ");
 
 /**
@@ -67,7 +83,7 @@ const here = async (call, ports) => {
 };
 
 /** @param {Class} name @param {Ports} ports */
-const titleOf = (name, ports) => worded(message(`say_class_${name}`), ports);
+const titleOf = (name, ports) => worded(message(NAMES[name]), ports);
 
 /** @param {Call} call @param {Ports} ports @returns {Item[]} */
 const classItems = (call, ports) => ALL.map((name) => (

@@ -17,7 +17,7 @@ const SHIPPED = Object.freeze(['base', 'swift', 'numbers-decimal', 'numbers-bina
 export async function loadShipped() {
   const [commands, languages, {sounds, timbres}] = await Promise.all([loadCommands(), loadLanguages(SHIPPED), loadSounds()]);
   const [wrong] = checkSounds(sounds, timbres);
-  const unsound = wrong ? {key: 'why_sounds_wrong', args: [wrong.message, wrong.fix]} : null;
+  const unsound = wrong ? {key: 'panel_sounds_wrong', args: [wrong.message, wrong.fix]} : null;
   return {commands, languages: new Map(languages.map((language) => [language.name, language])), sounds: wrong ? [] : sounds, unsound};
 }
 
