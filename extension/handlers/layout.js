@@ -67,7 +67,7 @@ export const sweep = (call, ports) => sweepOf(ports.layout.classes(), call, port
 
 /** Where one came last, of all frames. @param {readonly Found[]} found */
 const cursorIn = (found) => found.filter(({ role }) => role === "here")
-  .reduce((last, one) => ((one.since ?? 0) > (last?.since ?? 0) ? one : last), /** @type {Found | null} */ (null));
+  .reduce((last, one) => (!last || (one.since ?? 0) > (last.since ?? 0) ? one : last), /** @type {Found | null} */ (null));
 
 /** @type {Handler} */
 const here = async (call, ports) => {
@@ -85,12 +85,19 @@ const here = async (call, ports) => {
 /** @param {Class} name @param {Ports} ports */
 const titleOf = (name, ports) => worded(message(NAMES[name]), ports);
 
-/** @param {Call} call @param {Ports} ports @returns {Item[]} */
-const classItems = (call, ports) => ALL.map((name) => (
-  { title: titleOf(name, ports), detail: "", act: () => sweepOf([name], call, ports) }));
-
-/** What can be named where "layout of" waits for a text. @param {Ports} ports */
-export const layoutOffer = async (ports) => classItems({ command: "layout.class" }, ports);
+/**
+ * What can be named where "layout of" waits for a text: what is in view, and how many.
+ * @param {Ports} ports @returns {Promise<Item[]>}
+ */
+export const layoutOffer = async (ports) => {
+  const reply = await ports.layout.look();
+  if (!reply.ok) return [];
+  const sights = sightsOf(reply.value.found, reply.value.view);
+  return ALL.filter((name) => summaryOf(sights, [name]).length > 0).map((name) => ({
+    title: titleOf(name, ports), detail: summary(sights, [name], ports),
+    act: () => sweepOf([name], { command: "layout.class" }, ports),
+  }));
+};
 
 /** @type {Handler} */
 const ofClass = async (call, ports) => {

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.e2e.harness_case import Case
 from tests.e2e.harness_elements import LISTS
+from tests.e2e.harness_layout import LAYOUT
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
 
@@ -249,6 +250,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "past": PAST,
     "finding": FINDING,
     "items": ITEMS,
+    "layout": LAYOUT,
     "media": MEDIA,
     "help": HELP,
     "settings": SETTINGS,

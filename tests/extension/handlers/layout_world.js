@@ -29,7 +29,7 @@ export const at = (role, row, column, more = {}) => {
 /** `off` are the roles that the user wants not to hear. */
 export const makeLayoutWorld = () => {
   const page = {
-    found: /** @type {Found[]} */ ([]), reach: /** @type {Refusal | null} */ (null),
+    found: [at("link", -5, -5)], reach: /** @type {Refusal | null} */ (null),
     classes: /** @type {Class[]} */ (["heading", "text", "link", "control", "image"]), off: /** @type {string[]} */ ([]),
     played: /** @type {(readonly PlacedTone[])[]} */ ([]),
   };
