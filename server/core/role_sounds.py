@@ -1,4 +1,7 @@
-"""Role sounds: what each role of a page sounds like; mirrored in ``extension/core/role_sounds.js``."""
+"""Role sounds: what each role of a page sounds like.
+
+Mirrored in ``extension/core/role_sounds.js``.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

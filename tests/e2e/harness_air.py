@@ -14,8 +14,8 @@ RECORD = """() => {
   const {start, stop} = AudioBufferSourceNode.prototype;
   AudioBufferSourceNode.prototype.start = function (when, ...more) {
     const panner = this.leadsTo.leadsTo.leadsTo;
-    this.row = {when, called: performance.now(), now: this.context.currentTime, pan: panner.pan.value,
-      rate: this.playbackRate.value, ends: Infinity};
+    this.row = {when, called: performance.now(), now: this.context.currentTime,
+      pan: panner.pan.value, rate: this.playbackRate.value, ends: Infinity};
     started.push(this.row);
     return start.call(this, when, ...more);
   };
