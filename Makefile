@@ -4,8 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 TOOLS := .venv/.installed-dev node_modules/.installed
-# These need a browser, a sound server or a database; all other tests are unit tests.
-REAL := e2e or midi or postgresql
+# These need a browser, a sound server, a database or voices; all other tests are unit tests.
+REAL := e2e or midi or postgresql or speech
 
 .PHONY: help run check test bench format clean
 .PHONY: style types units units-javascript units-python real system-test system-run

@@ -1,5 +1,8 @@
 """All benchmarks in turn, or those named, each with its bars: `python -m benchmarks [NAME …]`.
 
+What begins with a dash and what follows goes to the one that is named:
+`python -m benchmarks scroll --peer DIR --peer-key j`.
+
 Each runs in a process of its own and prints its table; then each bar is held against the figures in
 it.  A missed bar is said and is no failure of the run: it may be the machine.  One that breaks is.
 """
@@ -18,17 +21,31 @@ ROOT = FOLDER.parent
 UNKNOWN = 2
 
 
-def main(names: Sequence[str]) -> int:
+ALIASES = {"scroll": "bridge_to_scroll"}
+"""Shorter names, as people type them."""
+
+
+def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the names of benchmarks from what is for one of them."""
+    dash = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
+    return [ALIASES.get(word, word) for word in words[:dash]], list(words[dash:])
+
+
+def main(words: Sequence[str]) -> int:
     """Run them; gives 1 where one broke."""
+    names, rest = split(words)
     known = {each.name for each in BENCHMARKS}
     if unknown := [name for name in names if name not in known]:
         print(f"There is no benchmark {', '.join(unknown)}; there are: {', '.join(sorted(known))}")
+        return UNKNOWN
+    if rest and len(names) != 1:
+        print(f"{rest[0]} is for one benchmark: name it first")
         return UNKNOWN
     verdicts: list[str] = []
     broken = False
     for benchmark in (each for each in BENCHMARKS if not names or each.name in names):
         print(f"\n{benchmark.file}: {benchmark.caption} ({load()})\n", flush=True)
-        printed, status = _run(benchmark)
+        printed, status = _run(benchmark, rest)
         broken |= status != 0
         found = [*_verdicts(benchmark, printed, status)]
         print("".join(f"  {verdict}\n" for verdict in found), end="", flush=True)
@@ -37,15 +54,15 @@ def main(names: Sequence[str]) -> int:
     return int(broken)
 
 
-def _run(benchmark: Benchmark) -> tuple[str, int]:
+def _run(benchmark: Benchmark, rest: Sequence[str]) -> tuple[str, int]:
     """Run one, show what it prints as it comes, and give that and its exit status."""
     if benchmark.file.endswith(".js"):
         if why := missing("node"):
             print(f"  {why}")
             return why, 0
-        command = ["node", str(FOLDER / benchmark.file)]
+        command = ["node", str(FOLDER / benchmark.file), *rest]
     else:
-        command = [sys.executable, "-m", f"benchmarks.{benchmark.name}"]
+        command = [sys.executable, "-m", f"benchmarks.{benchmark.name}", *rest]
     lines = []
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(

@@ -138,6 +138,17 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "labels.py",
+        "labels: keys each, and from the key to all that are in view",
+        (
+            Bar("60 targets, keys", "≤", 1.6, after("keys at 60 targets", 2)),
+            Bar("600 targets, keys", "≤", 2.1, after("keys at 600 targets", 2)),
+            Bar("10,000 links, first, p50 ms", "≤", 16, after("key → drawn, plain links", 2)),
+            Bar("10,000 links, all, p50 ms", "≤", 40, after("key → drawn, links in a text", 2)),
+            Bar("2,000 absolute, p50 ms", "≤", 100, after("key → drawn, absolute links", 2)),
+        ),
+    ),
+    Benchmark(
         "start_to_sound.py",
         "`make run` to the first sound",
         (Bar("→ first echo, daily, p50 s", "<", 5, after("→ first echo", 2)),),

@@ -8,12 +8,17 @@ The keyboard extension (`keyboard_extension/`) is ours, one content script and n
 in three ways that such extensions have; its keys are sent by DevTools and counted from the time
 stamp that the browser gave them, so that the way there is not counted.  The ways alternate, each
 begins at a random moment of the frame, and the medians are compared.
+
+With `--peer DIR` an unpacked extension that somebody else wrote stands in its place, and
+`--peer-key` is what it scrolls down on: both would hear the same keys.
 """
 
+import argparse
 import contextlib
 import statistics
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -31,7 +36,6 @@ from tests.e2e.harness_pages import serving
 from tests.e2e.harness_server import JackKeyboard, Server
 from tests.e2e.harness_wait import until
 
-BESIDE = Path(__file__).parent / "keyboard_extension"
 SAMPLES, WARM_UP = 80, 5
 DOWN = 9
 FRAME_MS = 17
@@ -94,43 +98,74 @@ class Scene:
         return self.session.send("Runtime.evaluate", asked)["result"].get("value")
 
 
-def main() -> None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The keyboard extension that is played beside, and the letters that it scrolls on."""
+
+    folder: Path
+    names: dict[str, str]
+    """What to print of each letter; the first is what ours is compared with."""
+
+
+OURS = "note sent → scroll seen"
+OWN = Beside(
+    Path(__file__).parent / "keyboard_extension",
+    {
+        "j": "j, by frames as Vimium → seen",
+        "n": "n, the browser's smooth scroll → seen",
+        "k": "k, a jump in the key's own task → seen",
+    },
+)
+
+
+def parse(arguments: Sequence[str]) -> Beside:
+    """Read which extension is beside; leaves, saying why, where that is none."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks scroll")
+    parser.add_argument("--peer", type=Path, metavar="DIR", help="an unpacked keyboard extension")
+    parser.add_argument("--peer-key", default="j", metavar="KEY", help="what it scrolls on (j)")
+    given = parser.parse_args(arguments)
+    if given.peer is None:
+        return OWN
+    if not (given.peer / "manifest.json").is_file():
+        parser.error(f"{given.peer} is no unpacked extension: it has no manifest.json")
+    if len(given.peer_key) != 1:
+        parser.error(f"--peer-key takes one key, and {given.peer_key!r} is none")
+    return Beside(given.peer.resolve(), {given.peer_key: f"{given.peer_key}, the peer's → seen"})
+
+
+def main(arguments: Sequence[str] = ()) -> None:
     """Print the table, or why there is none."""
+    beside = parse(arguments)
     if why := missing("jackd", "chromium"):
         print(f"bridge to scroll: {why}")
         return
-    with _scene() as scene:
+    with _scene(beside) as scene:
         clock = read_clock(lambda: float(scene.evaluate("performance.now()")))
         ways = {
             "ours": lambda: _ours(scene, clock.of),
-            **{letter: _typed(scene, letter) for letter in "jnk"},
+            **{letter: _typed(scene, letter) for letter in beside.names},
         }
         samples: dict[str, list[Sample]] = {name: [] for name in ways}
         for _ in range(SAMPLES + WARM_UP):
             for name, sample in ways.items():
                 samples[name].append(sample())
         begun = scene.evaluate("begun", contextId=scene.agent)
-    _print(samples, begun, clock.error)
+    _print(beside, samples, begun, clock.error)
 
 
-def _print(samples: dict[str, list[Sample]], begun: list[float], error: float) -> None:
+def _print(
+    beside: Beside, samples: dict[str, list[Sample]], begun: list[float], error: float
+) -> None:
     counted = {name: each[WARM_UP:] for name, each in samples.items()}
     begins = [next(at for at in begun if at > one.sent) - one.sent for one in counted["ours"]]
+    first = next(iter(beside.names))
     title = f"keyboard to scroll: {SAMPLES} of each; clocks ±{error:.2f} ms; {load()}"
-    print_head(title, "p50 ms", "p90 ms", "p50 ÷ j")
+    print_head(title, "p50 ms", "p90 ms", f"p50 ÷ {first}")
     print_row("note sent → bridge → panel → scroll begins", *_spread(begins), "")
-    typed = _spread(_delays(counted["j"]))[0]
-    for way, name in NAMES.items():
+    typed = _spread(_delays(counted[first]))[0]
+    for way, name in {"ours": OURS, **beside.names}.items():
         middle, late = _spread(_delays(counted[way]))
         print_row(name, middle, late, middle / typed)
-
-
-NAMES = {
-    "ours": "note sent → scroll seen",
-    "j": "j, by frames as Vimium → seen",
-    "n": "n, the browser's smooth scroll → seen",
-    "k": "k, a jump in the key's own task → seen",
-}
 
 
 def _delays(samples: list[Sample]) -> list[float]:
@@ -177,7 +212,7 @@ def _wait(scene: Scene) -> None:
 
 
 @contextlib.contextmanager
-def _scene() -> Iterator[Scene]:
+def _scene(beside: Beside) -> Iterator[Scene]:
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         stack.enter_context(jack())
@@ -188,18 +223,19 @@ def _scene() -> Iterator[Scene]:
         keyboard = JackKeyboard()
         keyboard.plug()
         stack.callback(keyboard.unplug)
-        browser = stack.enter_context(started(folder / "profile", *WITH_BOTH))
-        browser.devtools.send("Extensions.loadUnpacked", path=str(BESIDE))
+        browser = stack.enter_context(started(folder / "profile", *_with_both(beside)))
+        browser.devtools.send("Extensions.loadUnpacked", path=str(beside.folder))
         page, session, agent = _open_page(browser, f"{pages}/long.html")
         _pair(browser, server, keyboard.name)
         page.bring_to_front()
         yield Scene(page, session, agent, keyboard, Random(1))
 
 
-WITH_BOTH = (
-    f"--disable-extensions-except={EXTENSION},{BESIDE}",
-    "--enable-unsafe-extension-debugging",  # else DevTools may not load the second one
-)
+def _with_both(beside: Beside) -> tuple[str, ...]:
+    return (
+        f"--disable-extensions-except={EXTENSION},{beside.folder}",
+        "--enable-unsafe-extension-debugging",  # else DevTools may not load the second one
+    )
 
 
 def _open_page(browser: Browser, url: str) -> tuple[Page, CDPSession, int]:
@@ -223,4 +259,4 @@ def _pair(browser: Browser, server: Server, keyboard: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -21,7 +21,21 @@ SPOKEN: tuple[tuple[str, Any], ...] = (
     ("place", {"row": 9, "column": 5}),
     ("name", [1, 2, 3]),
     ("name", [1, 12]),
+    ("label", [7]),
+    ("label", [14, 3]),
+    ("label", [12]),
+    ("grid", [13, 1, 9]),
+    ("grid", [13, 11, 9]),
 )
+LABELS: tuple[Any, ...] = (
+    [[7], [14, 3], [14, 5]],
+    [[key] for key in FREE[:-1]] + [[FREE[-1], key] for key in FREE],
+    [[key, 2] for key in FREE],
+    [],
+    [[7], [7, 3]],
+    [[0]],
+)
+"""Sets of labels, and what is none."""
 WORDS_EACH = 4
 
 
@@ -46,7 +60,16 @@ def performance(
         keys += played
         together += [_chord(keys, at) for at in range(len(played))]
     notes = timed(keys, together, random.uniform(0.5, 2), random)
-    return _spoken_too([{"type": "key", "key": note.key} for note in notes], lexicon, random)
+    events: list[Event] = [{"type": "key", "key": note.key} for note in notes]
+    if any(word.kind == "label" for word in words):
+        _told_labels(events, random)
+    return _spoken_too(events, lexicon, random)
+
+
+def _told_labels(events: list[Event], random: Random) -> None:
+    """Tell which labels there are, now and then."""
+    for at in sorted(random.sample(range(len(events) + 1), k=min(6, len(events))), reverse=True):
+        events.insert(at, {"type": "labels", "labels": random.choice(LABELS)})
 
 
 def _chord(keys: Sequence[int], at: int) -> bool:
@@ -62,6 +85,8 @@ def _value_keys(kind: str, random: Random) -> list[int]:
         "number": [11] * (random.random() < 0.1) + [random.randint(1, 10), random.randint(13, 23)],
         "text": [random.randint(13, 23)],
         "name": [*random.choices(FREE, k=random.randint(2, 5)), 12],
+        "label": random.choices(FREE, k=random.randint(1, 3)),
+        "grid": random.choices(FREE, k=3),
     }
     return by_kind.get(kind, [])
 
@@ -75,6 +100,7 @@ def _spoken_too(events: list[Event], lexicon: Lexicon, random: Random) -> list[E
             (
                 [{"type": "word", "command": command}],
                 [{"type": "value", "kind": kind, "value": value}],
+                [{"type": "labels", "labels": random.choice(LABELS)}],
                 [{"type": "pedal", "down": True}],
                 [{"type": "pedal", "down": True}, {"type": "pedal", "down": False}],
             )

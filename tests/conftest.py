@@ -9,10 +9,16 @@ pytest_plugins = [
     "tests.fixtures.jack",
     "tests.fixtures.postgresql",
     "tests.fixtures.shared",
+    "tests.fixtures.spoken",
 ]
 
 # Whoever asks for a real part is of its kind, so `make check` leaves such tests out.
-KINDS = {"chromium_path": "e2e", "jack_server": "midi", "postgresql_server": "postgresql"}
+KINDS = {
+    "chromium_path": "e2e",
+    "jack_server": "midi",
+    "postgresql_server": "postgresql",
+    "spoken": "speech",
+}
 
 
 @pytest.hookimpl(tryfirst=True)

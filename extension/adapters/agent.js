@@ -8,6 +8,9 @@ const LONGEST_MS = 8000;
 /** How long frames within the page may take when all are asked: one that hangs holds up no other. */
 const FRAME_MS = 1500;
 
+/** Frames in frames that the focus is followed through. */
+const DEEPEST = 8;
+
 /** @param {string} key @param {...string} args @returns {Refusal} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
 
@@ -95,11 +98,9 @@ export const makeAgent = (api, front, after) => {
 
   /**
    * Where the main frame refuses, so do all; others that do are left out.
-   * @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>}
+   * @param {number} tab @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>}
    */
-  const askAll = async (request) => {
-    const tab = front.tab()?.id;
-    if (tab === undefined) return refuse("why_tab_gone");
+  const askAllOf = async (tab, request) => {
     const main = askTab(tab, request);
     const frames = await Promise.race([framesIn(tab), after(FRAME_MS).then(() => [])]);
     const within = await Promise.all(frames.map((frame) =>
@@ -111,6 +112,12 @@ export const makeAgent = (api, front, after) => {
       ok: true,
       value: answers.flatMap(({ reply, ...from }) => (reply.ok ? [{ ...from, value: reply.value }] : [])),
     };
+  };
+
+  /** @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>} */
+  const askAll = async (request) => {
+    const tab = front.tab()?.id;
+    return tab === undefined ? refuse("why_tab_gone") : askAllOf(tab, request);
   };
 
   /**
@@ -131,5 +138,49 @@ export const makeAgent = (api, front, after) => {
     ]);
   };
 
-  return { ask, askTab, askAll, askInGesture };
+  /** The frame at the end of a way, as each frame tells its own; null where none or another is there. @param {number} tab @param {number[]} way */
+  const frameAt = async (tab, way) => {
+    const frames = await Promise.race([framesIn(tab), after(FRAME_MS).then(() => [])]);
+    const ways = await Promise.all(frames.map((frame) =>
+      Promise.race([askTab(tab, { rubato: "wayHere" }, frame), after(FRAME_MS).then(() => refuse("why_page_busy"))])));
+    const at = ways.findIndex((reply) => reply.ok && reply.value?.join() === way.join());
+    return at < 0 ? null : frames[at];
+  };
+
+  /**
+   * Asks where the focus is: the main frame, or the frame of another site that it says has it.
+   * @param {object} request @returns {Promise<{tab: number, frame: number, reply: Reply<any>}>}
+   */
+  const askFocused = async (request) => {
+    const tab = front.tab()?.id;
+    if (tab === undefined) return { tab: -1, frame: 0, reply: refuse("why_tab_gone") };
+    let frame = 0;
+    for (let depth = 0; ; depth += 1) {
+      const reply = /** @type {Reply<any> & {within?: number[]}} */ (await askTab(tab, request, frame));
+      if (reply.ok) return { tab, frame, reply };
+      const next = reply.within && depth < DEEPEST ? await frameAt(tab, reply.within) : null;
+      if (next === null) return { tab, frame, reply: { ok: false, why: reply.why } };
+      frame = next;
+    }
+  };
+
+  /**
+   * A javascript: link runs only where the page's own scripts run; the agent gave it the focus. One in
+   * a closed shadow root can't be found from there, so another link of its address is followed.
+   * @param {number} tabId @param {number} frame @param {string} [script] the address, "" to follow none
+   */
+  const followScript = async (tabId, frame, script) => void (await api.scripting.executeScript({
+    target: { tabId, frameIds: [frame] },
+    world: "MAIN",
+    args: [script ?? null],
+    func: (address) => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const focused = element?.closest("a[href], area[href]");
+      const link = address === null ? focused : Object.assign(document.createElement("a"), { href: address });
+      if (link instanceof HTMLElement && address !== "") link.click();
+    },
+  }));
+
+  return { ask, askTab, askAll, askAllOf, askInGesture, askFocused, frameAt, followScript };
 };

@@ -6,11 +6,10 @@ import { placeOf } from "../core/place.js";
 /** @import {ElementsPort} from "../handlers/elements_port.js" */
 
 /**
- * @param {typeof chrome} api
  * @param {Agent} agent
  * @returns {ElementsPort}
  */
-export const makeElements = (api, { askTab, askAll }) => ({
+export const makeElements = ({ askTab, askAll, followScript }) => ({
   list: async (family) => {
     const reply = await askAll({ rubato: "elements", family });
     if (!reply.ok) return reply;
@@ -40,24 +39,9 @@ export const makeElements = (api, { askTab, askAll }) => ({
     return { ok: true, value: null };
   },
   click: async ({ tab, frame, id }, how) => {
-    const reply = /** @type {Reply<Acted & {main?: boolean}>} */ (await askTab(tab, { rubato: "click", id, ...how }, frame));
-    if (reply.ok && reply.value.main) await clickInMain(api, tab, frame);
+    const reply = /** @type {Reply<Acted & {main?: boolean, script?: string}>} */ (
+      await askTab(tab, { rubato: "click", id, ...how }, frame));
+    if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script);
     return reply;
   },
 });
-
-/**
- * A javascript: link runs only where the page's own scripts run; the agent gave it the focus.
- * @param {typeof chrome} api @param {number} tabId @param {number} frame
- */
-const clickInMain = (api, tabId, frame) =>
-  api.scripting.executeScript({
-    target: { tabId, frameIds: [frame] },
-    world: "MAIN",
-    func: () => {
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      const link = element?.closest("a[href], area[href]");
-      if (link instanceof HTMLElement) link.click();
-    },
-  });

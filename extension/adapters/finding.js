@@ -40,9 +40,9 @@ export const makeFinding = (api, agent, marks) => {
       return reply.ok ? { ok: true, value: together(reply.value) } : reply;
     },
     tally: async (tab, text) => {
-      const reply = await agent.askTab(tab, { rubato: "find", text, brief: true });
+      const reply = await agent.askAllOf(tab, { rubato: "find", text, brief: true });
       if (!reply.ok) return reply;
-      const { count, whole, hits } = /** @type {FoundHere} */ (reply.value);
+      const { count, whole, hits } = together(reply.value);
       return { ok: true, value: { count, whole, snippet: hits[0]?.snippet ?? "" } };
     },
     seek: async (hit) => {

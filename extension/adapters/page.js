@@ -11,7 +11,7 @@ const refusal = ({ why }) => ({ ok: false, why });
  * @param {Agent} agent
  * @returns {PagePort}
  */
-export const makePage = (api, front, { ask, askTab }) => {
+export const makePage = (api, front, { ask, askTab, askFocused, followScript }) => {
   /**
    * The frame of that size; null where none or several have it. A page can't speak for a frame this
    * way, as it could with messages.
@@ -49,30 +49,15 @@ export const makePage = (api, front, { ask, askTab }) => {
       return reply.ok ? reply : refusal(reply);
     },
     clear: async () => {
-      const tab = front.tab()?.id;
-      const reply = await ask({ rubato: "clear" });
-      return reply.ok ? { ok: true, value: { ...reply.value, tab } } : reply;
+      const { reply, tab, frame } = await askFocused({ rubato: "clear" });
+      return reply.ok ? { ok: true, value: { ...reply.value, tab, frame } } : reply;
     },
-    unclear: ({ tab, token }) => askTab(tab, { rubato: "unclear", token }),
-    submit: () => ask({ rubato: "submit" }),
+    unclear: ({ tab, frame, token }) => askTab(tab, { rubato: "goBack", token }, frame),
+    submit: async () => (await askFocused({ rubato: "submit" })).reply,
     click: async (how) => {
-      const id = front.tab()?.id;
-      const reply = await ask({ rubato: "click", ...how });
-      if (reply.ok && reply.value.main && id !== undefined) await clickInMain(api, id);
+      const { reply, tab, frame } = await askFocused({ rubato: "click", ...how });
+      if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script);
       return reply;
     },
   });
 };
-
-/** A javascript: link runs only where the page's own scripts run. @param {typeof chrome} api @param {number} tabId */
-const clickInMain = (api, tabId) =>
-  api.scripting.executeScript({
-    target: { tabId },
-    world: "MAIN",
-    func: () => {
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      const link = element?.closest("a[href], area[href]");
-      if (link instanceof HTMLElement) link.click();
-    },
-  });

@@ -22,8 +22,8 @@ export const makeWindows = (api, front) => {
     list: async () =>
       (await api.windows.getAll({ populate: true, windowTypes: ["normal"] }))
         .map(toChannel).sort((a, b) => a.id - b.id),
-    create: async () => {
-      const made = await api.windows.create({ focused: true });
+    create: async (url) => {
+      const made = await api.windows.create({ focused: true, ...(url && { url }) });
       if (made?.id === undefined) throw new Error("The browser made no window.");
       await front.look(made.id);
       return toChannel(made);

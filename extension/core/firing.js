@@ -43,7 +43,9 @@ export function fire(command, kind, keys, held) {
   /** @type {Waiting} */
   const waiting = { at: "value", command, kind, keys, digits: [] };
   const value = held === null ? null : fit(kind, held);
-  if (value !== null) return done(waiting, value);
+  // A label that was said first waits, as its keys would, for the set that it is of.
+  if (kind === "label") Object.assign(waiting, { digits: value ?? [], labels: null });
+  else if (value !== null) return done(waiting, value);
   return { state: waiting, effects: [{ type: "want", command, kind }] };
 }
 

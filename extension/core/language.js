@@ -1,6 +1,6 @@
 // Language: a named, versioned list of words, and the table of commands they may name.
 
-/** @typedef {"none" | "step" | "place" | "number" | "name" | "text"} Kind what a command takes */
+/** @typedef {"none" | "step" | "place" | "number" | "name" | "text" | "label" | "grid"} Kind what a command takes */
 /** @typedef {"decimal" | "binary"} Numbers how numbers are played */
 
 /**

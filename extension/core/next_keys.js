@@ -1,5 +1,7 @@
 // Which keys lead on from where the player is, and to what: for the piano of the panel and for "what can I play".
 
+import {cellOf, DEPTH} from './grid.js';
+
 /**
  * @typedef {{words: {commands: string[]}[], tree: ArrayLike<number>, numbers: string}} Lexicon
  * @typedef {Object} NextKey
@@ -19,11 +21,12 @@ const SHOWN = 3;
 /**
  * The keys that lead on, from low to high. A C that would cancel is not among them: it always does.
  * @param {Lexicon} lexicon
- * @param {{at: string, node?: number, key?: number, kind?: string, digits?: number[]}} state Of the recogniser.
+ * @param {{at: string, node?: number, key?: number, kind?: string, digits?: number[], labels?: number[][] | null}} state Of the recogniser.
  * @returns {NextKey[]}
  */
 export function nextKeys(lexicon, state) {
   if (state.at === 'off') return [];
+  if (state.at === 'value' && state.kind === 'label') return labelKeys(state.digits ?? [], state.labels ?? []);
   if (state.at === 'value') return valueKeys(state.kind ?? '', state.digits ?? [], lexicon.numbers);
   if (state.at === 'choose') return valueKeys('number', state.digits ?? [], lexicon.numbers);
   const node = state.at === 'rest' ? 0 : state.node ?? 0;
@@ -47,6 +50,15 @@ function reached(lexicon, to) {
     .flatMap((next) => reached(lexicon, next));
 }
 
+/** The keys that labels go on with. @param {number[]} digits @param {number[][]} labels @returns {NextKey[]} */
+function labelKeys(digits, labels) {
+  const begun = labels.filter((label) => digits.every((key, at) => label[at] === key));
+  return FREE.flatMap((key) => {
+    const on = begun.filter((label) => label[digits.length] === key);
+    return on.length ? [labelled(key, on.length === 1 && on[0].length === digits.length + 1, '▸')] : [];
+  });
+}
+
 /** @type {Record<string, (digits: number[], numbers: string) => NextKey[]>} */
 const VALUES = {
   step: () => FREE.map((key) => labelled(key, true, signed(key - 12))),
@@ -55,6 +67,10 @@ const VALUES = {
   place: (digits) => FREE.filter((key) => !digits.some((played) => played < 12 === key < 12))
     .map((key) => labelled(key, digits.length > 0, key < 12 ? `↕ ${signed(key - 6)}` : `↔ ${signed(key - 18)}`)),
   name: (digits) => [...FREE, ...(digits.length > 2 ? [12] : [])].map((key) => labelled(key, key === 12, key === 12 ? '■' : '•')),
+  grid: (digits) => FREE.flatMap((key) => {
+    const cell = cellOf(key);
+    return cell ? [labelled(key, digits.length === DEPTH - 1, `${cell.row + 1}·${cell.column + 1}`)] : [];
+  }),
 };
 
 /** @param {string} kind @param {number[]} digits @param {string} numbers */

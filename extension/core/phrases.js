@@ -1,5 +1,7 @@
 // What was said or typed → events of the recogniser: the longest phrase that opens the text, and the value after it.
 
+import {cellOf, DEPTH} from './grid.js';
+import {isLabel} from './label_set.js';
 import {numberFrom} from './number_words.js';
 
 /**
@@ -26,13 +28,44 @@ export function phraseTable(commands) {
     .sort((a, b) => b.words.length - a.words.length || a.rank - b.rank);
 }
 
-/** @type {Record<string, (rest: string) => unknown>} A value's text → the value, or null where it does not fit. */
+/** @type {Record<string, (rest: string, raw: string) => unknown>} A value's text → the value, or null where it does not fit. */
 const VALUES = {
   number: numberFrom,
   step: (rest) => inRange(signed(rest), 11),
   place: (rest) => place(rest.split(' ').map(numberFrom)),
-  text: (rest) => rest || null,
+  text: (rest, raw) => raw || rest || null,
+  label: (rest) => label(keysIn(rest)),
+  grid: (rest) => cells(keysIn(rest)),
 };
+
+/** Tens that a smaller number may follow as a word of its own: "twenty one" is one key. */
+const TENS = /\btwenty (one|two|three|four)\b/g;
+
+/** @param {string} rest "7 14", "seven fourteen", "twenty one" @returns {(number|null)[]} */
+const keysIn = (rest) => rest.replace(TENS, 'twenty-$1').split(' ').map(numberFrom);
+
+/** @param {(number|null)[]} keys */
+const label = (keys) => isLabel(keys) ? keys : null;
+
+/** @param {(number|null)[]} keys */
+const cells = (keys) => isLabel(keys) && keys.length === DEPTH && keys.every(cellOf) ? keys : null;
+
+/**
+ * What follows so many words, as it was said or typed: a text may go into a field, with its capitals and commas.
+ * @param {string} text
+ * @param {number} words Of the phrase.
+ * @returns {string} '' where the phrase ends within a word.
+ */
+function after(text, words) {
+  let left = words;
+  let at = 0;
+  for (const [token] of text.matchAll(/\s*\S+/g)) {
+    if (left <= 0) break;
+    left -= normal(token).split(' ').filter(Boolean).length;
+    at += token.length;
+  }
+  return left === 0 ? text.slice(at).trim() : '';
+}
 
 /** Which way a step goes when it is said and not played: low is down, left and back. */
 const WAYS = new Map([['down', -1], ['left', -1], ['back', -1], ['up', 1], ['right', 1], ['forward', 1]]);
@@ -65,27 +98,28 @@ function place(pair) {
  */
 export function eventsFrom(text, table, waiting = null) {
   const said = normal(text);
-  const value = waiting && said ? valueOf(waiting, said) : null;
+  const value = waiting && said ? valueOf(waiting, said, text.trim()) : null;
   if (value) return [value];
   for (const entry of table) {
-    const events = opened(entry, said);
+    const events = opened(entry, said, text);
     if (events) return events;
   }
   const bare = numberFrom(said);
   return bare === null ? [] : [{type: 'value', kind: 'number', value: bare}];
 }
 
-/** @param {Entry} entry @param {string} said @returns {SaidEvent[]|null} */
-function opened(entry, said) {
+/** @param {Entry} entry @param {string} said @param {string} text As it was said. @returns {SaidEvent[]|null} */
+function opened(entry, said, text) {
   const rest = said === entry.phrase ? '' : said.startsWith(`${entry.phrase} `) ? said.slice(entry.phrase.length + 1) : null;
   if (rest === null || (rest && entry.kind === 'none')) return null;
-  if (!rest) return [{type: 'word', command: entry.command}];
-  const value = valueOf(entry.kind, rest);
+  const raw = entry.kind === 'text' ? after(text, entry.words.length) : '';
+  if (!rest && !raw) return [{type: 'word', command: entry.command}];
+  const value = valueOf(entry.kind, rest, raw);
   return value && [{type: 'word', command: entry.command}, value];
 }
 
-/** @param {string} kind @param {string} rest @returns {SaidEvent|null} */
-function valueOf(kind, rest) {
-  const value = VALUES[kind]?.(rest) ?? null;
+/** @param {string} kind @param {string} rest @param {string} raw The same as it was said. @returns {SaidEvent|null} */
+function valueOf(kind, rest, raw) {
+  const value = VALUES[kind]?.(rest, raw) ?? null;
   return value === null ? null : {type: 'value', kind, value};
 }

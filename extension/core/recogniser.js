@@ -1,15 +1,16 @@
 // Recogniser: walks the lexicon key by key and says what to do; pure, and without a clock.
 //
-// `feed(lexicon, state, event)` takes a key-down, a spoken word, a spoken value or the pedal and
-// returns the next state and effects. Only order counts: the same events give the same effects at
-// any tempo. Each state has one handler for each type of event, in the tables at the end.
+// `feed(lexicon, state, event)` takes a key-down, a spoken word, a spoken value, the pedal or a set
+// of labels and returns the next state and effects. Only order counts: the same events give the
+// same effects at any tempo. Each state has one handler for each type of event, in the tables at the end.
 
 import { cancelled, complete, done, fire, wrongValue } from "./firing.js";
 import { COUNT, isC, MIDDLE } from "./keys.js";
+import { spokenLabel, takeLabels } from "./labelling.js";
 import { nearest } from "./nearest.js";
 import { offKey, ON_PEDAL } from "./off.js";
 import { rest } from "./states.js";
-import { fit, press, SHORTEST_NAME } from "./values.js";
+import { fit, press, pressLabel, SHORTEST_NAME } from "./values.js";
 
 /** @import { Lexicon } from "./lexicon.js" */
 /** @import { Choose, Event, Frame, Held, Rest, State, Step, Swift, Waiting } from "./states.js" */
@@ -49,6 +50,8 @@ export function feed(lexicon, state, event) {
       });
     case "pedal":
       return ON_PEDAL[lexicon.pedal](state, event.down);
+    case "labels":
+      return takeLabels(state, event.labels, (from, key) => feed(lexicon, from, { type: "key", key }));
     default:
       return same(state);
   }
@@ -185,7 +188,8 @@ function waitingKey(lexicon, state, key) {
     return named ? done(state, state.digits) : { state: rest(), effects: [cancelled(state)] };
   }
   const digits = [...state.digits, key];
-  const { heard, value } = press(state.kind, digits, lexicon.numbers);
+  const { heard, value } = state.kind === "label"
+    ? pressLabel(digits, state.labels) : press(state.kind, digits, lexicon.numbers);
   if (heard === "done") return done(state, value);
   if (heard === "more") return { state: { ...state, digits }, effects: [] };
   return { state: { ...state, digits: [] }, effects: [wrongValue(digits)] };
@@ -224,6 +228,7 @@ function chooseValue(lexicon, state, spoken) {
  */
 function waitingValue(_lexicon, state, spoken) {
   const value = fit(state.kind, spoken);
+  if (value !== null && state.kind === "label") return spokenLabel(state, /** @type {number[]} */ (value));
   if (value !== null) return done(state, value);
   return { state: { ...state, digits: [] }, effects: [wrongValue(state.digits)] };
 }

@@ -3,7 +3,7 @@
 /** @import { Kind } from "./language.js" */
 
 /**
- * step and number: integer · place · name: keys · text: a string, or the number of one offered
+ * step and number: integer · place · name, label, grid: keys · text: a string, or the number of one offered
  * @typedef {number | string | number[] | {row: number, column: number} | {choice: number}} Value
  */
 
@@ -13,7 +13,8 @@
  * @typedef {{type: "key", key: number}
  *   | {type: "word", command: string}
  *   | {type: "value", kind: string, value: Value}
- *   | {type: "pedal", down: boolean}} Event
+ *   | {type: "pedal", down: boolean}
+ *   | {type: "labels", labels: number[][]}} Event
  */
 
 /**
@@ -45,8 +46,9 @@
  */
 
 /**
- * A word waits for its value.
- * @typedef {{at: "value", command: string, kind: Kind, keys: number[], digits: number[]}} Waiting
+ * A word waits for its value; where that is a label, with the set that is known, or null yet.
+ * @typedef {{at: "value", command: string, kind: Kind, keys: number[], digits: number[],
+ *   labels?: number[][] | null}} Waiting
  */
 
 /**

@@ -1,6 +1,8 @@
-// Values: what follows a word: step, place, number, name, text, by keys or spoken.
+// Values: what follows a word: step, place, number, name, text, label, grid, by keys or spoken.
 
+import { cellOf, DEPTH } from "./grid.js";
 import { HIGH, isC, MIDDLE } from "./keys.js";
+import { isLabel, leads, MOST_AHEAD } from "./label_set.js";
 
 /** @import { Numbers } from "./language.js" */
 /** @import { Held, Value } from "./states.js" */
@@ -23,7 +25,7 @@ const MORE = Object.freeze({ heard: "more" });
 const WRONG = Object.freeze({ heard: "wrong" });
 
 /** @type {Record<string, (digits: number[], numbers: Numbers) => Pressed>} */
-const PRESS = { step, place, number, text, name };
+const PRESS = { step, place, number, text, name, grid };
 
 /**
  * Judge a value's keys so far, of which the last is new; keys are free ones, Cs end elsewhere.
@@ -105,6 +107,28 @@ function name(digits) {
   return digits.length <= LONGEST_NAME ? MORE : WRONG;
 }
 
+/**
+ * Three keys of the grid; the two Bs are no cells.
+ * @param {number[]} digits
+ */
+function grid(digits) {
+  if (!cellOf(digits[digits.length - 1])) return WRONG;
+  return digits.length === DEPTH ? finished(digits) : MORE;
+}
+
+/**
+ * Judge a label's keys so far; while no set is known they are kept.
+ * @param {number[]} digits
+ * @param {number[][] | null | undefined} labels
+ * @returns {Pressed}
+ */
+export function pressLabel(digits, labels) {
+  if (!labels) return digits.length <= MOST_AHEAD ? MORE : WRONG;
+  const label = labels.find((one) => one.join() === digits.join());
+  if (label) return finished(label);
+  return leads(digits, labels) ? MORE : WRONG;
+}
+
 /** @type {Record<string, (value: any) => Value | null>} */
 const FITS = {
   "step step": small,
@@ -114,6 +138,9 @@ const FITS = {
   "name name": spokenName,
   "text text": spokenText,
   "text number": choice,
+  "label label": spokenLabel,
+  "label number": (value) => spokenLabel([value]),
+  "grid grid": spokenGrid,
 };
 
 /**
@@ -155,6 +182,16 @@ function spokenName(value) {
   return value.every((key) => Number.isInteger(key) && key > 0 && key < HIGH && !isC(key))
     ? value
     : null;
+}
+
+/** @param {any} value */
+function spokenLabel(value) {
+  return isLabel(value) ? value : null;
+}
+
+/** @param {any} value */
+function spokenGrid(value) {
+  return isLabel(value) && value.length === DEPTH && value.every(cellOf) ? value : null;
 }
 
 /** @param {any} value */

@@ -3,7 +3,7 @@
 import {Refused} from '../handlers/outcome.js';
 
 /**
- * @import {Handler, Item, Outcome, Ports} from '../handlers/ports.js'
+ * @import {Aid, Handler, Item, Outcome, Ports} from '../handlers/ports.js'
  * @typedef {{items: Item[], chosen: number}} Offer What is on offer, and the 0-based place of the one chosen last, or −1.
  * @typedef {{name: string, repeat: boolean, group: string}} Command What the commander needs of the command table.
  * @typedef {{command: string, value?: unknown}} Asked
@@ -28,13 +28,15 @@ export class Commander {
    * @param {Map<string, Command>} wiring.commands
    * @param {Readonly<Record<string, Handler>>} wiring.handlers
    * @param {Readonly<Record<string, (ports: Ports) => Promise<Item[]>>>} wiring.offers What to offer while a word waits for its text.
+   * @param {Readonly<Record<string, Aid>>} [wiring.aids] What to show while a word waits, by the kind of its value.
    * @param {Ports} wiring.ports What handlers act through.
    * @param {(error: unknown) => void} wiring.report Told of what a handler or an undo threw: a broken promise of ours.
    */
-  constructor({commands, handlers, offers, ports, report}) {
+  constructor({commands, handlers, offers, aids = {}, ports, report}) {
     this.commands = commands;
     this.handlers = handlers;
     this.offers = offers;
+    this.aids = aids;
     this.ports = ports;
     this.report = report;
   }

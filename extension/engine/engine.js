@@ -2,6 +2,7 @@
 
 import {eventsFrom, phraseTable} from '../core/phrases.js';
 import {feed, start} from '../core/recogniser.js';
+import {Aiding} from './aiding.js';
 
 /**
  * @typedef {import('../core/settings.js').Message} Message
@@ -43,12 +44,17 @@ export class Engine {
   /** @type {string[]} Commands under way. */
   #busy = [];
   #piano = true;
+  #aiding;
 
   /** @param {Wiring} wiring */
   constructor(wiring) {
     this.#wiring = wiring;
     this.#state = start(wiring.lexicon);
     this.#table = phraseTable(wiring.commands);
+    this.#aiding = new Aiding({
+      commander: wiring.commander, changed: wiring.changed, tell: (event) => void this.event(event),
+      refuse: (why) => this.#answer({ok: false, why}, 'failed'), say: (message) => wiring.say(message, 'waiting'),
+    });
     this.byName = new Map(wiring.commands.map((command) => [command.name, command]));
   }
 
@@ -111,6 +117,7 @@ export class Engine {
     this.#state = state;
     const running = effects.map((/** @type {any} */ effect) => this.#take(effect));
     if (state.at === 'rest' || state.at === 'off') [this.#keys, this.#waiting] = [[], null];
+    this.#aiding.follow(state);
     this.#wiring.changed();
     await Promise.all(running);
   }
@@ -124,6 +131,7 @@ export class Engine {
     this.#wiring.lexicon = lexicon;
     this.#state = this.#state.at === 'off' ? this.#state : start(lexicon);
     [this.#keys, this.#waiting] = [[], null];
+    this.#aiding.follow(this.#state);
     this.#wiring.changed();
   }
 
@@ -153,6 +161,7 @@ export class Engine {
   /** @param {{command: string, kind: string}} effect A text can be had by its number, too: what there is, is offered. */
   #wait({command, kind}) {
     this.#waiting = {command, kind};
+    this.#aiding.begin(kind);
     if (kind === 'text') this.#wiring.commander.offerFor(command).then(() => this.#wiring.changed());
   }
 

@@ -27,8 +27,8 @@ const take = async (hit, count, list, ports) => {
 };
 
 /** @param {FoundHit} hit @param {Ports} ports */
-const detailOf = ({ percent, heading }, ports) =>
-  ports.words.of(heading ? message("say_hit_under", percent, heading) : message("say_hit_at", percent));
+const detailOf = ({ percent, heading, field }, ports) =>
+  ports.words.of(field ? message("say_hit_in", percent, field) : heading ? message("say_hit_under", percent, heading) : message("say_hit_at", percent));
 
 /** @param {Found} found @param {Ports} ports @returns {Item[]} */
 const itemsOf = ({ hits, count }, ports) => {
@@ -90,14 +90,8 @@ export const soughtEverywhereOffer = async (ports) => (await ports.finding.past(
   title: text, detail: "", act: () => inTabs(text, ports),
 }));
 
-/** @type {Handler} */
-const past = async (_call, ports) => {
-  const list = await soughtOffer(ports);
-  return list.length ? done(message("say_sought", list.length, list[0].title), { list }) : refuse("why_nothing_sought");
-};
-
 /** Goes to the tab and finds there; undo comes back. @param {Tab} tab @param {string} text @param {Ports} ports @returns {Promise<Outcome>} */
-const findIn = async (tab, text, ports) => {
+export const findIn = async (tab, text, ports) => {
   const gone = await goTo(tab.id, ports);
   if (!gone.ok) return gone;
   const found = await seek(text, ports);
@@ -131,7 +125,6 @@ const everywhere = async (call, ports) => {
 export const finding = {
   "find.text": find,
   "find.again": again,
-  "find.history": past,
   "find.select": select,
   "find.tabs": everywhere,
 };

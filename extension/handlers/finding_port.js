@@ -10,6 +10,7 @@
  * @property {string} snippet one line of the text around it
  * @property {number} percent how far down it is, 0..100
  * @property {string} heading that stands above it; "" none
+ * @property {string} [field] the name of the field that it is written in
  */
 
 /**
@@ -23,6 +24,8 @@
 
 /** A hit in a page. @typedef {HitHere & {tab: number, frame: number, number: number}} FoundHit */
 
+/** What is known of a text in a tab. @typedef {{count: number, whole: boolean, snippet: string}} Tally */
+
 /** What a page holds, with its frames; `first` is a place in `hits`. @typedef {{count: number, whole: boolean, first: number, hits: FoundHit[]}} Found */
 
 /** Where panes stood before a hit was shown. @typedef {{tab: number, frame: number, token: number}[]} HitSpot */
@@ -30,8 +33,8 @@
 /**
  * @typedef {object} FindingPort
  * @property {(text: string) => Promise<Reply<Found>>} find in the page in front and the frames in it
- * @property {(tab: number, text: string) => Promise<Reply<{count: number, whole: boolean, snippet: string}>>} tally
- *   what a tab's page holds, without moving in it
+ * @property {(tab: number, text: string) => Promise<Reply<Tally>>} tally
+ *   what a tab's page and the frames in it hold, without moving in it
  * @property {(hit: FoundHit) => Promise<Reply<HitSpot>>} seek shows a hit: in view and painted
  * @property {(spot: HitSpot) => Promise<Reply<null>>} unseek puts back what `seek` moved and painted
  * @property {() => Promise<Reply<{text: string}>>} select selects the hit that was shown last

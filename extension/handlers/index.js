@@ -4,13 +4,18 @@ import { bookmarkOffer, bookmarks } from "./bookmarks.js";
 import { channels } from "./channels.js";
 import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
+import { everywhereOffer, seekingEverywhere } from "./everywhere.js";
+import { choiceOffer, fields } from "./fields.js";
 import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
+import { grid, gridAid } from "./grid.js";
 import { choose, items } from "./items.js";
+import { labelAid, labels } from "./labels.js";
 import { layout, layoutOffer } from "./layout.js";
 import { elementOffer, lists } from "./lists.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
 import { navigation } from "./navigation.js";
+import { kindOffer, near } from "./nearest.js";
 import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
@@ -21,13 +26,14 @@ import { tabChanges } from "./tab_changes.js";
 import { tabClosing } from "./tab_closing.js";
 import { tabFinding, tabOffer } from "./tab_finding.js";
 import { tabs } from "./tabs.js";
+import { taking } from "./taking.js";
 import { zoom } from "./zoom.js";
-/** @import {Handler, Item, Ports} from "./ports.js" */
+/** @import {Aid, Handler, Item, Ports} from "./ports.js" */
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
-  ...zoom, ...bookmarks, ...past, ...finding, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...layout, ...soundTour,
+  ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...taking, ...near, ...engine,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */
@@ -53,13 +59,22 @@ export const handlers = Object.freeze(Object.fromEntries(
 export const offers = Object.freeze({
   "tab.find": tabOffer,
   "element.find": elementOffer,
+  "element.nearest": kindOffer,
+  "field.choose": choiceOffer,
   "layout.class": layoutOffer,
   "bookmark.open": bookmarkOffer,
   "history.find": pastOffer,
   "find.text": soughtOffer,
   "find.tabs": soughtEverywhereOffer,
+  "find.everywhere": everywhereOffer,
   "address.open": pastOffer,
   "language.on": engineOffers.languageOn,
   "language.off": engineOffers.languageOff,
   "help.command": engineOffers.help,
 });
+
+/**
+ * What is shown while a word waits, by the kind of value that it waits for.
+ * @type {Readonly<Record<string, Aid>>}
+ */
+export const aids = Object.freeze({ label: labelAid, grid: gridAid });

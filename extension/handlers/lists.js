@@ -6,6 +6,7 @@ import { detailFor, nowFor, titleFor } from "./describing.js";
 import { clickWith } from "./elements.js";
 import { heardAt } from "./feedback.js";
 import { done, message, must, refuse, textOf } from "./outcome.js";
+import { linkFor } from "./taking.js";
 /** @import {PageElement} from "./elements_port.js" */
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 /** @import {Place} from "../core/place.js" */
@@ -46,7 +47,7 @@ const show = async (element, item, number, count, ports) => {
 };
 
 /** @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
-const goTo = async (element, ports) => {
+export const goTo = async (element, ports) => {
   const reply = await ports.elements.show(element.at);
   if (!reply.ok) return reply;
   const { now, spot } = reply.value;
@@ -69,8 +70,8 @@ const toggle = async (element, ports) => {
   return done(there.say, { undo: async () => void must(await ports.elements.click(element.at, { button: "left", sure: true })) });
 };
 
-/** @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
-const act = (element, ports) => {
+/** What a person means who picks it: a click, or for a field to go there. @param {PageElement} element @param {Ports} ports @returns {Promise<Outcome>} */
+export const act = (element, ports) => {
   if (TOGGLES.has(element.role)) return toggle(element, ports);
   return isActionable(element.role) && !isField(element.role) ? click(element, ports) : goTo(element, ports);
 };
@@ -80,12 +81,13 @@ const stay = (outcome, element, list, chosen) =>
   outcome.ok && element.role !== "link" && !outcome.list ? { ...outcome, list, chosen } : outcome;
 
 /** @param {PageElement[]} found @param {Ports} ports @returns {Item[]} */
-const itemsOf = (found, ports) => {
+export const itemsOf = (found, ports) => {
   /** @type {Item[]} */
   const items = found.map((element, i) => ({
     title: titleFor(element, ports),
     detail: detailFor(element, ports),
     ...(element.href && { url: element.href }),
+    at: element.at,
     show: () => show(element, items[i], String(i + 1), found.length, ports),
     act: async () => stay(await act(element, ports), element, items, i),
   }));
@@ -163,13 +165,17 @@ const at = async ({ value }, ports) => {
 };
 
 /** @type {Handler} */
-const newTab = async ({ list: offered, chosen }, ports) => {
-  const item = chosen == null ? undefined : offered?.[chosen];
-  if (!item?.url) return refuse("why_no_link_chosen");
-  if (!/^(https?|file):/.test(item.url)) return refuse("why_no_address_there", item.title);
+const newTab = async (call, ports) => {
+  const link = await linkFor(call, ports);
+  return link.ok ? openTab(link.value.name, link.value.url, ports) : link;
+};
+
+/** @param {string} name @param {string} url @param {Ports} ports @returns {Promise<Outcome>} */
+export const openTab = async (name, url, ports) => {
+  if (!/^(https?|file):/.test(url)) return refuse("why_no_address_there", name);
   const before = await ports.tabs.current();
-  const tab = await ports.tabs.create({ url: item.url, windowId: before.windowId, index: before.index + 1 });
-  return done(message("say_clicked_new_tab", item.title), {
+  const tab = await ports.tabs.create({ url, windowId: before.windowId, index: before.index + 1 });
+  return done(message("say_clicked_new_tab", name), {
     undo: async () => {
       await ports.tabs.activate(before.id);
       await ports.tabs.close([tab.id]);

@@ -1,6 +1,7 @@
 // Media: playing, pausing, seeking and the rest of what is done to the audio or video that is meant.
 
 import { SEEK_STEP, SPEEDS, VOLUME_STEP, meant, timeText } from "../core/media.js";
+import { itemsOf } from "./lists.js";
 import { done, message, must, refuse } from "./outcome.js";
 /** @import {Done, Handler, Item, Outcome, Ports, Reply} from "./ports.js" */
 /** @import {MediaChange, Medium} from "./media_port.js" */
@@ -106,6 +107,19 @@ const listen = async (_call, ports) => {
   return others.length ? listed(reply.value, ports) : changed(only, { what: "play" }, ports);
 };
 
+/** What players call their own captions. */
+const CAPTIONS = /caption|subtitle|untertitel|sous-titre|subt[ií]tul|sottotitol|legenda|napisy|字幕|자막|(^|\W)cc(\W|$)/i;
+
+/** A site may draw its captions itself: then its own button is offered. @type {Handler} */
+const captions = async (_call, ports) => {
+  const outcome = await toMeant({ what: "captions" }, ports);
+  if (outcome.ok || outcome.why.key !== "why_media_no_captions") return outcome;
+  const reply = await ports.elements.list("button");
+  const named = reply.ok ? reply.value.filter(({ name }) => CAPTIONS.test(name)) : [];
+  if (named.length === 0) return outcome;
+  return done(message("say_media_site_captions", outcome.why.args[0], named[0].name), { list: itemsOf(named, ports) });
+};
+
 /** @type {Record<string, Handler>} */
 export const media = {
   "media.play": always({ what: "play" }),
@@ -122,5 +136,5 @@ export const media = {
   "media.slower": always({ what: "faster", value: -1 }),
   "media.speed": percent(SPEEDS[0], SPEEDS[SPEEDS.length - 1], { what: "speed" }),
   "media.mute": always({ what: "mute" }),
-  "media.captions": always({ what: "captions" }),
+  "media.captions": captions,
 };

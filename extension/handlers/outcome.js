@@ -70,8 +70,14 @@ export const placeOf = (number, count) => {
   return place < count ? Math.max(place, -1) : -1;
 };
 
+/** What a recogniser, or a habit of writing, puts after the last word. */
+const CLOSING = /[\s.,;!?…]+$/u;
+
 /**
- * A text value, trimmed; "" where none was given.
+ * A text value to seek or to name something by, without the stop at its end; "" where none was given.
  * @param {unknown} value
  */
-export const textOf = (value) => (typeof value === "string" ? value.trim() : "");
+export const textOf = (value) => {
+  const text = typeof value === "string" ? value.trim() : "";
+  return text.replace(CLOSING, "") || text;
+};

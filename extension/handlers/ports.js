@@ -1,14 +1,17 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
+/** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
 /** @import {Shown} from "../core/role_sounds.js" */
 /** @import {Tone} from "../core/earcons.js" */
-/** @import {ElementsPort} from "./elements_port.js" */
 /** @import {LayoutPort} from "./layout_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
 
+/** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
 /** @import {GlidingPort} from "./gliding_port.js" */
+/** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
+/** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
 
 /**
  * Words for the user, by i18n key (`extension/_locales`); `args` fill $1, $2 …
@@ -23,6 +26,7 @@
  * @property {() => Promise<Outcome>} act chooses it
  * @property {() => Promise<Outcome>} [show] what next and previous do on reaching it: goes there and says what is there
  * @property {string} [url] where a link leads
+ * @property {ElementPlace} [at] the element of the page that it is
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
  */
 
@@ -58,6 +62,18 @@
 
 /** @typedef {(call: Call, ports: Ports) => Promise<Outcome>} Handler */
 
+/** What can follow now: the keys of labels, and the same things as a list. @typedef {{labels?: number[][], list?: Item[]}} Told */
+
+/**
+ * What a person is shown while a word waits for a value of one kind.
+ * @typedef {object} Aid
+ * @property {(ports: Ports, changed: (reply: Reply<Told>) => void) => Promise<Reply<Told>>} begin refuses where the
+ *   value could be of no use; `changed` is told when something else can follow, or no more
+ * @property {(keys: number[], ports: Ports) => Message | null} played shows what of the value has been played; gives
+ *   what there is to say of it
+ * @property {(ports: Ports) => void} end
+ */
+
 /** A port's answer where the browser may refuse. @template T @typedef {{ok: true, value: T} | Refusal} Reply */
 
 /**
@@ -73,12 +89,21 @@
 
 /**
  * The page agents of the tab in front, for the adapters that act through them: to the main frame,
- * to any frame of a tab, to all frames, and in the gesture that the panel just had.
+ * to any frame of a tab, to all frames, to the frame that has the focus, and in the gesture that the panel
+ * just had.
  * @typedef {object} Agent
  * @property {(request: object) => Promise<Reply<any>>} ask
  * @property {(tab: number, request: object, frame?: number) => Promise<Reply<any>>} askTab
  * @property {(request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAll
+ * @property {(tab: number, request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAllOf
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
+ * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the frame
+ *   that has the focus, of whatever site
+ * @property {(tab: number, way: number[]) => Promise<number | null>} frameAt the frame at the end of a way, by places
+ *   among each window's frames from the top
+ * @property {(tab: number, frame: number, script?: string) => Promise<void>} followScript follows the focused
+ *   javascript: link; or `script`, the address of one in a closed shadow root, unless that is ""
+ *   where the page's own scripts run
  */
 
 /**
@@ -130,7 +155,7 @@
  * @typedef {object} WindowsPort
  * @property {() => Promise<Channel[]>} list in the order they were made
  * @property {(id: number) => Promise<void>} focus
- * @property {() => Promise<Channel>} create a new one, in front
+ * @property {(url?: string) => Promise<Channel>} create a new one, in front
  * @property {(id: number) => Promise<boolean>} isFull it fills the screen
  * @property {(id: number, on: boolean) => Promise<void>} full has it fill the screen, or no longer
  * @property {(id: number) => Promise<void>} close
@@ -174,8 +199,8 @@
  *   that stands above what is in view
  * @property {(how: {button: "left" | "right", sure?: boolean}) => Promise<Reply<Acted>>} click the
  *   focused element; `sure` does it though it asks
- * @property {() => Promise<Reply<{name: string, tab: number, token: number}>>} clear the focused field
- * @property {(was: {tab: number, token: number}) => Promise<Reply<null>>} unclear puts the text back
+ * @property {() => Promise<Reply<{name: string, tab: number, frame: number, token: number}>>} clear the focused field
+ * @property {(was: {tab: number, frame: number, token: number}) => Promise<Reply<null>>} unclear puts the text back
  * @property {() => Promise<Reply<{name: string}>>} submit the focused field's form
  */
 
@@ -259,6 +284,12 @@
  * @property {WindowsPort} windows
  * @property {PagePort} page
  * @property {ElementsPort} elements
+ * @property {LabelsPort} labels
+ * @property {GridPort} grid
+ * @property {FieldsPort} fields
+ * @property {TakingPort} taking
+ * @property {ClipboardPort} clipboard
+ * @property {DownloadsPort} downloads
  * @property {LayoutPort} layout
  * @property {MediaPort} media
  * @property {FindingPort} finding

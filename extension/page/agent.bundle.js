@@ -2,16 +2,35 @@
 // @ts-nocheck
 "use strict";
 (() => {
+const page_ours = (() => {
+// Ours: the elements that we put into the page ourselves, which are no part of it.
+
+/** @type {WeakSet<Element>} */
+const hosts = new WeakSet();
+
+/** @param {Element} host */
+const claim = (host) => { hosts.add(host); };
+
+/** @param {Element} element @returns {boolean} whether nothing of it is the page's */
+const isOurs = (element) => hosts.has(element);
+return { claim, isOurs };
+})();
+
 const page_deep = (() => {
 // Through shadow roots and frames: the element at a point, the focused one, and parents across both.
 
+const {isOurs} = page_ours;
+
 /**
- * The shadow root of an element, closed ones too, as far as the browser shows it to extensions.
+ * The shadow root of an element, closed ones too, as far as the browser shows it to extensions; what
+ * we draw ourselves has none.
  * @param {Element} element
  * @returns {ShadowRoot | null}
  */
-const rootOf = (element) =>
-  element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : element.shadowRoot;
+const rootOf = (element) => {
+  if (isOurs(element)) return null;
+  return element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : element.shadowRoot;
+};
 
 /**
  * The document of a frame of the same origin, else null.
@@ -83,6 +102,50 @@ const chainOf = (element) => {
 return { rootOf, innerOf, elementAt, focusedIn, parentOf, chainOf };
 })();
 
+const page_focus = (() => {
+// Focus: the element that has it, and the way to the frame that does where that is of another site.
+
+const {focusedIn} = page_deep;
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+
+/** A refusal that says which frame to ask instead: its place among each window's frames, from the top. @typedef {Refusal & {within?: number[]}} Elsewhere */
+
+/** @param {Window} view @returns {number[] | null} null where a shadow tree hides it */
+const wayTo = (view) => {
+  const way = [];
+  for (let one = view; one !== one.parent; one = one.parent) {
+    const { parent } = one;
+    let index = 0;
+    while (index < parent.length && parent[index] !== one) index += 1;
+    if (index === parent.length) return null;
+    way.unshift(index);
+  }
+  return way;
+};
+
+/** The way to this frame, for whoever looks for it. @returns {Reply<number[] | null>} */
+const wayHere = () => ({ ok: true, value: wayTo(window) });
+
+/** @param {Element} element */
+const isFrame = (element) => /^I?FRAME$/.test(element.tagName);
+
+/** @param {HTMLIFrameElement} frame @returns {Elsewhere} */
+const elsewhere = (frame) => {
+  const within = frame.contentWindow && wayTo(frame.contentWindow);
+  return { ok: false, why: { key: "why_frame_focused", args: [] }, ...(within && { within }) };
+};
+
+/** @param {Element | null} focused @returns {{ok: true, value: Element} | Elsewhere} */
+const answer = (focused) => {
+  if (!focused) return { ok: false, why: { key: "why_nothing_focused", args: [] } };
+  return isFrame(focused) ? elsewhere(/** @type {HTMLIFrameElement} */ (focused)) : { ok: true, value: focused };
+};
+
+/** @returns {{ok: true, value: Element} | Elsewhere} the element that has the focus */
+const focusedHere = () => answer(focusedIn(document));
+return { wayTo, wayHere, focusedHere };
+})();
+
 const page_last_used = (() => {
 // What was last used: the element that the person, or we, touched last, as a hint which pane is meant.
 
@@ -142,12 +205,15 @@ const idOf = (element) => {
   return last;
 };
 
+/** @param {number} id @returns {Element | null} in a document or not */
+const anyOf = (id) => elements.get(id)?.deref() ?? null;
+
 /** @param {number} id @returns {Element | null} null where it has left the page */
 const elementOf = (id) => {
   const element = elements.get(id)?.deref();
   return element?.isConnected ? element : null;
 };
-return { idOf, elementOf };
+return { idOf, anyOf, elementOf };
 })();
 
 const page_names = (() => {
@@ -208,14 +274,16 @@ const centre = (element) => {
   return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
 };
 
+/** Where the mouse is, in the element's own viewport; left out: at its centre. @typedef {{clientX: number, clientY: number}} At */
+
 /**
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  * @returns {(type: string, pressed?: boolean) => boolean} false where the page prevented the default
  */
-const events = (element, which) => {
+const events = (element, which, where = centre(element)) => {
   const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
   const { button, buttons } = BUTTONS[which];
-  const at = { ...centre(element), bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
+  const at = { ...where, bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
   return (type, pressed = false) => element.dispatchEvent(type.startsWith("pointer") || /click|contextmenu/.test(type)
     ? new view.PointerEvent(type, {
       ...at, buttons: pressed ? buttons : 0, pointerId: 1, pointerType: "mouse", isPrimary: true,
@@ -225,10 +293,10 @@ const events = (element, which) => {
 
 /**
  * Moves there, presses and lets go. The last event (`click` or `contextmenu`) is left to the caller.
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  */
-const press = (element, which) => {
-  const send = events(element, which);
+const press = (element, which, where) => {
+  const send = events(element, which, where);
   for (const type of ["pointerover", "pointerenter", "mouseover", "mouseenter", "pointermove", "mousemove"]) send(type);
   send("pointerdown", true);
   if (send("mousedown", true)) /** @type {HTMLElement} */ (element).focus?.();
@@ -237,23 +305,26 @@ const press = (element, which) => {
 };
 
 /**
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  * @returns {boolean} false where the page prevented the default
  */
-const finish = (element, which) =>
-  events(element, which)(which === "left" ? "click" : "contextmenu");
+const finish = (element, which, where) =>
+  events(element, which, where)(which === "left" ? "click" : "contextmenu");
 return { press, finish };
 })();
 
 const page_click = (() => {
 // Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
 
-const {focusedIn} = page_deep;
+const {chainOf} = page_deep;
+const {focusedHere} = page_focus;
 const {use} = page_last_used;
 const {elementOf} = page_model_ids;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {At} from "./pointer.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** Names of what can't be taken back, as a whole word. */
 const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
@@ -266,6 +337,9 @@ const sends = (element) => {
   const button = /** @type {HTMLButtonElement | null} */ (element.closest("button, input"));
   return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
 };
+
+/** Whether a click may not be taken back. @param {Element} element */
+const asks = (element) => sends(element) || DELETES.test(nameOf(element));
 
 /** @param {Element} element */
 const isOff = (element) =>
@@ -281,24 +355,33 @@ const leaves = (link) => {
   return !own && /^(https?|file):/.test(link.href);
 };
 
+/** @param {HTMLAnchorElement | null} link */
+const runs = (link) => /^javascript:/i.test(link?.href ?? "");
+
+/** Whether only we see it: the page's own world finds no way into a closed shadow root. @param {Element} element */
+const isClosedOff = (element) => chainOf(element).some((one) => {
+  const root = one.getRootNode();
+  return "mode" in root && root.mode === "closed";
+});
+
 /**
- * Presses and clicks. A link to another tab is held back at the very end, where no listener of the
- * page took it, and its address given to the caller.
- * @param {Element} element @returns {string | undefined}
+ * Presses and clicks. A link to another tab, or to a script, is held back at the very end, where no
+ * listener of the page took it, and its address given to the caller.
+ * @param {Element} element @param {At} [where] @returns {string | undefined}
  */
-const clickOn = (element) => {
+const clickOn = (element, where) => {
   const link = linkOf(element);
   const view = /** @type {Window} */ (element.ownerDocument.defaultView);
   let open = /** @type {string | undefined} */ (undefined);
   /** @param {Event} event */
   const hold = (event) => {
-    if (!link || event.defaultPrevented || !leaves(link)) return;
+    if (!link || event.defaultPrevented || !(leaves(link) || runs(link))) return;
     event.preventDefault();
     open = link.href;
   };
-  press(element, "left");
+  press(element, "left", where);
   view.addEventListener("click", hold, { once: true });
-  finish(element, "left");
+  finish(element, "left", where);
   view.removeEventListener("click", hold);
   return open;
 };
@@ -316,16 +399,23 @@ const rightClick = (element) => {
   return { ok: true, value: { name: nameOf(element), handled: !finish(element, "right") } };
 };
 
+/** @param {number} id @returns {Reply<Element>} */
+const meant = (id) => {
+  const element = elementOf(id);
+  return element ? { ok: true, value: element } : refuse("why_element_gone");
+};
+
 /**
  * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
  *   of the focused one
- * @returns {Reply<Acted & {main?: boolean}>} `main`: nothing was done, since only the page's own
- *   world can follow a javascript: link
+ * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere} `main`: only the page's own world can
+ *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
+ *   and `script` is the address, "" where a listener of the page held it back
  */
 const click = ({ button, sure, id }) => {
-  const element = id === undefined ? focusedIn(document) : elementOf(id);
-  if (!element) return refuse(id === undefined ? "why_nothing_focused" : "why_element_gone");
-  if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
+  const found = id === undefined ? focusedHere() : meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
@@ -333,48 +423,167 @@ const click = ({ button, sure, id }) => {
   if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
-  if (/^javascript:/i.test(linkOf(element)?.href ?? "")) return { ok: true, value: { name, main: true } };
+  const script = runs(linkOf(element));
+  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true } };
   const open = clickOn(inView(element));
-  return { ok: true, value: { name, ...(open && { open }) } };
+  return { ok: true, value: script ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
 };
-return { click };
+
+/**
+ * Clicks what is at a point, as the mouse would there; the same is asked first.
+ * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
+ * @returns {Reply<Acted & {main?: boolean, script?: string}>} as `click` does
+ */
+const clickAt = (element, where, sure) => {
+  const name = nameOf(element.closest("a, button, input, summary, [role]") ?? element);
+  if (isOff(element)) return refuse("why_disabled", name);
+  if (sends(element)) return refuse("why_would_submit", name);
+  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+  use(element);
+  const link = linkOf(element);
+  const open = clickOn(element, where);
+  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
+};
+return { asks, isOff, click, clickAt };
 })();
 
-const page_field = (() => {
-// Fields: clearing the focused one, and sending its form, so that frameworks notice.
+const core_tidy = (() => {
+// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
 
-const {focusedIn} = page_deep;
-const {nameOf} = page_names;
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** Long enough to know it again, short enough to hear. */
+const LONGEST = 120;
 
-const TEXTS = /^(|text|search|url|tel|email|password|number|date|month|week|time|datetime-local)$/;
+/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
+const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+/** Joins letters of scripts and emoji, so it stays between two of them. */
+const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
 
-/** What was in fields that were cleared; it never leaves the page. @type {{field: WeakRef<HTMLElement>, was: string}[]} */
-const cleared = [];
-
-/** @param {string} key @param {...string} args @returns {Refusal} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** @param {Element | null} element @returns {HTMLElement | null} */
-const fieldOf = (element) => {
-  if (!element) return null;
-  const isText = element.tagName === "TEXTAREA"
-    || (element.tagName === "INPUT" && TEXTS.test(/** @type {HTMLInputElement} */ (element).type));
-  const field = /** @type {HTMLElement} */ (element);
-  return isText || field.isContentEditable ? field : null;
+/**
+ * @param {string} text
+ * @param {number} [longest] characters
+ * @returns {string} "" where nothing is left
+ */
+const tidy = (text, longest = LONGEST) => {
+  // Cut before it is looked at: a page may give megabytes.
+  const short = text.slice(0, 20 * longest);
+  const pieces = short.split(JOINER);
+  const joints = short.match(JOINER) ?? [];
+  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
+    .replace(/\s+/gu, " ").trim();
+  const letters = [...plain];
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
 };
+return { tidy };
+})();
+
+const page_secret = (() => {
+// Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
+
+const SECRET_TYPES = /^(password|hidden)$/;
+
+/** What the specification of autofill calls them. */
+const SECRET_TOKENS = /(^|\s)(cc-[a-z-]+|one-time-code|(current|new)-password)(\s|$)/i;
+
+/** What pages call them where they don't say it in that way. */
+const SECRET_NAMES = /passw|passcode|passphrase|\bpin(code)?\b|cvv|cvc|csc\b|card.?(number|no\b|num\b)|cc.?(num|number|exp|csc)|security.?code|iban|ccn(um)?\b|\botp\b|one.?time.?code/i;
+
+/** Fields that were a password's once: pages show them as plain text on demand. @type {WeakSet<Element>} */
+const once = new WeakSet();
+
+/** @param {any} field */
+const calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) => field.getAttribute(name) ?? "").join(" ");
+
+/** @param {Element} element @returns {boolean} whether its value must not leave the page, nor be kept in it */
+const isSecret = (element) => {
+  const field = /** @type {HTMLInputElement} */ (element);
+  if (!/^(input|textarea|select)$/.test(field.localName)) return false;
+  if (once.has(field)) return true;
+  if (!SECRET_TYPES.test(field.type)) {
+    return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));
+  }
+  once.add(field);
+  return true;
+};
+return { isSecret };
+})();
+
+const page_undoing = (() => {
+// Undoing: the ways back of what was done in this page. What they need to know stays in the page.
+
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** As many as undo can go. */
+const KEPT = 100;
+
+/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
+let last = Math.floor(performance.timeOrigin);
+
+/** @type {Map<number, () => boolean | Promise<boolean>>} */
+const ways = new Map();
+
+/** @param {() => boolean | Promise<boolean>} back false where it can't be done any more @returns {number} a token */
+const keepWay = (back) => {
+  ways.set(++last, back);
+  ways.delete(last - KEPT);
+  return last;
+};
+
+/** @param {{token: number}} which @returns {Promise<Reply<null>>} */
+const goBack = async ({ token }) => {
+  const done = await ways.get(token)?.();
+  return done ? { ok: true, value: null } : { ok: false, why: { key: "why_page_changed", args: [] } };
+};
+return { keepWay, goBack };
+})();
+
+const page_fields = (() => {
+// Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
+
+const {isSecret} = page_secret;
+const {keepWay} = page_undoing;
+
+/** Fields whose text is edited letter by letter. */
+const TEXTS = /^(|text|search|url|tel|email|password|number)$/;
+/** Fields that take a whole value only. */
+const WHOLES = /^(date|month|week|time|datetime-local|color|range)$/;
+
+/** @typedef {"text" | "rich" | "whole"} Kind */
+
+/** @param {Element} element @returns {Kind | ""} "" where it takes no text */
+const kindOf = (element) => {
+  if (element.localName === "textarea") return "text";
+  if (element.localName === "input") {
+    const { type } = /** @type {HTMLInputElement} */ (element);
+    return TEXTS.test(type) ? "text" : WHOLES.test(type) ? "whole" : "";
+  }
+  return /** @type {HTMLElement} */ (element).isContentEditable ? "rich" : "";
+};
+
+/** What is edited as one: a page may give the focus to a part of it. @param {Element} element @returns {HTMLElement} */
+const editorOf = (element) => {
+  let editor = /** @type {HTMLElement} */ (element);
+  while (editor.parentElement?.isContentEditable) editor = editor.parentElement;
+  return editor;
+};
+
+/** @param {Element} field */
+const isReadOnly = (field) => field.matches(":disabled, :read-only:not([contenteditable])")
+  && !/** @type {HTMLElement} */ (field).isContentEditable;
 
 /** @param {HTMLElement} field */
 const read = (field) => ("value" in field ? String(field.value) : field.innerHTML);
 
+/** @param {HTMLElement} field @returns {Window & typeof globalThis} */
+const viewOf = (field) => /** @type {Window & typeof globalThis} */ (field.ownerDocument.defaultView);
+
 /**
- * Past a framework's own setter, with the events of typing: React and Vue keep their state from these.
+ * Past a framework's own setter, with the events of a change: React and Vue keep their state from these.
  * @param {HTMLElement} field @param {string} text
  */
 const write = (field, text) => {
-  const view = /** @type {Window & typeof globalThis} */ (field.ownerDocument.defaultView);
+  const view = viewOf(field);
   if ("value" in field) {
-    const own = field.tagName === "TEXTAREA" ? view.HTMLTextAreaElement : view.HTMLInputElement;
+    const own = field.localName === "textarea" ? view.HTMLTextAreaElement : view.HTMLInputElement;
     Object.getOwnPropertyDescriptor(own.prototype, "value")?.set?.call(field, text);
   } else {
     field.innerHTML = text;
@@ -384,357 +593,268 @@ const write = (field, text) => {
   field.dispatchEvent(new view.Event("change", { bubbles: true }));
 };
 
-/** @returns {Reply<{name: string, token: number}>} */
-const clear = () => {
-  const field = fieldOf(focusedIn(document));
-  if (!field) return refuse("why_no_field");
-  const name = nameOf(field);
-  if (field.matches(":disabled, :read-only:not([contenteditable])")) return refuse("why_read_only", name);
-  const was = read(field);
-  if (was === "") return refuse("why_field_empty", name);
-  write(field, "");
-  return { ok: true, value: { name, token: cleared.push({ field: new WeakRef(field), was }) - 1 } };
+/** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
+const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
+
+/** @param {HTMLElement} field */
+const selectAll = (field) => {
+  if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
+  else field.ownerDocument.getSelection()?.selectAllChildren(field);
 };
 
-/** @param {{token: number}} which @returns {Reply<null>} */
-const unclear = ({ token }) => {
-  const { field, was } = cleared[token] ?? {};
-  const element = field?.deref();
-  if (!element?.isConnected || was === undefined) return refuse("why_page_changed");
-  write(element, was);
-  return { ok: true, value: null };
+/** Where one goes on writing, in a field that nobody wrote in yet. @param {HTMLElement} field */
+const caretToEnd = (field) => {
+  const { selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (field);
+  if (kindOf(field) !== "text" || selectionStart || selectionEnd) return;
+  field.ownerDocument.getSelection()?.modify("move", "forward", "documentboundary");
 };
 
-/** @param {HTMLFormElement} form */
-const faultIn = (form) =>
-  form.noValidate ? null : /** @type {HTMLInputElement | null} */ (form.querySelector(":invalid:not(fieldset)"));
+/** @param {HTMLElement} field @param {string} was @returns {boolean} */
+const restore = (field, was) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  if (kindOf(field) === "text") {
+    selectAll(field);
+    edit(field, was ? "insertText" : "delete", was);
+  } else if (kindOf(field) === "rich") {
+    edit(field, "undo");
+  }
+  if (read(field) !== was) write(field, was);
+  return true;
+};
 
-/** Sends the form as its own button would. @returns {Reply<{name: string}>} */
-const submit = () => {
-  const element = focusedIn(document);
-  if (!element) return refuse("why_nothing_focused");
-  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
-  if (!form) return refuse("why_no_form", nameOf(element));
-  const fault = faultIn(form);
-  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
-  form.requestSubmit(submitterOf(element, form));
-  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
+/** @param {HTMLElement} field */
+const undone = (field) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  return edit(field, "undo");
 };
 
 /**
- * The focused button where it sends, else the form's first.
- * @param {Element} element @param {HTMLFormElement} form
+ * The way back to what a field holds now. Of a secret nothing is kept: there the browser's own undo goes.
+ * @param {HTMLElement} field
+ * @returns {() => number} makes it, once the field has changed
  */
-const submitterOf = (element, form) => {
-  const buttons = [...form.elements].filter((one) => one.matches(
-    "button:not([type]):enabled, button[type='submit']:enabled, input[type='submit']:enabled, input[type='image']:enabled",
-  ));
-  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
+const wayBackFor = (field) => {
+  const ref = new WeakRef(field);
+  const was = isSecret(field) ? null : read(field);
+  return () => keepWay(() => {
+    const there = ref.deref();
+    if (!there) return false;
+    return was === null ? undone(there) : restore(there, was);
+  });
 };
-return { clear, unclear, submit };
+
+/** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
+const empty = (field) => {
+  field.focus({ preventScroll: true });
+  selectAll(field);
+  edit(field, "delete");
+  if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
+};
+return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, caretToEnd, wayBackFor, empty };
 })();
 
-const core_fold = (() => {
-// Folding: text as it is sought, without case, accents and runs of white space, and where each letter came from.
+const page_choices = (() => {
+// Choices: what can be picked where the focus is: options of a select, a list, a menu, or radio buttons.
 
-/** What is heard and seen as no letter of its own: accents, vowel points, soft hyphens, marks of direction. */
-const DROPPED = new RegExp("[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
-  + "\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f"
-  + "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]+", "g");
+const {rootOf} = page_deep;
+const {viewOf, write} = page_fields;
+const {finish, press} = page_pointer;
 
-/** Letters that Unicode does not take apart, and signs that keyboards lack. */
-const LETTERS = Object.freeze(/** @type {Record<string, string>} */ ({
-  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ŧ: "t", þ: "th", ς: "σ",
-  "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-  "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
-}));
-const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
-const ASCII = /^[\x00-\x7f]*$/;
-
-/** All but white space. @param {string} text */
-const letters = (text) => ASCII.test(text)
-  ? text.toLowerCase()
-  : text.normalize("NFKD").replace(DROPPED, "").toLowerCase().replace(DROPPED, "").replace(LETTER, (one) => LETTERS[one]);
+/** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
 
 /**
- * “Café  Menü” is "cafe menu"; "straße" is "strasse".
- * @param {string} text
- */
-const fold = (text) => letters(text).replace(/\s+/g, " ");
-
-/**
- * Folded text with the place of each of its letters.
- * @typedef {object} Folded
- * @property {string} text
- * @property {number[]} from UTF-16 offset in the raw text, for each UTF-16 unit of `text`
- * @property {number[]} to where what made it ends, with the accents after it
+ * What there is to pick from. `restore` gives the way back to what is picked now.
+ * @typedef {object} Choices
+ * @property {() => Choice[]} list as it is now
+ * @property {() => () => boolean} restore
+ * @property {HTMLElement | null} opener what opens it, where it may be closed
  */
 
-/**
- * @param {string} raw
- * @returns {Folded} letter by letter, so slower than `fold`
- */
-const folded = (raw) => {
-  const [from, to] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
-  let [text, at] = ["", 0];
-  for (const letter of raw) {
-    const end = at + letter.length;
-    let now = letters(letter).replace(/\s+/g, " ");
-    if (now.startsWith(" ") && text.endsWith(" ")) now = now.slice(1);
-    if (now === "" && to.length) to[to.length - 1] = end;
-    for (let i = 0; i < now.length; i++) [from[text.length + i], to[text.length + i]] = [at, end];
-    text += now;
-    at = end;
-  }
-  return { text, from, to };
-};
-return { fold, folded };
-})();
+/** As many as are offered. */
+const MOST = 500;
+const LONGEST = 120;
+const OPTIONS = "[role='option'], [role='menuitemradio'], [role='treeitem'], [role='radio'], option";
 
-const core_text_find = (() => {
-// Finding in a text of any length: hits with their places, a chunk at a time, and words around them.
-
-const {fold, folded} = core_fold;
-
-/** A part of a raw text, as UTF-16 offsets; `end` is the first after it. @typedef {{start: number, end: number}} Span */
-
-/** As much text as is searched in one go, in UTF-16 units: some 2 ms. */
-const CHUNK = 65536;
-
-/** How much of a text is sought at most: nobody says more. */
-const LONGEST_QUERY = 200;
-
-/** @param {string} text as said or typed @returns {string} as `hitsIn` takes it; "" where nothing is left to seek */
-const queryOf = (text) => fold(text).trim().slice(0, LONGEST_QUERY).trim();
-
-/** Marks that make another letter of the one before: が is not か. */
-const MAKES_ANOTHER = /[\u3099\u309a]/;
-
-/** A cut there would halve a letter of two units. @param {string} raw @param {number} at */
-const cutAt = (raw, at) => ((raw.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at);
-
-/**
- * How far to read so that a hit that starts before `to` is whole, and what follows it is seen.
- * @param {string} raw @param {string} query @param {number} to
- */
-const tailOf = (raw, query, to) => {
-  let size = 2 * query.length + 32;
-  while (to + size < raw.length && fold(raw.slice(to, to + size)).length <= query.length) size *= 2;
-  return cutAt(raw, Math.min(to + size, raw.length));
-};
-
-/**
- * Hits that start in a part of a text; no two overlap.
- * @param {string} raw @param {string} query of `queryOf`, not empty
- * @param {number} [from] @param {number} [to]
- * @returns {Span[]}
- */
-const hitsIn = (raw, query, from = 0, to = raw.length) => {
-  const part = from === 0 && to === raw.length ? raw : raw.slice(from, tailOf(raw, query, to));
-  if (!fold(part).includes(query)) return [];
-  const { text, from: starts, to: ends } = folded(part);
-  const hits = [];
-  for (let at = text.indexOf(query), next; at >= 0; at = text.indexOf(query, next)) {
-    next = at + query.length;
-    if (MAKES_ANOTHER.test(text[next] ?? "")) continue;
-    const hit = { start: from + starts[at], end: from + ends[at + query.length - 1] };
-    if (hit.start < to) hits.push(hit);
-  }
-  return hits;
-};
-
-/**
- * All hits in a text, chunk by chunk, so that who asks may rest in between.
- * @param {string} raw @param {string} query @param {number} [size] of a chunk
- * @returns {Generator<Span[]>}
- */
-function* searched(raw, query, size = CHUNK) {
-  for (let from = 0; from < raw.length;) {
-    const to = cutAt(raw, Math.min(from + size, raw.length));
-    const hits = hitsIn(raw, query, from, to);
-    yield hits;
-    from = Math.max(to, hits.at(-1)?.end ?? 0);
-  }
-}
-
-/** UTF-16 units of a snippet before a hit, of the hit and after it. */
-const AROUND = Object.freeze({ before: 40, hit: 120, after: 60 });
-
-/** @param {string} text */
-const squeezed = (text) => text.replace(/\s+/g, " ");
-
-/**
- * The words around a hit, as one line.
- * @param {string} raw @param {Span} hit
- */
-const snippet = (raw, { start, end }) => {
-  const head = squeezed(raw.slice(Math.max(0, start - AROUND.before - 20), start)).trimStart();
-  const tail = squeezed(raw.slice(end, end + AROUND.after + 20)).trimEnd();
-  const first = head.length > AROUND.before ? `…${head.slice(-AROUND.before).replace(/^\S*\s/, "")}` : head;
-  const last = tail.length > AROUND.after ? `${tail.slice(0, AROUND.after).replace(/\s\S*$/, "")}…` : tail;
-  const middle = squeezed(raw.slice(start, Math.min(end, start + AROUND.hit)));
-  return `${first}${middle}${last}`;
-};
-
-/**
- * Which of the pieces of a text holds an offset.
- * @param {number[]} starts of the pieces, rising from 0
- * @param {number} offset
- */
-const pieceAt = (starts, offset) => {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-};
-return { CHUNK, queryOf, hitsIn, searched, snippet, pieceAt };
-})();
-
-const page_blocks = (() => {
-// Blocks: the text of the page as it is seen, paragraph by paragraph, through shadow roots and frames.
-
-const {pieceAt} = core_text_find;
-const {innerOf, rootOf} = page_deep;
-/** @import {Span} from "../core/text_find.js" */
-
-/**
- * A paragraph, or what else stands by itself.
- * @typedef {object} Block
- * @property {string} raw its text, with the white space of the source
- * @property {Text[]} nodes that it is made of
- * @property {number[]} starts where each begins in `raw`
- * @property {number[]} skips how much of each node's own text is left out before it
- * @property {Element | null} heading that stands above it, or is it
- */
-
-/** What holds text that is not shown as such. */
-const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "DATALIST", "OBJECT",
-  "AUDIO", "VIDEO", "CANVAS", "METER", "PROGRESS", "HEAD", "TITLE"]);
-
-/** A node to visit, whether text right in it is seen; null ends a block. @typedef {{node: Node, seen: boolean} | null} Step */
-
-/** The part of a node's text that is meant. @typedef {{from: number, to: number}} Part */
-
-/**
- * What of the page is walked.
- * @typedef {object} Wanted
- * @property {(element: Element) => boolean} [enters] false leaves an element out
- * @property {(node: Text) => Part | null} [takes] null leaves a text out
- */
-
-/** @param {Text} node @returns {Part} */
-const all = (node) => ({ from: 0, to: node.length });
-
-/** Elements without text after which who asks may rest. */
-const REST = 256;
-
-/** @returns {Block} */
-const empty = () => ({ raw: "", nodes: [], starts: [], skips: [], heading: null });
-
-/** @param {Block} block @param {Text} node @param {Part} part @param {Element | null} heading */
-const add = (block, node, { from, to }, heading) => {
-  block.heading ??= heading;
-  block.starts.push(block.raw.length);
-  block.skips.push(from);
-  block.nodes.push(node);
-  block.raw += from === 0 && to === node.length ? node.data : node.data.slice(from, to);
-};
-
-/** What is drawn in an element, in the order of the page. @param {Element} element @returns {Iterable<Node>} */
-const contentOf = (element) => {
-  const inner = innerOf(element);
-  if (inner) return inner.body ? [inner.body] : [];
-  if (element.tagName === "IFRAME" || element.tagName === "FRAME") return [];
-  const assigned = element.tagName === "SLOT" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
-  if (assigned.length) return assigned;
-  if (element.tagName === "DETAILS" && !(/** @type {HTMLDetailsElement} */ (element)).open) {
-    return [...element.children].filter((one) => one.tagName === "SUMMARY").slice(0, 1);
-  }
-  return (rootOf(element) ?? element).childNodes;
-};
+/** @param {string | null | undefined} text */
+const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, LONGEST);
 
 /** @param {Element} element */
-const isHeading = (element) => /^H[1-6]$/.test(element.tagName) || element.getAttribute("role") === "heading";
+const isOff = (element) => element.matches(":disabled, [aria-disabled='true'], [hidden]");
 
-/** How an element shows its text: "inline" within a block, "word" apart in it, "block" by itself. @param {string} display */
-const flowOf = (display) =>
-  display === "inline" || display === "contents" || display.startsWith("ruby") ? "inline"
-    : display.startsWith("inline") ? "word" : "block";
+/** @param {Element} element */
+const titleOf = (element) => {
+  const labels = [...(/** @type {HTMLInputElement} */ (element).labels ?? [])].map((label) => label.textContent).join(" ");
+  return squeezed(element.getAttribute("aria-label")) || squeezed(labels) || squeezed(/** @type {HTMLOptionElement} */ (element).label)
+    || squeezed(element.textContent) || squeezed(/** @type {HTMLInputElement} */ (element).value);
+};
 
-/**
- * Walks what is drawn, with a stack of its own: pages nest deeper than calls may.
- * @param {Element} root
- * @param {Wanted} [wanted]
- * @returns {Generator<Block | null>} null: a place to rest
- */
-function* blocksIn(root, { enters = () => true, takes = all } = {}) {
-  /** @type {Step[]} */
-  const stack = [{ node: root, seen: true }];
-  let [block, since] = [empty(), 0];
-  /** @type {Element | null} */
-  let heading = null;
-  while (stack.length) {
-    const step = /** @type {Step} */ (stack.pop());
-    if (step === null) {
-      if (block.nodes.length) yield block;
-      block = empty();
-      continue;
-    }
-    if (step.node.nodeType === Node.TEXT_NODE) {
-      const part = step.seen ? takes(/** @type {Text} */ (step.node)) : null;
-      if (part) add(block, /** @type {Text} */ (step.node), part, heading);
-      continue;
-    }
-    if (step.node.nodeType !== Node.ELEMENT_NODE) continue;
-    const element = /** @type {Element} */ (step.node);
-    if (++since % REST === 0) yield null;
-    if (element.tagName === "BR") block.raw += "\n";
-    if (SKIPPED.has(element.tagName) || !enters(element)) continue;
-    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-    if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
-    if (isHeading(element)) heading = element;
-    const flow = flowOf(style.display);
-    if (flow === "word") block.raw += " ";
-    if (flow === "block") stack.push(null);
-    const seen = style.visibility === "visible";
-    const content = [...contentOf(element)];
-    for (let i = content.length - 1; i >= 0; i--) stack.push({ node: content[i], seen });
-    if (flow === "block") stack.push(null);
-  }
-  if (block.nodes.length) yield block;
-}
+/** @param {HTMLElement} field */
+const changed = (field) => {
+  const view = viewOf(field);
+  for (const type of ["input", "change"]) field.dispatchEvent(new view.Event(type, { bubbles: true, composed: type === "input" }));
+};
 
-/**
- * A part of a block as nodes and offsets in them: light, and without cost while the page changes.
- * @typedef {{first: Text, from: number, last: Text, to: number}} Place
- */
+/** @param {HTMLElement} element */
+const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
 
-/** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
-const placeIn = ({ nodes, starts, skips }, { start, end }) => {
-  const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
+/** @param {HTMLSelectElement} select @returns {Choices} */
+const ofSelect = (select) => ({
+  opener: null,
+  list: () => [...select.options].filter((one) => !one.disabled && !one.parentElement?.matches("optgroup:disabled")).map((option) => ({
+    title: titleOf(option), chosen: option.selected,
+    pick: () => {
+      // The property of the prototype: frameworks that put their own on the element keep their state from the event.
+      if (select.multiple) option.selected = true;
+      else Object.getOwnPropertyDescriptor(viewOf(select).HTMLSelectElement.prototype, "selectedIndex")?.set?.call(select, option.index);
+      changed(select);
+    },
+  })),
+  restore: () => {
+    const was = [...select.options].map((option) => option.selected);
+    return () => {
+      [...select.options].forEach((option, i) => { option.selected = was[i] ?? false; });
+      changed(select);
+      return select.isConnected;
+    };
+  },
+});
+
+/** Radio buttons of the page's own making, or the browser's. @param {HTMLElement[]} radios @returns {Choices} */
+const ofRadios = (radios) => {
+  const isOn = (/** @type {any} */ radio) => (radio.localName === "input" ? radio.checked : radio.getAttribute("aria-checked") === "true");
   return {
-    first: nodes[first], from: start - starts[first] + skips[first],
-    last: nodes[last], to: end - starts[last] + skips[last],
+    opener: null,
+    list: () => radios.filter((radio) => !isOff(radio)).map((radio) => ({
+      title: titleOf(radio), chosen: isOn(radio), pick: () => clickOn(radio),
+    })),
+    restore: () => {
+      const was = radios.find(isOn);
+      return () => {
+        const on = /** @type {any} */ (radios.find(isOn));
+        if (was) clickOn(was);
+        else if (on?.localName === "input") { on.checked = false; changed(on); }
+        return (was ?? on)?.isConnected === true;
+      };
+    },
   };
 };
 
-/**
- * @param {Place} place
- * @returns {Range | null} null once the page has changed there
- */
-const rangeOf = ({ first, from, last, to }) => {
-  if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
-  const range = first.ownerDocument.createRange();
-  range.setStart(first, from);
-  // A range can't span shadow roots: then its first part is meant.
-  const together = first.getRootNode() === last.getRootNode();
-  range.setEnd(together ? last : first, together ? to : first.length);
-  return range;
+/** @param {HTMLInputElement} input @param {HTMLDataListElement} list @returns {Choices} */
+const ofDatalist = (input, list) => ({
+  opener: null,
+  list: () => [...list.options].filter((one) => !one.disabled).map((option) => ({
+    title: titleOf(option), chosen: option.value === input.value, pick: () => write(input, option.value),
+  })),
+  restore: () => {
+    const was = input.value;
+    return () => { write(input, was); return input.isConnected; };
+  },
+});
+
+/** @param {Element} box @returns {HTMLElement[]} */
+const optionsIn = (box) => [...(rootOf(box) ?? box).querySelectorAll(OPTIONS), ...box.querySelectorAll(OPTIONS)]
+  .filter((one, i, all) => all.indexOf(one) === i && !isOff(one))
+  .map((one) => /** @type {HTMLElement} */ (one)).filter((one) => one.checkVisibility());
+
+/** @param {HTMLElement} option */
+const isChosen = (option) => ["aria-selected", "aria-checked"].some((name) => option.getAttribute(name) === "true");
+
+/** The list that an element opens or is. @param {HTMLElement} element @returns {Element[]} */
+const boxesOf = (element) => {
+  if (element.matches("[role='listbox'], [role='menu'], [role='tree'], [role='radiogroup']")) return [element];
+  const around = element.closest("[role='listbox'], [role='radiogroup']");
+  if (around) return [around];
+  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+  const ids = ["aria-controls", "aria-owns"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean));
+  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? []);
 };
-return { blocksIn, placeIn, rangeOf };
+
+/** @param {HTMLElement} element @returns {Choices} */
+const ofBoxes = (element) => {
+  const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
+  const opener = boxesOf(element)[0] === element ? null : element;
+  return {
+    opener,
+    list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
+    restore: () => {
+      const text = titleOf(all().find(isChosen) ?? element);
+      const was = all().some(isChosen) || element.localName !== "input" ? null : /** @type {HTMLInputElement} */ (element).value;
+      return () => {
+        if (was !== null) { write(element, was); return element.isConnected; }
+        if (!all().length && opener) clickOn(opener);
+        const former = all().find((option) => titleOf(option) === text);
+        if (former) clickOn(former);
+        return former !== undefined;
+      };
+    },
+  };
+};
+
+/** @param {HTMLElement} element */
+const opensList = (element) =>
+  element.matches("[role='combobox'], [aria-haspopup='listbox'], [aria-haspopup='menu'], [aria-haspopup='true'], [aria-haspopup='tree']")
+  || boxesOf(element).length > 0;
+
+/** @param {HTMLInputElement} radio */
+const groupOf = (radio) => {
+  const within = radio.form ?? /** @type {Document | ShadowRoot} */ (radio.getRootNode());
+  const named = radio.name ? within.querySelectorAll(`input[type='radio'][name="${CSS.escape(radio.name)}"]`) : [radio];
+  return [...named].map((one) => /** @type {HTMLInputElement} */ (one)).filter((one) => one.form === radio.form);
+};
+
+/** @param {HTMLElement} element that has the focus @returns {Choices | null} null where there is nothing to pick from */
+const choicesAt = (element) => {
+  if (element.localName === "select") return ofSelect(/** @type {HTMLSelectElement} */ (element));
+  if (element.matches("input[type='radio']")) return ofRadios(groupOf(/** @type {HTMLInputElement} */ (element)));
+  const { list } = /** @type {HTMLInputElement} */ (element);
+  if (element.localName === "input" && list) return ofDatalist(/** @type {HTMLInputElement} */ (element), list);
+  const group = element.closest("[role='radiogroup']");
+  if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => /** @type {HTMLElement} */ (one)));
+  return opensList(element) ? ofBoxes(element) : null;
+};
+return { choicesAt };
+})();
+
+const page_key_events = (() => {
+// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
+
+/** By name: code, the old number, and whether it makes a letter. @type {Record<string, [string, number, boolean]>} */
+const KEYS = {
+  Enter: ["Enter", 13, true],
+  Escape: ["Escape", 27, false],
+};
+
+/** @param {string} key @returns {[string, number, boolean]} */
+const facts = (key) => KEYS[key] ?? ["", key.toUpperCase().codePointAt(0) ?? 0, true];
+
+/** @param {Element} element @param {string} type @param {string} key @returns {boolean} false where the page took it up */
+const send = (element, type, key) => {
+  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
+  const [code, number] = facts(key);
+  const charCode = type === "keypress" ? key.codePointAt(1) === undefined ? key.codePointAt(0) : number : 0;
+  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
+    key, code, keyCode: type === "keypress" ? charCode : number, which: type === "keypress" ? charCode : number, charCode,
+    bubbles: true, cancelable: true, composed: true, view,
+  })));
+};
+
+/**
+ * @param {Element} element @param {string} key "Enter", "Escape" or a letter
+ * @returns {boolean} false where the page took it up, and the browser would do nothing more
+ */
+const keyDown = (element, key) => {
+  const [, , makesLetter] = facts(key);
+  return send(element, "keydown", key) && (!makesLetter || send(element, "keypress", key));
+};
+
+/** To what has the focus by then. @param {Element} element @param {string} key */
+const keyUp = (element, key) => {
+  const { activeElement } = element.ownerDocument;
+  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", key);
+};
+return { keyDown, keyUp };
 })();
 
 const core_families = (() => {
@@ -782,6 +902,525 @@ const isActionable = (role) => ACTIONABLE.has(role);
 /** Whether what one does with it is giving it a value. @param {string} role */
 const isField = (role) => BY_ROLE.get(role) === "field";
 return { FAMILIES, familyOf, isActionable, isField };
+})();
+
+const page_slices = (() => {
+// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
+
+/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
+const SLICE = 10;
+const BUDGET = window.parent === window ? 3000 : 1000;
+
+/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
+const rest = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(null);
+});
+
+/**
+ * Takes each thing that a generator gives, resting in between.
+ * @template T
+ * @param {Iterable<T>} work
+ * @param {(one: T) => boolean | void} take true ends it
+ * @returns {Promise<boolean>} false where the time was over before the work was
+ */
+const inSlices = async (work, take) => {
+  const begun = performance.now();
+  let until = begun + SLICE;
+  for (const one of work) {
+    if (take(one)) return true;
+    const now = performance.now();
+    if (now < until) continue;
+    if (now - begun > BUDGET) return false;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+  return true;
+};
+return { inSlices };
+})();
+
+const page_model_listened = (() => {
+// Listened: the elements that hear clicks, the hosts of shadow roots and the media that play, as page/listeners.js tells.
+
+/** @type {WeakSet<Element>} */
+const hearing = new WeakSet();
+/** Hosts that were told of, until they are fetched. @type {Set<Element>} */
+let hosts = new Set();
+/** The way to the page's own world; null where nobody is there. @type {Element | null} */
+let port = null;
+/** Those that are new since they were fetched. @type {WeakRef<Element>[]} */
+let news = [];
+
+/** What is told: elements, as the containers of ranges. @param {Event} event */
+const told = (event) =>
+  /** @type {InputEvent} */ (event).getTargetRanges().map((range) => /** @type {Element} */ (range.startContainer));
+
+/** @param {Element} element */
+const hear = (element) => {
+  if (hearing.has(element)) return;
+  hearing.add(element);
+  news.push(new WeakRef(element));
+};
+
+/** @param {Element} element */
+const host = (element) => { hosts.add(element); };
+
+/** Media that were played, wherever they are. @type {Set<WeakRef<Element>>} */
+let played = new Set();
+
+/** @param {Element} element */
+const play = (element) => {
+  played = new Set([...played].filter((ref) => ![undefined, element].includes(ref.deref())));
+  played.add(new WeakRef(element));
+};
+
+/** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
+const TOLD = { hears: hear, hosts: host, plays: play };
+/** Ends the names of events that are sent to what is in a shadow tree. */
+let secret = "";
+
+/** @param {Event} event */
+const connect = (event) => {
+  [port] = told(event);
+  secret = /** @type {InputEvent} */ (event).data ?? "";
+  for (const [name, take] of Object.entries(TOLD)) port.addEventListener(name, (telling) => told(telling).forEach(take));
+  port.dispatchEvent(new Event("taken"));
+};
+
+/**
+ * Meets the script in the page's world. Only before the document has content: later a script of
+ * the page could hear it, and nothing would be there to meet.
+ */
+const meet = () => {
+  if (document.documentElement?.firstElementChild) return;
+  document.addEventListener("rubato-offer", connect, { once: true });
+  document.dispatchEvent(new Event("rubato-ask"));
+};
+
+/**
+ * Fetches what was noted since.
+ * @param {(element: Element) => void} take called for each element that hears clicks now
+ * @returns {boolean} whether there was anything
+ */
+const fetchNews = (take) => {
+  port?.dispatchEvent(new Event("ask"));
+  const had = news.length > 0 || hosts.size > 0;
+  for (const ref of news) {
+    const element = ref.deref();
+    if (element) take(element);
+  }
+  news = [];
+  return had;
+};
+
+/**
+ * Hears what is told in a shadow tree, from now on; a prevented default says that it was heard.
+ * @param {ShadowRoot} root
+ */
+const hearIn = (root) => {
+  if (!port) return;
+  for (const [name, take] of Object.entries(TOLD)) {
+    root.addEventListener(`${name}-${secret}`, (event) => {
+      event.preventDefault();
+      take(/** @type {Element} */ (event.target));
+    });
+  }
+};
+
+/** @returns {Element[]} hosts that were told of since the last time */
+const takeHosts = () => {
+  const given = [...hosts];
+  hosts = new Set();
+  return given;
+};
+
+/** @returns {Element[]} media that the page has played and that are still there, in a document or not */
+const playedMedia = () => {
+  port?.dispatchEvent(new Event("ask"));
+  return [...played].flatMap((ref) => ref.deref() ?? []);
+};
+
+/** @param {Element} element */
+const hears = (element) => hearing.has(element);
+
+/** Whether the page's world tells us, so that nothing has to be guessed. */
+const isMet = () => port !== null;
+return { meet, fetchNews, hearIn, takeHosts, playedMedia, hears, isMet };
+})();
+
+const page_model_roles = (() => {
+// Roles: what an element is, by its role attribute, else by its tag, in the words of core/families.js.
+
+/** @typedef {(element: any) => string} Rule */
+
+const INPUTS = /** @type {Record<string, string>} */ ({
+  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
+  range: "slider", number: "spinbutton", search: "searchbox", color: "color", file: "file", hidden: "",
+  date: "date", month: "date", week: "date", time: "date", "datetime-local": "date",
+});
+
+/** Within these a header or footer is no landmark of the page. */
+const SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
+
+/** @param {Element} element */
+const isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
+
+/** @param {string} role @returns {Rule} */
+const always = (role) => () => role;
+/** @param {string} role @returns {Rule} */
+const outermost = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
+/** @param {string} role @returns {Rule} */
+const named = (role) => (element) => (isNamed(element) ? role : "");
+/** @type {Rule} */
+const ifLink = (element) => (element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "");
+const heading = always("heading");
+
+/** @type {Record<string, Rule>} */
+const NATIVE = {
+  a: ifLink, area: ifLink, button: always("button"), textarea: always("textbox"),
+  input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
+  select: (select) => (select.multiple || select.size > 1 ? "listbox" : "combobox"),
+  summary: (summary) => (isSummary(summary) ? "button" : ""),
+  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
+  main: always("main"), nav: always("navigation"), search: always("search"),
+  aside: (aside) => (isNamed(aside) ? "complementary" : outermost("complementary")(aside)),
+  header: outermost("banner"), footer: outermost("contentinfo"), section: named("region"), form: named("form"),
+  img: (img) => (img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image"),
+  svg: (svg) => (isNamed(svg) ? "image" : ""), canvas: named("image"),
+  audio: (audio) => (audio.controls ? "audio" : ""), video: always("video"),
+};
+
+/** A details' first summary opens it; others are text. @param {Element} summary */
+const isSummary = (summary) =>
+  summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
+
+/** ARIA's roles that the model holds. @type {Record<string, string>} */
+const ARIA = {
+  img: "image", image: "image", "graphics-document": "image", "graphics-symbol": "image",
+  "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-subtitle": "heading",
+};
+for (const role of [
+  "link", "button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "textbox", "searchbox", "combobox", "listbox",
+  "spinbutton", "slider", "checkbox", "radio", "switch", "option", "treeitem", "gridcell", "heading", "banner",
+  "complementary", "contentinfo", "form", "main", "navigation", "region", "search",
+]) ARIA[role] = role;
+
+/** Roles that only a name makes landmarks. */
+const ONLY_NAMED = new Set(["region", "form"]);
+/** ARIA's other roles: they hide what the tag says. "none" and "presentation" don't, on what can be acted on. */
+const OTHER = new Set(("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion "
+  + "dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar "
+  + "meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion "
+  + "superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid").split(" "));
+const NONE = new Set(["none", "presentation"]);
+const FOCUSABLE = new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
+
+/** Elements of these have no role of their own, but the focus can stand on them. @param {Element} element */
+const isEditor = (element) =>
+  /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
+
+/** @param {Element} element */
+const native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
+
+/**
+ * @param {Element} element
+ * @returns {string} a role of core/families.js, "" where the model holds no such element
+ */
+const roleOf = (element) => {
+  const asked = element.getAttribute("role");
+  if (!asked) return native(element);
+  for (const token of asked.toLowerCase().split(/\s+/)) {
+    if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
+    if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
+    if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
+  }
+  return native(element);
+};
+
+/** @param {Element} element @returns {number} of a heading; ARIA's default is 2 */
+const levelOf = (element) =>
+  Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
+
+/** Tags that are in the model, or may be. */
+const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot", "dialog"]);
+
+/** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
+const CANDIDATES = [
+  ...TAGS,
+  "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
+  "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
+].join(",");
+
+/** Hears clicks by an attribute. */
+const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
+
+/** Attributes that change what state a link is in, and no name. */
+const STATES = ["aria-expanded", "aria-current", "aria-haspopup"];
+
+/** These change where what is in an element is drawn, and whether. */
+const STYLES = ["class", "style"];
+
+/** Attributes that change what an element is, is in, or is called, its state, or where it is. */
+const WATCHED = [
+  "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
+  "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
+  "aria-owns", ...STATES, ...STYLES,
+];
+return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, STATES, STYLES, WATCHED };
+})();
+
+const page_model_search = (() => {
+// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
+
+const {rootOf} = page_deep;
+const {hears} = page_model_listened;
+const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
+/** @import {Own} from "../../core/frames.js" */
+/** @import {Box} from "../../core/place.js" */
+
+/** @typedef {Document | ShadowRoot} Root */
+/**
+ * A candidate, and what is known of it until it is searched anew.
+ * @typedef {object} Entry
+ * @property {Element} element
+ * @property {string} role
+ * @property {boolean} off aria-hidden or inert takes it away
+ * @property {Element} outer itself, or the host in the document around it
+ * @property {Box | null | undefined} box null: not drawn; undefined: not measured yet
+ * @property {Element | null | undefined} around the next around it that acts, or is a label; undefined: not looked for yet
+ * @property {number} round when it was among those told apart last
+ * @property {Own | null} own what is told of it
+ * @property {boolean} over it was searched anew, or is no candidate any more
+ */
+
+const OFF = ":is([inert],[aria-hidden='true'])";
+
+/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
+const kept = new WeakSet();
+/** @type {WeakRef<Element>[]} */
+let extras = [];
+/** @type {WeakSet<Element>} */
+const panes = new WeakSet();
+/** @type {WeakMap<Element, string>} */
+let roles = new WeakMap();
+
+/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
+const keep = (element) => {
+  if (kept.has(element)) return false;
+  kept.add(element);
+  extras.push(new WeakRef(element));
+  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
+  return true;
+};
+
+/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
+const keepPane = (element) => {
+  if (panes.has(element)) return false;
+  panes.add(element);
+  roles.delete(element);
+  return keep(element);
+};
+
+/** @type {WeakMap<Element, Entry>} */
+const records = new WeakMap();
+
+/** What is known of an element, if it is a candidate. @param {Element} element */
+const entryOf = (element) => records.get(element);
+
+/** Nothing is known of it until it is searched anew. @param {Element} element */
+const drop = (element) => {
+  const entry = records.get(element);
+  if (!entry) return;
+  entry.over = true;
+  records.delete(element);
+};
+
+/** Dialogs that were met, in shadow trees too. @type {Set<WeakRef<Element>>} */
+const dialogs = new Set();
+
+/** @returns {Element[]} the dialogs of the page */
+const dialogsMet = () => [...dialogs].flatMap((ref) => {
+  const dialog = ref.deref();
+  if (!dialog) dialogs.delete(ref);
+  return dialog?.isConnected ? [dialog] : [];
+});
+
+/** Kept, so that it is met once. @type {WeakSet<Element>} */
+const met = new WeakSet();
+
+/** @param {Element} element */
+const meetDialog = (element) => {
+  if (met.has(element)) return;
+  met.add(element);
+  dialogs.add(new WeakRef(element));
+};
+
+/** Its role is to be looked up anew. @param {Element} element */
+const forgetRole = (element) => { roles.delete(element); };
+
+/** All roles are to be looked up anew. */
+const forgetRoles = () => { roles = new WeakMap(); };
+
+/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
+const guess = (element) => {
+  if (hears(element) || element.matches(HANDLERS)) return "clickable";
+  if (panes.has(element)) return "scrollable";
+  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
+};
+
+/** @param {Element} element */
+const roleFor = (element) => {
+  const there = roles.get(element);
+  if (there !== undefined) return there;
+  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
+  roles.set(element, role);
+  return role;
+};
+
+/** @param {Element} element */
+const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
+
+/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
+const findHosts = (elements) => {
+  for (const element of elements) {
+    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
+  }
+};
+
+/** @param {Element | Root} within @param {Element} element */
+const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
+
+/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
+const withExtras = (within, list) => {
+  const known = new Set(list);
+  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
+  for (const element of more) insert(list, /** @type {Element} */ (element));
+  return list;
+};
+
+/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
+const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
+const placeIn = (list, element, of) => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comesBefore(of(list[middle]), element)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** @param {Element[]} list @param {Element} element */
+const insert = (list, element) => {
+  list.splice(placeIn(list, element, (one) => one), 0, element);
+};
+
+/** So few are put in their places one by one. */
+const FEW = 300;
+
+/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
+const candidatesIn = (within) => {
+  const own = "tagName" in within && isCandidate(within) ? [within] : [];
+  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
+  const found = own;
+  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
+  return found;
+};
+
+/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
+const offIn = (within, off) => {
+  if (off) return () => true;
+  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
+    ? (element) => element.closest(OFF) !== null : () => false;
+};
+
+/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
+
+/** @param {Element} element @param {Set<Element>} slotted */
+const isSlotted = (element, slotted) => {
+  if (slotted.size === 0) return false;
+  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
+  return false;
+};
+
+/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known @param {Entry[]} found */
+const enterSlot = (slot, meet, known, found) => {
+  const given = slot.assignedElements();
+  for (const element of given) found.push(...search(element, meet, { ...known, outer: element }));
+  for (const element of given) known.slotted?.add(element);
+};
+
+/** @param {Element} element @param {string} role @param {boolean} off @param {Element} outer @returns {Entry} */
+const record = (element, role, off, outer) => {
+  drop(element);
+  /** @type {Entry} */
+  const made = { element, role, off, outer, box: undefined, around: undefined, round: 0, own: null, over: false };
+  records.set(element, made);
+  return made;
+};
+
+/**
+ * A candidate, with what its shadow tree or slot shows.
+ * @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @param {boolean} off
+ * @param {Entry[]} found to which they are added
+ */
+const enter = (element, meet, known, off, found) => {
+  if (isSlotted(element, known.slotted ?? new Set())) return;
+  const role = roleFor(element);
+  const { outer = element } = known;
+  if (role) found.push(record(element, role, off, outer));
+  else drop(element);
+  if (element.localName === "dialog") meetDialog(element);
+  const isSlot = element.localName === "slot";
+  if (!isSlot && !kept.has(element)) return;
+  const within = { ...known, off, outer };
+  if (isSlot) enterSlot(/** @type {HTMLSlotElement} */ (element), meet, within, found);
+  const shadow = rootOf(element);
+  if (!shadow) return;
+  meet(shadow);
+  found.push(...search(shadow, meet, within));
+};
+
+/**
+ * @param {Element | Root} within a tree, or an element with all in it
+ * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
+ * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
+ * @returns {Entry[]}
+ */
+const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
+  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
+  const isOff = offIn(within, off);
+  const known = { hosts, slotted, ...(outer && { outer }) };
+  const found = /** @type {Entry[]} */ ([]);
+  for (const element of candidatesIn(within)) enter(element, meet, known, isOff(element), found);
+  return found;
+};
+
+/**
+ * The same for a whole large document, a few elements at a time.
+ * @param {Document} page @param {(root: ShadowRoot) => void} meet
+ * @returns {Generator<Entry[]>}
+ */
+function* searchInSteps(page, meet) {
+  const slotted = /** @type {Set<Element>} */ (new Set());
+  const hasOffs = page.querySelector(OFF) !== null;
+  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
+  while (walker.nextNode()) {
+    const element = /** @type {Element} */ (walker.currentNode);
+    findHosts([element]);
+    const found = /** @type {Entry[]} */ ([]);
+    if (isCandidate(element)) enter(element, meet, { slotted }, hasOffs && isOffAround(element), found);
+    yield found;
+  }
+}
+
+/** Whether anything around an element takes it away. @param {Element} element */
+const isOffAround = (element) => element.closest(OFF) !== null;
+return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, searchInSteps, isOffAround };
 })();
 
 const page_model_seen = (() => {
@@ -868,969 +1507,61 @@ const inView = () => {
 return { boxOf, drawnBox, inView };
 })();
 
-const core_scroll = (() => {
-// Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
-
-/** Three lines of text, in CSS pixels. */
-const STEP = 120;
-
-/** A page less than the pane is high, so that a line or two stays in view. */
-const PAGE = 0.9;
-
-/**
- * One axis of a pane, in CSS pixels.
- * @typedef {object} Pane
- * @property {number} at how far it is scrolled
- * @property {number} view how much of it is seen
- * @property {number} length of all its content
- */
-
-/** @param {Pane} pane */
-const most = (pane) => Math.max(pane.length - pane.view, 0);
-
-/**
- * Where to scroll to.
- * @param {Pane} pane
- * @param {{by: string, times: number}} how as `Scroll` in handlers/ports.js
- */
-const goal = (pane, how) => {
-  const end = most(pane);
-  const goals = /** @type {Record<string, number>} */ ({
-    step: pane.at + how.times * STEP,
-    half: pane.at + (how.times * pane.view) / 2,
-    page: pane.at + how.times * pane.view * PAGE,
-    start: 0,
-    end,
-    percent: (end * how.times) / 100,
-  });
-  return Math.min(Math.max(goals[how.by], 0), end);
-};
-
-/**
- * True where the pane can still go that way.
- * @param {Pane} pane
- * @param {{by: string, times: number}} how
- */
-const hasRoom = (pane, how) => Math.abs(goal(pane, how) - pane.at) >= 1;
-
-/**
- * @param {Pane} pane
- * @returns {{percent: number, edge: "start" | "end" | null}}
- */
-const standing = (pane) => {
-  const end = most(pane);
-  // A pixel of slack: zoomed pages stop at fractions.
-  if (pane.at <= 1) return { percent: 0, edge: "start" };
-  if (pane.at >= end - 1) return { percent: 100, edge: "end" };
-  return { percent: Math.round((100 * pane.at) / end), edge: null };
-};
-return { STEP, goal, hasRoom, standing };
-})();
-
-const page_panes = (() => {
-// Panes: which part of the page a scroll means.
-
-const {hasRoom} = core_scroll;
-const {chainOf, elementAt} = page_deep;
-const {lastUsed} = page_last_used;
-/** @import {Scroll} from "../handlers/ports.js" */
-
-const DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
-
-/** A pane inside another is meant too where it fills this much of the view. */
-const MAIN_SHARE = 0.5;
-
-/** @param {Element} element */
-const isRoot = (element) => element === element.ownerDocument.scrollingElement;
-
-/**
- * One axis of an element, as core/scroll.js reckons with it.
- * @param {Element} element @param {"x" | "y"} axis
- */
-const axisOf = (element, axis) => axis === "y"
-  ? { at: element.scrollTop, view: element.clientHeight, length: element.scrollHeight }
-  : { at: Math.abs(element.scrollLeft), view: element.clientWidth, length: element.scrollWidth };
-
-/** @param {Element} element @param {"x" | "y"} axis */
-const scrolls = (element, axis) => {
-  const { view, length } = axisOf(element, axis);
-  if (length - view < 2 || view < 2) return false;
-  const view_ = element.ownerDocument.defaultView;
-  const style = view_?.getComputedStyle(element);
-  const overflow = (axis === "y" ? style?.overflowY : style?.overflowX) ?? "";
-  return isRoot(element) ? !/hidden|clip/.test(overflow) : /auto|scroll|overlay/.test(overflow);
-};
-
-/**
- * Its frame's root stands for an element of a frame, so chains cross documents.
- * @param {Element} element @param {"x" | "y"} axis
- * @returns {Element[]} outermost first
- */
-const panesOf = (element, axis) => {
-  const chain = chainOf(element);
-  const roots = new Set(chain.map((one) => one.ownerDocument.scrollingElement).filter((one) => one !== null));
-  const all = chain.filter((one) => !roots.has(one) || isRoot(one));
-  for (const root of roots) if (!all.includes(root)) all.push(root);
-  return all.filter((one) => scrolls(one, axis)).reverse();
-};
-
-/** The part of the viewport that an element fills. @param {Element} element */
-const shareOf = (element) => {
-  const box = element.getBoundingClientRect();
-  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
-  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
-  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
-};
-
-/** The dialog on top, if one is open and seen. */
-const dialog = () =>
-  [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility() && shareOf(one) > 0).at(-1);
-
-/**
- * The outermost that has room that way; one inside takes over only where it is what the page
- * mainly shows. At the end of all of them the outermost is meant.
- * @param {Element[]} panes outermost first @param {Scroll} how
- */
-const pick = (panes, how) => {
-  const room = panes.find((pane, i) =>
-    hasRoom(axisOf(pane, how.axis), how) && (i === 0 || shareOf(pane) >= MAIN_SHARE));
-  return room ?? panes[0];
-};
-
-/** @param {Scroll} how @returns {Element | null} */
-const inDialog = (how) => {
-  const top = dialog();
-  if (!top) return null;
-  const box = top.getBoundingClientRect();
-  const middle = elementAt(document, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
-  const at = middle && chainOf(middle).includes(top) ? middle : top;
-  const inside = panesOf(at, how.axis).filter((pane) => chainOf(pane).includes(top));
-  return inside.length ? pick(inside, how) : (largest(top, how) ?? null);
-};
-
-/** @param {Element | null} element @param {Scroll} how */
-const around = (element, how) => {
-  const panes = element ? panesOf(element, how.axis) : [];
-  return panes.length ? pick(panes, how) : null;
-};
-
-/** The largest scrollable in sight: for pages whose centre is not in any. @param {ParentNode} within @param {Scroll} how */
-const largest = (within, how) =>
-  [...within.querySelectorAll("*")]
-    .filter((one) => scrolls(one, how.axis) && one.checkVisibility())
-    .map((one) => ({ one, share: shareOf(one) }))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share)[0]?.one ?? null;
-
-/**
- * The pane to scroll: of an open dialog, else at the centre of the view, else last used, else the
- * largest.
- * @param {Scroll} how
- * @returns {Element | null}
- */
-const paneFor = (how) =>
-  inDialog(how)
-  ?? around(elementAt(document, innerWidth / 2, innerHeight / 2), how)
-  ?? around(lastUsed(), how)
-  ?? largest(document, how);
-return { isRoot, axisOf, paneFor };
-})();
-
-const page_view = (() => {
-// The view: where a part of the page stands in it, bringing it there, and putting all back.
-
-const {chainOf, parentOf} = page_deep;
-const {axisOf, isRoot} = page_panes;
-
-/** Boxes of inner documents start at their frame's corner. @param {Document | null} page */
-const shiftOf = (page) => {
-  let [x, y] = [0, 0];
-  for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
-    const box = frame.getBoundingClientRect();
-    [x, y] = [x + box.left + frame.clientLeft, y + box.top + frame.clientTop];
-  }
-  return { x, y };
-};
-
-/**
- * @param {Range} range
- * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
- */
-const boxOf = (range) => {
-  const box = range.getBoundingClientRect();
-  const { x, y } = shiftOf(range.startContainer.ownerDocument);
-  return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
-};
-
-/** @param {Range} range */
-const elementOf = (range) => /** @type {Element} */ (range.startContainer.parentElement
-  ?? parentOf(/** @type {Element} */ (/** @type {unknown} */ (range.startContainer))));
-
-/** All that scrolls about an element, innermost first. @param {Element} element */
-const panesAbout = (element) => {
-  const chain = chainOf(element);
-  const roots = chain.map((one) => one.ownerDocument.scrollingElement);
-  return [...new Set([...chain, ...roots])].filter((one) => one !== null)
-    .filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth);
-};
-
-/** What part of the pane a text should stand at, from its top: most of what follows is then seen. */
-const HEIGHT = 0.35;
-
-/** The pane's own box in its viewport. @param {Element} pane */
-const frameOf = (pane) => {
-  if (isRoot(pane)) return { top: 0, left: 0, right: pane.clientWidth, bottom: pane.clientHeight };
-  const box = pane.getBoundingClientRect();
-  const [top, left] = [box.top + pane.clientTop, box.left + pane.clientLeft];
-  return { top, left, right: left + pane.clientWidth, bottom: top + pane.clientHeight };
-};
-
-/** The box of a range as a pane's viewport has it. @param {Range} range @param {Element} pane */
-const boxFrom = (range, pane) => {
-  const [box, there] = [boxOf(range), shiftOf(pane.ownerDocument)];
-  return { top: box.top - there.y, bottom: box.bottom - there.y, left: box.left - there.x, right: box.right - there.x };
-};
-
-/** @param {Range} range @param {Element} pane */
-const bring = (range, pane) => {
-  const [box, frame] = [boxFrom(range, pane), frameOf(pane)];
-  const outside = box.top < frame.top || box.bottom > frame.bottom;
-  const beside = box.left < frame.left || box.right > frame.right;
-  if (!outside && !beside) return;
-  pane.scrollBy({
-    top: outside ? box.top - frame.top - HEIGHT * (frame.bottom - frame.top) : 0,
-    left: beside ? box.left - frame.left - 16 : 0,
-    behavior: "instant",
-  });
-};
-
-/** Where panes stood. @typedef {{pane: WeakRef<Element>, top: number, left: number}[]} Standing */
-
-/** @param {Iterable<Element>} elements @returns {Standing} */
-const standingAround = (elements) => {
-  const panes = new Set([...elements].flatMap(panesAbout));
-  return [...panes].map((pane) => ({ pane: new WeakRef(pane), top: pane.scrollTop, left: pane.scrollLeft }));
-};
-
-/**
- * Brings a part of the page into view, where it isn't.
- * @param {Range} range
- * @returns {Standing} where all stood before
- */
-const reveal = (range) => {
-  const element = elementOf(range);
-  const before = standingAround([element]);
-  // Frames of another site about us: only the browser can bring us into view in them.
-  if (window.parent !== window && !window.frameElement) element.scrollIntoView({ block: "nearest", behavior: "instant" });
-  for (const pane of panesAbout(element)) bring(range, pane);
-  return before;
-};
-
-/** @param {Standing} standing */
-const restore = (standing) => {
-  for (const { pane, top, left } of standing) pane.deref()?.scrollTo({ top, left, behavior: "instant" });
-};
-
-/**
- * How far down a part of the page is, in what scrolls about it: the outermost pane that it moves in.
- * @param {Range} range
- * @returns {number} 0..100
- */
-const percentOf = (range) => {
-  const pane = panesAbout(elementOf(range)).filter((one) => axisOf(one, "y").length - axisOf(one, "y").view > 1).at(-1);
-  if (!pane) return 0;
-  const { at, length } = axisOf(pane, "y");
-  const percent = (100 * (boxFrom(range, pane).top - frameOf(pane).top + at)) / length;
-  return Math.round(Math.min(Math.max(percent, 0), 100));
-};
-return { boxOf, standingAround, reveal, restore, percentOf };
-})();
-
-const page_here = (() => {
-// Here: where on the page one is: at what was shown, found, read or given the focus last.
-
-const {boxOf} = page_model_seen;
-const {boxOf: rangeBox} = page_view;
-/** @import {Own} from "../core/frames.js" */
-/** @import {Box} from "../core/place.js" */
-
-/** Where it is now; null once it is gone. @type {() => Box | null} */
-let boxNow = () => null;
-let since = 0;
-
-/** @param {() => Box | null} box */
-const set = (box) => {
-  boxNow = box;
-  since = performance.timeOrigin + performance.now();
-};
-
-/** @param {Element} element */
-const comeTo = (element) => {
-  const held = new WeakRef(element);
-  set(() => {
-    const there = held.deref();
-    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
-  });
-};
-
-/** @param {() => Range | null} rangeNow a part of the text, made anew: a range kept would cost the page's changes */
-const comeToText = (rangeNow) => set(() => {
-  const range = rangeNow();
-  if (!range) return null;
-  const { left, top, right, bottom } = rangeBox(range);
-  return boxOf({ left, top, width: right - left, height: bottom - top });
-});
-
-/** The page's own focus, by mouse or key, counts as well. */
-const watchHere = () => addEventListener("focusin", (event) => {
-  const [target] = event.composedPath();
-  if (event.isTrusted && target instanceof Element) comeTo(target);
-}, { capture: true, passive: true });
-
-/** @returns {Own | null} as if it were an element, so that it is moved with its frame */
-const here = () => {
-  const box = boxNow();
-  return box && { id: 0, role: "here", name: "", state: {}, box, visible: true, since };
-};
-return { comeTo, comeToText, watchHere, here };
-})();
-
-const page_highlight = (() => {
-// Highlights: parts of the text painted by the browser, with no element added to the page.
-//
-// The style comes from page/marks.css, which the panel gives to the page as the user's own.
-
-/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
-
-/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
-const shown = new Map();
-
-/** @param {Window | undefined} view @returns {any} */
-const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
-
-/** @param {Name} name */
-const unpaint = (name) => {
-  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
-  shown.delete(name);
-};
-
-/**
- * Paints these ranges, and none that were painted under the name before.
- * @param {Name} name
- * @param {Range[]} ranges of any documents
- */
-const paint = (name, ranges) => {
-  unpaint(name);
-  /** @type {Map<Window & typeof globalThis, Range[]>} */
-  const views = new Map();
-  for (const range of ranges) {
-    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
-    if (view) views.set(view, [...(views.get(view) ?? []), range]);
-  }
-  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
-  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
-};
-return { unpaint, paint };
-})();
-
-const page_slices = (() => {
-// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
-
-/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
-const SLICE = 10;
-const BUDGET = window.parent === window ? 3000 : 1000;
-
-/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
-const rest = () => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); resolve(); };
-  port2.postMessage(null);
-});
-
-/**
- * Takes each thing that a generator gives, resting in between.
- * @template T
- * @param {Iterable<T>} work
- * @param {(one: T) => boolean | void} take true ends it
- * @returns {Promise<boolean>} false where the time was over before the work was
- */
-const inSlices = async (work, take) => {
-  const begun = performance.now();
-  let until = begun + SLICE;
-  for (const one of work) {
-    if (take(one)) return true;
-    const now = performance.now();
-    if (now < until) continue;
-    if (now - begun > BUDGET) return false;
-    await rest();
-    until = performance.now() + SLICE;
-  }
-  return true;
-};
-return { inSlices };
-})();
-
-const page_find = (() => {
-// Find: where a text stands in this page, shown hit by hit.
-
-const {queryOf, searched, snippet} = core_text_find;
-const {blocksIn, placeIn, rangeOf} = page_blocks;
-const {comeToText} = page_here;
-const {paint, unpaint} = page_highlight;
-const {inSlices} = page_slices;
-const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
-/** @import {Block, Place} from "./blocks.js" */
-/** @import {Standing} from "./view.js" */
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
-/** @import {FoundHere} from "../handlers/finding_port.js" */
-
-/** @typedef {{place: Place, snippet: string, heading: Element | null}} Hit */
-
-/** Hits whose places are kept; more are only counted. */
-const KEPT = 10_000;
-/** Hits that are offered at once, about the one that comes first. */
-const OFFERED = 300;
-/** Hits that are painted. */
-const PAINTED = 1000;
-/** Letters of a heading that are said. */
-const HEADING = 60;
-
-/** Ways back that are kept, as many as undo can go. */
-const WAYS_BACK = 100;
-
-/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
-const FIRST = Math.floor(performance.timeOrigin);
-
-/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
-const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: FIRST };
-
-/** What undo needs of each hit that was shown, oldest first. @type {Map<number, {standing: Standing, current: number, search: number}>} */
-const shown = new Map();
-let tokens = FIRST;
-
-/** @param {Standing} standing @param {number} current @returns {Reply<{token: number}>} the way back to where all stands now */
-const wayBack = (standing, current) => {
-  shown.set(++tokens, { standing, current, search: state.search });
-  shown.delete(tokens - WAYS_BACK);
-  return { ok: true, value: { token: tokens } };
-};
-
-/** @param {string} key @param {...string} args @returns {Refusal} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/**
- * Searches blocks one after another, each in chunks.
- * @param {string} query @param {(hit: Hit) => void} take
- * @returns {Generator<null>}
- */
-function* searching(query, take) {
-  for (const block of document.body ? blocksIn(document.body) : []) {
-    yield null;
-    for (const spans of block ? searched(block.raw, query) : []) {
-      for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
-      yield null;
-    }
-  }
-}
-
-/** @param {Block} block @param {{start: number, end: number}} span @returns {Hit} */
-const hitOf = (block, span) => ({ place: placeIn(block, span), snippet: snippet(block.raw, span), heading: block.heading });
-
-/** @param {string} text @returns {Promise<boolean>} false where another search began meanwhile */
-const search = async (text) => {
-  const mine = state.search + 1;
-  clear();
-  Object.assign(state, { query: queryOf(text), hits: [], count: 0, whole: true, current: -1, search: mine });
-  const work = searching(state.query, (hit) => {
-    state.count += 1;
-    if (state.hits.length < KEPT) state.hits.push(hit);
-  });
-  const whole = await inSlices(work, () => state.search !== mine);
-  if (state.search !== mine) return false;
-  state.whole = whole;
-  return true;
-};
-
-/** @param {Hit} hit @returns {boolean} whether the view has not passed it */
-const isAhead = ({ place }) => {
-  const range = rangeOf(place);
-  const box = range && boxOf(range);
-  return box !== null && box.bottom > 0 && box.bottom > box.top;
-};
-
-/** The first hit ahead; the first of all where the view has passed them. @param {Hit[]} hits @returns {Promise<number>} */
-const firstAhead = async (hits) => {
-  let first = 0;
-  await inSlices(hits.keys(), (id) => {
-    if (!isAhead(hits[id])) return false;
-    first = id;
-    return true;
-  });
-  return first;
-};
-
-/** @param {Element | null} heading */
-const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
-
-/** @param {Hit} hit @param {number} id */
-const tell = ({ place, snippet: words, heading }, id) => {
-  const range = rangeOf(place);
-  return { id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
-};
-
-/**
- * @param {{text: string, brief?: boolean}} request `brief`: the count and first hit are enough
- * @returns {Promise<Reply<FoundHere>>}
- */
-const find = async ({ text, brief = false }) => {
-  // The parent searches a frame that it can reach, in its place among the parent's own text.
-  if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
-  if (queryOf(text) === "") return refuse("why_nothing_to_seek");
-  if (!(await search(text))) return refuse("why_other_search");
-  const { hits, count, whole, search: mine } = state;
-  const first = await firstAhead(hits);
-  if (state.search !== mine) return refuse("why_other_search");
-  const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
-  const [begin, end] = brief ? [first, first + 1] : [from, from + OFFERED];
-  return { ok: true, value: { count, whole, first, hits: hits.slice(begin, end).map((hit, i) => tell(hit, begin + i)) } };
-};
-
-/** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */
-const light = (id, range) => {
-  const from = Math.max(0, id - PAINTED / 2);
-  const others = state.hits.slice(from, from + PAINTED).filter((hit) => hit !== state.hits[id]);
-  paint("rubato-hits", others.map((hit) => rangeOf(hit.place)).filter((one) => one !== null));
-  paint("rubato-hit", [range]);
-  state.current = id;
-};
-
-const clear = () => {
-  unpaint("rubato-hits");
-  unpaint("rubato-hit");
-  state.current = -1;
-};
-
-/** @param {{id: number, search: number}} which @returns {Reply<{token: number}>} */
-const seek = ({ id, search: of }) => {
-  const range = of === state.search && state.hits[id] ? rangeOf(state.hits[id].place) : null;
-  if (!range) return refuse("why_hit_gone");
-  const { current } = state;
-  light(id, range);
-  const { place } = state.hits[id];
-  comeToText(() => rangeOf(place));
-  return wayBack(reveal(range), current);
-};
-
-/**
- * The next hit to show is in another frame: ours is painted no more, and the way back is kept.
- * @returns {Reply<{token: number}>}
- */
-const leaveHit = () => {
-  const { current } = state;
-  clear();
-  return wayBack(standingAround(document.querySelectorAll("iframe, frame")), current);
-};
-
-/** @param {{token: number}} which @returns {Reply<null>} */
-const unseek = ({ token }) => {
-  const before = shown.get(token);
-  if (!before) return refuse("why_page_changed");
-  const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
-  if (range) light(before.current, range);
-  else clear();
-  restore(before.standing);
-  return { ok: true, value: null };
-};
-
-/** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
-const selectHit = () => {
-  const range = state.current >= 0 ? rangeOf(state.hits[state.current].place) : null;
-  if (!range) return refuse("why_no_hit");
-  const { startContainer, startOffset, endContainer, endOffset } = range;
-  const selection = startContainer.ownerDocument?.getSelection();
-  selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
-  return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
-};
-return { find, seek, leaveHit, unseek, selectHit };
-})();
-
-const core_pace = (() => {
-// Pace: how fast a page should move for somebody who reads along.
-
-/** Letters that people read in a second, with the spaces: some 230 words a minute. */
-const LETTERS = 22;
-
-/** CSS pixels a second: slower seems to stand still, faster can't be followed. */
-const [SLOWEST, FASTEST] = [4, 120];
-
-/**
- * @param {{letters: number, height: number}} text how many letters stand in how many CSS pixels from top to bottom
- * @param {number} percent of the usual pace
- * @returns {number} CSS pixels a second
- */
-const pixelsPerSecond = ({ letters, height }, percent) => {
-  const usual = letters > 0 ? (LETTERS * height) / letters : FASTEST;
-  return Math.min(Math.max((usual * percent) / 100, SLOWEST), FASTEST);
-};
-return { pixelsPerSecond };
-})();
-
-const page_main_text = (() => {
-// The main text: what of the page is the article, and what stands about it.
-
-const {chainOf} = page_deep;
-/** @import {Wanted} from "./blocks.js" */
-
-/** What pages say themselves. */
-const MAIN = "main, [role='main'], article";
-const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
-
-/** Letters below which an article is none: the whole page is better then. */
-const SHORTEST = 500;
-
-/** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
-const MOST = 20_000;
-
-/**
- * The class of vendor/readability/Readability.js, which the panel puts into our world when it is needed.
- * @returns {(new (page: Document, options: object) => {parse: () => {content: Element, length: number} | null}) | undefined}
- */
-const readability = () => /** @type {any} */ (globalThis).Readability;
-
-/** Whether the main text can't be told yet for lack of the library. */
-const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
-
-/** @param {Node} root @returns {Generator<Text>} */
-function* textsIn(root) {
-  const walker = (root.ownerDocument ?? /** @type {Document} */ (root)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
-}
-
-/** Texts of copies, and the texts of the page that they stand for. @typedef {Map<Text, Text>} Originals */
-
-/**
- * @template {Node} T
- * @param {T} node of the page, or of a copy
- * @param {Originals} originals to which the texts of the new copy are added
- * @returns {T} a copy
- */
-const twin = (node, originals) => {
-  const copy = /** @type {T} */ (node.cloneNode(true));
-  const own = textsIn(node);
-  for (const text of textsIn(copy)) {
-    const from = /** @type {Text} */ (own.next().value);
-    originals.set(text, originals.get(from) ?? from);
-  }
-  return copy;
-};
-
-/**
- * Where a first look finds little, Readability begins anew from the source of the body that it kept, and all
- * texts would be new. So it gets a copy of the body back, whose texts are known.
- * @param {HTMLElement} body of a copy @param {Originals} originals
- */
-const keepTexts = (body, originals) => {
-  let kept = body;
-  Object.defineProperty(body, "innerHTML", {
-    get: () => { kept = twin(body, originals); return ""; },
-    set: () => body.replaceChildren(...twin(kept, originals).childNodes),
-  });
-};
-
-/**
- * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
- * those that are left tell which texts of the page are meant.
- * @returns {Set<Text> | null}
- */
-const article = () => {
-  const Library = readability();
-  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
-  /** @type {Originals} */
-  const originals = new Map();
-  const copy = twin(document, originals);
-  keepTexts(copy.body, originals);
-  const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
-  if (!found?.content || found.length < SHORTEST) return null;
-  return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));
-};
-
-/** @param {Element} element */
-const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-
-/** The longest element that says it is the main one, else the whole page. */
-const claimed = () =>
-  [...document.querySelectorAll(MAIN)].filter(isSeen)
-    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
-
-/** @returns {{root: Element} & Wanted} by what the page says of itself */
-const claimedText = () => {
-  const root = claimed();
-  return { root, enters: (element) => element === root || !element.matches(ASIDE) };
-};
-
-/** @returns {{root: Element} & Wanted} */
-const mainText = () => {
-  const texts = article();
-  if (!texts) return claimedText();
-  return { root: document.body, takes: (node) => (texts.has(node) ? { from: 0, to: node.length } : null) };
-};
-
-/**
- * The language of a text, by the nearest that says one.
- * @param {Text} text
- */
-const langOf = (text) => {
-  const parent = text.parentElement;
-  return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
-};
-return { lacksLibrary, claimedText, mainText, langOf };
-})();
-
-const page_scrolling = (() => {
-// Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
-
-const {goal, standing} = core_scroll;
-const {elementAt} = page_deep;
-const {axisOf, paneFor} = page_panes;
-/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
-
-/** What part of the way is gone at once, so that the first frame after the key shows it. */
-const HEAD_START = 0.15;
-
-/** Frames without a change, short of the goal, after which somebody else has stopped the pane. */
-const STILL_FRAMES = 8;
-
-/** @type {WeakRef<Element>[]} */
-const panes = [];
-
-/** Where a pane is on its way to: keys played fast add up. @type {WeakMap<Element, {x?: number, y?: number}>} */
-const heading = new WeakMap();
-
-/** @param {Element} pane @returns {number} its number in this document */
-const numberOf = (pane) => {
-  const known = panes.findIndex((one) => one.deref() === pane);
-  return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
-};
-
-/** @param {Element} pane */
-const isStill = (pane) =>
-  pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/**
- * @param {Element} pane @param {"x" | "y"} axis @param {number} to CSS pixels from its start
- */
-const go = (pane, axis, to) => {
-  const { at } = axisOf(pane, axis);
-  const side = axis === "y" ? "top" : "left";
-  // Right-to-left panes count from zero to the left.
-  const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
-  if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
-  pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
-  pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
-};
-
-/**
- * Settles when the pane is where it was sent, or moves no more. `scrollend` alone would not do: it
- * comes for the head start too, and a smooth scroll waits some frames before it moves.
- * @param {Element} pane
- * @param {() => boolean} arrived
- * @returns {Promise<void>}
- */
-const settled = (pane, arrived) => new Promise((resolve) => {
-  if (isStill(pane) || arrived()) return resolve();
-  const page = pane.ownerDocument;
-  let [place, still, over] = ["", 0, false];
-  const finish = () => { over = true; page.removeEventListener("visibilitychange", finish); resolve(); };
-  // A page that is hidden meanwhile draws no more frames.
-  page.addEventListener("visibilitychange", finish);
-  const look = () => {
-    if (over) return;
-    const now = `${pane.scrollTop},${pane.scrollLeft}`;
-    still = now === place ? still + 1 : 0;
-    place = now;
-    if (arrived() || still > STILL_FRAMES) finish();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-});
-
-/**
- * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
- * adapter finds it.
- * @returns {Refusal & {frame?: {width: number, height: number}}}
- */
-const nothing = () => {
-  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
-  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const frame = { width: middle.clientWidth, height: middle.clientHeight };
-  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
-};
-
-/** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
-const scroll = (how) => {
-  const pane = paneFor(how);
-  if (!pane) return nothing();
-  const before = { top: pane.scrollTop, left: pane.scrollLeft };
-  const axis = axisOf(pane, how.axis);
-  const way = heading.get(pane) ?? {};
-  const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
-  heading.set(pane, { ...way, [how.axis]: to });
-  go(pane, how.axis, to);
-  // Another key may have sent it further meanwhile: then that is where it goes.
-  const there = () => Math.abs(axisOf(pane, how.axis).at - (heading.get(pane)?.[how.axis] ?? to)) < 1;
-  return settled(pane, there).then(() => arrived(pane, how, before));
-};
-
-/**
- * @param {Element} pane @param {Scroll} how @param {{top: number, left: number}} before
- * @returns {Reply<any>}
- */
-const arrived = (pane, how, before) => {
-  heading.delete(pane);
-  const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
-  return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
-};
-
-/** @param {{pane: number, top: number, left: number}} spot @returns {Promise<Reply<null>>} */
-const scrollBack = async ({ pane: number, top, left }) => {
-  const pane = panes[number]?.deref();
-  if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
-  heading.delete(pane);
-  pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
-  await settled(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
-  return { ok: true, value: null };
-};
-
-/** How far down the view a heading may stand and be the one that one is under. */
-const UNDER = 0.35;
-
-/** The last heading that the view has come to; "" above the first. */
-const headingAbove = () => {
-  const passed = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role='heading']")].filter((one) =>
-    one.getBoundingClientRect().top < UNDER * innerHeight && one.checkVisibility({ visibilityProperty: true }));
-  return (passed.at(-1)?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
-};
-
-/** @returns {Reply<{percent: number | null, heading?: string}>} */
-const where = () => {
-  const pane = paneFor({ axis: "y", by: "step", times: 1 });
-  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent, heading: headingAbove() } };
-  const none = nothing();
-  return none.frame ? none : { ok: true, value: { percent: null } };
-};
-return { numberOf, scroll, scrollBack, where };
-})();
-
-const page_glide = (() => {
-// Gliding: the page moves by itself at reading pace, as long as the panel asks for it again.
-
-const {pixelsPerSecond} = core_pace;
-const {claimedText} = page_main_text;
-const {axisOf, paneFor} = page_panes;
-const {numberOf} = page_scrolling;
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** A page that was hidden or busy does not leap when it is seen again. */
-const LONGEST_FRAME_MS = 100;
-
-/** @type {{pane: Element, at: number, speed: number, until: number, last: number} | null} */
-let gliding = null;
-
-/** How dense the text is that is read along with. */
-const density = () => {
-  const { root } = claimedText();
-  return { letters: (root.textContent ?? "").replace(/\s+/g, " ").length, height: root.getBoundingClientRect().height };
-};
-
-/** @param {Element} pane */
-const hasEnded = (pane) => {
-  const { at, view, length } = axisOf(pane, "y");
-  return at + view >= length - 1;
-};
-
-/** @param {number} now */
-const step = (now) => {
-  if (!gliding || now > gliding.until || !gliding.pane.isConnected) return void (gliding = null);
-  const { pane, speed, last } = gliding;
-  // Whoever scrolls meanwhile is followed: it goes on from there.
-  if (Math.abs(pane.scrollTop - gliding.at) > 2) gliding.at = pane.scrollTop;
-  gliding.at += (speed * Math.min(now - last, LONGEST_FRAME_MS)) / 1000;
-  gliding.last = now;
-  pane.scrollTo({ top: gliding.at, behavior: "instant" });
-  requestAnimationFrame(step);
-};
-
-/**
- * Begins to glide, or goes on.
- * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
- * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
- */
-const glide = ({ percent, ms }) => {
-  const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
-  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
-  const ended = hasEnded(pane);
-  const now = performance.now();
-  const fresh = !gliding;
-  const speed = pixelsPerSecond(density(), percent);
-  gliding = ended ? null : { pane, at: gliding?.at ?? pane.scrollTop, speed, until: now + ms, last: gliding?.last ?? now };
-  if (fresh && gliding) requestAnimationFrame(step);
-  return { ok: true, value: { ended, from } };
-};
-
-/** @returns {Reply<null>} */
-const glideStop = () => {
-  gliding = null;
-  return { ok: true, value: null };
-};
-return { glide, glideStop };
-})();
-
 const page_model_boxes = (() => {
 // Boxes: where the candidates are drawn, measured anew no more than must be.
 //
-// A box costs more than all else of an element, and thousands are out of view. So while the last
-// full measure is young, what is in view is measured, and of the rest each sixteenth: where two of
-// these moved alike, so did those between them.
+// A box costs more than all else of an element, and thousands are out of view. So what is in view, or
+// was not drawn, is measured at every asking, and of the rest each sixteenth: where two of these moved
+// alike, so did those between them. What scrolled by itself or was given another style is measured
+// with all that is in it; and some more each time, since a style may change what nobody tells of.
 
+const {placeIn} = page_model_search;
 const {drawnBox, inView} = page_model_seen;
 /** @import {Box} from "../../core/place.js" */
 /** @import {Entry} from "./search.js" */
 
 const STEP = 16;
-/** How long a full measure is trusted: a style may change what nobody tells of. */
+/** How long a full measure is trusted; then so many are measured anew at each asking. */
 const YOUNG_MS = 2000;
+const TURN = 512;
+/** What moved by itself is measured with so many of those in it: the samples find out about more. */
+const MOST_IN = 64;
+/** More that moved by themselves, and all is measured anew. */
+const MOST_MOVED = 40;
+/** Whole pixels may differ by one where all moved alike. */
+const NOISE = 1;
 
-/** null: not drawn. @type {WeakMap<Element, Box | null>} */
-let known = new WeakMap();
 let full = -Infinity;
+/** Where the next turn begins. */
+let turn = 0;
+/** What scrolled or was given another style since the last asking. @type {Set<Element>} */
+let moved = new Set();
+/** Nothing is sure. */
+let lost = false;
 
 /** @param {Entry} entry */
-const measure = ({ element, role }) => {
-  const box = drawnBox(element, role);
-  known.set(element, box);
-  return box;
-};
+const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
 
 /** @typedef {{left: number, top: number}} Move */
 
 /** How far it moved since it was measured; null where that can't be said. @param {Entry} entry @returns {Move | null} */
 const moveOf = (entry) => {
-  const before = known.get(entry.element);
+  const before = entry.box;
   const box = measure(entry);
   if (!before || !box || before.width !== box.width || before.height !== box.height) return null;
   return { left: box.left - before.left, top: box.top - before.top };
 };
 
+/** @param {Move | null} a @param {Move | null} b */
+const isAlike = (a, b) => a !== null && b !== null && Math.abs(a.left - b.left) <= NOISE && Math.abs(a.top - b.top) <= NOISE;
+
 /** @param {Entry} entry @param {Move} move @param {(box: Box) => boolean} isSeen */
 const shift = (entry, { left, top }, isSeen) => {
-  const before = known.get(entry.element);
-  if (!before || isSeen(before)) measure(entry);
-  else if (left !== 0 || top !== 0) {
-    const box = { ...before, left: before.left + left, top: before.top + top };
-    known.set(entry.element, box);
-    if (isSeen(box)) measure(entry);
-  }
+  const { box } = entry;
+  if (!box || isSeen(box)) return void measure(entry);
+  box.left += left;
+  box.top += top;
+  if (isSeen(box)) measure(entry);
 };
 
 /** @param {Entry[]} entries */
@@ -1840,7 +1571,7 @@ const measureSome = (entries) => {
   for (let from = 0; from < entries.length; from += STEP) {
     const last = Math.min(from + STEP, entries.length) - 1;
     const next = moveOf(entries[last]);
-    const alike = move && next && move.left === next.left && move.top === next.top ? next : null;
+    const alike = isAlike(move, next) ? next : null;
     for (let i = from; i < last; i += 1) {
       if (alike) shift(entries[i], alike, isSeen);
       else measure(entries[i]);
@@ -1849,26 +1580,49 @@ const measureSome = (entries) => {
   }
 };
 
-/**
- * @param {Entry[]} entries
- * @returns {(Box | null)[]} null where one isn't drawn
- */
-const boxesOf = (entries) => {
-  const young = performance.now() - full < YOUNG_MS;
-  if (young) measureSome(entries);
-  else for (const entry of entries) measure(entry);
-  if (!young) full = performance.now();
-  return entries.map(({ element }) => known.get(element) ?? null);
+/** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
+const spoil = (entries, element) => {
+  const from = placeIn(entries, element, ({ outer }) => outer);
+  const end = Math.min(from + MOST_IN, entries.length);
+  for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
 };
 
-/** Something moved, or may have: the next measure is a full one. */
-const forgetBoxes = () => { full = -Infinity; };
+/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries */
+const measureTurn = (entries) => {
+  if (turn >= entries.length) turn = 0;
+  const end = Math.min(turn + TURN, entries.length);
+  for (; turn < end; turn += 1) measure(entries[turn]);
+  if (turn === entries.length) full = performance.now();
+};
 
-/** Panes that scroll move only what is in them. */
+/**
+ * Sees to it that each entry's box is what it is now.
+ * @param {Entry[]} entries in reading order
+ */
+const updateBoxes = (entries) => {
+  if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
+  else for (const element of moved) if (element.isConnected) spoil(entries, element);
+  [moved, lost] = [new Set(), false];
+  measureSome(entries);
+  if (performance.now() - full >= YOUNG_MS) measureTurn(entries);
+};
+
+/** It moved by itself, or may have, with all that is in it. @param {Node} node */
+const move = (node) => {
+  if (moved.size > MOST_MOVED) return;
+  for (let root = node.getRootNode(); "host" in root; root = node.getRootNode()) node = /** @type {ShadowRoot} */ (root).host;
+  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  if (element) moved.add(/** @type {Element} */ (element));
+};
+
+/** Everything may have moved. */
+const forgetBoxes = () => { lost = true; };
+
+/** Panes that scroll move what is in them, and so do animations at their end. */
 const followBoxes = () => {
   /** @param {Event} event */
-  const moved = (event) => { if (event.target !== document) forgetBoxes(); };
-  addEventListener("scroll", moved, { capture: true, passive: true });
+  const moves = ({ target }) => { if (target instanceof Node) move(target); };
+  for (const type of ["scroll", "transitionend", "animationend"]) addEventListener(type, moves, { capture: true, passive: true });
   addEventListener("resize", forgetBoxes, { passive: true });
 };
 
@@ -1880,7 +1634,7 @@ function* measureAll(entries) {
   }
   full = performance.now();
 }
-return { boxesOf, forgetBoxes, followBoxes, measureAll };
+return { updateBoxes, move, forgetBoxes, followBoxes, measureAll };
 })();
 
 const core_place = (() => {
@@ -1944,24 +1698,32 @@ const page_model_cover = (() => {
 // Cover: what something else is drawn over, found by asking the browser what is at a point.
 //
 // Each answer costs as much as the element has siblings, so they are asked for within a budget, and
-// believed for a while, as long as a few points spread over the view show what they showed.
+// believed for a while, as long as a few points spread over the view show what they showed. Where
+// there are more than the budget pays for, those spread over the view are asked for first; of the
+// others those are covered that lie where one was found to be, behind the same thing.
 
 const {centreOf, pointAt} = core_place;
 const {parentOf, rootOf} = page_deep;
 const {boxOf, inView} = page_model_seen;
 /** @import {Box} from "../../core/place.js" */
 
-/** How long, in ms, is looked for what covers what; the rest then counts as uncovered. */
-const BUDGET_MS = 12;
+/** @typedef {{element: Element, box: Box}} Drawn */
+
+/** How long, in ms, is looked for what covers what. */
+const BUDGET_MS = 10;
 const YOUNG_MS = 2000;
 /** Where a dialog, a header or a banner would be: what is shown there tells whether one came or went. */
 const SPREAD = [{ row: 0, column: 0 }, { row: -5, column: 0 }, { row: 5, column: 0 }];
 
-/** @type {WeakMap<Element, {box: Box, covered: boolean, at: number}>} */
+/** The view is cut into so many cells, and one in each is asked for before a second in any. */
+const CELLS = { columns: 10, rows: 6 };
+
+/** Something that is drawn over others. @typedef {{element: Element, box: Box}} Cover */
+
+/** `over`: what covers it; null where nothing does. @type {WeakMap<Element, {box: Box, over: Element | null, at: number}>} */
 let known = new WeakMap();
 /** @type {(WeakRef<Element> | null)[]} */
 let shown = [];
-let end = 0;
 
 /** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
 const topAt = (x, y) => {
@@ -1993,18 +1755,19 @@ const partInView = (element, box) => {
   return { left: from, top: upper, width: to - from, height: lower - upper };
 };
 
-/** At its middle, and near each corner. @param {Element} element @param {Box} box */
+/** What covers it at its middle and near each corner. @param {Element} element @param {Box} box @returns {Element | null} null: nothing does */
 const look = (element, box) => {
   const part = partInView(element, box);
   const { x, y } = centreOf(part);
-  if (means(topAt(x, y), element)) return false;
+  const top = topAt(x, y);
+  if (means(top, element)) return null;
   const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
-  return ![[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
+  const isShown = [[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
+  return isShown ? null : top ?? document.documentElement;
 };
 
-/** A new look begins: its budget is full, and what was known is dropped where the page shows something else. */
-const beginLook = () => {
-  end = performance.now() + BUDGET_MS;
+/** What was known is dropped where the page shows something else. */
+const checkKnown = () => {
   const view = { width: innerWidth, height: innerHeight };
   const now = SPREAD.map((place) => {
     const { x, y } = pointAt(place, view);
@@ -2017,143 +1780,99 @@ const beginLook = () => {
 /** @param {Box} a @param {Box} b */
 const isSame = (a, b) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
 
-/**
- * Whether something else is drawn over it; false where the budget is spent.
- * @param {Element} element @param {Box} box in view
- */
-const isCovered = (element, box) => {
-  const now = performance.now();
+/** @param {Drawn} one @param {number} now */
+const isKnown = ({ element, box }, now) => {
   const there = known.get(element);
-  if (there && now - there.at < YOUNG_MS && isSame(there.box, box)) return there.covered;
-  if (now > end) return false;
-  const covered = look(element, box);
-  known.set(element, { box, covered, at: now });
-  return covered;
-};
-return { beginLook, isCovered };
-})();
-
-const page_model_listened = (() => {
-// Listened: the elements that hear clicks, and the hosts of shadow roots, as page/listeners.js tells.
-
-/** @type {WeakSet<Element>} */
-const hearing = new WeakSet();
-/** Hosts that were told of, until they are fetched. @type {Set<Element>} */
-let hosts = new Set();
-/** The way to the page's own world; null where nobody is there. @type {Element | null} */
-let port = null;
-/** Those that are new since they were fetched. @type {WeakRef<Element>[]} */
-let news = [];
-
-/** What is told: elements, as the containers of ranges. @param {Event} event */
-const told = (event) =>
-  /** @type {InputEvent} */ (event).getTargetRanges().map((range) => /** @type {Element} */ (range.startContainer));
-
-/** @param {Element} element */
-const hear = (element) => {
-  if (hearing.has(element)) return;
-  hearing.add(element);
-  news.push(new WeakRef(element));
+  return there !== undefined && now - there.at < YOUNG_MS && isSame(there.box, box);
 };
 
-/** @param {Element} element */
-const host = (element) => { hosts.add(element); };
-
-/** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
-const TOLD = { hears: hear, hosts: host };
-/** Ends the names of events that are sent to what is in a shadow tree. */
-let secret = "";
-
-/** @param {Event} event */
-const connect = (event) => {
-  [port] = told(event);
-  secret = /** @type {InputEvent} */ (event).data ?? "";
-  for (const [name, take] of Object.entries(TOLD)) port.addEventListener(name, (telling) => told(telling).forEach(take));
-  port.dispatchEvent(new Event("taken"));
+/** The viewport is asked for once, since that costs as much as a box. @returns {(box: Box) => number} */
+const cells = () => {
+  const [across, down] = [CELLS.columns / innerWidth, CELLS.rows / innerHeight];
+  return (box) => {
+    const { x, y } = centreOf(box);
+    return Math.floor(y * down) * CELLS.columns + Math.floor(x * across);
+  };
 };
 
-/**
- * Meets the script in the page's world. Only before the document has content: later a script of
- * the page could hear it, and nothing would be there to meet.
- */
-const meet = () => {
-  if (document.documentElement?.firstElementChild) return;
-  document.addEventListener("rubato-offer", connect, { once: true });
-  document.dispatchEvent(new Event("rubato-ask"));
+/** One of each cell, then the second of each … @param {Drawn[]} drawn @returns {Drawn[]} */
+const spread = (drawn) => {
+  if (drawn.length <= CELLS.rows * CELLS.columns) return drawn;
+  const counts = /** @type {Map<number, number>} */ (new Map());
+  const cellOf = cells();
+  const nth = drawn.map(({ box }) => {
+    const cell = cellOf(box);
+    const count = counts.get(cell) ?? 0;
+    counts.set(cell, count + 1);
+    // The cells of a row are not all before those of the next: the budget may end at any.
+    return count * 64 + (cell * 37) % 64;
+  });
+  return drawn.map((_, i) => i).sort((a, b) => nth[a] - nth[b]).map((i) => drawn[i]);
 };
 
-/**
- * Fetches what was noted since.
- * @param {(element: Element) => void} take called for each element that hears clicks now
- * @returns {boolean} whether there was anything
- */
-const fetchNews = (take) => {
-  port?.dispatchEvent(new Event("ask"));
-  const had = news.length > 0 || hosts.size > 0;
-  for (const ref of news) {
-    const element = ref.deref();
-    if (element) take(element);
+/** @param {Node} outer @param {Element} element @returns {boolean} through shadow roots */
+const holds = (outer, element) => {
+  for (let one = /** @type {Element | null} */ (element); one; one = parentOf(one)) if (one === outer) return true;
+  return false;
+};
+
+/** The whole of what covers an element: all around what is seen there that isn't around the element, too. @param {Element} over @param {Element} element @returns {Cover} */
+const wholeOf = (over, element) => {
+  let whole = over;
+  for (let one = parentOf(over); one && !holds(one, element); one = parentOf(one)) whole = one;
+  return { element: whole, box: boxOf(whole.getBoundingClientRect()) };
+};
+
+/** @param {Box} box @param {Box} within */
+const isWithin = (box, within) => {
+  const { x, y } = centreOf(box);
+  return x >= within.left && y >= within.top && x < within.left + within.width && y < within.top + within.height;
+};
+
+/** @param {Drawn} one @param {Drawn[]} asked @returns {Drawn | undefined} */
+const nearest = (one, asked) => {
+  const { x, y } = centreOf(one.box);
+  /** @param {Drawn} other */
+  const distance = (other) => Math.hypot(centreOf(other.box).x - x, centreOf(other.box).y - y);
+  return asked.reduce((/** @type {Drawn | undefined} */ best, other) => (best && distance(best) <= distance(other) ? best : other), undefined);
+};
+
+/** Of those that were not asked for. @param {Drawn[]} rest @param {Drawn[]} asked @returns {Drawn[]} */
+const guessed = (rest, asked) => {
+  const covers = /** @type {Map<Element, Cover>} */ (new Map());
+  for (const { element } of asked) {
+    const over = known.get(element)?.over;
+    if (!over) continue;
+    const whole = wholeOf(over, element);
+    covers.set(whole.element, whole);
   }
-  news = [];
-  return had;
+  return rest.filter((one) => [...covers.values()].some((cover) => {
+    if (!isWithin(one.box, cover.box) || holds(cover.element, one.element)) return false;
+    const near = nearest(one, asked.filter(({ box }) => isWithin(box, cover.box)));
+    return near !== undefined && known.get(near.element)?.over != null;
+  }));
 };
 
 /**
- * Hears what is told in a shadow tree, from now on; a prevented default says that it was heard.
- * @param {ShadowRoot} root
+ * Those that something else is drawn over.
+ * @param {Drawn[]} drawn what acts, in view
+ * @returns {Set<Element>}
  */
-const hearIn = (root) => {
-  if (!port) return;
-  for (const [name, take] of Object.entries(TOLD)) {
-    root.addEventListener(`${name}-${secret}`, (event) => {
-      event.preventDefault();
-      take(/** @type {Element} */ (event.target));
-    });
+const coveredOf = (drawn) => {
+  checkKnown();
+  const now = performance.now();
+  const news = spread(drawn.filter((one) => !isKnown(one, now)));
+  let count = 0;
+  for (; count < news.length && performance.now() - now < BUDGET_MS; count += 1) {
+    const { element, box } = news[count];
+    known.set(element, { box, over: look(element, box), at: now });
   }
+  const rest = new Set(news.slice(count));
+  const asked = drawn.filter((one) => !rest.has(one));
+  const hidden = asked.filter(({ element }) => known.get(element)?.over);
+  return new Set([...hidden, ...(rest.size ? guessed([...rest], asked) : [])].map(({ element }) => element));
 };
-
-/** @returns {Element[]} hosts that were told of since the last time */
-const takeHosts = () => {
-  const given = [...hosts];
-  hosts = new Set();
-  return given;
-};
-
-/** @param {Element} element */
-const hears = (element) => hearing.has(element);
-
-/** Whether the page's world tells us, so that nothing has to be guessed. */
-const isMet = () => port !== null;
-return { meet, fetchNews, hearIn, takeHosts, hears, isMet };
-})();
-
-const core_tidy = (() => {
-// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
-
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 120;
-
-/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
-const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
-/** Joins letters of scripts and emoji, so it stays between two of them. */
-const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
-
-/**
- * @param {string} text
- * @param {number} [longest] characters
- * @returns {string} "" where nothing is left
- */
-const tidy = (text, longest = LONGEST) => {
-  // Cut before it is looked at: a page may give megabytes.
-  const short = text.slice(0, 20 * longest);
-  const pieces = short.split(JOINER);
-  const joints = short.match(JOINER) ?? [];
-  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
-    .replace(/\s+/gu, " ").trim();
-  const letters = [...plain];
-  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
-};
-return { tidy };
+return { coveredOf };
 })();
 
 const vendor_dom_accessibility_api_polyfills_array_from = (() => {
@@ -3303,325 +3022,27 @@ const forgetAll = () => {
 return { nameOf, forget, forgetBorrowed, forgetAll };
 })();
 
-const page_model_roles = (() => {
-// Roles: what an element is, by its role attribute, else by its tag, in the words of core/families.js.
-
-/** @typedef {(element: any) => string} Rule */
-
-const INPUTS = /** @type {Record<string, string>} */ ({
-  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
-  range: "slider", number: "spinbutton", search: "searchbox", color: "color", file: "file", hidden: "",
-  date: "date", month: "date", week: "date", time: "date", "datetime-local": "date",
-});
-
-/** Within these a header or footer is no landmark of the page. */
-const SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
-
-/** @param {Element} element */
-const isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
-
-/** @param {string} role @returns {Rule} */
-const always = (role) => () => role;
-/** @param {string} role @returns {Rule} */
-const outermost = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
-/** @param {string} role @returns {Rule} */
-const named = (role) => (element) => (isNamed(element) ? role : "");
-/** @type {Rule} */
-const ifLink = (element) => (element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "");
-const heading = always("heading");
-
-/** @type {Record<string, Rule>} */
-const NATIVE = {
-  a: ifLink, area: ifLink, button: always("button"), textarea: always("textbox"),
-  input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
-  select: (select) => (select.multiple || select.size > 1 ? "listbox" : "combobox"),
-  summary: (summary) => (isSummary(summary) ? "button" : ""),
-  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
-  main: always("main"), nav: always("navigation"), search: always("search"),
-  aside: (aside) => (isNamed(aside) ? "complementary" : outermost("complementary")(aside)),
-  header: outermost("banner"), footer: outermost("contentinfo"), section: named("region"), form: named("form"),
-  img: (img) => (img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image"),
-  svg: (svg) => (isNamed(svg) ? "image" : ""), canvas: named("image"),
-  audio: (audio) => (audio.controls ? "audio" : ""), video: always("video"),
-};
-
-/** A details' first summary opens it; others are text. @param {Element} summary */
-const isSummary = (summary) =>
-  summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
-
-/** ARIA's roles that the model holds. @type {Record<string, string>} */
-const ARIA = {
-  img: "image", image: "image", "graphics-document": "image", "graphics-symbol": "image",
-  "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-subtitle": "heading",
-};
-for (const role of [
-  "link", "button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "textbox", "searchbox", "combobox", "listbox",
-  "spinbutton", "slider", "checkbox", "radio", "switch", "option", "treeitem", "gridcell", "heading", "banner",
-  "complementary", "contentinfo", "form", "main", "navigation", "region", "search",
-]) ARIA[role] = role;
-
-/** Roles that only a name makes landmarks. */
-const ONLY_NAMED = new Set(["region", "form"]);
-/** ARIA's other roles: they hide what the tag says. "none" and "presentation" don't, on what can be acted on. */
-const OTHER = new Set(("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion "
-  + "dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar "
-  + "meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion "
-  + "superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid").split(" "));
-const NONE = new Set(["none", "presentation"]);
-const FOCUSABLE = new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
-
-/** Elements of these have no role of their own, but the focus can stand on them. @param {Element} element */
-const isEditor = (element) =>
-  /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
-
-/** @param {Element} element */
-const native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
-
-/**
- * @param {Element} element
- * @returns {string} a role of core/families.js, "" where the model holds no such element
- */
-const roleOf = (element) => {
-  const asked = element.getAttribute("role");
-  if (!asked) return native(element);
-  for (const token of asked.toLowerCase().split(/\s+/)) {
-    if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
-    if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
-    if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
-  }
-  return native(element);
-};
-
-/** @param {Element} element @returns {number} of a heading; ARIA's default is 2 */
-const levelOf = (element) =>
-  Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
-
-/** Tags that are in the model, or may be. */
-const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot"]);
-
-/** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
-const CANDIDATES = [
-  ...TAGS,
-  "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
-  "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
-].join(",");
-
-/** Hears clicks by an attribute. */
-const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
-
-/** Attributes that change what an element is, is in, or is called. */
-const WATCHED = [
-  "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
-  "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
-  "aria-owns",
-];
-return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, WATCHED };
-})();
-
-const page_model_search = (() => {
-// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
-
-const {rootOf} = page_deep;
-const {hears} = page_model_listened;
-const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
-
-/** @typedef {Document | ShadowRoot} Root */
-/** A candidate. `off`: aria-hidden or inert takes it away. `outer`: itself, or the host in the document around it. @typedef {{element: Element, role: string, off: boolean, outer: Element}} Entry */
-
-const OFF = ":is([inert],[aria-hidden='true'])";
-
-/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
-const kept = new WeakSet();
-/** @type {WeakRef<Element>[]} */
-let extras = [];
-/** @type {WeakSet<Element>} */
-const panes = new WeakSet();
-/** @type {WeakMap<Element, string>} */
-let roles = new WeakMap();
-
-/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
-const keep = (element) => {
-  if (kept.has(element)) return false;
-  kept.add(element);
-  extras.push(new WeakRef(element));
-  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
-  return true;
-};
-
-/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
-const keepPane = (element) => {
-  if (panes.has(element)) return false;
-  panes.add(element);
-  roles.delete(element);
-  return keep(element);
-};
-
-/** Its role is to be looked up anew. @param {Element} element */
-const forgetRole = (element) => { roles.delete(element); };
-
-/** All roles are to be looked up anew. */
-const forgetRoles = () => { roles = new WeakMap(); };
-
-/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
-const guess = (element) => {
-  if (hears(element) || element.matches(HANDLERS)) return "clickable";
-  if (panes.has(element)) return "scrollable";
-  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
-};
-
-/** @param {Element} element */
-const roleFor = (element) => {
-  const there = roles.get(element);
-  if (there !== undefined) return there;
-  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
-  roles.set(element, role);
-  return role;
-};
-
-/** @param {Element} element */
-const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
-
-/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
-const findHosts = (elements) => {
-  for (const element of elements) {
-    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
-  }
-};
-
-/** @param {Element | Root} within @param {Element} element */
-const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
-
-/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
-const withExtras = (within, list) => {
-  const known = new Set(list);
-  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
-  for (const element of more) insert(list, /** @type {Element} */ (element));
-  return list;
-};
-
-/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
-const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-
-/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
-const placeIn = (list, element, of) => {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comesBefore(of(list[middle]), element)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-/** @param {Element[]} list @param {Element} element */
-const insert = (list, element) => {
-  list.splice(placeIn(list, element, (one) => one), 0, element);
-};
-
-/** So few are put in their places one by one. */
-const FEW = 300;
-
-/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
-const candidatesIn = (within) => {
-  const own = "tagName" in within && isCandidate(within) ? [within] : [];
-  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
-  const found = own;
-  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
-  return found;
-};
-
-/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
-const offIn = (within, off) => {
-  if (off) return () => true;
-  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
-    ? (element) => element.closest(OFF) !== null : () => false;
-};
-
-/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
-
-/** @param {Element} element @param {Set<Element>} slotted */
-const isSlotted = (element, slotted) => {
-  if (slotted.size === 0) return false;
-  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
-  return false;
-};
-
-/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known */
-const inSlot = (slot, meet, known) => {
-  const given = slot.assignedElements();
-  const entries = given.flatMap((element) => search(element, meet, { ...known, outer: element }));
-  for (const element of given) known.slotted?.add(element);
-  return entries;
-};
-
-/** A candidate, with what its shadow tree or slot shows. @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @returns {Entry[]} */
-const entriesAt = (element, meet, known) => {
-  if (isSlotted(element, known.slotted ?? new Set())) return [];
-  const role = roleFor(element);
-  const { off = false, outer = element } = known;
-  const within = { ...known, outer };
-  const entries = role ? [{ element, role, off, outer }] : [];
-  if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, within));
-  const shadow = kept.has(element) ? rootOf(element) : null;
-  if (!shadow) return entries;
-  meet(shadow);
-  return [...entries, ...search(shadow, meet, within)];
-};
-
-/**
- * @param {Element | Root} within a tree, or an element with all in it
- * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
- * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
- * @returns {Entry[]}
- */
-const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
-  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
-  const isOff = offIn(within, off);
-  const around = { hosts, slotted, ...(outer && { outer }) };
-  return candidatesIn(within).flatMap((element) => entriesAt(element, meet, { ...around, off: isOff(element) }));
-};
-
-/**
- * The same for a whole large document, a few elements at a time.
- * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[]>}
- */
-function* searchInSteps(page, meet) {
-  const slotted = /** @type {Set<Element>} */ (new Set());
-  const hasOffs = page.querySelector(OFF) !== null;
-  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
-  while (walker.nextNode()) {
-    const element = /** @type {Element} */ (walker.currentNode);
-    findHosts([element]);
-    yield isCandidate(element) ? entriesAt(element, meet, { off: hasOffs && isOffAround(element), slotted }) : [];
-  }
-}
-
-/** Whether anything around an element takes it away. @param {Element} element */
-const isOffAround = (element) => element.closest(OFF) !== null;
-return { keep, keepPane, forgetRole, forgetRoles, placeIn, search, searchInSteps, isOffAround };
-})();
-
 const page_model_index = (() => {
 // Index: the candidates of the document, its shadow trees too, kept current as the page changes.
 
 const {rootOf} = page_deep;
+const {forgetBoxes, move} = page_model_boxes;
 const {fetchNews, hearIn, isMet, takeHosts} = page_model_listened;
 const {forget, forgetAll, forgetBorrowed} = page_model_names;
-const {WATCHED} = page_model_roles;
-const {forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
+const {STATES, STYLES, WATCHED} = page_model_roles;
+const {drop, entryOf, forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
 const FLOOD = 500;
 /** So many changed parts are put in their places one by one. */
 const FEW = 40;
-/** These change whole parts of the page. */
-const SWEEPING = new Set(["aria-hidden", "inert", "role"]);
-/** These change whether an element is in the model; the rest of what is watched only what it is called. */
-const TELLING = new Set(["tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
+/** And so many while a large page is being searched, which costs more. */
+const MANY = 1000;
+/** These change whether an element, or what is in it, is in the model; the rest of what is watched only what it is called. */
+const TELLING = new Set(["aria-hidden", "inert", "role", "tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
 /** Only a name makes these anything. */
-const NAMED = /^(section|form|aside|svg|canvas)$/;
+const NAMED = /^(section|form|aside|svg|canvas|img)$/;
 
 /** @type {Entry[]} */
 let entries = [];
@@ -3644,21 +3065,32 @@ let onChange = () => {};
 /** @param {Node} node */
 const look = (node) => {
   if (node.nodeType === Node.ELEMENT_NODE) parts.add(/** @type {Element} */ (node));
-  if (parts.size > FEW) stale = true;
+  if (parts.size > (building ? MANY : FEW)) stale = true;
+};
+
+/** What is told of it is told anew. @param {Element} element */
+const forgetTold = (element) => {
+  const entry = entryOf(element);
+  if (entry) entry.own = null;
+};
+
+/** @param {Element} element @param {string} name of an attribute that changed */
+const changeAttribute = (element, name) => {
+  if (STYLES.includes(name)) return move(element);
+  forgetTold(element);
+  if (STATES.includes(name)) return;
+  forget(element);
+  forgetRole(element);
+  if (TELLING.has(name) || NAMED.test(element.localName)) look(element);
 };
 
 /** @type {Record<string, (record: MutationRecord) => void>} */
 const CHANGES = {
   characterData: ({ target }) => forget(target),
-  attributes: ({ target, attributeName }) => {
-    forget(target);
-    forgetRole(/** @type {Element} */ (target));
-    const name = attributeName ?? "";
-    if (SWEEPING.has(name)) stale = true;
-    else if (TELLING.has(name) || NAMED.test(/** @type {Element} */ (target).localName)) look(target);
-  },
+  attributes: ({ target, attributeName }) => changeAttribute(/** @type {Element} */ (target), attributeName ?? ""),
   childList: ({ target, addedNodes, removedNodes }) => {
     forget(target);
+    move(target);
     gone ||= removedNodes.length > 0;
     for (const node of addedNodes) look(node);
   },
@@ -3668,21 +3100,31 @@ const CHANGES = {
 const lose = () => {
   forgetAll();
   forgetRoles();
+  forgetBoxes();
   [stale, unsure] = [true, true];
   parts = new Set();
 };
 
-/** @param {MutationRecord[]} records */
+/** @param {MutationRecord} record */
+const isOfStyle = ({ attributeName }) => attributeName !== null && STYLES.includes(attributeName);
+
+/** @param {MutationRecord[]} records @returns {boolean} whether more changed than where something is */
 const change = (records) => {
-  if (records.length === 0) return;
-  if (records.length > FLOOD) lose();
+  const telling = records.some((record) => !isOfStyle(record));
+  if (records.length > FLOOD && telling) lose();
   else for (const record of records) CHANGES[record.type](record);
-  forgetBorrowed();
+  if (telling) forgetBorrowed();
+  return telling;
 };
 
+let told = 0;
+
+/** How often changes were told of: another number, and the browser may have to lay the page out anew. */
+const timesTold = () => told;
+
 const observer = new MutationObserver((records) => {
-  change(records);
-  onChange();
+  told += 1;
+  if (change(records)) onChange();
 });
 
 /** @param {Root} root */
@@ -3696,26 +3138,41 @@ const watchRoot = (root) => {
 
 const rebuild = () => {
   watchRoot(document);
+  if (gone) forgetRoots();
   entries = search(document, watchRoot, { hosts: unsure || !isMet() || parts.size > 0 });
   [stale, unsure, gone, parts] = [false, false, false, new Set()];
 };
 
-/** @param {Element} part */
-const isWithinAnother = (part) => {
-  for (let one = part.parentElement; one; one = one.parentElement) if (parts.has(one)) return true;
+/** Trees that left the page are not kept alive by us. */
+const forgetRoots = () => {
+  for (const root of watched) if ("host" in root && !root.host.isConnected) watched.delete(root);
+};
+
+/** What is in the document of a changed part: itself, or the host of the tree that it is in. @param {Element} part */
+const inDocument = (part) => {
+  let one = part;
+  for (let root = one.getRootNode(); "host" in root; root = one.getRootNode()) one = /** @type {ShadowRoot} */ (root).host;
+  return one;
+};
+
+/** @param {Element} part @param {Set<Element>} all */
+const isWithinAnother = (part, all) => {
+  for (let one = part.parentElement; one; one = one.parentElement) if (all.has(one)) return true;
   return false;
 };
 
 /** Takes out what is gone or searched anew, and puts in what is there now. */
 const patch = () => {
-  const fresh = [...parts].filter((part) => part.isConnected && !isWithinAnother(part));
-  if (fresh.some((part) => part.getRootNode() !== document)) return rebuild();
+  const all = new Set([...parts].map(inDocument).filter((part) => part.isConnected));
+  for (const part of [...parts, ...all]) drop(part);
+  const fresh = [...all].filter((part) => !isWithinAnother(part, all));
   const found = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
-  const anew = new Set([...fresh, ...found.flat().map(({ element }) => element)]);
-  entries = entries.filter(({ element }) => element.isConnected && !anew.has(element));
+  const lost = gone;
+  entries = entries.filter((entry) => !entry.over && (!lost || entry.element.isConnected));
   for (const [i, more] of found.entries()) {
     if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
   }
+  if (gone) forgetRoots();
   [gone, parts] = [false, new Set()];
 };
 
@@ -3738,7 +3195,7 @@ const DEEPEST = 8;
 const candidates = () => {
   change(observer.takeRecords());
   hear();
-  stale ||= building;
+  if (building) [build, building, stale] = [null, false, true];
   for (let level = 0; level < DEEPEST; level += 1) {
     if (stale) rebuild();
     else if (gone || parts.size) patch();
@@ -3749,23 +3206,34 @@ const candidates = () => {
 };
 
 /** More than this is searched in steps, so that no task of ours is felt. */
-const LARGE = 20_000;
+const LARGE = 5000;
 
-/** Searches a large page anew bit by bit, for idle times; what changes meanwhile is patched in afterwards. */
-function* prepareIndex() {
-  change(observer.takeRecords());
-  if (!stale || document.getElementsByTagName("*").length < LARGE) return;
+/** What is under way; who wants it done takes it on, step by step. @type {Generator<void> | null} */
+let build = null;
+
+/** @returns {Generator<void>} */
+function* buildInSteps() {
   watchRoot(document);
   [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
   for (const step of searchInSteps(document, watchRoot)) {
-    found.push(...step);
-    // A flood of changes, or a key, makes it worthless.
+    for (const entry of step) found.push(entry);
+    // A flood of changes makes it worthless.
     if (stale) break;
     yield;
   }
   if (!stale) entries = found;
   building = false;
+}
+
+/** Searches a large page anew bit by bit; what changes meanwhile is patched in afterwards. */
+function* prepareIndex() {
+  change(observer.takeRecords());
+  if (!build && stale && document.getElementsByTagName("*").length >= LARGE) build = buildInSteps();
+  while (build) {
+    if (build.next().done) build = null;
+    else yield;
+  }
 }
 
 /** A pane, or the host of a shadow root, that a sweep found. @param {Element} element @param {"pane" | "host"} what */
@@ -3789,9 +3257,38 @@ const follow = (changed) => {
 const rest = () => {
   observer.disconnect();
   watched.clear();
+  // What is removed meanwhile is not kept alive by us.
+  entries = [];
   lose();
 };
-return { candidates, prepareIndex, add, roots, follow, rest };
+return { timesTold, candidates, prepareIndex, add, roots, follow, rest };
+})();
+
+const page_model_near = (() => {
+// Near: of a page with more elements than anybody lists, those about what is in view, and its ends.
+
+const {placeIn} = page_model_search;
+/** @import {Entry} from "./search.js" */
+
+/** So many are told of at once: more takes longer to tell than a person waits. */
+const MOST = 10_000;
+/** Of these so many from each end of the page, where menus and footers are. */
+const ENDS = 1000;
+
+/** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
+const placeInView = (entries) => {
+  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  return middle ? placeIn(entries, middle, ({ outer }) => outer) : 0;
+};
+
+/** @param {Entry[]} entries in reading order @returns {Entry[]} likewise */
+const near = (entries) => {
+  if (entries.length <= MOST) return entries;
+  const most = MOST - 2 * ENDS;
+  const from = Math.min(Math.max(placeInView(entries) - most / 2, ENDS), entries.length - ENDS - most);
+  return [...entries.slice(0, ENDS), ...entries.slice(from, from + most), ...entries.slice(-ENDS)];
+};
+return { near };
 })();
 
 const page_model_same = (() => {
@@ -3799,9 +3296,11 @@ const page_model_same = (() => {
 
 const {isActionable} = core_families;
 const {parentOf} = page_deep;
+const {entryOf} = page_model_search;
 /** @import {Box} from "../../core/place.js" */
+/** @import {Entry} from "./search.js" */
 
-/** @typedef {{element: Element, role: string, box: Box}} Drawn */
+/** A candidate that is drawn. @typedef {Entry & {box: Box}} Drawn */
 
 /** Sharing this much, two nested ones look like one. */
 const ALIKE = 0.8;
@@ -3830,56 +3329,66 @@ const isOneWith = (outer, inner) => inner.length === 1 && shareOf(outer.box, inn
 const controlOf = (element) =>
   element.localName === "label" ? /** @type {HTMLLabelElement} */ (element).control : null;
 
-/**
- * Finds the next around an element that acts, or is a label. Each parent is looked at once.
- * @param {Map<Element, unknown>} by those that act
- * @returns {(element: Element) => Element | null}
- */
-const holders = (by) => {
-  /** @type {Map<Element, Element | null>} */
-  const known = new Map();
-  /** @param {Element} element @returns {Element | null} */
-  const around = (element) => {
-    const parent = parentOf(element);
-    if (!parent || parent.ownerDocument !== element.ownerDocument) return null;
-    if (by.has(parent) || parent.localName === "label") return parent;
-    const there = known.get(parent);
-    if (there !== undefined) return there;
-    const found = around(parent);
-    known.set(parent, found);
-    return found;
-  };
-  return around;
+/** The next around an element that acts, or is a label. @param {Element} element @returns {Element | null} */
+const aroundOf = (element) => {
+  for (let one = parentOf(element); one && one.ownerDocument === element.ownerDocument; one = parentOf(one)) {
+    const role = entryOf(one)?.role;
+    if (one.localName === "label" || (role && isActionable(role))) return one;
+  }
+  return null;
+};
+
+/** Those that are told apart now have this number. */
+let round = 0;
+
+/** Looked for once, until the element is searched anew. @param {Element} element */
+const around = (element) => {
+  const entry = entryOf(element);
+  if (!entry) return aroundOf(element);
+  if (entry.around === undefined) entry.around = aroundOf(element);
+  return entry.around;
+};
+
+/** @param {Element | null} element @returns {Drawn | undefined} where it is among those told apart now */
+const drawnOf = (element) => {
+  const entry = element ? entryOf(element) : undefined;
+  return entry?.round === round ? /** @type {Drawn} */ (entry) : undefined;
+};
+
+/** Some that are in others. @typedef {Map<Drawn, Drawn[]>} Inside */
+
+/** What is around one, and what that makes of it. @param {Drawn} one @param {Inside} inside @param {Set<Drawn>} dropped */
+const nest = (one, inside, dropped) => {
+  for (let outer = around(one.element); outer; outer = around(outer)) {
+    const holder = drawnOf(outer);
+    if (one.role === "clickable" && (drawnOf(controlOf(outer)) || (holder && holder.role !== "clickable"))) dropped.add(one);
+    if (!holder || dropped.has(one)) continue;
+    const held = inside.get(holder);
+    if (held) held.push(one);
+    else inside.set(holder, [one]);
+    if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
+  }
 };
 
 /**
  * Drops what only repeats another: an element without a role that is in a button or link, a label's,
  * a card's that is one with its link, a background's; and of two nested ones that look alike the outer,
  * since a click on the inner one reaches both.
- * @template {Drawn} T
- * @param {T[]} drawn
+ * @param {Drawn[]} drawn
  * @param {{width: number, height: number}} view
- * @returns {T[]}
+ * @returns {Drawn[]}
  */
 const distinct = (drawn, view) => {
+  round += 1;
   const acting = drawn.filter(({ role }) => isActionable(role));
-  const by = new Map(acting.map((one) => [one.element, one]));
-  const around = holders(by);
-  /** @type {Map<T, T[]>} */
+  for (const one of acting) one.round = round;
+  /** @type {Inside} */
   const inside = new Map();
-  /** @type {Set<T>} */
+  /** @type {Set<Drawn>} */
   const dropped = new Set();
   for (const one of acting) {
-    const own = controlOf(one.element);
-    if (own && by.has(own)) dropped.add(one);
-    for (let outer = around(one.element); outer; outer = around(outer)) {
-      const control = controlOf(outer);
-      const holder = by.get(outer);
-      if (one.role === "clickable" && ((control && by.has(control)) || (holder && holder.role !== "clickable"))) dropped.add(one);
-      if (!holder || dropped.has(one)) continue;
-      inside.set(holder, [...(inside.get(holder) ?? []), one]);
-      if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
-    }
+    if (drawnOf(controlOf(one.element))) dropped.add(one);
+    if (one.around !== null) nest(one, inside, dropped);
   }
   for (const [outer, held] of inside) {
     if (outer.role !== "clickable") continue;
@@ -3897,6 +3406,7 @@ const page_model_states = (() => {
 
 const {isField} = core_families;
 const {tidy} = core_tidy;
+const {isSecret} = page_secret;
 /** @import {State} from "../../core/frames.js" */
 
 const LONGEST_VALUE = 80;
@@ -3928,7 +3438,7 @@ const disabled = (element) =>
 
 /** @param {any} element @param {string} role */
 const valueOf = (element, role) => {
-  if (element.type === "password") return undefined;
+  if (isSecret(element)) return undefined;
   if (element.localName === "select") return [...element.selectedOptions].map((one) => one.label).join(", ");
   if (role === "slider" || role === "spinbutton") {
     return element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow") ?? element.value;
@@ -3955,6 +3465,9 @@ const STATELESS = new Set(["heading", "image", "audio", "video", "scrollable", "
   "navigation", "region", "search"]);
 const VALUED = new Set(["textbox", "searchbox", "combobox", "spinbutton", "slider", "date", "color", "listbox"]);
 
+/** @param {string} role */
+const isStateless = (role) => STATELESS.has(role);
+
 /** @param {Element} element @param {string} role @returns {State} what doesn't apply is left out */
 const stateOf = (element, role) => {
   const state = /** @type {State} */ ({});
@@ -3969,39 +3482,117 @@ const stateOf = (element, role) => {
   }
   return state;
 };
-return { stateOf };
+return { isStateless, stateOf };
+})();
+
+const page_model_told = (() => {
+// Told: what is said of an element: its name, state, level and address, kept as long as they hold.
+
+const {idOf} = page_model_ids;
+const {nameOf} = page_model_names;
+const {levelOf} = page_model_roles;
+const {isStateless, stateOf} = page_model_states;
+/** @import {Own} from "../../core/frames.js" */
+/** @import {Box} from "../../core/place.js" */
+
+const LONGEST_HREF = 2000;
+
+/** What addresses begin at: another one, and all are others. */
+let base = "";
+/** Addresses were made with this one. @type {WeakMap<Own, string>} */
+let bases = new WeakMap();
+
+/** An asking begins. */
+const tellAnew = () => {
+  if (document.baseURI === base) return;
+  base = document.baseURI;
+  bases = new WeakMap();
+};
+
+/** @param {Element} element */
+const addressOf = (element) => {
+  const { href } = /** @type {{href?: string | SVGAnimatedString}} */ (/** @type {unknown} */ (element));
+  if (typeof href === "string") return href;
+  return href && URL.canParse(href.baseVal, base) ? new URL(href.baseVal, base).href : "";
+};
+
+/** @param {Element} element */
+const hrefOf = (element) => {
+  const href = addressOf(element);
+  return href && href.length <= LONGEST_HREF ? href : undefined;
+};
+
+/** Its state is in attributes that are watched, or it has none. @param {Element} element @param {string} role */
+const keepsState = (element, role) => isStateless(role) || (role === "link" && element.localName === "a");
+
+/** @param {Own} own @param {Element} element */
+const renewAddress = (own, element) => {
+  const href = hrefOf(element);
+  if (href) own.href = href;
+  else delete own.href;
+};
+
+/** @param {Element} element @param {string} role @param {Box} box @param {boolean} visible @returns {Own} */
+const tell = (element, role, box, visible) => ({
+  id: idOf(element), role, name: nameOf(element, role), state: stateOf(element, role), box, visible,
+  ...(role === "heading" && { level: levelOf(element) }),
+});
+
+/**
+ * @param {{element: Element, role: string, own: Own | null}} entry which keeps what is told
+ * @param {Box} box @param {boolean} visible
+ * @returns {Own} the same object as long as its entry lives
+ */
+const describe = (entry, box, visible) => {
+  const { element, role } = entry;
+  const there = entry.own;
+  const own = there ?? (entry.own = tell(element, role, box, visible));
+  if (there) {
+    own.name = nameOf(element, role);
+    own.box = box;
+    own.visible = visible;
+    if (!keepsState(element, role)) own.state = stateOf(element, role);
+  }
+  if (role === "link" && bases.get(own) !== base) {
+    renewAddress(own, element);
+    bases.set(own, base);
+  }
+  return own;
+};
+return { tellAnew, describe };
 })();
 
 const page_model_elements = (() => {
 // Elements: the page model of this frame: what can be acted on, with its role, name, state and box.
 
-const {familyOf, isActionable} = core_families;
+const {FAMILIES, isActionable} = core_families;
 const {parentOf} = page_deep;
-const {boxesOf} = page_model_boxes;
-const {beginLook, isCovered} = page_model_cover;
-const {idOf} = page_model_ids;
-const {candidates} = page_model_index;
+const {inSlices} = page_slices;
+const {updateBoxes} = page_model_boxes;
+const {coveredOf} = page_model_cover;
+const {candidates, prepareIndex} = page_model_index;
 const {nameOf} = page_model_names;
-const {levelOf, roleOf} = page_model_roles;
+const {near} = page_model_near;
+const {roleOf} = page_model_roles;
 const {distinct} = page_model_same;
+const {dialogsMet, entryOf} = page_model_search;
 const {drawnBox, inView} = page_model_seen;
-const {stateOf} = page_model_states;
+const {describe, tellAnew} = page_model_told;
+/** @import {Family} from "../../core/families.js" */
 /** @import {Hole, Own, Report} from "../../core/frames.js" */
 /** @import {Reply} from "../../handlers/ports.js" */
 /** @import {Box} from "../../core/place.js" */
-
-/** @typedef {{element: Element, role: string, box: Box}} Drawn */
-
-const LONGEST_HREF = 2000;
+/** @import {Drawn} from "./same.js" */
+/** @import {Entry} from "./search.js" */
 
 /** What a modal dialog on top shuts off. @returns {Element | null} the dialog */
 const modal = () => {
-  const open = [...document.querySelectorAll(":modal")].filter((one) => one.localName === "dialog");
+  const open = dialogsMet().filter((one) => one.matches(":modal"));
   if (open.length < 2) return open[0] ?? null;
   return open.find((one) => {
     const box = one.getBoundingClientRect();
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return top?.closest("dialog:modal") === one;
+    return top !== null && holds(one, top);
   }) ?? open[open.length - 1];
 };
 
@@ -4011,15 +3602,28 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** @returns {Drawn[]} in reading order, frames among them */
-const drawn = () => {
+/** All that the model holds, and of it what can be acted on. */
+const ALL = Object.values(FAMILIES).flat();
+const ACTING = ALL.filter(isActionable);
+
+/** Roles that an answer about a family names. @param {string} family */
+const rolesOf = (family) =>
+  new Set(family === "element" ? ALL : family === "target" ? ACTING : FAMILIES[/** @type {Family} */ (family)] ?? []);
+
+/**
+ * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
+ * ones are asked for, since what repeats another is left out.
+ * @param {Set<string>} roles @returns {Entry[]} in reading order
+ */
+const asked = (roles) => {
+  // Dialogs are met on the way to these.
+  const all = candidates();
   const dialog = modal();
-  const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== document.body);
-  const boxes = boxesOf(on);
-  return on.flatMap(({ element, role }, i) => {
-    const box = boxes[i];
-    return box ? [{ element, role, box }] : [];
-  });
+  const { body } = document;
+  const acting = [...roles].some(isActionable);
+  return near(all.filter(({ element, role, off }) =>
+    !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
+    && element !== body && !(dialog && !holds(dialog, element))));
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -4052,70 +3656,2469 @@ const path = () => {
   return way;
 };
 
-/** Whole addresses take the browser long to make. @type {WeakMap<Element, {of: string | null, href: string}>} */
-const hrefs = new WeakMap();
-
-/** @param {Element} element */
-const hrefOf = (element) => {
-  const of = element.getAttribute("href");
-  let there = hrefs.get(element);
-  if (there?.of !== of) hrefs.set(element, there = { of, href: String(/** @type {HTMLAnchorElement} */ (element).href ?? "") });
-  const href = there?.href ?? "";
-  return href && href.length <= LONGEST_HREF ? href : undefined;
-};
-
-/** @param {Drawn} one @param {boolean} visible @returns {Own} */
-const describe = ({ element, role, box }, visible) => {
-  const href = role === "link" ? hrefOf(element) : undefined;
-  return {
-    id: idOf(element), role, name: nameOf(element, role), state: stateOf(element, role), box, visible,
-    ...(role === "heading" && { level: levelOf(element) }),
-    ...(href && { href }),
-  };
-};
-
-/** @param {string} family @param {string} role */
-const isAsked = (family, role) => familyOf(role) !== undefined && (family === "element" || familyOf(role) === family);
-
-/**
- * Goes through what is drawn here, in reading order.
- * @param {string} family or all ("element")
- * @param {(one: Drawn, seen: boolean) => Own | null} tell null leaves it out
- * @returns {Report}
- */
-const survey = (family, tell) => {
-  const view = { width: innerWidth, height: innerHeight };
+/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
+const report = (entries, roles, view) => {
+  const size = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
-  beginLook();
-  for (const one of distinct(drawn(), view)) {
-    const { element, role, box } = one;
-    if (role === "frame") {
+  tellAnew();
+  updateBoxes(entries);
+  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
+  for (const one of drawn) {
+    if (one.role === "frame") {
+      const { element, box } = one;
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
-    } else if (isAsked(family, role)) {
-      const own = tell(one, isInView(box) && !(isActionable(role) && isCovered(element, box)));
-      if (own) found.push(own);
+    } else if (roles.has(one.role)) {
+      const seen = isInView(one.box) && !covered.has(one.element);
+      if (seen || !view) found.push(describe(one, one.box, seen));
     }
   }
-  return { path: path(), view, elements: found, holes };
+  return { path: path(), view: size, elements: found, holes };
 };
 
+/** So many are named in the task that answers; more, of a page that came this moment, in slices. */
+const FEW = 200;
+
+/** @param {Entry[]} entries */
+function* named(entries) {
+  for (const [i, { element, role }] of entries.entries()) {
+    nameOf(element, role);
+    // The clock that is asked after each costs as much as some.
+    if (i % 8 === 0) yield;
+  }
+}
+
 /**
- * The elements of a family, or all of them ("element").
- * @param {{family: string}} what
- * @returns {Reply<Report>}
+ * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
+ * asking the same objects tell of then.
+ * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @returns {Promise<Reply<Report>>}
  */
-const elements = ({ family }) => ({ ok: true, value: survey(family, describe) });
+const elements = async ({ family, view = false }) => {
+  const roles = rolesOf(family);
+  await inSlices(prepareIndex(), () => {});
+  let entries = asked(roles);
+  const unnamed = view ? [] : entries.filter(({ own, role }) => !own && roles.has(role));
+  if (unnamed.length > FEW) {
+    await inSlices(named(unnamed), () => {});
+    // The page may have changed in between.
+    entries = asked(roles);
+  }
+  return { ok: true, value: report(entries, roles, view) };
+};
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 const look = (element) => {
-  const role = candidates().find((one) => one.element === element)?.role ?? roleOf(element);
+  const role = entryOf(element)?.role ?? roleOf(element);
   const box = drawnBox(element, role);
-  beginLook();
-  return box && describe({ element, role, box }, inView()(box) && !(isActionable(role) && isCovered(element, box)));
+  if (!box) return null;
+  tellAnew();
+  const seen = inView()(box) && !(isActionable(role) && coveredOf([{ element, box }]).has(element));
+  return describe(entryOf(element) ?? { element, role, own: null }, box, seen);
 };
-return { survey, elements, look };
+return { elements, look };
+})();
+
+const page_choosing = (() => {
+// Choosing: tells what can be picked where the focus is, opening its list where that is shut, and picks one.
+
+const {tidy} = core_tidy;
+const {choicesAt} = page_choices;
+const {isOff} = page_click;
+const {kindOf} = page_fields;
+const {focusedHere} = page_focus;
+const {keyDown, keyUp} = page_key_events;
+const {look} = page_model_elements;
+const {nameOf} = page_names;
+const {finish, press} = page_pointer;
+const {isSecret} = page_secret;
+const {keepWay} = page_undoing;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Choice, Choices} from "./choices.js" */
+/** @import {Picked, ToPick} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** As long as a list of a page's own may take to open, or a state to change, in ms. */
+const LONGEST_MS = 1000;
+const LOOK_MS = 30;
+
+/** What was told last, by its number. @type {{token: number, element: WeakRef<HTMLElement>, choices: Choices, given: Choice[], opened: boolean} | null} */
+let told = null;
+let tokens = Math.floor(performance.timeOrigin);
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** Looks until it is so, for as long as a person would wait. @param {() => boolean} isSo @returns {Promise<boolean>} */
+const until = async (isSo) => {
+  for (const end = performance.now() + LONGEST_MS; !isSo();) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
+  }
+  return true;
+};
+
+/** @param {HTMLElement} element */
+const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
+
+/** @returns {Promise<Reply<ToPick> | Elsewhere>} */
+const fieldChoices = async () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_nothing_to_pick_from") : focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  const choices = choicesAt(element);
+  if (!choices) return refuse("why_nothing_to_pick_from");
+  if (isOff(element)) return refuse("why_disabled", name);
+  const opened = choices.list().length === 0 && choices.opener !== null;
+  if (opened) {
+    clickOn(element);
+    await until(() => choices.list().length > 0);
+  }
+  const given = choices.list().filter(({ title }) => title);
+  if (given.length === 0) return refuse("why_no_options", name);
+  tokens += 1;
+  told = { token: tokens, element: new WeakRef(element), choices, given, opened };
+  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen: chosen && !isSecret(element) }));
+  return { ok: true, value: { name, options, token: tokens } };
+};
+
+/** What is shown as picked now. @param {HTMLElement} element @param {string} fallback */
+const shownBy = (element, fallback) => {
+  if (element.isConnected && kindOf(element) === "text") return tidy(/** @type {HTMLInputElement} */ (element).value) || fallback;
+  return fallback;
+};
+
+/** @param {{token: number, index: number}} which @returns {Promise<Reply<Picked>>} */
+const fieldPick = async ({ token, index }) => {
+  const element = told?.element.deref();
+  if (!told || told.token !== token || !element?.isConnected) return refuse("why_page_changed");
+  const { choices, given } = told;
+  const { title } = given[index];
+  // A page may have built its list anew since.
+  const now = choices.list();
+  const choice = now[index]?.title === title ? now[index] : now.find((one) => one.title === title) ?? given[index];
+  // Of a secret nothing is kept, so there is no way back.
+  const restore = isSecret(element) ? null : choices.restore();
+  choice.pick();
+  await until(() => settled(choices, title));
+  const shown = restore ? shownBy(element, tidy(title)) : tidy(title);
+  return { ok: true, value: { name: nameOf(element), value: shown, ...(restore && { token: keepWay(restore) }) } };
+};
+
+/** It is picked, or its list has closed. @param {Choices} choices @param {string} title */
+const settled = (choices, title) => {
+  const now = choices.list();
+  return now.length === 0 || now.some((one) => one.chosen && one.title === title);
+};
+
+/** Shuts again what was opened to look. @param {{token: number}} which @returns {Reply<null>} */
+const fieldShut = ({ token }) => {
+  const element = told?.element.deref();
+  if (told?.token === token && told.opened && element?.isConnected && told.choices.list().length > 0) {
+    keyDown(element, "Escape");
+    keyUp(element, "Escape");
+    if (told.choices.list().length > 0) clickOn(element);
+  }
+  return { ok: true, value: null };
+};
+
+const TOGGLES = "input[type='checkbox'], input[type='radio'], [role='checkbox'], [role='switch'], [role='radio'], "
+  + "[role='menuitemcheckbox'], [role='menuitemradio'], [aria-pressed]";
+
+/** @param {any} element */
+const stateOf = (element) => (element.localName === "input" ? `${element.indeterminate}${element.checked}`
+  : ["aria-checked", "aria-pressed"].map((name) => element.getAttribute(name)).join());
+
+/** @param {HTMLElement} element @returns {() => boolean} ticks it as it was */
+const untick = (element) => {
+  const radio = element.matches("input[type='radio'], [role='radio']") ? choicesAt(element)?.restore() : null;
+  return radio ?? (() => {
+    if (!element.isConnected) return false;
+    clickOn(element);
+    return true;
+  });
+};
+
+/** Ticks what has the focus, or unticks it. @returns {Promise<Reply<{now: object, token: number}> | Elsewhere>} */
+const fieldTick = async () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  if (!element.matches(TOGGLES)) return refuse("why_nothing_to_tick", name);
+  if (isOff(element)) return refuse("why_disabled", name);
+  const before = stateOf(element);
+  const back = untick(element);
+  clickOn(element);
+  if (!(await until(() => stateOf(element) !== before))) return refuse("why_not_ticked", name);
+  const now = look(element);
+  return now ? { ok: true, value: { now, token: keepWay(back) } } : refuse("why_element_gone");
+};
+return { fieldChoices, fieldPick, fieldShut, fieldTick };
+})();
+
+const page_forms = (() => {
+// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
+
+const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
+const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
+const { requestSubmit } = HTMLFormElement.prototype;
+const { querySelector } = Element.prototype;
+
+/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
+const partsOf = (form) => [...elementsOf.call(form)];
+
+/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
+const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
+
+/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
+const faultIn = (form) =>
+  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
+
+/** @param {Element} one */
+const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
+return { partsOf, send, faultIn, isSubmitter };
+})();
+
+const page_enter = (() => {
+// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
+
+const {asks, click, isOff} = page_click;
+const {focusedIn, innerOf} = page_deep;
+const {edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
+const {focusedHere} = page_focus;
+const {isSubmitter, partsOf, send} = page_forms;
+const {keyDown, keyUp} = page_key_events;
+const {nameOf} = page_names;
+const {keepWay} = page_undoing;
+/** @import {Acted, Reply} from "../handlers/ports.js" */
+/** @import {Escaped} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** Fields of which two or more, without a button, keep Enter from sending a form. */
+const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
+
+/**
+ * How Enter in a field would send its form: by the first button, or, without one, from the only field.
+ * @param {Element} element @returns {(() => void) | null}
+ */
+const sendingBy = (element) => {
+  const { form } = /** @type {HTMLInputElement} */ (element);
+  if (!form || !/^(input|select)$/.test(element.localName)) return null;
+  const button = partsOf(form).find(isSubmitter);
+  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
+  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
+  return fields.length > 1 ? null : () => send(form);
+};
+
+/** @param {Element} element */
+const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
+
+/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
+const newLine = (field) => {
+  const kind = kindOf(field);
+  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
+  const way = wayBackFor(kind === "rich" ? editorOf(field) : field);
+  edit(field, field.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
+  return way();
+};
+
+/**
+ * @param {{sure?: boolean}} how `sure` does it though it asks
+ * @returns {Reply<Acted & {token?: number}> | Elsewhere}
+ */
+const fieldEnter = ({ sure = false }) => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
+  const sends = sendingBy(element);
+  const pressed = isPressed(element);
+  // Asked before the page hears of it: its own listeners may send, too.
+  if (!sure && (sends || (pressed && asks(element)))) return { ok: true, value: { name, asks: true } };
+  const left = keyDown(element, "Enter");
+  const came = left ? defaultOf(element, sends, pressed) : undefined;
+  keyUp(element, "Enter");
+  return came ?? { ok: true, value: { name, handled: !left } };
+};
+
+/**
+ * What the browser does on Enter.
+ * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
+ * @returns {Reply<Acted & {token?: number}> | undefined}
+ */
+const defaultOf = (element, sends, pressed) => {
+  if (pressed && isSubmitter(element)) return void element.click();
+  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
+  if (sends && !kindOf(element).startsWith("rich")) return void sends();
+  const token = newLine(element);
+  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
+};
+
+/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
+const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
+  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
+
+/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
+const close = (element) => {
+  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
+    element.hidePopover();
+    return "popover";
+  }
+  const closes = element.getAttribute("closedby") !== "none";
+  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
+  return element.open ? "" : "dialog";
+};
+
+/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
+const reopening = (element, what) => {
+  const ref = new WeakRef(element);
+  return keepWay(() => {
+    const there = ref.deref();
+    if (!there?.isConnected) return false;
+    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
+    else there.showPopover();
+    return true;
+  });
+};
+
+/** @param {Element} element @returns {number} the way back */
+const refocusing = (element) => {
+  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
+  return keepWay(() => {
+    ref.deref()?.focus({ preventScroll: true });
+    return ref.deref()?.isConnected === true;
+  });
+};
+
+/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
+const escaping = (focused) => {
+  const top = topmost();
+  const closed = top && close(top);
+  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
+  if (!focused || top) return { what: "key", name: "" };
+  const token = refocusing(focused);
+  /** @type {HTMLElement} */ (focused).blur();
+  return { what: "field", name: nameOf(focused), token };
+};
+
+/** @returns {Reply<Escaped> | Elsewhere} */
+const fieldEscape = () => {
+  const focused = focusedHere();
+  if (!focused.ok && focused.within) return focused;
+  const element = focused.ok ? focused.value : focusedIn(document);
+  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
+  const opened = topmost();
+  const left = keyDown(target, "Escape");
+  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
+    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
+  keyUp(target, "Escape");
+  return { ok: true, value };
+};
+return { fieldEnter, fieldEscape };
+})();
+
+const page_field = (() => {
+// Field: clearing the focused one, and sending its form, so that frameworks notice.
+
+const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {faultIn, isSubmitter, partsOf, send} = page_forms;
+const {nameOf} = page_names;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
+const clear = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return refuse("why_no_field");
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  if (read(field) === "") return refuse("why_field_empty", name);
+  const way = wayBackFor(field);
+  if (kind === "whole") write(field, "");
+  else empty(field);
+  return { ok: true, value: { name, token: way() } };
+};
+
+/** Sends the form as its own button would. @returns {Reply<{name: string}> | Elsewhere} */
+const submit = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = focused.value;
+  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
+  if (!form) return refuse("why_no_form", nameOf(element));
+  const fault = faultIn(form);
+  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
+  send(form, submitterOf(element, form));
+  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
+};
+
+/**
+ * The focused button where it sends, else the form's first.
+ * @param {Element} element @param {HTMLFormElement} form
+ */
+const submitterOf = (element, form) => {
+  const buttons = partsOf(form).filter((one) => isSubmitter(one) && one.matches(":enabled"));
+  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
+};
+return { clear, submit };
+})();
+
+const core_fold = (() => {
+// Folding: text as it is sought, without case, accents and runs of white space, and where each letter came from.
+
+/** What is heard and seen as no letter of its own: accents, vowel points, soft hyphens, marks of direction. */
+const DROPPED = new RegExp("[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
+  + "\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f"
+  + "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]+", "g");
+
+/** Letters that Unicode does not take apart, and signs that keyboards lack. */
+const LETTERS = Object.freeze(/** @type {Record<string, string>} */ ({
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ŧ: "t", þ: "th", ς: "σ",
+  "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+  "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+}));
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** All but white space. @param {string} text */
+const letters = (text) => ASCII.test(text)
+  ? text.toLowerCase()
+  : text.normalize("NFKD").replace(DROPPED, "").toLowerCase().replace(DROPPED, "").replace(LETTER, (one) => LETTERS[one]);
+
+/**
+ * “Café  Menü” is "cafe menu"; "straße" is "strasse".
+ * @param {string} text
+ */
+const fold = (text) => letters(text).replace(/\s+/g, " ");
+
+/**
+ * Folded text with the place of each of its letters.
+ * @typedef {object} Folded
+ * @property {string} text
+ * @property {number[]} from UTF-16 offset in the raw text, for each UTF-16 unit of `text`
+ * @property {number[]} to where what made it ends, with the accents after it
+ */
+
+/**
+ * @param {string} raw
+ * @returns {Folded} letter by letter, so slower than `fold`
+ */
+const folded = (raw) => {
+  const [from, to] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+  let [text, at] = ["", 0];
+  for (const letter of raw) {
+    const end = at + letter.length;
+    let now = letters(letter).replace(/\s+/g, " ");
+    if (now.startsWith(" ") && text.endsWith(" ")) now = now.slice(1);
+    if (now === "" && to.length) to[to.length - 1] = end;
+    for (let i = 0; i < now.length; i++) [from[text.length + i], to[text.length + i]] = [at, end];
+    text += now;
+    at = end;
+  }
+  return { text, from, to };
+};
+return { fold, folded };
+})();
+
+const core_text_find = (() => {
+// Finding in a text of any length: hits with their places, a chunk at a time, and words around them.
+
+const {fold, folded} = core_fold;
+
+/** A part of a raw text, as UTF-16 offsets; `end` is the first after it. @typedef {{start: number, end: number}} Span */
+
+/** As much text as is searched in one go, in UTF-16 units: some 2 ms. */
+const CHUNK = 65536;
+
+/** How much of a text is sought at most: nobody says more. */
+const LONGEST_QUERY = 200;
+
+/** @param {string} text as said or typed @returns {string} as `hitsIn` takes it; "" where nothing is left to seek */
+const queryOf = (text) => fold(text).trim().slice(0, LONGEST_QUERY).trim();
+
+/** Marks that make another letter of the one before: が is not か. */
+const MAKES_ANOTHER = /[\u3099\u309a]/;
+
+/** A cut there would halve a letter of two units. @param {string} raw @param {number} at */
+const cutAt = (raw, at) => ((raw.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at);
+
+/**
+ * How far to read so that a hit that starts before `to` is whole, and what follows it is seen.
+ * @param {string} raw @param {string} query @param {number} to
+ */
+const tailOf = (raw, query, to) => {
+  let size = 2 * query.length + 32;
+  while (to + size < raw.length && fold(raw.slice(to, to + size)).length <= query.length) size *= 2;
+  return cutAt(raw, Math.min(to + size, raw.length));
+};
+
+/**
+ * Hits that start in a part of a text; no two overlap.
+ * @param {string} raw @param {string} query of `queryOf`, not empty
+ * @param {number} [from] @param {number} [to]
+ * @returns {Span[]}
+ */
+const hitsIn = (raw, query, from = 0, to = raw.length) => {
+  const part = from === 0 && to === raw.length ? raw : raw.slice(from, tailOf(raw, query, to));
+  if (!fold(part).includes(query)) return [];
+  const { text, from: starts, to: ends } = folded(part);
+  const hits = [];
+  for (let at = text.indexOf(query), next; at >= 0; at = text.indexOf(query, next)) {
+    next = at + query.length;
+    if (MAKES_ANOTHER.test(text[next] ?? "")) continue;
+    const hit = { start: from + starts[at], end: from + ends[at + query.length - 1] };
+    if (hit.start < to) hits.push(hit);
+  }
+  return hits;
+};
+
+/**
+ * All hits in a text, chunk by chunk, so that who asks may rest in between.
+ * @param {string} raw @param {string} query @param {number} [size] of a chunk
+ * @returns {Generator<Span[]>}
+ */
+function* searched(raw, query, size = CHUNK) {
+  for (let from = 0; from < raw.length;) {
+    const to = cutAt(raw, Math.min(from + size, raw.length));
+    const hits = hitsIn(raw, query, from, to);
+    yield hits;
+    from = Math.max(to, hits.at(-1)?.end ?? 0);
+  }
+}
+
+/** UTF-16 units of a snippet before a hit, of the hit and after it. */
+const AROUND = Object.freeze({ before: 40, hit: 120, after: 60 });
+
+/** @param {string} text */
+const squeezed = (text) => text.replace(/\s+/g, " ");
+
+/**
+ * The words around a hit, as one line.
+ * @param {string} raw @param {Span} hit
+ */
+const snippet = (raw, { start, end }) => {
+  const head = squeezed(raw.slice(Math.max(0, start - AROUND.before - 20), start)).trimStart();
+  const tail = squeezed(raw.slice(end, end + AROUND.after + 20)).trimEnd();
+  const first = head.length > AROUND.before ? `…${head.slice(-AROUND.before).replace(/^\S*\s/, "")}` : head;
+  const last = tail.length > AROUND.after ? `${tail.slice(0, AROUND.after).replace(/\s\S*$/, "")}…` : tail;
+  const middle = squeezed(raw.slice(start, Math.min(end, start + AROUND.hit)));
+  return `${first}${middle}${last}`;
+};
+
+/**
+ * Which of the pieces of a text holds an offset.
+ * @param {number[]} starts of the pieces, rising from 0
+ * @param {number} offset
+ */
+const pieceAt = (starts, offset) => {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+return { CHUNK, queryOf, hitsIn, searched, snippet, pieceAt };
+})();
+
+const page_blocks = (() => {
+// Blocks: the text of the page as it is seen, paragraph by paragraph, through shadow roots and frames.
+
+const {pieceAt} = core_text_find;
+const {innerOf, rootOf} = page_deep;
+/** @import {Span} from "../core/text_find.js" */
+
+/**
+ * A paragraph, or what else stands by itself.
+ * @typedef {object} Block
+ * @property {string} raw its text, with the white space of the source
+ * @property {Text[]} nodes that it is made of
+ * @property {number[]} starts where each begins in `raw`
+ * @property {number[]} skips how much of each node's own text is left out before it
+ * @property {Element | null} heading that stands above it, or is it
+ * @property {HTMLElement} [field] whose value it is; then it has no nodes
+ */
+
+/** What holds text that is not shown as such. */
+const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "DATALIST", "OBJECT",
+  "AUDIO", "VIDEO", "CANVAS", "METER", "PROGRESS", "HEAD", "TITLE"]);
+
+/** A node to visit, whether text right in it is seen; null ends a block. @typedef {{node: Node, seen: boolean} | null} Step */
+
+/** The part of a node's text that is meant. @typedef {{from: number, to: number}} Part */
+
+/**
+ * What of the page is walked.
+ * @typedef {object} Wanted
+ * @property {(element: Element) => boolean} [enters] false leaves an element out
+ * @property {(node: Text) => Part | null} [takes] null leaves a text out
+ * @property {(element: Element) => string} [writes] what stands in a field; "" for what is none
+ */
+
+/** @param {Text} node @returns {Part} */
+const all = (node) => ({ from: 0, to: node.length });
+
+/** Elements without text after which who asks may rest. */
+const REST = 256;
+
+/** @returns {Block} */
+const empty = () => ({ raw: "", nodes: [], starts: [], skips: [], heading: null });
+
+/** @param {Block} block @param {Text} node @param {Part} part @param {Element | null} heading */
+const add = (block, node, { from, to }, heading) => {
+  block.heading ??= heading;
+  block.starts.push(block.raw.length);
+  block.skips.push(from);
+  block.nodes.push(node);
+  block.raw += from === 0 && to === node.length ? node.data : node.data.slice(from, to);
+};
+
+/** What is drawn in an element, in the order of the page. @param {Element} element @returns {Iterable<Node>} */
+const contentOf = (element) => {
+  const inner = innerOf(element);
+  if (inner) return inner.body ? [inner.body] : [];
+  if (element.tagName === "IFRAME" || element.tagName === "FRAME") return [];
+  const assigned = element.tagName === "SLOT" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
+  if (assigned.length) return assigned;
+  if (element.tagName === "DETAILS" && !(/** @type {HTMLDetailsElement} */ (element)).open) {
+    return [...element.children].filter((one) => one.tagName === "SUMMARY").slice(0, 1);
+  }
+  return (rootOf(element) ?? element).childNodes;
+};
+
+/** @param {Element} element */
+const isHeading = (element) => /^H[1-6]$/.test(element.tagName) || element.getAttribute("role") === "heading";
+
+/** How an element shows its text: "inline" within a block, "word" apart in it, "block" by itself. @param {string} display */
+const flowOf = (display) =>
+  display === "inline" || display === "contents" || display.startsWith("ruby") ? "inline"
+    : display.startsWith("inline") ? "word" : "block";
+
+/**
+ * Walks what is drawn, with a stack of its own: pages nest deeper than calls may.
+ * @param {Element} root
+ * @param {Wanted} [wanted]
+ * @returns {Generator<Block | null>} null: a place to rest
+ */
+function* blocksIn(root, { enters = () => true, takes = all, writes = () => "" } = {}) {
+  /** @type {Step[]} */
+  const stack = [{ node: root, seen: true }];
+  let [block, since] = [empty(), 0];
+  /** @type {Element | null} */
+  let heading = null;
+  while (stack.length) {
+    const step = /** @type {Step} */ (stack.pop());
+    if (step === null) {
+      if (block.nodes.length) yield block;
+      block = empty();
+      continue;
+    }
+    if (step.node.nodeType === Node.TEXT_NODE) {
+      const part = step.seen ? takes(/** @type {Text} */ (step.node)) : null;
+      if (part) add(block, /** @type {Text} */ (step.node), part, heading);
+      continue;
+    }
+    if (step.node.nodeType !== Node.ELEMENT_NODE) continue;
+    const element = /** @type {Element} */ (step.node);
+    if (++since % REST === 0) yield null;
+    if (element.tagName === "BR") block.raw += "\n";
+    const written = writes(element);
+    if ((SKIPPED.has(element.tagName) && !written) || !enters(element)) continue;
+    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+    if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
+    if (isHeading(element)) heading = element;
+    const flow = flowOf(style.display);
+    if (flow === "word") block.raw += " ";
+    if (written && style.visibility === "visible") yield { ...empty(), raw: written, heading: element, field: /** @type {HTMLElement} */ (element) };
+    if (written) continue;
+    if (flow === "block") stack.push(null);
+    const seen = style.visibility === "visible";
+    const content = [...contentOf(element)];
+    for (let i = content.length - 1; i >= 0; i--) stack.push({ node: content[i], seen });
+    if (flow === "block") stack.push(null);
+  }
+  if (block.nodes.length) yield block;
+}
+
+/**
+ * A part of a block as nodes and offsets in them, or of a field's value: light, and without cost while
+ * the page changes.
+ * @typedef {{first: Text, from: number, last: Text, to: number, field?: undefined} | {field: HTMLElement, from: number, to: number}} Place
+ */
+
+/** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
+const placeIn = ({ nodes, starts, skips, field }, { start, end }) => {
+  if (field) return { field, from: start, to: end };
+  const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
+  return {
+    first: nodes[first], from: start - starts[first] + skips[first],
+    last: nodes[last], to: end - starts[last] + skips[last],
+  };
+};
+
+/** No range reaches into a field: it stands for the whole of it. @param {HTMLElement} field */
+const rangeAt = (field) => {
+  if (!field.isConnected) return null;
+  const range = field.ownerDocument.createRange();
+  range.setStart(field, 0);
+  return range;
+};
+
+/**
+ * @param {Place} place
+ * @returns {Range | null} null once the page has changed there
+ */
+const rangeOf = (place) => {
+  if (place.field) return rangeAt(place.field);
+  const { first, from, last, to } = place;
+  if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
+  const range = first.ownerDocument.createRange();
+  range.setStart(first, from);
+  // A range can't span shadow roots: then its first part is meant.
+  const together = first.getRootNode() === last.getRootNode();
+  range.setEnd(together ? last : first, together ? to : first.length);
+  return range;
+};
+return { blocksIn, placeIn, rangeOf };
+})();
+
+const core_scroll = (() => {
+// Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
+
+/** Three lines of text, in CSS pixels. */
+const STEP = 120;
+
+/** A page less than the pane is high, so that a line or two stays in view. */
+const PAGE = 0.9;
+
+/**
+ * One axis of a pane, in CSS pixels.
+ * @typedef {object} Pane
+ * @property {number} at how far it is scrolled
+ * @property {number} view how much of it is seen
+ * @property {number} length of all its content
+ */
+
+/** @param {Pane} pane */
+const most = (pane) => Math.max(pane.length - pane.view, 0);
+
+/**
+ * Where to scroll to.
+ * @param {Pane} pane
+ * @param {{by: string, times: number}} how as `Scroll` in handlers/ports.js
+ */
+const goal = (pane, how) => {
+  const end = most(pane);
+  const goals = /** @type {Record<string, number>} */ ({
+    step: pane.at + how.times * STEP,
+    half: pane.at + (how.times * pane.view) / 2,
+    page: pane.at + how.times * pane.view * PAGE,
+    start: 0,
+    end,
+    percent: (end * how.times) / 100,
+  });
+  return Math.min(Math.max(goals[how.by], 0), end);
+};
+
+/**
+ * True where the pane can still go that way.
+ * @param {Pane} pane
+ * @param {{by: string, times: number}} how
+ */
+const hasRoom = (pane, how) => Math.abs(goal(pane, how) - pane.at) >= 1;
+
+/**
+ * @param {Pane} pane
+ * @returns {{percent: number, edge: "start" | "end" | null}}
+ */
+const standing = (pane) => {
+  const end = most(pane);
+  // A pixel of slack: zoomed pages stop at fractions.
+  if (pane.at <= 1) return { percent: 0, edge: "start" };
+  if (pane.at >= end - 1) return { percent: 100, edge: "end" };
+  return { percent: Math.round((100 * pane.at) / end), edge: null };
+};
+return { STEP, goal, hasRoom, standing };
+})();
+
+const page_panes = (() => {
+// Panes: which part of the page a scroll means.
+
+const {hasRoom} = core_scroll;
+const {chainOf, elementAt} = page_deep;
+const {lastUsed} = page_last_used;
+/** @import {Scroll} from "../handlers/ports.js" */
+
+const DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
+
+/** A pane inside another is meant too where it fills this much of the view. */
+const MAIN_SHARE = 0.5;
+
+/** @param {Element} element */
+const isRoot = (element) => element === element.ownerDocument.scrollingElement;
+
+/**
+ * One axis of an element, as core/scroll.js reckons with it.
+ * @param {Element} element @param {"x" | "y"} axis
+ */
+const axisOf = (element, axis) => axis === "y"
+  ? { at: element.scrollTop, view: element.clientHeight, length: element.scrollHeight }
+  : { at: Math.abs(element.scrollLeft), view: element.clientWidth, length: element.scrollWidth };
+
+/** @param {Element} element @param {"x" | "y"} axis */
+const scrolls = (element, axis) => {
+  const { view, length } = axisOf(element, axis);
+  if (length - view < 2 || view < 2) return false;
+  const view_ = element.ownerDocument.defaultView;
+  const style = view_?.getComputedStyle(element);
+  const overflow = (axis === "y" ? style?.overflowY : style?.overflowX) ?? "";
+  return isRoot(element) ? !/hidden|clip/.test(overflow) : /auto|scroll|overlay/.test(overflow);
+};
+
+/**
+ * Its frame's root stands for an element of a frame, so chains cross documents.
+ * @param {Element} element @param {"x" | "y"} axis
+ * @returns {Element[]} outermost first
+ */
+const panesOf = (element, axis) => {
+  const chain = chainOf(element);
+  const roots = new Set(chain.map((one) => one.ownerDocument.scrollingElement).filter((one) => one !== null));
+  const all = chain.filter((one) => !roots.has(one) || isRoot(one));
+  for (const root of roots) if (!all.includes(root)) all.push(root);
+  return all.filter((one) => scrolls(one, axis)).reverse();
+};
+
+/** The part of the viewport that an element fills. @param {Element} element */
+const shareOf = (element) => {
+  const box = element.getBoundingClientRect();
+  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
+};
+
+/** The dialog on top, if one is open and seen. */
+const dialog = () =>
+  [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility() && shareOf(one) > 0).at(-1);
+
+/**
+ * The outermost that has room that way; one inside takes over only where it is what the page
+ * mainly shows. At the end of all of them the outermost is meant.
+ * @param {Element[]} panes outermost first @param {Scroll} how
+ */
+const pick = (panes, how) => {
+  const room = panes.find((pane, i) =>
+    hasRoom(axisOf(pane, how.axis), how) && (i === 0 || shareOf(pane) >= MAIN_SHARE));
+  return room ?? panes[0];
+};
+
+/** @param {Scroll} how @returns {Element | null} */
+const inDialog = (how) => {
+  const top = dialog();
+  if (!top) return null;
+  const box = top.getBoundingClientRect();
+  const middle = elementAt(document, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  const at = middle && chainOf(middle).includes(top) ? middle : top;
+  const inside = panesOf(at, how.axis).filter((pane) => chainOf(pane).includes(top));
+  return inside.length ? pick(inside, how) : (largest(top, how) ?? null);
+};
+
+/** @param {Element | null} element @param {Scroll} how */
+const around = (element, how) => {
+  const panes = element ? panesOf(element, how.axis) : [];
+  return panes.length ? pick(panes, how) : null;
+};
+
+/** The largest scrollable in sight: for pages whose centre is not in any. @param {ParentNode} within @param {Scroll} how */
+const largest = (within, how) =>
+  [...within.querySelectorAll("*")]
+    .filter((one) => scrolls(one, how.axis) && one.checkVisibility())
+    .map((one) => ({ one, share: shareOf(one) }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)[0]?.one ?? null;
+
+/**
+ * The pane to scroll: of an open dialog, else at the centre of the view, else last used, else the
+ * largest.
+ * @param {Scroll} how
+ * @returns {Element | null}
+ */
+const paneFor = (how) =>
+  inDialog(how)
+  ?? around(elementAt(document, innerWidth / 2, innerHeight / 2), how)
+  ?? around(lastUsed(), how)
+  ?? largest(document, how);
+return { isRoot, axisOf, paneFor };
+})();
+
+const page_view = (() => {
+// The view: where a part of the page stands in it, bringing it there, and putting all back.
+
+const {chainOf, parentOf} = page_deep;
+const {axisOf, isRoot} = page_panes;
+
+/** Boxes of inner documents start at their frame's corner. @param {Document | null} page */
+const shiftOf = (page) => {
+  let [x, y] = [0, 0];
+  for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
+    const box = frame.getBoundingClientRect();
+    [x, y] = [x + box.left + frame.clientLeft, y + box.top + frame.clientTop];
+  }
+  return { x, y };
+};
+
+/**
+ * @param {Range} range
+ * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
+ */
+const boxOf = (range) => {
+  const { startContainer: at } = range;
+  // A range that stands for a field is within it, and has no box of its own.
+  const field = at.nodeType === Node.ELEMENT_NODE && /** @type {Element} */ (at).matches("input, textarea, select") ? /** @type {Element} */ (at) : null;
+  const box = (field ?? range).getBoundingClientRect();
+  const { x, y } = shiftOf(range.startContainer.ownerDocument);
+  return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
+};
+
+/** @param {Range} range */
+const elementOf = (range) => /** @type {Element} */ (range.startContainer.parentElement
+  ?? parentOf(/** @type {Element} */ (/** @type {unknown} */ (range.startContainer))));
+
+/** All that scrolls about an element, innermost first. @param {Element} element */
+const panesAbout = (element) => {
+  const chain = chainOf(element);
+  const roots = chain.map((one) => one.ownerDocument.scrollingElement);
+  return [...new Set([...chain, ...roots])].filter((one) => one !== null)
+    .filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth);
+};
+
+/** What part of the pane a text should stand at, from its top: most of what follows is then seen. */
+const HEIGHT = 0.35;
+
+/** The pane's own box in its viewport. @param {Element} pane */
+const frameOf = (pane) => {
+  if (isRoot(pane)) return { top: 0, left: 0, right: pane.clientWidth, bottom: pane.clientHeight };
+  const box = pane.getBoundingClientRect();
+  const [top, left] = [box.top + pane.clientTop, box.left + pane.clientLeft];
+  return { top, left, right: left + pane.clientWidth, bottom: top + pane.clientHeight };
+};
+
+/** The box of a range as a pane's viewport has it. @param {Range} range @param {Element} pane */
+const boxFrom = (range, pane) => {
+  const [box, there] = [boxOf(range), shiftOf(pane.ownerDocument)];
+  return { top: box.top - there.y, bottom: box.bottom - there.y, left: box.left - there.x, right: box.right - there.x };
+};
+
+/** @param {Range} range @param {Element} pane */
+const bring = (range, pane) => {
+  const [box, frame] = [boxFrom(range, pane), frameOf(pane)];
+  const outside = box.top < frame.top || box.bottom > frame.bottom;
+  const beside = box.left < frame.left || box.right > frame.right;
+  if (!outside && !beside) return;
+  pane.scrollBy({
+    top: outside ? box.top - frame.top - HEIGHT * (frame.bottom - frame.top) : 0,
+    left: beside ? box.left - frame.left - 16 : 0,
+    behavior: "instant",
+  });
+};
+
+/** Where panes stood. @typedef {{pane: WeakRef<Element>, top: number, left: number}[]} Standing */
+
+/** @param {Iterable<Element>} elements @returns {Standing} */
+const standingAround = (elements) => {
+  const panes = new Set([...elements].flatMap(panesAbout));
+  return [...panes].map((pane) => ({ pane: new WeakRef(pane), top: pane.scrollTop, left: pane.scrollLeft }));
+};
+
+/**
+ * Brings a part of the page into view, where it isn't.
+ * @param {Range} range
+ * @returns {Standing} where all stood before
+ */
+const reveal = (range) => {
+  const element = elementOf(range);
+  const before = standingAround([element]);
+  // Frames of another site about us: only the browser can bring us into view in them.
+  if (window.parent !== window && !window.frameElement) element.scrollIntoView({ block: "nearest", behavior: "instant" });
+  for (const pane of panesAbout(element)) bring(range, pane);
+  return before;
+};
+
+/** @param {Standing} standing */
+const restore = (standing) => {
+  for (const { pane, top, left } of standing) pane.deref()?.scrollTo({ top, left, behavior: "instant" });
+};
+
+/**
+ * How far down a part of the page is, in what scrolls about it: the outermost pane that it moves in.
+ * @param {Range} range
+ * @returns {number} 0..100
+ */
+const percentOf = (range) => {
+  const pane = panesAbout(elementOf(range)).filter((one) => axisOf(one, "y").length - axisOf(one, "y").view > 1).at(-1);
+  if (!pane) return 0;
+  const { at, length } = axisOf(pane, "y");
+  const percent = (100 * (boxFrom(range, pane).top - frameOf(pane).top + at)) / length;
+  return Math.round(Math.min(Math.max(percent, 0), 100));
+};
+return { shiftOf, boxOf, standingAround, reveal, restore, percentOf };
+})();
+
+const page_here = (() => {
+// Here: where on the page one is: at what was shown, found, read or given the focus last.
+
+const {boxOf} = page_model_seen;
+const {boxOf: rangeBox} = page_view;
+/** @import {Own} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+
+/** Where it is now; null once it is gone. @type {() => Box | null} */
+let boxNow = () => null;
+let since = 0;
+
+/** @param {() => Box | null} box */
+const set = (box) => {
+  boxNow = box;
+  since = performance.timeOrigin + performance.now();
+};
+
+/** @param {Element} element */
+const comeTo = (element) => {
+  const held = new WeakRef(element);
+  set(() => {
+    const there = held.deref();
+    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
+  });
+};
+
+/** @param {() => Range | null} rangeNow a part of the text, made anew: a range kept would cost the page's changes */
+const comeToText = (rangeNow) => set(() => {
+  const range = rangeNow();
+  if (!range) return null;
+  const { left, top, right, bottom } = rangeBox(range);
+  return boxOf({ left, top, width: right - left, height: bottom - top });
+});
+
+/** The page's own focus, by mouse or key, counts as well. */
+const watchHere = () => addEventListener("focusin", (event) => {
+  const [target] = event.composedPath();
+  if (event.isTrusted && target instanceof Element) comeTo(target);
+}, { capture: true, passive: true });
+
+/** @returns {Own | null} as if it were an element, so that it is moved with its frame */
+const here = () => {
+  const box = boxNow();
+  return box && { id: 0, role: "here", name: "", state: {}, box, visible: true, since };
+};
+return { comeTo, comeToText, watchHere, here };
+})();
+
+const page_field_text = (() => {
+// Field text: what a person sees written in a field or on a button of the page, which is no text of the page.
+
+const {kindOf} = page_fields;
+const {isSecret} = page_secret;
+
+const BUTTONS = /^(button|submit|reset)$/;
+
+/** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
+const written = (element) => {
+  const { localName } = element;
+  if (isSecret(element)) return "";
+  if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
+  if (localName !== "input" && localName !== "textarea") return "";
+  const field = /** @type {HTMLInputElement} */ (element);
+  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
+  return field.value;
+};
+
+/** @param {Element} field @param {{from: number, to: number}} part */
+const writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
+
+/** Gives it the focus, and selects the part where there is a caret. @param {HTMLElement} field @param {{from: number, to: number}} part */
+const selectWritten = (field, { from, to }) => {
+  field.focus({ preventScroll: true });
+  if (kindOf(field) !== "text") return;
+  const { selectionStart } = /** @type {HTMLInputElement} */ (field);
+  // Numbers and addresses of mail have no places in them for a script.
+  if (selectionStart === null) /** @type {HTMLInputElement} */ (field).select();
+  else /** @type {HTMLInputElement} */ (field).setSelectionRange(from, to);
+};
+return { written, writtenAt, selectWritten };
+})();
+
+const page_highlight = (() => {
+// Highlights: parts of the text painted by the browser, with no element added to the page.
+//
+// The style comes from page/marks.css, which the panel gives to the page as the user's own.
+
+/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
+
+/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
+const shown = new Map();
+
+/** @param {Window | undefined} view @returns {any} */
+const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
+
+/** @param {Name} name */
+const unpaint = (name) => {
+  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
+  shown.delete(name);
+};
+
+/**
+ * Paints these ranges, and none that were painted under the name before.
+ * @param {Name} name
+ * @param {Range[]} ranges of any documents
+ */
+const paint = (name, ranges) => {
+  unpaint(name);
+  /** @type {Map<Window & typeof globalThis, Range[]>} */
+  const views = new Map();
+  for (const range of ranges) {
+    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
+    if (view) views.set(view, [...(views.get(view) ?? []), range]);
+  }
+  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
+  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
+};
+return { unpaint, paint };
+})();
+
+const page_find = (() => {
+// Find: where a text stands in this page, shown hit by hit.
+
+const {queryOf, searched, snippet} = core_text_find;
+const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {comeToText} = page_here;
+const {selectWritten, written, writtenAt} = page_field_text;
+const {paint, unpaint} = page_highlight;
+const {nameOf} = page_names;
+const {inSlices} = page_slices;
+const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
+/** @import {Block, Place} from "./blocks.js" */
+/** @import {Standing} from "./view.js" */
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** @import {FoundHere} from "../handlers/finding_port.js" */
+
+/** @typedef {{place: Place, snippet: string, heading: Element | null}} Hit */
+
+/** Hits whose places are kept; more are only counted. */
+const KEPT = 10_000;
+/** Hits that are offered at once, about the one that comes first. */
+const OFFERED = 300;
+/** Hits that are painted. */
+const PAINTED = 1000;
+/** Letters of a heading that are said. */
+const HEADING = 60;
+
+/** Ways back that are kept, as many as undo can go. */
+const WAYS_BACK = 100;
+
+/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
+const FIRST = Math.floor(performance.timeOrigin);
+
+/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
+const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: FIRST };
+
+/** What undo needs of each hit that was shown, oldest first. @type {Map<number, {standing: Standing, current: number, search: number}>} */
+const shown = new Map();
+let tokens = FIRST;
+
+/** @param {Standing} standing @param {number} current @returns {Reply<{token: number}>} the way back to where all stands now */
+const wayBack = (standing, current) => {
+  shown.set(++tokens, { standing, current, search: state.search });
+  shown.delete(tokens - WAYS_BACK);
+  return { ok: true, value: { token: tokens } };
+};
+
+/** @param {string} key @param {...string} args @returns {Refusal} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/**
+ * Searches blocks one after another, each in chunks.
+ * @param {string} query @param {(hit: Hit) => void} take
+ * @returns {Generator<null>}
+ */
+function* searching(query, take) {
+  for (const block of document.body ? blocksIn(document.body, { writes: written }) : []) {
+    yield null;
+    for (const spans of block ? searched(block.raw, query) : []) {
+      for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
+      yield null;
+    }
+  }
+}
+
+/** @param {Block} block @param {{start: number, end: number}} span @returns {Hit} */
+const hitOf = (block, span) => ({ place: placeIn(block, span), snippet: snippet(block.raw, span), heading: block.heading });
+
+/** @param {string} text @returns {Promise<boolean>} false where another search began meanwhile */
+const search = async (text) => {
+  const mine = state.search + 1;
+  clear();
+  Object.assign(state, { query: queryOf(text), hits: [], count: 0, whole: true, current: -1, search: mine });
+  const work = searching(state.query, (hit) => {
+    state.count += 1;
+    if (state.hits.length < KEPT) state.hits.push(hit);
+  });
+  const whole = await inSlices(work, () => state.search !== mine);
+  if (state.search !== mine) return false;
+  state.whole = whole;
+  return true;
+};
+
+/** @param {Hit} hit @returns {boolean} whether the view has not passed it */
+const isAhead = ({ place }) => {
+  const range = rangeOf(place);
+  const box = range && boxOf(range);
+  return box !== null && box.bottom > 0 && box.bottom > box.top;
+};
+
+/** The first hit ahead; the first of all where the view has passed them. @param {Hit[]} hits @returns {Promise<number>} */
+const firstAhead = async (hits) => {
+  let first = 0;
+  await inSlices(hits.keys(), (id) => {
+    if (!isAhead(hits[id])) return false;
+    first = id;
+    return true;
+  });
+  return first;
+};
+
+/** @param {Element | null} heading */
+const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
+
+/** @param {Hit} hit @param {number} id */
+const tell = ({ place, snippet: words, heading }, id) => {
+  const range = rangeOf(place);
+  return {
+    id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0,
+    ...(place.field ? { heading: "", field: nameOf(place.field) } : { heading: headingText(heading) }),
+  };
+};
+
+/**
+ * @param {{text: string, brief?: boolean}} request `brief`: the count and first hit are enough
+ * @returns {Promise<Reply<FoundHere>>}
+ */
+const find = async ({ text, brief = false }) => {
+  // The parent searches a frame that it can reach, in its place among the parent's own text.
+  if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
+  if (queryOf(text) === "") return refuse("why_nothing_to_seek");
+  if (!(await search(text))) return refuse("why_other_search");
+  const { hits, count, whole, search: mine } = state;
+  const first = await firstAhead(hits);
+  if (state.search !== mine) return refuse("why_other_search");
+  const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
+  const [begin, end] = brief ? [first, first + 1] : [from, from + OFFERED];
+  return { ok: true, value: { count, whole, first, hits: hits.slice(begin, end).map((hit, i) => tell(hit, begin + i)) } };
+};
+
+/** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */
+const light = (id, range) => {
+  const from = Math.max(0, id - PAINTED / 2);
+  const others = state.hits.slice(from, from + PAINTED).filter((hit) => hit !== state.hits[id]);
+  paint("rubato-hits", others.map((hit) => rangeOf(hit.place)).filter((one) => one !== null));
+  paint("rubato-hit", [range]);
+  state.current = id;
+};
+
+const clear = () => {
+  unpaint("rubato-hits");
+  unpaint("rubato-hit");
+  state.current = -1;
+};
+
+/** @param {{id: number, search: number}} which @returns {Reply<{token: number}>} */
+const seek = ({ id, search: of }) => {
+  const range = of === state.search && state.hits[id] ? rangeOf(state.hits[id].place) : null;
+  if (!range) return refuse("why_hit_gone");
+  const { current } = state;
+  light(id, range);
+  const { place } = state.hits[id];
+  comeToText(() => rangeOf(place));
+  return wayBack(reveal(range), current);
+};
+
+/**
+ * The next hit to show is in another frame: ours is painted no more, and the way back is kept.
+ * @returns {Reply<{token: number}>}
+ */
+const leaveHit = () => {
+  const { current } = state;
+  clear();
+  return wayBack(standingAround(document.querySelectorAll("iframe, frame")), current);
+};
+
+/** @param {{token: number}} which @returns {Reply<null>} */
+const unseek = ({ token }) => {
+  const before = shown.get(token);
+  if (!before) return refuse("why_page_changed");
+  const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
+  if (range) light(before.current, range);
+  else clear();
+  restore(before.standing);
+  return { ok: true, value: null };
+};
+
+/** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
+const selectHit = () => {
+  const place = state.hits[state.current]?.place;
+  const range = place ? rangeOf(place) : null;
+  if (!place || !range) return refuse("why_no_hit");
+  if (place.field) {
+    selectWritten(place.field, place);
+    return { ok: true, value: { text: writtenAt(place.field, place) } };
+  }
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  const selection = startContainer.ownerDocument?.getSelection();
+  selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
+};
+return { find, seek, leaveHit, unseek, selectHit };
+})();
+
+const core_pace = (() => {
+// Pace: how fast a page should move for somebody who reads along.
+
+/** Letters that people read in a second, with the spaces: some 230 words a minute. */
+const LETTERS = 22;
+
+/** CSS pixels a second: slower seems to stand still, faster can't be followed. */
+const [SLOWEST, FASTEST] = [4, 120];
+
+/**
+ * @param {{letters: number, height: number}} text how many letters stand in how many CSS pixels from top to bottom
+ * @param {number} percent of the usual pace
+ * @returns {number} CSS pixels a second
+ */
+const pixelsPerSecond = ({ letters, height }, percent) => {
+  const usual = letters > 0 ? (LETTERS * height) / letters : FASTEST;
+  return Math.min(Math.max((usual * percent) / 100, SLOWEST), FASTEST);
+};
+return { pixelsPerSecond };
+})();
+
+const page_main_text = (() => {
+// The main text: what of the page is the article, and what stands about it.
+
+const {chainOf} = page_deep;
+/** @import {Wanted} from "./blocks.js" */
+
+/** What pages say themselves. */
+const MAIN = "main, [role='main'], article";
+const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
+
+/** Letters below which an article is none: the whole page is better then. */
+const SHORTEST = 500;
+
+/** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
+const MOST = 20_000;
+
+/**
+ * The class of vendor/readability/Readability.js, which the panel puts into our world when it is needed.
+ * @returns {(new (page: Document, options: object) => {parse: () => {content: Element, length: number} | null}) | undefined}
+ */
+const readability = () => /** @type {any} */ (globalThis).Readability;
+
+/** Whether the main text can't be told yet for lack of the library. */
+const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+
+/** @param {Node} root @returns {Generator<Text>} */
+function* textsIn(root) {
+  const walker = (root.ownerDocument ?? /** @type {Document} */ (root)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
+}
+
+/** Texts of copies, and the texts of the page that they stand for. @typedef {Map<Text, Text>} Originals */
+
+/**
+ * @template {Node} T
+ * @param {T} node of the page, or of a copy
+ * @param {Originals} originals to which the texts of the new copy are added
+ * @returns {T} a copy
+ */
+const twin = (node, originals) => {
+  const copy = /** @type {T} */ (node.cloneNode(true));
+  const own = textsIn(node);
+  for (const text of textsIn(copy)) {
+    const from = /** @type {Text} */ (own.next().value);
+    originals.set(text, originals.get(from) ?? from);
+  }
+  return copy;
+};
+
+/**
+ * Where a first look finds little, Readability begins anew from the source of the body that it kept, and all
+ * texts would be new. So it gets a copy of the body back, whose texts are known.
+ * @param {HTMLElement} body of a copy @param {Originals} originals
+ */
+const keepTexts = (body, originals) => {
+  let kept = body;
+  Object.defineProperty(body, "innerHTML", {
+    get: () => { kept = twin(body, originals); return ""; },
+    set: () => body.replaceChildren(...twin(kept, originals).childNodes),
+  });
+};
+
+/**
+ * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
+ * those that are left tell which texts of the page are meant.
+ * @returns {Set<Text> | null}
+ */
+const article = () => {
+  const Library = readability();
+  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  /** @type {Originals} */
+  const originals = new Map();
+  const copy = twin(document, originals);
+  keepTexts(copy.body, originals);
+  const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
+  if (!found?.content || found.length < SHORTEST) return null;
+  return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));
+};
+
+/** @param {Element} element */
+const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+
+/** The longest element that says it is the main one, else the whole page. */
+const claimed = () =>
+  [...document.querySelectorAll(MAIN)].filter(isSeen)
+    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
+
+/** @returns {{root: Element} & Wanted} by what the page says of itself */
+const claimedText = () => {
+  const root = claimed();
+  return { root, enters: (element) => element === root || !element.matches(ASIDE) };
+};
+
+/** @returns {{root: Element} & Wanted} */
+const mainText = () => {
+  const texts = article();
+  if (!texts) return claimedText();
+  return { root: document.body, takes: (node) => (texts.has(node) ? { from: 0, to: node.length } : null) };
+};
+
+/**
+ * The language of a text, by the nearest that says one.
+ * @param {Text} text
+ */
+const langOf = (text) => {
+  const parent = text.parentElement;
+  return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
+};
+return { lacksLibrary, claimedText, mainText, langOf };
+})();
+
+const page_scrolling = (() => {
+// Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
+
+const {goal, standing} = core_scroll;
+const {elementAt} = page_deep;
+const {axisOf, paneFor} = page_panes;
+/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
+
+/** What part of the way is gone at once, so that the first frame after the key shows it. */
+const HEAD_START = 0.15;
+
+/** Frames without a change, short of the goal, after which somebody else has stopped the pane. */
+const STILL_FRAMES = 8;
+
+/** @type {WeakRef<Element>[]} */
+const panes = [];
+
+/** Where a pane is on its way to: keys played fast add up. @type {WeakMap<Element, {x?: number, y?: number}>} */
+const heading = new WeakMap();
+
+/** @param {Element} pane @returns {number} its number in this document */
+const numberOf = (pane) => {
+  const known = panes.findIndex((one) => one.deref() === pane);
+  return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
+};
+
+/** @param {Element} pane */
+const isStill = (pane) =>
+  pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * @param {Element} pane @param {"x" | "y"} axis @param {number} to CSS pixels from its start
+ */
+const go = (pane, axis, to) => {
+  const { at } = axisOf(pane, axis);
+  const side = axis === "y" ? "top" : "left";
+  // Right-to-left panes count from zero to the left.
+  const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
+  if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
+  pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
+  pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
+};
+
+/**
+ * Settles when the pane is where it was sent, or moves no more. `scrollend` alone would not do: it
+ * comes for the head start too, and a smooth scroll waits some frames before it moves.
+ * @param {Element} pane
+ * @param {() => boolean} arrived
+ * @returns {Promise<void>}
+ */
+const settled = (pane, arrived) => new Promise((resolve) => {
+  if (isStill(pane) || arrived()) return resolve();
+  const page = pane.ownerDocument;
+  let [place, still, over] = ["", 0, false];
+  const finish = () => { over = true; page.removeEventListener("visibilitychange", finish); resolve(); };
+  // A page that is hidden meanwhile draws no more frames.
+  page.addEventListener("visibilitychange", finish);
+  const look = () => {
+    if (over) return;
+    const now = `${pane.scrollTop},${pane.scrollLeft}`;
+    still = now === place ? still + 1 : 0;
+    place = now;
+    if (arrived() || still > STILL_FRAMES) finish();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+
+/**
+ * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
+ * adapter finds it.
+ * @returns {Refusal & {frame?: {width: number, height: number}}}
+ */
+const nothing = () => {
+  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
+  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  const frame = { width: middle.clientWidth, height: middle.clientHeight };
+  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+};
+
+/** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
+const scroll = (how) => {
+  const pane = paneFor(how);
+  if (!pane) return nothing();
+  const before = { top: pane.scrollTop, left: pane.scrollLeft };
+  const axis = axisOf(pane, how.axis);
+  const way = heading.get(pane) ?? {};
+  const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
+  heading.set(pane, { ...way, [how.axis]: to });
+  go(pane, how.axis, to);
+  // Another key may have sent it further meanwhile: then that is where it goes.
+  const there = () => Math.abs(axisOf(pane, how.axis).at - (heading.get(pane)?.[how.axis] ?? to)) < 1;
+  return settled(pane, there).then(() => arrived(pane, how, before));
+};
+
+/**
+ * @param {Element} pane @param {Scroll} how @param {{top: number, left: number}} before
+ * @returns {Reply<any>}
+ */
+const arrived = (pane, how, before) => {
+  heading.delete(pane);
+  const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
+  return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
+};
+
+/** @param {{pane: number, top: number, left: number}} spot @returns {Promise<Reply<null>>} */
+const scrollBack = async ({ pane: number, top, left }) => {
+  const pane = panes[number]?.deref();
+  if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  heading.delete(pane);
+  pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
+  await settled(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
+  return { ok: true, value: null };
+};
+
+/** How far down the view a heading may stand and be the one that one is under. */
+const UNDER = 0.35;
+
+/** The last heading that the view has come to; "" above the first. */
+const headingAbove = () => {
+  const passed = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role='heading']")].filter((one) =>
+    one.getBoundingClientRect().top < UNDER * innerHeight && one.checkVisibility({ visibilityProperty: true }));
+  return (passed.at(-1)?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
+};
+
+/** @returns {Reply<{percent: number | null, heading?: string}>} */
+const where = () => {
+  const pane = paneFor({ axis: "y", by: "step", times: 1 });
+  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent, heading: headingAbove() } };
+  const none = nothing();
+  return none.frame ? none : { ok: true, value: { percent: null } };
+};
+return { numberOf, scroll, scrollBack, where };
+})();
+
+const page_glide = (() => {
+// Gliding: the page moves by itself at reading pace, as long as the panel asks for it again.
+
+const {pixelsPerSecond} = core_pace;
+const {claimedText} = page_main_text;
+const {axisOf, paneFor} = page_panes;
+const {numberOf} = page_scrolling;
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** A page that was hidden or busy does not leap when it is seen again. */
+const LONGEST_FRAME_MS = 100;
+
+/** @type {{pane: Element, at: number, speed: number, until: number, last: number} | null} */
+let gliding = null;
+
+/** How dense the text is that is read along with. */
+const density = () => {
+  const { root } = claimedText();
+  return { letters: (root.textContent ?? "").replace(/\s+/g, " ").length, height: root.getBoundingClientRect().height };
+};
+
+/** @param {Element} pane */
+const hasEnded = (pane) => {
+  const { at, view, length } = axisOf(pane, "y");
+  return at + view >= length - 1;
+};
+
+/** @param {number} now */
+const step = (now) => {
+  if (!gliding || now > gliding.until || !gliding.pane.isConnected) return void (gliding = null);
+  const { pane, speed, last } = gliding;
+  // Whoever scrolls meanwhile is followed: it goes on from there.
+  if (Math.abs(pane.scrollTop - gliding.at) > 2) gliding.at = pane.scrollTop;
+  gliding.at += (speed * Math.min(now - last, LONGEST_FRAME_MS)) / 1000;
+  gliding.last = now;
+  pane.scrollTo({ top: gliding.at, behavior: "instant" });
+  requestAnimationFrame(step);
+};
+
+/**
+ * Begins to glide, or goes on.
+ * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
+ * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
+ */
+const glide = ({ percent, ms }) => {
+  const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
+  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
+  const ended = hasEnded(pane);
+  const now = performance.now();
+  const fresh = !gliding;
+  const speed = pixelsPerSecond(density(), percent);
+  gliding = ended ? null : { pane, at: gliding?.at ?? pane.scrollTop, speed, until: now + ms, last: gliding?.last ?? now };
+  if (fresh && gliding) requestAnimationFrame(step);
+  return { ok: true, value: { ended, from } };
+};
+
+/** @returns {Reply<null>} */
+const glideStop = () => {
+  gliding = null;
+  return { ok: true, value: null };
+};
+return { glide, glideStop };
+})();
+
+const core_grid = (() => {
+// Grid: the twenty keys that name the cells of a part of the screen, as they lie on the keyboard.
+
+/** @import { Box } from "./place.js" */
+
+/**
+ * The black keys of the high octave are the top row, its white ones the next, then the low
+ * octave's. Both Bs, 11 and 23, are none: they lie beside a C, which cancels.
+ * @type {readonly (readonly number[])[]}
+ */
+const ROWS = [
+  [13, 15, 18, 20, 22],
+  [14, 16, 17, 19, 21],
+  [1, 3, 6, 8, 10],
+  [2, 4, 5, 7, 9],
+];
+
+/** So many keys name a point: each a cell of 5 × 4 in the cell before. */
+const DEPTH = 3;
+
+/** @type {ReadonlyMap<number, {row: number, column: number}>} counted from 0, at the top left */
+const CELLS = new Map(ROWS.flatMap((keys, row) =>
+  keys.map((key, column) => /** @type {[number, {row: number, column: number}]} */ ([key, { row, column }]))));
+
+/**
+ * The cell that a key names, counted from 0 at the top left.
+ * @param {number} key
+ * @returns {{row: number, column: number} | undefined} undefined where it names none
+ */
+const cellOf = (key) => CELLS.get(key);
+
+/**
+ * What is left of a box after these keys: a cell of it, a cell of that …
+ * @param {readonly number[]} keys of cells
+ * @param {Box} box
+ * @returns {Box} in fractions of pixels, so that nothing is lost on the way
+ */
+const within = (keys, box) => keys.reduce((outer, key) => {
+  const { row, column } = CELLS.get(key) ?? { row: 0, column: 0 };
+  const [width, height] = [outer.width / ROWS[0].length, outer.height / ROWS.length];
+  return { left: outer.left + column * width, top: outer.top + row * height, width, height };
+}, box);
+return { ROWS, DEPTH, cellOf, within };
+})();
+
+const page_lease = (() => {
+// Lease: what the panel has us show goes when it doesn't ask for it any more, for it may be gone.
+
+/** The panel asks anew more often than this, in ms. */
+const LEASE_MS = 2500;
+
+/**
+ * @param {() => void} end called when nobody asked for so long
+ * @returns {{hold: () => void, drop: () => void}}
+ */
+const makeLease = (end) => {
+  let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+  const drop = () => clearTimeout(timer);
+  return { drop, hold: () => { drop(); timer = setTimeout(end, LEASE_MS); } };
+};
+return { makeLease };
+})();
+
+const page_overlay = (() => {
+// Overlay: what we draw over a page, on top of all, where the page can neither look nor style nor listen.
+//
+// One element in the top layer, whose closed shadow root was made in our own world. It is inert, so that no
+// screen reader, no search of the browser and no Tab key meets it, and clear to the mouse. All text in
+// it is made by style sheets, which neither a selection nor a search finds.
+
+const {claim, isOurs} = page_ours;
+
+/** The page's own style sheets, `!important` ones too, are weaker than these. */
+const HOST = Object.freeze({
+  all: "initial", position: "fixed", inset: "0", width: "auto", height: "auto", margin: "0", padding: "0",
+  border: "0", overflow: "hidden", background: "transparent", display: "block", "pointer-events": "none",
+  "user-select": "none", opacity: "1", visibility: "visible", contain: "strict",
+});
+
+/** What is drawn needs no colour of the page to be read: black on yellow has a contrast of 15 : 1, the
+ * keys that were played 7 : 1. With forced colours the browser puts its own in their place. */
+const STYLE = `
+.label, .cell { position: absolute; left: 0; top: 0; box-sizing: border-box; font: bold 12px/1.2 system-ui, sans-serif; white-space: nowrap;
+  color: #000; font-variant-numeric: tabular-nums; letter-spacing: 0; }
+.label { padding: 0 3px; background: #ffe45c; border: 1px solid #000; border-radius: 3px; box-shadow: 0 0 0 1px #fff; }
+.label::before { content: attr(data-played); color: #5c4c00; text-decoration: line-through; font-weight: normal; }
+.label::after { content: attr(data-keys); }
+.cell { border: 1px solid #000; outline: 1px solid #fff; outline-offset: -2px; display: grid; place-items: center; }
+.cell::after { content: attr(data-keys); background: #ffe45c; border: 1px solid #000; border-radius: 3px; padding: 0 2px; }
+.small::after { content: none; }
+[hidden] { display: none; }
+@media (forced-colors: active) {
+  .label, .cell::after { border: 2px solid Highlight; box-shadow: none; background: Canvas; color: CanvasText; }
+  .cell { border-color: Highlight; outline-color: Canvas; }
+  .label::before { color: GrayText; }
+}`;
+
+/** @typedef {"labels" | "grid"} Layer */
+
+/** @type {{host: HTMLElement, layers: Record<Layer, HTMLElement>} | null} */
+let there = null;
+
+const make = () => {
+  const host = document.createElement("div");
+  claim(host);
+  for (const [name, value] of Object.entries(HOST)) host.style.setProperty(name, value, "important");
+  host.setAttribute("aria-hidden", "true");
+  host.inert = true;
+  host.popover = "manual";
+  const root = host.attachShadow({ mode: "closed" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  const layers = { labels: document.createElement("div"), grid: document.createElement("div") };
+  root.append(layers.labels, layers.grid);
+  return { host, layers };
+};
+
+/** What else is on top of all; a change of it may lie over ours. */
+const above = () => [...document.querySelectorAll(":modal, :popover-open, :fullscreen")].filter((one) => !isOurs(one));
+
+/** @type {WeakRef<Element>[]} */
+let below = [];
+
+/** Above what came into the top layer since: only then it is shown anew, since that costs a layout. @param {HTMLElement} host */
+const raise = (host) => {
+  const now = above();
+  const isOpen = host.isConnected && host.matches(":popover-open");
+  if (isOpen && now.every((one) => below.some((ref) => ref.deref() === one))) return;
+  below = now.map((one) => new WeakRef(one));
+  if (!host.isConnected) document.documentElement.append(host);
+  if (isOpen) host.hidePopover();
+  host.showPopover();
+};
+
+/**
+ * Shows these, and nothing else of the layer; without any, and without others, no element of ours is
+ * left in the page.
+ * @param {Layer} layer
+ * @param {Node[]} parts
+ */
+const overlay = (layer, parts) => {
+  if (!there && parts.length === 0) return;
+  there ??= make();
+  const { host, layers } = there;
+  if (parts.length > 0) raise(host);
+  layers[layer].replaceChildren(...parts);
+  if (!Object.values(layers).some((one) => one.firstChild)) host.remove();
+};
+return { overlay };
+})();
+
+const page_grid = (() => {
+// Grid: cells drawn over the view, or over one of them, and a click in the middle of the last.
+
+const {DEPTH, ROWS, cellOf, within} = core_grid;
+const {centreOf} = core_place;
+const {clickAt} = page_click;
+const {elementAt} = page_deep;
+const {wayTo} = page_focus;
+const {makeLease} = page_lease;
+const {overlay} = page_overlay;
+const {shiftOf} = page_view;
+/** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** A cell smaller than this, in pixels, shows no number: it would hide what is there. */
+const LEAST = { width: 24, height: 18 };
+
+const hide = () => {
+  lease.drop();
+  overlay("grid", []);
+};
+const lease = makeLease(hide);
+
+/** @param {string} key @returns {Refusal} */
+const refuse = (key) => ({ ok: false, why: { key, args: [] } });
+
+const whole = () => ({ left: 0, top: 0, width: innerWidth, height: innerHeight });
+
+/** @param {number[]} keys of the cell it is in @param {number} key */
+const cell = (keys, key) => {
+  const { left, top, width, height } = within([...keys, key], whole());
+  const part = document.createElement("i");
+  part.className = width < LEAST.width || height < LEAST.height ? "cell small" : "cell";
+  part.dataset.keys = String(key);
+  Object.assign(part.style, { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` });
+  return part;
+};
+
+/**
+ * Draws the cells that the next key names.
+ * @param {{keys: number[]}} what those played so far
+ * @returns {Reply<null>}
+ */
+const gridShow = ({ keys }) => {
+  if (keys.length >= DEPTH || !keys.every(cellOf)) hide();
+  else {
+    overlay("grid", ROWS.flat().map((key) => cell(keys, key)));
+    lease.hold();
+  }
+  return { ok: true, value: null };
+};
+
+/** It is still wanted. @returns {Reply<null>} */
+const gridKeep = () => {
+  lease.hold();
+  return { ok: true, value: null };
+};
+
+/** @returns {Reply<null>} */
+const gridHide = () => {
+  hide();
+  return { ok: true, value: null };
+};
+
+/** A frame of another site: only its own agent may click in it. @param {HTMLIFrameElement} frame @param {{x: number, y: number}} at */
+const inFrame = (frame, at) => {
+  const { left, top } = frame.getBoundingClientRect();
+  const within = frame.contentWindow && wayTo(frame.contentWindow);
+  const refusal = refuse("why_frame_focused");
+  return within ? { ...refusal, within, at: { x: at.x - left - frame.clientLeft, y: at.y - top - frame.clientTop } } : refusal;
+};
+
+/**
+ * Clicks at a point: in the middle of the cell that the keys name, or there.
+ * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
+ * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ *   says in which frame to click instead, and where in it
+ */
+const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {
+  hide();
+  const element = elementAt(document, at.x, at.y);
+  if (!element) return refuse("why_nothing_there");
+  if (/^I?FRAME$/.test(element.tagName)) return inFrame(/** @type {HTMLIFrameElement} */ (element), at);
+  const { x, y } = shiftOf(element.ownerDocument);
+  return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
+};
+return { gridShow, gridKeep, gridHide, gridClick };
+})();
+
+const core_keys = (() => {
+// Keys: the 25 positions of the keyboard, three Cs that bracket and 22 that carry content.
+
+const COUNT = 25;
+const LOW = 0;
+const MIDDLE = 12;
+const HIGH = 24;
+/** MIDI note of key 0 unless the player sets another: C3 where middle C is C4. */
+const LOWEST_NOTE = 48;
+
+/** @type {readonly number[]} */
+const FREE = [...Array(COUNT).keys()].filter((key) => !isC(key));
+
+const NAMES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
+
+/**
+ * Tell the bracket keys from the content keys.
+ * @param {number} key
+ */
+function isC(key) {
+  return key === LOW || key === MIDDLE || key === HIGH;
+}
+
+/**
+ * Read `"12 7 12"`.
+ * @param {string} text
+ * @returns {number[]}
+ * @throws {RangeError} naming the part that is no number
+ */
+function parse(text) {
+  const parts = text.split(/\s+/).filter((part) => part !== "");
+  for (const part of parts) {
+    if (!/^[0-9]+$/.test(part)) {
+      throw new RangeError(`“${part}” is no key: write keys as numbers from 0 to 24, as in “12 7 12”`);
+    }
+  }
+  return parts.map(Number);
+}
+
+/**
+ * Write keys as people do: `12 7 12`.
+ * @param {readonly number[]} keys
+ */
+function show(keys) {
+  return keys.join(" ");
+}
+
+/**
+ * Name a key as a musician does: key 12 is C4 when the lowest note is 48.
+ * @param {number} key
+ * @param {number} [lowest]
+ */
+function name(key, lowest = LOWEST_NOTE) {
+  const note = lowest + key;
+  return `${NAMES[note % 12]}${Math.floor(note / 12) - 1}`;
+}
+return { COUNT, LOW, MIDDLE, HIGH, LOWEST_NOTE, FREE, isC, parse, show, name };
+})();
+
+const core_label_set = (() => {
+// Label sets: the labels that targets have now, and what keys are among them.
+
+const {FREE} = core_keys;
+
+/** @typedef {number[][]} Labels the keys of each label; none begins another */
+
+/** Keys of a label. */
+const LONGEST = 6;
+/** Keys that are kept while no set is known. */
+const MOST_AHEAD = 12;
+
+/**
+ * Tell whether this could be a label: some keys that are no C.
+ * @param {any} value
+ * @returns {value is number[]}
+ */
+function isLabel(value) {
+  if (!Array.isArray(value) || value.length < 1 || value.length > LONGEST) return false;
+  return value.every((key) => FREE.includes(key));
+}
+
+/**
+ * Tell whether these are labels of which none begins another.
+ * @param {any} labels
+ * @returns {labels is Labels}
+ */
+function isSet(labels) {
+  if (!Array.isArray(labels) || !labels.every(isLabel)) return false;
+  const whole = new Set(labels.map((label) => label.join()));
+  const begun = labels.flatMap((label) => label.slice(1).map((_, n) => label.slice(0, n + 1)));
+  return whole.size === labels.length && !begun.some((part) => whole.has(part.join()));
+}
+
+/**
+ * Tell whether a longer label begins with these keys; no keys begin all.
+ * @param {readonly number[]} digits
+ * @param {Labels} labels
+ */
+function leads(digits, labels) {
+  return labels.some((label) =>
+    label.length > digits.length && digits.every((key, at) => key === label[at]),
+  );
+}
+return { LONGEST, MOST_AHEAD, isLabel, isSet, leads };
+})();
+
+const core_labels = (() => {
+// Labels: short keys for what is in view, the shortest for what is large and near; stable as the view moves.
+//
+// An n-ary Huffman code over the 22 keys that are no C. Labels that are kept leave gaps in the tree
+// of keys; what is new is merged into as many trees as there are gaps, and these take the gaps.
+
+const {LONGEST} = core_label_set;
+const {centreOf} = core_place;
+
+/** @import { Box } from "./place.js" */
+
+/**
+ * What wants a label. Those of one key share it; the weight is how likely it is to be meant.
+ * @typedef {{key: string, weight: number}} Target
+ * @typedef {{weight: number, leaf: string | null, parts: Tree[]}} Tree
+ * @typedef {number[]} Label its keys
+ */
+
+/**
+ * From the easiest key to the hardest: white keys near the middle, hand by hand; then the black ones
+ * there; then those beside a C, where a slip cancels; then the far ones.
+ */
+const EASE = Object.freeze([
+  14, 9, 16, 7, 17, 5, 15, 10, 18, 8, 19, 6, 13, 11, 20, 4, 21, 3, 22, 2, 23, 1,
+]);
+const MIDDLE = 12;
+const WIDTH = EASE.length;
+const RANK = new Map(EASE.map((key, rank) => [key, rank]));
+/** After a key of one hand those of the other come first: it is free to strike. */
+const LOW_FIRST = [...EASE].sort((a, b) => Number(a > MIDDLE) - Number(b > MIDDLE));
+const HIGH_FIRST = [...EASE].sort((a, b) => Number(a < MIDDLE) - Number(b < MIDDLE));
+
+/** Kept labels may cost this much more keys than new ones would, before all are new. */
+const SLACK = 1.1;
+/** At this part of the view's diagonal from the cursor a target counts half. */
+const HALF_AT = 0.25;
+
+/** @param {Box} box @param {{width: number, height: number}} view what is in view of it @returns {Box} */
+const seen = ({ left, top, width, height }, view) => {
+  const [from, upper] = [Math.max(left, 0), Math.max(top, 0)];
+  return {
+    left: from, top: upper,
+    width: Math.max(Math.min(left + width, view.width) - from, 0),
+    height: Math.max(Math.min(top + height, view.height) - upper, 0),
+  };
+};
+
+/**
+ * How likely a target is to be meant: as its side is long, and as it is near the cursor.
+ * @param {Box} box
+ * @param {{x: number, y: number} | null} cursor null: the middle of the view
+ * @param {{width: number, height: number}} view
+ */
+const weightOf = (box, cursor, view) => {
+  const part = seen(box, view);
+  const { x, y } = cursor ?? centreOf({ left: 0, top: 0, ...view });
+  const across = Math.max(part.left - x, 0, x - part.left - part.width);
+  const down = Math.max(part.top - y, 0, y - part.top - part.height);
+  const far = Math.hypot(across, down) / (Math.hypot(view.width, view.height) || 1);
+  return Math.sqrt(Math.max(part.width * part.height, 1)) / (1 + far / HALF_AT);
+};
+
+/**
+ * What a target is known by, and shares its label with: links of one name to one address are one.
+ * @param {{role: string, name: string, href?: string | undefined, frame: number, id: number}} element
+ */
+const keyOf = ({ role, name, href, frame, id }) =>
+  (role === "link" && href && name ? `${name}\n${href}` : `${frame}\t${id}`);
+
+/** @param {Tree[]} trees heaviest first @returns {Tree} */
+const merge = (trees) =>
+  ({ weight: trees.reduce((sum, tree) => sum + tree.weight, 0), leaf: null, parts: trees });
+
+/**
+ * Merges the lightest, as many at a time as there are keys, until few enough are left. The first merge
+ * is the small one, so that no gap stays empty near the root.
+ * @param {Tree[]} leaves @param {number} room
+ * @returns {Tree[]} heaviest first
+ */
+const forest = (leaves, room) => {
+  const single = [...leaves].sort((a, b) => a.weight - b.weight);
+  const merged = /** @type {Tree[]} */ ([]);
+  let [from, next] = [0, 0];
+  const lightest = () => {
+    const isSingle = next >= merged.length || (from < single.length && single[from].weight <= merged[next].weight);
+    return isSingle ? single[from++] : merged[next++];
+  };
+  for (let count = single.length; count > room;) {
+    const spare = (count - room) % (WIDTH - 1);
+    const size = spare === 0 ? WIDTH : spare + 1;
+    merged.push(merge(Array.from({ length: size }, lightest).reverse()));
+    count -= size - 1;
+  }
+  return [...single.slice(from), ...merged.slice(next)].sort((a, b) => b.weight - a.weight);
+};
+
+/** @param {Tree} tree @param {Label} keys that lead to it @param {Map<string, Label>} labels to fill */
+const spread = ({ leaf, parts }, keys, labels) => {
+  if (leaf !== null) return void labels.set(leaf, keys);
+  const order = keys[keys.length - 1] > MIDDLE ? LOW_FIRST : HIGH_FIRST;
+  parts.forEach((part, i) => spread(part, [...keys, order[i]], labels));
+};
+
+/** @param {Label} label how hard it is, among those of its length */
+const effort = (label) => label.reduce((sum, key) => sum + (RANK.get(key) ?? WIDTH), 0);
+
+/** The shortest keys that no kept label begins or is begun by. @param {Label[]} kept @returns {Label[]} the best first */
+const gaps = (kept) => {
+  const whole = new Set(kept.map((label) => label.join()));
+  const begun = new Set(kept.flatMap((label) => label.map((_, n) => label.slice(0, n).join())));
+  begun.add("");
+  /** @param {Label} keys @returns {Label[]} */
+  const under = (keys) => EASE.flatMap((key) => {
+    const label = [...keys, key];
+    const name = label.join();
+    if (whole.has(name)) return [];
+    return begun.has(name) ? under(label) : [label];
+  });
+  return under([]).sort((a, b) => a.length - b.length || effort(a) - effort(b));
+};
+
+/** @param {readonly Target[]} targets @returns {Map<string, number>} those of one key together */
+const weigh = (targets) => {
+  const weights = /** @type {Map<string, number>} */ (new Map());
+  for (const { key, weight } of targets) weights.set(key, Math.max(weights.get(key) ?? 0, weight));
+  return weights;
+};
+
+/** The lightest of the shortest labels gives up its own, so that there is room. @param {Map<string, Label>} kept @param {Map<string, number>} weights */
+const giveUp = (kept, weights) => {
+  const [[key]] = [...kept].sort(([a, one], [b, other]) =>
+    one.length - other.length || (weights.get(a) ?? 0) - (weights.get(b) ?? 0));
+  kept.delete(key);
+};
+
+/** @param {Map<string, Label>} labels @param {Map<string, number>} weights */
+const mean = (labels, weights) => {
+  let [keys, all] = [0, 0];
+  for (const [key, label] of labels) {
+    const weight = weights.get(key) ?? 0;
+    [keys, all] = [keys + weight * label.length, all + weight];
+  }
+  return all > 0 ? keys / all : 0;
+};
+
+/** @param {Map<string, number>} weights @param {Map<string, Label>} kept @returns {Map<string, Label>} */
+const assign = (weights, kept) => {
+  const labels = new Map(kept);
+  let free = gaps([...labels.values()]);
+  while (free.length === 0 && labels.size < weights.size) {
+    giveUp(labels, weights);
+    free = gaps([...labels.values()]);
+  }
+  const leaves = [...weights].filter(([key]) => !labels.has(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
+  forest(leaves, free.length).forEach((tree, i) => spread(tree, free[i], labels));
+  return labels;
+};
+
+/**
+ * Labels for all targets, none of which begins another.
+ * @param {readonly Target[]} targets
+ * @param {ReadonlyMap<string, Label>} [former] labels of before by key: what is still there keeps its own,
+ *   as far as there is room
+ * @param {boolean} [settled] they are on the screen now: kept, whatever it costs
+ * @returns {Map<string, Label>} by key
+ */
+const labelled = (targets, former = new Map(), settled = false) => {
+  const weights = weigh(targets);
+  const kept = new Map([...former].filter(([key]) => weights.has(key)));
+  if (kept.size === 0) return assign(weights, kept);
+  const labels = assign(weights, kept);
+  const tooLong = [...labels.values()].some((label) => label.length > LONGEST);
+  if (settled && !tooLong) return labels;
+  const fresh = assign(weights, new Map());
+  return tooLong || mean(labels, weights) > SLACK * mean(fresh, weights) ? fresh : labels;
+};
+
+/**
+ * Keys a label, each label counted as often as it is likely to be meant.
+ * @param {readonly Target[]} targets
+ * @param {Map<string, Label>} labels
+ */
+const meanKeys = (targets, labels) => mean(labels, weigh(targets));
+return { EASE, weightOf, keyOf, labelled, meanKeys };
+})();
+
+const page_labels = (() => {
+// Labels: keys drawn beside what can be acted on; they follow it, and go when nobody asks for them any more.
+
+const {keyOf, labelled, weightOf} = core_labels;
+const {centreOf} = core_place;
+const {lastUsed} = page_last_used;
+const {makeLease} = page_lease;
+const {elements} = page_model_elements;
+const {elementOf} = page_model_ids;
+const {timesTold} = page_model_index;
+const {boxOf, drawnBox, inView} = page_model_seen;
+const {isOurs} = page_ours;
+const {overlay} = page_overlay;
+/** @import {Report} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+/** @import {Refusal, Reply} from "../handlers/ports.js" */
+
+/** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
+const LOOK_MS = 1500;
+/** Pixels a figure of a label takes, and its borders. */
+const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
+
+/** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
+/** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
+
+/** @type {Map<number, Drawn>} */
+let drawn = new Map();
+/** Labels of before, for when they are asked for again. @type {[number, number[]][]} */
+let former = [];
+/** @type {number[]} */
+let played = [];
+/** What was known when they were drawn. */
+const met = { changes: -1, moved: false, at: 0 };
+/** The targets that were found last, until they are drawn. @type {Targets | null} */
+let found = null;
+/** What was asked for before they were to be hidden, or were asked for anew, is not drawn any more. */
+let asked = 0;
+/** A frame of the browser in which they are put in their places is asked for. */
+let moving = false;
+
+/** @param {readonly number[]} keys */
+const written = (keys) => keys.join(" ");
+
+/** @param {readonly number[]} keys */
+const isPlayed = (keys) => played.every((key, i) => keys[i] === key);
+
+/** What is played is shown as such; a label that it doesn't lead to is hidden. @param {Drawn} one */
+const write = ({ keys, part }) => {
+  const on = isPlayed(keys);
+  if (played.length || part.dataset.played) part.dataset.played = on && played.length ? `${written(played)} ` : "";
+  part.dataset.keys = written(on ? keys.slice(played.length) : keys);
+};
+
+/** @typedef {{width: number, height: number}} View */
+
+/** Asked for once for all, since each answer costs as much as a box. @returns {View} */
+const viewNow = () => ({ width: innerWidth, height: innerHeight });
+
+/** Higher than this a link may be a text that goes over several lines. */
+const LINE = 30;
+
+/** Where a text that goes over several lines begins, as far as that is seen. @param {Element} element @param {Box} box @returns {{left: number, top: number}} */
+const cornerOf = (element, box) => {
+  const rects = box.height > LINE ? element.getClientRects() : [];
+  if (rects.length < 2) return box;
+  const isSeen = inView();
+  for (const rect of rects) {
+    const one = boxOf(rect);
+    if (isSeen(one)) return one;
+  }
+  return box;
+};
+
+/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
+const put = ({ keys, part, element }, box, view) => {
+  const corner = cornerOf(element, box);
+  const width = written(keys).length * FIGURE + BORDERS;
+  const left = Math.max(0, Math.min(corner.left - Math.min(width / 2, 12), view.width - width));
+  const top = Math.max(0, Math.min(corner.top - 4, view.height - HEIGHT));
+  part.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+};
+
+/** @param {Drawn} one @returns {Box | null} */
+const boxNow = (one) => {
+  const { element, role } = one;
+  if (!element.isConnected) return null;
+  one.plain ??= isPlain(element, drawnBox(element, role));
+  return one.plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role);
+};
+
+/** Whether its own box is where it is drawn. @param {Element} element @param {Box | null} box */
+const isPlain = (element, box) => {
+  const own = boxOf(element.getBoundingClientRect());
+  return box !== null && own.left === box.left && own.top === box.top && own.width === box.width && own.height === box.height;
+};
+
+/** Each goes where its element is now. */
+const follow = () => {
+  moving = false;
+  const [isSeen, view] = [inView(), viewNow()];
+  const boxes = [...drawn.values()].map((one) => ({ one, box: boxNow(one) }));
+  for (const { one, box } of boxes) {
+    const seen = box !== null && isSeen(box) && isPlayed(one.keys);
+    one.part.hidden = !seen;
+    if (seen) put(one, box, view);
+  }
+};
+
+/** @param {Event} event */
+const moved = ({ target }) => {
+  if (target instanceof Element && isOurs(target)) return;
+  met.moved = true;
+  if (moving || drawn.size === 0) return;
+  moving = true;
+  requestAnimationFrame(follow);
+};
+
+/** @type {AbortController | null} */
+let listening = null;
+
+const listen = () => {
+  if (listening) return;
+  listening = new AbortController();
+  const options = { capture: true, passive: true, signal: listening.signal };
+  for (const type of ["scroll", "resize", "transitionend", "toggle"]) addEventListener(type, moved, options);
+};
+
+/** @returns {[number, number[]][]} */
+const given = () => [...drawn.values()].map(({ id, keys }) => [id, keys]);
+
+const hide = () => {
+  [asked, found] = [asked + 1, null];
+  lease.drop();
+  overlay("labels", []);
+  if (drawn.size) former = given();
+  listening?.abort();
+  listening = null;
+  drawn = new Map();
+  played = [];
+};
+
+const lease = makeLease(hide);
+
+/** The middle of what was last used, where it is in view. */
+const cursor = () => {
+  const element = lastUsed();
+  if (!element || element === document.body) return null;
+  const box = boxOf(element.getBoundingClientRect());
+  return inView()(box) ? centreOf(box) : null;
+};
+
+/**
+ * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * @returns {Promise<Targets>}
+ */
+const look = async () => {
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
+  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
+};
+
+/** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
+const make = (id, role, keys) => {
+  const there = drawn.get(id);
+  const element = elementOf(id);
+  if (!element) return undefined;
+  if (there && there.element === element && written(there.keys) === written(keys)) return there;
+  const part = document.createElement("i");
+  part.className = "label";
+  const one = { id, role, keys, element, part };
+  write(one);
+  return one;
+};
+
+/** @param {Targets} targets @param {Map<number, number[]>} labels by number */
+const draw = ({ elements: list }, labels) => {
+  const view = viewNow();
+  const parts = list.flatMap(({ id, role, box }) => {
+    const keys = labels.get(id);
+    const one = keys && make(id, role, keys);
+    if (one) put(one, box, view);
+    return one ?? [];
+  });
+  drawn = new Map(parts.map((one) => [one.id, one]));
+  overlay("labels", parts.map(({ part }) => part));
+  listen();
+  lease.hold();
+};
+
+/** @type {Refusal} */
+const OVER = { ok: false, why: { key: "why_labels_over", args: [] } };
+
+/** @returns {Promise<Reply<Targets>>} of this frame, for the panel to put together with others */
+const labelTargets = async () => {
+  const mine = ++asked;
+  const targets = await look();
+  if (mine === asked) found = targets;
+  return { ok: true, value: targets };
+};
+
+/**
+ * Draws labels, by the number of the element.
+ * @param {{labels: [number, number[]][]}} what
+ * @returns {Reply<null>}
+ */
+const labelDraw = ({ labels }) => {
+  if (!found) return OVER;
+  draw(found, new Map(labels));
+  found = null;
+  return { ok: true, value: null };
+};
+
+/** @param {Targets} targets */
+const own = ({ elements: list, view, cursor: at, former: had }) => {
+  const targets = list.map((one) => ({ key: keyOf({ ...one, frame: 0 }), weight: weightOf(one.box, at, view) }));
+  const keys = new Map(list.map(({ id }, i) => [id, targets[i].key]));
+  const before = new Map(had.flatMap(([id, label]) => (keys.has(id) ? [[/** @type {string} */ (keys.get(id)), label]] : [])));
+  const labels = labelled(targets, before, drawn.size > 0);
+  return new Map(list.map(({ id }, i) => [id, /** @type {number[]} */ (labels.get(targets[i].key))]));
+};
+
+/**
+ * Draws labels at once where nothing is seen of other frames; else only tells what there is, since labels
+ * have to fit together.
+ * @returns {Promise<Reply<Targets & {labels: [number, number[]][] | null}>>}
+ */
+const labels = async () => {
+  const mine = ++asked;
+  const targets = await look();
+  if (mine !== asked) return OVER;
+  if (targets.holes.some(({ visible }) => visible)) return { ok: true, value: { ...targets, labels: null } };
+  const keys = own(targets);
+  draw(targets, keys);
+  return { ok: true, value: { ...targets, labels: [...keys] } };
+};
+
+/** Keys of a label were played. @param {{keys: number[]}} what @returns {Reply<null>} */
+const labelPlayed = ({ keys }) => {
+  played = keys;
+  for (const one of drawn.values()) write(one);
+  follow();
+  return { ok: true, value: null };
+};
+
+/**
+ * They are still wanted.
+ * @returns {Reply<{changed: boolean}>} `changed`: others may be seen now, so labels are to be given anew
+ */
+const labelKeep = () => {
+  lease.hold();
+  const old = performance.now() - met.at > LOOK_MS;
+  if (!document.hidden) follow();
+  return { ok: true, value: { changed: listening === null || met.moved || old || met.changes !== timesTold() } };
+};
+
+/** @returns {Reply<null>} */
+const labelHide = () => {
+  hide();
+  return { ok: true, value: null };
+};
+return { labelTargets, labelDraw, labels, labelPlayed, labelKeep, labelHide };
 })();
 
 const page_texts = (() => {
@@ -4194,25 +6197,19 @@ const page_layout = (() => {
 // Layout: all of this frame that is in view and can be made audible, in one answer.
 
 const {here} = page_here;
-const {idOf} = page_model_ids;
-const {survey} = page_model_elements;
-const {levelOf} = page_model_roles;
+const {elements} = page_model_elements;
 const {textsInView} = page_texts;
 /** @import {Report} from "../core/frames.js" */
 /** @import {Reply} from "../handlers/ports.js" */
-/** @import {Drawn} from "./model/elements.js" */
-
-/** Names and states cost most, and none is heard. @param {Drawn} one @param {boolean} seen */
-const sight = ({ element, role, box }, seen) => (seen
-  ? { id: idOf(element), role, name: "", state: {}, box, visible: true, ...(role === "heading" && { level: levelOf(element) }) }
-  : null);
 
 /** @returns {Promise<Reply<Report>>} elements, then regions of text (role "text"), then where one is (role "here") */
 const layout = async () => {
-  const report = survey("element", sight);
+  const reply = await elements({ family: "element", view: true });
+  if (!reply.ok) return reply;
+  // What elements() gives changes at its next asking.
+  const seen = reply.value.elements.map((one) => ({ ...one }));
   const at = here();
-  const elements = [...report.elements, ...(await textsInView()), ...(at ? [at] : [])];
-  return { ok: true, value: { ...report, elements } };
+  return { ok: true, value: { ...reply.value, elements: [...seen, ...(await textsInView()), ...(at ? [at] : [])] } };
 };
 return { layout };
 })();
@@ -4221,6 +6218,7 @@ const page_model_acts = (() => {
 // Acts: going to an element of the model, and back again.
 
 const {comeTo} = page_here;
+const {caretToEnd} = page_fields;
 const {use} = page_last_used;
 const {restore, standingAround} = page_view;
 const {look} = page_model_elements;
@@ -4228,8 +6226,12 @@ const {elementOf} = page_model_ids;
 /** @import {Refusal, Reply} from "../../handlers/ports.js" */
 /** @import {Standing} from "../view.js" */
 
-/** Where panes stood, and what had the focus. @type {{standing: Standing, focus: WeakRef<Element> | null}[]} */
-const spots = [];
+/** So many ways back are kept: the oldest are forgotten. */
+const MOST_SPOTS = 200;
+
+/** Where panes stood, and what had the focus, by token. @type {Map<number, {standing: Standing, focus: WeakRef<Element> | null}>} */
+const spots = new Map();
+let last = 0;
 
 /** @returns {Refusal} */
 const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
@@ -4237,7 +6239,9 @@ const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
 /** @param {Element[]} elements @returns {number} a token for going back */
 const remember = (elements) => {
   const focus = document.activeElement;
-  return spots.push({ standing: standingAround(elements), focus: focus && new WeakRef(focus) }) - 1;
+  spots.set(last += 1, { standing: standingAround(elements), focus: focus && new WeakRef(focus) });
+  spots.delete(last - MOST_SPOTS);
+  return last;
 };
 
 /** What a move of a frame within may move. @returns {Reply<{token: number}>} */
@@ -4266,8 +6270,10 @@ const elementShow = ({ id }) => {
     element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
   }
   use(element);
+  const had = document.activeElement === element;
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
   comeTo(element);
+  if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
   const now = look(element);
   const view = { width: innerWidth, height: innerHeight };
   return now ? { ok: true, value: { token, now, view } } : gone();
@@ -4275,7 +6281,7 @@ const elementShow = ({ id }) => {
 
 /** @param {{token: number}} spot @returns {Reply<null>} */
 const elementLeave = ({ token }) => {
-  const spot = spots[token];
+  const spot = spots.get(token);
   if (!spot) return gone();
   restore(spot.standing);
   const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());
@@ -4289,16 +6295,19 @@ return { gone, elementStand, elementShow, elementLeave };
 const page_model_idle = (() => {
 // Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
 
+const {familyOf} = core_families;
 const {rootOf} = page_deep;
 const {followBoxes, measureAll} = page_model_boxes;
-const {add, candidates, follow, prepareIndex, rest, roots} = page_model_index;
+const {add, candidates, follow, prepareIndex, rest, roots, timesTold} = page_model_index;
 const {meet} = page_model_listened;
 const {nameOf} = page_model_names;
+const {describe, tellAnew} = page_model_told;
 
-/** A slice ends when this little of the idle time is left, in ms. */
+/** A slice ends when this little of the idle time is left, in ms, or when it took this much. */
 const RESERVE_MS = 2;
-/** The work may take this part of the time: 3 %. */
-const SHARE = 0.03;
+const MOST_MS = 8;
+/** The work may take this part of the time; with what we don't measure of it, 3 %. */
+const SHARE = 0.025;
 const SOONEST_MS = 300;
 /** Between two looks at every element of the page. */
 const SWEEP_MS = 10_000;
@@ -4338,11 +6347,14 @@ function* sweep() {
 /** Names and boxes; now and then a look at every element. */
 function* prepare() {
   yield* prepareIndex();
-  for (const { element, role } of candidates()) {
-    if (role !== "frame") nameOf(element, role);
+  yield* measureAll(candidates());
+  tellAnew();
+  for (const entry of candidates()) {
+    const { element, role, box, own } = entry;
+    if (box && !own && familyOf(role)) describe(entry, box, false);
+    else if (role !== "frame") nameOf(element, role);
     yield;
   }
-  yield* measureAll(candidates());
   if (performance.now() - swept < SWEEP_MS) return;
   yield* sweep();
   swept = performance.now();
@@ -4355,18 +6367,27 @@ const slice = (deadline) => {
   const start = performance.now();
   if (!work) [work, again] = [prepare(), false];
   let ended = false;
+  const end = start + Math.min(deadline.timeRemaining() - RESERVE_MS, MOST_MS);
   // The clock is asked now and then: it costs as much as a name.
-  for (let n = 1; !ended && (n % 8 || deadline.timeRemaining() > RESERVE_MS); n += 1) ended = Boolean(work.next().done);
+  for (let n = 1; !ended && (n % 8 || performance.now() < end); n += 1) ended = Boolean(work.next().done);
   spent = performance.now() - start;
   if (ended) work = null;
   if (!ended || again) schedule();
+};
+
+/** After a frame the browser knows where everything is, and asking for it costs us no layout. */
+const soon = () => {
+  requestAnimationFrame(() => {
+    const then = timesTold();
+    requestIdleCallback((deadline) => (timesTold() === then ? slice(deadline) : soon()));
+  });
 };
 
 /** Rests as long as keeps the share, then waits for an idle moment. */
 const schedule = () => {
   if (waiting || document.hidden) return;
   waiting = true;
-  setTimeout(() => requestIdleCallback(slice), Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
+  setTimeout(soon, Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
 };
 
 const changed = () => {
@@ -4377,7 +6398,8 @@ const changed = () => {
 /** Begins: the model of this document is kept from now on, until the extension is gone. */
 const keepModel = () => {
   meet();
-  follow(changed);
+  // A page that is being prepared behind another one is hidden, too: it costs nothing until it is seen.
+  if (!document.hidden) follow(changed);
   followBoxes();
   document.addEventListener("visibilitychange", () => {
     if (!chrome.runtime?.id) return rest();
@@ -4391,9 +6413,11 @@ return { keepModel };
 })();
 
 const page_media_find = (() => {
-// Finding media: every audio and video of this document, in shadow roots too, in the order of the page.
+// Finding media: every audio and video of this document, in shadow roots too, in the order of the page, and those that
+// play in no document.
 
 const {rootOf} = page_deep;
+const {playedMedia} = page_model_listened;
 
 /** Elements that may hold a shadow root without being custom ones. */
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
@@ -4434,6 +6458,19 @@ const within = (tree, end) => [
   ...rootsIn(tree, end).flatMap((root) => within(root, end)),
 ];
 
+/** Pages play what is in no document: told of while it plays, or stands still on its way. @param {HTMLMediaElement} media */
+const isUnderWay = (media) => !media.ended && (!media.paused || media.currentTime > 0);
+
+/** Those told of before, which may be paused since. @type {WeakSet<Element>} */
+const loose = new WeakSet();
+
+/** @param {Set<Element>} known @returns {HTMLMediaElement[]} those in no tree that was looked through */
+const unattached = (known) => playedMedia().map((one) => /** @type {HTMLMediaElement} */ (one))
+  .filter((one) => one instanceof HTMLMediaElement && !known.has(one) && (isUnderWay(one) || loose.has(one)));
+
+/** Whether it can still be acted on: in the page, or told of though it is in none. @param {Element} media */
+const isKept = (media) => media.isConnected || loose.has(media);
+
 /** How many there were when they were looked for last. */
 let count = 0;
 
@@ -4442,11 +6479,14 @@ const isOnly = () => count === 1;
 
 /** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
 const findMedia = () => {
-  const found = within(document, performance.now() + BUDGET_MS).filter(plays).slice(0, MOST);
+  const drawn = within(document, performance.now() + BUDGET_MS);
+  const others = unattached(new Set(drawn));
+  for (const one of others) if (!one.isConnected) loose.add(one);
+  const found = [...drawn, ...others].filter(plays).slice(0, MOST);
   count = found.length;
   return found;
 };
-return { isOnly, findMedia };
+return { isKept, isOnly, findMedia };
 })();
 
 const core_media = (() => {
@@ -4898,10 +6938,10 @@ return { CHANGES };
 const page_media = (() => {
 // Media of this document: told, and changed as asked.
 
-const {findMedia} = page_media_find;
+const {findMedia, isKept} = page_media_find;
 const {CHANGES} = page_media_changes;
 const {tell, use} = page_media_state;
-const {elementOf} = page_model_ids;
+const {anyOf} = page_model_ids;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {MediaChange} from "../handlers/media_port.js" */
 /** @import {Told} from "./media_state.js" */
@@ -4914,8 +6954,8 @@ const media = () => ({ ok: true, value: findMedia().map(tell) });
  * @returns {Promise<Reply<{medium: Told, back: MediaChange | null}>>}
  */
 const mediaChange = async ({ id, change }) => {
-  const element = elementOf(id);
-  if (!(element instanceof HTMLMediaElement)) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  const element = anyOf(id);
+  if (!(element instanceof HTMLMediaElement) || !isKept(element)) return { ok: false, why: { key: "why_page_changed", args: [] } };
   const back = await CHANGES[change.what](element, change);
   if (back && "ok" in back) return back;
   use(element);
@@ -5085,8 +7125,17 @@ const bare = (text) => ({
   places: [], whole: true,
 });
 
+/** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
+const ofDialog = async () => {
+  const root = [...document.querySelectorAll("dialog:modal")].at(-1);
+  const found = root ? await collect({ root }, false) : null;
+  return found?.sentences.length ? found : null;
+};
+
 /** @param {boolean} ahead */
 const ofPage = async (ahead) => {
+  const dialog = await ofDialog();
+  if (dialog) return dialog;
   const found = await collect(mainText(), ahead);
   // In view may be what is no article.
   return found.sentences.length ? found : collect(claimedText(), ahead);
@@ -5127,15 +7176,285 @@ const readUnmark = () => {
 return { readable, readMark, readUnmark };
 })();
 
+const page_hover = (() => {
+// Hover: the pointer held over an element, as its events tell; what CSS alone shows takes a true mouse.
+
+const {chainOf} = page_deep;
+
+/** What the pointer is over, innermost first; and where. @type {WeakRef<Element>[]} */
+let over = [];
+
+/** @param {Element} element */
+const centreOf = (element) => {
+  const box = element.getBoundingClientRect();
+  return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+};
+
+/** @param {Element} on @param {string} kind "over", "enter", "move" … @param {Element | null} related */
+const send = (on, kind, related) => {
+  const view = /** @type {Window & typeof globalThis} */ (on.ownerDocument.defaultView);
+  const alone = kind === "enter" || kind === "leave";
+  const facts = {
+    ...centreOf(on), bubbles: !alone, cancelable: !alone, composed: true, view,
+    // An element of another document is none of this one's.
+    relatedTarget: related?.ownerDocument === on.ownerDocument ? related : null,
+  };
+  on.dispatchEvent(new view.PointerEvent(`pointer${kind}`, { ...facts, pointerId: 1, pointerType: "mouse", isPrimary: true }));
+  on.dispatchEvent(new view.MouseEvent(`mouse${kind}`, facts));
+};
+
+/** @returns {Element[]} what the pointer is over and still there */
+const hovered = () => over.map((ref) => ref.deref()).filter((one) => one?.isConnected).map((one) => /** @type {Element} */ (one));
+
+/**
+ * Moves the pointer, as a person's hand would: out of what it was over, into what it is over now.
+ * @param {Element | null} element null takes it away
+ */
+const moveTo = (element) => {
+  const before = hovered();
+  const now = element ? chainOf(element) : [];
+  const [from] = before;
+  if (from && from !== element) {
+    send(from, "out", element);
+    for (const one of before) if (!now.includes(one)) send(one, "leave", element);
+  }
+  if (element && from !== element) {
+    send(element, "over", from ?? null);
+    for (const one of [...now].reverse()) if (!before.includes(one)) send(one, "enter", from ?? null);
+  }
+  if (element) send(element, "move", null);
+  over = now.map((one) => new WeakRef(one));
+};
+return { hovered, moveTo };
+})();
+
+const page_taking = (() => {
+// Taking: what can be had of an element: its address, its source, its text; and the pointer held over it.
+
+const {kindOf} = page_fields;
+const {focusedHere} = page_focus;
+const {hovered, moveTo} = page_hover;
+const {use} = page_last_used;
+const {elementOf, idOf} = page_model_ids;
+const {nameOf} = page_names;
+const {isSecret} = page_secret;
+const {keepWay} = page_undoing;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Facts} from "../handlers/taking_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** As much text as is taken: a page could hold megabytes in one element. */
+const MOST_TEXT = 1_000_000;
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @param {number | undefined} id none: the focused one @returns {{ok: true, value: Element} | Elsewhere} */
+const meant = (id) => {
+  if (id === undefined) return focusedHere();
+  const element = elementOf(id);
+  return element ? { ok: true, value: element } : refuse("why_element_gone");
+};
+
+/** @param {any} element */
+const linkOf = (element) => {
+  const href = element.closest("a, area")?.href ?? "";
+  return String(href.baseVal ?? href);
+};
+
+/** @param {any} element @returns {string} where an image or media comes from */
+const sourceOf = (element) => {
+  const shown = element.matches("img, video, audio, input[type='image']") ? element : element.querySelector("img");
+  return String(shown?.currentSrc || shown?.src || "");
+};
+
+/** @param {Element} element */
+const textOf = (element) => {
+  if (kindOf(element) !== "" && "value" in element) return String(element.value);
+  if (element.localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
+  return /** @type {HTMLElement} */ (element).innerText?.trim() || nameOf(element);
+};
+
+/** @returns {Reply<number> | Elsewhere} the id of the focused element */
+const elementFocused = () => {
+  const focused = focusedHere();
+  return focused.ok ? { ok: true, value: idOf(focused.value) } : focused;
+};
+
+/** @param {{id?: number}} which @returns {Reply<Facts> | Elsewhere} */
+const elementFacts = ({ id }) => {
+  const found = meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
+  return { ok: true, value: { name: nameOf(element), link: linkOf(element), source: sourceOf(element), isLink: element.matches("a, area") } };
+};
+
+/** What is selected, in a frame that a script may look into, too. @param {Document} page @returns {string} */
+const selectedIn = (page) => page.getSelection()?.toString() ?? "";
+
+/** What is selected, else the text of the element. @param {{id?: number}} which @returns {Reply<{text: string}> | Elsewhere} */
+const elementText = ({ id }) => {
+  const focused = focusedHere();
+  if (!focused.ok && focused.within && id === undefined) return focused;
+  const secret = focused.ok && isSecret(focused.value);
+  const selected = secret ? "" : selectedIn(focused.ok ? focused.value.ownerDocument : document);
+  if (selected.trim()) return { ok: true, value: { text: selected.slice(0, MOST_TEXT) } };
+  const found = meant(id);
+  if (!found.ok) return found.why.key === "why_nothing_focused" ? refuse("why_nothing_to_copy") : found;
+  if (isSecret(found.value)) return refuse("why_secret_field", nameOf(found.value));
+  const text = textOf(found.value).slice(0, MOST_TEXT);
+  return text ? { ok: true, value: { text } } : refuse("why_nothing_to_copy");
+};
+
+/** @param {{id?: number}} which @returns {Reply<{name: string, token: number}> | Elsewhere} */
+const elementHover = ({ id }) => {
+  const found = meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
+  const before = hovered()[0];
+  const ref = before && new WeakRef(before);
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  moveTo(element);
+  use(element);
+  const token = keepWay(() => {
+    const there = ref?.deref();
+    moveTo(there?.isConnected ? there : null);
+    return true;
+  });
+  return { ok: true, value: { name: nameOf(element), token } };
+};
+return { elementFocused, elementFacts, elementText, elementHover };
+})();
+
+const page_typing = (() => {
+// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
+
+const {tidy} = core_tidy;
+const {edit, editorOf, isReadOnly, kindOf, read, viewOf, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {keyDown, keyUp} = page_key_events;
+const {use} = page_last_used;
+const {nameOf} = page_names;
+const {isSecret} = page_secret;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Typed} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
+const MOST_KEYS = 300;
+/** As much of a field as is told. */
+const LONGEST = 80;
+
+/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
+const FORMATS = {
+  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
+  color: "#ff8800", range: "50", number: "12.5",
+};
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
+const noText = (element) => {
+  const { localName, type } = /** @type {HTMLInputElement} */ (element);
+  const name = nameOf(element);
+  if (localName === "select") return refuse("why_field_picks", name);
+  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
+  if (localName === "input" && type === "file") return refuse("why_field_file", name);
+  return refuse("why_no_field");
+};
+
+/** Editors of a page's own hear this before the text is there, and put it in themselves. @param {HTMLElement} field @param {string} data */
+const announce = (field, data) => {
+  const view = viewOf(field);
+  const ranges = [];
+  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
+  if (selection?.rangeCount) ranges.push(new view.StaticRange(selection.getRangeAt(0)));
+  return field.dispatchEvent(new view.InputEvent("beforeinput", {
+    inputType: "insertText", data, bubbles: true, cancelable: true, composed: true, targetRanges: ranges,
+  }));
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const insert = (field, text) => { if (announce(field, text)) edit(field, "insertText", text); };
+
+/** @param {HTMLElement} field @param {string} letter */
+const stroke = (field, letter) => {
+  if (keyDown(field, letter)) insert(field, letter);
+  keyUp(field, letter);
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const typeIn = (field, text) => {
+  const letters = [...text];
+  // One edit is one step of the browser's undo, which is a secret's only way back.
+  if (letters.length > MOST_KEYS || isSecret(field)) return insert(field, text);
+  for (const letter of letters) stroke(field, letter);
+};
+
+/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
+const setWhole = (field, text) => {
+  const was = field.value;
+  write(field, text);
+  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
+    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
+  if (!understood) write(field, was);
+  return understood;
+};
+
+/** An editor may put text in only after the event. */
+const aMoment = () => new Promise((resolve) => { setTimeout(resolve, 0); });
+
+/** @param {HTMLElement} field */
+const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
+
+/**
+ * @param {{text: string}} what
+ * @returns {Promise<Reply<Typed> | Elsewhere>}
+ */
+const fieldType = async ({ text }) => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return noText(focused.value);
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  use(field);
+  const before = read(field);
+  const way = wayBackFor(field);
+  if (kind === "whole") {
+    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
+  } else {
+    typeIn(field, text);
+    await aMoment();
+    if (read(field) === before) return badFormat(field, name, text);
+  }
+  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
+};
+
+/** @param {HTMLElement} field @param {string} name @param {string} text */
+const badFormat = (field, name, text) => {
+  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
+  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
+};
+return { fieldType };
+})();
+
 const page_agent = (() => {
 // The page agent: does what the engine asks of this document, and answers when the effect is there.
 //
 // Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
 
 const {click} = page_click;
-const {clear, submit, unclear} = page_field;
+const {fieldChoices, fieldPick, fieldShut, fieldTick} = page_choosing;
+const {fieldEnter, fieldEscape} = page_enter;
+const {clear, submit} = page_field;
 const {find, leaveHit, seek, selectHit, unseek} = page_find;
+const {wayHere} = page_focus;
 const {glide, glideStop} = page_glide;
+const {gridClick, gridHide, gridKeep, gridShow} = page_grid;
+const {labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels} = page_labels;
 const {watchHere} = page_here;
 const {watch} = page_last_used;
 const {layout} = page_layout;
@@ -5146,11 +7465,17 @@ const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
 const {readable, readMark, readUnmark} = page_read;
 const {scroll, scrollBack, where} = page_scrolling;
+const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
+const {fieldType} = page_typing;
+const {goBack} = page_undoing;
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop, layout };
+const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
+  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
+  elementFacts, elementFocused, elementHover, elementText,
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

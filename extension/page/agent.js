@@ -3,9 +3,14 @@
 // Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
 
 import { click } from "./click.js";
-import { clear, submit, unclear } from "./field.js";
+import { fieldChoices, fieldPick, fieldShut, fieldTick } from "./choosing.js";
+import { fieldEnter, fieldEscape } from "./enter.js";
+import { clear, submit } from "./field.js";
 import { find, leaveHit, seek, selectHit, unseek } from "./find.js";
+import { wayHere } from "./focus.js";
 import { glide, glideStop } from "./glide.js";
+import { gridClick, gridHide, gridKeep, gridShow } from "./grid.js";
+import { labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels } from "./labels.js";
 import { watchHere } from "./here.js";
 import { watch } from "./last_used.js";
 import { layout } from "./layout.js";
@@ -16,11 +21,17 @@ import { media, mediaChange } from "./media.js";
 import { watchMedia } from "./media_state.js";
 import { readable, readMark, readUnmark } from "./read.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
+import { elementFacts, elementFocused, elementHover, elementText } from "./taking.js";
+import { fieldType } from "./typing.js";
+import { goBack } from "./undoing.js";
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, unclear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop, layout };
+const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
+  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
+  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
+  elementFacts, elementFocused, elementHover, elementText,
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({

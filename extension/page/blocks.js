@@ -12,6 +12,7 @@ import { innerOf, rootOf } from "./deep.js";
  * @property {number[]} starts where each begins in `raw`
  * @property {number[]} skips how much of each node's own text is left out before it
  * @property {Element | null} heading that stands above it, or is it
+ * @property {HTMLElement} [field] whose value it is; then it has no nodes
  */
 
 /** What holds text that is not shown as such. */
@@ -27,6 +28,7 @@ const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", 
  * @typedef {object} Wanted
  * @property {(element: Element) => boolean} [enters] false leaves an element out
  * @property {(node: Text) => Part | null} [takes] null leaves a text out
+ * @property {(element: Element) => string} [writes] what stands in a field; "" for what is none
  */
 
 /** @param {Text} node @returns {Part} */
@@ -74,7 +76,7 @@ const flowOf = (display) =>
  * @param {Wanted} [wanted]
  * @returns {Generator<Block | null>} null: a place to rest
  */
-export function* blocksIn(root, { enters = () => true, takes = all } = {}) {
+export function* blocksIn(root, { enters = () => true, takes = all, writes = () => "" } = {}) {
   /** @type {Step[]} */
   const stack = [{ node: root, seen: true }];
   let [block, since] = [empty(), 0];
@@ -96,12 +98,15 @@ export function* blocksIn(root, { enters = () => true, takes = all } = {}) {
     const element = /** @type {Element} */ (step.node);
     if (++since % REST === 0) yield null;
     if (element.tagName === "BR") block.raw += "\n";
-    if (SKIPPED.has(element.tagName) || !enters(element)) continue;
+    const written = writes(element);
+    if ((SKIPPED.has(element.tagName) && !written) || !enters(element)) continue;
     const style = element.ownerDocument.defaultView?.getComputedStyle(element);
     if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
     if (isHeading(element)) heading = element;
     const flow = flowOf(style.display);
     if (flow === "word") block.raw += " ";
+    if (written && style.visibility === "visible") yield { ...empty(), raw: written, heading: element, field: /** @type {HTMLElement} */ (element) };
+    if (written) continue;
     if (flow === "block") stack.push(null);
     const seen = style.visibility === "visible";
     const content = [...contentOf(element)];
@@ -112,12 +117,14 @@ export function* blocksIn(root, { enters = () => true, takes = all } = {}) {
 }
 
 /**
- * A part of a block as nodes and offsets in them: light, and without cost while the page changes.
- * @typedef {{first: Text, from: number, last: Text, to: number}} Place
+ * A part of a block as nodes and offsets in them, or of a field's value: light, and without cost while
+ * the page changes.
+ * @typedef {{first: Text, from: number, last: Text, to: number, field?: undefined} | {field: HTMLElement, from: number, to: number}} Place
  */
 
 /** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
-export const placeIn = ({ nodes, starts, skips }, { start, end }) => {
+export const placeIn = ({ nodes, starts, skips, field }, { start, end }) => {
+  if (field) return { field, from: start, to: end };
   const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
   return {
     first: nodes[first], from: start - starts[first] + skips[first],
@@ -125,11 +132,21 @@ export const placeIn = ({ nodes, starts, skips }, { start, end }) => {
   };
 };
 
+/** No range reaches into a field: it stands for the whole of it. @param {HTMLElement} field */
+const rangeAt = (field) => {
+  if (!field.isConnected) return null;
+  const range = field.ownerDocument.createRange();
+  range.setStart(field, 0);
+  return range;
+};
+
 /**
  * @param {Place} place
  * @returns {Range | null} null once the page has changed there
  */
-export const rangeOf = ({ first, from, last, to }) => {
+export const rangeOf = (place) => {
+  if (place.field) return rangeAt(place.field);
+  const { first, from, last, to } = place;
   if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
   const range = first.ownerDocument.createRange();
   range.setStart(first, from);

@@ -1,11 +1,14 @@
 // Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
 
-import { focusedIn } from "./deep.js";
+import { chainOf } from "./deep.js";
+import { focusedHere } from "./focus.js";
 import { use } from "./last_used.js";
 import { elementOf } from "./model/ids.js";
 import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
 /** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {At} from "./pointer.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** Names of what can't be taken back, as a whole word. */
 const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
@@ -19,8 +22,11 @@ const sends = (element) => {
   return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
 };
 
+/** Whether a click may not be taken back. @param {Element} element */
+export const asks = (element) => sends(element) || DELETES.test(nameOf(element));
+
 /** @param {Element} element */
-const isOff = (element) =>
+export const isOff = (element) =>
   element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
 
 /** @param {Element} element */
@@ -33,24 +39,33 @@ const leaves = (link) => {
   return !own && /^(https?|file):/.test(link.href);
 };
 
+/** @param {HTMLAnchorElement | null} link */
+const runs = (link) => /^javascript:/i.test(link?.href ?? "");
+
+/** Whether only we see it: the page's own world finds no way into a closed shadow root. @param {Element} element */
+const isClosedOff = (element) => chainOf(element).some((one) => {
+  const root = one.getRootNode();
+  return "mode" in root && root.mode === "closed";
+});
+
 /**
- * Presses and clicks. A link to another tab is held back at the very end, where no listener of the
- * page took it, and its address given to the caller.
- * @param {Element} element @returns {string | undefined}
+ * Presses and clicks. A link to another tab, or to a script, is held back at the very end, where no
+ * listener of the page took it, and its address given to the caller.
+ * @param {Element} element @param {At} [where] @returns {string | undefined}
  */
-const clickOn = (element) => {
+const clickOn = (element, where) => {
   const link = linkOf(element);
   const view = /** @type {Window} */ (element.ownerDocument.defaultView);
   let open = /** @type {string | undefined} */ (undefined);
   /** @param {Event} event */
   const hold = (event) => {
-    if (!link || event.defaultPrevented || !leaves(link)) return;
+    if (!link || event.defaultPrevented || !(leaves(link) || runs(link))) return;
     event.preventDefault();
     open = link.href;
   };
-  press(element, "left");
+  press(element, "left", where);
   view.addEventListener("click", hold, { once: true });
-  finish(element, "left");
+  finish(element, "left", where);
   view.removeEventListener("click", hold);
   return open;
 };
@@ -68,16 +83,23 @@ const rightClick = (element) => {
   return { ok: true, value: { name: nameOf(element), handled: !finish(element, "right") } };
 };
 
+/** @param {number} id @returns {Reply<Element>} */
+const meant = (id) => {
+  const element = elementOf(id);
+  return element ? { ok: true, value: element } : refuse("why_element_gone");
+};
+
 /**
  * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
  *   of the focused one
- * @returns {Reply<Acted & {main?: boolean}>} `main`: nothing was done, since only the page's own
- *   world can follow a javascript: link
+ * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere} `main`: only the page's own world can
+ *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
+ *   and `script` is the address, "" where a listener of the page held it back
  */
 export const click = ({ button, sure, id }) => {
-  const element = id === undefined ? focusedIn(document) : elementOf(id);
-  if (!element) return refuse(id === undefined ? "why_nothing_focused" : "why_element_gone");
-  if (/^I?FRAME$/.test(element.tagName)) return refuse("why_frame_focused");
+  const found = id === undefined ? focusedHere() : meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
   const name = nameOf(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
@@ -85,7 +107,24 @@ export const click = ({ button, sure, id }) => {
   if (button === "right") return rightClick(inView(element));
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
-  if (/^javascript:/i.test(linkOf(element)?.href ?? "")) return { ok: true, value: { name, main: true } };
+  const script = runs(linkOf(element));
+  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true } };
   const open = clickOn(inView(element));
-  return { ok: true, value: { name, ...(open && { open }) } };
+  return { ok: true, value: script ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
+};
+
+/**
+ * Clicks what is at a point, as the mouse would there; the same is asked first.
+ * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
+ * @returns {Reply<Acted & {main?: boolean, script?: string}>} as `click` does
+ */
+export const clickAt = (element, where, sure) => {
+  const name = nameOf(element.closest("a, button, input, summary, [role]") ?? element);
+  if (isOff(element)) return refuse("why_disabled", name);
+  if (sends(element)) return refuse("why_would_submit", name);
+  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+  use(element);
+  const link = linkOf(element);
+  const open = clickOn(element, where);
+  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
 };

@@ -1,12 +1,17 @@
 // Through shadow roots and frames: the element at a point, the focused one, and parents across both.
 
+import { isOurs } from "./ours.js";
+
 /**
- * The shadow root of an element, closed ones too, as far as the browser shows it to extensions.
+ * The shadow root of an element, closed ones too, as far as the browser shows it to extensions; what
+ * we draw ourselves has none.
  * @param {Element} element
  * @returns {ShadowRoot | null}
  */
-export const rootOf = (element) =>
-  element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : element.shadowRoot;
+export const rootOf = (element) => {
+  if (isOurs(element)) return null;
+  return element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : element.shadowRoot;
+};
 
 /**
  * The document of a frame of the same origin, else null.

@@ -3,7 +3,9 @@
 import { queryOf, searched, snippet } from "../core/text_find.js";
 import { blocksIn, placeIn, rangeOf } from "./blocks.js";
 import { comeToText } from "./here.js";
+import { selectWritten, written, writtenAt } from "./field_text.js";
 import { paint, unpaint } from "./highlight.js";
+import { nameOf } from "./names.js";
 import { inSlices } from "./slices.js";
 import { boxOf, percentOf, restore, reveal, standingAround } from "./view.js";
 /** @import {Block, Place} from "./blocks.js" */
@@ -51,7 +53,7 @@ const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
  * @returns {Generator<null>}
  */
 function* searching(query, take) {
-  for (const block of document.body ? blocksIn(document.body) : []) {
+  for (const block of document.body ? blocksIn(document.body, { writes: written }) : []) {
     yield null;
     for (const spans of block ? searched(block.raw, query) : []) {
       for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
@@ -102,7 +104,10 @@ const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " 
 /** @param {Hit} hit @param {number} id */
 const tell = ({ place, snippet: words, heading }, id) => {
   const range = rangeOf(place);
-  return { id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0, heading: headingText(heading) };
+  return {
+    id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0,
+    ...(place.field ? { heading: "", field: nameOf(place.field) } : { heading: headingText(heading) }),
+  };
 };
 
 /**
@@ -171,8 +176,13 @@ export const unseek = ({ token }) => {
 
 /** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
 export const selectHit = () => {
-  const range = state.current >= 0 ? rangeOf(state.hits[state.current].place) : null;
-  if (!range) return refuse("why_no_hit");
+  const place = state.hits[state.current]?.place;
+  const range = place ? rangeOf(place) : null;
+  if (!place || !range) return refuse("why_no_hit");
+  if (place.field) {
+    selectWritten(place.field, place);
+    return { ok: true, value: { text: writtenAt(place.field, place) } };
+  }
   const { startContainer, startOffset, endContainer, endOffset } = range;
   const selection = startContainer.ownerDocument?.getSelection();
   selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);

@@ -1,7 +1,7 @@
-// Listeners: tells the agent which elements the page made clickable; runs in the page's own world.
+// Listeners: tells the agent which elements the page made clickable, and which media it plays; runs in the page's own world.
 //
-// It wraps addEventListener, the setters of onclick and its like, and attachShadow, before any
-// script of the page runs. What it learns goes to the agent over a `<div>` that is in no document:
+// It wraps addEventListener, the setters of onclick and its like, attachShadow, and the playing of
+// media, which may be in no document, before any script of the page runs. What it learns goes to the agent over a `<div>` that is in no document:
 // only the two hold it, so no page hears or forges what passes there. The agent asks for it by an
 // event on the document at the very start, where nobody else can listen yet; a document that has
 // content by then may belong to a script already, and is left alone. Elements go as the containers
@@ -49,7 +49,7 @@
     return { __proto__: null, [iterator]: () => ({ __proto__: null, next }) };
   };
 
-  /** Collects elements, and gives them all at once. @param {"hears" | "hosts"} what */
+  /** Collects elements, and gives them all at once. @param {"hears" | "hosts" | "plays"} what */
   const collect = (what) => {
     /** @type {any} */
     let waiting = { __proto__: null };
@@ -84,7 +84,7 @@
     };
     return { give, note };
   };
-  const [hearing, hosts] = [collect("hears"), collect("hosts")];
+  const [hearing, hosts, playing] = [collect("hears"), collect("hosts"), collect("plays")];
 
   /** What each wrapper stands for, so that it prints as the browser's own. @type {WeakMap<Function, Function>} */
   const originals = new WeakMap();
@@ -119,6 +119,8 @@
     }
   }
   wrap(Element.prototype, "attachShadow", "value", (self) => hosts.note(self));
+  wrap(HTMLMediaElement.prototype, "play", "value", (self) => playing.note(self));
+  wrap(HTMLMediaElement.prototype, "autoplay", "set", (self) => playing.note(self));
 
   const plain = new Native(toString, /** @type {any} */ ({
     __proto__: null,
@@ -128,7 +130,7 @@
   apply(set, originals, [plain, toString]);
   defineProperty(Function.prototype, "toString", { value: plain, writable: true, enumerable: false, configurable: true });
 
-  apply(addEventListener, port, ["ask", () => { hosts.give(); hearing.give(); }]);
+  apply(addEventListener, port, ["ask", () => { hosts.give(); hearing.give(); playing.give(); }]);
   const offer = () => {
     apply(dispatchEvent, document, [new Input("rubato-offer", /** @type {any} */ ({
       __proto__: null, data: secret, targetRanges: [new Range_({ startContainer: port, startOffset: 0, endContainer: port, endOffset: 0 })],

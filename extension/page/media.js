@@ -1,9 +1,9 @@
 // Media of this document: told, and changed as asked.
 
-import { findMedia } from "./media_find.js";
+import { findMedia, isKept } from "./media_find.js";
 import { CHANGES } from "./media_changes.js";
 import { tell, use } from "./media_state.js";
-import { elementOf } from "./model/ids.js";
+import { anyOf } from "./model/ids.js";
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {MediaChange} from "../handlers/media_port.js" */
 /** @import {Told} from "./media_state.js" */
@@ -16,8 +16,8 @@ export const media = () => ({ ok: true, value: findMedia().map(tell) });
  * @returns {Promise<Reply<{medium: Told, back: MediaChange | null}>>}
  */
 export const mediaChange = async ({ id, change }) => {
-  const element = elementOf(id);
-  if (!(element instanceof HTMLMediaElement)) return { ok: false, why: { key: "why_page_changed", args: [] } };
+  const element = anyOf(id);
+  if (!(element instanceof HTMLMediaElement) || !isKept(element)) return { ok: false, why: { key: "why_page_changed", args: [] } };
   const back = await CHANGES[change.what](element, change);
   if (back && "ok" in back) return back;
   use(element);

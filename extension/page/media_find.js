@@ -1,6 +1,8 @@
-// Finding media: every audio and video of this document, in shadow roots too, in the order of the page.
+// Finding media: every audio and video of this document, in shadow roots too, in the order of the page, and those that
+// play in no document.
 
 import { rootOf } from "./deep.js";
+import { playedMedia } from "./model/listened.js";
 
 /** Elements that may hold a shadow root without being custom ones. */
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
@@ -41,6 +43,19 @@ const within = (tree, end) => [
   ...rootsIn(tree, end).flatMap((root) => within(root, end)),
 ];
 
+/** Pages play what is in no document: told of while it plays, or stands still on its way. @param {HTMLMediaElement} media */
+const isUnderWay = (media) => !media.ended && (!media.paused || media.currentTime > 0);
+
+/** Those told of before, which may be paused since. @type {WeakSet<Element>} */
+const loose = new WeakSet();
+
+/** @param {Set<Element>} known @returns {HTMLMediaElement[]} those in no tree that was looked through */
+const unattached = (known) => playedMedia().map((one) => /** @type {HTMLMediaElement} */ (one))
+  .filter((one) => one instanceof HTMLMediaElement && !known.has(one) && (isUnderWay(one) || loose.has(one)));
+
+/** Whether it can still be acted on: in the page, or told of though it is in none. @param {Element} media */
+export const isKept = (media) => media.isConnected || loose.has(media);
+
 /** How many there were when they were looked for last. */
 let count = 0;
 
@@ -49,7 +64,10 @@ export const isOnly = () => count === 1;
 
 /** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
 export const findMedia = () => {
-  const found = within(document, performance.now() + BUDGET_MS).filter(plays).slice(0, MOST);
+  const drawn = within(document, performance.now() + BUDGET_MS);
+  const others = unattached(new Set(drawn));
+  for (const one of others) if (!one.isConnected) loose.add(one);
+  const found = [...drawn, ...others].filter(plays).slice(0, MOST);
   count = found.length;
   return found;
 };

@@ -10,14 +10,16 @@ const centre = (element) => {
   return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
 };
 
+/** Where the mouse is, in the element's own viewport; left out: at its centre. @typedef {{clientX: number, clientY: number}} At */
+
 /**
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  * @returns {(type: string, pressed?: boolean) => boolean} false where the page prevented the default
  */
-const events = (element, which) => {
+const events = (element, which, where = centre(element)) => {
   const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
   const { button, buttons } = BUTTONS[which];
-  const at = { ...centre(element), bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
+  const at = { ...where, bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
   return (type, pressed = false) => element.dispatchEvent(type.startsWith("pointer") || /click|contextmenu/.test(type)
     ? new view.PointerEvent(type, {
       ...at, buttons: pressed ? buttons : 0, pointerId: 1, pointerType: "mouse", isPrimary: true,
@@ -27,10 +29,10 @@ const events = (element, which) => {
 
 /**
  * Moves there, presses and lets go. The last event (`click` or `contextmenu`) is left to the caller.
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  */
-export const press = (element, which) => {
-  const send = events(element, which);
+export const press = (element, which, where) => {
+  const send = events(element, which, where);
   for (const type of ["pointerover", "pointerenter", "mouseover", "mouseenter", "pointermove", "mousemove"]) send(type);
   send("pointerdown", true);
   if (send("mousedown", true)) /** @type {HTMLElement} */ (element).focus?.();
@@ -39,8 +41,8 @@ export const press = (element, which) => {
 };
 
 /**
- * @param {Element} element @param {Button} which
+ * @param {Element} element @param {Button} which @param {At} [where]
  * @returns {boolean} false where the page prevented the default
  */
-export const finish = (element, which) =>
-  events(element, which)(which === "left" ? "click" : "contextmenu");
+export const finish = (element, which, where) =>
+  events(element, which, where)(which === "left" ? "click" : "contextmenu");

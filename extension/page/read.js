@@ -83,8 +83,17 @@ const bare = (text) => ({
   places: [], whole: true,
 });
 
+/** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
+const ofDialog = async () => {
+  const root = [...document.querySelectorAll("dialog:modal")].at(-1);
+  const found = root ? await collect({ root }, false) : null;
+  return found?.sentences.length ? found : null;
+};
+
 /** @param {boolean} ahead */
 const ofPage = async (ahead) => {
+  const dialog = await ofDialog();
+  if (dialog) return dialog;
   const found = await collect(mainText(), ahead);
   // In view may be what is no article.
   return found.sentences.length ? found : collect(claimedText(), ahead);

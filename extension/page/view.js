@@ -4,7 +4,7 @@ import { chainOf, parentOf } from "./deep.js";
 import { axisOf, isRoot } from "./panes.js";
 
 /** Boxes of inner documents start at their frame's corner. @param {Document | null} page */
-const shiftOf = (page) => {
+export const shiftOf = (page) => {
   let [x, y] = [0, 0];
   for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
     const box = frame.getBoundingClientRect();
@@ -18,7 +18,10 @@ const shiftOf = (page) => {
  * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
  */
 export const boxOf = (range) => {
-  const box = range.getBoundingClientRect();
+  const { startContainer: at } = range;
+  // A range that stands for a field is within it, and has no box of its own.
+  const field = at.nodeType === Node.ELEMENT_NODE && /** @type {Element} */ (at).matches("input, textarea, select") ? /** @type {Element} */ (at) : null;
+  const box = (field ?? range).getBoundingClientRect();
   const { x, y } = shiftOf(range.startContainer.ownerDocument);
   return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
 };

@@ -10,7 +10,7 @@ import {welcomer} from '../engine/arrivals.js';
 import {Commander} from '../engine/commander.js';
 import {Engine} from '../engine/engine.js';
 import {enginePort} from '../engine/engine_port.js';
-import {handlers, offers} from '../handlers/index.js';
+import {aids, handlers, offers} from '../handlers/index.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openPorts} from './ports.js';
@@ -61,7 +61,7 @@ export async function openEngineRoom(wiring) {
   });
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds));
   const commander = new Commander({
-    commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, ports,
+    commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, aids, ports,
     report: (error) => console.error(error),
   });
   const {lexicon, problem} = firstLexicon(shipped, keep.settings);

@@ -1,6 +1,6 @@
 // All that plays, brought together: Web MIDI and the server's bridge, a keyboard counted once, as keys of the engine.
 
-import {openBridge} from '../adapters/bridge_in.js';
+import {openBridge} from './bridge.js';
 import {openMidi} from '../adapters/midi_in.js';
 import {loadPairing, watchPairing} from '../adapters/storage.js';
 import {hears, keyOf, learnLowest} from '../core/keyboard.js';

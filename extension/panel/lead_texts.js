@@ -17,6 +17,8 @@ const SIGNS = Object.freeze([
   [/^(−)$/, 'panel_lead_minus'],
   [/^(■)$/, 'panel_lead_end'],
   [/^(•)$/, 'panel_lead_name'],
+  [/^(▸)$/, 'panel_lead_label'],
+  [/^(\d)·(\d)$/, 'panel_lead_cell'],
 ]);
 
 /** @param {NextKey} next What it leads to, for ear and eye. */
@@ -31,7 +33,7 @@ export function leadText({commands, more, label, ends}) {
 function labelText(label) {
   for (const [sign, key] of SIGNS) {
     const found = sign.exec(label);
-    if (found) return text(key, [found[1]]);
+    if (found) return text(key, found.slice(1));
   }
   return label;
 }

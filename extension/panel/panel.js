@@ -5,7 +5,7 @@ import {holdLine, showBadge} from '../adapters/badge.js';
 import {joinPanels} from '../adapters/one_engine.js';
 import {isPaired} from '../adapters/server.js';
 import {loadPairing} from '../adapters/storage.js';
-import {fillTexts, text} from '../adapters/texts.js';
+import {fillTexts, loadTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
 import {EMPTY_VIEW} from '../engine/view.js';
 import {byId, make} from './dom.js';
@@ -40,7 +40,7 @@ let view = EMPTY_VIEW;
 /** @type {import('./engine_room.js').Room | null} This panel's own engine, when it is its turn. */
 let room = null;
 
-const [{keep, problems}, shipped] = await Promise.all([Keep.load(), loadShipped()]);
+const [{keep, problems}, shipped] = await Promise.all([Keep.load(), loadShipped(), loadTexts()]);
 fillTexts(document);
 byId('phrases').append(...shipped.commands.map(({phrases}) => make('option', {value: phrases[0]})));
 

@@ -2,11 +2,16 @@
 
 import {makeAgent} from '../adapters/agent.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
+import {makeClipboard} from '../adapters/clipboard.js';
+import {makeDownloads} from '../adapters/downloads.js';
 import {makeElements} from '../adapters/elements.js';
+import {makeFields} from '../adapters/fields.js';
 import {makeFinding} from '../adapters/finding.js';
 import {watchFront} from '../adapters/front.js';
 import {makeGliding} from '../adapters/gliding.js';
+import {makeGrid} from '../adapters/grid.js';
 import {makeHistory} from '../adapters/history.js';
+import {makeLabels} from '../adapters/labels.js';
 import {makeLayout} from '../adapters/layout.js';
 import {makeMarks} from '../adapters/marks.js';
 import {makeMedia} from '../adapters/media.js';
@@ -16,6 +21,7 @@ import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
 import {makeSpeech} from '../adapters/speech_out.js';
 import {makeTabs} from '../adapters/tabs.js';
+import {makeTaking} from '../adapters/taking.js';
 import {say} from '../adapters/texts.js';
 import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
@@ -40,7 +46,13 @@ export async function openPorts(engine, air) {
     windows: makeWindows(chrome, front),
     page: makePage(chrome, front, agent),
     media: makeMedia(chrome, agent),
-    elements: makeElements(chrome, agent),
+    elements: makeElements(agent),
+    labels: makeLabels(front, agent, after),
+    grid: makeGrid(front, agent, after),
+    fields: makeFields(agent),
+    taking: makeTaking(agent),
+    clipboard: makeClipboard(document),
+    downloads: makeDownloads(chrome, after),
     layout: {...makeLayout(agent), ...air},
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),

@@ -1,11 +1,12 @@
-// Get started: asks for MIDI, pages, bookmarks and history, and the microphone, each by its own button and reason.
+// Get started: asks for MIDI, pages, bookmarks and history, downloads, and the microphone, each by its own button and reason.
 
-import {fillTexts, text} from '../adapters/texts.js';
+import {fillTexts, loadTexts, text} from '../adapters/texts.js';
 
 /** @typedef {{id: string, ask: () => Promise<unknown>, has: () => Promise<'ready'|'prompt'|'denied'>}} Step */
 
 const PAGES = {origins: ['<all_urls>']};
 const PAST = {permissions: /** @type {const} */ (['bookmarks', 'history'])};
+const FILES = {permissions: /** @type {const} */ (['downloads'])};
 
 /** @param {PermissionState} state */
 const condition = (state) => state === 'granted' ? 'ready' : state;
@@ -27,6 +28,7 @@ const STEPS = [
   {id: 'midi', ask: () => navigator.requestMIDIAccess({sysex: false}), has: () => query({name: 'midi', sysex: false})},
   {id: 'pages', ask: () => chrome.permissions.request(PAGES), has: () => contains(PAGES)},
   {id: 'past', ask: () => chrome.permissions.request(/** @type {any} */ (PAST)), has: () => contains(/** @type {any} */ (PAST))},
+  {id: 'files', ask: () => chrome.permissions.request(/** @type {any} */ (FILES)), has: () => contains(/** @type {any} */ (FILES))},
   {id: 'microphone', ask: askMicrophone, has: () => query({name: 'microphone'})},
 ];
 
@@ -69,6 +71,7 @@ async function openPanel() {
   await chrome.sidePanel.open({windowId: /** @type {number} */ (id)});
 }
 
+await loadTexts();
 fillTexts(document);
 document.title = text('start_title');
 for (const step of STEPS) {

@@ -8,6 +8,7 @@ from server.core.ports import MidiFeed
 from server.core.tokens import Identity
 from server.core.trust import own_origin
 from server.services.access import Access
+from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
 from server.services.status import Status
@@ -27,6 +28,7 @@ class Services:
     pairing: Pairing
     languages: Languages
     status: Status
+    hearing: Hearing
     midi: MidiFeed | None = None
 
 

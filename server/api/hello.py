@@ -20,6 +20,9 @@ LOOK_EVERY = 5.0
 REFUSED = 4401
 """The close code of who may not stay."""
 
+UNUSABLE = 1008
+"""The close code of who sent what is no message of the protocol."""
+
 AGAIN = 1013
 """The close code of who fell too far behind, or came while the server ends: try again later."""
 
@@ -44,14 +47,23 @@ async def greet(socket: WebSocket, access: Access, version: str) -> str | None:
 
 
 async def while_welcome(
-    socket: WebSocket, access: Access, token: str, work: Coroutine[Any, Any, None]
+    socket: WebSocket,
+    access: Access,
+    token: str,
+    work: Coroutine[Any, Any, None],
+    *,
+    reads: bool = False,
 ) -> None:
-    """Do the work until it ends, the client leaves, or its token is revoked."""
+    """Do the work until it ends, the client leaves, or its token is revoked.
+
+    Work that `reads` what the client says ends by itself when he leaves.
+    """
     jobs = {
         worker := asyncio.create_task(work),
-        asyncio.create_task(_until_left(socket)),
         watch := asyncio.create_task(_until_revoked(access, token)),
     }
+    if not reads:
+        jobs.add(asyncio.create_task(_until_left(socket)))
     try:
         done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -64,7 +76,7 @@ async def while_welcome(
     if watch in done:
         await _refuse(socket, "This token was revoked; pair the extension again.")
     elif worker in done:
-        await _close(socket, AGAIN)
+        await close(socket, AGAIN)
 
 
 def _token(message: object) -> str | None:
@@ -81,10 +93,11 @@ async def _identity(access: Access, token: str) -> Identity | None:
 async def _refuse(socket: WebSocket, reason: str) -> None:
     with suppress(WebSocketDisconnect, RuntimeError):  # it has left meanwhile
         await socket.send_json({"type": "refused", "reason": reason})
-    await _close(socket, REFUSED)
+    await close(socket, REFUSED)
 
 
-async def _close(socket: WebSocket, code: int) -> None:
+async def close(socket: WebSocket, code: int) -> None:
+    """Close it, unless it is closed."""
     with suppress(WebSocketDisconnect, RuntimeError):
         await socket.close(code)
 

@@ -68,6 +68,7 @@ OTHERS = {
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",
     "/extension/{path}": "The extension's modules, which the pages import.",
+    "/v1/listen": "The ear: sound of a microphone goes in, what was said comes out.",
     "/v1/midi": "The MIDI bridge: ports, messages and lost ports, as they come.",
 }
 """What OpenAPI does not hold: pages, files and WebSockets."""

@@ -16,6 +16,8 @@ VALUES: Final = {
     "number": " + number",
     "name": " + name",
     "text": " + text",
+    "label": " + label",
+    "grid": " + cells",
 }
 GROUPS: Final = (
     (LOW, "low C: needs nothing more"),

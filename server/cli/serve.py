@@ -27,6 +27,7 @@ from server.paths import data_path
 if TYPE_CHECKING:
     import uvicorn
 
+    from server.adapters.pocketsphinx_ear import PocketsphinxEar
     from server.app import Rubato
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
@@ -123,6 +124,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
+    from server.services.hearing import Hearing  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
 
@@ -131,7 +133,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
     return create_app(
-        Services(opened.access, opened.pairing, languages, status, bridge),
+        Services(opened.access, opened.pairing, languages, status, Hearing(_load_ear, log), bridge),
         trust_of(settings),
         web=data_path("web"),
         extension=data_path("extension"),
@@ -139,6 +141,13 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         clock=clock,
         parts=[bridge],
     )
+
+
+def _load_ear() -> "PocketsphinxEar":
+    from server.adapters.espeak_phones import EspeakPhones  # noqa: PLC0415
+    from server.adapters.pocketsphinx_ear import PocketsphinxEar  # noqa: PLC0415
+
+    return PocketsphinxEar(EspeakPhones())
 
 
 def _tell_ready(listening: socket) -> None:

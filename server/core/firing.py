@@ -26,8 +26,11 @@ def fire(command: str, kind: Kind, keys: list[int], held: Held | None) -> Step:
             after = {"at": "off", "matched": 0, "by": "word"}
         return after, [{"type": "command", "command": command}]
     waiting: Waiting = {"at": "value", "command": command, "kind": kind, "keys": keys, "digits": []}
-    value = fit(kind, held) if held else None
-    if value is not None:
+    value: Any = fit(kind, held) if held else None
+    if kind == "label":
+        # A label that was said first waits, as its keys would, for the set that it is of.
+        waiting = {**waiting, "digits": value or [], "labels": None}
+    elif value is not None:
         return done(waiting, value)
     return waiting, [{"type": "want", "command": command, "kind": kind}]
 

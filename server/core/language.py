@@ -4,8 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["none", "step", "place", "number", "name", "text"]
-KINDS: tuple[Kind, ...] = ("none", "step", "place", "number", "name", "text")
+Kind = Literal["none", "step", "place", "number", "name", "text", "label", "grid"]
+KINDS: tuple[Kind, ...] = (
+    "none",
+    "step",
+    "place",
+    "number",
+    "name",
+    "text",
+    "label",
+    "grid",
+)
 LanguageKind = Literal["commands", "numbers", "vocabulary"]
 Numbers = Literal["decimal", "binary"]
 Keys = tuple[int, ...]

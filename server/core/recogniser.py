@@ -1,8 +1,8 @@
 """Recogniser: walks the lexicon key by key and says what to do; pure, and without a clock.
 
-``feed(lexicon, state, event)`` takes a key-down, a spoken word, a spoken value or the pedal and
-returns the next state and effects. Only order counts: the same events give the same effects at any
-tempo. Each state has one handler for each type of event, in the table at the end.
+``feed(lexicon, state, event)`` takes a key-down, a spoken word, a spoken value, the pedal or a set
+of labels and returns the next state and effects. Only order counts: the same events give the same
+effects at any tempo. Each state has one handler for each type of event, in the table at the end.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from server.core.firing import cancelled, complete, done, fire, wrong_value
 from server.core.keys import COUNT, MIDDLE, is_c
+from server.core.labelling import spoken_label, take_labels
 from server.core.lexicon import Lexicon
 from server.core.nearest import nearest
 from server.core.off import ON_PEDAL, off_key
@@ -27,7 +28,7 @@ from server.core.states import (
     Waiting,
     rest,
 )
-from server.core.values import SHORTEST_NAME, fit, press
+from server.core.values import SHORTEST_NAME, Pressed, fit, press, press_label
 
 MOST_HEARD: Final = 32
 """Keys of a dead frame that are remembered for its nearest words."""
@@ -73,6 +74,13 @@ def _value(lexicon: Lexicon, state: State, event: Event) -> Step:
 
 def _pedal(lexicon: Lexicon, state: State, event: Event) -> Step:
     return ON_PEDAL[lexicon.pedal](state, event["down"])
+
+
+def _labels(lexicon: Lexicon, state: State, event: Event) -> Step:
+    def play(at: State, key: int) -> Step:
+        return feed(lexicon, at, {"type": "key", "key": key})
+
+    return take_labels(state, event["labels"], play)
 
 
 def _ignore(_lexicon: Lexicon, state: State, _event: Event) -> Step:
@@ -158,12 +166,18 @@ def _waiting_key(lexicon: Lexicon, state: Waiting, key: int) -> Step:
         named = state["kind"] == "name" and key == MIDDLE and len(digits) >= SHORTEST_NAME
         return done(state, digits) if named else (rest(), [cancelled(state)])
     digits = [*digits, key]
-    heard, value = press(state["kind"], digits, lexicon.numbers)
+    heard, value = _press(lexicon, state, digits)
     if heard == "done":
         return done(state, value)
     if heard == "wrong":
         return {**state, "digits": []}, [wrong_value(digits)]
     return {**state, "digits": digits}, []
+
+
+def _press(lexicon: Lexicon, state: Waiting, digits: list[int]) -> Pressed:
+    if state["kind"] == "label":
+        return press_label(digits, state["labels"])
+    return press(state["kind"], digits, lexicon.numbers)
 
 
 # Spoken values, by state.
@@ -183,7 +197,9 @@ def _choose_value(lexicon: Lexicon, state: Choose, spoken: Held) -> Step:
 
 
 def _waiting_value(_lexicon: Lexicon, state: Waiting, spoken: Held) -> Step:
-    value = fit(state["kind"], spoken)
+    value: Any = fit(state["kind"], spoken)
+    if value is not None and state["kind"] == "label":
+        return spoken_label(state, value)
     if value is None:
         return {**state, "digits": []}, [wrong_value(state["digits"])]
     return done(state, value)
@@ -198,6 +214,7 @@ EVENTS: Final[dict[str, Callable[[Lexicon, Any, Event], Step]]] = {
     "word": _word,
     "value": _value,
     "pedal": _pedal,
+    "labels": _labels,
 }
 ON_KEY: Final[dict[str, Callable[[Lexicon, Any, int], Step]]] = {
     "rest": _rest_key,

@@ -1,11 +1,12 @@
 """States, events and effects of the recogniser, as plain JSON values."""
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
+from server.core.label_set import Labels
 from server.core.language import Kind
 
 Value = int | str | list[int] | dict[str, int]
-"""step and number: int · place: {"row", "column"} · name: keys · text: str or {"choice": n}"""
+"""step, number: int · place: {"row", "column"} · name, label, grid: keys · text: str, {"choice"}"""
 Effect = dict[str, Any]
 Event = dict[str, Any]
 
@@ -62,6 +63,8 @@ class Waiting(TypedDict):
     kind: Kind
     keys: list[int]
     digits: list[int]
+    labels: NotRequired[Labels | None]
+    """Where the kind is label: the set that is known, or None yet."""
 
 
 class Off(TypedDict):

@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/tokens", Who.SESSION),
     Rule("DELETE", "/v1/tokens/current", Who.USER),
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),
+    Rule("WS", "/v1/listen", Who.HELLO),
     Rule("WS", "/v1/midi", Who.HELLO),
 )
 

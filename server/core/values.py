@@ -1,9 +1,11 @@
-"""Values: what follows a word: step, place, number, name, text, by keys or spoken."""
+"""Values: what follows a word: step, place, number, name, text, label, grid, by keys or spoken."""
 
 from collections.abc import Callable
 from typing import Any, Final, Literal
 
+from server.core import grid
 from server.core.keys import FREE, HIGH, MIDDLE
+from server.core.label_set import MOST_AHEAD, Labels, is_label, leads
 from server.core.language import Numbers
 from server.core.states import Held, Value
 
@@ -84,12 +86,29 @@ def _name(digits: list[int], _numbers: Numbers) -> Pressed:
     return MORE if len(digits) <= LONGEST_NAME else WRONG
 
 
+def _grid(digits: list[int], _numbers: Numbers) -> Pressed:
+    """Three keys of the grid; the two Bs are no cells."""
+    if digits[-1] not in grid.KEYS:
+        return WRONG
+    return ("done", list(digits)) if len(digits) == grid.DEPTH else MORE
+
+
+def press_label(digits: list[int], labels: Labels | None) -> Pressed:
+    """Judge a label's keys so far; while no set is known they are kept."""
+    if labels is None:
+        return MORE if len(digits) <= MOST_AHEAD else WRONG
+    if digits in labels:
+        return "done", list(digits)
+    return MORE if leads(digits, labels) else WRONG
+
+
 PRESS: Final[dict[str, Callable[[list[int], Numbers], Pressed]]] = {
     "step": _step,
     "place": _place,
     "number": _number,
     "text": _text,
     "name": _name,
+    "grid": _grid,
 }
 
 
@@ -129,6 +148,19 @@ def _spoken_text(value: Any) -> str | dict[str, int] | None:
     return value if isinstance(value, str) and value else None
 
 
+def _spoken_label(value: Any) -> list[int] | None:
+    return value if is_label(value) else None
+
+
+def _one_key(value: Any) -> list[int] | None:
+    return _spoken_label([value])
+
+
+def _spoken_grid(value: Any) -> list[int] | None:
+    fits = is_label(value) and len(value) == grid.DEPTH and grid.KEYS.issuperset(value)
+    return value if fits else None
+
+
 def _choice(value: Any) -> dict[str, int] | None:
     number = _whole(value)
     return {"choice": number} if number is not None and number > 0 else None
@@ -142,5 +174,8 @@ FITS: Final[dict[tuple[str, str], Callable[[Any], Value | None]]] = {
     ("name", "name"): _spoken_name,
     ("text", "text"): _spoken_text,
     ("text", "number"): _choice,
+    ("label", "label"): _spoken_label,
+    ("label", "number"): _one_key,
+    ("grid", "grid"): _spoken_grid,
 }
 """Which spoken kind a word's kind takes, and how."""

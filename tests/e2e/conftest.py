@@ -11,8 +11,10 @@ from tests.e2e.harness_browser import PANEL, Browser, started
 from tests.e2e.harness_devtools import Target
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
+from tests.e2e.harness_performer import Ask, type_text
 from tests.e2e.harness_server import JackKeyboard, Server
 from tests.e2e.harness_stage import FAKE_SPEECH, Stage, set_stage
+from tests.e2e.harness_wait import until
 
 MIDI_ACCESS = Path(__file__).parents[1] / "extension" / "fakes" / "midi_access.js"
 
@@ -117,6 +119,35 @@ def jack_keyboard(jack_server: str) -> Iterator[JackKeyboard]:
 def stage(panel: Panel, browser: Browser, pages: str) -> Stage:
     """Set the stage: three tabs, the second in front, beside the panel."""
     return set_stage(browser, panel, pages)
+
+
+@pytest.fixture
+def ask(panel: Panel) -> Ask:
+    """Type a command; gives what is said of it."""
+
+    def asked(text: str) -> str:
+        before = len(panel.views)
+        type_text(panel, text)
+
+        def answered() -> str:
+            views = panel.views[before:]
+            began = next((view for view in views if view["now"]["busy"]), None)
+            said, busy = (views[-1]["said"], views[-1]["now"]["busy"]) if views else ({}, [])
+            over = began and not busy and said["id"] > began["said"]["id"]
+            return str(said["text"]) if over else ""
+
+        return until(answered, f"an answer to {text!r}")
+
+    return asked
+
+
+@pytest.fixture
+def fields(panel: Panel, browser: Browser, pages: str) -> Page:
+    """Show the page of fields in the one tab there is."""
+    page = browser.context.pages[0]
+    page.goto(f"{pages}/fields.html")
+    page.bring_to_front()
+    return page
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 ID = chromium_profile.extension_id(EXTENSION)
 ROOT = f"chrome-extension://{ID}/"
 PANEL = ROOT + "panel/panel.html"
+START = ROOT + "panel/start.html"
 
 FLAGS = (
     "--headless=new",
@@ -143,9 +144,22 @@ CLEAR = """async () => {
 }"""
 
 
+def open_in_front(devtools: Devtools, url: str) -> Target:
+    """Open a tab that a person sees: Get started, which opens by itself, is there before it."""
+    until(lambda: devtools.find("page", lambda one: one == START), "Get started is open")
+    page = devtools.open(url)
+    devtools.send("Target.activateTarget", targetId=page.id)
+    page.wait_for("!document.hidden")
+    return page
+
+
 @contextmanager
-def started(profile: Path, *flags: str, granted: bool = True) -> Iterator[Browser]:
-    """Start a browser with a new profile, with all permissions or none; stop it at the end."""
+def running(profile: Path, *flags: str, granted: bool = True) -> Iterator[tuple[Devtools, str]]:
+    """Start a browser with a new profile, with all permissions or none; stop it at the end.
+
+    Gives a DevTools client, and the address for others.  Without Playwright, which makes every tab
+    believe that it is in front, those behind another are hidden as a person's are.
+    """
     found = chromium.find()
     assert found is not None
     extension = EXTENSION
@@ -154,12 +168,21 @@ def started(profile: Path, *flags: str, granted: bool = True) -> Iterator[Browse
     else:
         chromium_profile.prepare(profile)
     line = chromium.arguments(profile, extension, ["about:blank"], [*FLAGS, *flags])
-    running = chromium.Running(found, profile, line)
+    browser = chromium.Running(found, profile, line)
     try:
-        address = running.devtools()
-        with connect(address, max_size=None) as connection, sync_playwright() as playwright:
-            devtools = Devtools(connection)
-            context = playwright.chromium.connect_over_cdp(address).contexts[0]
-            yield Browser(context, devtools)
+        address = browser.devtools()
+        with connect(address, max_size=None) as connection:
+            yield Devtools(connection), address
     finally:
-        running.stop()
+        browser.stop()
+
+
+@contextmanager
+def started(profile: Path, *flags: str, granted: bool = True) -> Iterator[Browser]:
+    """Start it with Playwright beside."""
+    with (
+        running(profile, *flags, granted=granted) as (devtools, address),
+        sync_playwright() as playwright,
+    ):
+        context = playwright.chromium.connect_over_cdp(address).contexts[0]
+        yield Browser(context, devtools)

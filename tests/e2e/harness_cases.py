@@ -9,8 +9,10 @@ from typing import Any
 from tests.e2e.harness_case import Case
 from tests.e2e.harness_elements import LISTS
 from tests.e2e.harness_layout import LAYOUT
+from tests.e2e.harness_fields import FIELDS
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
+from tests.e2e.harness_taking import TAKING
 
 DOWN = "scrollTo(0, 4000)"
 RIGHT = "scrollTo(1000, 0)"
@@ -39,6 +41,8 @@ ELEMENTS = {
     "field.clear": Case(lambda now, _: now["field"] == "", page=FIELD),
     "field.submit": Case(lambda now, _: "submit form" in now["heard"], page=FIELD),
     **LISTS,
+    **FIELDS,
+    **TAKING,
 }
 
 READS = (("read.start", None),)
@@ -121,7 +125,7 @@ NAVIGATION = {
     "history.forward-by": Case(
         lambda now, _: now["front"] == "The stage", value=1, given=(("history.back", None),)
     ),
-    "page.reload": Case(lambda now, _: now["fresh"], page="window.mark = true"),
+    "page.reload": Case(lambda now, _: now.get("fresh"), page="window.mark = true"),
     "address.open": Case(lambda now, _: now["front"] == "Page three", value="Page three"),
     "search.web": Case(lambda now, _: "play+the+web" in now["url"], value="play the web"),
 }
@@ -234,6 +238,11 @@ FINDING = {
     "find.text": Case(lambda now, _: now["said"].startswith("2 hits"), value="sentence"),
     "find.again": Case(lambda now, _: len(now["offer"]) == 2, given=(*FOUND, ("tab.list", None))),
     "find.tabs": Case(lambda now, _: now["offer"] == ["The stage"], value="sentence"),
+    "find.everywhere": Case(
+        lambda now, _: now["offer"] == ["Page one", "The stage", "Page three", "Page two"],
+        value="page",
+        page="document.querySelector('p').textContent = 'This page is sought.'",
+    ),
     "find.history": Case(lambda now, _: now["offer"] == ["sentence"], given=FOUND),
     "find.select": Case(lambda now, _: now["said"] == "Selected “sentence”", given=FOUND),
 }

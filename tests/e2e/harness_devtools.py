@@ -41,14 +41,14 @@ class Target:
         """Send one command to it and give the answer."""
         return self.devtools.send(method, self.session, **params)
 
-    def evaluate(self, expression: str) -> Any:
-        """Evaluate JavaScript, await what it promises, and give the value."""
+    def evaluate(self, expression: str, *, gesture: bool = True) -> Any:
+        """Evaluate JavaScript, as in a person's gesture or not, and give what comes of it."""
         answer = self.send(
             "Runtime.evaluate",
             expression=expression,
             awaitPromise=True,
             returnByValue=True,
-            userGesture=True,
+            userGesture=gesture,
         )
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
@@ -82,6 +82,8 @@ class Devtools:
         self.errors: list[str] = []
         self.worker_states: list[str] = []
         """What workers became, "running", "stopped" …, since `ServiceWorker.enable` was sent."""
+        self.streams: list[str] = []
+        """Traces that are complete, to be read."""
         self.first_scripts: list[str] = []
         """Sources to run before the scripts of each extension page that opens from now on."""
         threading.Thread(target=self._read, daemon=True).start()
@@ -95,6 +97,12 @@ class Devtools:
         if "error" in answer:
             raise DevtoolsError(f"{method}: {answer['error']['message']}")
         return answer["result"]
+
+    def open(self, url: str, **params: Any) -> Target:
+        """Open a tab, in front of the others of its window, or with newWindow in a window."""
+        identity = self.send("Target.createTarget", url=url, **params)["targetId"]
+        until(lambda: identity in self.targets, f"{url} is open")
+        return self.targets[identity]
 
     def find(self, kind: str, chosen: Callable[[str], bool]) -> list[Target]:
         """Give the attached targets of a kind whose URL is chosen."""
@@ -175,6 +183,10 @@ class Devtools:
         """Keep the state of workers."""
         self.worker_states += [version["runningStatus"] for version in params["versions"]]
 
+    def traced(self, params: dict[str, Any], _session: str | None) -> None:
+        """Keep what a trace is read from."""
+        self.streams.append(params["stream"])
+
     def _name(self, session: str | None) -> str:
         return next((t.url for t in self.targets.values() if t.session == session), "a page")
 
@@ -185,5 +197,6 @@ EVENTS: dict[str, Callable[[Devtools, dict[str, Any], str | None], None]] = {
     "Runtime.exceptionThrown": Devtools.failed,
     "Runtime.consoleAPICalled": Devtools.logged,
     "Log.entryAdded": Devtools.entered,
+    "Tracing.tracingComplete": Devtools.traced,
     "ServiceWorker.workerVersionUpdated": Devtools.worker_changed,
 }

@@ -8,6 +8,9 @@ ADD_ELEMENTS = """document.body.insertAdjacentHTML('beforeend', `
   <img alt="A picture" width="40" height="40" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
 </nav>`)"""
 
+ADD_MAP = """document.body.insertAdjacentHTML('beforeend',
+  '<canvas id="map" style="position:fixed; inset:0; width:100%; height:100%"></canvas>')"""
+
 WAYS = ("To the end", "To the start")
 
 LISTS = {
@@ -31,4 +34,13 @@ LISTS = {
         page=ADD_ELEMENTS,
         given=(("link.list", None),),
     ),
+    "label.click": Case(
+        lambda now, _: "click button" in now["heard"], value="Press me", undone=False
+    ),
+    "label.new-tab": Case(
+        lambda now, _: now["tabs"].count("The stage") == 2, value="To the end", page=ADD_ELEMENTS
+    ),
+    "label.focus": Case(lambda now, _: now["said"].startswith("A field"), value="A field"),
+    "labels.toggle": Case(lambda now, _: "Press me" in now["labels"] and "shown" in now["said"]),
+    "grid.click": Case(lambda now, _: "click map" in now["heard"], value=(18, 6, 1), page=ADD_MAP),
 }

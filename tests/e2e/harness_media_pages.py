@@ -40,7 +40,15 @@ PAGES = {
     "Object.defineProperty(HTMLMediaElement.prototype, 'paused', {get: () => { throw 1; }});"
     "</script><video src='tone.wav' aria-label='"
     "&lt;img src=x onerror=alert(1)&gt;&#x202e;\n&#7;tone'></video>",
-    "detached": "<title>Detached</title><script>new Audio('tone.wav').play()</script>",
+    "detached": "<title>Detached</title><script>"
+    "window.song = new Audio('tone.wav'); song.play(); new Audio('third%20part.wav');"
+    "Object.assign(new Audio('third%20part.wav'), {muted: true, autoplay: true});"
+    "</script>",
+    "oscillator": "<title>Oscillator</title><script>const context = new AudioContext();"
+    "const tone = context.createOscillator(); tone.connect(context.destination); tone.start();"
+    "</script>",
+    "own_captions": f"<title>Own</title>{SONG}<button aria-label='Subtitles (c)' onclick="
+    "'this.setAttribute(`aria-pressed`, true)'>CC</button>",
 }
 
 

@@ -23,7 +23,7 @@ PORT = """async (tab) => {
   const {makeAgent} = await import('/adapters/agent.js');
   const {makeElements} = await import('/adapters/elements.js');
   const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
-  window.port = makeElements(chrome, makeAgent(chrome, {tab: () => ({id: tab})}, after));
+  window.port = makeElements(makeAgent(chrome, {tab: () => ({id: tab})}, after));
 }"""
 
 

@@ -1,6 +1,6 @@
 """A performer: plays a command with its value on any player, or says it in the text box."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from tests.e2e.harness_case import Case
@@ -10,6 +10,9 @@ from tests.e2e.harness_stage import Seen, Stage
 from tests.e2e.harness_wait import until
 from tests.e2e.harness_words import BASE, COMMANDS, SHORTEST, Value, number, value_keys
 
+Ask = Callable[[str], str]
+"""Types a command; gives what is said of it."""
+
 ON_AGAIN = (0, 3, 7, 0) * 2
 """While the piano is off, its word is heard only when it is played twice in a row."""
 
@@ -17,6 +20,8 @@ OFFERED = {
     "address.open",
     "tab.find",
     "element.find",
+    "element.nearest",
+    "field.choose",
     "bookmark.open",
     "history.find",
     "language.on",
@@ -43,13 +48,20 @@ class Keys:
     def perform(self, command: str, value: Value = None, *, framed: bool = False) -> None:
         """Play the word, and its value: a text by the number of what is offered, else typed."""
         self.player.play(self._word(command, framed=framed))
-        if isinstance(value, (int, tuple)):
+        if COMMANDS[command]["value"] == "label":
+            self.player.play(self._label(str(value)))
+        elif isinstance(value, (int, tuple)):
             self.player.play(value_keys(command, value))
         elif value is not None:
             self._text(command, value)
 
     def _word(self, command: str, *, framed: bool) -> Sequence[int]:
         return ON_AGAIN if command == "piano.on" else (BASE if framed else SHORTEST)[command]
+
+    def _label(self, title: str) -> Sequence[int]:
+        """Find the label that the list gives a title."""
+        seen = self.stage.until(f"{title} has a label", lambda seen: title in seen["labels"])
+        return [int(key) for key in seen["labels"][title].split()]
 
     def _text(self, command: str, value: str) -> None:
         if command not in OFFERED:

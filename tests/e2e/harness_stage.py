@@ -33,10 +33,15 @@ LOOK = """async () => {
     pinned: tab.pinned, muted: tab.mutedInfo.muted,
     sounding: all.flatMap(({tabs}) => tabs).filter(({audible}) => audible).map(({title}) => title),
     zoom: Math.round(100 * await chrome.tabs.getZoom(tab.id).catch(() => 0)),
+    files: (await chrome.downloads.search({exists: true})).length,
     bookmarks: marks.filter(({url}) => url).map(({title}) => title),
     offer: [...document.querySelectorAll('#offer-list .title')].map((one) => one.textContent),
     chosen: [...document.querySelectorAll('#offer-list button')]
       .findIndex((one) => one.getAttribute('aria-current') === 'true'),
+    labels: Object.fromEntries([...document.querySelectorAll('#offer-list li')].map((one) => [
+      one.querySelector('.title').textContent,
+      one.textContent.match(/label ([0-9 ]+)$/)?.[1] ?? '',
+    ])),
     said: named('said').textContent, role: named('said').dataset.role,
     room: [...document.querySelectorAll('[role=tabpanel]')].find(({hidden}) => !hidden).id,
     shown: named('room-help').innerText,
@@ -49,6 +54,8 @@ const video = document.querySelector('video');
 return {
   x: Math.round(scrollX), y: Math.round(scrollY), height: innerHeight, heard: window.heard ?? [],
   field: document.querySelector('#field')?.value, fresh: window.mark === undefined,
+  notes: document.querySelector('#notes')?.value, colour: document.querySelector('#colour')?.value,
+  box: document.querySelector('#box')?.checked, focus: document.activeElement.id,
   time: video?.currentTime,
   media: video && {
     playing: !video.paused, volume: Math.round(100 * video.volume), muted: video.muted,
@@ -57,8 +64,19 @@ return {
   },
 }}"""
 
-STAYS = ("windows", "window", "tabs", "front", "url", "pinned", "muted", "zoom", "bookmarks")
-STAYS_IN_PAGE = ("x", "y", "field", "media")
+STAYS = (
+    "windows",
+    "window",
+    "tabs",
+    "front",
+    "url",
+    "pinned",
+    "muted",
+    "zoom",
+    "bookmarks",
+    "files",
+)
+STAYS_IN_PAGE = ("x", "y", "field", "notes", "colour", "box", "media")
 """What an undo has to bring back."""
 
 # A browser without a screen has no voices; this one says what it speaks, and is never done.

@@ -1,9 +1,12 @@
 """Chromium's own truth of a page: its accessibility tree, and who listens for clicks."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Frame, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e.harness_model import Model
 
@@ -54,12 +57,21 @@ VISIBLE = """function () {
     return top && (element.contains(top) || top.closest('label')?.control === element);
   });
   if (!hit) return null;
-  const box = element.getBoundingClientRect();
+  const {left, top, width, height} = element.getBoundingClientRect();
   const acting = 'a[href], button, input, select, textarea, summary, [role=button]';
   const inner = element.querySelectorAll(acting).length;
-  const large = box.width * box.height > innerWidth * innerHeight / 2;
+  const large = width * height > innerWidth * innerHeight / 2;
   if ((large && inner > 0) || inner > 6) return null;
-  return [box.left, box.top, box.width, box.height].map(Math.round).join();
+  const inset = (frame) => {
+    if (!frame) return [0, 0];
+    const around = inset(frame.ownerDocument.defaultView.frameElement);
+    const box = frame.getBoundingClientRect();
+    const {paddingLeft, paddingTop} = getComputedStyle(frame);
+    return [around[0] + box.left + frame.clientLeft + parseFloat(paddingLeft),
+      around[1] + box.top + frame.clientTop + parseFloat(paddingTop)];
+  };
+  const [right, down] = inset(element.ownerDocument.defaultView.frameElement);
+  return [left + right, top + down, width, height].map(Math.round).join();
 }"""
 
 
@@ -73,25 +85,73 @@ class Actionable:
     name: str
     box: str
     """left,top,width,height in whole pixels."""
+    within: bool = False
+    """It is in a frame within the page."""
+
+
+# Where the viewport of a frame lies in that of the frame around it.
+INSET = """(frame) => {
+  const {left, top} = frame.getBoundingClientRect();
+  const {paddingLeft, paddingTop} = getComputedStyle(frame);
+  return [left + frame.clientLeft + parseFloat(paddingLeft),
+    top + frame.clientTop + parseFloat(paddingTop)].map(Math.round);
+}"""
 
 
 class Truth:
-    """What Chromium knows of one page."""
+    """What Chromium knows of one page, in all its frames."""
 
     def __init__(self, page: Page) -> None:
-        self.cdp: CDPSession = page.context.new_cdp_session(page)
+        self.page = page
 
     def actionable(self) -> list[Actionable]:
-        """Give all that can be acted on and is visible in the main frame."""
-        native = self._native()
-        boxes = {one.box for one in native}
-        heard = [one for one in self._listeners() if one.box not in boxes]
-        found = native + heard
+        """Give all that can be acted on and is visible; boxes are in the page's viewport."""
+        found: list[Actionable] = []
+        for frame, cdp in self._processes():
+            right, down = _inset(frame)
+            for one in TruthOfProcess(cdp).actionable():
+                left, top, width, height = parse(one.box)
+                box = f"{left + right},{top + down},{width},{height}"
+                found.append(
+                    replace(one, box=box, within=one.within or frame.parent_frame is not None)
+                )
         return [one for one in found if one.kind == "native" or not _hears_for_many(one, found)]
 
-    def _native(self) -> list[Actionable]:
+    def _processes(self) -> Iterator[tuple[Frame, CDPSession]]:
+        """Give the main frame, and each frame of another site, which has a process of its own."""
+        yield self.page.main_frame, self.page.context.new_cdp_session(self.page)
+        for frame in self.page.frames[1:]:
+            with suppress(PlaywrightError):  # refused for one that is in its parent's process
+                yield frame, self.page.context.new_cdp_session(frame)
+
+
+def _inset(frame: Frame) -> tuple[int, int]:
+    """Tell where a frame's viewport lies in the page's."""
+    if frame.parent_frame is None:
+        return 0, 0
+    right, down = _inset(frame.parent_frame)
+    left, top = frame.frame_element().evaluate(INSET)
+    return left + right, top + down
+
+
+class TruthOfProcess:
+    """What Chromium knows of the frames of a page that share a process."""
+
+    def __init__(self, cdp: CDPSession) -> None:
+        self.cdp = cdp
+
+    def actionable(self) -> list[Actionable]:
+        """Give all that can be acted on and is visible."""
+        tree = self.cdp.send("Page.getFrameTree")["frameTree"]
+        first, *inner = _frames_of(tree)
+        native = self._native(first)
+        native += [replace(one, within=True) for frame in inner for one in self._native(frame)]
+        boxes = {one.box for one in native}
+        return native + [one for one in self._listeners() if one.box not in boxes]
+
+    def _native(self, frame: str) -> list[Actionable]:
         found = []
-        for node in self.cdp.send("Accessibility.getFullAXTree")["nodes"]:
+        for node in self.cdp.send("Accessibility.getFullAXTree", {"frameId": frame})["nodes"]:
             role = node.get("role", {}).get("value", "")
             if node.get("ignored") or role not in NATIVE or "backendDOMNodeId" not in node:
                 continue
@@ -127,6 +187,11 @@ class Truth:
         )
         box: str | None = answer["result"].get("value")
         return box
+
+
+def _frames_of(tree: dict[str, Any]) -> list[str]:
+    inner = (id_ for child in tree.get("childFrames", ()) for id_ in _frames_of(child))
+    return [tree["frame"]["id"], *inner]
 
 
 def _hears_for_many(one: Actionable, all_: list[Actionable]) -> bool:
@@ -184,11 +249,14 @@ class Coverage:
     listener: list[bool] = field(default_factory=list)
     false: list[bool] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    within: int = 0
+    """How many of the truth are in frames within a page."""
 
     def add(self, model: Model, name: str) -> None:
-        """Compare the main frame of one page."""
-        elements = [one for one in model.elements() if one["frame"] == 0]
+        """Compare one page, with all its frames."""
+        elements = model.elements()
         truth = Truth(model.page).actionable()
+        self.within += sum(one.within for one in truth)
         for one in truth:
             there = any(is_same(parse(one.box), box_of(each)) for each in elements)
             (self.native if one.kind == "native" else self.listener).append(there)

@@ -43,7 +43,7 @@ def perform(words: Words, command: str, value: str | None, said: str) -> None:
 
 def test_all_hits_in_their_order(words: Words) -> None:
     """Text across elements, in shadow roots, slots, panes and frames; never what is hidden."""
-    perform(words, "find.text", "RUBATO", r"^6 hits for .rubato.\. Number 1, at 2 percent: Tempo")
+    perform(words, "find.text", "RUBATO", r"^6 hits for .RUBATO.\. Number 1, at 2 percent: Tempo")
 
     titles = words.stage.look()["offer"]
     assert [hit in title for hit, title in zip(HITS, titles, strict=True)] == [True] * len(HITS)
@@ -125,7 +125,11 @@ def test_history_and_again(words: Words, pages: str) -> None:
     perform(words, "find.text", "rubato", "^6 hits")
     perform(words, "find.text", "freedom", "^One hit")
     perform(words, "find.history", None, "^2 searches; the last was .freedom")
-    assert words.stage.look()["offer"] == ["freedom", "rubato"]
+    assert words.stage.look()["offer"] == [
+        "freedom",
+        "rubato",
+        "The last 2 searches together, in tabs and history",
+    ]
     words.stage.page.goto(f"{pages}/one.html")
     perform(words, "find.again", None, "^.freedom. is not in this page")
 
@@ -178,3 +182,85 @@ def test_huge_page(words: Words) -> None:
         }"""
     )
     perform(words, "find.text", "rubato", "too large to search|not in this page")
+
+
+FIELDS = """() => {
+  document.querySelector('h1').insertAdjacentHTML('afterend', `
+    <p>Before <input id="name" aria-label="Name" value="my rubato"> and after</p>
+    <textarea aria-label="Notes">More\nrubato</textarea><input type="submit" value="Rubato!">
+    <select aria-label="Style"><option>Strict<option selected>Rubato</select>
+    <input type="password" value="rubato"><input autocomplete="cc-number" value="rubato 4111">
+    <input hidden value="rubato"><div style="height:2000px"></div>`);
+}"""
+
+
+def test_what_is_written_in_fields(words: Words) -> None:
+    """Values of fields, buttons and lists are found in their places, and never a secret's."""
+    page = words.stage.page
+    page.evaluate(FIELDS)
+    perform(words, "find.text", "rubato", "^10 hits for .rubato")
+    assert words.stage.look()["offer"][:5] == [
+        *("my rubato", "More rubato", "Rubato!", "Rubato"),
+        "Tempo rubato is freedom. A café is a coffee house.",
+    ]
+    assert "in the field Name" in words.stage.panel.page.inner_text("#offer-list li >> nth=0")
+    page.evaluate("scrollTo(0, 4000)")
+    perform(words, "item.choose", "1", "^Selected .rubato")
+
+    assert page.evaluate("() => scrollY") < 100
+    assert page.evaluate(
+        """() => {
+          const {id, value, selectionStart, selectionEnd} = document.activeElement;
+          return [id, value.slice(selectionStart, selectionEnd)];
+        }"""
+    ) == ["name", "rubato"]
+
+
+def test_tabs_with_frames_of_other_sites(words: Words, pages: str) -> None:
+    """A tab whose text is in a frame of another site is offered, too."""
+    with serving() as other:
+        page = words.stage.page
+        page.goto(f"{pages}/one.html")
+        page.evaluate(
+            """async (url) => {
+              const frame = Object.assign(document.createElement('iframe'), {src: url});
+              document.body.append(frame);
+              await new Promise((loaded) => { frame.onload = loaded; });
+            }""",
+            other.replace("127.0.0.1", "localhost") + "/find.html",
+        )
+        perform(words, "tab.first", None, "^Tab 1")
+        perform(words, "find.tabs", "rubato", "^.rubato. is in 1 tabs")
+
+        assert "6 hits, on 127.0.0.1" in words.stage.panel.page.inner_text("#offer-list")
+
+
+def test_together(words: Words) -> None:
+    """The last searches are sought together in tabs and history; what has most comes first."""
+    perform(words, "find.text", "rubato", "^6 hits")
+    perform(words, "find.text", "page", "^.page. is not in this page")
+    perform(words, "find.history", None, "^2 searches")
+    perform(words, "item.choose", "3", "^.page, rubato.: in .* open tabs, and .* more pages")
+    seen = words.stage.look()
+
+    assert {"To find in", "Page one", "Page two", "Page three"} == {*seen["offer"]}
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_a_pdf_with_text(stage: Stage, pages: str, *, framed: bool) -> None:
+    """The browser's viewer keeps a PDF's text to itself, which is said where it is the page."""
+    words = Words(stage)
+    if framed:
+        stage.page.goto(f"{pages}/one.html")
+        stage.page.evaluate(
+            """async () => {
+              const frame = Object.assign(document.createElement('iframe'), {src: 'tempo.pdf'});
+              document.body.append(frame);
+              await new Promise((loaded) => { frame.onload = loaded; });
+            }"""
+        )
+        perform(words, "find.text", "rubato", "^.rubato. is not in this page")
+    else:
+        stage.page.goto(f"{pages}/tempo.pdf")
+        perform(words, "find.text", "rubato", "PDF viewer lets no extension in")
+        perform(words, "find.tabs", "rubato", "in none of the 2 tabs that could be searched, of 3")

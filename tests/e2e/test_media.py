@@ -12,7 +12,7 @@ from tests.e2e.harness_media import serving_media
 from tests.e2e.harness_media_pages import write_pages
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
-from tests.e2e.harness_performer import type_text
+from tests.e2e.harness_performer import Ask
 from tests.e2e.harness_wait import until
 
 
@@ -31,7 +31,6 @@ def media(folder: Path) -> Iterator[str]:
         yield address
 
 
-Ask = Callable[[str], str]
 Show = Callable[[str], Page]
 
 
@@ -46,26 +45,6 @@ def show(panel: Panel, browser: Browser, media: str) -> Show:
         return page
 
     return shown
-
-
-@pytest.fixture
-def ask(panel: Panel) -> Ask:
-    """Type a command; gives what is said of it."""
-
-    def asked(text: str) -> str:
-        before = len(panel.views)
-        type_text(panel, text)
-
-        def answered() -> str:
-            views = panel.views[before:]
-            began = next((view for view in views if view["now"]["busy"]), None)
-            said, busy = (views[-1]["said"], views[-1]["now"]["busy"]) if views else ({}, [])
-            over = began and not busy and said["id"] > began["said"]["id"]
-            return str(said["text"]) if over else ""
-
-        return until(answered, f"an answer to {text!r}")
-
-    return asked
 
 
 def state(frame: Page | Frame, root: str = "document") -> dict[str, Any]:
@@ -196,7 +175,9 @@ def test_captions_that_are_lost(show: Show, ask: Ask, browser: Browser) -> None:
     show("no_captions")
     assert ask("captions") == "The captions of “Lost” could not be loaded"
     show("plain")
-    assert ask("captions") == "“Plain” has no captions that the browser knows of"
+    assert ask("captions") == (
+        "“Plain” has no captions that the browser knows of, and its player names no button for any"
+    )
 
 
 def test_media_that_fails(show: Show, ask: Ask, browser: Browser) -> None:
@@ -211,13 +192,42 @@ def test_media_that_fails(show: Show, ask: Ask, browser: Browser) -> None:
     assert ask("full screen") == "There is no video on this page"
 
 
-def test_sound_without_an_element(show: Show, ask: Ask, browser: Browser) -> None:
-    """What plays outside of the page is not there for it, but can be muted."""
+def test_sound_in_no_document(show: Show, ask: Ask, browser: Browser, panel: Panel) -> None:
+    """What plays without being in the page is listed, paused and sought in, and undo plays it."""
     page = show("detached")
+    until(lambda: page.evaluate("song.currentTime > 0"), "it plays")
+
+    assert ask("list media").startswith("Audio and video on this page: 2;")
+    titles = panel.page.locator("#offer-list .title").all_inner_texts()
+    assert titles == ["tone.wav", "third part.wav"]
+    assert ask("media second 20") == "0:20 of 1:00"
+    assert ask("pause").startswith("Paused tone.wav, 0:2")
+    assert page.evaluate("song.paused")
+    ask("undo")
+    assert not page.evaluate("song.paused")
+    assert ask("pause").startswith("Paused tone.wav")
+    assert ask("play").startswith("Playing tone.wav")
+
+
+def test_sound_without_media(show: Show, ask: Ask, browser: Browser) -> None:
+    """What a page makes with no audio and no video can be muted, and that is said."""
+    page = show("oscillator")
     page.mouse.click(5, 5)
+    page.evaluate("context.resume()")
     until(lambda: browser.tabs()[0]["audible"], "the page sounds")
 
     assert ask("pause").startswith("What sounds here is no audio or video that can be reached")
+
+
+def test_captions_of_the_sites_own(show: Show, ask: Ask) -> None:
+    """Where the browser knows of none, the player's own button is offered."""
+    page = show("own_captions")
+
+    assert ask("captions").startswith(
+        "“Own” gives the browser no captions; its player has a button"
+    )
+    ask("item 1")
+    assert page.get_attribute("button", "aria-pressed") == "true"
 
 
 def test_a_server_that_sends_only_wholes(

@@ -56,6 +56,8 @@ def value_of(command: str, chance: random.Random) -> Sequence[int]:
     kind = COMMANDS[command]["value"]
     if kind == "place":
         return VALUES[kind]((chance.randint(-5, 5), chance.randint(-5, 5)))
+    if kind == "grid":
+        return chance.choices(range(1, 12), k=3)
     return VALUES[kind](chance.randint(1, 9)) if kind in VALUES else ()
 
 

@@ -38,7 +38,7 @@ def allow(browser: Browser, name: str, setting: str) -> None:
 def test_nothing_is_asked_unasked(start: Page) -> None:
     """Each step has its reason and its button, and none is shown as allowed."""
     steps = start.locator(".steps > li")
-    expect(steps).to_have_count(5)
+    expect(steps).to_have_count(6)
     for step in steps.all():
         expect(step.get_by_role("heading")).not_to_be_empty()
         expect(step.get_by_role("button").first).to_be_enabled()

@@ -13,12 +13,14 @@ from server.app import Rubato, create_app
 from server.core.settings import EXTENSION_ID
 from server.core.trust import trust
 from server.services.access import Access
+from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
 from server.services.status import Status
 from server.services.users import Users
 from tests.server.fakes import (
     FakeClock,
+    FakeEar,
     FakeEntropy,
     FakeLanguages,
     FakeLog,
@@ -43,6 +45,7 @@ class Made:
     clock: FakeClock
     log: FakeLog
     midi: FakeMidi
+    ear: FakeEar
     password: str
 
     def extension_token(self, name: str = "owner") -> str:
@@ -65,6 +68,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def made(database: Database) -> Made:
     """Compose a server with its owner."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
+    ear = FakeEar()
     passwords = quick_passwords()
     users = Users(database, passwords, clock, entropy)
     access = Access(database, passwords, clock, entropy)
@@ -72,7 +76,7 @@ def made(database: Database) -> Made:
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
     app = create_app(
-        Services(access, pairing, languages, status, midi),
+        Services(access, pairing, languages, status, Hearing(lambda: ear, log), midi),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
         web=ROOT / "web",
         extension=ROOT / "extension",
@@ -80,7 +84,7 @@ def made(database: Database) -> Made:
         clock=clock,
     )
     password = users.first_run() or ""
-    return Made(app, database, users, access, pairing, clock, log, midi, password)
+    return Made(app, database, users, access, pairing, clock, log, midi, ear, password)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Fake ports: a clock that stands still, randomness that can be foretold, a log that remembers."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import ClassVar
@@ -8,7 +9,10 @@ from typing import ClassVar
 from argon2 import PasswordHasher
 
 from server.adapters.passwords import Argon2Passwords
+from server.core.hearing import Guess, Measures
+from server.core.noise import Samples
 from server.core.ports import Message
+from server.core.spoken_grammar import Grammar
 
 MORNING = 1_800_000_000_000
 """A time in 2027, in ms."""
@@ -87,6 +91,42 @@ class FakeMidi:
             yield play()
         finally:
             self.left.set()
+
+
+class FakeEar:
+    """Hears "next tab" in everything, surely, and keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.grammars: dict[str, Grammar] = {}
+        self.heard: list[Samples] = []
+        self.forgotten = threading.Event()
+
+    def learn(self, name: str, grammar: Grammar) -> None:
+        """Keep."""
+        self.grammars[name] = grammar
+
+    def forget(self, name: str) -> None:
+        """Let go."""
+        del self.grammars[name]
+        self.forgotten.set()
+
+    def hear(self, name: str, samples: Samples) -> Guess:
+        """Hear it."""
+        assert name in self.grammars
+        self.heard.append(samples)
+        return Guess("next tab", ("scroll down",), SURE)
+
+
+SURE = Measures(
+    frames=60,
+    over_loop=-1.2,
+    covered=1.0,
+    worst_word=-1.4,
+    over_next=0.01,
+    posterior=-0.2,
+    words=2,
+    phones=7,
+)
 
 
 class FakeLanguages:

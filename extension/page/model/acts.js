@@ -1,6 +1,7 @@
 // Acts: going to an element of the model, and back again.
 
 import { comeTo } from "../here.js";
+import { caretToEnd } from "../fields.js";
 import { use } from "../last_used.js";
 import { restore, standingAround } from "../view.js";
 import { look } from "./elements.js";
@@ -8,8 +9,12 @@ import { elementOf } from "./ids.js";
 /** @import {Refusal, Reply} from "../../handlers/ports.js" */
 /** @import {Standing} from "../view.js" */
 
-/** Where panes stood, and what had the focus. @type {{standing: Standing, focus: WeakRef<Element> | null}[]} */
-const spots = [];
+/** So many ways back are kept: the oldest are forgotten. */
+const MOST_SPOTS = 200;
+
+/** Where panes stood, and what had the focus, by token. @type {Map<number, {standing: Standing, focus: WeakRef<Element> | null}>} */
+const spots = new Map();
+let last = 0;
 
 /** @returns {Refusal} */
 export const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
@@ -17,7 +22,9 @@ export const gone = () => ({ ok: false, why: { key: "why_element_gone", args: []
 /** @param {Element[]} elements @returns {number} a token for going back */
 const remember = (elements) => {
   const focus = document.activeElement;
-  return spots.push({ standing: standingAround(elements), focus: focus && new WeakRef(focus) }) - 1;
+  spots.set(last += 1, { standing: standingAround(elements), focus: focus && new WeakRef(focus) });
+  spots.delete(last - MOST_SPOTS);
+  return last;
 };
 
 /** What a move of a frame within may move. @returns {Reply<{token: number}>} */
@@ -46,8 +53,10 @@ export const elementShow = ({ id }) => {
     element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
   }
   use(element);
+  const had = document.activeElement === element;
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
   comeTo(element);
+  if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
   const now = look(element);
   const view = { width: innerWidth, height: innerHeight };
   return now ? { ok: true, value: { token, now, view } } : gone();
@@ -55,7 +64,7 @@ export const elementShow = ({ id }) => {
 
 /** @param {{token: number}} spot @returns {Reply<null>} */
 export const elementLeave = ({ token }) => {
-  const spot = spots[token];
+  const spot = spots.get(token);
   if (!spot) return gone();
   restore(spot.standing);
   const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());

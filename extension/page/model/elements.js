@@ -1,32 +1,33 @@
 // Elements: the page model of this frame: what can be acted on, with its role, name, state and box.
 
-import { familyOf, isActionable } from "../../core/families.js";
+import { FAMILIES, isActionable } from "../../core/families.js";
 import { parentOf } from "../deep.js";
-import { boxesOf } from "./boxes.js";
-import { beginLook, isCovered } from "./cover.js";
-import { idOf } from "./ids.js";
-import { candidates } from "./index.js";
+import { inSlices } from "../slices.js";
+import { updateBoxes } from "./boxes.js";
+import { coveredOf } from "./cover.js";
+import { candidates, prepareIndex } from "./index.js";
 import { nameOf } from "./names.js";
-import { levelOf, roleOf } from "./roles.js";
+import { near } from "./near.js";
+import { roleOf } from "./roles.js";
 import { distinct } from "./same.js";
+import { dialogsMet, entryOf } from "./search.js";
 import { drawnBox, inView } from "./seen.js";
-import { stateOf } from "./states.js";
+import { describe, tellAnew } from "./told.js";
+/** @import {Family} from "../../core/families.js" */
 /** @import {Hole, Own, Report} from "../../core/frames.js" */
 /** @import {Reply} from "../../handlers/ports.js" */
 /** @import {Box} from "../../core/place.js" */
-
-/** @typedef {{element: Element, role: string, box: Box}} Drawn */
-
-const LONGEST_HREF = 2000;
+/** @import {Drawn} from "./same.js" */
+/** @import {Entry} from "./search.js" */
 
 /** What a modal dialog on top shuts off. @returns {Element | null} the dialog */
 const modal = () => {
-  const open = [...document.querySelectorAll(":modal")].filter((one) => one.localName === "dialog");
+  const open = dialogsMet().filter((one) => one.matches(":modal"));
   if (open.length < 2) return open[0] ?? null;
   return open.find((one) => {
     const box = one.getBoundingClientRect();
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return top?.closest("dialog:modal") === one;
+    return top !== null && holds(one, top);
   }) ?? open[open.length - 1];
 };
 
@@ -36,15 +37,28 @@ const holds = (holder, element) => {
   return false;
 };
 
-/** @returns {Drawn[]} in reading order, frames among them */
-const drawn = () => {
+/** All that the model holds, and of it what can be acted on. */
+const ALL = Object.values(FAMILIES).flat();
+const ACTING = ALL.filter(isActionable);
+
+/** Roles that an answer about a family names. @param {string} family */
+const rolesOf = (family) =>
+  new Set(family === "element" ? ALL : family === "target" ? ACTING : FAMILIES[/** @type {Family} */ (family)] ?? []);
+
+/**
+ * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
+ * ones are asked for, since what repeats another is left out.
+ * @param {Set<string>} roles @returns {Entry[]} in reading order
+ */
+const asked = (roles) => {
+  // Dialogs are met on the way to these.
+  const all = candidates();
   const dialog = modal();
-  const on = candidates().filter(({ element, off }) => !off && !(dialog && !holds(dialog, element)) && element !== document.body);
-  const boxes = boxesOf(on);
-  return on.flatMap(({ element, role }, i) => {
-    const box = boxes[i];
-    return box ? [{ element, role, box }] : [];
-  });
+  const { body } = document;
+  const acting = [...roles].some(isActionable);
+  return near(all.filter(({ element, role, off }) =>
+    !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
+    && element !== body && !(dialog && !holds(dialog, element))));
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -77,66 +91,65 @@ const path = () => {
   return way;
 };
 
-/** Whole addresses take the browser long to make. @type {WeakMap<Element, {of: string | null, href: string}>} */
-const hrefs = new WeakMap();
-
-/** @param {Element} element */
-const hrefOf = (element) => {
-  const of = element.getAttribute("href");
-  let there = hrefs.get(element);
-  if (there?.of !== of) hrefs.set(element, there = { of, href: String(/** @type {HTMLAnchorElement} */ (element).href ?? "") });
-  const href = there?.href ?? "";
-  return href && href.length <= LONGEST_HREF ? href : undefined;
-};
-
-/** @param {Drawn} one @param {boolean} visible @returns {Own} */
-const describe = ({ element, role, box }, visible) => {
-  const href = role === "link" ? hrefOf(element) : undefined;
-  return {
-    id: idOf(element), role, name: nameOf(element, role), state: stateOf(element, role), box, visible,
-    ...(role === "heading" && { level: levelOf(element) }),
-    ...(href && { href }),
-  };
-};
-
-/** @param {string} family @param {string} role */
-const isAsked = (family, role) => familyOf(role) !== undefined && (family === "element" || familyOf(role) === family);
-
-/**
- * Goes through what is drawn here, in reading order.
- * @param {string} family or all ("element")
- * @param {(one: Drawn, seen: boolean) => Own | null} tell null leaves it out
- * @returns {Report}
- */
-export const survey = (family, tell) => {
-  const view = { width: innerWidth, height: innerHeight };
+/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
+const report = (entries, roles, view) => {
+  const size = { width: innerWidth, height: innerHeight };
   const holes = /** @type {Hole[]} */ ([]);
   const found = /** @type {Own[]} */ ([]);
   const isInView = inView();
-  beginLook();
-  for (const one of distinct(drawn(), view)) {
-    const { element, role, box } = one;
-    if (role === "frame") {
+  tellAnew();
+  updateBoxes(entries);
+  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
+  for (const one of drawn) {
+    if (one.role === "frame") {
+      const { element, box } = one;
       holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
-    } else if (isAsked(family, role)) {
-      const own = tell(one, isInView(box) && !(isActionable(role) && isCovered(element, box)));
-      if (own) found.push(own);
+    } else if (roles.has(one.role)) {
+      const seen = isInView(one.box) && !covered.has(one.element);
+      if (seen || !view) found.push(describe(one, one.box, seen));
     }
   }
-  return { path: path(), view, elements: found, holes };
+  return { path: path(), view: size, elements: found, holes };
 };
 
+/** So many are named in the task that answers; more, of a page that came this moment, in slices. */
+const FEW = 200;
+
+/** @param {Entry[]} entries */
+function* named(entries) {
+  for (const [i, { element, role }] of entries.entries()) {
+    nameOf(element, role);
+    // The clock that is asked after each costs as much as some.
+    if (i % 8 === 0) yield;
+  }
+}
+
 /**
- * The elements of a family, or all of them ("element").
- * @param {{family: string}} what
- * @returns {Reply<Report>}
+ * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
+ * asking the same objects tell of then.
+ * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @returns {Promise<Reply<Report>>}
  */
-export const elements = ({ family }) => ({ ok: true, value: survey(family, describe) });
+export const elements = async ({ family, view = false }) => {
+  const roles = rolesOf(family);
+  await inSlices(prepareIndex(), () => {});
+  let entries = asked(roles);
+  const unnamed = view ? [] : entries.filter(({ own, role }) => !own && roles.has(role));
+  if (unnamed.length > FEW) {
+    await inSlices(named(unnamed), () => {});
+    // The page may have changed in between.
+    entries = asked(roles);
+  }
+  return { ok: true, value: report(entries, roles, view) };
+};
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 export const look = (element) => {
-  const role = candidates().find((one) => one.element === element)?.role ?? roleOf(element);
+  const role = entryOf(element)?.role ?? roleOf(element);
   const box = drawnBox(element, role);
-  beginLook();
-  return box && describe({ element, role, box }, inView()(box) && !(isActionable(role) && isCovered(element, box)));
+  if (!box) return null;
+  tellAnew();
+  const seen = inView()(box) && !(isActionable(role) && coveredOf([{ element, box }]).has(element));
+  return describe(entryOf(element) ?? { element, role, own: null }, box, seen);
 };

@@ -1,15 +1,18 @@
 // Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
 
+import { familyOf } from "../../core/families.js";
 import { rootOf } from "../deep.js";
 import { followBoxes, measureAll } from "./boxes.js";
-import { add, candidates, follow, prepareIndex, rest, roots } from "./index.js";
+import { add, candidates, follow, prepareIndex, rest, roots, timesTold } from "./index.js";
 import { meet } from "./listened.js";
 import { nameOf } from "./names.js";
+import { describe, tellAnew } from "./told.js";
 
-/** A slice ends when this little of the idle time is left, in ms. */
+/** A slice ends when this little of the idle time is left, in ms, or when it took this much. */
 const RESERVE_MS = 2;
-/** The work may take this part of the time: 3 %. */
-const SHARE = 0.03;
+const MOST_MS = 8;
+/** The work may take this part of the time; with what we don't measure of it, 3 %. */
+const SHARE = 0.025;
 const SOONEST_MS = 300;
 /** Between two looks at every element of the page. */
 const SWEEP_MS = 10_000;
@@ -49,11 +52,14 @@ function* sweep() {
 /** Names and boxes; now and then a look at every element. */
 function* prepare() {
   yield* prepareIndex();
-  for (const { element, role } of candidates()) {
-    if (role !== "frame") nameOf(element, role);
+  yield* measureAll(candidates());
+  tellAnew();
+  for (const entry of candidates()) {
+    const { element, role, box, own } = entry;
+    if (box && !own && familyOf(role)) describe(entry, box, false);
+    else if (role !== "frame") nameOf(element, role);
     yield;
   }
-  yield* measureAll(candidates());
   if (performance.now() - swept < SWEEP_MS) return;
   yield* sweep();
   swept = performance.now();
@@ -66,18 +72,27 @@ const slice = (deadline) => {
   const start = performance.now();
   if (!work) [work, again] = [prepare(), false];
   let ended = false;
+  const end = start + Math.min(deadline.timeRemaining() - RESERVE_MS, MOST_MS);
   // The clock is asked now and then: it costs as much as a name.
-  for (let n = 1; !ended && (n % 8 || deadline.timeRemaining() > RESERVE_MS); n += 1) ended = Boolean(work.next().done);
+  for (let n = 1; !ended && (n % 8 || performance.now() < end); n += 1) ended = Boolean(work.next().done);
   spent = performance.now() - start;
   if (ended) work = null;
   if (!ended || again) schedule();
+};
+
+/** After a frame the browser knows where everything is, and asking for it costs us no layout. */
+const soon = () => {
+  requestAnimationFrame(() => {
+    const then = timesTold();
+    requestIdleCallback((deadline) => (timesTold() === then ? slice(deadline) : soon()));
+  });
 };
 
 /** Rests as long as keeps the share, then waits for an idle moment. */
 const schedule = () => {
   if (waiting || document.hidden) return;
   waiting = true;
-  setTimeout(() => requestIdleCallback(slice), Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
+  setTimeout(soon, Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
 };
 
 const changed = () => {
@@ -88,7 +103,8 @@ const changed = () => {
 /** Begins: the model of this document is kept from now on, until the extension is gone. */
 export const keepModel = () => {
   meet();
-  follow(changed);
+  // A page that is being prepared behind another one is hidden, too: it costs nothing until it is seen.
+  if (!document.hidden) follow(changed);
   followBoxes();
   document.addEventListener("visibilitychange", () => {
     if (!chrome.runtime?.id) return rest();

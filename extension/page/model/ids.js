@@ -24,6 +24,9 @@ export const idOf = (element) => {
   return last;
 };
 
+/** @param {number} id @returns {Element | null} in a document or not */
+export const anyOf = (id) => elements.get(id)?.deref() ?? null;
+
 /** @param {number} id @returns {Element | null} null where it has left the page */
 export const elementOf = (id) => {
   const element = elements.get(id)?.deref();

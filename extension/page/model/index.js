@@ -1,22 +1,23 @@
 // Index: the candidates of the document, its shadow trees too, kept current as the page changes.
 
 import { rootOf } from "../deep.js";
+import { forgetBoxes, move } from "./boxes.js";
 import { fetchNews, hearIn, isMet, takeHosts } from "./listened.js";
 import { forget, forgetAll, forgetBorrowed } from "./names.js";
-import { WATCHED } from "./roles.js";
-import { forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps } from "./search.js";
+import { STATES, STYLES, WATCHED } from "./roles.js";
+import { drop, entryOf, forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps } from "./search.js";
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
 const FLOOD = 500;
 /** So many changed parts are put in their places one by one. */
 const FEW = 40;
-/** These change whole parts of the page. */
-const SWEEPING = new Set(["aria-hidden", "inert", "role"]);
-/** These change whether an element is in the model; the rest of what is watched only what it is called. */
-const TELLING = new Set(["tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
+/** And so many while a large page is being searched, which costs more. */
+const MANY = 1000;
+/** These change whether an element, or what is in it, is in the model; the rest of what is watched only what it is called. */
+const TELLING = new Set(["aria-hidden", "inert", "role", "tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
 /** Only a name makes these anything. */
-const NAMED = /^(section|form|aside|svg|canvas)$/;
+const NAMED = /^(section|form|aside|svg|canvas|img)$/;
 
 /** @type {Entry[]} */
 let entries = [];
@@ -39,21 +40,32 @@ let onChange = () => {};
 /** @param {Node} node */
 const look = (node) => {
   if (node.nodeType === Node.ELEMENT_NODE) parts.add(/** @type {Element} */ (node));
-  if (parts.size > FEW) stale = true;
+  if (parts.size > (building ? MANY : FEW)) stale = true;
+};
+
+/** What is told of it is told anew. @param {Element} element */
+const forgetTold = (element) => {
+  const entry = entryOf(element);
+  if (entry) entry.own = null;
+};
+
+/** @param {Element} element @param {string} name of an attribute that changed */
+const changeAttribute = (element, name) => {
+  if (STYLES.includes(name)) return move(element);
+  forgetTold(element);
+  if (STATES.includes(name)) return;
+  forget(element);
+  forgetRole(element);
+  if (TELLING.has(name) || NAMED.test(element.localName)) look(element);
 };
 
 /** @type {Record<string, (record: MutationRecord) => void>} */
 const CHANGES = {
   characterData: ({ target }) => forget(target),
-  attributes: ({ target, attributeName }) => {
-    forget(target);
-    forgetRole(/** @type {Element} */ (target));
-    const name = attributeName ?? "";
-    if (SWEEPING.has(name)) stale = true;
-    else if (TELLING.has(name) || NAMED.test(/** @type {Element} */ (target).localName)) look(target);
-  },
+  attributes: ({ target, attributeName }) => changeAttribute(/** @type {Element} */ (target), attributeName ?? ""),
   childList: ({ target, addedNodes, removedNodes }) => {
     forget(target);
+    move(target);
     gone ||= removedNodes.length > 0;
     for (const node of addedNodes) look(node);
   },
@@ -63,21 +75,31 @@ const CHANGES = {
 const lose = () => {
   forgetAll();
   forgetRoles();
+  forgetBoxes();
   [stale, unsure] = [true, true];
   parts = new Set();
 };
 
-/** @param {MutationRecord[]} records */
+/** @param {MutationRecord} record */
+const isOfStyle = ({ attributeName }) => attributeName !== null && STYLES.includes(attributeName);
+
+/** @param {MutationRecord[]} records @returns {boolean} whether more changed than where something is */
 const change = (records) => {
-  if (records.length === 0) return;
-  if (records.length > FLOOD) lose();
+  const telling = records.some((record) => !isOfStyle(record));
+  if (records.length > FLOOD && telling) lose();
   else for (const record of records) CHANGES[record.type](record);
-  forgetBorrowed();
+  if (telling) forgetBorrowed();
+  return telling;
 };
 
+let told = 0;
+
+/** How often changes were told of: another number, and the browser may have to lay the page out anew. */
+export const timesTold = () => told;
+
 const observer = new MutationObserver((records) => {
-  change(records);
-  onChange();
+  told += 1;
+  if (change(records)) onChange();
 });
 
 /** @param {Root} root */
@@ -91,26 +113,41 @@ const watchRoot = (root) => {
 
 const rebuild = () => {
   watchRoot(document);
+  if (gone) forgetRoots();
   entries = search(document, watchRoot, { hosts: unsure || !isMet() || parts.size > 0 });
   [stale, unsure, gone, parts] = [false, false, false, new Set()];
 };
 
-/** @param {Element} part */
-const isWithinAnother = (part) => {
-  for (let one = part.parentElement; one; one = one.parentElement) if (parts.has(one)) return true;
+/** Trees that left the page are not kept alive by us. */
+const forgetRoots = () => {
+  for (const root of watched) if ("host" in root && !root.host.isConnected) watched.delete(root);
+};
+
+/** What is in the document of a changed part: itself, or the host of the tree that it is in. @param {Element} part */
+const inDocument = (part) => {
+  let one = part;
+  for (let root = one.getRootNode(); "host" in root; root = one.getRootNode()) one = /** @type {ShadowRoot} */ (root).host;
+  return one;
+};
+
+/** @param {Element} part @param {Set<Element>} all */
+const isWithinAnother = (part, all) => {
+  for (let one = part.parentElement; one; one = one.parentElement) if (all.has(one)) return true;
   return false;
 };
 
 /** Takes out what is gone or searched anew, and puts in what is there now. */
 const patch = () => {
-  const fresh = [...parts].filter((part) => part.isConnected && !isWithinAnother(part));
-  if (fresh.some((part) => part.getRootNode() !== document)) return rebuild();
+  const all = new Set([...parts].map(inDocument).filter((part) => part.isConnected));
+  for (const part of [...parts, ...all]) drop(part);
+  const fresh = [...all].filter((part) => !isWithinAnother(part, all));
   const found = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
-  const anew = new Set([...fresh, ...found.flat().map(({ element }) => element)]);
-  entries = entries.filter(({ element }) => element.isConnected && !anew.has(element));
+  const lost = gone;
+  entries = entries.filter((entry) => !entry.over && (!lost || entry.element.isConnected));
   for (const [i, more] of found.entries()) {
     if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
   }
+  if (gone) forgetRoots();
   [gone, parts] = [false, new Set()];
 };
 
@@ -133,7 +170,7 @@ const DEEPEST = 8;
 export const candidates = () => {
   change(observer.takeRecords());
   hear();
-  stale ||= building;
+  if (building) [build, building, stale] = [null, false, true];
   for (let level = 0; level < DEEPEST; level += 1) {
     if (stale) rebuild();
     else if (gone || parts.size) patch();
@@ -144,23 +181,34 @@ export const candidates = () => {
 };
 
 /** More than this is searched in steps, so that no task of ours is felt. */
-const LARGE = 20_000;
+const LARGE = 5000;
 
-/** Searches a large page anew bit by bit, for idle times; what changes meanwhile is patched in afterwards. */
-export function* prepareIndex() {
-  change(observer.takeRecords());
-  if (!stale || document.getElementsByTagName("*").length < LARGE) return;
+/** What is under way; who wants it done takes it on, step by step. @type {Generator<void> | null} */
+let build = null;
+
+/** @returns {Generator<void>} */
+function* buildInSteps() {
   watchRoot(document);
   [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
   for (const step of searchInSteps(document, watchRoot)) {
-    found.push(...step);
-    // A flood of changes, or a key, makes it worthless.
+    for (const entry of step) found.push(entry);
+    // A flood of changes makes it worthless.
     if (stale) break;
     yield;
   }
   if (!stale) entries = found;
   building = false;
+}
+
+/** Searches a large page anew bit by bit; what changes meanwhile is patched in afterwards. */
+export function* prepareIndex() {
+  change(observer.takeRecords());
+  if (!build && stale && document.getElementsByTagName("*").length >= LARGE) build = buildInSteps();
+  while (build) {
+    if (build.next().done) build = null;
+    else yield;
+  }
 }
 
 /** A pane, or the host of a shadow root, that a sweep found. @param {Element} element @param {"pane" | "host"} what */
@@ -184,5 +232,7 @@ export const follow = (changed) => {
 export const rest = () => {
   observer.disconnect();
   watched.clear();
+  // What is removed meanwhile is not kept alive by us.
+  entries = [];
   lose();
 };

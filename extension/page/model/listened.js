@@ -1,4 +1,4 @@
-// Listened: the elements that hear clicks, and the hosts of shadow roots, as page/listeners.js tells.
+// Listened: the elements that hear clicks, the hosts of shadow roots and the media that play, as page/listeners.js tells.
 
 /** @type {WeakSet<Element>} */
 const hearing = new WeakSet();
@@ -23,8 +23,17 @@ const hear = (element) => {
 /** @param {Element} element */
 const host = (element) => { hosts.add(element); };
 
+/** Media that were played, wherever they are. @type {Set<WeakRef<Element>>} */
+let played = new Set();
+
+/** @param {Element} element */
+const play = (element) => {
+  played = new Set([...played].filter((ref) => ![undefined, element].includes(ref.deref())));
+  played.add(new WeakRef(element));
+};
+
 /** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
-const TOLD = { hears: hear, hosts: host };
+const TOLD = { hears: hear, hosts: host, plays: play };
 /** Ends the names of events that are sent to what is in a shadow tree. */
 let secret = "";
 
@@ -81,6 +90,12 @@ export const takeHosts = () => {
   const given = [...hosts];
   hosts = new Set();
   return given;
+};
+
+/** @returns {Element[]} media that the page has played and that are still there, in a document or not */
+export const playedMedia = () => {
+  port?.dispatchEvent(new Event("ask"));
+  return [...played].flatMap((ref) => ref.deref() ?? []);
 };
 
 /** @param {Element} element */

@@ -91,7 +91,7 @@ export const levelOf = (element) =>
   Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
 
 /** Tags that are in the model, or may be. */
-export const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot"]);
+export const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot", "dialog"]);
 
 /** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
 export const CANDIDATES = [
@@ -103,9 +103,15 @@ export const CANDIDATES = [
 /** Hears clicks by an attribute. */
 export const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
 
-/** Attributes that change what an element is, is in, or is called. */
+/** Attributes that change what state a link is in, and no name. */
+export const STATES = ["aria-expanded", "aria-current", "aria-haspopup"];
+
+/** These change where what is in an element is drawn, and whether. */
+export const STYLES = ["class", "style"];
+
+/** Attributes that change what an element is, is in, or is called, its state, or where it is. */
 export const WATCHED = [
   "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
   "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
-  "aria-owns",
+  "aria-owns", ...STATES, ...STYLES,
 ];

@@ -2,9 +2,11 @@
 
 import { isActionable } from "../../core/families.js";
 import { parentOf } from "../deep.js";
+import { entryOf } from "./search.js";
 /** @import {Box} from "../../core/place.js" */
+/** @import {Entry} from "./search.js" */
 
-/** @typedef {{element: Element, role: string, box: Box}} Drawn */
+/** A candidate that is drawn. @typedef {Entry & {box: Box}} Drawn */
 
 /** Sharing this much, two nested ones look like one. */
 const ALIKE = 0.8;
@@ -33,56 +35,66 @@ const isOneWith = (outer, inner) => inner.length === 1 && shareOf(outer.box, inn
 const controlOf = (element) =>
   element.localName === "label" ? /** @type {HTMLLabelElement} */ (element).control : null;
 
-/**
- * Finds the next around an element that acts, or is a label. Each parent is looked at once.
- * @param {Map<Element, unknown>} by those that act
- * @returns {(element: Element) => Element | null}
- */
-const holders = (by) => {
-  /** @type {Map<Element, Element | null>} */
-  const known = new Map();
-  /** @param {Element} element @returns {Element | null} */
-  const around = (element) => {
-    const parent = parentOf(element);
-    if (!parent || parent.ownerDocument !== element.ownerDocument) return null;
-    if (by.has(parent) || parent.localName === "label") return parent;
-    const there = known.get(parent);
-    if (there !== undefined) return there;
-    const found = around(parent);
-    known.set(parent, found);
-    return found;
-  };
-  return around;
+/** The next around an element that acts, or is a label. @param {Element} element @returns {Element | null} */
+const aroundOf = (element) => {
+  for (let one = parentOf(element); one && one.ownerDocument === element.ownerDocument; one = parentOf(one)) {
+    const role = entryOf(one)?.role;
+    if (one.localName === "label" || (role && isActionable(role))) return one;
+  }
+  return null;
+};
+
+/** Those that are told apart now have this number. */
+let round = 0;
+
+/** Looked for once, until the element is searched anew. @param {Element} element */
+const around = (element) => {
+  const entry = entryOf(element);
+  if (!entry) return aroundOf(element);
+  if (entry.around === undefined) entry.around = aroundOf(element);
+  return entry.around;
+};
+
+/** @param {Element | null} element @returns {Drawn | undefined} where it is among those told apart now */
+const drawnOf = (element) => {
+  const entry = element ? entryOf(element) : undefined;
+  return entry?.round === round ? /** @type {Drawn} */ (entry) : undefined;
+};
+
+/** Some that are in others. @typedef {Map<Drawn, Drawn[]>} Inside */
+
+/** What is around one, and what that makes of it. @param {Drawn} one @param {Inside} inside @param {Set<Drawn>} dropped */
+const nest = (one, inside, dropped) => {
+  for (let outer = around(one.element); outer; outer = around(outer)) {
+    const holder = drawnOf(outer);
+    if (one.role === "clickable" && (drawnOf(controlOf(outer)) || (holder && holder.role !== "clickable"))) dropped.add(one);
+    if (!holder || dropped.has(one)) continue;
+    const held = inside.get(holder);
+    if (held) held.push(one);
+    else inside.set(holder, [one]);
+    if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
+  }
 };
 
 /**
  * Drops what only repeats another: an element without a role that is in a button or link, a label's,
  * a card's that is one with its link, a background's; and of two nested ones that look alike the outer,
  * since a click on the inner one reaches both.
- * @template {Drawn} T
- * @param {T[]} drawn
+ * @param {Drawn[]} drawn
  * @param {{width: number, height: number}} view
- * @returns {T[]}
+ * @returns {Drawn[]}
  */
 export const distinct = (drawn, view) => {
+  round += 1;
   const acting = drawn.filter(({ role }) => isActionable(role));
-  const by = new Map(acting.map((one) => [one.element, one]));
-  const around = holders(by);
-  /** @type {Map<T, T[]>} */
+  for (const one of acting) one.round = round;
+  /** @type {Inside} */
   const inside = new Map();
-  /** @type {Set<T>} */
+  /** @type {Set<Drawn>} */
   const dropped = new Set();
   for (const one of acting) {
-    const own = controlOf(one.element);
-    if (own && by.has(own)) dropped.add(one);
-    for (let outer = around(one.element); outer; outer = around(outer)) {
-      const control = controlOf(outer);
-      const holder = by.get(outer);
-      if (one.role === "clickable" && ((control && by.has(control)) || (holder && holder.role !== "clickable"))) dropped.add(one);
-      if (!holder || dropped.has(one)) continue;
-      inside.set(holder, [...(inside.get(holder) ?? []), one]);
-      if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
-    }
+    if (drawnOf(controlOf(one.element))) dropped.add(one);
+    if (one.around !== null) nest(one, inside, dropped);
   }
   for (const [outer, held] of inside) {
     if (outer.role !== "clickable") continue;

@@ -3,9 +3,23 @@
 import { rootOf } from "../deep.js";
 import { hears } from "./listened.js";
 import { CANDIDATES, HANDLERS, TAGS, roleOf } from "./roles.js";
+/** @import {Own} from "../../core/frames.js" */
+/** @import {Box} from "../../core/place.js" */
 
 /** @typedef {Document | ShadowRoot} Root */
-/** A candidate. `off`: aria-hidden or inert takes it away. `outer`: itself, or the host in the document around it. @typedef {{element: Element, role: string, off: boolean, outer: Element}} Entry */
+/**
+ * A candidate, and what is known of it until it is searched anew.
+ * @typedef {object} Entry
+ * @property {Element} element
+ * @property {string} role
+ * @property {boolean} off aria-hidden or inert takes it away
+ * @property {Element} outer itself, or the host in the document around it
+ * @property {Box | null | undefined} box null: not drawn; undefined: not measured yet
+ * @property {Element | null | undefined} around the next around it that acts, or is a label; undefined: not looked for yet
+ * @property {number} round when it was among those told apart last
+ * @property {Own | null} own what is told of it
+ * @property {boolean} over it was searched anew, or is no candidate any more
+ */
 
 const OFF = ":is([inert],[aria-hidden='true'])";
 
@@ -33,6 +47,40 @@ export const keepPane = (element) => {
   panes.add(element);
   roles.delete(element);
   return keep(element);
+};
+
+/** @type {WeakMap<Element, Entry>} */
+const records = new WeakMap();
+
+/** What is known of an element, if it is a candidate. @param {Element} element */
+export const entryOf = (element) => records.get(element);
+
+/** Nothing is known of it until it is searched anew. @param {Element} element */
+export const drop = (element) => {
+  const entry = records.get(element);
+  if (!entry) return;
+  entry.over = true;
+  records.delete(element);
+};
+
+/** Dialogs that were met, in shadow trees too. @type {Set<WeakRef<Element>>} */
+const dialogs = new Set();
+
+/** @returns {Element[]} the dialogs of the page */
+export const dialogsMet = () => [...dialogs].flatMap((ref) => {
+  const dialog = ref.deref();
+  if (!dialog) dialogs.delete(ref);
+  return dialog?.isConnected ? [dialog] : [];
+});
+
+/** Kept, so that it is met once. @type {WeakSet<Element>} */
+const met = new WeakSet();
+
+/** @param {Element} element */
+const meetDialog = (element) => {
+  if (met.has(element)) return;
+  met.add(element);
+  dialogs.add(new WeakRef(element));
 };
 
 /** Its role is to be looked up anew. @param {Element} element */
@@ -125,26 +173,42 @@ const isSlotted = (element, slotted) => {
   return false;
 };
 
-/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known */
-const inSlot = (slot, meet, known) => {
+/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known @param {Entry[]} found */
+const enterSlot = (slot, meet, known, found) => {
   const given = slot.assignedElements();
-  const entries = given.flatMap((element) => search(element, meet, { ...known, outer: element }));
+  for (const element of given) found.push(...search(element, meet, { ...known, outer: element }));
   for (const element of given) known.slotted?.add(element);
-  return entries;
 };
 
-/** A candidate, with what its shadow tree or slot shows. @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @returns {Entry[]} */
-const entriesAt = (element, meet, known) => {
-  if (isSlotted(element, known.slotted ?? new Set())) return [];
+/** @param {Element} element @param {string} role @param {boolean} off @param {Element} outer @returns {Entry} */
+const record = (element, role, off, outer) => {
+  drop(element);
+  /** @type {Entry} */
+  const made = { element, role, off, outer, box: undefined, around: undefined, round: 0, own: null, over: false };
+  records.set(element, made);
+  return made;
+};
+
+/**
+ * A candidate, with what its shadow tree or slot shows.
+ * @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @param {boolean} off
+ * @param {Entry[]} found to which they are added
+ */
+const enter = (element, meet, known, off, found) => {
+  if (isSlotted(element, known.slotted ?? new Set())) return;
   const role = roleFor(element);
-  const { off = false, outer = element } = known;
-  const within = { ...known, outer };
-  const entries = role ? [{ element, role, off, outer }] : [];
-  if (element.localName === "slot") entries.push(...inSlot(/** @type {HTMLSlotElement} */ (element), meet, within));
-  const shadow = kept.has(element) ? rootOf(element) : null;
-  if (!shadow) return entries;
+  const { outer = element } = known;
+  if (role) found.push(record(element, role, off, outer));
+  else drop(element);
+  if (element.localName === "dialog") meetDialog(element);
+  const isSlot = element.localName === "slot";
+  if (!isSlot && !kept.has(element)) return;
+  const within = { ...known, off, outer };
+  if (isSlot) enterSlot(/** @type {HTMLSlotElement} */ (element), meet, within, found);
+  const shadow = rootOf(element);
+  if (!shadow) return;
   meet(shadow);
-  return [...entries, ...search(shadow, meet, within)];
+  found.push(...search(shadow, meet, within));
 };
 
 /**
@@ -156,8 +220,10 @@ const entriesAt = (element, meet, known) => {
 export const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
   if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
   const isOff = offIn(within, off);
-  const around = { hosts, slotted, ...(outer && { outer }) };
-  return candidatesIn(within).flatMap((element) => entriesAt(element, meet, { ...around, off: isOff(element) }));
+  const known = { hosts, slotted, ...(outer && { outer }) };
+  const found = /** @type {Entry[]} */ ([]);
+  for (const element of candidatesIn(within)) enter(element, meet, known, isOff(element), found);
+  return found;
 };
 
 /**
@@ -172,7 +238,9 @@ export function* searchInSteps(page, meet) {
   while (walker.nextNode()) {
     const element = /** @type {Element} */ (walker.currentNode);
     findHosts([element]);
-    yield isCandidate(element) ? entriesAt(element, meet, { off: hasOffs && isOffAround(element), slotted }) : [];
+    const found = /** @type {Entry[]} */ ([]);
+    if (isCandidate(element)) enter(element, meet, { slotted }, hasOffs && isOffAround(element), found);
+    yield found;
   }
 }
 

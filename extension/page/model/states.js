@@ -2,6 +2,7 @@
 
 import { isField } from "../../core/families.js";
 import { tidy } from "../../core/tidy.js";
+import { isSecret } from "../secret.js";
 /** @import {State} from "../../core/frames.js" */
 
 const LONGEST_VALUE = 80;
@@ -33,7 +34,7 @@ const disabled = (element) =>
 
 /** @param {any} element @param {string} role */
 const valueOf = (element, role) => {
-  if (element.type === "password") return undefined;
+  if (isSecret(element)) return undefined;
   if (element.localName === "select") return [...element.selectedOptions].map((one) => one.label).join(", ");
   if (role === "slider" || role === "spinbutton") {
     return element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow") ?? element.value;
@@ -59,6 +60,9 @@ const READ = [
 const STATELESS = new Set(["heading", "image", "audio", "video", "scrollable", "banner", "complementary", "contentinfo", "form", "main",
   "navigation", "region", "search"]);
 const VALUED = new Set(["textbox", "searchbox", "combobox", "spinbutton", "slider", "date", "color", "listbox"]);
+
+/** @param {string} role */
+export const isStateless = (role) => STATELESS.has(role);
 
 /** @param {Element} element @param {string} role @returns {State} what doesn't apply is left out */
 export const stateOf = (element, role) => {

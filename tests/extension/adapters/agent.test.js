@@ -68,3 +68,26 @@ test("a frame that is gone, or hangs, is said", async () => {
   api.scripting.executeScript = async () => { throw new Error("No frame with id 7"); };
   assert.deepEqual(await makeAgent(api, front, never).askInGesture(5, {}, 7), no("why_page_left"));
 });
+
+/** A page whose frame 0 says that the focus is at `way`; frames 3 and 4 tell their own ways. @param {number[]} way */
+const framed = (way) => {
+  const { api, front } = browser({ 0: {}, 3: {}, 4: {} });
+  const asked = /** @type {any[]} */ ([]);
+  api.tabs.sendMessage = async (/** @type {number} */ _tab, /** @type {any} */ request, /** @type {any} */ { frameId }) => {
+    asked.push([request.rubato, frameId]);
+    if (request.rubato === "wayHere") return yes([frameId - 3]);
+    return frameId === 0 ? { ok: false, why: { key: "why_frame_focused", args: [] }, within: way } : yes(frameId);
+  };
+  return { agent: makeAgent(api, front, never), asked };
+};
+
+test("the focus is followed into the frame that has it", async () => {
+  const { agent, asked } = framed([1]);
+  assert.deepEqual(await agent.askFocused({ rubato: "act" }), { tab: 5, frame: 4, reply: yes(4) });
+  assert.deepEqual(asked.filter(([what]) => what === "act"), [["act", 0], ["act", 4]]);
+});
+
+test("a focus in a frame that nobody finds is refused, without what only the agent needs", async () => {
+  const { agent } = framed([7]);
+  assert.deepEqual((await agent.askFocused({ rubato: "act" })).reply, { ok: false, why: { key: "why_frame_focused", args: [] } });
+});

@@ -19,10 +19,9 @@ const world = (answer) => {
       return answer(request, frame);
     },
     askAll: async (/** @type {any} */ request) => answer(request, 0),
+    followScript: async (/** @type {number[]} */ ...where) => { scripts.push(where); },
   };
-  /** @type {any} */
-  const api = { scripting: { executeScript: async (/** @type {any} */ script) => { scripts.push(script); } } };
-  return { log, scripts, port: makeElements(api, agent) };
+  return { log, scripts, port: makeElements(agent) };
 };
 
 test("a list says where each element is found again", async () => {
@@ -53,5 +52,5 @@ test("a frame that went away meanwhile ends it with a reason", async () => {
 test("a javascript: link is clicked in the page's own world, in its frame", async () => {
   const { port, scripts } = world(() => ({ ok: true, value: { name: "x", main: true } }));
   await port.click({ tab: 5, frame: 3, id: 4 }, { button: "left" });
-  assert.deepEqual([scripts[0].world, scripts[0].target], ["MAIN", { tabId: 5, frameIds: [3] }]);
+  assert.deepEqual(scripts, [[5, 3, undefined]]);
 });

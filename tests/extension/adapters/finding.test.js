@@ -20,6 +20,7 @@ const pageOf = (answers) => {
   /** @type {any} */
   const agent = {
     askAll: async () => ({ ok: true, value: answers }),
+    askAllOf: async (/** @type {number} */ tab) => ({ ok: true, value: tab === 5 ? answers : [] }),
     askTab: async (/** @type {number} */ tab, /** @type {object} */ request, /** @type {number} */ frame) => {
       asked.push([frame, request]);
       return { ok: true, value: { token: asked.length } };
@@ -54,6 +55,12 @@ test("a hit in a frame is shown there, the others show none, and the way back le
   asked.splice(0);
   await finding.unseek(spot);
   assert.deepEqual(asked.map(([frame, request]) => [frame, request.token]), [[0, 1], [4, 2], [6, 3]]);
+});
+
+test("a tab's tally counts its frames, too", async () => {
+  const { finding } = pageOf([answer(0, 0, 0), answer(4, 3, 0)]);
+  assert.deepEqual(value(await finding.tally(5, "x")), { count: 3, whole: true, snippet: "hit 0" });
+  assert.equal(value(await finding.tally(6, "x")).count, 0);
 });
 
 test("nothing is selected before a hit is shown", async () => {

@@ -57,3 +57,21 @@ test('a name may end after its third key', () => {
 
   assert.deepEqual([ends([1, 2]), ends([1, 2, 3])], [false, true]);
 });
+
+test('a label goes on with the keys that labels have, and ends where one does', () => {
+  const labels = [[7], [14, 3], [14, 5, 1]];
+  const brief = (/** @type {number[]} */ digits) =>
+    nextKeys(lexicon(), {at: 'value', kind: 'label', digits, labels}).map(({key, ends}) => [key, ends]);
+
+  assert.deepEqual(brief([]), [[7, true], [14, false]]);
+  assert.deepEqual(brief([14]), [[3, true], [5, false]]);
+  assert.deepEqual(nextKeys(lexicon(), {at: 'value', kind: 'label', digits: [], labels: null}), []);
+});
+
+test('a point goes on with the twenty cells, each by its row and column', () => {
+  const keys = nextKeys(lexicon(), {at: 'value', kind: 'grid', digits: [13, 1]});
+
+  assert.equal(keys.length, 20);
+  assert.ok(keys.every(({ends}) => ends));
+  assert.equal(keys.find(({key}) => key === 17)?.label, '2·3');
+});

@@ -112,8 +112,15 @@ const READERS = {
     const [row, column] = text.split(",").map(Number);
     return { row, column };
   },
-  name: (text) => text.split(",").map(Number),
+  name: keysIn,
+  label: keysIn,
+  grid: keysIn,
 };
+
+/** @param {string} text */
+function keysIn(text) {
+  return text.split(",").map(Number);
+}
 
 /**
  * Read a performance.
@@ -130,6 +137,7 @@ function event(part) {
   if (text === undefined) return { type: "key", key: Number(part) };
   if (kind === "say") return { type: "word", command: text };
   if (kind === "pedal") return { type: "pedal", down: text === "down" };
+  if (kind === "labels") return { type: "labels", labels: text.split("/").filter(Boolean).map(keysIn) };
   if (kind === "choice") return { type: "value", kind: "text", value: { choice: Number(text) } };
   return { type: "value", kind, value: READERS[kind](text) };
 }

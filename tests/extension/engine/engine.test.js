@@ -8,13 +8,14 @@ import {Engine} from '../../../extension/engine/engine.js';
 /** @param {string} name @param {string} value @param {object} [more] */
 const command = (name, value, more = {}) => ({name, phrases: [name.replace('.', ' ')], misheard: [], help: '', value, earcon: 'done', undo: '',
   page: false, destructive: false, repeat: true, group: 'tabs', ...more});
-const COMMANDS = [command('tab.next', 'none'), command('tab.number', 'number'), command('tab.find', 'text'), command('cancel', 'none', {group: 'engine'})];
+const COMMANDS = [command('tab.next', 'none'), command('tab.number', 'number'), command('tab.find', 'text'), command('label.click', 'label'), command('grid.click', 'grid'), command('cancel', 'none', {group: 'engine'})];
 const LANGUAGE = {format: 1, name: 'test', version: 1, kind: 'commands', help: '', reserved: [], words: [
   {keys: [6], means: ['tab.next']}, {keys: [12, 7, 12], means: ['tab.number']}, {keys: [12, 5, 12], means: ['tab.find']}, {keys: [0, 0], means: ['cancel']},
+  {keys: [12, 9, 12], means: ['label.click']}, {keys: [12, 3, 12], means: ['grid.click']},
 ]};
 
-/** @param {Record<string, any>} [handlers] @param {Record<string, any>} [offers] */
-function engine(handlers = {}, offers = {}) {
+/** @param {Record<string, any>} [handlers] @param {Record<string, any>} [offers] @param {Record<string, any>} [aids] */
+function engine(handlers = {}, offers = {}, aids = {}) {
   /** @type {string[]} */
   const log = [];
   const {lexicon} = compileLexicon(/** @type {any} */ (COMMANDS), /** @type {any} */ ([LANGUAGE]));
@@ -22,7 +23,7 @@ function engine(handlers = {}, offers = {}) {
     log.push(`run ${name} ${JSON.stringify(value ?? null)}`);
     return Promise.resolve({ok: true, say: {key: `say_${name}`, args: []}});
   };
-  const commander = new Commander({commands: new Map(COMMANDS.map((each) => [each.name, each])), offers, ports: /** @type {any} */ ({}),
+  const commander = new Commander({commands: new Map(COMMANDS.map((each) => [each.name, each])), offers, aids, ports: /** @type {any} */ ({}),
     handlers: Object.fromEntries(COMMANDS.map(({name}) => [name, handlers[name] ?? done])), report: (error) => log.push(`report ${error}`)});
   const made = new Engine({lexicon, commands: COMMANDS, commander, talk: () => undefined, changed: () => undefined,
     done: (name, ok) => log.push(`done ${name} ${ok}`), say: ({key}, role) => log.push(`say ${key} ${role}`),
@@ -131,4 +132,102 @@ test('the last word and its keys are kept to be shown', async () => {
   for (const key of [12, 7, 12, 2, 18]) await made.key(key);
 
   assert.deepEqual(made.now.last, {command: 'tab.number', keys: [12, 7, 12, 2, 18]});
+});
+
+/** An aid that notes what it is asked, and is done when told to. @param {any} [reply] */
+function aid(reply = {ok: true, value: {labels: [[7], [14, 3]], list: []}}) {
+  const log = /** @type {string[]} */ ([]);
+  const made = {
+    log, changed: (/** @type {any} */ _told) => {}, ready: () => {},
+    begin: (/** @type {any} */ _ports, /** @type {any} */ changed) => {
+      made.changed = changed;
+      log.push('begin');
+      return new Promise((resolve) => { made.ready = () => resolve(reply); });
+    },
+    played: (/** @type {number[]} */ keys) => { log.push(`played ${keys.join(' ')}`); return keys.length ? {key: `say_${keys.length}`, args: []} : null; },
+    end: () => { log.push('end'); },
+  };
+  return made;
+}
+const settle = () => new Promise((resolve) => { setImmediate(resolve); });
+/** @param {Engine} made @param {number[]} keys */
+const press = async (made, keys) => { for (const key of keys) await made.key(key); };
+
+test('labels are told when they are there, before their keys or after', async () => {
+  for (const early of [true, false]) {
+    const help = aid();
+    const {made, log} = engine({}, {}, {label: help});
+    await press(made, [12, 9, 12]);
+    if (early) { help.ready(); await settle(); }
+    await press(made, [14, 3]);
+    help.ready();
+    await settle();
+    assert.ok(log.includes('run label.click [14,3]'));
+    assert.equal(help.log.at(-1), 'end');
+  }
+});
+
+test('what is played of a value is shown and said, and the end of it is told once', async () => {
+  const help = aid();
+  const {made, log} = engine({}, {}, {grid: help});
+  await press(made, [12, 3, 12, 13, 11, 13, 1, 9]);
+  await press(made, [6]);
+
+  assert.deepEqual(help.log, ['begin', 'played 13', 'played ', 'played 13', 'played 13 1', 'end']);
+  assert.ok(log.includes('say say_2 waiting'));
+});
+
+test('where a value could be of no use the word is dropped, and why is said', async () => {
+  const help = aid({ok: false, why: {key: 'why_no_labels', args: []}});
+  const {made, log} = engine({}, {}, {label: help});
+  await press(made, [12, 9, 12]);
+  help.ready();
+  await settle();
+
+  assert.equal(made.now.state.at, 'rest');
+  assert.deepEqual(log.slice(-2), ['earcon failed', 'say why_no_labels failed']);
+});
+
+test('what comes too late, when the word is dropped or another waits, changes nothing', async () => {
+  const help = aid();
+  const {made, log} = engine({}, {}, {label: help});
+  await press(made, [12, 9, 12, 24]);
+  help.ready();
+  await settle();
+  await press(made, [7]);
+
+  assert.deepEqual(help.log, ['begin', 'end']);
+  assert.equal(log.at(-1), 'say engine_fail_swift failed');
+});
+
+test('labels that change while the word waits are told, and the list with them', async () => {
+  const help = aid();
+  const item = {title: 'New', detail: '', act: async () => ({ok: true, say: {key: 'x', args: []}})};
+  const {made, commander} = engine({}, {}, {label: help});
+  await press(made, [12, 9, 12]);
+  help.ready();
+  await settle();
+  help.changed({ok: true, value: {labels: [[9]], list: [item]}});
+
+  assert.deepEqual([made.now.state.labels, commander.offer.items], [[[9]], [item]]);
+});
+
+test('a page that leaves while a word waits for its label drops the word, and why is said', async () => {
+  const help = aid();
+  const {made, log} = engine({}, {}, {label: help});
+  await press(made, [12, 9, 12]);
+  help.ready();
+  await settle();
+  help.changed({ok: false, why: {key: 'why_page_left', args: []}});
+
+  assert.deepEqual([made.now.state.at, log.at(-1)], ['rest', 'say why_page_left failed']);
+});
+
+test('other languages hide what was shown for a word that waited', async () => {
+  const help = aid();
+  const {made, lexicon} = engine({}, {}, {label: help});
+  await press(made, [12, 9, 12]);
+  made.setLexicon(lexicon);
+
+  assert.deepEqual(help.log, ['begin', 'end']);
 });

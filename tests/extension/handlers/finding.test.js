@@ -79,7 +79,7 @@ test("searches of the past are offered, and choosing one seeks it", async () => 
   await play(world, "find.text", "tempo");
   await play(world, "find.text", "slow");
   const outcome = good(await play(world, "find.history"));
-  assert.deepEqual([said(outcome), offered(outcome)], ["say_sought 2 slow", ["slow", "tempo"]]);
+  assert.deepEqual([said(outcome), offered(outcome)], ["say_sought 2 slow", ["slow", "tempo", "say_together 2"]]);
   assert.equal(said(await (outcome.list ?? [])[1].act()), "say_found 3 tempo 2 10 tempo rubato");
 });
 

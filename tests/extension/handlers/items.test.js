@@ -87,7 +87,7 @@ test("a right-click says whether the page has a menu", async () => {
 test("clear clears the field, and undo puts its text back", async () => {
   const world = makeWorld();
   await undo(await play(world, "field.clear"));
-  assert.deepEqual(world.page.acts, [{ tab: 1, token: 3 }]);
+  assert.deepEqual(world.page.acts, [{ tab: 1, frame: 0, token: 3 }]);
 });
 
 test("submit sends the form and has no undo", async () => {

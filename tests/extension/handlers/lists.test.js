@@ -149,7 +149,11 @@ test("the chosen link opens in a new tab, and undo closes it", async () => {
   await undo(outcome);
   assert.deepEqual(world.titles(), ["one", "two", "three"]);
   assert.equal(said(await play(world, "element.new-tab", null, { list, chosen: 1 })), "why_no_address_there Script");
-  assert.equal(said(await play(world, "element.new-tab", null, { list, chosen: 2 })), "why_no_link_chosen");
+  assert.equal(said(await play(world, "element.new-tab", null, { list, chosen: 2 })), "why_no_link It");
+  world.taking.facts = { ...world.taking.facts, link: "https://focused.test/" };
+  await play(world, "element.new-tab");
+  assert.equal(world.current().url, "https://focused.test/");
+  world.taking.reach = { ok: false, why: { key: "why_nothing_focused", args: [] } };
   assert.equal(said(await play(world, "element.new-tab")), "why_no_link_chosen");
 });
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { element } from "./elements_world.js";
 import { good, makeWorld, play, said, undo } from "./world.js";
 
 /** @param {...[string, object?]} all */
@@ -160,4 +161,16 @@ test("a window that fills the screen is let go, though its page lets nobody in",
   world.media.reach = { ok: false, why: { key: "why_browser_page", args: [] } };
   assert.equal(said(await play(world, "media.full-screen")), "say_window_not_full");
   assert.equal(world.full, false);
+});
+
+test("where the browser knows of no captions, a button that the player calls so is offered", async () => {
+  const world = withMedia(["Sonata"]);
+  world.media.fault = { ok: false, why: { key: "why_media_no_captions", args: ["Sonata"] } };
+  world.elements.all = [element("button", "Account"), element("button", "Accordion")];
+  assert.equal(said(await play(world, "media.captions")), "why_media_no_captions Sonata");
+  world.elements.all[1].name = "Subtitles (c)";
+  const outcome = good(await play(world, "media.captions"));
+  assert.equal(said(outcome), "say_media_site_captions Sonata Subtitles (c)");
+  await (outcome.list ?? [])[0].act();
+  assert.deepEqual(world.elements.log, ["click Subtitles (c)"]);
 });

@@ -5,9 +5,11 @@ import { handlers } from "../../../extension/handlers/index.js";
 import { fakeFinding } from "./fake_finding.js";
 import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
+import { makeFieldsWorld } from "./fields_world.js";
+import { makeLabelsWorld } from "./labels_world.js";
 import { makeLayoutWorld } from "./layout_world.js";
 import { makeMedia } from "./media_world.js";
-
+import { makeTakingWorld } from "./taking_world.js";
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
 /** @typedef {{id: number, active: number, tabs: FakeTab[]}} FakeWindow */
 
@@ -42,7 +44,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
-    elements: makeElementsWorld(), media: makeMedia(), layout: makeLayoutWorld(), full: false,
+    elements: makeElementsWorld(), labels: makeLabelsWorld(() => world), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), layout: makeLayoutWorld(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
@@ -161,8 +163,8 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
         title: home.tabs.find((one) => one.id === home.active)?.title ?? "",
       })),
       focus: async (id) => { world.focused = id; },
-      create: async () => {
-        const one = tab("New Tab", "chrome://newtab/");
+      create: async (url = "chrome://newtab/") => {
+        const one = tab("New Tab", url);
         const home = { id: ++ids, active: one.id, tabs: [one] };
         world.windows.push(home);
         world.focused = home.id;
@@ -204,12 +206,12 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
         world.page.acts.push(how);
         return reply(how.sure ? { name: world.page.acted.name } : world.page.acted);
       },
-      clear: () => reply({ name: "q", tab: 1, token: 3 }),
+      clear: () => reply({ name: "q", tab: 1, frame: 0, token: 3 }),
       unclear: async (was) => { world.page.acts.push(was); return reply(null); },
       submit: async () => { world.page.acts.push("submit"); return reply({ name: "form" }); },
     },
     finding: fakeFinding(() => world),
-    elements: world.elements.port, media: world.media.port, layout: world.layout.port,
+    elements: world.elements.port, labels: world.labels.port, grid: world.labels.grid, fields: world.fields.port, ...world.taking.ports, media: world.media.port, layout: world.layout.port,
     bookmarks: {
       granted: async () => world.granted,
       all: async () => [...world.bookmarks],

@@ -90,9 +90,15 @@ def _event(part: str) -> dict[str, Any]:
         return {"type": "word", "command": text}
     if kind == "pedal":
         return {"type": "pedal", "down": text == "down"}
+    if kind == "labels":
+        return {"type": "labels", "labels": [_keys(label) for label in text.split("/") if label]}
     if kind == "choice":
         return {"type": "value", "kind": "text", "value": {"choice": int(text)}}
     return {"type": "value", "kind": kind, "value": READERS[kind](text)}
+
+
+def _keys(text: str) -> list[int]:
+    return [int(key) for key in text.split(",")]
 
 
 READERS: Mapping[str, Any] = {
@@ -100,7 +106,9 @@ READERS: Mapping[str, Any] = {
     "step": int,
     "text": lambda text: text.replace("_", " "),
     "place": lambda text: dict(zip(("row", "column"), map(int, text.split(",")), strict=True)),
-    "name": lambda text: [int(key) for key in text.split(",")],
+    "name": _keys,
+    "label": _keys,
+    "grid": _keys,
 }
 
 

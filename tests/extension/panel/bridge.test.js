@@ -1,9 +1,9 @@
-// Bridge in, on a fake WebSocket and a clock of the test's own.
+// Bridge: the server's keyboards, on a fake WebSocket and a clock of the test's own.
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
-import { openBridge } from '../../../extension/adapters/bridge_in.js';
+import { openBridge } from '../../../extension/panel/bridge.js';
 
 /** @type {any[]} */
 let sockets;

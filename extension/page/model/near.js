@@ -1,0 +1,23 @@
+// Near: of a page with more elements than anybody lists, those about what is in view, and its ends.
+
+import { placeIn } from "./search.js";
+/** @import {Entry} from "./search.js" */
+
+/** So many are told of at once: more takes longer to tell than a person waits. */
+const MOST = 10_000;
+/** Of these so many from each end of the page, where menus and footers are. */
+const ENDS = 1000;
+
+/** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
+const placeInView = (entries) => {
+  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  return middle ? placeIn(entries, middle, ({ outer }) => outer) : 0;
+};
+
+/** @param {Entry[]} entries in reading order @returns {Entry[]} likewise */
+export const near = (entries) => {
+  if (entries.length <= MOST) return entries;
+  const most = MOST - 2 * ENDS;
+  const from = Math.min(Math.max(placeInView(entries) - most / 2, ENDS), entries.length - ENDS - most);
+  return [...entries.slice(0, ENDS), ...entries.slice(from, from + most), ...entries.slice(-ENDS)];
+};

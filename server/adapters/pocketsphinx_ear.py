@@ -1,0 +1,162 @@
+"""An ear by pocketsphinx: speech of 16 kHz against a finite-state grammar, on this machine.
+
+Its wheel carries an English model. One word that its dictionary lacks refuses a whole grammar, so
+these are given phones first. Scores come out of it as the antilogarithm to its base of 1.0001 of a
+shifted integer; their natural logarithms are on one scale, which is all that is used of them.
+"""
+
+import math
+import threading
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from server.core.hearing import Guess, Measures
+from server.core.noise import Samples
+from server.core.spoken_grammar import END, START, Grammar
+
+OTHERS = 5
+_BEST = 20
+"""Paths looked through for other words: fillers and pronunciations make many alike."""
+_SILENT = ("<s>", "</s>", "<sil>", "SIL", "[", "+", "(NULL)")
+_LOOP = "phones"
+_LEAST = 1e-300
+_SHORTEST = 3200
+"""Bytes of 100 ms: less is no word, and less than a frame it cannot take."""
+
+
+class PocketsphinxEar:
+    """One decoder for all that listen; a grammar for each, by its name. Safe between threads."""
+
+    def __init__(self, phones: Callable[[str], str]) -> None:
+        """Load the model, which takes a second; `phones` says how a word is spoken (ARPABET)."""
+        import pocketsphinx  # noqa: PLC0415  (a model of 30 MB, for who listens)
+
+        model = Path(pocketsphinx.__file__).parent / "model" / "en-us"
+        self._phones = phones
+        self._lock = threading.Lock()
+        self._decoder: Any = pocketsphinx.Decoder(
+            hmm=str(model / "en-us"),
+            dict=str(model / "cmudict-en-us.dict"),
+            lm=None,
+            # All arcs of a grammar weigh the same; what is left of the weight is a word's price.
+            lw=1.0,
+            loglevel="FATAL",
+        )
+        self._decoder.add_allphone_file(_LOOP, str(model / "en-us-phone.lm.bin"))
+
+    def learn(self, name: str, grammar: Grammar) -> None:
+        """Listen for this from now on, under this name."""
+        with self._lock:
+            arcs = self._sayable(grammar)
+            fsg = self._decoder.create_fsg(name, START, END, arcs)
+            self._decoder.add_fsg(name, fsg)
+
+    def forget(self, name: str) -> None:
+        """Let go of a grammar."""
+        with self._lock:
+            self._decoder.remove_search(name)
+
+    def hear(self, name: str, samples: Samples) -> Guess | None:
+        """Tell what was said; nothing where no path through the grammar fits."""
+        sound = np.clip(samples, -32768, 32767).astype("<i2").tobytes()
+        if len(sound) < _SHORTEST or not any(sound):
+            return None
+        with self._lock:
+            self._decode(_LOOP, sound)
+            loop = self._spoken()
+            self._decode(name, sound)
+            return self._guess(loop)
+
+    def _sayable(self, grammar: Grammar) -> list[tuple[Any, ...]]:
+        """Give the arcs as the decoder takes them; those of words nobody can say are left out."""
+        unknown = [word for word in grammar.words() if self._decoder.lookup_word(word) is None]
+        phones = {word: self._phones(word) for word in unknown}
+        for word, said in phones.items():
+            if said:
+                self._decoder.add_word(word, said, False)
+        dropped = {word for word, said in phones.items() if not said}
+        return [
+            (arc.source, arc.target, 1.0, *((arc.word,) if arc.word else ()))
+            for arc in grammar.arcs
+            if arc.word not in dropped
+        ]
+
+    def _decode(self, name: str, sound: bytes) -> None:
+        self._decoder.activate_search(name)
+        self._decoder.start_utt()
+        try:
+            # The whole at once: its loudness is then levelled by all of it.
+            self._decoder.process_raw(sound, no_search=False, full_utt=True)
+        finally:
+            self._decoder.end_utt()  # else it would take no other
+
+    def _spoken(self) -> list[Any]:
+        """Give the segments of the best path that are speech."""
+        return [one for one in self._decoder.seg() or () if not one.word.startswith(_SILENT)]
+
+    def _guess(self, loop: list[Any]) -> Guess | None:
+        best = self._decoder.hyp()
+        words = self._spoken()
+        if best is None or not best.hypstr or not words:
+            return None
+        others, next_score = self._others(best.hypstr)
+        frames = sum(one.end_frame - one.start_frame + 1 for one in words)
+        return Guess(
+            best.hypstr,
+            others,
+            Measures(
+                frames=frames,
+                over_loop=_over(words, loop),
+                covered=_covered(words, loop),
+                worst_word=min(_over([one], loop) for one in words),
+                over_next=(_log(best.best_score) - next_score) / frames if next_score else 0.0,
+                posterior=_log(best.prob),
+                words=len(words),
+                phones=sum(len(self._phones_of(one.word)) for one in words),
+            ),
+        )
+
+    def _others(self, said: str) -> tuple[tuple[str, ...], float | None]:
+        """Give what else it may have been, and the best score of that."""
+        found: dict[str, float] = {}
+        for one in islice(self._decoder.nbest() or (), _BEST):
+            if one.hypstr and one.hypstr != said:
+                found.setdefault(one.hypstr, _log(one.score))
+        return tuple(found)[:OTHERS], max(found.values(), default=None)
+
+    def _phones_of(self, word: str) -> list[str]:
+        return (self._decoder.lookup_word(word.partition("(")[0]) or "").split()
+
+
+def _log(likelihood: float) -> float:
+    return math.log(max(likelihood, _LEAST))
+
+
+def _over(words: list[Any], loop: list[Any]) -> float:
+    """Give by how much words fit better than any phones at the same time, a frame."""
+    begin, end = words[0].start_frame, words[-1].end_frame
+    frames = end - begin + 1
+    ours = sum(_log(one.ascore) for one in words)
+    theirs = sum(_log(one.ascore) * _shared(one, begin, end) for one in loop)
+    return float((ours - theirs) / frames)
+
+
+def _covered(words: list[Any], loop: list[Any]) -> float:
+    """Give which part of the frames with phones lies within the words."""
+    begin, end = words[0].start_frame, words[-1].end_frame
+    inside = sum(_length(one) * _shared(one, begin, end) for one in loop)
+    return float(inside / max(sum(_length(one) for one in loop), 1))
+
+
+def _length(segment: Any) -> int:
+    return int(segment.end_frame - segment.start_frame + 1)
+
+
+def _shared(segment: Any, begin: int, end: int) -> float:
+    """Give which part of a segment lies between two frames."""
+    inside = min(end, segment.end_frame) - max(begin, segment.start_frame) + 1
+    return float(max(0, inside) / _length(segment))

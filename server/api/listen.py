@@ -1,0 +1,62 @@
+"""`/v1/listen`: sound goes in, what was said comes out, over a WebSocket.
+
+After hello and welcome the client sends `{"type": "forms", "id", "forms": [{"phrase", "value",
+"names", "needed"}]}`, answered by `{"type": "ready", "id"}`; `{"type": "begin", "mode": "open"}`
+or `"talk"`; sound as binary messages, 16-bit little-endian mono of 16 kHz; and `{"type": "end"}`.
+It is told `{"type": "listening"}`, `{"type": "began"}` when somebody begins to speak, and
+`{"type": "heard" | "unsure", "said", "others", "sure"}`.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, WebSocket
+from starlette.websockets import WebSocketDisconnect
+
+from server.api.context import services
+from server.api.hello import UNUSABLE, close, greet, while_welcome
+from server.core.errors import InvalidError, RubatoError
+from server.services.hearing import Stream
+
+router = APIRouter()
+
+
+@router.websocket("/v1/listen")
+async def listen(socket: WebSocket) -> None:
+    """Hear one microphone until either leaves."""
+    serving = services(socket)
+    token = await greet(socket, serving.access, serving.status.version)
+    if token is None:
+        return
+    stream = serving.hearing.stream()
+    try:
+        await while_welcome(socket, serving.access, token, _hear(socket, stream), reads=True)
+    finally:
+        await stream.close()
+
+
+async def _hear(socket: WebSocket, stream: Stream) -> None:
+    try:
+        while True:
+            for answer in await stream.take(_message(await socket.receive())):
+                await socket.send_json(answer)
+    except WebSocketDisconnect:
+        return
+    except RubatoError as error:
+        await socket.send_json({"type": "problem", "reason": str(error)})
+        await close(socket, UNUSABLE)
+
+
+def _message(received: Mapping[str, Any]) -> bytes | Mapping[str, Any]:
+    if received["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect
+    if received.get("bytes") is not None:
+        return bytes(received["bytes"])
+    try:
+        message = json.loads(received.get("text") or "")
+    except ValueError:
+        message = None
+    if not isinstance(message, dict):
+        raise InvalidError("A message is sound, or a JSON object with a type.")
+    return message

@@ -1,0 +1,93 @@
+"""Where an utterance begins and ends in a stream of steps, each more or less surely speech.
+
+No clock: a step is 10 ms of sound, however fast it comes. What was heard shortly before speech was
+sure belongs to it, since a first consonant is soft.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float64]
+
+STEP_MS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """How much must be speech, and how much must not, in ms of sound."""
+
+    opens: int = 80
+    """This long, mostly speech, and somebody speaks."""
+    closes: int = 250
+    """This long, hardly any speech, and he has ended."""
+    preroll: int = 350
+    """Kept from before."""
+    longest: int = 20_000
+    """An utterance is ended here, so that noise cannot hold it open."""
+    sure: float = 0.25
+    """From here on a step counts as speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the stream came to with a step."""
+
+    what: Literal["began", "ended"]
+    samples: Samples
+    """All of the utterance, where it ended; empty where it began."""
+
+
+class Endpointer:
+    """Cuts one stream into utterances."""
+
+    def __init__(self, windows: Windows = Windows()) -> None:
+        self._windows = windows
+        self._kept: deque[Samples] = deque(maxlen=windows.preroll // STEP_MS)
+        self._recent: deque[bool] = deque(maxlen=windows.opens // STEP_MS)
+        self._spoken: list[Samples] = []
+        self._open = False
+
+    @property
+    def speaking(self) -> bool:
+        """Whether an utterance is under way."""
+        return self._open
+
+    def feed(self, step: Samples, sure: float) -> Heard | None:
+        """Take a step of sound, and how surely it is speech."""
+        self._recent.append(sure >= self._windows.sure)
+        return self._go_on(step) if self._open else self._wait(step)
+
+    def end(self) -> Heard | None:
+        """End here, as where a key is let go; nothing where nobody spoke."""
+        if not self._open:
+            return None
+        return self._close()
+
+    def _wait(self, step: Samples) -> Heard | None:
+        self._kept.append(step)
+        full = len(self._recent) == self._recent.maxlen
+        if not full or sum(self._recent) * 4 < len(self._recent) * 3:
+            return None
+        self._open = True
+        self._spoken = list(self._kept)
+        self._recent = deque(self._recent, maxlen=self._windows.closes // STEP_MS)
+        return Heard("began", np.zeros(0))
+
+    def _go_on(self, step: Samples) -> Heard | None:
+        self._spoken.append(step)
+        full = len(self._recent) == self._recent.maxlen
+        hushed = full and sum(self._recent) * 10 < len(self._recent)
+        if hushed or len(self._spoken) * STEP_MS >= self._windows.longest:
+            return self._close()
+        return None
+
+    def _close(self) -> Heard:
+        samples = np.concatenate(self._spoken)
+        self._open, self._spoken = False, []
+        self._kept.clear()
+        self._recent = deque(maxlen=self._windows.opens // STEP_MS)
+        return Heard("ended", samples)

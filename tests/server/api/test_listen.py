@@ -1,0 +1,143 @@
+"""The listening WebSocket on a real port: forms, sound, what was heard, and bad input."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import numpy as np
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from server.core.noise import RATE
+from tests.server.conftest import EXTENSION, Made
+from tests.server.served import served
+
+FORMS = {"type": "forms", "id": 1, "forms": [{"phrase": "next tab"}, {"phrase": "scroll down"}]}
+RNG = np.random.default_rng(2)
+
+
+def sound(*parts: tuple[float, float]) -> bytes:
+    """Give noise of these seconds and loudnesses, one after another."""
+    noise = [RNG.normal(0, level, int(seconds * RATE)) for seconds, level in parts]
+    return np.concatenate(noise).clip(-32768, 32767).astype("<i2").tobytes()
+
+
+@pytest.fixture
+async def address(made: Made) -> AsyncIterator[str]:
+    """Serve with an ear that hears "next tab" in everything."""
+    async with served(made.app) as host:
+        yield f"ws://{host}/v1/listen"
+
+
+@asynccontextmanager
+async def greeted(made: Made, address: str) -> AsyncIterator[ClientConnection]:
+    """Say hello with a token, and be welcome."""
+    async with connect(address, origin=EXTENSION) as socket:  # type: ignore[arg-type]
+        await socket.send(json.dumps({"type": "hello", "token": made.extension_token()}))
+        await socket.recv()
+        yield socket
+
+
+async def ask(socket: ClientConnection, message: dict[str, Any]) -> dict[str, Any]:
+    """Send, and give the answer."""
+    await socket.send(json.dumps(message))
+    answer: dict[str, Any] = json.loads(await socket.recv())
+    return answer
+
+
+async def test_an_utterance_is_heard(made: Made, address: str) -> None:
+    """With an open microphone one is told that somebody speaks, and what he said."""
+    async with greeted(made, address) as socket:
+        ready = await ask(socket, FORMS)
+        listening = await ask(socket, {"type": "begin", "mode": "open"})
+        for piece in np.array_split(
+            np.frombuffer(sound((0.5, 20), (0.5, 4000), (0.6, 20)), "<i2"), 70
+        ):
+            await socket.send(piece.tobytes())
+        told = [json.loads(await socket.recv()) for _ in range(2)]
+
+    assert ready == {"type": "ready", "id": 1}
+    assert listening == {"type": "listening", "mode": "open"}
+    assert told[0] == {"type": "began"}
+    assert (told[1]["type"], told[1]["said"]) == ("heard", "next tab")
+    assert told[1]["others"] == ["scroll down"]
+
+
+async def test_what_a_button_holds_is_one_utterance(made: Made, address: str) -> None:
+    """Push-to-talk is heard when the button is let go, pauses and all."""
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        await ask(socket, {"type": "begin", "mode": "talk"})
+        await socket.send(sound((0.3, 4000), (0.5, 5), (0.3, 4000)))
+        heard = await ask(socket, {"type": "end"})
+
+    assert heard["type"] == "heard"
+    assert made.ear.heard[0].size == pytest.approx(1.1 * RATE, abs=160)
+
+
+async def test_a_button_that_is_only_touched(made: Made, address: str) -> None:
+    """What is too short to be speech is answered, and not asked of the ear."""
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        await ask(socket, {"type": "begin", "mode": "talk"})
+        await socket.send(sound((0.1, 4000)))
+        heard = await ask(socket, {"type": "end"})
+
+    assert heard["type"] == "unsure"
+    assert made.ear.heard == []
+
+
+async def test_the_grammar_goes_with_who_asked_for_it(made: Made, address: str) -> None:
+    """New forms replace the old, and none are left when the client has gone."""
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        await ask(socket, {**FORMS, "id": 2, "forms": [{"phrase": "help"}]})
+        (grammar,) = made.ear.grammars.values()
+        assert grammar.words() == {"help"}
+    assert await asyncio.to_thread(made.ear.forgotten.wait, 5)
+
+    assert made.ear.grammars == {}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "no JSON",
+        "[]",
+        json.dumps({"type": "sing"}),
+        json.dumps({"type": "begin", "mode": "open"}),
+        json.dumps({"type": "forms", "id": 1, "forms": "all"}),
+        json.dumps({"type": "forms", "id": 1, "forms": []}),
+        json.dumps({"type": "forms", "id": 1, "forms": [{"phrase": "a" * 300}]}),
+        json.dumps({"type": "forms", "id": 1, "forms": [{"phrase": "tab", "value": "colour"}]}),
+        json.dumps({"type": "forms", "id": 1, "forms": [{"phrase": "tab", "names": [1]}]}),
+        json.dumps({"type": "forms", "id": 1, "forms": [{"phrase": "図書館"}]}),
+    ],
+)
+async def test_what_is_no_message(made: Made, address: str, message: str) -> None:
+    """Who sends what cannot be used is told why, and let go; the server goes on."""
+    async with greeted(made, address) as socket:
+        await socket.send(message)
+        problem = json.loads(await socket.recv())
+        with pytest.raises(ConnectionClosed) as closed:
+            await socket.recv()
+    async with greeted(made, address) as socket:
+        assert (await ask(socket, FORMS))["type"] == "ready"
+
+    assert problem["type"] == "problem"
+    assert problem["reason"]
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1008
+
+
+async def test_sound_before_it_is_asked_for(made: Made, address: str) -> None:
+    """Sound that was on its way when the microphone was closed is passed over."""
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        await socket.send(sound((1, 4000)))
+        assert await ask(socket, {**FORMS, "id": 3}) == {"type": "ready", "id": 3}
+
+    assert made.ear.heard == []
