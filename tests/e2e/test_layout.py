@@ -119,3 +119,54 @@ def test_a_class_and_the_cursor_choose_what_is_heard(heard: Panel) -> None:
     assert [round(row["pan"], 2) for row in started(heard.page)] == [-0.16, -0.16]
     near = sweep(heard, "layout here", "In view: fields: 1")
     assert {round(row["pan"], 2) for row in near} == {-0.16}
+
+
+def arrivals(page: Page) -> int:
+    """Count the arrivals that were heard: five strikes up, 40 ms apart, in the middle."""
+    whens = [row["when"] for row in started(page)]
+    return sum(
+        [round(1000 * (each - when)) for each in whens[i : i + 5]] == [0, 40, 80, 120, 160]
+        for i, when in enumerate(whens)
+    )
+
+
+def test_a_page_that_has_loaded_is_heard_and_shown(
+    heard: Panel, browser: Browser, pages: str
+) -> None:
+    """In front it sounds, with its layout where that is set; behind it does not."""
+    front = browser.context.pages[0]
+    behind = browser.open(f"{pages}/one.html")
+    front.bring_to_front()
+    silence(heard.page)
+    behind.goto(f"{pages}/three.html")
+    front.goto(f"{pages}/four.html")
+    until(lambda: arrivals(heard.page) == 1, "the page in front has arrived")
+    assert heard.page.inner_text("#arrived") == f"Loaded: {front.title()}"
+
+    heard.page.click("#tab-settings")
+    heard.page.select_option("#setting-arrival", "layout")
+    front.bring_to_front()
+    silence(heard.page)
+    front.goto(f"{pages}/layout.html")
+    until(lambda: heard.said.startswith("In view: headings: 1"), "its layout is said")
+    assert arrivals(heard.page) == 1
+    assert {round(row["pan"], 2) for row in started(heard.page)} >= {-0.8, 0.64}
+
+
+def test_the_tour_plays_and_names_every_sound(heard: Panel) -> None:
+    """From the tour room, by next and by the list: each stop is named, and heard once."""
+    heard.page.click("#tab-tour")
+    silence(heard.page)
+    heard.page.get_by_role("button", name="Tour of the sounds").click()
+    until(lambda: heard.said.startswith("22 sounds"), "the tour begins")
+    assert len(started(heard.page)) == 4
+    for number, strikes, name in ((2, 1, "Image. played by: french horn"), (3, 3, "Text. played")):
+        silence(heard.page)
+        say(heard.page, "next")
+        until(lambda n=number: heard.said.startswith(f"{n} of 22"), "it goes on")
+        assert name in heard.said
+        assert len(started(heard.page)) == strikes
+    silence(heard.page)
+    heard.page.locator("#offer-list button", has_text="Arrived").click()
+    until(lambda: heard.said.startswith("22 of 22"), "it is chosen")
+    assert arrivals(heard.page) == 1
