@@ -6140,13 +6140,18 @@ const BUDGET_MS = 60;
 const OTHERS = "a[href], button, h1, h2, h3, h4, h5, h6, iframe, frame, label, nav, summary, [role=button], [role=heading], "
   + "[role=link], [role=menu], [role=menubar], [role=navigation], [role=tablist], [contenteditable=true], [aria-hidden=true]";
 
-/** What stands wholly out of view holds nothing that is in it, but for what has no box of its own. */
+/** What flows out of its own box, as a page does whose body is as high as the window. @param {Element} element */
+const overflows = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+  scrollHeight > clientHeight || scrollWidth > clientWidth;
+
+/** What stands wholly out of view holds nothing that is in it, but for what overflows, or has no box of its own. */
 const isNear = () => {
   const [width, height] = [innerWidth, innerHeight];
   return (/** @type {Element} */ element) => {
     if (element.matches(OTHERS)) return false;
     const { left, top, right, bottom } = element.getBoundingClientRect();
-    return right - left < 1 || bottom - top < 1 || (left < width && top < height && right > 0 && bottom > 0);
+    const isIn = left < width && top < height && right > 0 && bottom > 0;
+    return isIn || right - left < 1 || bottom - top < 1 || overflows(element);
   };
 };
 

@@ -231,3 +231,18 @@ test('other languages hide what was shown for a word that waited', async () => {
 
   assert.deepEqual(help.log, ['begin', 'end']);
 });
+
+test('what sounds as itself has no earcon, and is told as the role that it is', async () => {
+  const tones = [{timbre: 'viola', note: 69, at: 0, ms: 30, gain: 1}];
+  const {made, log} = engine({'tab.next': async () => ({ok: true, say: {key: 'say_link', args: []}, sound: {role: 'link', tones, pan: -0.8}})});
+  await made.key(6);
+
+  assert.deepEqual(log.slice(1), ['figure link 1 -0.8', 'say say_link link', 'done tab.next true']);
+});
+
+test('what the user wants not to hear sounds neither as itself nor as another', async () => {
+  const {made, log} = engine({'tab.next': async () => ({ok: true, say: {key: 'say_link', args: []}, sound: {role: 'link', tones: [], pan: 0}})});
+  await made.key(6);
+
+  assert.deepEqual(log.slice(1), ['say say_link link', 'done tab.next true']);
+});
