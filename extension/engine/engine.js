@@ -8,7 +8,7 @@ import {Aiding} from './aiding.js';
  * @typedef {import('../core/settings.js').Message} Message
  * @typedef {import('./commander.js').Commander} Commander
  * @typedef {import('../handlers/ports.js').Outcome} Outcome
- * @typedef {Pick<import('../handlers/ports.js').Sounded, 'role' | 'tones'>} Tones
+ * @typedef {Pick<import('../handlers/layout_port.js').Sounded, 'role' | 'tones'>} Tones
  * @typedef {{earcon: (name: string) => void, echo: (key: number, touch: Touch) => void,
  *   figure: (role: Tones['role'], tones: Tones['tones'], how: {pan: number}) => void}} Sound
  * @typedef {{velocity?: number, note?: number, time?: number}} Touch velocity 1..127; note: MIDI note, 48 + key else;
@@ -185,7 +185,7 @@ export class Engine {
     this.#wiring.changed();
   }
 
-  /** @param {import('../handlers/ports.js').Sounded} sound In place of the earcon. @param {Message} say */
+  /** @param {import('../handlers/layout_port.js').Sounded} sound In place of the earcon. @param {Message} say */
   #sounded({role, tones, pan}, say) {
     if (tones.length) this.#wiring.sound.figure(role, tones, {pan});
     this.#wiring.say(say, role);

@@ -4,7 +4,8 @@ import { familyOf } from "../core/families.js";
 import { panOf } from "../core/layout.js";
 import { SOUND_ROLES, soundOf, tonesOf } from "../core/role_sounds.js";
 /** @import {Place} from "../core/place.js" */
-/** @import {Ports, Sounded} from "./ports.js" */
+/** @import {Sounded} from "./layout_port.js" */
+/** @import {Ports} from "./ports.js" */
 
 /**
  * @param {{role: string, level?: number}} element

@@ -2,8 +2,15 @@
 
 /** @import {Found} from "../core/frames.js" */
 /** @import {Class, PlacedTone, View} from "../core/layout.js" */
-/** @import {RoleSound} from "../core/role_sounds.js" */
+/** @import {Tone} from "../core/earcons.js" */
+/** @import {RoleSound, Shown} from "../core/role_sounds.js" */
 /** @import {Reply} from "./ports.js" */
+
+/**
+ * What sounds in place of the command's earcon, and as what its words are told; no tones where the
+ * command sounds by itself, or the user wants to hear none.
+ * @typedef {{role: Shown | "layout" | "tour", tones: readonly Tone[], pan: number}} Sounded
+ */
 
 /**
  * @typedef {object} LayoutPort

@@ -1,11 +1,8 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
 /** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
-/** @import {Shown} from "../core/role_sounds.js" */
-/** @import {Tone} from "../core/earcons.js" */
-/** @import {LayoutPort} from "./layout_port.js" */
+/** @import {LayoutPort, Sounded} from "./layout_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
-
 /** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
 /** @import {GlidingPort} from "./gliding_port.js" */
@@ -28,12 +25,6 @@
  * @property {string} [url] where a link leads
  * @property {ElementPlace} [at] the element of the page that it is
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
- */
-
-/**
- * What sounds in place of the command's earcon, and as what its words are told; no tones where the
- * command sounds by itself, or the user wants to hear none.
- * @typedef {{role: Shown | "layout" | "tour", tones: readonly Tone[], pan: number}} Sounded
  */
 
 /**

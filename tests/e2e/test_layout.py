@@ -163,10 +163,44 @@ def test_the_tour_plays_and_names_every_sound(heard: Panel) -> None:
     for number, strikes, name in ((2, 1, "Image. played by: french horn"), (3, 3, "Text. played")):
         silence(heard.page)
         say(heard.page, "next")
-        until(lambda n=number: heard.said.startswith(f"{n} of 22"), "it goes on")
+        heard.wait_said(f"^{number} of 22")
         assert name in heard.said
         assert len(started(heard.page)) == strikes
     silence(heard.page)
     heard.page.locator("#offer-list button", has_text="Arrived").click()
     until(lambda: heard.said.startswith("22 of 22"), "it is chosen")
     assert arrivals(heard.page) == 1
+
+
+# Live and offline, the same graph: what it plays is what core/render.js says.
+AS_RENDERED = """async () => {
+  const {voices} = await import('/core/mixer.js');
+  const {openGraph} = await import('/adapters/sound_graph.js');
+  const {planSweep, sightsOf} = await import('/core/layout.js');
+  const {renderStereo} = await import('/core/render.js');
+  const {sounds} = await (await fetch('/languages/sounds.json')).json();
+  const view = {width: 1100, height: 550};
+  const found = ['heading', 'link', 'button', 'image'].map((role, i) => ({role, visible: true,
+    level: 1, box: {left: 250 * i, top: 130 * i, width: 90, height: 40}}));
+  const {tones} = planSweep(sightsOf(found, view), view,
+    {classes: ['heading', 'link', 'control', 'image'], sounds});
+  const context = new OfflineAudioContext(2, 1.5 * 22050, 22050);
+  const graph = await openGraph(context);
+  for (const pan of new Set(tones.map((tone) => tone.pan))) {
+    graph.play('layout', tones.filter((tone) => tone.pan === pan), 0, pan);
+  }
+  const heard = await context.startRendering();
+  const said = renderStereo(voices(graph.sounds.bank, tones),
+    new Map([...graph.sounds.buffers].map(([file, buffer]) =>
+      [file, {rate: buffer.sampleRate, data: buffer.getChannelData(0)}])), 22050);
+  const rms = (data) => Math.sqrt(data.reduce((sum, x) => sum + x * x, 0) / data.length);
+  return said.map((ear, side) => [Math.max(...ear.map((x, i) =>
+    Math.abs(x - heard.getChannelData(side)[i]))), rms(ear)]);
+}"""
+
+
+def test_a_layout_is_played_as_the_renderer_says(panel: Panel) -> None:
+    """Both ears hear each tone at its time, pan and loudness, frame by frame."""
+    for off, loudness in panel.page.evaluate(AS_RENDERED):
+        assert off < 0.001
+        assert loudness > 0.01

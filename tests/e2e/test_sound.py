@@ -118,38 +118,6 @@ def test_every_earcon_is_played_as_the_renderer_says(page: Any) -> None:
     assert len(largest) == 9
 
 
-def test_a_layout_is_played_as_the_renderer_says(page: Any) -> None:
-    """Both ears hear each tone at its time, pan and loudness, frame by frame."""
-    largest = run(
-        page,
-        """
-        const {planSweep, sightsOf} = await import('/core/layout.js');
-        const {renderStereo} = await import('/core/render.js');
-        const {sounds} = await (await fetch('/languages/sounds.json')).json();
-        const view = {width: 1100, height: 550};
-        const found = ['heading', 'link', 'button', 'image'].map((role, i) => ({role, visible: true,
-          level: 1, box: {left: 250 * i, top: 130 * i, width: 90, height: 40}}));
-        const {tones} = planSweep(sightsOf(found, view), view,
-          {classes: ['heading', 'link', 'control', 'image'], sounds});
-        const context = offline(22050, 1.5);
-        const graph = await openGraph(context);
-        for (const pan of new Set(tones.map((tone) => tone.pan))) {
-          graph.play('layout', tones.filter((tone) => tone.pan === pan), 0, pan);
-        }
-        const heard = await context.startRendering();
-        const said = renderStereo(voices(graph.sounds.bank, tones),
-          new Map([...graph.sounds.buffers].map(([file, buffer]) =>
-            [file, {rate: buffer.sampleRate, data: buffer.getChannelData(0)}])), 22050);
-        return said.map((ear, side) => [Math.max(...ear.map((x, i) =>
-          Math.abs(x - heard.getChannelData(side)[i]))), rms(ear)]);
-        """,
-    )
-
-    for off, loudness in largest:
-        assert off < 0.001
-        assert loudness > 0.01
-
-
 def test_another_rate_changes_nothing_to_hear(page: Any) -> None:
     """At a sound card's rate, resampled by the browser, earcons and echoes stay what they are."""
     off = run(

@@ -19,8 +19,7 @@ const NOW = 1_700_000_000_000;
  * @param {string[][]} titles of the tabs, window by window; the first tab of the first is in front
  */
 export const makeWorld = (titles = [["one", "two", "three"]]) => {
-  let clock = 1;
-  let ids = 0;
+  let [clock, ids] = [1, 0];
   /** @param {string} title @param {string} [url] @returns {FakeTab} */
   const tab = (title, url = `https://${title.toLowerCase().replace(/\W+/g, "-")}.test/`) =>
     ({ id: ++ids, title, url, pinned: false, muted: false, playing: false, used: clock++, past: [url], at: 0 });
@@ -154,8 +153,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       },
       navigate: async (id, url) => { go(find(id), url); },
       reload: (id) => { world.log.push(`reload ${find(id).title}`); return world.slow ? new Promise(() => undefined) : Promise.resolve(); },
-      committed: async (_id, act) => void (await act()),
-      arrived: () => undefined,
+      committed: async (_id, act) => void (await act()), arrived: () => undefined,
     },
     windows: {
       list: async () => [...world.windows].sort((a, b) => a.id - b.id).map((home) => ({
