@@ -1,7 +1,8 @@
 // The engine as handlers see it: again, undo, stop, piano, languages, help, settings, tour and volume.
 
 /**
- * @import {EnginePort, Outcome} from '../handlers/ports.js'
+ * @import {EnginePort} from '../handlers/engine_port.js'
+ * @import {Outcome} from '../handlers/ports.js'
  * @typedef {Object} Rooms What the panel can show; each settles when it is shown.
  * @property {(command: string | null) => Promise<void>} help
  * @property {() => Promise<void>} settings

@@ -3,7 +3,8 @@
 import { clear, rank } from "../core/fuzzy.js";
 import { done, message, must, refuse, textOf } from "./outcome.js";
 import { where } from "./reading.js";
-/** @import {CommandHelp, Handler, Item, LanguageState, Outcome, Ports} from "./ports.js" */
+/** @import {CommandHelp, LanguageState} from "./engine_port.js" */
+/** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 
 /** @param {boolean} on @returns {Handler} */
 const piano = (on) => async (_call, ports) => {

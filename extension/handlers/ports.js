@@ -1,6 +1,7 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
 /** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
+/** @import {EnginePort} from "./engine_port.js" */
 /** @import {LayoutPort, Sounded} from "./layout_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
 /** @import {FieldsPort} from "./fields_port.js" */
@@ -238,33 +239,6 @@
 /** @typedef {{query: (text: string, tab: number) => Promise<void>}} SearchPort */
 
 /** Zoom as a factor, 1 is 100 %. @typedef {{get: (tab: number) => Promise<number>, set: (tab: number, factor: number) => Promise<Reply<number>>, reset: (tab: number) => Promise<Reply<number>>}} ZoomPort */
-
-/** @typedef {{name: string, help: string, active: boolean}} LanguageState */
-/** @typedef {{name: string, phrases: string[], help: string}} CommandHelp */
-
-/**
- * What the engine does itself. It keeps the stack of undos, the last command and what runs.
- * @typedef {object} EnginePort
- * @property {(list: Item[], chosen: number | null) => void} offer puts a list on offer again
- * @property {() => Promise<Outcome>} again
- * @property {() => Promise<Outcome>} undo
- * @property {() => Promise<boolean>} cancel true where something was running or pending
- * @property {() => Promise<boolean>} stop true where something ran (macro, replay)
- * @property {() => Promise<boolean>} resume true where something goes on
- * @property {(on: boolean) => Promise<boolean>} piano what it was before
- * @property {(on: boolean) => Promise<Reply<boolean>>} microphone opens or closes it; what it was before
- * @property {() => LanguageState[]} languages
- * @property {(name: string, on: boolean) => Promise<Reply<null>>} language refuses with the
- *   compiler's words
- * @property {() => CommandHelp[]} commands
- * @property {(command: string | null) => Promise<void>} help shows one command, or all
- * @property {() => Promise<void>} settings
- * @property {() => Promise<void>} tour
- * @property {(step: number) => Promise<number>} volume changes it by steps; the new one in percent
- * @property {() => number} rate of reading, in percent of the voice's own pace
- * @property {(percent: number) => Promise<number>} setRate what it is then, within its limits
- * @property {(message: Message, role: string) => void} say tells what happened though no command asked for it now; `role`: its earcon
- */
 
 /** @typedef {{now: () => number, after: (ms: number) => Promise<void>}} ClockPort */
 

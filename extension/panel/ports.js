@@ -26,7 +26,8 @@ import {say} from '../adapters/texts.js';
 import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
 
-/** @import {EnginePort, Ports} from '../handlers/ports.js' */
+/** @import {EnginePort} from '../handlers/engine_port.js' */
+/** @import {Ports} from '../handlers/ports.js' */
 /** @import {LayoutPort} from '../handlers/layout_port.js' */
 
 /** @param {number} ms @returns {Promise<void>} */

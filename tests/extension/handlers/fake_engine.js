@@ -1,6 +1,6 @@
 // The engine in memory, as handlers see it.
 
-/** @import { EnginePort } from "../../../extension/handlers/ports.js" */
+/** @import { EnginePort } from "../../../extension/handlers/engine_port.js" */
 
 /** @param {() => any} world of world.js @returns {EnginePort} */
 export const fakeEngine = (world) => ({

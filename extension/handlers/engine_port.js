@@ -1,0 +1,32 @@
+// The engine as handlers see it: again, undo, stop, piano, microphone, languages, help, settings, tour and volume.
+
+/** @import {Item, Message, Outcome, Reply} from "./ports.js" */
+
+/** @typedef {{name: string, help: string, active: boolean}} LanguageState */
+/** @typedef {{name: string, phrases: string[], help: string}} CommandHelp */
+
+/**
+ * What the engine does itself. It keeps the stack of undos, the last command and what runs.
+ * @typedef {object} EnginePort
+ * @property {(list: Item[], chosen: number | null) => void} offer puts a list on offer again
+ * @property {() => Promise<Outcome>} again
+ * @property {() => Promise<Outcome>} undo
+ * @property {() => Promise<boolean>} cancel true where something was running or pending
+ * @property {() => Promise<boolean>} stop true where something ran (macro, replay)
+ * @property {() => Promise<boolean>} resume true where something goes on
+ * @property {(on: boolean) => Promise<boolean>} piano what it was before
+ * @property {(on: boolean) => Promise<Reply<boolean>>} microphone opens or closes it; what it was before
+ * @property {() => LanguageState[]} languages
+ * @property {(name: string, on: boolean) => Promise<Reply<null>>} language refuses with the
+ *   compiler's words
+ * @property {() => CommandHelp[]} commands
+ * @property {(command: string | null) => Promise<void>} help shows one command, or all
+ * @property {() => Promise<void>} settings
+ * @property {() => Promise<void>} tour
+ * @property {(step: number) => Promise<number>} volume changes it by steps; the new one in percent
+ * @property {() => number} rate of reading, in percent of the voice's own pace
+ * @property {(percent: number) => Promise<number>} setRate what it is then, within its limits
+ * @property {(message: Message, role: string) => void} say tells what happened though no command asked for it now; `role`: its earcon
+ */
+
+export {};
