@@ -69,6 +69,13 @@ def before(words: str) -> str:
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
+LARGE = {
+    "loading": "large: loading",
+    "prepared": "large: prepared in 20 s",
+    "asked": "large: asked again",
+    "changing": "large: changing",
+}
+
 BENCHMARKS = (
     Benchmark(
         "recogniser_speed.js",
@@ -138,6 +145,28 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "page_cost.py",
+        "what the page agent costs a page, and its longest task",
+        (
+            Bar("idle, % of the time", "≤", 3, after("idle, 1,440 elements")),
+            Bar("idle, 288,000 elements, % of the time", "≤", 3, after("idle, 288,000 elements")),
+            Bar("changing, % of the time", "≤", 3, after("changing each 50 ms, 1,440 elements")),
+            Bar("hidden, % of the time", "=", 0, after("hidden and changing, 1,440 elements")),
+            *(
+                Bar(f"288,000 elements, {part}, longest task, ms", "≤", 50, after(line, 2))
+                for part, line in LARGE.items()
+            ),
+        ),
+    ),
+    Benchmark(
+        "page_memory.py",
+        "a page's memory at change 100 and at change 1,000",
+        (
+            Bar("a page that changes, % more", "≤", 5, after("page changed by itself", 3)),
+            Bar("page after page, % more", "≤", 5, after("tab gone from page to page", 3)),
+        ),
+    ),
+    Benchmark(
         "labels.py",
         "labels: keys each, and from the key to all that are in view",
         (
@@ -146,6 +175,15 @@ BENCHMARKS = (
             Bar("10,000 links, first, p50 ms", "≤", 16, after("key → drawn, plain links", 2)),
             Bar("10,000 links, all, p50 ms", "≤", 40, after("key → drawn, links in a text", 2)),
             Bar("2,000 absolute, p50 ms", "≤", 100, after("key → drawn, absolute links", 2)),
+        ),
+    ),
+    Benchmark(
+        "layout.py",
+        "layout: from the key to the first tone, and how long the sweep is",
+        (
+            Bar("the sweep, ms", "≤", 1500, after("a few", 5)),
+            Bar("10,000 links, the sweep, ms", "≤", 1500, after("10,000 links", 5)),
+            Bar("longest task of ours, p50 ms", "≤", 50, after("4,000 paragraphs", 4)),
         ),
     ),
     Benchmark(

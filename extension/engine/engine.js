@@ -8,7 +8,9 @@ import {Aiding} from './aiding.js';
  * @typedef {import('../core/settings.js').Message} Message
  * @typedef {import('./commander.js').Commander} Commander
  * @typedef {import('../handlers/ports.js').Outcome} Outcome
- * @typedef {{earcon: (name: string) => void, echo: (key: number, touch: Touch) => void}} Sound
+ * @typedef {Pick<import('../handlers/layout_port.js').Sounded, 'role' | 'tones'>} Tones
+ * @typedef {{earcon: (name: string) => void, echo: (key: number, touch: Touch) => void,
+ *   figure: (role: Tones['role'], tones: Tones['tones'], how: {pan: number}) => void}} Sound
  * @typedef {{velocity?: number, note?: number, time?: number}} Touch velocity 1..127; note: MIDI note, 48 + key else;
  *   time: when it was pressed, ms of `performance.now()`.
  * @typedef {Object} Wiring
@@ -18,6 +20,7 @@ import {Aiding} from './aiding.js';
  * @property {Sound} sound
  * @property {(message: Message, role: string) => void} say Told of everything a person should hear or read.
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
+ * @property {(command: string) => string} commandName What a command is called.
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
  * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
@@ -106,6 +109,31 @@ export class Engine {
   }
 
   /**
+   * An ear heard this. A command that destroys is asked about first, since ears err.
+   * @param {string} text
+   * @returns {Promise<void>}
+   */
+  async heard(text) {
+    const events = eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
+    const word = events.find((event) => event.type === 'word');
+    const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
+    if (!command?.destructive) return this.said(text);
+    this.#wiring.commander.offerAgain([this.#confirmed(command.name)], null);
+    this.#say('engine_sure', [this.#name(command.name)], 'waiting');
+    this.#wiring.changed();
+  }
+
+  /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */
+  #confirmed(command) {
+    const act = async () => {
+      const outcome = await this.#wiring.commander.run({command});
+      // Its undo is kept already.
+      return outcome.ok ? {ok: outcome.ok, say: outcome.say} : outcome;
+    };
+    return {title: this.#wiring.commandName(command), detail: '', act};
+  }
+
+  /**
    * Any event of the recogniser; settles when the command it completed, if any, has its effect.
    * @param {any} event
    * @returns {Promise<void>}
@@ -177,9 +205,16 @@ export class Engine {
 
   /** @param {Outcome} outcome @param {string} earcon The sound of its success. */
   #answer(outcome, earcon) {
-    if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, earcon);
+    if (outcome.ok && outcome.sound) this.#sounded(outcome.sound, outcome.say);
+    else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, earcon);
     else this.#say(outcome.why.key, outcome.why.args, 'failed');
     this.#wiring.changed();
+  }
+
+  /** @param {import('../handlers/layout_port.js').Sounded} sound In place of the earcon. @param {Message} say */
+  #sounded({role, tones, pan}, say) {
+    if (tones.length) this.#wiring.sound.figure(role, tones, {pan});
+    this.#wiring.say(say, role);
   }
 
   /** @param {string} key @param {string[]} args @param {string} role The earcon that goes with it. */

@@ -1058,7 +1058,24 @@ const inSlices = async (work, take) => {
   }
   return true;
 };
-return { inSlices };
+
+/**
+ * Does all of some work, resting in between.
+ * @template T
+ * @param {Generator<unknown, T>} work
+ * @returns {Promise<T>} what it gives at the end
+ */
+const finished = async (work) => {
+  let until = performance.now() + SLICE;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+};
+return { inSlices, finished };
 })();
 
 const page_model_listened = (() => {
@@ -1299,7 +1316,7 @@ const page_model_search = (() => {
 // Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
 
 const {rootOf} = page_deep;
-const {hears} = page_model_listened;
+const {hears, isMet} = page_model_listened;
 const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
 /** @import {Own} from "../../core/frames.js" */
 /** @import {Box} from "../../core/place.js" */
@@ -1524,27 +1541,56 @@ const search = (within, meet, { off = false, outer, hosts = true, slotted = new 
   return found;
 };
 
+/** Whether there are more elements than that: they are counted no further. @param {Document | Element} within @param {number} count */
+const holdsMore = (within, count) => within.getElementsByTagName("*")[count] !== undefined;
+
+/** So many elements are searched at once. */
+const MOST_AT_ONCE = 1000;
+
+/** Tags with a hyphen, which the browser finds without making each element known to us. */
+const NAMED = ".//*[contains(local-name(), '-')]";
+
+/** Hosts in a part of a large page: those that the page's world didn't tell of have such a tag, but for some that a sweep finds. @param {Element} within */
+const findNamedHosts = (within) => {
+  if (!isMet()) return findHosts([within, ...within.querySelectorAll("*")]);
+  const found = document.evaluate(NAMED, within, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+  for (let i = 0; i < found.snapshotLength; i += 1) findHosts([/** @type {Element} */ (found.snapshotItem(i))]);
+};
+
 /**
- * The same for a whole large document, a few elements at a time.
+ * The same for a whole large document, part by part. Elements that no part of the model are stay
+ * unknown to us: hundreds of thousands would burden the browser's memory.
  * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[]>}
+ * @returns {Generator<Entry[] | null>} null: where it went on is gone, and it has to begin anew
  */
 function* searchInSteps(page, meet) {
   const slotted = /** @type {Set<Element>} */ (new Set());
-  const hasOffs = page.querySelector(OFF) !== null;
-  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
-  while (walker.nextNode()) {
-    const element = /** @type {Element} */ (walker.currentNode);
-    findHosts([element]);
+  /** @param {Element} part @returns {Generator<Entry[] | null>} */
+  const within = function* (part) {
+    const off = isOffAround(part);
+    if (!holdsMore(part, MOST_AT_ONCE)) {
+      findNamedHosts(part);
+      yield search(part, meet, { off, hosts: false, slotted });
+      return;
+    }
     const found = /** @type {Entry[]} */ ([]);
-    if (isCandidate(element)) enter(element, meet, { slotted }, hasOffs && isOffAround(element), found);
+    findHosts([part]);
+    if (isCandidate(part)) enter(part, meet, { slotted }, off, found);
     yield found;
-  }
+    // All children at once would take long; and while we rest some may go.
+    for (let child = part.firstElementChild; child;) {
+      const next = /** @type {Element | null} */ (child.nextElementSibling);
+      yield* within(child);
+      child = child.parentNode === part ? child.nextElementSibling : next;
+      if (child && child.parentNode !== part) return void (yield null);
+    }
+  };
+  yield* within(page.documentElement);
 }
 
 /** Whether anything around an element takes it away. @param {Element} element */
 const isOffAround = (element) => element.closest(OFF) !== null;
-return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, searchInSteps, isOffAround };
+return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, holdsMore, searchInSteps, isOffAround };
 })();
 
 const page_model_seen = (() => {
@@ -1663,7 +1709,7 @@ let moved = new Set();
 /** Nothing is sure. */
 let lost = false;
 
-/** @param {Entry} entry */
+/** @param {Entry} entry @returns {Box | null} */
 const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
 
 /** @typedef {{left: number, top: number}} Move */
@@ -1722,13 +1768,14 @@ const measureTurn = (entries) => {
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
+ * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
  */
-const updateBoxes = (entries) => {
+const updateBoxes = (entries, hasty = false) => {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
   measureSome(entries);
-  if (performance.now() - full >= YOUNG_MS) measureTurn(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
 };
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */
@@ -1758,7 +1805,7 @@ function* measureAll(entries) {
   }
   full = performance.now();
 }
-return { updateBoxes, move, forgetBoxes, followBoxes, measureAll };
+return { measure, updateBoxes, move, forgetBoxes, followBoxes, measureAll };
 })();
 
 const core_place = (() => {
@@ -1980,14 +2027,15 @@ const guessed = (rest, asked) => {
 /**
  * Those that something else is drawn over.
  * @param {Drawn[]} drawn what acts, in view
+ * @param {number} [budget] how long, in ms, is looked
  * @returns {Set<Element>}
  */
-const coveredOf = (drawn) => {
-  checkKnown();
+const coveredOf = (drawn, budget = BUDGET_MS) => {
   const now = performance.now();
+  checkKnown();
   const news = spread(drawn.filter((one) => !isKnown(one, now)));
   let count = 0;
-  for (; count < news.length && performance.now() - now < BUDGET_MS; count += 1) {
+  for (; count < news.length && performance.now() - now < budget; count += 1) {
     const { element, box } = news[count];
     known.set(element, { box, over: look(element, box), at: now });
   }
@@ -3154,7 +3202,7 @@ const {forgetBoxes, move} = page_model_boxes;
 const {fetchNews, hearIn, isMet, takeHosts} = page_model_listened;
 const {forget, forgetAll, forgetBorrowed} = page_model_names;
 const {STATES, STYLES, WATCHED} = page_model_roles;
-const {drop, entryOf, forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
+const {drop, entryOf, forgetRole, forgetRoles, holdsMore, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
@@ -3341,7 +3389,8 @@ function* buildInSteps() {
   [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
   for (const step of searchInSteps(document, watchRoot)) {
-    for (const entry of step) found.push(entry);
+    for (const entry of step ?? []) found.push(entry);
+    stale ||= step === null;
     // A flood of changes makes it worthless.
     if (stale) break;
     yield;
@@ -3353,7 +3402,7 @@ function* buildInSteps() {
 /** Searches a large page anew bit by bit; what changes meanwhile is patched in afterwards. */
 function* prepareIndex() {
   change(observer.takeRecords());
-  if (!build && stale && document.getElementsByTagName("*").length >= LARGE) build = buildInSteps();
+  if (!build && stale && holdsMore(document, LARGE)) build = buildInSteps();
   while (build) {
     if (build.next().done) build = null;
     else yield;
@@ -3395,9 +3444,9 @@ const {placeIn} = page_model_search;
 /** @import {Entry} from "./search.js" */
 
 /** So many are told of at once: more takes longer to tell than a person waits. */
-const MOST = 10_000;
+const MOST = 6000;
 /** Of these so many from each end of the page, where menus and footers are. */
-const ENDS = 1000;
+const ENDS = 500;
 
 /** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
 const placeInView = (entries) => {
@@ -3691,11 +3740,10 @@ const page_model_elements = (() => {
 
 const {FAMILIES, isActionable} = core_families;
 const {parentOf} = page_deep;
-const {inSlices} = page_slices;
-const {updateBoxes} = page_model_boxes;
+const {finished} = page_slices;
+const {measure, updateBoxes} = page_model_boxes;
 const {coveredOf} = page_model_cover;
 const {candidates, prepareIndex} = page_model_index;
-const {nameOf} = page_model_names;
 const {near} = page_model_near;
 const {roleOf} = page_model_roles;
 const {distinct} = page_model_same;
@@ -3780,58 +3828,88 @@ const path = () => {
   return way;
 };
 
-/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
-const report = (entries, roles, view) => {
-  const size = { width: innerWidth, height: innerHeight };
+/** So many that are new are looked at in the task that answers, in which the page can't change. */
+const FEW = 200;
+/** Answers about more than this are put together in several tasks, though the page may change in between. */
+const MANY = 2000;
+/** The clock that is asked after each costs as much as some. */
+const AT_ONCE = 8;
+/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
+const HASTY_MS = 4;
+
+/** What is asked of an answer, beside the roles. @typedef {{view: boolean, hasty: boolean}} How */
+
+/** @param {Entry[]} entries @param {(role: string) => boolean} isTold @returns {Generator<void>} */
+function* readied(entries, isTold) {
+  tellAnew();
+  for (const [i, entry] of entries.entries()) {
+    if (entry.box === undefined) measure(entry);
+    if (entry.box && !entry.own && isTold(entry.role)) describe(entry, entry.box, false);
+    if (i % AT_ONCE === 0) yield;
+  }
+}
+
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+function* found(roles, { view, hasty }) {
+  yield* prepareIndex();
+  const entries = asked(roles);
+  if (hasty) return entries;
+  /** @param {string} role */
+  const isTold = (role) => !view && roles.has(role);
+  const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
+  const work = readied(news, isTold);
+  if (news.length > FEW) {
+    yield* work;
+    return asked(roles);
+  }
+  while (!work.next().done);
+  return entries;
+}
+
+/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
+function* shown(entries, roles, { hasty }) {
+  const many = entries.length > MANY && !hasty;
+  updateBoxes(entries, hasty);
+  if (many) yield;
+  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
+  const isInView = inView();
+  if (many) yield;
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
+  if (many) yield;
+  return { drawn, covered };
+}
+
+const viewSize = () => ({ width: innerWidth, height: innerHeight });
+
+/** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
+function* report(roles, how) {
+  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
   const holes = /** @type {Hole[]} */ ([]);
-  const found = /** @type {Own[]} */ ([]);
+  const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
   tellAnew();
-  updateBoxes(entries);
-  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
-  for (const one of drawn) {
-    if (one.role === "frame") {
-      const { element, box } = one;
-      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
-    } else if (roles.has(one.role)) {
-      const seen = isInView(one.box) && !covered.has(one.element);
-      if (seen || !view) found.push(describe(one, one.box, seen));
+  for (const [i, one] of drawn.entries()) {
+    const { element, role, box } = one;
+    if (role === "frame") {
+      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: told.length, visible: isInView(box) });
+    } else if (roles.has(role)) {
+      const seen = isInView(box) && !covered.has(element);
+      if (seen || !how.view) told.push(describe(one, box, seen));
     }
+    if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
-  return { path: path(), view: size, elements: found, holes };
-};
-
-/** So many are named in the task that answers; more, of a page that came this moment, in slices. */
-const FEW = 200;
-
-/** @param {Entry[]} entries */
-function* named(entries) {
-  for (const [i, { element, role }] of entries.entries()) {
-    nameOf(element, role);
-    // The clock that is asked after each costs as much as some.
-    if (i % 8 === 0) yield;
-  }
+  return { path: path(), view: viewSize(), elements: told, holes };
 }
 
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
- * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @param {{family: string, view?: boolean, hasty?: boolean}} what `view`: only what a person sees now; `hasty`: it is
+ *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-const elements = async ({ family, view = false }) => {
-  const roles = rolesOf(family);
-  await inSlices(prepareIndex(), () => {});
-  let entries = asked(roles);
-  const unnamed = view ? [] : entries.filter(({ own, role }) => !own && roles.has(role));
-  if (unnamed.length > FEW) {
-    await inSlices(named(unnamed), () => {});
-    // The page may have changed in between.
-    entries = asked(roles);
-  }
-  return { ok: true, value: report(entries, roles, view) };
-};
+const elements = async ({ family, view = false, hasty = false }) =>
+  ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 const look = (element) => {
@@ -4508,78 +4586,6 @@ const rangeOf = (place) => {
 return { blocksIn, placeIn, rangeOf };
 })();
 
-const page_field_text = (() => {
-// Field text: what a person sees written in a field or on a button of the page, which is no text of the page.
-
-const {kindOf} = page_fields;
-const {isSecret} = page_secret;
-
-const BUTTONS = /^(button|submit|reset)$/;
-
-/** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
-const written = (element) => {
-  const { localName } = element;
-  if (isSecret(element)) return "";
-  if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
-  if (localName !== "input" && localName !== "textarea") return "";
-  const field = /** @type {HTMLInputElement} */ (element);
-  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
-  return field.value;
-};
-
-/** @param {Element} field @param {{from: number, to: number}} part */
-const writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
-
-/** Gives it the focus, and selects the part where there is a caret. @param {HTMLElement} field @param {{from: number, to: number}} part */
-const selectWritten = (field, { from, to }) => {
-  field.focus({ preventScroll: true });
-  if (kindOf(field) !== "text") return;
-  const { selectionStart } = /** @type {HTMLInputElement} */ (field);
-  // Numbers and addresses of mail have no places in them for a script.
-  if (selectionStart === null) /** @type {HTMLInputElement} */ (field).select();
-  else /** @type {HTMLInputElement} */ (field).setSelectionRange(from, to);
-};
-return { written, writtenAt, selectWritten };
-})();
-
-const page_highlight = (() => {
-// Highlights: parts of the text painted by the browser, with no element added to the page.
-//
-// The style comes from page/marks.css, which the panel gives to the page as the user's own.
-
-/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
-
-/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
-const shown = new Map();
-
-/** @param {Window | undefined} view @returns {any} */
-const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
-
-/** @param {Name} name */
-const unpaint = (name) => {
-  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
-  shown.delete(name);
-};
-
-/**
- * Paints these ranges, and none that were painted under the name before.
- * @param {Name} name
- * @param {Range[]} ranges of any documents
- */
-const paint = (name, ranges) => {
-  unpaint(name);
-  /** @type {Map<Window & typeof globalThis, Range[]>} */
-  const views = new Map();
-  for (const range of ranges) {
-    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
-    if (view) views.set(view, [...(views.get(view) ?? []), range]);
-  }
-  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
-  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
-};
-return { unpaint, paint };
-})();
-
 const core_scroll = (() => {
 // Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
 
@@ -4861,11 +4867,133 @@ const percentOf = (range) => {
 return { shiftOf, boxOf, standingAround, reveal, restore, percentOf };
 })();
 
+const page_here = (() => {
+// Here: where on the page one is: at what was shown, found, read or given the focus last.
+
+const {boxOf} = page_model_seen;
+const {boxOf: rangeBox} = page_view;
+/** @import {Own} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+
+/** Where it is now; null once it is gone. @type {() => Box | null} */
+let boxNow = () => null;
+let since = 0;
+
+/** @param {() => Box | null} box */
+const set = (box) => {
+  boxNow = box;
+  since = performance.timeOrigin + performance.now();
+};
+
+/** @param {Element} element */
+const comeTo = (element) => {
+  const held = new WeakRef(element);
+  set(() => {
+    const there = held.deref();
+    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
+  });
+};
+
+/** @param {() => Range | null} rangeNow a part of the text, made anew: a range kept would cost the page's changes */
+const comeToText = (rangeNow) => set(() => {
+  const range = rangeNow();
+  if (!range) return null;
+  const { left, top, right, bottom } = rangeBox(range);
+  return boxOf({ left, top, width: right - left, height: bottom - top });
+});
+
+/** The page's own focus, by mouse or key, counts as well. */
+const watchHere = () => addEventListener("focusin", (event) => {
+  const [target] = event.composedPath();
+  if (event.isTrusted && target instanceof Element) comeTo(target);
+}, { capture: true, passive: true });
+
+/** @returns {Own | null} as if it were an element, so that it is moved with its frame */
+const here = () => {
+  const box = boxNow();
+  return box && { id: 0, role: "here", name: "", state: {}, box, visible: true, since };
+};
+return { comeTo, comeToText, watchHere, here };
+})();
+
+const page_field_text = (() => {
+// Field text: what a person sees written in a field or on a button of the page, which is no text of the page.
+
+const {kindOf} = page_fields;
+const {isSecret} = page_secret;
+
+const BUTTONS = /^(button|submit|reset)$/;
+
+/** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
+const written = (element) => {
+  const { localName } = element;
+  if (isSecret(element)) return "";
+  if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
+  if (localName !== "input" && localName !== "textarea") return "";
+  const field = /** @type {HTMLInputElement} */ (element);
+  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
+  return field.value;
+};
+
+/** @param {Element} field @param {{from: number, to: number}} part */
+const writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
+
+/** Gives it the focus, and selects the part where there is a caret. @param {HTMLElement} field @param {{from: number, to: number}} part */
+const selectWritten = (field, { from, to }) => {
+  field.focus({ preventScroll: true });
+  if (kindOf(field) !== "text") return;
+  const { selectionStart } = /** @type {HTMLInputElement} */ (field);
+  // Numbers and addresses of mail have no places in them for a script.
+  if (selectionStart === null) /** @type {HTMLInputElement} */ (field).select();
+  else /** @type {HTMLInputElement} */ (field).setSelectionRange(from, to);
+};
+return { written, writtenAt, selectWritten };
+})();
+
+const page_highlight = (() => {
+// Highlights: parts of the text painted by the browser, with no element added to the page.
+//
+// The style comes from page/marks.css, which the panel gives to the page as the user's own.
+
+/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
+
+/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
+const shown = new Map();
+
+/** @param {Window | undefined} view @returns {any} */
+const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
+
+/** @param {Name} name */
+const unpaint = (name) => {
+  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
+  shown.delete(name);
+};
+
+/**
+ * Paints these ranges, and none that were painted under the name before.
+ * @param {Name} name
+ * @param {Range[]} ranges of any documents
+ */
+const paint = (name, ranges) => {
+  unpaint(name);
+  /** @type {Map<Window & typeof globalThis, Range[]>} */
+  const views = new Map();
+  for (const range of ranges) {
+    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
+    if (view) views.set(view, [...(views.get(view) ?? []), range]);
+  }
+  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
+  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
+};
+return { unpaint, paint };
+})();
+
 const page_find = (() => {
 // Find: where a text stands in this page, shown hit by hit.
 
 const {queryOf, searched, snippet} = core_text_find;
 const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {comeToText} = page_here;
 const {selectWritten, written, writtenAt} = page_field_text;
 const {paint, unpaint} = page_highlight;
 const {nameOf} = page_names;
@@ -5011,6 +5139,8 @@ const seek = ({ id, search: of }) => {
   if (!range) return refuse("why_hit_gone");
   const { current } = state;
   light(id, range);
+  const { place } = state.hits[id];
+  comeToText(() => rangeOf(place));
   return wayBack(reveal(range), current);
 };
 
@@ -5468,6 +5598,7 @@ const HOST = Object.freeze({
 const STYLE = `
 .label, .cell { position: absolute; left: 0; top: 0; box-sizing: border-box; font: bold 12px/1.2 system-ui, sans-serif; white-space: nowrap;
   color: #000; font-variant-numeric: tabular-nums; letter-spacing: 0; }
+.text { translate: -100%; }
 .label { padding: 0 3px; background: #ffe45c; border: 1px solid #000; border-radius: 3px; box-shadow: 0 0 0 1px #fff; }
 .label::before { content: attr(data-played); color: #5c4c00; text-decoration: line-through; font-weight: normal; }
 .label::after { content: attr(data-keys); }
@@ -5737,6 +5868,7 @@ const core_labels = (() => {
 // An n-ary Huffman code over the 22 keys that are no C. Labels that are kept leave gaps in the tree
 // of keys; what is new is merged into as many trees as there are gaps, and these take the gaps.
 
+const {COUNT} = core_keys;
 const {LONGEST} = core_label_set;
 const {centreOf} = core_place;
 
@@ -5839,17 +5971,22 @@ const effort = (label) => label.reduce((sum, key) => sum + (RANK.get(key) ?? WID
 
 /** The shortest keys that no kept label begins or is begun by. @param {Label[]} kept @returns {Label[]} the best first */
 const gaps = (kept) => {
-  const whole = new Set(kept.map((label) => label.join()));
-  const begun = new Set(kept.flatMap((label) => label.map((_, n) => label.slice(0, n).join())));
-  begun.add("");
-  /** @param {Label} keys @returns {Label[]} */
-  const under = (keys) => EASE.flatMap((key) => {
-    const label = [...keys, key];
-    const name = label.join();
-    if (whole.has(name)) return [];
-    return begun.has(name) ? under(label) : [label];
+  const [whole, begun] = [new Set(), new Set()];
+  for (const label of kept) {
+    let code = 0;
+    for (const key of label) {
+      begun.add(code);
+      code = code * COUNT + key;
+    }
+    whole.add(code);
+  }
+  /** @param {Label} keys @param {number} code the same as one number @returns {Label[]} */
+  const under = (keys, code) => EASE.flatMap((key) => {
+    const longer = code * COUNT + key;
+    if (whole.has(longer)) return [];
+    return begun.has(longer) ? under([...keys, key], longer) : [[...keys, key]];
   });
-  return under([]).sort((a, b) => a.length - b.length || effort(a) - effort(b));
+  return under([], 0).sort((a, b) => a.length - b.length || effort(a) - effort(b));
 };
 
 /** @param {readonly Target[]} targets @returns {Map<string, number>} those of one key together */
@@ -5876,6 +6013,20 @@ const mean = (labels, weights) => {
   return all > 0 ? keys / all : 0;
 };
 
+/** @param {Map<string, number>} weights @param {(key: string) => boolean} [isWanted] @returns {Tree[]} */
+const leavesOf = (weights, isWanted = () => true) =>
+  [...weights].filter(([key]) => isWanted(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
+
+/** Each tree is as many keys more as it is likely. @param {Tree} tree @returns {number} */
+const costOf = ({ weight, leaf, parts }) => (leaf !== null ? 0 : parts.reduce((sum, part) => sum + costOf(part), weight));
+
+/** Keys that new labels would have in the mean. @param {Map<string, number>} weights */
+const leastMean = (weights) => {
+  const trees = forest(leavesOf(weights), WIDTH);
+  const all = trees.reduce((sum, { weight }) => sum + weight, 0);
+  return 1 + trees.reduce((sum, tree) => sum + costOf(tree), 0) / (all || 1);
+};
+
 /** @param {Map<string, number>} weights @param {Map<string, Label>} kept @returns {Map<string, Label>} */
 const assign = (weights, kept) => {
   const labels = new Map(kept);
@@ -5884,8 +6035,7 @@ const assign = (weights, kept) => {
     giveUp(labels, weights);
     free = gaps([...labels.values()]);
   }
-  const leaves = [...weights].filter(([key]) => !labels.has(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
-  forest(leaves, free.length).forEach((tree, i) => spread(tree, free[i], labels));
+  forest(leavesOf(weights, (key) => !labels.has(key)), free.length).forEach((tree, i) => spread(tree, free[i], labels));
   return labels;
 };
 
@@ -5904,8 +6054,8 @@ const labelled = (targets, former = new Map(), settled = false) => {
   const labels = assign(weights, kept);
   const tooLong = [...labels.values()].some((label) => label.length > LONGEST);
   if (settled && !tooLong) return labels;
-  const fresh = assign(weights, new Map());
-  return tooLong || mean(labels, weights) > SLACK * mean(fresh, weights) ? fresh : labels;
+  const isDear = tooLong || mean(labels, weights) > SLACK * leastMean(weights);
+  return isDear ? assign(weights, new Map()) : labels;
 };
 
 /**
@@ -5936,8 +6086,8 @@ const {overlay} = page_overlay;
 
 /** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
 const LOOK_MS = 1500;
-/** Pixels a figure of a label takes, and its borders. */
-const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
+/** Pixels that a figure of a label takes, and its borders: enough to keep it in the view. */
+const [FIGURE, BORDERS, HEIGHT] = [8, 10, 17];
 
 /** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
 /** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
@@ -5990,13 +6140,18 @@ const cornerOf = (element, box) => {
   return box;
 };
 
-/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
-const put = ({ keys, part, element }, box, view) => {
+/** So much of a label lies over a text, and so much before the corner of anything else, in pixels. */
+const [OVER_TEXT, BEFORE] = [2, 12];
+
+/** Before a text, over the corner of anything else; whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
+const put = ({ keys, part, element, role }, box, view) => {
   const corner = cornerOf(element, box);
+  const isText = role === "link" && (box.height <= LINE || corner !== box);
+  const [x, y] = isText ? [corner.left + OVER_TEXT, corner.top] : [corner.left - BEFORE, corner.top - 4];
   const width = written(keys).length * FIGURE + BORDERS;
-  const left = Math.max(0, Math.min(corner.left - Math.min(width / 2, 12), view.width - width));
-  const top = Math.max(0, Math.min(corner.top - 4, view.height - HEIGHT));
-  part.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+  if (isText !== part.classList.contains("text")) part.classList.toggle("text", isText);
+  part.style.left = `${isText ? Math.max(x, width) : Math.max(0, Math.min(x, view.width - width))}px`;
+  part.style.top = `${Math.max(0, Math.min(y, view.height - HEIGHT))}px`;
 };
 
 /** @param {Drawn} one @returns {Box | null} */
@@ -6069,14 +6224,19 @@ const cursor = () => {
 };
 
 /**
- * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * What can be acted on and seen in this frame, and the labels that it has, or had. At first sight at
+ * once: then it is looked at again.
  * @returns {Promise<Targets>}
  */
 const look = async () => {
-  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
-  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  const hasty = drawn.size === 0;
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true, hasty }));
+  Object.assign(met, { changes: timesTold(), moved: hasty, at: performance.now() });
   return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
 };
+
+/** What all labels are copied from. @type {HTMLElement | null} */
+let pattern = null;
 
 /** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
 const make = (id, role, keys) => {
@@ -6084,8 +6244,8 @@ const make = (id, role, keys) => {
   const element = elementOf(id);
   if (!element) return undefined;
   if (there && there.element === element && written(there.keys) === written(keys)) return there;
-  const part = document.createElement("i");
-  part.className = "label";
+  pattern ??= Object.assign(document.createElement("i"), { className: "label" });
+  const part = /** @type {HTMLElement} */ (pattern.cloneNode());
   const one = { id, role, keys, element, part };
   write(one);
   return one;
@@ -6180,9 +6340,108 @@ const labelHide = () => {
 return { labelTargets, labelDraw, labels, labelPlayed, labelKeep, labelHide };
 })();
 
+const page_texts = (() => {
+// Texts: the regions of text that are in view, with how much stands in each: what a layout makes audible.
+
+const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {parentOf} = page_deep;
+const {boxOf, inView} = page_model_seen;
+const {inSlices} = page_slices;
+const {boxOf: rangeBox} = page_view;
+/** @import {Block} from "./blocks.js" */
+/** @import {Own} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+
+/** How long, in ms, is looked for text: a layout that comes late is none. */
+const BUDGET_MS = 60;
+
+/** Their text is heard as what they are; a frame within tells its own. */
+const OTHERS = "a[href], button, h1, h2, h3, h4, h5, h6, iframe, frame, label, nav, summary, [role=button], [role=heading], "
+  + "[role=link], [role=menu], [role=menubar], [role=navigation], [role=tablist], [contenteditable=true], [aria-hidden=true]";
+
+/** What flows out of its own box, as a page does whose body is as high as the window. @param {Element} element */
+const overflows = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+  scrollHeight > clientHeight || scrollWidth > clientWidth;
+
+/** What stands wholly out of view holds nothing that is in it, but for what overflows, or has no box of its own. */
+const isNear = () => {
+  const [width, height] = [innerWidth, innerHeight];
+  return (/** @type {Element} */ element) => {
+    if (element.matches(OTHERS)) return false;
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const isIn = left < width && top < height && right > 0 && bottom > 0;
+    return isIn || right - left < 1 || bottom - top < 1 || overflows(element);
+  };
+};
+
+/** @param {Element | null} top @param {Element} element */
+const isWithin = (top, element) => {
+  for (let one = top; one; one = parentOf(one)) if (one === element) return true;
+  return false;
+};
+
+/** Whether what is drawn at its middle is it, or what it stands in. @param {Element} element @param {Box} box */
+const isOnTop = (element, { left, top, width, height }) => {
+  const x = (Math.max(left, 0) + Math.min(left + width, innerWidth)) / 2;
+  const y = (Math.max(top, 0) + Math.min(top + height, innerHeight)) / 2;
+  const there = element.ownerDocument.elementFromPoint(x, y);
+  return isWithin(element, there ?? element) || isWithin(there, parentOf(element) ?? element);
+};
+
+/** @param {Block} block @param {(box: Box) => boolean} isSeen @returns {Own | null} */
+const regionOf = (block, isSeen) => {
+  const end = block.raw.trimEnd().length;
+  const start = block.raw.length - block.raw.trimStart().length;
+  const range = start < end ? rangeOf(placeIn(block, { start, end })) : null;
+  if (!range) return null;
+  const { left, top, right, bottom } = rangeBox(range);
+  const box = boxOf({ left, top, width: right - left, height: bottom - top });
+  const element = block.nodes[0].parentElement;
+  if (!element || !isSeen(box) || !isOnTop(element, box)) return null;
+  return { id: 0, role: "text", name: "", state: {}, box, visible: true, letters: end - start };
+};
+
+/** @returns {Promise<Own[]>} those that were found in time, in the order of the page */
+const textsInView = async () => {
+  const found = /** @type {Own[]} */ ([]);
+  if (!document.body) return found;
+  const until = performance.now() + BUDGET_MS;
+  const isSeen = inView();
+  await inSlices(blocksIn(document.body, { enters: isNear() }), (block) => {
+    const region = block && regionOf(block, isSeen);
+    if (region) found.push(region);
+    return performance.now() > until;
+  });
+  return found;
+};
+return { textsInView };
+})();
+
+const page_layout = (() => {
+// Layout: all of this frame that is in view and can be made audible, in one answer.
+
+const {here} = page_here;
+const {elements} = page_model_elements;
+const {textsInView} = page_texts;
+/** @import {Report} from "../core/frames.js" */
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** @returns {Promise<Reply<Report>>} elements, then regions of text (role "text"), then where one is (role "here") */
+const layout = async () => {
+  const reply = await elements({ family: "element", view: true });
+  if (!reply.ok) return reply;
+  // What elements() gives changes at its next asking.
+  const seen = reply.value.elements.map((one) => ({ ...one }));
+  const at = here();
+  return { ok: true, value: { ...reply.value, elements: [...seen, ...(await textsInView()), ...(at ? [at] : [])] } };
+};
+return { layout };
+})();
+
 const page_model_acts = (() => {
 // Acts: going to an element of the model, and back again.
 
+const {comeTo} = page_here;
 const {caretToEnd} = page_fields;
 const {use} = page_last_used;
 const {restore, standingAround} = page_view;
@@ -6224,7 +6483,7 @@ const isOut = (element) => {
 /**
  * Brings it into view, and gives it the focus where it takes it.
  * @param {{id: number}} which
- * @returns {Reply<{token: number, now: object}>}
+ * @returns {Reply<{token: number, now: object, view: {width: number, height: number}}>} `view`: the viewport that its box is in
  */
 const elementShow = ({ id }) => {
   const element = elementOf(id);
@@ -6237,9 +6496,11 @@ const elementShow = ({ id }) => {
   use(element);
   const had = document.activeElement === element;
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  comeTo(element);
   if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
   const now = look(element);
-  return now ? { ok: true, value: { token, now } } : gone();
+  const view = { width: innerWidth, height: innerHeight };
+  return now ? { ok: true, value: { token, now, view } } : gone();
 };
 
 /** @param {{token: number}} spot @returns {Reply<null>} */
@@ -6272,8 +6533,9 @@ const MOST_MS = 8;
 /** The work may take this part of the time; with what we don't measure of it, 3 %. */
 const SHARE = 0.025;
 const SOONEST_MS = 300;
-/** Between two looks at every element of the page. */
+/** Between two looks at every element of the page; longer where there are many, since each burdens the browser's memory. */
 const SWEEP_MS = 10_000;
+const SWEEP_MS_EACH = 1;
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
 let spent = 0;
@@ -6318,7 +6580,8 @@ function* prepare() {
     else if (role !== "frame") nameOf(element, role);
     yield;
   }
-  if (performance.now() - swept < SWEEP_MS) return;
+  const since = performance.now() - swept;
+  if (since < SWEEP_MS || since < SWEEP_MS_EACH * document.getElementsByTagName("*").length) return;
   yield* sweep();
   swept = performance.now();
 }
@@ -7008,6 +7271,7 @@ const page_read = (() => {
 const {cutSentences} = core_sentences;
 const {blocksIn, placeIn, rangeOf} = page_blocks;
 const {innerOf} = page_deep;
+const {comeToText} = page_here;
 const {paint, unpaint} = page_highlight;
 const {claimedText, lacksLibrary, langOf, mainText} = page_main_text;
 const {inSlices} = page_slices;
@@ -7125,6 +7389,7 @@ const readMark = ({ at }) => {
   const range = place ? rangeOf(place) : null;
   if (!range) return refuse("why_page_changed");
   paint("rubato-read", [range]);
+  comeToText(() => rangeOf(/** @type {Place} */ (place)));
   reveal(range);
   return { ok: true, value: null };
 };
@@ -7402,7 +7667,9 @@ const {wayHere} = page_focus;
 const {glide, glideStop} = page_glide;
 const {gridClick, gridHide, gridKeep, gridShow} = page_grid;
 const {labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels} = page_labels;
+const {watchHere} = page_here;
 const {watch} = page_last_used;
+const {layout} = page_layout;
 const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
@@ -7420,7 +7687,7 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -7463,6 +7730,7 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   });
   watch();
   watchMedia();
+  watchHere();
   keepModel();
 }
 return {  };

@@ -9,6 +9,7 @@ from typing import Any
 from tests.e2e.harness_case import Case
 from tests.e2e.harness_elements import LISTS
 from tests.e2e.harness_fields import FIELDS
+from tests.e2e.harness_layout import LAYOUT
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
 from tests.e2e.harness_taking import TAKING
@@ -227,6 +228,8 @@ ENGINE = {
     "again": Case(lambda now, was: now["y"] == 2 * was["y"] > 0, given=(("scroll.down", None),)),
     "undo": Case(lambda now, was: was["y"] > now["y"] == 0, given=(("scroll.down", None),)),
     "cancel": Case(lambda now, _: "The stage, on" in now["said"]),
+    "microphone.on": Case(lambda now, _: "pair with it" in now["said"], undone=False),
+    "microphone.off": Case(lambda now, _: now["said"] == "Not listening any more", undone=False),
     "piano.off": Case(lambda now, _: now["said"] == "Piano off: the keys only play", undone=False),
     "piano.on": Case(lambda now, _: now["said"] == "Piano on", given=(("piano.off", None),)),
 }
@@ -258,6 +261,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "past": PAST,
     "finding": FINDING,
     "items": ITEMS,
+    "layout": LAYOUT,
     "media": MEDIA,
     "help": HELP,
     "settings": SETTINGS,

@@ -2,11 +2,13 @@
 
 /** @import {Bookmark, Call, Done, Item, Outcome, Ports, Refusal, Tab} from "../../../extension/handlers/ports.js" */
 import { handlers } from "../../../extension/handlers/index.js";
+import { fakeEngine } from "./fake_engine.js";
 import { fakeFinding } from "./fake_finding.js";
 import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
 import { makeFieldsWorld } from "./fields_world.js";
 import { makeLabelsWorld } from "./labels_world.js";
+import { makeLayoutWorld } from "./layout_world.js";
 import { makeMedia } from "./media_world.js";
 import { makeTakingWorld } from "./taking_world.js";
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
@@ -18,8 +20,7 @@ const NOW = 1_700_000_000_000;
  * @param {string[][]} titles of the tabs, window by window; the first tab of the first is in front
  */
 export const makeWorld = (titles = [["one", "two", "three"]]) => {
-  let clock = 1;
-  let ids = 0;
+  let [clock, ids] = [1, 0];
   /** @param {string} title @param {string} [url] @returns {FakeTab} */
   const tab = (title, url = `https://${title.toLowerCase().replace(/\W+/g, "-")}.test/`) =>
     ({ id: ++ids, title, url, pinned: false, muted: false, playing: false, used: clock++, past: [url], at: 0 });
@@ -34,7 +35,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     closed: /** @type {{id: string, tab: FakeTab | null, window: FakeWindow | null, index: number, windowId: number}[]} */ ([]),
     bookmarks: /** @type {Bookmark[]} */ ([]),
     past: /** @type {{url: string, title: string, visits: number, last: number, from: string | null}[]} */ ([]),
-    granted: true, zoom: 1, volume: 50, piano: true, slow: false, broken: "",
+    granted: true, zoom: 1, volume: 50, piano: true, listening: false, deaf: /** @type {Refusal | null} */ (null), slow: false, broken: "",
     log: /** @type {string[]} */ ([]),
     page: {
       reach: /** @type {Refusal | null} */ (null), at: 100, end: 1000, moved: true,
@@ -43,7 +44,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
-    elements: makeElementsWorld(), labels: makeLabelsWorld(() => world), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), full: false,
+    elements: makeElementsWorld(), labels: makeLabelsWorld(() => world), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), layout: makeLayoutWorld(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
@@ -153,7 +154,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       },
       navigate: async (id, url) => { go(find(id), url); },
       reload: (id) => { world.log.push(`reload ${find(id).title}`); return world.slow ? new Promise(() => undefined) : Promise.resolve(); },
-      committed: async (_id, act) => void (await act()),
+      committed: async (_id, act) => void (await act()), arrived: () => undefined,
     },
     windows: {
       list: async () => [...world.windows].sort((a, b) => a.id - b.id).map((home) => ({
@@ -209,7 +210,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       submit: async () => { world.page.acts.push("submit"); return reply({ name: "form" }); },
     },
     finding: fakeFinding(() => world),
-    elements: world.elements.port, labels: world.labels.port, grid: world.labels.grid, fields: world.fields.port, ...world.taking.ports, media: world.media.port,
+    elements: world.elements.port, labels: world.labels.port, grid: world.labels.grid, fields: world.fields.port, ...world.taking.ports, media: world.media.port, layout: world.layout.port,
     bookmarks: {
       granted: async () => world.granted,
       all: async () => [...world.bookmarks],
@@ -235,33 +236,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     reading: fakeReading(() => world),
     gliding: fakeGliding(() => world),
     speech: fakeSpeech(() => world),
-    engine: {
-      offer: (list, chosen) => { world.offered = { list, chosen }; },
-      again: async () => ({ ok: true, say: { key: "again", args: [] } }),
-      undo: async () => ({ ok: true, say: { key: "undone", args: [] } }),
-      cancel: async () => { world.log.push("cancel"); return true; },
-      stop: async () => { const ran = world.running; world.running = false; world.stopped ||= ran; return ran; },
-      resume: async () => { const was = world.stopped; world.stopped = false; return was; },
-      piano: async (on) => { const was = world.piano; world.piano = on; return was; },
-      languages: () => world.languages,
-      language: async (name, on) => {
-        if (world.broken) return { ok: false, why: { key: world.broken, args: [] } };
-        world.languages = world.languages.map((one) => (one.name === name ? { ...one, active: on } : one));
-        return { ok: true, value: null };
-      },
-      commands: () => [
-        { name: "tab.next", phrases: ["next tab", "tab right"], help: "Go to the tab on the right." },
-        { name: "tab.previous", phrases: ["previous tab"], help: "Go to the tab on the left." },
-        { name: "zoom.in", phrases: ["zoom in"], help: "Make the page larger." },
-      ],
-      help: async (command) => { world.log.push(`help ${command}`); },
-      settings: async () => { world.log.push("settings"); },
-      tour: async () => { world.log.push("tour"); },
-      rate: () => world.rate,
-      setRate: async (percent) => { world.rate = Math.min(300, Math.max(40, percent)); return world.rate; },
-      say: ({ key }, role) => { world.log.push(`${role}: ${key}`); },
-      volume: async (step) => { world.volume += 10 * step; return world.volume; },
-    },
+    engine: fakeEngine(() => world),
     clock: { now: () => NOW, after: () => (world.slow ? Promise.resolve() : new Promise(() => undefined)) },
     words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en" },
   };
