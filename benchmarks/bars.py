@@ -178,6 +178,15 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "layout.py",
+        "layout: from the key to the first tone, and how long the sweep is",
+        (
+            Bar("the sweep, ms", "≤", 1500, after("a few", 5)),
+            Bar("10,000 links, the sweep, ms", "≤", 1500, after("10,000 links", 5)),
+            Bar("longest task of ours, p50 ms", "≤", 50, after("4,000 paragraphs", 4)),
+        ),
+    ),
+    Benchmark(
         "start_to_sound.py",
         "`make run` to the first sound",
         (Bar("→ first echo, daily, p50 s", "<", 5, after("→ first echo", 2)),),

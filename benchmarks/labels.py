@@ -88,9 +88,9 @@ AGENT = """async (tab) => {
 }"""
 PRESS = """() => {
   const press = (key) => document.querySelector(`[data-key="${key}"]`).click();
-  for (const key of [12, 13, 17, 13]) press(key);
+  press(20);
   const at = performance.timeOrigin + performance.now();
-  press(12);
+  press(2);
   return at;
 }"""
 CANCEL = "() => document.querySelector('[data-key=\"24\"]').click()"

@@ -53,10 +53,12 @@ class Timbre:
     """length kept of each"""
     begin: float = 0.02
     """where the sample begins: the part of its peak that its envelope has reached"""
+    swell: float = 0.5
+    """ms in which it fades in"""
 
 
-# The founder's strings, horn and piano, and the layout's brass, clarinet and organ, stay free.
-TIMBRES = (
+# The earcons' and the echo's; the founder's strings, horn and piano stay free for the layout.
+ANSWERING = (
     Timbre("koto", 107, (51, 57, 63, 69), 300),
     Timbre("celesta", 8, (86,), 240),
     Timbre("pan-flute", 75, (69,), 330, begin=0.25),
@@ -66,6 +68,20 @@ TIMBRES = (
     Timbre("harmonica", 22, (69,), 260, begin=0.25),
     Timbre("kalimba", 108, (60,), 160),
 )
+# What is on a page (languages/sounds.toml), over two octaves of rows each. Bowed and blown ones
+# begin where the tone stands, since they are heard for 30 to 120 ms; those with a swell are told
+# from the others by it, and a piano without its hammer from the harp.
+SHOWING = (
+    Timbre("viola", 41, (64, 72, 80), 200, begin=0.8),
+    Timbre("french-horn", 60, (40, 48, 56), 200, begin=0.7, swell=35),
+    Timbre("piano", 0, (48, 60, 72), 200, swell=28),
+    Timbre("brass", 61, (36, 48, 60, 68), 200, begin=0.7),
+    Timbre("electric-piano", 4, (60, 72, 84), 200),
+    Timbre("clarinet", 71, (44, 52, 60, 68), 200, begin=0.7, swell=35),
+    Timbre("steel-drum", 114, (60, 72, 84), 200),
+    Timbre("organ", 20, (36, 44, 52), 200, begin=0.7),
+)
+TIMBRES = ANSWERING + SHOWING
 
 
 def missing_packages() -> list[str]:
@@ -140,7 +156,7 @@ def trimmed(audio: Audio, timbre: Timbre) -> Audio:
     loudness = envelope(audio)
     begin = max(0, int(np.argmax(loudness > timbre.begin * loudness.max())) - frames(1))
     kept = audio[begin : begin + frames(timbre.ms)].copy()
-    kept[: frames(0.5)] *= np.linspace(0, 1, frames(0.5))
+    kept[: frames(timbre.swell)] *= np.linspace(0, 1, frames(timbre.swell))
     kept[-frames(FADE_MS) :] *= np.linspace(1, 0, frames(FADE_MS))
     return kept
 

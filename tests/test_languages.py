@@ -7,15 +7,19 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from server.adapters.language_texts import LanguageFolder
+from server.adapters.language_texts import LanguageFolder, sampled_timbres
 from server.cli.languages import compiled
 from server.services.language_sources import check, load
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "languages"
 SHIPPED = ROOT / "extension" / "languages"
-LANGUAGES = sorted(path for path in SOURCES.glob("*.toml") if path.stem != "commands")
+TABLES = ("commands", "sounds")
+"""What stands beside the languages that are played."""
+LANGUAGES = sorted(path for path in SOURCES.glob("*.toml") if path.stem not in TABLES)
 SCHEMA = json.loads((SOURCES / "schema.json").read_text(encoding="utf-8"))
+SOUNDS_SCHEMA = json.loads((SOURCES / "sounds.schema.json").read_text(encoding="utf-8"))
+TIMBRES = sampled_timbres(ROOT / "extension" / "sounds" / "samples.json")
 
 
 @pytest.mark.parametrize("numbers", ["numbers-decimal", "numbers-binary"])
@@ -28,7 +32,7 @@ def test_languages_active_together_have_no_problems(numbers: str) -> None:
 
 def test_what_the_extension_ships_is_compiled_from_the_sources() -> None:
     """`rubato languages compile` would write just what is there."""
-    files = compiled(load(LanguageFolder(SOURCES)))
+    files = compiled(load(LanguageFolder(SOURCES), TIMBRES))
     shipped = {path.name: path.read_text(encoding="utf-8") for path in SHIPPED.glob("*.json")}
 
     assert shipped == files, "run `rubato languages compile`"
@@ -41,6 +45,16 @@ def test_each_source_is_of_the_schema(path: Path) -> None:
     jsonschema.validate(table, SCHEMA)
 
     assert table["name"] == path.stem
+
+
+def test_the_role_sounds_are_of_their_schema() -> None:
+    """The file of sounds has the fields its schema names, and the schema refuses what is wrong."""
+    jsonschema.Draft202012Validator.check_schema(SOUNDS_SCHEMA)
+    table = tomllib.loads((SOURCES / "sounds.toml").read_text(encoding="utf-8"))
+    jsonschema.validate(table, SOUNDS_SCHEMA)
+    table["sound"][0]["strikes"] = []
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(table, SOUNDS_SCHEMA)
 
 
 def test_the_schema_itself_is_sound() -> None:

@@ -1,6 +1,7 @@
 // Elements: what the agents of a page's frames know of it, as one list, and acting on one of them.
 
 import { merged } from "../core/frames.js";
+import { placeOf } from "../core/place.js";
 /** @import {Acted, Agent, Reply} from "../handlers/ports.js" */
 /** @import {ElementsPort} from "../handlers/elements_port.js" */
 
@@ -25,7 +26,10 @@ export const makeElements = ({ askTab, askAll, followScript }) => ({
     }
     const reply = await askTab(tab, { rubato: "elementShow", id }, frame);
     if (!reply.ok) return reply;
-    return { ok: true, value: { now: reply.value.now, spot: [{ tab, frame, token: reply.value.token }, ...spot] } };
+    const { now, view, token } = reply.value;
+    // What is in a frame within is somewhere in the page that only its frames together tell.
+    const place = frame === 0 ? { place: placeOf(now.box, view) } : {};
+    return { ok: true, value: { now: { ...now, ...place }, spot: [{ tab, frame, token }, ...spot] } };
   },
   leave: async (spot) => {
     for (const { tab, frame, token } of spot) {

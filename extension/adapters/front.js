@@ -67,8 +67,12 @@ export const watchFront = async (api) => {
   api.tabs.onActivated.addListener(({ windowId }) => {
     if (windowId === now.windowId) look(windowId).catch(gone);
   });
-  api.tabs.onUpdated.addListener((id, _change, tab) => {
-    if (id === now.tab?.id) now.tab = tab;
+  /** @type {((tab: chrome.tabs.Tab) => void)[]} */
+  const hearers = [];
+  api.tabs.onUpdated.addListener((id, change, tab) => {
+    if (id !== now.tab?.id) return;
+    now.tab = tab;
+    if (change.status === "complete") for (const hear of hearers) hear(tab);
   });
   await lookAgain();
   /** @param {chrome.tabs.Tab} tab */
@@ -78,5 +82,7 @@ export const watchFront = async (api) => {
     if (elsewhere) kept.again();
     else kept.activate(tab.id);
   };
-  return { look, take, windowId: () => now.windowId, tab: () => now.tab, tabs: kept.now };
+  return {
+    look, take, windowId: () => now.windowId, tab: () => now.tab, tabs: kept.now, arrived: (hear) => void hearers.push(hear),
+  };
 };

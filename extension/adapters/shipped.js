@@ -8,3 +8,13 @@ export const loadCommands = async () => (await json('languages/commands.json')).
 
 /** @param {readonly string[]} names @returns {Promise<any[]>} The languages of these names. */
 export const loadLanguages = (names) => Promise.all(names.map((name) => json(`languages/${name}.json`)));
+
+/**
+ * What roles sound like, and the notes that each timbre was sampled at.
+ * @returns {Promise<{sounds: import('../core/role_sounds.js').RoleSound[], timbres: Record<string, number[]>}>}
+ */
+export async function loadSounds() {
+  const [{sounds}, table] = await Promise.all([json('languages/sounds.json'), json('sounds/samples.json')]);
+  const sampled = /** @type {[string, {note: number}[]][]} */ (Object.entries(table.timbres));
+  return {sounds, timbres: Object.fromEntries(sampled.map(([name, samples]) => [name, samples.map(({note}) => note)]))};
+}

@@ -1,9 +1,9 @@
 // Sound graph: voices as Web Audio nodes on one graph, live or offline, that leaves none behind.
 
-/** @import {Role, Tone} from '../core/earcons.js' */
+/** @import {Role, Tone, Toured} from '../core/earcons.js' */
 /** @import {Bank, Voice} from '../core/mixer.js' */
-import {ROLES} from '../core/earcons.js';
-import {LIMIT_SPAN, files, limitCurve, voices} from '../core/mixer.js';
+import {ROLES, TOUR} from '../core/earcons.js';
+import {LIMIT_SPAN, WIDEST_PAN, files, limitCurve, voices} from '../core/mixer.js';
 
 /** The samples, decoded. @typedef {{bank: Bank, buffers: Map<string, AudioBuffer>}} Sounds */
 
@@ -14,9 +14,6 @@ const REPLACE_S = 0.012;
 
 /** Smoothing of volume changes, so that they do not click. */
 const SMOOTH_S = 0.01;
-
-/** How loud a thing may be from the side: an ear that hears nothing takes it for a fault. */
-const WIDEST_PAN = 0.8;
 
 const SOUNDS_URL = new URL('../sounds/', import.meta.url);
 
@@ -43,7 +40,7 @@ async function loadSounds(context, base) {
 export class SoundGraph {
   /** @type {Set<Figure>} */
   #figures = new Set();
-  /** @type {Map<Role, GainNode>} */
+  /** @type {Map<Role | Toured, GainNode>} */
   #roles = new Map();
 
   /**
@@ -56,7 +53,7 @@ export class SoundGraph {
     const limiter = new WaveShaperNode(context, {curve: limitCurve()});
     this.master = new GainNode(context, {gain: 1 / LIMIT_SPAN});
     this.master.connect(limiter).connect(context.destination);
-    for (const role of ROLES) {
+    for (const role of [...ROLES, TOUR]) {
       const gain = new GainNode(context);
       gain.connect(this.master);
       this.#roles.set(role, gain);
@@ -86,7 +83,7 @@ export class SoundGraph {
 
   /**
    * Let tones sound together as one figure.
-   * @param {Role} role
+   * @param {Role | Toured} role
    * @param {readonly Tone[]} tones
    * @param {number} when s of audio time
    * @param {number} [pan] -1 left .. 1 right

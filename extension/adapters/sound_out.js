@@ -1,8 +1,9 @@
-// Sound out: key echoes and earcons, at the right time, in the browser's own audio.
+// Sound out: key echoes, earcons and layouts, at the right time, in the browser's own audio.
 
-/** @import {Choice, Role, Tone} from '../core/earcons.js' */
+/** @import {Choice, Role, Tone, Toured} from '../core/earcons.js' */
+/** @import {PlacedTone} from '../core/layout.js' */
 import {NO_LEADS, schedule} from '../core/audio_clock.js';
-import {DEFAULT_CHOICES, EARCONS, ROLES, echoTone, sounds} from '../core/earcons.js';
+import {DEFAULT_CHOICES, EARCONS, ROLES, TOUR, echoTone, sounds} from '../core/earcons.js';
 import {ECHO_VOICES} from '../core/mixer.js';
 
 /**
@@ -20,7 +21,7 @@ import {ECHO_VOICES} from '../core/mixer.js';
  * @property {number} live how many sources are in the air
  * @property {(volume: number) => void} setVolume
  * @property {(role: Role, on: boolean) => void} setRole
- * @property {(role: Role, tones: readonly Tone[], when: number, pan?: number) => Figure} play
+ * @property {(role: Role | Toured, tones: readonly Tone[], when: number, pan?: number) => Figure} play
  * @property {(figure: any, when: number) => void} stop
  */
 
@@ -40,6 +41,8 @@ export class SoundOut {
   #echoes = [];
   /** @type {Figure | null} */
   #earcon = null;
+  /** @type {Figure[]} */
+  #layout = [];
   #ends = new AbortController();
 
   /**
@@ -107,11 +110,47 @@ export class SoundOut {
   earcon(name, {pan = 0, time = performance.now()} = {}) {
     const role = /** @type {keyof typeof EARCONS} */ (name);
     if (!EARCONS[role]) throw new RangeError(`no earcon is called "${name}"`);
+    return this.figure(role, EARCONS[role], {pan, time});
+  }
+
+  /**
+   * Sound the tones of a role of the page, or of the tour, in place of the earcon that sounds.
+   * @param {Role | Toured} role
+   * @param {readonly Tone[]} tones
+   * @param {object} [how]
+   * @param {number} [how.pan] -1 left .. 1 right
+   * @param {number} [how.time] ms of `performance.now()`
+   * @returns {Played | null} null when nothing sounds
+   */
+  figure(role, tones, {pan = 0, time = performance.now()} = {}) {
     const {graph, played} = this.#scheduled(role, time);
     if (!graph) return null;
     if (this.#earcon?.sources.size) graph.stop(this.#earcon, played.at);
-    this.#earcon = graph.play(role, EARCONS[role], played.when, pan);
+    this.#earcon = graph.play(role, tones, played.when, pan);
     return played;
+  }
+
+  /**
+   * Sound a layout, in place of the one that sounds: its tones of one pan together.
+   * @param {readonly PlacedTone[]} tones
+   * @param {number} [time] ms of `performance.now()`
+   * @returns {Played | null} null when nothing sounds
+   */
+  layout(tones, time = performance.now()) {
+    this.hushLayout();
+    const {graph, played} = this.#scheduled('layout', time);
+    if (!graph) return null;
+    const pans = [...new Set(tones.map(({pan}) => pan))];
+    this.#layout = pans.map((pan) => graph.play('layout', tones.filter((tone) => tone.pan === pan), played.when, pan));
+    return played;
+  }
+
+  /** End the layout at once. @returns {boolean} whether one was heard */
+  hushLayout() {
+    const sounding = this.#layout.filter((figure) => figure.sources.size > 0);
+    for (const figure of sounding) this.#graph?.stop(figure, this.#context.currentTime);
+    this.#layout = [];
+    return sounding.length > 0;
   }
 
   /** @param {number} volume 0..1 */
@@ -163,12 +202,12 @@ export class SoundOut {
   /**
    * Return the graph and the time to play at, or no graph when the role is not to be heard: one that
    * is suspended would keep all sounds and play them at once when it resumes.
-   * @param {Role} role
+   * @param {Role | Toured} role
    * @param {number} time ms of `performance.now()`
    * @returns {{graph: Graph, played: Played} | {graph: null, played: null}}
    */
   #scheduled(role, time) {
-    const silent = this.state !== 'running' || !sounds(this.#choices[role]);
+    const silent = this.state !== 'running' || (role !== TOUR && !sounds(this.#choices[role]));
     if (!this.#graph || silent) return {graph: null, played: null};
     const at = this.#context.currentTime;
     const {contextTime = 0, performanceTime = 0} = this.#context.getOutputTimestamp();

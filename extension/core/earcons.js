@@ -10,6 +10,9 @@
  * @property {number} gain 0..1, relative to the loudest tones
  */
 
+/** @import {Shown} from './role_sounds.js' */
+import {SOUND_ROLES} from './role_sounds.js';
+
 /**
  * How a role is told: nothing, its earcon, spoken words, or both.
  * @typedef {"off" | "sound" | "speech" | "both"} Choice
@@ -48,16 +51,23 @@ export const EARCONS = Object.freeze({
   // Something takes its time: four drops that fade.
   loading: tones('kalimba', [[60, 0, 40, 0.8], [60, 60, 40, 0.6], [60, 120, 40, 0.45],
     [60, 180, 40, 0.3]]),
+  // The page in front has loaded: what dripped runs up the scale and is home.
+  arrived: tones('kalimba', [[60, 0, 36, 0.6], [62, 40, 36, 0.6], [64, 80, 36, 0.6], [67, 120, 36, 0.7],
+    [72, 160, 110, 0.8]]),
 });
 
 /** @typedef {keyof typeof EARCONS} Earcon */
-/** @typedef {Earcon | 'echo'} Role a sound with a volume and a choice of its own */
+/** @typedef {Earcon | Shown | 'echo' | 'layout'} Role a sound with a volume and a choice of its own */
 
 /** @type {readonly Earcon[]} */
 export const EARCON_NAMES = /** @type {Earcon[]} */ (Object.keys(EARCONS));
 
 /** @type {readonly Role[]} */
-export const ROLES = ['echo', ...EARCON_NAMES];
+export const ROLES = ['echo', ...EARCON_NAMES, ...SOUND_ROLES, 'layout'];
+
+/** What is heard in the tour of the sounds is heard whatever the choices are. @typedef {'tour'} Toured */
+/** @type {Toured} */
+export const TOUR = 'tour';
 
 /**
  * How each role is told unless the user says otherwise. What was done carries what one asked for; speaking every key would drown it.
@@ -65,7 +75,9 @@ export const ROLES = ['echo', ...EARCON_NAMES];
  */
 export const DEFAULT_CHOICES = Object.freeze({
   echo: 'sound', opened: 'both', waiting: 'both', done: 'both', undone: 'both',
-  failed: 'both', cancelled: 'both', listening: 'both', loading: 'sound',
+  failed: 'both', cancelled: 'both', listening: 'both', loading: 'sound', arrived: 'sound',
+  link: 'both', image: 'both', text: 'both', heading: 'both', button: 'both', field: 'both', media: 'both', landmark: 'both',
+  layout: 'both',
 });
 
 /** @param {Choice} choice */

@@ -31,6 +31,8 @@ import { placeOf, sideOf } from "./place.js";
  * @property {Box} box
  * @property {boolean} visible
  * @property {string} [href] of a link
+ * @property {number} [letters] of a region of text, which is no element
+ * @property {number} [since] of the place where one is: when one came there, ms of `performance.timeOrigin` and `now`
  */
 
 /**

@@ -24,6 +24,7 @@
  * @property {number} begin s after the sound begins
  * @property {number} hold s after the sound begins, until when the gain stays
  * @property {number} end s after the sound begins, by when the gain is nothing
+ * @property {number} [pan] from -1, left, to 1, right; in the middle where it is not said
  */
 
 /** RMS that a tone of gain 1 has in its loudest 60 ms: three of them fit under full scale. */
@@ -34,6 +35,19 @@ export const RELEASE_S = 0.025;
 
 /** The most key echoes that sound at once: ten fingers. */
 export const ECHO_VOICES = 10;
+
+/** How far to the side a sound may be: an ear that hears nothing takes it for a fault. */
+export const WIDEST_PAN = 0.8;
+
+/**
+ * Return what each ear hears of a mono sound: equal power, as Web Audio's StereoPannerNode has it.
+ * @param {number} pan −1 left .. 1 right
+ * @returns {[left: number, right: number]} gains
+ */
+export function earsOf(pan) {
+  const turn = ((Math.max(-1, Math.min(1, pan)) + 1) * Math.PI) / 4;
+  return [Math.cos(turn), Math.sin(turn)];
+}
 
 /** Up to here the limiter changes nothing. */
 const KNEE = 0.7;
@@ -73,11 +87,11 @@ const nearest = (samples, note) =>
 /**
  * Return how a tone is played.
  * @param {Bank} bank
- * @param {Tone} tone
+ * @param {Tone & {pan?: number}} tone
  * @returns {Voice}
  * @throws {RangeError} when the bank has no such timbre
  */
-export function voice(bank, {timbre, note, at, ms, gain}) {
+export function voice(bank, {timbre, note, at, ms, gain, pan}) {
   const samples = bank[timbre];
   if (!samples?.length) throw new RangeError(`no samples of the timbre "${timbre}"`);
   const sample = nearest(samples, note);
@@ -89,13 +103,14 @@ export function voice(bank, {timbre, note, at, ms, gain}) {
     begin: at / 1000,
     hold,
     end: hold + RELEASE_S,
+    ...(pan !== undefined && {pan}),
   };
 }
 
 /**
  * Return how the tones of an earcon are played, in their order.
  * @param {Bank} bank
- * @param {readonly Tone[]} tones
+ * @param {readonly (Tone & {pan?: number})[]} tones
  */
 export const voices = (bank, tones) => tones.map((tone) => voice(bank, tone));
 

@@ -1,7 +1,7 @@
 // Render: earcons mixed to numbers, as Web Audio plays them, for tests and for files.
 
 /** @import {Voice} from './mixer.js' */
-import {limit} from './mixer.js';
+import {earsOf, limit} from './mixer.js';
 
 /**
  * Decoded sound.
@@ -37,14 +37,33 @@ function gainAt(voice, time) {
  * @param {number} rate frames a second of the mix
  * @param {Voice} voice
  * @param {Pcm} pcm
+ * @param {number} [ear] what this ear hears of it
  */
-function add(mix, rate, voice, pcm) {
+function add(mix, rate, voice, pcm, ear = 1) {
   const step = (voice.rate * pcm.rate) / rate;
   const end = Math.min(mix.length, Math.ceil(voice.end * rate));
   for (let frame = Math.ceil(voice.begin * rate); frame < end; frame += 1) {
     const position = (frame - voice.begin * rate) * step;
-    mix[frame] += between(pcm.data, position) * gainAt(voice, frame / rate);
+    mix[frame] += between(pcm.data, position) * gainAt(voice, frame / rate) * ear;
   }
+}
+
+/**
+ * Add the voices up.
+ * @param {readonly Voice[]} voices
+ * @param {ReadonlyMap<string, Pcm>} sounds
+ * @param {number} rate
+ * @param {(voice: Voice) => number} ear what is heard of each
+ */
+function mixed(voices, sounds, rate, ear) {
+  const seconds = Math.max(0, ...voices.map((voice) => voice.end));
+  const mix = new Float32Array(Math.ceil(seconds * rate));
+  for (const voice of voices) {
+    const pcm = sounds.get(voice.file);
+    if (!pcm) throw new RangeError(`the sound ${voice.file} is not decoded`);
+    add(mix, rate, voice, pcm, ear(voice));
+  }
+  return mix.map(limit);
 }
 
 /**
@@ -54,13 +73,17 @@ function add(mix, rate, voice, pcm) {
  * @param {number} rate frames a second
  * @throws {RangeError} when a file of a voice is not among the sounds
  */
-export function render(voices, sounds, rate) {
-  const seconds = Math.max(0, ...voices.map((voice) => voice.end));
-  const mix = new Float32Array(Math.ceil(seconds * rate));
-  for (const voice of voices) {
-    const pcm = sounds.get(voice.file);
-    if (!pcm) throw new RangeError(`the sound ${voice.file} is not decoded`);
-    add(mix, rate, voice, pcm);
-  }
-  return mix.map(limit);
-}
+export const render = (voices, sounds, rate) => mixed(voices, sounds, rate, () => 1);
+
+/**
+ * Return what each ear hears of the voices, each at its pan, through the limiter.
+ * @param {readonly Voice[]} voices
+ * @param {ReadonlyMap<string, Pcm>} sounds file → its decoded sound
+ * @param {number} rate frames a second
+ * @returns {[left: Float32Array, right: Float32Array]}
+ * @throws {RangeError} when a file of a voice is not among the sounds
+ */
+export const renderStereo = (voices, sounds, rate) => [
+  mixed(voices, sounds, rate, ({pan = 0}) => earsOf(pan)[0]),
+  mixed(voices, sounds, rate, ({pan = 0}) => earsOf(pan)[1]),
+];

@@ -1,15 +1,17 @@
 // The settings table: every setting with its kind, default and range; all checks and the settings page derive from it.
 
+import {CLASSES, MOST_CLASSES} from './layout.js';
+
 /**
  * @typedef {string|number|boolean|string[]|Record<string,string>} SettingValue
  * @typedef {Object} Setting
  * @property {string} name `settings_<name>` is its caption in the locales.
- * @property {'choice'|'range'|'text'|'flag'|'set'|'roles'} kind
+ * @property {'choice'|'range'|'text'|'flag'|'set'|'order'|'roles'} kind
  * @property {SettingValue} default
  * @property {string} group Heading it stands under.
- * @property {readonly string[]} [choices] Allowed values of a choice, members of a set, or answers of a role.
+ * @property {readonly string[]} [choices] Allowed values of a choice, members of a set or an order, or answers of a role.
  * @property {number} [min]
- * @property {number} [max]
+ * @property {number} [max] Of an order: how many there may be.
  * @property {number} [step]
  * @typedef {{key: string, args: string[]}} Message A text to say: its key in the locales and what to put in.
  * @typedef {{ok: true, value: SettingValue} | {ok: false, why: Message}} Checked
@@ -35,6 +37,9 @@ export const SETTINGS = Object.freeze([
   {name: 'rate', kind: 'range', default: 100, group: 'sound', min: 40, max: 300, step: 20},
   {name: 'output', kind: 'text', default: '', group: 'sound'},
   {name: 'roles', kind: 'roles', default: {}, group: 'sound', choices: ANSWERS},
+  {name: 'layout', kind: 'order', default: ['heading', 'text', 'link', 'control', 'image'], group: 'sound',
+    choices: Object.keys(CLASSES), max: MOST_CLASSES},
+  {name: 'arrival', kind: 'choice', default: 'sound', group: 'sound', choices: ['off', 'sound', 'layout', 'where']},
   {name: 'speech', kind: 'choice', default: 'screen-reader', group: 'sound', choices: ['screen-reader', 'voice', 'off']},
   {name: 'theme', kind: 'choice', default: 'system', group: 'panel', choices: ['system', 'light', 'dark']},
   {name: 'server', kind: 'text', default: 'http://127.0.0.1:8000', group: 'server'},
@@ -53,6 +58,8 @@ const FITS = {
   flag: (_, value) => typeof value === 'boolean',
   set: (setting, value) => Array.isArray(value) && new Set(value).size === value.length
     && value.every((name) => typeof name === 'string' && list(setting).includes(name)),
+  order: (setting, value) => FITS.set(setting, value) && /** @type {unknown[]} */ (value).length > 0
+    && /** @type {unknown[]} */ (value).length <= Number(setting.max),
   roles: (setting, value) => typeof value === 'object' && value !== null && !Array.isArray(value)
     && Object.values(value).every((answer) => list(setting).includes(answer)),
 };

@@ -58,6 +58,15 @@ export class Commander {
   }
 
   /**
+   * Does what nobody asked for, as when a page has arrived: neither again, undo nor the list hears of it.
+   * @param {Asked} asked
+   * @returns {Promise<Outcome>}
+   */
+  aside(asked) {
+    return this.#attempt(asked);
+  }
+
+  /**
    * Puts a list on offer again, as an undo does.
    * @param {Item[]} items
    * @param {number | null} chosen 0-based

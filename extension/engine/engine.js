@@ -8,7 +8,9 @@ import {Aiding} from './aiding.js';
  * @typedef {import('../core/settings.js').Message} Message
  * @typedef {import('./commander.js').Commander} Commander
  * @typedef {import('../handlers/ports.js').Outcome} Outcome
- * @typedef {{earcon: (name: string) => void, echo: (key: number, touch: Touch) => void}} Sound
+ * @typedef {Pick<import('../handlers/layout_port.js').Sounded, 'role' | 'tones'>} Tones
+ * @typedef {{earcon: (name: string) => void, echo: (key: number, touch: Touch) => void,
+ *   figure: (role: Tones['role'], tones: Tones['tones'], how: {pan: number}) => void}} Sound
  * @typedef {{velocity?: number, note?: number, time?: number}} Touch velocity 1..127; note: MIDI note, 48 + key else;
  *   time: when it was pressed, ms of `performance.now()`.
  * @typedef {Object} Wiring
@@ -203,9 +205,16 @@ export class Engine {
 
   /** @param {Outcome} outcome @param {string} earcon The sound of its success. */
   #answer(outcome, earcon) {
-    if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, earcon);
+    if (outcome.ok && outcome.sound) this.#sounded(outcome.sound, outcome.say);
+    else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, earcon);
     else this.#say(outcome.why.key, outcome.why.args, 'failed');
     this.#wiring.changed();
+  }
+
+  /** @param {import('../handlers/layout_port.js').Sounded} sound In place of the earcon. @param {Message} say */
+  #sounded({role, tones, pan}, say) {
+    if (tones.length) this.#wiring.sound.figure(role, tones, {pan});
+    this.#wiring.say(say, role);
   }
 
   /** @param {string} key @param {string[]} args @param {string} role The earcon that goes with it. */

@@ -17,7 +17,7 @@
  * @property {Keep} keep
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
  * @property {readonly {name: string, phrases: string[], help: string}[]} commands
- * @property {() => void} hush Silences our own voice.
+ * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} microphone Opens or closes it; gives what it was.
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
  */
@@ -38,8 +38,8 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
     offer: (items, chosen) => commander().offerAgain(items, chosen),
     again: async () => plain(await commander().again()),
     undo: () => commander().undo(),
-    cancel: async () => { hush(); return engine().busy; },
-    stop: async () => { hush(); return false; },
+    cancel: async () => hush() || engine().busy,
+    stop: async () => hush(),
     resume: async () => false,
     microphone,
     piano: (on) => Promise.resolve(engine().piano(on)),

@@ -9,6 +9,7 @@
  * @property {{title: string, detail: string}[]} offer The list on offer.
  * @property {number} chosen 0-based place in it, or −1.
  * @property {Said} said
+ * @property {string} arrived The title of the page that loaded last in front; empty before the first.
  * @property {{keyboard: Link, bridge: Link, microphone: Link, sound: Link}} links
  * @property {string[]} devices Names of the keyboards in sight.
  */
@@ -19,6 +20,7 @@ export const EMPTY_VIEW = {
   offer: [],
   chosen: -1,
   said: {id: 0, text: '', role: 'done', aloud: false},
+  arrived: '',
   links: {
     keyboard: {state: 'none', detail: ''},
     bridge: {state: 'none', detail: ''},

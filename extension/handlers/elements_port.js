@@ -2,6 +2,7 @@
 
 /** @import {Acted, Reply} from "./ports.js" */
 /** @import {Found} from "../core/frames.js" */
+/** @import {Place} from "../core/place.js" */
 
 /** Which element, so that it is found again. @typedef {{tab: number, frame: number, id: number}} ElementPlace */
 
@@ -9,7 +10,10 @@
 
 /** Where panes stood and what had the focus, by frame. @typedef {{tab: number, frame: number, token: number}[]} ElementSpot */
 
-/** An element as it is now, in its own frame. @typedef {Pick<Found, "role" | "name" | "level" | "state">} ElementNow */
+/**
+ * An element as it is now; its place where that is known, as in the main frame.
+ * @typedef {Pick<Found, "role" | "name" | "level" | "state"> & {place?: Place}} ElementNow
+ */
 
 /**
  * @typedef {object} ElementsPort

@@ -10,6 +10,7 @@ import { finding, soughtEverywhereOffer, soughtOffer } from "./finding.js";
 import { grid, gridAid } from "./grid.js";
 import { choose, items } from "./items.js";
 import { labelAid, labels } from "./labels.js";
+import { layout, layoutOffer } from "./layout.js";
 import { elementOffer, lists } from "./lists.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
@@ -19,6 +20,7 @@ import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
 import { scrolling } from "./scrolling.js";
+import { soundTour } from "./sound_tour.js";
 import { sounding } from "./sounding.js";
 import { tabChanges } from "./tab_changes.js";
 import { tabClosing } from "./tab_closing.js";
@@ -31,7 +33,7 @@ import { zoom } from "./zoom.js";
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...labels, ...grid,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */
@@ -59,6 +61,7 @@ export const offers = Object.freeze({
   "element.find": elementOffer,
   "element.nearest": kindOffer,
   "field.choose": choiceOffer,
+  "layout.class": layoutOffer,
   "bookmark.open": bookmarkOffer,
   "history.find": pastOffer,
   "find.text": soughtOffer,

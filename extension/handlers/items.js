@@ -19,7 +19,7 @@ const show = (list, place, undo) => {
 const reach = async (list, place, undo) => {
   const there = await list[place].show?.();
   if (!there?.ok) return there ?? show(list, place, undo);
-  return done(there.say, { list, chosen: place, undo: async () => { await there.undo?.(); await undo(); } });
+  return done(there.say, { ...(there.sound && { sound: there.sound }), list, chosen: place, undo: async () => { await there.undo?.(); await undo(); } });
 };
 
 /**

@@ -4,6 +4,7 @@ import { isActionable, isField } from "../core/families.js";
 import { clear, rank } from "../core/fuzzy.js";
 import { detailFor, nowFor, titleFor } from "./describing.js";
 import { clickWith } from "./elements.js";
+import { heardAt } from "./feedback.js";
 import { done, message, must, refuse, textOf } from "./outcome.js";
 import { linkFor } from "./taking.js";
 /** @import {PageElement} from "./elements_port.js" */
@@ -40,6 +41,7 @@ const show = async (element, item, number, count, ports) => {
   }
   const { now, spot } = reply.value;
   return done(message("say_item", number, count, titleFor(now, ports), nowFor(now, ports)), {
+    ...heardAt(now, now.place ?? element.place, ports),
     undo: async () => void must(await ports.elements.leave(spot)),
   });
 };
@@ -50,6 +52,7 @@ export const goTo = async (element, ports) => {
   if (!reply.ok) return reply;
   const { now, spot } = reply.value;
   return done(message("say_at", titleFor(now, ports), nowFor(now, ports)), {
+    ...heardAt(now, now.place ?? element.place, ports),
     undo: async () => void must(await ports.elements.leave(spot)),
   });
 };
@@ -106,7 +109,8 @@ const list = (family) => async (_call, ports) => {
   const items = itemsOf(reply.value, ports);
   const chosen = firstHere(reply.value);
   const { title, detail } = items[chosen];
-  return done(message(many, items.length, chosen + 1, title, detail), { list: items, chosen });
+  const sound = heardAt(reply.value[chosen], reply.value[chosen].place, ports);
+  return done(message(many, items.length, chosen + 1, title, detail), { list: items, chosen, ...sound });
 };
 
 /** Links of one name to one address are one. @param {PageElement[]} found */

@@ -1,8 +1,8 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
 /** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
+/** @import {LayoutPort, Sounded} from "./layout_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
-
 /** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
 /** @import {GlidingPort} from "./gliding_port.js" */
@@ -36,6 +36,7 @@
  * @property {() => Promise<void>} [undo] the inverse; rejects with a `Refused` when it can't be done
  * @property {Item[]} [list]
  * @property {number} [chosen] 0-based place in `list`
+ * @property {Sounded} [sound]
  */
 
 /** The command had no effect, and why. @typedef {{ok: false, why: Message}} Refusal */
@@ -74,6 +75,7 @@
  * @property {() => chrome.tabs.Tab[] | null} tabs all of them in order; null while they change
  * @property {(windowId: number) => Promise<void>} look takes this window as the front
  * @property {(tab: chrome.tabs.Tab) => void} take takes this tab, just activated, as the front
+ * @property {(hear: (tab: chrome.tabs.Tab) => void) => void} arrived tells of each load that ends in its active tab
  */
 
 /**
@@ -129,6 +131,8 @@
  *   back; settles when committed, with the steps that could be gone
  * @property {(id: number, url: string) => Promise<void>} navigate settles when committed
  * @property {(id: number) => Promise<void>} reload settles when loaded
+ * @property {(hear: (tab: Tab) => void) => void} arrived tells of each page that has loaded in the
+ *   current tab
  * @property {(id: number, act: () => Promise<unknown>) => Promise<void>} committed does `act`, and
  *   settles when the tab has committed the page that comes of it
  */
@@ -278,6 +282,7 @@
  * @property {TakingPort} taking
  * @property {ClipboardPort} clipboard
  * @property {DownloadsPort} downloads
+ * @property {LayoutPort} layout
  * @property {MediaPort} media
  * @property {FindingPort} finding
  * @property {ReadingPort} reading

@@ -4588,78 +4588,6 @@ const rangeOf = (place) => {
 return { blocksIn, placeIn, rangeOf };
 })();
 
-const page_field_text = (() => {
-// Field text: what a person sees written in a field or on a button of the page, which is no text of the page.
-
-const {kindOf} = page_fields;
-const {isSecret} = page_secret;
-
-const BUTTONS = /^(button|submit|reset)$/;
-
-/** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
-const written = (element) => {
-  const { localName } = element;
-  if (isSecret(element)) return "";
-  if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
-  if (localName !== "input" && localName !== "textarea") return "";
-  const field = /** @type {HTMLInputElement} */ (element);
-  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
-  return field.value;
-};
-
-/** @param {Element} field @param {{from: number, to: number}} part */
-const writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
-
-/** Gives it the focus, and selects the part where there is a caret. @param {HTMLElement} field @param {{from: number, to: number}} part */
-const selectWritten = (field, { from, to }) => {
-  field.focus({ preventScroll: true });
-  if (kindOf(field) !== "text") return;
-  const { selectionStart } = /** @type {HTMLInputElement} */ (field);
-  // Numbers and addresses of mail have no places in them for a script.
-  if (selectionStart === null) /** @type {HTMLInputElement} */ (field).select();
-  else /** @type {HTMLInputElement} */ (field).setSelectionRange(from, to);
-};
-return { written, writtenAt, selectWritten };
-})();
-
-const page_highlight = (() => {
-// Highlights: parts of the text painted by the browser, with no element added to the page.
-//
-// The style comes from page/marks.css, which the panel gives to the page as the user's own.
-
-/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
-
-/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
-const shown = new Map();
-
-/** @param {Window | undefined} view @returns {any} */
-const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
-
-/** @param {Name} name */
-const unpaint = (name) => {
-  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
-  shown.delete(name);
-};
-
-/**
- * Paints these ranges, and none that were painted under the name before.
- * @param {Name} name
- * @param {Range[]} ranges of any documents
- */
-const paint = (name, ranges) => {
-  unpaint(name);
-  /** @type {Map<Window & typeof globalThis, Range[]>} */
-  const views = new Map();
-  for (const range of ranges) {
-    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
-    if (view) views.set(view, [...(views.get(view) ?? []), range]);
-  }
-  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
-  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
-};
-return { unpaint, paint };
-})();
-
 const core_scroll = (() => {
 // Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
 
@@ -4941,11 +4869,133 @@ const percentOf = (range) => {
 return { shiftOf, boxOf, standingAround, reveal, restore, percentOf };
 })();
 
+const page_here = (() => {
+// Here: where on the page one is: at what was shown, found, read or given the focus last.
+
+const {boxOf} = page_model_seen;
+const {boxOf: rangeBox} = page_view;
+/** @import {Own} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+
+/** Where it is now; null once it is gone. @type {() => Box | null} */
+let boxNow = () => null;
+let since = 0;
+
+/** @param {() => Box | null} box */
+const set = (box) => {
+  boxNow = box;
+  since = performance.timeOrigin + performance.now();
+};
+
+/** @param {Element} element */
+const comeTo = (element) => {
+  const held = new WeakRef(element);
+  set(() => {
+    const there = held.deref();
+    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
+  });
+};
+
+/** @param {() => Range | null} rangeNow a part of the text, made anew: a range kept would cost the page's changes */
+const comeToText = (rangeNow) => set(() => {
+  const range = rangeNow();
+  if (!range) return null;
+  const { left, top, right, bottom } = rangeBox(range);
+  return boxOf({ left, top, width: right - left, height: bottom - top });
+});
+
+/** The page's own focus, by mouse or key, counts as well. */
+const watchHere = () => addEventListener("focusin", (event) => {
+  const [target] = event.composedPath();
+  if (event.isTrusted && target instanceof Element) comeTo(target);
+}, { capture: true, passive: true });
+
+/** @returns {Own | null} as if it were an element, so that it is moved with its frame */
+const here = () => {
+  const box = boxNow();
+  return box && { id: 0, role: "here", name: "", state: {}, box, visible: true, since };
+};
+return { comeTo, comeToText, watchHere, here };
+})();
+
+const page_field_text = (() => {
+// Field text: what a person sees written in a field or on a button of the page, which is no text of the page.
+
+const {kindOf} = page_fields;
+const {isSecret} = page_secret;
+
+const BUTTONS = /^(button|submit|reset)$/;
+
+/** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
+const written = (element) => {
+  const { localName } = element;
+  if (isSecret(element)) return "";
+  if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
+  if (localName !== "input" && localName !== "textarea") return "";
+  const field = /** @type {HTMLInputElement} */ (element);
+  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
+  return field.value;
+};
+
+/** @param {Element} field @param {{from: number, to: number}} part */
+const writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
+
+/** Gives it the focus, and selects the part where there is a caret. @param {HTMLElement} field @param {{from: number, to: number}} part */
+const selectWritten = (field, { from, to }) => {
+  field.focus({ preventScroll: true });
+  if (kindOf(field) !== "text") return;
+  const { selectionStart } = /** @type {HTMLInputElement} */ (field);
+  // Numbers and addresses of mail have no places in them for a script.
+  if (selectionStart === null) /** @type {HTMLInputElement} */ (field).select();
+  else /** @type {HTMLInputElement} */ (field).setSelectionRange(from, to);
+};
+return { written, writtenAt, selectWritten };
+})();
+
+const page_highlight = (() => {
+// Highlights: parts of the text painted by the browser, with no element added to the page.
+//
+// The style comes from page/marks.css, which the panel gives to the page as the user's own.
+
+/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
+
+/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
+const shown = new Map();
+
+/** @param {Window | undefined} view @returns {any} */
+const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
+
+/** @param {Name} name */
+const unpaint = (name) => {
+  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
+  shown.delete(name);
+};
+
+/**
+ * Paints these ranges, and none that were painted under the name before.
+ * @param {Name} name
+ * @param {Range[]} ranges of any documents
+ */
+const paint = (name, ranges) => {
+  unpaint(name);
+  /** @type {Map<Window & typeof globalThis, Range[]>} */
+  const views = new Map();
+  for (const range of ranges) {
+    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
+    if (view) views.set(view, [...(views.get(view) ?? []), range]);
+  }
+  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
+  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
+};
+return { unpaint, paint };
+})();
+
 const page_find = (() => {
 // Find: where a text stands in this page, shown hit by hit.
 
 const {queryOf, searched, snippet} = core_text_find;
 const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {comeToText} = page_here;
 const {selectWritten, written, writtenAt} = page_field_text;
 const {paint, unpaint} = page_highlight;
 const {nameOf} = page_names;
@@ -5091,6 +5141,8 @@ const seek = ({ id, search: of }) => {
   if (!range) return refuse("why_hit_gone");
   const { current } = state;
   light(id, range);
+  const { place } = state.hits[id];
+  comeToText(() => rangeOf(place));
   return wayBack(reveal(range), current);
 };
 
@@ -6290,9 +6342,108 @@ const labelHide = () => {
 return { labelTargets, labelDraw, labels, labelPlayed, labelKeep, labelHide };
 })();
 
+const page_texts = (() => {
+// Texts: the regions of text that are in view, with how much stands in each: what a layout makes audible.
+
+const {blocksIn, placeIn, rangeOf} = page_blocks;
+const {parentOf} = page_deep;
+const {boxOf, inView} = page_model_seen;
+const {inSlices} = page_slices;
+const {boxOf: rangeBox} = page_view;
+/** @import {Block} from "./blocks.js" */
+/** @import {Own} from "../core/frames.js" */
+/** @import {Box} from "../core/place.js" */
+
+/** How long, in ms, is looked for text: a layout that comes late is none. */
+const BUDGET_MS = 60;
+
+/** Their text is heard as what they are; a frame within tells its own. */
+const OTHERS = "a[href], button, h1, h2, h3, h4, h5, h6, iframe, frame, label, nav, summary, [role=button], [role=heading], "
+  + "[role=link], [role=menu], [role=menubar], [role=navigation], [role=tablist], [contenteditable=true], [aria-hidden=true]";
+
+/** What flows out of its own box, as a page does whose body is as high as the window. @param {Element} element */
+const overflows = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+  scrollHeight > clientHeight || scrollWidth > clientWidth;
+
+/** What stands wholly out of view holds nothing that is in it, but for what overflows, or has no box of its own. */
+const isNear = () => {
+  const [width, height] = [innerWidth, innerHeight];
+  return (/** @type {Element} */ element) => {
+    if (element.matches(OTHERS)) return false;
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const isIn = left < width && top < height && right > 0 && bottom > 0;
+    return isIn || right - left < 1 || bottom - top < 1 || overflows(element);
+  };
+};
+
+/** @param {Element | null} top @param {Element} element */
+const isWithin = (top, element) => {
+  for (let one = top; one; one = parentOf(one)) if (one === element) return true;
+  return false;
+};
+
+/** Whether what is drawn at its middle is it, or what it stands in. @param {Element} element @param {Box} box */
+const isOnTop = (element, { left, top, width, height }) => {
+  const x = (Math.max(left, 0) + Math.min(left + width, innerWidth)) / 2;
+  const y = (Math.max(top, 0) + Math.min(top + height, innerHeight)) / 2;
+  const there = element.ownerDocument.elementFromPoint(x, y);
+  return isWithin(element, there ?? element) || isWithin(there, parentOf(element) ?? element);
+};
+
+/** @param {Block} block @param {(box: Box) => boolean} isSeen @returns {Own | null} */
+const regionOf = (block, isSeen) => {
+  const end = block.raw.trimEnd().length;
+  const start = block.raw.length - block.raw.trimStart().length;
+  const range = start < end ? rangeOf(placeIn(block, { start, end })) : null;
+  if (!range) return null;
+  const { left, top, right, bottom } = rangeBox(range);
+  const box = boxOf({ left, top, width: right - left, height: bottom - top });
+  const element = block.nodes[0].parentElement;
+  if (!element || !isSeen(box) || !isOnTop(element, box)) return null;
+  return { id: 0, role: "text", name: "", state: {}, box, visible: true, letters: end - start };
+};
+
+/** @returns {Promise<Own[]>} those that were found in time, in the order of the page */
+const textsInView = async () => {
+  const found = /** @type {Own[]} */ ([]);
+  if (!document.body) return found;
+  const until = performance.now() + BUDGET_MS;
+  const isSeen = inView();
+  await inSlices(blocksIn(document.body, { enters: isNear() }), (block) => {
+    const region = block && regionOf(block, isSeen);
+    if (region) found.push(region);
+    return performance.now() > until;
+  });
+  return found;
+};
+return { textsInView };
+})();
+
+const page_layout = (() => {
+// Layout: all of this frame that is in view and can be made audible, in one answer.
+
+const {here} = page_here;
+const {elements} = page_model_elements;
+const {textsInView} = page_texts;
+/** @import {Report} from "../core/frames.js" */
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** @returns {Promise<Reply<Report>>} elements, then regions of text (role "text"), then where one is (role "here") */
+const layout = async () => {
+  const reply = await elements({ family: "element", view: true });
+  if (!reply.ok) return reply;
+  // What elements() gives changes at its next asking.
+  const seen = reply.value.elements.map((one) => ({ ...one }));
+  const at = here();
+  return { ok: true, value: { ...reply.value, elements: [...seen, ...(await textsInView()), ...(at ? [at] : [])] } };
+};
+return { layout };
+})();
+
 const page_model_acts = (() => {
 // Acts: going to an element of the model, and back again.
 
+const {comeTo} = page_here;
 const {caretToEnd} = page_fields;
 const {use} = page_last_used;
 const {restore, standingAround} = page_view;
@@ -6334,7 +6485,7 @@ const isOut = (element) => {
 /**
  * Brings it into view, and gives it the focus where it takes it.
  * @param {{id: number}} which
- * @returns {Reply<{token: number, now: object}>}
+ * @returns {Reply<{token: number, now: object, view: {width: number, height: number}}>} `view`: the viewport that its box is in
  */
 const elementShow = ({ id }) => {
   const element = elementOf(id);
@@ -6347,9 +6498,11 @@ const elementShow = ({ id }) => {
   use(element);
   const had = document.activeElement === element;
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  comeTo(element);
   if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
   const now = look(element);
-  return now ? { ok: true, value: { token, now } } : gone();
+  const view = { width: innerWidth, height: innerHeight };
+  return now ? { ok: true, value: { token, now, view } } : gone();
 };
 
 /** @param {{token: number}} spot @returns {Reply<null>} */
@@ -7120,6 +7273,7 @@ const page_read = (() => {
 const {cutSentences} = core_sentences;
 const {blocksIn, placeIn, rangeOf} = page_blocks;
 const {innerOf} = page_deep;
+const {comeToText} = page_here;
 const {paint, unpaint} = page_highlight;
 const {claimedText, lacksLibrary, langOf, mainText} = page_main_text;
 const {inSlices} = page_slices;
@@ -7237,6 +7391,7 @@ const readMark = ({ at }) => {
   const range = place ? rangeOf(place) : null;
   if (!range) return refuse("why_page_changed");
   paint("rubato-read", [range]);
+  comeToText(() => rangeOf(/** @type {Place} */ (place)));
   reveal(range);
   return { ok: true, value: null };
 };
@@ -7514,7 +7669,9 @@ const {wayHere} = page_focus;
 const {glide, glideStop} = page_glide;
 const {gridClick, gridHide, gridKeep, gridShow} = page_grid;
 const {labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels} = page_labels;
+const {watchHere} = page_here;
 const {watch} = page_last_used;
+const {layout} = page_layout;
 const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
@@ -7532,7 +7689,7 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -7575,6 +7732,7 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   });
   watch();
   watchMedia();
+  watchHere();
   keepModel();
 }
 return {  };

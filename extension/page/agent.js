@@ -11,7 +11,9 @@ import { wayHere } from "./focus.js";
 import { glide, glideStop } from "./glide.js";
 import { gridClick, gridHide, gridKeep, gridShow } from "./grid.js";
 import { labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels } from "./labels.js";
+import { watchHere } from "./here.js";
 import { watch } from "./last_used.js";
+import { layout } from "./layout.js";
 import { elementLeave, elementShow, elementStand } from "./model/acts.js";
 import { elements } from "./model/elements.js";
 import { keepModel } from "./model/idle.js";
@@ -29,7 +31,7 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -72,5 +74,6 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   });
   watch();
   watchMedia();
+  watchHere();
   keepModel();
 }

@@ -2,6 +2,7 @@
 
 import { queryOf, searched, snippet } from "../core/text_find.js";
 import { blocksIn, placeIn, rangeOf } from "./blocks.js";
+import { comeToText } from "./here.js";
 import { selectWritten, written, writtenAt } from "./field_text.js";
 import { paint, unpaint } from "./highlight.js";
 import { nameOf } from "./names.js";
@@ -147,6 +148,8 @@ export const seek = ({ id, search: of }) => {
   if (!range) return refuse("why_hit_gone");
   const { current } = state;
   light(id, range);
+  const { place } = state.hits[id];
+  comeToText(() => rangeOf(place));
   return wayBack(reveal(range), current);
 };
 

@@ -3,6 +3,7 @@
 import { cutSentences } from "../core/sentences.js";
 import { blocksIn, placeIn, rangeOf } from "./blocks.js";
 import { innerOf } from "./deep.js";
+import { comeToText } from "./here.js";
 import { paint, unpaint } from "./highlight.js";
 import { claimedText, lacksLibrary, langOf, mainText } from "./main_text.js";
 import { inSlices } from "./slices.js";
@@ -120,6 +121,7 @@ export const readMark = ({ at }) => {
   const range = place ? rangeOf(place) : null;
   if (!range) return refuse("why_page_changed");
   paint("rubato-read", [range]);
+  comeToText(() => rangeOf(/** @type {Place} */ (place)));
   reveal(range);
   return { ok: true, value: null };
 };

@@ -5,7 +5,8 @@ import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
 import {commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
-import {DEFAULT_CHOICES, speaks} from '../core/earcons.js';
+import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
+import {welcomer} from '../engine/arrivals.js';
 import {Commander} from '../engine/commander.js';
 import {Engine} from '../engine/engine.js';
 import {enginePort} from '../engine/engine_port.js';
@@ -20,7 +21,8 @@ import {openPorts} from './ports.js';
  * @typedef {import('../engine/engine_port.js').Rooms} Rooms
  * @typedef {Object} Wiring
  * @property {import('./keep.js').Keep} keep
- * @property {{commands: any[], languages: Map<string, any>}} shipped
+ * @property {{commands: any[], languages: Map<string, any>, sounds: import('../core/role_sounds.js').RoleSound[],
+ *   unsound: import('../core/settings.js').Message | null}} shipped
  * @property {Rooms} rooms
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
@@ -56,9 +58,9 @@ export async function openEngineRoom(wiring) {
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
     commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
-    hush: () => speechSynthesis.cancel(), microphone: (on) => hearing.open(on), tell,
+    hush: () => { speechSynthesis.cancel(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on), tell,
   });
-  const ports = await openPorts(port);
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds));
   const commander = new Commander({
     commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, aids, ports,
     report: (error) => console.error(error),
@@ -72,9 +74,13 @@ export async function openEngineRoom(wiring) {
   const hearing = openHearingRoom({
     engine, commander, ports, commands: shipped.commands, tell, show: (state, detail) => showLink('microphone', state, detail),
   });
-  if (problem) tell(problem, 'failed');
+  for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
   // Nothing may have been said yet when a first word waits.
   if (view.said.id || view.now.keys.length) takeOver(engine, view, tell);
+  ports.tabs.arrived(welcomer({
+    set: () => String(keep.settings.arrival), choice: () => choiceOf(keep, 'arrived'), earcon: (name) => sound.earcon(name), say,
+    show: (arrived) => show({arrived}), aside: (command) => commander.aside({command}),
+  }));
   const inputs = new Inputs({keep, engine, hearing, tell, showLink, showDevices: (devices) => show({devices})});
   watchMicrophone((state) => showLink('microphone', state, ''));
   keep.listen((now, before) => {
@@ -128,14 +134,31 @@ function teller(keep, id, show) {
   const voice = makeAnnouncer(speechSynthesis, chrome.i18n.getUILanguage());
   let last = id;
   return (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
-    const {roles, speech} = /** @type {any} */ (keep.settings);
-    const aloud = speaks(roles[role] ?? DEFAULT_CHOICES[/** @type {keyof typeof DEFAULT_CHOICES} */ (role)] ?? 'both');
+    const {speech} = keep.settings;
+    const aloud = speaks(choiceOf(keep, role));
     const words = worded(message);
     last += 1;
     show({id: last, text: words, role, aloud: aloud && speech === 'screen-reader'});
     if (aloud && speech === 'voice') voice(words);
   };
 }
+
+/** How a role is told; what has no choice of its own (a tour) is told in every way. @param {import('./keep.js').Keep} keep @param {string} role @returns {import('../core/earcons.js').Choice} */
+const choiceOf = (keep, role) => /** @type {any} */ (keep.settings.roles)[role]
+  ?? DEFAULT_CHOICES[/** @type {keyof typeof DEFAULT_CHOICES} */ (role)] ?? 'both';
+
+/**
+ * @param {SoundOut} sound
+ * @param {import('./keep.js').Keep} keep
+ * @param {import('../core/role_sounds.js').RoleSound[]} all
+ * @returns {Omit<import('../handlers/layout_port.js').LayoutPort, 'look'>}
+ */
+const airOf = (sound, keep, all) => ({
+  allSounds: () => all,
+  sounds: () => all.filter(({role}) => sounds(choiceOf(keep, role))),
+  classes: () => /** @type {import('../core/layout.js').Class[]} */ (keep.settings.layout),
+  play: (tones) => sound.layout(tones) !== null,
+});
 
 /** @param {import('./keep.js').Keep} keep @param {Wiring['shipped']} shipped @returns {import('../engine/engine_port.js').Keep} */
 const keeper = (keep, shipped) => ({

@@ -1,18 +1,24 @@
 // The lexicon in use: the languages of the settings compiled; the last good one stays when some do not go together.
 
-import {loadCommands, loadLanguages} from '../adapters/shipped.js';
+import {loadCommands, loadLanguages, loadSounds} from '../adapters/shipped.js';
 import {compileLexicon} from '../core/compiler.js';
 import {defaults} from '../core/settings.js';
+import {checkSounds} from '../core/sound_checks.js';
 
 /** @typedef {import('../core/settings.js').Settings} Settings */
 /** @import {Message} from '../handlers/ports.js' */
 
 const SHIPPED = Object.freeze(['base', 'swift', 'numbers-decimal', 'numbers-binary']);
 
-/** @returns {Promise<{commands: any[], languages: Map<string, any>}>} Everything that ships. */
+/**
+ * @returns {Promise<{commands: any[], languages: Map<string, any>, sounds: import('../core/role_sounds.js').RoleSound[], unsound: Message | null}>} Everything that ships;
+ *   without sounds where they can't be played, and why.
+ */
 export async function loadShipped() {
-  const [commands, languages] = await Promise.all([loadCommands(), loadLanguages(SHIPPED)]);
-  return {commands, languages: new Map(languages.map((language) => [language.name, language]))};
+  const [commands, languages, {sounds, timbres}] = await Promise.all([loadCommands(), loadLanguages(SHIPPED), loadSounds()]);
+  const [wrong] = checkSounds(sounds, timbres);
+  const unsound = wrong ? {key: 'panel_sounds_wrong', args: [wrong.message, wrong.fix]} : null;
+  return {commands, languages: new Map(languages.map((language) => [language.name, language])), sounds: wrong ? [] : sounds, unsound};
 }
 
 /**

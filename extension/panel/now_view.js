@@ -13,11 +13,13 @@ const played = (keys) => keys.join(' ');
 const KEPT = 6;
 
 /** @param {View} view */
-export function showNow({now, said}) {
+export function showNow({now, said, arrived}) {
   write(byId('last'), lastText(now));
   write(byId('said'), said.text);
   byId('said').dataset.role = said.role;
   write(byId('pending'), pendingText(now));
+  write(byId('arrived'), arrived && text('panel_arrived', [arrived]));
+  byId('arrived').hidden = !arrived;
 }
 
 /** @param {View['now']} now */

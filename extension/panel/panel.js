@@ -70,6 +70,7 @@ const tour = tourView(byId('room-tour'), {
   words: () => lexicon().words,
   hear: (keys) => act({act: 'hear', keys}),
   tell: (words) => tellTour(words, String(keep.settings.speech)),
+  sounds: () => act({act: 'event', event: {type: 'word', command: 'sound.tour'}}),
 });
 
 /** What a command opens is opened in each panel: the player may look at any. @type {Record<string, (command: string | null) => void>} */

@@ -12,6 +12,7 @@ import {makeGliding} from '../adapters/gliding.js';
 import {makeGrid} from '../adapters/grid.js';
 import {makeHistory} from '../adapters/history.js';
 import {makeLabels} from '../adapters/labels.js';
+import {makeLayout} from '../adapters/layout.js';
 import {makeMarks} from '../adapters/marks.js';
 import {makeMedia} from '../adapters/media.js';
 import {makePage} from '../adapters/page.js';
@@ -26,15 +27,17 @@ import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
 
 /** @import {EnginePort, Ports} from '../handlers/ports.js' */
+/** @import {LayoutPort} from '../handlers/layout_port.js' */
 
 /** @param {number} ms @returns {Promise<void>} */
 const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
  * @param {EnginePort} engine
+ * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine) {
+export async function openPorts(engine, air) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
   const marks = makeMarks(chrome);
@@ -50,6 +53,7 @@ export async function openPorts(engine) {
     taking: makeTaking(agent),
     clipboard: makeClipboard(document),
     downloads: makeDownloads(chrome, after),
+    layout: {...makeLayout(agent), ...air},
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),
     reading: makeReading(chrome, front, agent, marks),

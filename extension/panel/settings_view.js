@@ -1,6 +1,7 @@
 // The settings room: a form drawn once from the settings table and kept current; pairing, export and import.
 
 import {DEFAULT_CHOICES, ROLES} from '../core/earcons.js';
+import {placed} from '../core/ranking.js';
 import {SETTINGS} from '../core/settings.js';
 import {text} from '../adapters/texts.js';
 import {make} from './dom.js';
@@ -26,7 +27,7 @@ import {write} from './keyed.js';
 
 const GROUPS = [...new Set(SETTINGS.map(({group: name}) => name))];
 /** Settings whose choices have names of their own; other choices are called what they are. */
-const NAMED = new Set(['profile', 'numbers', 'pedal', 'speech', 'theme']);
+const NAMED = new Set(['profile', 'numbers', 'pedal', 'arrival', 'speech', 'theme']);
 
 /**
  * @param {HTMLElement} room
@@ -55,6 +56,7 @@ const KINDS = {
   flag: (setting, id, label, {set}) => flagField(id, label, (on) => set(setting.name, on)),
   text: (setting, id, label, hands) => (TEXTS[setting.name] ?? plain)(setting, id, label, hands),
   set: (setting, id, label, hands) => members(setting, id, label, hands),
+  order: (setting, id, label, hands) => order(setting, id, label, hands),
   roles: (setting, id, label, hands) => roles(setting, id, label, hands),
 };
 
@@ -84,6 +86,15 @@ function members({name, choices = []}, id, label, {set, current}) {
   const flags = choices.map((choice) => flagField(`${id}-${choice}`, text(`settings_${name}_${choice}`),
     (on) => set(name, on ? [...now(), choice] : now().filter((each) => each !== choice))));
   return {element: group(label, flags), update: (value) => flags.forEach((flag, at) => flag.update(value.includes(choices[at])))};
+}
+
+/** A choice for each place; what is chosen twice changes places. @param {Setting} setting @param {string} id @param {string} label @param {Hands} hands @returns {Field} */
+function order({name, choices = [], max = 0}, id, label, {set, current}) {
+  const now = () => /** @type {string[]} */ (current()[name]);
+  const all = [{value: '', name: text('settings_order_nothing')}, ...choices.map((value) => ({value, name: text(`say_class_${value}`)}))];
+  const fields = Array.from({length: max}, (_, at) => choiceField(`${id}-${at + 1}`, text('settings_order_place', [String(at + 1)]),
+    () => all, (value) => set(name, placed(now(), at, String(value)))));
+  return {element: group(label, fields), update: (value) => fields.forEach((field, at) => field.update(value[at] ?? ''))};
 }
 
 /** @param {Setting} setting @param {string} id @param {string} label @param {Hands} hands @returns {Field} */

@@ -12,6 +12,7 @@ import {write} from './keyed.js';
  * @property {() => readonly {keys: readonly number[], commands: readonly string[]}[]} words Of the lexicon in use.
  * @property {(keys: readonly number[]) => void} hear Sounds the keys one after another.
  * @property {(message: string) => void} tell Reads out what the step says.
+ * @property {() => void} sounds Begins the tour of the sounds, whose stops are then the list on offer.
  */
 
 /** After as many tries without luck the step says how keys are played. */
@@ -30,7 +31,8 @@ export function tourView(room, hands) {
     hear: button('tour_hear', () => hands.hear(wayOf(tour, hands))), skip: button('tour_skip', () => leadOn(skip)),
     begin: button('tour_begin', () => leadOn(begin), 'primary'),
   };
-  room.replaceChildren(parts.title, parts.words, parts.picture, parts.hint, make('p', {className: 'row'}, parts.begin, parts.hear, parts.skip));
+  room.replaceChildren(parts.title, parts.words, parts.picture, parts.hint, make('p', {className: 'row'}, parts.begin, parts.hear, parts.skip),
+    make('h3', {}, text('tour_sounds_title')), make('p', {}, text('tour_sounds_words')), make('p', {className: 'row'}, button('tour_sounds', hands.sounds)));
 
   const to = (/** @type {Tour} */ next) => {
     const news = tourNews(tour, next, hands);

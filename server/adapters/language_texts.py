@@ -1,5 +1,6 @@
-"""Language texts: the TOML sources of one folder."""
+"""Language texts: the TOML sources of one folder, and the timbres that they may name."""
 
+import json
 from pathlib import Path
 
 
@@ -16,3 +17,9 @@ class LanguageFolder:
         """
         files = sorted(self._folder.glob("*.toml"))
         return {file.name: file.read_text(encoding="utf-8", errors="replace") for file in files}
+
+
+def sampled_timbres(table: Path) -> dict[str, list[int]]:
+    """Give the notes that each timbre was sampled at, from ``extension/sounds/samples.json``."""
+    timbres = json.loads(table.read_text(encoding="utf-8"))["timbres"]
+    return {name: [sample["note"] for sample in samples] for name, samples in timbres.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from server.adapters.language_texts import LanguageFolder
+from server.adapters.language_texts import LanguageFolder, sampled_timbres
 from server.cli.chart import svg, table
 from server.core.compiler import Options, compile_lexicon
 from server.core.language import Problem
@@ -62,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
     if not folder.is_dir():
         print(f"rubato: there is no folder {folder}", file=sys.stderr)
         return 1
-    code: int = args.act(args, load(LanguageFolder(folder)))
+    timbres = sampled_timbres(data_path("extension") / "sounds" / "samples.json")
+    code: int = args.act(args, load(LanguageFolder(folder), timbres))
     return code
 
 
@@ -136,6 +137,8 @@ def compiled(sources: Sources) -> Mapping[str, str]:
     """Give the files that the extension reads, by name."""
     rows = [command.to_json() for command in sources.commands]
     files = {"commands.json": _text({"format": 1, "commands": rows}, "commands")}
+    if sources.sounds:
+        files["sounds.json"] = _text(sources.sounds.to_json(), "sounds")
     for language in sources.languages:
         files[f"{language.name}.json"] = _text(language.to_json(), "words", "reserved")
     return files

@@ -70,7 +70,7 @@ TYPES = {
 
 def read_language(text: str, file: str = "") -> tuple[Language | None, list[Problem]]:
     """Read a language's source; with any problem there is no language."""
-    table, problems = _table(text, file)
+    table, problems = parsed(text, file)
     if table is None:
         return None, problems
     name = str(table.get("name", ""))
@@ -89,7 +89,7 @@ def read_language(text: str, file: str = "") -> tuple[Language | None, list[Prob
 
 def read_commands(text: str, file: str = "") -> tuple[list[Command], list[Problem]]:
     """Read the table of commands, in its order; problems leave out the commands they are in."""
-    table, problems = _table(text, file)
+    table, problems = parsed(text, file)
     if table is None:
         return [], problems
     rows = _rows(table, text, file, "command", COMMAND_FIELDS)
@@ -98,7 +98,8 @@ def read_commands(text: str, file: str = "") -> tuple[list[Command], list[Proble
     return [command_from_json(row) for row in sound], problems
 
 
-def _table(text: str, file: str) -> tuple[Table | None, list[Problem]]:
+def parsed(text: str, file: str) -> tuple[Table | None, list[Problem]]:
+    """Give the TOML's table, or where it is none."""
     try:
         return tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:
@@ -108,11 +109,16 @@ def _table(text: str, file: str) -> tuple[Table | None, list[Problem]]:
         return None, [problem]
 
 
+def heads_of(text: str, name: str) -> Iterator[int]:
+    """Give the lines on which ``[[name]]`` stands."""
+    return (n for n, line in enumerate(text.split("\n"), 1) if line.strip() == f"[[{name}]]")
+
+
 def _rows(
     table: Table, text: str, file: str, name: str, fields: Mapping[str, type]
 ) -> list[tuple[Table, int, list[Problem]]]:
     """Give each row of ``[[name]]`` with its line and its problems."""
-    heads = (n for n, line in enumerate(text.split("\n"), 1) if line.strip() == f"[[{name}]]")
+    heads = heads_of(text, name)
     rows = table.get(name, [])
     rows = rows if isinstance(rows, list) else []
     numbered = [(row, next(heads, 0)) for row in rows if isinstance(row, dict)]

@@ -10,8 +10,12 @@ from server.core.language import Command, Language, Problem, by_name
 from server.core.language_toml import read_commands, read_language
 from server.core.lexicon import Lexicon, Profile
 from server.core.ports import LanguageTexts
+from server.core.role_sounds import RoleSounds
+from server.core.sound_checks import Timbres
+from server.core.sound_toml import read_sounds
 
 COMMANDS_FILE = "commands.toml"
+SOUNDS_FILE = "sounds.toml"
 PROFILES: tuple[Profile, ...] = ("safe", "fast")
 
 
@@ -22,6 +26,8 @@ class Sources:
     commands: Sequence[Command]
     languages: Sequence[Language]
     problems: Sequence[Problem]
+    sounds: RoleSounds | None = None
+    """What roles sound like; none where that was not asked for, is not there or has a mistake."""
 
     def named(self, names: Sequence[str]) -> list[Language]:
         """Give the languages of these names, in this order; unknown names are left out."""
@@ -29,19 +35,27 @@ class Sources:
         return [known[name] for name in names if name in known]
 
 
-def load(texts: LanguageTexts) -> Sources:
-    """Read the command table and all languages, and add the derived words."""
+def load(texts: LanguageTexts, timbres: Timbres | None = None) -> Sources:
+    """Read the command table and all languages, and add the derived words.
+
+    With the timbres that there are, what roles sound like is read as well.
+    """
     files = texts.read()
     commands, problems = read_commands(files.get(COMMANDS_FILE, ""), COMMANDS_FILE)
     if COMMANDS_FILE not in files:
         problems = [Problem("no-commands", f"there is no {COMMANDS_FILE}", "put it there")]
     languages = []
     for file, text in files.items():
-        if file != COMMANDS_FILE:
+        if file not in (COMMANDS_FILE, SOUNDS_FILE):
             language, found = read_language(text, file)
             problems += found
             languages += [language] if language else []
-    return Sources(commands, _derived(languages, commands), [*problems, *_unknown(languages)])
+    sounds = None
+    if timbres is not None and SOUNDS_FILE in files:
+        sounds, found = read_sounds(files[SOUNDS_FILE], timbres, SOUNDS_FILE)
+        problems += found
+    problems += _unknown(languages)
+    return Sources(commands, _derived(languages, commands), problems, sounds)
 
 
 def _derived(languages: Sequence[Language], commands: Sequence[Command]) -> list[Language]:

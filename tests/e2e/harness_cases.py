@@ -9,6 +9,7 @@ from typing import Any
 from tests.e2e.harness_case import Case
 from tests.e2e.harness_elements import LISTS
 from tests.e2e.harness_fields import FIELDS
+from tests.e2e.harness_layout import LAYOUT
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
 from tests.e2e.harness_taking import TAKING
@@ -260,6 +261,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "past": PAST,
     "finding": FINDING,
     "items": ITEMS,
+    "layout": LAYOUT,
     "media": MEDIA,
     "help": HELP,
     "settings": SETTINGS,

@@ -46,6 +46,10 @@ UNREAD = {"frame of another site"}
 """Reading goes on through a page and the frames of its own site; of others it has no text."""
 
 
+HEARD = ("In view: headings: 1; regions of text: ", "; links: 1; buttons: 1; fields: 1.")
+"""What a layout says of the content, and of nothing behind a dialog."""
+
+
 @dataclass(frozen=True)
 class Played:
     """A command with its value, and what is seen of it."""
@@ -60,6 +64,7 @@ PLAYED = (
     Played("button.list", None, lambda now: now["offer"] == ["Press me"]),
     Played("field.list", None, lambda now: now["offer"] == ["Your name"]),
     Played("heading.list", None, lambda now: now["offer"] == ["A small page"]),
+    Played("layout.sweep", None, lambda now: all(part in now["said"] for part in HEARD)),
     Played("find.text", "needle", lambda now: "One hit" in now["said"]),
     Played("read.start", None, lambda now: "A small page" in now["spoken"][-1:]),
     Played("element.find", "Press me", lambda now: "Press me" in now["said"]),

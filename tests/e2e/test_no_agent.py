@@ -18,7 +18,7 @@ from tests.e2e.harness_words import COMMANDS, Value
 NEEDS_PAGE = sorted(name for name, command in COMMANDS.items() if command["page"])
 VALUES: dict[str, Value] = {"none": None, "number": 50, "step": 2, "place": (2, -3), "text": "one"}
 
-KIND_OF = {"element.nearest": "link", "field.choose": "one"}
+KIND_OF = {"element.nearest": "link", "field.choose": "one", "layout.class": "links"}
 """Texts that say something to these."""
 OWN_REASON = {"find.again": "Nothing was sought yet", "find.select": "No hit is shown"}
 """What these need, and is not there, comes before the page."""

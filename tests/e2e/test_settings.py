@@ -24,6 +24,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "setting-lowest_note": ("36", 36),
     "setting-volume": ("30", 30),
     "setting-rate": ("140", 140),
+    "setting-arrival": ("where", "where"),
     "setting-server": ("http://localhost:8001", "http://localhost:8001"),
 }
 """Id of the control → what is chosen or typed, and what is stored."""
@@ -60,9 +61,13 @@ def test_every_setting_is_stored(settings: Page) -> None:
     settings.uncheck("#setting-computer_keys")
     settings.uncheck("#setting-languages-base")
     settings.select_option("#setting-roles-done", "speech")
+    settings.select_option("#setting-layout-1", "image")
+    settings.select_option("#setting-layout-4", "")
     expect(settings.locator("html")).to_have_attribute("data-theme", "dark")
     expected = {name.removeprefix("setting-"): value for name, (_, value) in CHANGES.items()}
     expected |= {"computer_keys": False, "languages": ["swift"], "roles": {"done": "speech"}}
+    # The image changed places with the heading; the controls were left out.
+    expected["layout"] = ["image", "text", "link", "heading"]
     until(lambda: expected.items() <= stored(settings).items(), "all is stored")
 
     known = settings.evaluate("async () => (await import('../core/settings.js')).defaults()")

@@ -115,7 +115,7 @@ def test_every_earcon_is_played_as_the_renderer_says(page: Any) -> None:
     )
 
     assert {name: off for name, off in largest.items() if off > 0.001} == {}
-    assert len(largest) == 8
+    assert len(largest) == 9
 
 
 def test_another_rate_changes_nothing_to_hear(page: Any) -> None:

@@ -6,7 +6,7 @@
 import {readFileSync} from 'node:fs';
 import {EARCONS, EARCON_NAMES, echoTone} from '../../extension/core/earcons.js';
 import {files, voices} from '../../extension/core/mixer.js';
-import {render} from '../../extension/core/render.js';
+import {render, renderStereo} from '../../extension/core/render.js';
 
 const SOUNDS = new URL('../../extension/sounds/', import.meta.url);
 
@@ -36,6 +36,12 @@ export const RATE = 44100;
 
 /** @param {readonly Tone[]} tones @param {number} [rate] */
 export const rendered = (tones, rate = RATE) => render(voices(TABLE.timbres, tones), PCM, rate);
+
+/** What ships of the language file of role sounds. @type {import('../../extension/core/role_sounds.js').RoleSound[]} */
+export const ROLE_SOUNDS = JSON.parse(readFileSync(new URL('../languages/sounds.json', SOUNDS), 'utf8')).sounds;
+
+/** @param {readonly import('../../extension/core/layout.js').PlacedTone[]} tones @returns {[Float32Array, Float32Array]} */
+export const renderedStereo = (tones) => renderStereo(voices(TABLE.timbres, tones), PCM, RATE);
 
 /** All sounds by name: the earcons, and the echo of the lowest, the middle and the highest key. */
 export const SOUNDS_BY_NAME = new Map([
@@ -199,10 +205,11 @@ const SPAN = Array.from({length: 400}, (_, i) => 60 + 25 * i);
  * @param {Float32Array} data
  * @param {number} rate
  * @param {number} hertz its pitch
+ * @param {number} held ms of it before it is let go
  * @returns {{attack: number, brightness: number, decay: number}} ms to half the peak; centre of the
  *   spectrum, in multiples of the pitch; dB lost in the 100 ms after the peak
  */
-export function timbre(data, rate, hertz) {
+export function timbre(data, rate, hertz, held = 180) {
   const peak = peakOf(data);
   const start = data.findIndex((x) => Math.abs(x) > 0.02 * peak);
   const half = data.findIndex((x) => Math.abs(x) > 0.5 * peak);
@@ -211,7 +218,7 @@ export function timbre(data, rate, hertz) {
   return {
     attack: ((half - start) / rate) * 1000,
     brightness: centre / hertz,
-    decay: decay(loudness(data, rate).slice(0, 180)),
+    decay: decay(loudness(data, rate).slice(0, held)),
   };
 }
 
@@ -240,21 +247,22 @@ function decay(levels) {
 /**
  * Listen to a sound: its rhythm in the whole, pitch and timbre on its tones alone.
  * @param {readonly Tone[]} tones
+ * @param {number} [hold] ms that each tone alone is held: no longer than its sample is
  * @returns {Heard}
  */
-export function listen(tones) {
+export function listen(tones, hold = 190) {
   const whole = rendered(tones);
   const begins = onsets(whole, RATE);
   const ends = [...begins.slice(1), ending(whole, RATE)];
-  const alone = tones.map((tone) => rendered([{...tone, at: 0, ms: 190}]));
-  const notes = alone.map((data) => noteOf(pitch(part(data, RATE, 15, 150), RATE)));
+  const alone = tones.map((tone) => rendered([{...tone, at: 0, ms: hold}]));
+  const notes = alone.map((data) => noteOf(pitch(part(data, RATE, 15, Math.min(hold, 150)), RATE)));
   const longest = tones.reduce((best, tone, i) => (tone.ms > tones[best].ms ? i : best), 0);
   return {
     onsets: begins,
     lengths: begins.map((begin, i) => ends[i] - begin),
     notes,
     register: notes.reduce((a, b) => a + b) / notes.length,
-    timbre: timbre(alone[longest], RATE, hertzOf(notes[longest])),
+    timbre: timbre(alone[longest], RATE, hertzOf(notes[longest]), hold - 10),
   };
 }
 

@@ -1,5 +1,6 @@
 // Acts: going to an element of the model, and back again.
 
+import { comeTo } from "../here.js";
 import { caretToEnd } from "../fields.js";
 import { use } from "../last_used.js";
 import { restore, standingAround } from "../view.js";
@@ -41,7 +42,7 @@ const isOut = (element) => {
 /**
  * Brings it into view, and gives it the focus where it takes it.
  * @param {{id: number}} which
- * @returns {Reply<{token: number, now: object}>}
+ * @returns {Reply<{token: number, now: object, view: {width: number, height: number}}>} `view`: the viewport that its box is in
  */
 export const elementShow = ({ id }) => {
   const element = elementOf(id);
@@ -54,9 +55,11 @@ export const elementShow = ({ id }) => {
   use(element);
   const had = document.activeElement === element;
   /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  comeTo(element);
   if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
   const now = look(element);
-  return now ? { ok: true, value: { token, now } } : gone();
+  const view = { width: innerWidth, height: innerHeight };
+  return now ? { ok: true, value: { token, now, view } } : gone();
 };
 
 /** @param {{token: number}} spot @returns {Reply<null>} */

@@ -117,3 +117,16 @@ test("a tab just activated is the active one before the browser says so", async 
   front.take(/** @type {any} */ ({ id: 12, windowId: 1 }));
   assert.equal(kept(front), "11a 12*b");
 });
+
+test("a load that ends in the tab in front is told, one behind it is not", async () => {
+  const api = browser();
+  const front = await watch(api);
+  const heard = /** @type {(string | undefined)[]} */ ([]);
+  front.arrived(({ title }) => heard.push(title));
+  api.tabs.onUpdated.fire(11, { status: "loading" }, { id: 11, windowId: 1, title: "on its way" });
+  api.tabs.onUpdated.fire(12, { status: "complete" }, { id: 12, windowId: 1, title: "behind" });
+  api.tabs.onUpdated.fire(11, { title: "named" }, { id: 11, windowId: 1, title: "named" });
+  assert.deepEqual(heard, []);
+  api.tabs.onUpdated.fire(11, { status: "complete" }, { id: 11, windowId: 1, title: "there" });
+  assert.deepEqual(heard, ["there"]);
+});

@@ -137,3 +137,17 @@ test('a list is on offer until a command that gives none; what the engine does i
   await made.run({command: 'scroll'});
   assert.deepEqual(made.offer, {items: [], chosen: -1});
 });
+
+test('what is done aside leaves again, undo and the list as they were', async () => {
+  const item = {title: 'a', detail: '', act: async () => ({ok: true, say: said})};
+  const {made} = commander({
+    list: async () => ({ok: true, say: said, list: [/** @type {any} */ (item)], chosen: 0}),
+    aside: async ({list}) => ({ok: true, say: {key: `say_${list?.length}`, args: []}, undo: async () => undefined}),
+  }, [command('list', {repeat: true}), command('aside', {repeat: true})]);
+  await made.run({command: 'list'});
+  const outcome = await made.aside({command: 'aside'});
+
+  assert.deepEqual(outcome.ok && outcome.say.key, 'say_1');
+  assert.equal(made.offer.items.length, 1);
+  assert.equal((await made.undo()).ok, false);
+});

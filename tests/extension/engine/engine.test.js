@@ -27,7 +27,8 @@ function engine(handlers = {}, offers = {}, aids = {}) {
     handlers: Object.fromEntries(COMMANDS.map(({name}) => [name, handlers[name] ?? done])), report: (error) => log.push(`report ${error}`)});
   const made = new Engine({lexicon, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined,
     done: (name, ok) => log.push(`done ${name} ${ok}`), say: ({key}, role) => log.push(`say ${key} ${role}`),
-    sound: {echo: (key) => log.push(`echo ${key}`), earcon: (name) => log.push(`earcon ${name}`)}});
+    sound: {echo: (key) => log.push(`echo ${key}`), earcon: (name) => log.push(`earcon ${name}`),
+      figure: (role, tones, {pan}) => log.push(`figure ${role} ${tones.length} ${pan}`)}});
   return {made, log, commander, lexicon};
 }
 
@@ -256,4 +257,19 @@ test('a command that destroys is done at once when it was typed', async () => {
   await made.said('tab wipe');
 
   assert.ok(log.includes('run tab.wipe null'));
+});
+
+test('what sounds as itself has no earcon, and is told as the role that it is', async () => {
+  const tones = [{timbre: 'viola', note: 69, at: 0, ms: 30, gain: 1}];
+  const {made, log} = engine({'tab.next': async () => ({ok: true, say: {key: 'say_link', args: []}, sound: {role: 'link', tones, pan: -0.8}})});
+  await made.key(6);
+
+  assert.deepEqual(log.slice(1), ['figure link 1 -0.8', 'say say_link link', 'done tab.next true']);
+});
+
+test('what the user wants not to hear sounds neither as itself nor as another', async () => {
+  const {made, log} = engine({'tab.next': async () => ({ok: true, say: {key: 'say_link', args: []}, sound: {role: 'link', tones: [], pan: 0}})});
+  await made.key(6);
+
+  assert.deepEqual(log.slice(1), ['say say_link link', 'done tab.next true']);
 });

@@ -8,6 +8,7 @@ import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
 import { makeFieldsWorld } from "./fields_world.js";
 import { makeLabelsWorld } from "./labels_world.js";
+import { makeLayoutWorld } from "./layout_world.js";
 import { makeMedia } from "./media_world.js";
 import { makeTakingWorld } from "./taking_world.js";
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
@@ -19,8 +20,7 @@ const NOW = 1_700_000_000_000;
  * @param {string[][]} titles of the tabs, window by window; the first tab of the first is in front
  */
 export const makeWorld = (titles = [["one", "two", "three"]]) => {
-  let clock = 1;
-  let ids = 0;
+  let [clock, ids] = [1, 0];
   /** @param {string} title @param {string} [url] @returns {FakeTab} */
   const tab = (title, url = `https://${title.toLowerCase().replace(/\W+/g, "-")}.test/`) =>
     ({ id: ++ids, title, url, pinned: false, muted: false, playing: false, used: clock++, past: [url], at: 0 });
@@ -44,7 +44,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
-    elements: makeElementsWorld(), labels: makeLabelsWorld(() => world), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), full: false,
+    elements: makeElementsWorld(), labels: makeLabelsWorld(() => world), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), layout: makeLayoutWorld(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
@@ -154,7 +154,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       },
       navigate: async (id, url) => { go(find(id), url); },
       reload: (id) => { world.log.push(`reload ${find(id).title}`); return world.slow ? new Promise(() => undefined) : Promise.resolve(); },
-      committed: async (_id, act) => void (await act()),
+      committed: async (_id, act) => void (await act()), arrived: () => undefined,
     },
     windows: {
       list: async () => [...world.windows].sort((a, b) => a.id - b.id).map((home) => ({
@@ -210,7 +210,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       submit: async () => { world.page.acts.push("submit"); return reply({ name: "form" }); },
     },
     finding: fakeFinding(() => world),
-    elements: world.elements.port, labels: world.labels.port, grid: world.labels.grid, fields: world.fields.port, ...world.taking.ports, media: world.media.port,
+    elements: world.elements.port, labels: world.labels.port, grid: world.labels.grid, fields: world.fields.port, ...world.taking.ports, media: world.media.port, layout: world.layout.port,
     bookmarks: {
       granted: async () => world.granted,
       all: async () => [...world.bookmarks],

@@ -49,6 +49,20 @@ def test_check_refuses_a_conflict_with_file_line_and_fix(
     assert "which is free" in err
 
 
+def test_a_sound_that_cannot_be_played_is_told_and_not_compiled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file of sounds is checked with the languages, as one of them."""
+    text = (ROOT / "languages" / "sounds.toml").read_text(encoding="utf-8")
+    folder = sources(tmp_path, sounds=text.replace("note = 55", "note = 56", 1))
+    place = ["--from", str(folder)]
+
+    assert main(["languages", "check", *place]) == 1
+    assert "“text” has the note 56 — use a C, D, E, G or A" in capsys.readouterr().err
+    assert main(["languages", "compile", *place, "--to", str(tmp_path / "new")]) == 1
+    assert not (tmp_path / "new").exists()
+
+
 def test_check_as_json_has_problems_with_their_places(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,6 +130,7 @@ def test_compile_writes_what_the_extension_reads(tmp_path: Path) -> None:
     written = {path.name for path in (tmp_path / "new").iterdir()}
     assert written == {
         "commands.json", "base.json", "swift.json", "numbers-decimal.json", "numbers-binary.json",
+        "sounds.json",
     }  # fmt: skip
 
 
