@@ -30,6 +30,8 @@ const addressOf = (element) => {
 
 /** @param {Element} element */
 const hrefOf = (element) => {
+  // A page may give megabytes, which would all be parsed.
+  if ((element.getAttribute("href")?.length ?? 0) > LONGEST_HREF) return undefined;
   const href = addressOf(element);
   return href && href.length <= LONGEST_HREF ? href : undefined;
 };
