@@ -69,6 +69,13 @@ def before(words: str) -> str:
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
+LARGE = {
+    "loading": "large: loading",
+    "prepared": "large: prepared in 20 s",
+    "asked": "large: asked again",
+    "changing": "large: changing",
+}
+
 BENCHMARKS = (
     Benchmark(
         "recogniser_speed.js",
@@ -135,6 +142,28 @@ BENCHMARKS = (
             Bar("prepared, 3,300 links, p50 ms", "<", 25, after("prepared, links", 2)),
             Bar("after a change, p50 ms", "<", 5, after("after a change, links", 2)),
             Bar("2,000 absolute links, p50 ms", "≤", 100, after("at once, absolute", 2)),
+        ),
+    ),
+    Benchmark(
+        "page_cost.py",
+        "what the page agent costs a page, and its longest task",
+        (
+            Bar("idle, % of the time", "≤", 3, after("idle, 1,440 elements")),
+            Bar("idle, 288,000 elements, % of the time", "≤", 3, after("idle, 288,000 elements")),
+            Bar("changing, % of the time", "≤", 3, after("changing each 50 ms, 1,440 elements")),
+            Bar("hidden, % of the time", "=", 0, after("hidden and changing, 1,440 elements")),
+            *(
+                Bar(f"288,000 elements, {part}, longest task, ms", "≤", 50, after(line, 2))
+                for part, line in LARGE.items()
+            ),
+        ),
+    ),
+    Benchmark(
+        "page_memory.py",
+        "a page's memory at change 100 and at change 1,000",
+        (
+            Bar("a page that changes, % more", "≤", 5, after("page changed by itself", 3)),
+            Bar("page after page, % more", "≤", 5, after("tab gone from page to page", 3)),
         ),
     ),
     Benchmark(

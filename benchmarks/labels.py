@@ -88,9 +88,9 @@ AGENT = """async (tab) => {
 }"""
 PRESS = """() => {
   const press = (key) => document.querySelector(`[data-key="${key}"]`).click();
-  for (const key of [12, 13, 17, 13]) press(key);
+  press(20);
   const at = performance.timeOrigin + performance.now();
-  press(12);
+  press(2);
   return at;
 }"""
 CANCEL = "() => document.querySelector('[data-key=\"24\"]').click()"
@@ -108,7 +108,9 @@ def main() -> None:
         print(f"labels: {why}")
         return
     with TemporaryDirectory() as profile, serving() as pages, started(Path(profile)) as browser:
-        browser.context.pages[0].goto(f"{pages}/one.html")
+        begun = browser.devtools.find
+        until(lambda: begun("page", lambda url: url.endswith("start.html")), "Get started is open")
+        browser.reset()
         panel = Panel(browser.open_window(f"{PANEL}?window"))
         panel.wait_until_engine()
         if PAGES.is_dir():

@@ -3,6 +3,7 @@
 // An n-ary Huffman code over the 22 keys that are no C. Labels that are kept leave gaps in the tree
 // of keys; what is new is merged into as many trees as there are gaps, and these take the gaps.
 
+import { COUNT } from "./keys.js";
 import { LONGEST } from "./label_set.js";
 import { centreOf } from "./place.js";
 
@@ -105,17 +106,22 @@ const effort = (label) => label.reduce((sum, key) => sum + (RANK.get(key) ?? WID
 
 /** The shortest keys that no kept label begins or is begun by. @param {Label[]} kept @returns {Label[]} the best first */
 const gaps = (kept) => {
-  const whole = new Set(kept.map((label) => label.join()));
-  const begun = new Set(kept.flatMap((label) => label.map((_, n) => label.slice(0, n).join())));
-  begun.add("");
-  /** @param {Label} keys @returns {Label[]} */
-  const under = (keys) => EASE.flatMap((key) => {
-    const label = [...keys, key];
-    const name = label.join();
-    if (whole.has(name)) return [];
-    return begun.has(name) ? under(label) : [label];
+  const [whole, begun] = [new Set(), new Set()];
+  for (const label of kept) {
+    let code = 0;
+    for (const key of label) {
+      begun.add(code);
+      code = code * COUNT + key;
+    }
+    whole.add(code);
+  }
+  /** @param {Label} keys @param {number} code the same as one number @returns {Label[]} */
+  const under = (keys, code) => EASE.flatMap((key) => {
+    const longer = code * COUNT + key;
+    if (whole.has(longer)) return [];
+    return begun.has(longer) ? under([...keys, key], longer) : [[...keys, key]];
   });
-  return under([]).sort((a, b) => a.length - b.length || effort(a) - effort(b));
+  return under([], 0).sort((a, b) => a.length - b.length || effort(a) - effort(b));
 };
 
 /** @param {readonly Target[]} targets @returns {Map<string, number>} those of one key together */
@@ -142,6 +148,20 @@ const mean = (labels, weights) => {
   return all > 0 ? keys / all : 0;
 };
 
+/** @param {Map<string, number>} weights @param {(key: string) => boolean} [isWanted] @returns {Tree[]} */
+const leavesOf = (weights, isWanted = () => true) =>
+  [...weights].filter(([key]) => isWanted(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
+
+/** Each tree is as many keys more as it is likely. @param {Tree} tree @returns {number} */
+const costOf = ({ weight, leaf, parts }) => (leaf !== null ? 0 : parts.reduce((sum, part) => sum + costOf(part), weight));
+
+/** Keys that new labels would have in the mean. @param {Map<string, number>} weights */
+const leastMean = (weights) => {
+  const trees = forest(leavesOf(weights), WIDTH);
+  const all = trees.reduce((sum, { weight }) => sum + weight, 0);
+  return 1 + trees.reduce((sum, tree) => sum + costOf(tree), 0) / (all || 1);
+};
+
 /** @param {Map<string, number>} weights @param {Map<string, Label>} kept @returns {Map<string, Label>} */
 const assign = (weights, kept) => {
   const labels = new Map(kept);
@@ -150,8 +170,7 @@ const assign = (weights, kept) => {
     giveUp(labels, weights);
     free = gaps([...labels.values()]);
   }
-  const leaves = [...weights].filter(([key]) => !labels.has(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
-  forest(leaves, free.length).forEach((tree, i) => spread(tree, free[i], labels));
+  forest(leavesOf(weights, (key) => !labels.has(key)), free.length).forEach((tree, i) => spread(tree, free[i], labels));
   return labels;
 };
 
@@ -170,8 +189,8 @@ export const labelled = (targets, former = new Map(), settled = false) => {
   const labels = assign(weights, kept);
   const tooLong = [...labels.values()].some((label) => label.length > LONGEST);
   if (settled && !tooLong) return labels;
-  const fresh = assign(weights, new Map());
-  return tooLong || mean(labels, weights) > SLACK * mean(fresh, weights) ? fresh : labels;
+  const isDear = tooLong || mean(labels, weights) > SLACK * leastMean(weights);
+  return isDear ? assign(weights, new Map()) : labels;
 };
 
 /**

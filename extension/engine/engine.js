@@ -20,6 +20,7 @@ import {Aiding} from './aiding.js';
  * @property {Sound} sound
  * @property {(message: Message, role: string) => void} say Told of everything a person should hear or read.
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
+ * @property {(command: string) => string} commandName What a command is called.
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
  * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
@@ -105,6 +106,31 @@ export class Engine {
     const events = eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
     if (!events.length) return this.#answer({ok: false, why: {key: 'why_not_understood', args: [text]}}, 'failed');
     await Promise.all(events.map((event) => this.event(event)));
+  }
+
+  /**
+   * An ear heard this. A command that destroys is asked about first, since ears err.
+   * @param {string} text
+   * @returns {Promise<void>}
+   */
+  async heard(text) {
+    const events = eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
+    const word = events.find((event) => event.type === 'word');
+    const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
+    if (!command?.destructive) return this.said(text);
+    this.#wiring.commander.offerAgain([this.#confirmed(command.name)], null);
+    this.#say('engine_sure', [this.#name(command.name)], 'waiting');
+    this.#wiring.changed();
+  }
+
+  /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */
+  #confirmed(command) {
+    const act = async () => {
+      const outcome = await this.#wiring.commander.run({command});
+      // Its undo is kept already.
+      return outcome.ok ? {ok: outcome.ok, say: outcome.say} : outcome;
+    };
+    return {title: this.#wiring.commandName(command), detail: '', act};
   }
 
   /**

@@ -1,7 +1,7 @@
 // What the engine does itself: again, undo, cancel, help, piano, languages, settings, sound, tour.
 
 import { clear, rank } from "../core/fuzzy.js";
-import { done, message, refuse, textOf } from "./outcome.js";
+import { done, message, must, refuse, textOf } from "./outcome.js";
 import { where } from "./reading.js";
 /** @import {CommandHelp, Handler, Item, LanguageState, Outcome, Ports} from "./ports.js" */
 
@@ -10,6 +10,15 @@ const piano = (on) => async (_call, ports) => {
   const before = await ports.engine.piano(on);
   return done(message(on ? "say_piano_on" : "say_piano_off"), {
     ...(before !== on && { undo: async () => void (await ports.engine.piano(before)) }),
+  });
+};
+
+/** @param {boolean} on @returns {Handler} */
+const microphone = (on) => async (_call, ports) => {
+  const reply = await ports.engine.microphone(on);
+  if (!reply.ok) return reply;
+  return done(message(on ? "say_microphone_on" : "say_microphone_off"), {
+    ...(reply.value !== on && { undo: async () => void must(await ports.engine.microphone(reply.value)) }),
   });
 };
 
@@ -109,6 +118,8 @@ export const engine = {
   "help.command": helpOne,
   "piano.on": piano(true),
   "piano.off": piano(false),
+  "microphone.on": microphone(true),
+  "microphone.off": microphone(false),
   "language.on": language(true),
   "language.off": language(false),
   "settings.open": show("settings", "say_settings"),

@@ -476,6 +476,57 @@ const tidy = (text, longest = LONGEST) => {
 return { tidy };
 })();
 
+const page_key_events = (() => {
+// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
+
+/** What a key is called, where it lies, its old number, whether it makes a letter, and what is held with it. @typedef {{called: string, code: string, number: number, letter: boolean, held?: object}} Key */
+
+/** Apple's computers undo with another key. */
+const isApple = /mac|iphone|ipad/i.test(navigator.platform);
+
+/** @type {Record<string, Key>} */
+const KEYS = {
+  Enter: { called: "Enter", code: "Enter", number: 13, letter: true },
+  Escape: { called: "Escape", code: "Escape", number: 27, letter: false },
+  Backspace: { called: "Backspace", code: "Backspace", number: 8, letter: false },
+  ArrowDown: { called: "ArrowDown", code: "ArrowDown", number: 40, letter: false },
+  Undo: { called: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } },
+};
+
+/** @param {string} name @returns {Key} */
+const keyOf = (name) => KEYS[name] ?? { called: name, code: "", number: name.toUpperCase().codePointAt(0) ?? 0, letter: true };
+
+/** What a pressed letter is told as. @param {Key} key */
+const charOf = ({ called, number }) => (called.length > 2 ? number : called.codePointAt(0) ?? 0);
+
+/** @param {Element} element @param {string} type @param {Key} key @returns {boolean} false where the page took it up */
+const send = (element, type, key) => {
+  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
+  const charCode = type === "keypress" ? charOf(key) : 0;
+  const number = type === "keypress" ? charCode : key.number;
+  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
+    key: key.called, code: key.code, keyCode: number, which: number, charCode, ...key.held,
+    bubbles: true, cancelable: true, composed: true, view,
+  })));
+};
+
+/**
+ * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "ArrowDown", "Undo", or a letter
+ * @returns {boolean} false where the page took it up, and the browser would do nothing more
+ */
+const keyDown = (element, name) => {
+  const key = keyOf(name);
+  return send(element, "keydown", key) && (!key.letter || send(element, "keypress", key));
+};
+
+/** To what has the focus by then. @param {Element} element @param {string} name */
+const keyUp = (element, name) => {
+  const { activeElement } = element.ownerDocument;
+  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", keyOf(name));
+};
+return { keyDown, keyUp };
+})();
+
 const page_secret = (() => {
 // Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
 
@@ -539,6 +590,7 @@ return { keepWay, goBack };
 const page_fields = (() => {
 // Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
 
+const {keyDown, keyUp} = page_key_events;
 const {isSecret} = page_secret;
 const {keepWay} = page_undoing;
 
@@ -596,6 +648,27 @@ const write = (field, text) => {
 /** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
 const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
 
+/** Editors of a page's own put text in, and take it out, on this event. @param {HTMLElement} field @param {string} inputType @param {string} [data] @returns {boolean} false where one did */
+const announce = (field, inputType, data) => {
+  const view = viewOf(field);
+  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
+  const targetRanges = selection?.rangeCount ? [new view.StaticRange(selection.getRangeAt(0))] : [];
+  return field.dispatchEvent(new view.InputEvent("beforeinput", {
+    inputType, data: data ?? null, bubbles: true, cancelable: true, composed: true, targetRanges,
+  }));
+};
+
+/** What editors do later, on a change of the selection or of their own, in ms: Slate waits longest. */
+const SETTLES_MS = 150;
+
+/** @param {HTMLElement} field @param {() => boolean} isSo @returns {Promise<boolean>} whether it became so */
+const settled = async (field, isSo) => {
+  for (const end = performance.now() + (kindOf(field) === "rich" ? SETTLES_MS : 0); !isSo() && performance.now() < end;) {
+    await new Promise((resolve) => { setTimeout(resolve, 10); });
+  }
+  return isSo();
+};
+
 /** @param {HTMLElement} field */
 const selectAll = (field) => {
   if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
@@ -616,43 +689,106 @@ const restore = (field, was) => {
   if (kindOf(field) === "text") {
     selectAll(field);
     edit(field, was ? "insertText" : "delete", was);
-  } else if (kindOf(field) === "rich") {
-    edit(field, "undo");
   }
   if (read(field) !== was) write(field, was);
   return true;
 };
 
-/** @param {HTMLElement} field */
-const undone = (field) => {
+/** What stands in an editor, without the marks that it puts beside it. @param {HTMLElement} field */
+const plainOf = (field) => (field.innerText ?? "").replace(/\s+/g, " ").trim();
+
+/**
+ * By the editor's own undo, which hears keys or is told, else by the browser's. Nothing else may write there: an editor keeps its
+ * text elsewhere, too.
+ * @param {HTMLElement} field @param {string} was
+ */
+const restoreRich = async (field, was) => {
   if (!field.isConnected) return false;
   field.focus({ preventScroll: true });
-  return edit(field, "undo");
+  const now = plainOf(field);
+  const left = keyDown(field, "Undo");
+  keyUp(field, "Undo");
+  // Some take the key and do nothing.
+  const heard = !left && await settled(field, () => plainOf(field) !== now);
+  if (!heard && announce(field, "historyUndo")) edit(field, "undo");
+  return settled(field, () => plainOf(field) === was);
+};
+
+/** Of a secret only this is kept: where the caret stood, and how long it was. @typedef {{at: number | null, length: number}} Measure */
+
+/** @param {HTMLElement} field @returns {Measure} no caret where something was selected */
+const measure = (field) => {
+  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
+  return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
 };
 
 /**
- * The way back to what a field holds now. Of a secret nothing is kept: there the browser's own undo goes.
+ * Takes out what was put in; else the browser's own undo goes, unless that would change another field.
+ * @param {HTMLElement} field @param {Measure} was
+ */
+const undone = (field, { at, length }) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  const secret = /** @type {HTMLInputElement} */ (field);
+  const more = secret.value.length - length;
+  if (at !== null && more > 0) {
+    secret.setSelectionRange(at, at + more);
+    return edit(field, "delete");
+  }
+  const now = secret.value.length;
+  if (edit(field, "undo") && secret.value.length !== now) return true;
+  edit(field, "redo");
+  return false;
+};
+
+/**
+ * The way back to what a field holds now. Of a secret its text is not kept.
  * @param {HTMLElement} field
  * @returns {() => number} makes it, once the field has changed
  */
 const wayBackFor = (field) => {
   const ref = new WeakRef(field);
-  const was = isSecret(field) ? null : read(field);
+  const rich = kindOf(field) === "rich";
+  const secret = isSecret(field) ? measure(field) : null;
+  const was = secret ? "" : rich ? plainOf(field) : read(field);
   return () => keepWay(() => {
     const there = ref.deref();
     if (!there) return false;
-    return was === null ? undone(there) : restore(there, was);
+    if (secret) return undone(there, secret);
+    return rich ? restoreRich(there, was) : restore(there, was);
   });
 };
 
 /** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
-const empty = (field) => {
+const empty = async (field) => {
   field.focus({ preventScroll: true });
   selectAll(field);
-  edit(field, "delete");
+  // Editors hear of a selection a while later.
+  await settled(field, () => false);
+  if (keyDown(field, "Backspace") && announce(field, "deleteContentBackward")) edit(field, "delete");
+  keyUp(field, "Backspace");
+  await settled(field, () => plainOf(field) === "");
   if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
 };
-return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, caretToEnd, wayBackFor, empty };
+return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
+})();
+
+const page_waiting = (() => {
+// Waiting: until a page has done what was asked of it, for as long as a person would wait.
+
+/** ms that a list, or a state, may take. */
+const LONGEST_MS = 1000;
+const LOOK_MS = 30;
+
+/** @param {() => boolean} isSo @param {number} [longest] ms @returns {Promise<boolean>} false where it did not come */
+const until = async (isSo, longest = LONGEST_MS) => {
+  for (const end = performance.now() + longest; !isSo();) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
+  }
+  return true;
+};
+return { until };
 })();
 
 const page_choices = (() => {
@@ -660,15 +796,17 @@ const page_choices = (() => {
 
 const {rootOf} = page_deep;
 const {viewOf, write} = page_fields;
+const {keyDown, keyUp} = page_key_events;
 const {finish, press} = page_pointer;
+const {until} = page_waiting;
 
 /** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
 
 /**
- * What there is to pick from. `restore` gives the way back to what is picked now.
+ * What there is to pick from. `restore` gives the way back to what is picked now, null where nothing is.
  * @typedef {object} Choices
  * @property {() => Choice[]} list as it is now
- * @property {() => () => boolean} restore
+ * @property {() => (() => boolean | Promise<boolean>) | null} restore
  * @property {HTMLElement | null} opener what opens it, where it may be closed
  */
 
@@ -698,6 +836,19 @@ const changed = (field) => {
 
 /** @param {HTMLElement} element */
 const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
+
+/** ms after which a click has opened no list, which a key may. */
+const CLICK_MS = 300;
+
+/** @param {HTMLElement} opener @param {() => boolean} isOpen @returns {Promise<boolean>} */
+const openBy = async (opener, isOpen) => {
+  opener.focus({ preventScroll: true });
+  clickOn(opener);
+  if (await until(isOpen, CLICK_MS)) return true;
+  keyDown(opener, "ArrowDown");
+  keyUp(opener, "ArrowDown");
+  return until(isOpen);
+};
 
 /** @param {HTMLSelectElement} select @returns {Choices} */
 const ofSelect = (select) => ({
@@ -775,18 +926,27 @@ const boxesOf = (element) => {
 const ofBoxes = (element) => {
   const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
   const opener = boxesOf(element)[0] === element ? null : element;
+  /** Picks what was picked before, in a list that has closed since. @param {string} title */
+  const again = async (title) => {
+    const find = () => all().find((option) => titleOf(option) === title);
+    if (!find() && opener?.isConnected) {
+      await openBy(opener, () => find() !== undefined);
+    }
+    const option = find();
+    if (option) clickOn(option);
+    return option !== undefined;
+  };
   return {
     opener,
     list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
     restore: () => {
-      const text = titleOf(all().find(isChosen) ?? element);
-      const was = all().some(isChosen) || element.localName !== "input" ? null : /** @type {HTMLInputElement} */ (element).value;
-      return () => {
-        if (was !== null) { write(element, was); return element.isConnected; }
-        if (!all().length && opener) clickOn(opener);
-        const former = all().find((option) => titleOf(option) === text);
-        if (former) clickOn(former);
-        return former !== undefined;
+      const chosen = all().find(isChosen);
+      const former = chosen && titleOf(chosen);
+      const was = former === undefined && element.localName === "input" ? /** @type {HTMLInputElement} */ (element).value : null;
+      if (former !== undefined) return () => again(former);
+      return was === null ? null : () => {
+        write(element, was);
+        return element.isConnected;
       };
     },
   };
@@ -814,47 +974,7 @@ const choicesAt = (element) => {
   if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => /** @type {HTMLElement} */ (one)));
   return opensList(element) ? ofBoxes(element) : null;
 };
-return { choicesAt };
-})();
-
-const page_key_events = (() => {
-// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
-
-/** By name: code, the old number, and whether it makes a letter. @type {Record<string, [string, number, boolean]>} */
-const KEYS = {
-  Enter: ["Enter", 13, true],
-  Escape: ["Escape", 27, false],
-};
-
-/** @param {string} key @returns {[string, number, boolean]} */
-const facts = (key) => KEYS[key] ?? ["", key.toUpperCase().codePointAt(0) ?? 0, true];
-
-/** @param {Element} element @param {string} type @param {string} key @returns {boolean} false where the page took it up */
-const send = (element, type, key) => {
-  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
-  const [code, number] = facts(key);
-  const charCode = type === "keypress" ? key.codePointAt(1) === undefined ? key.codePointAt(0) : number : 0;
-  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
-    key, code, keyCode: type === "keypress" ? charCode : number, which: type === "keypress" ? charCode : number, charCode,
-    bubbles: true, cancelable: true, composed: true, view,
-  })));
-};
-
-/**
- * @param {Element} element @param {string} key "Enter", "Escape" or a letter
- * @returns {boolean} false where the page took it up, and the browser would do nothing more
- */
-const keyDown = (element, key) => {
-  const [, , makesLetter] = facts(key);
-  return send(element, "keydown", key) && (!makesLetter || send(element, "keypress", key));
-};
-
-/** To what has the focus by then. @param {Element} element @param {string} key */
-const keyUp = (element, key) => {
-  const { activeElement } = element.ownerDocument;
-  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", key);
-};
-return { keyDown, keyUp };
+return { openBy, choicesAt };
 })();
 
 const core_families = (() => {
@@ -938,7 +1058,24 @@ const inSlices = async (work, take) => {
   }
   return true;
 };
-return { inSlices };
+
+/**
+ * Does all of some work, resting in between.
+ * @template T
+ * @param {Generator<unknown, T>} work
+ * @returns {Promise<T>} what it gives at the end
+ */
+const finished = async (work) => {
+  let until = performance.now() + SLICE;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+};
+return { inSlices, finished };
 })();
 
 const page_model_listened = (() => {
@@ -967,13 +1104,17 @@ const hear = (element) => {
 /** @param {Element} element */
 const host = (element) => { hosts.add(element); };
 
-/** Media that were played, wherever they are. @type {Set<WeakRef<Element>>} */
-let played = new Set();
+/** Media that were played, wherever they are. @type {WeakRef<Element>[]} */
+let played = [];
+/** @type {WeakSet<Element>} */
+const playing = new WeakSet();
 
 /** @param {Element} element */
 const play = (element) => {
-  played = new Set([...played].filter((ref) => ![undefined, element].includes(ref.deref())));
-  played.add(new WeakRef(element));
+  if (playing.has(element)) return;
+  playing.add(element);
+  played.push(new WeakRef(element));
+  if (played.length % 256 === 0) played = played.filter((ref) => ref.deref());
 };
 
 /** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
@@ -1039,7 +1180,7 @@ const takeHosts = () => {
 /** @returns {Element[]} media that the page has played and that are still there, in a document or not */
 const playedMedia = () => {
   port?.dispatchEvent(new Event("ask"));
-  return [...played].flatMap((ref) => ref.deref() ?? []);
+  return played.flatMap((ref) => ref.deref() ?? []);
 };
 
 /** @param {Element} element */
@@ -1175,7 +1316,7 @@ const page_model_search = (() => {
 // Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
 
 const {rootOf} = page_deep;
-const {hears} = page_model_listened;
+const {hears, isMet} = page_model_listened;
 const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
 /** @import {Own} from "../../core/frames.js" */
 /** @import {Box} from "../../core/place.js" */
@@ -1400,27 +1541,56 @@ const search = (within, meet, { off = false, outer, hosts = true, slotted = new 
   return found;
 };
 
+/** Whether there are more elements than that: they are counted no further. @param {Document | Element} within @param {number} count */
+const holdsMore = (within, count) => within.getElementsByTagName("*")[count] !== undefined;
+
+/** So many elements are searched at once. */
+const MOST_AT_ONCE = 1000;
+
+/** Tags with a hyphen, which the browser finds without making each element known to us. */
+const NAMED = ".//*[contains(local-name(), '-')]";
+
+/** Hosts in a part of a large page: those that the page's world didn't tell of have such a tag, but for some that a sweep finds. @param {Element} within */
+const findNamedHosts = (within) => {
+  if (!isMet()) return findHosts([within, ...within.querySelectorAll("*")]);
+  const found = document.evaluate(NAMED, within, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+  for (let i = 0; i < found.snapshotLength; i += 1) findHosts([/** @type {Element} */ (found.snapshotItem(i))]);
+};
+
 /**
- * The same for a whole large document, a few elements at a time.
+ * The same for a whole large document, part by part. Elements that no part of the model are stay
+ * unknown to us: hundreds of thousands would burden the browser's memory.
  * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[]>}
+ * @returns {Generator<Entry[] | null>} null: where it went on is gone, and it has to begin anew
  */
 function* searchInSteps(page, meet) {
   const slotted = /** @type {Set<Element>} */ (new Set());
-  const hasOffs = page.querySelector(OFF) !== null;
-  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
-  while (walker.nextNode()) {
-    const element = /** @type {Element} */ (walker.currentNode);
-    findHosts([element]);
+  /** @param {Element} part @returns {Generator<Entry[] | null>} */
+  const within = function* (part) {
+    const off = isOffAround(part);
+    if (!holdsMore(part, MOST_AT_ONCE)) {
+      findNamedHosts(part);
+      yield search(part, meet, { off, hosts: false, slotted });
+      return;
+    }
     const found = /** @type {Entry[]} */ ([]);
-    if (isCandidate(element)) enter(element, meet, { slotted }, hasOffs && isOffAround(element), found);
+    findHosts([part]);
+    if (isCandidate(part)) enter(part, meet, { slotted }, off, found);
     yield found;
-  }
+    // All children at once would take long; and while we rest some may go.
+    for (let child = part.firstElementChild; child;) {
+      const next = /** @type {Element | null} */ (child.nextElementSibling);
+      yield* within(child);
+      child = child.parentNode === part ? child.nextElementSibling : next;
+      if (child && child.parentNode !== part) return void (yield null);
+    }
+  };
+  yield* within(page.documentElement);
 }
 
 /** Whether anything around an element takes it away. @param {Element} element */
 const isOffAround = (element) => element.closest(OFF) !== null;
-return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, searchInSteps, isOffAround };
+return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, holdsMore, searchInSteps, isOffAround };
 })();
 
 const page_model_seen = (() => {
@@ -1539,7 +1709,7 @@ let moved = new Set();
 /** Nothing is sure. */
 let lost = false;
 
-/** @param {Entry} entry */
+/** @param {Entry} entry @returns {Box | null} */
 const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
 
 /** @typedef {{left: number, top: number}} Move */
@@ -1598,13 +1768,14 @@ const measureTurn = (entries) => {
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
+ * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
  */
-const updateBoxes = (entries) => {
+const updateBoxes = (entries, hasty = false) => {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
   measureSome(entries);
-  if (performance.now() - full >= YOUNG_MS) measureTurn(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
 };
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */
@@ -1634,7 +1805,7 @@ function* measureAll(entries) {
   }
   full = performance.now();
 }
-return { updateBoxes, move, forgetBoxes, followBoxes, measureAll };
+return { measure, updateBoxes, move, forgetBoxes, followBoxes, measureAll };
 })();
 
 const core_place = (() => {
@@ -1856,14 +2027,15 @@ const guessed = (rest, asked) => {
 /**
  * Those that something else is drawn over.
  * @param {Drawn[]} drawn what acts, in view
+ * @param {number} [budget] how long, in ms, is looked
  * @returns {Set<Element>}
  */
-const coveredOf = (drawn) => {
-  checkKnown();
+const coveredOf = (drawn, budget = BUDGET_MS) => {
   const now = performance.now();
+  checkKnown();
   const news = spread(drawn.filter((one) => !isKnown(one, now)));
   let count = 0;
-  for (; count < news.length && performance.now() - now < BUDGET_MS; count += 1) {
+  for (; count < news.length && performance.now() - now < budget; count += 1) {
     const { element, box } = news[count];
     known.set(element, { box, over: look(element, box), at: now });
   }
@@ -3030,7 +3202,7 @@ const {forgetBoxes, move} = page_model_boxes;
 const {fetchNews, hearIn, isMet, takeHosts} = page_model_listened;
 const {forget, forgetAll, forgetBorrowed} = page_model_names;
 const {STATES, STYLES, WATCHED} = page_model_roles;
-const {drop, entryOf, forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
+const {drop, entryOf, forgetRole, forgetRoles, holdsMore, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
@@ -3217,7 +3389,8 @@ function* buildInSteps() {
   [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
   for (const step of searchInSteps(document, watchRoot)) {
-    for (const entry of step) found.push(entry);
+    for (const entry of step ?? []) found.push(entry);
+    stale ||= step === null;
     // A flood of changes makes it worthless.
     if (stale) break;
     yield;
@@ -3229,7 +3402,7 @@ function* buildInSteps() {
 /** Searches a large page anew bit by bit; what changes meanwhile is patched in afterwards. */
 function* prepareIndex() {
   change(observer.takeRecords());
-  if (!build && stale && document.getElementsByTagName("*").length >= LARGE) build = buildInSteps();
+  if (!build && stale && holdsMore(document, LARGE)) build = buildInSteps();
   while (build) {
     if (build.next().done) build = null;
     else yield;
@@ -3271,9 +3444,9 @@ const {placeIn} = page_model_search;
 /** @import {Entry} from "./search.js" */
 
 /** So many are told of at once: more takes longer to tell than a person waits. */
-const MOST = 10_000;
+const MOST = 6000;
 /** Of these so many from each end of the page, where menus and footers are. */
-const ENDS = 1000;
+const ENDS = 500;
 
 /** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
 const placeInView = (entries) => {
@@ -3567,11 +3740,10 @@ const page_model_elements = (() => {
 
 const {FAMILIES, isActionable} = core_families;
 const {parentOf} = page_deep;
-const {inSlices} = page_slices;
-const {updateBoxes} = page_model_boxes;
+const {finished} = page_slices;
+const {measure, updateBoxes} = page_model_boxes;
 const {coveredOf} = page_model_cover;
 const {candidates, prepareIndex} = page_model_index;
-const {nameOf} = page_model_names;
 const {near} = page_model_near;
 const {roleOf} = page_model_roles;
 const {distinct} = page_model_same;
@@ -3656,58 +3828,88 @@ const path = () => {
   return way;
 };
 
-/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
-const report = (entries, roles, view) => {
-  const size = { width: innerWidth, height: innerHeight };
+/** So many that are new are looked at in the task that answers, in which the page can't change. */
+const FEW = 200;
+/** Answers about more than this are put together in several tasks, though the page may change in between. */
+const MANY = 2000;
+/** The clock that is asked after each costs as much as some. */
+const AT_ONCE = 8;
+/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
+const HASTY_MS = 4;
+
+/** What is asked of an answer, beside the roles. @typedef {{view: boolean, hasty: boolean}} How */
+
+/** @param {Entry[]} entries @param {(role: string) => boolean} isTold @returns {Generator<void>} */
+function* readied(entries, isTold) {
+  tellAnew();
+  for (const [i, entry] of entries.entries()) {
+    if (entry.box === undefined) measure(entry);
+    if (entry.box && !entry.own && isTold(entry.role)) describe(entry, entry.box, false);
+    if (i % AT_ONCE === 0) yield;
+  }
+}
+
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+function* found(roles, { view, hasty }) {
+  yield* prepareIndex();
+  const entries = asked(roles);
+  if (hasty) return entries;
+  /** @param {string} role */
+  const isTold = (role) => !view && roles.has(role);
+  const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
+  const work = readied(news, isTold);
+  if (news.length > FEW) {
+    yield* work;
+    return asked(roles);
+  }
+  while (!work.next().done);
+  return entries;
+}
+
+/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
+function* shown(entries, roles, { hasty }) {
+  const many = entries.length > MANY && !hasty;
+  updateBoxes(entries, hasty);
+  if (many) yield;
+  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
+  const isInView = inView();
+  if (many) yield;
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
+  if (many) yield;
+  return { drawn, covered };
+}
+
+const viewSize = () => ({ width: innerWidth, height: innerHeight });
+
+/** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
+function* report(roles, how) {
+  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
   const holes = /** @type {Hole[]} */ ([]);
-  const found = /** @type {Own[]} */ ([]);
+  const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
   tellAnew();
-  updateBoxes(entries);
-  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
-  for (const one of drawn) {
-    if (one.role === "frame") {
-      const { element, box } = one;
-      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
-    } else if (roles.has(one.role)) {
-      const seen = isInView(one.box) && !covered.has(one.element);
-      if (seen || !view) found.push(describe(one, one.box, seen));
+  for (const [i, one] of drawn.entries()) {
+    const { element, role, box } = one;
+    if (role === "frame") {
+      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: told.length, visible: isInView(box) });
+    } else if (roles.has(role)) {
+      const seen = isInView(box) && !covered.has(element);
+      if (seen || !how.view) told.push(describe(one, box, seen));
     }
+    if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
-  return { path: path(), view: size, elements: found, holes };
-};
-
-/** So many are named in the task that answers; more, of a page that came this moment, in slices. */
-const FEW = 200;
-
-/** @param {Entry[]} entries */
-function* named(entries) {
-  for (const [i, { element, role }] of entries.entries()) {
-    nameOf(element, role);
-    // The clock that is asked after each costs as much as some.
-    if (i % 8 === 0) yield;
-  }
+  return { path: path(), view: viewSize(), elements: told, holes };
 }
 
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
- * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @param {{family: string, view?: boolean, hasty?: boolean}} what `view`: only what a person sees now; `hasty`: it is
+ *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-const elements = async ({ family, view = false }) => {
-  const roles = rolesOf(family);
-  await inSlices(prepareIndex(), () => {});
-  let entries = asked(roles);
-  const unnamed = view ? [] : entries.filter(({ own, role }) => !own && roles.has(role));
-  if (unnamed.length > FEW) {
-    await inSlices(named(unnamed), () => {});
-    // The page may have changed in between.
-    entries = asked(roles);
-  }
-  return { ok: true, value: report(entries, roles, view) };
-};
+const elements = async ({ family, view = false, hasty = false }) =>
+  ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 const look = (element) => {
@@ -3725,7 +3927,7 @@ const page_choosing = (() => {
 // Choosing: tells what can be picked where the focus is, opening its list where that is shut, and picks one.
 
 const {tidy} = core_tidy;
-const {choicesAt} = page_choices;
+const {choicesAt, openBy} = page_choices;
 const {isOff} = page_click;
 const {kindOf} = page_fields;
 const {focusedHere} = page_focus;
@@ -3735,14 +3937,11 @@ const {nameOf} = page_names;
 const {finish, press} = page_pointer;
 const {isSecret} = page_secret;
 const {keepWay} = page_undoing;
+const {until} = page_waiting;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Choice, Choices} from "./choices.js" */
 /** @import {Picked, ToPick} from "../handlers/fields_port.js" */
 /** @import {Elsewhere} from "./focus.js" */
-
-/** As long as a list of a page's own may take to open, or a state to change, in ms. */
-const LONGEST_MS = 1000;
-const LOOK_MS = 30;
 
 /** What was told last, by its number. @type {{token: number, element: WeakRef<HTMLElement>, choices: Choices, given: Choice[], opened: boolean} | null} */
 let told = null;
@@ -3750,15 +3949,6 @@ let tokens = Math.floor(performance.timeOrigin);
 
 /** @param {string} key @param {...string} args @returns {Elsewhere} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** Looks until it is so, for as long as a person would wait. @param {() => boolean} isSo @returns {Promise<boolean>} */
-const until = async (isSo) => {
-  for (const end = performance.now() + LONGEST_MS; !isSo();) {
-    if (performance.now() > end) return false;
-    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
-  }
-  return true;
-};
 
 /** @param {HTMLElement} element */
 const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
@@ -3773,10 +3963,7 @@ const fieldChoices = async () => {
   if (!choices) return refuse("why_nothing_to_pick_from");
   if (isOff(element)) return refuse("why_disabled", name);
   const opened = choices.list().length === 0 && choices.opener !== null;
-  if (opened) {
-    clickOn(element);
-    await until(() => choices.list().length > 0);
-  }
+  if (opened) await openBy(element, () => choices.list().length > 0);
   const given = choices.list().filter(({ title }) => title);
   if (given.length === 0) return refuse("why_no_options", name);
   tokens += 1;
@@ -3832,7 +4019,7 @@ const TOGGLES = "input[type='checkbox'], input[type='radio'], [role='checkbox'],
 const stateOf = (element) => (element.localName === "input" ? `${element.indeterminate}${element.checked}`
   : ["aria-checked", "aria-pressed"].map((name) => element.getAttribute(name)).join());
 
-/** @param {HTMLElement} element @returns {() => boolean} ticks it as it was */
+/** @param {HTMLElement} element @returns {() => boolean | Promise<boolean>} ticks it as it was */
 const untick = (element) => {
   const radio = element.matches("input[type='radio'], [role='radio']") ? choicesAt(element)?.restore() : null;
   return radio ?? (() => {
@@ -3890,7 +4077,7 @@ const page_enter = (() => {
 
 const {asks, click, isOff} = page_click;
 const {focusedIn, innerOf} = page_deep;
-const {edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
+const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
 const {focusedHere} = page_focus;
 const {isSubmitter, partsOf, send} = page_forms;
 const {keyDown, keyUp} = page_key_events;
@@ -3923,8 +4110,10 @@ const isPressed = (element) => element.matches("button, a[href], area[href], sum
 const newLine = (field) => {
   const kind = kindOf(field);
   if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
-  const way = wayBackFor(kind === "rich" ? editorOf(field) : field);
-  edit(field, field.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
+  const editor = kind === "rich" ? editorOf(field) : field;
+  const way = wayBackFor(editor);
+  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
+  if (announce(editor, inputType)) edit(editor, inputType);
   return way();
 };
 
@@ -4027,7 +4216,7 @@ return { fieldEnter, fieldEscape };
 const page_field = (() => {
 // Field: clearing the focused one, and sending its form, so that frameworks notice.
 
-const {editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write} = page_fields;
+const {editorOf, empty, isReadOnly, kindOf, plainOf, read, wayBackFor, write} = page_fields;
 const {focusedHere} = page_focus;
 const {faultIn, isSubmitter, partsOf, send} = page_forms;
 const {nameOf} = page_names;
@@ -4037,8 +4226,8 @@ const {nameOf} = page_names;
 /** @param {string} key @param {...string} args @returns {Elsewhere} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
 
-/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
-const clear = () => {
+/** @returns {Promise<Reply<{name: string, token: number}> | Elsewhere>} */
+const clear = async () => {
   const focused = focusedHere();
   if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
   const kind = kindOf(focused.value);
@@ -4046,10 +4235,10 @@ const clear = () => {
   const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(field);
   if (isReadOnly(field)) return refuse("why_read_only", name);
-  if (read(field) === "") return refuse("why_field_empty", name);
+  if ((kind === "rich" ? plainOf(field) : read(field)) === "") return refuse("why_field_empty", name);
   const way = wayBackFor(field);
   if (kind === "whole") write(field, "");
-  else empty(field);
+  else await empty(field);
   return { ok: true, value: { name, token: way() } };
 };
 
@@ -5409,6 +5598,7 @@ const HOST = Object.freeze({
 const STYLE = `
 .label, .cell { position: absolute; left: 0; top: 0; box-sizing: border-box; font: bold 12px/1.2 system-ui, sans-serif; white-space: nowrap;
   color: #000; font-variant-numeric: tabular-nums; letter-spacing: 0; }
+.text { translate: -100%; }
 .label { padding: 0 3px; background: #ffe45c; border: 1px solid #000; border-radius: 3px; box-shadow: 0 0 0 1px #fff; }
 .label::before { content: attr(data-played); color: #5c4c00; text-decoration: line-through; font-weight: normal; }
 .label::after { content: attr(data-keys); }
@@ -5678,6 +5868,7 @@ const core_labels = (() => {
 // An n-ary Huffman code over the 22 keys that are no C. Labels that are kept leave gaps in the tree
 // of keys; what is new is merged into as many trees as there are gaps, and these take the gaps.
 
+const {COUNT} = core_keys;
 const {LONGEST} = core_label_set;
 const {centreOf} = core_place;
 
@@ -5780,17 +5971,22 @@ const effort = (label) => label.reduce((sum, key) => sum + (RANK.get(key) ?? WID
 
 /** The shortest keys that no kept label begins or is begun by. @param {Label[]} kept @returns {Label[]} the best first */
 const gaps = (kept) => {
-  const whole = new Set(kept.map((label) => label.join()));
-  const begun = new Set(kept.flatMap((label) => label.map((_, n) => label.slice(0, n).join())));
-  begun.add("");
-  /** @param {Label} keys @returns {Label[]} */
-  const under = (keys) => EASE.flatMap((key) => {
-    const label = [...keys, key];
-    const name = label.join();
-    if (whole.has(name)) return [];
-    return begun.has(name) ? under(label) : [label];
+  const [whole, begun] = [new Set(), new Set()];
+  for (const label of kept) {
+    let code = 0;
+    for (const key of label) {
+      begun.add(code);
+      code = code * COUNT + key;
+    }
+    whole.add(code);
+  }
+  /** @param {Label} keys @param {number} code the same as one number @returns {Label[]} */
+  const under = (keys, code) => EASE.flatMap((key) => {
+    const longer = code * COUNT + key;
+    if (whole.has(longer)) return [];
+    return begun.has(longer) ? under([...keys, key], longer) : [[...keys, key]];
   });
-  return under([]).sort((a, b) => a.length - b.length || effort(a) - effort(b));
+  return under([], 0).sort((a, b) => a.length - b.length || effort(a) - effort(b));
 };
 
 /** @param {readonly Target[]} targets @returns {Map<string, number>} those of one key together */
@@ -5817,6 +6013,20 @@ const mean = (labels, weights) => {
   return all > 0 ? keys / all : 0;
 };
 
+/** @param {Map<string, number>} weights @param {(key: string) => boolean} [isWanted] @returns {Tree[]} */
+const leavesOf = (weights, isWanted = () => true) =>
+  [...weights].filter(([key]) => isWanted(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
+
+/** Each tree is as many keys more as it is likely. @param {Tree} tree @returns {number} */
+const costOf = ({ weight, leaf, parts }) => (leaf !== null ? 0 : parts.reduce((sum, part) => sum + costOf(part), weight));
+
+/** Keys that new labels would have in the mean. @param {Map<string, number>} weights */
+const leastMean = (weights) => {
+  const trees = forest(leavesOf(weights), WIDTH);
+  const all = trees.reduce((sum, { weight }) => sum + weight, 0);
+  return 1 + trees.reduce((sum, tree) => sum + costOf(tree), 0) / (all || 1);
+};
+
 /** @param {Map<string, number>} weights @param {Map<string, Label>} kept @returns {Map<string, Label>} */
 const assign = (weights, kept) => {
   const labels = new Map(kept);
@@ -5825,8 +6035,7 @@ const assign = (weights, kept) => {
     giveUp(labels, weights);
     free = gaps([...labels.values()]);
   }
-  const leaves = [...weights].filter(([key]) => !labels.has(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
-  forest(leaves, free.length).forEach((tree, i) => spread(tree, free[i], labels));
+  forest(leavesOf(weights, (key) => !labels.has(key)), free.length).forEach((tree, i) => spread(tree, free[i], labels));
   return labels;
 };
 
@@ -5845,8 +6054,8 @@ const labelled = (targets, former = new Map(), settled = false) => {
   const labels = assign(weights, kept);
   const tooLong = [...labels.values()].some((label) => label.length > LONGEST);
   if (settled && !tooLong) return labels;
-  const fresh = assign(weights, new Map());
-  return tooLong || mean(labels, weights) > SLACK * mean(fresh, weights) ? fresh : labels;
+  const isDear = tooLong || mean(labels, weights) > SLACK * leastMean(weights);
+  return isDear ? assign(weights, new Map()) : labels;
 };
 
 /**
@@ -5877,8 +6086,8 @@ const {overlay} = page_overlay;
 
 /** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
 const LOOK_MS = 1500;
-/** Pixels a figure of a label takes, and its borders. */
-const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
+/** Pixels that a figure of a label takes, and its borders: enough to keep it in the view. */
+const [FIGURE, BORDERS, HEIGHT] = [8, 10, 17];
 
 /** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
 /** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
@@ -5931,13 +6140,18 @@ const cornerOf = (element, box) => {
   return box;
 };
 
-/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
-const put = ({ keys, part, element }, box, view) => {
+/** So much of a label lies over a text, and so much before the corner of anything else, in pixels. */
+const [OVER_TEXT, BEFORE] = [2, 12];
+
+/** Before a text, over the corner of anything else; whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
+const put = ({ keys, part, element, role }, box, view) => {
   const corner = cornerOf(element, box);
+  const isText = role === "link" && (box.height <= LINE || corner !== box);
+  const [x, y] = isText ? [corner.left + OVER_TEXT, corner.top] : [corner.left - BEFORE, corner.top - 4];
   const width = written(keys).length * FIGURE + BORDERS;
-  const left = Math.max(0, Math.min(corner.left - Math.min(width / 2, 12), view.width - width));
-  const top = Math.max(0, Math.min(corner.top - 4, view.height - HEIGHT));
-  part.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+  if (isText !== part.classList.contains("text")) part.classList.toggle("text", isText);
+  part.style.left = `${isText ? Math.max(x, width) : Math.max(0, Math.min(x, view.width - width))}px`;
+  part.style.top = `${Math.max(0, Math.min(y, view.height - HEIGHT))}px`;
 };
 
 /** @param {Drawn} one @returns {Box | null} */
@@ -6010,14 +6224,19 @@ const cursor = () => {
 };
 
 /**
- * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * What can be acted on and seen in this frame, and the labels that it has, or had. At first sight at
+ * once: then it is looked at again.
  * @returns {Promise<Targets>}
  */
 const look = async () => {
-  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
-  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  const hasty = drawn.size === 0;
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true, hasty }));
+  Object.assign(met, { changes: timesTold(), moved: hasty, at: performance.now() });
   return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
 };
+
+/** What all labels are copied from. @type {HTMLElement | null} */
+let pattern = null;
 
 /** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
 const make = (id, role, keys) => {
@@ -6025,8 +6244,8 @@ const make = (id, role, keys) => {
   const element = elementOf(id);
   if (!element) return undefined;
   if (there && there.element === element && written(there.keys) === written(keys)) return there;
-  const part = document.createElement("i");
-  part.className = "label";
+  pattern ??= Object.assign(document.createElement("i"), { className: "label" });
+  const part = /** @type {HTMLElement} */ (pattern.cloneNode());
   const one = { id, role, keys, element, part };
   write(one);
   return one;
@@ -6324,8 +6543,9 @@ const MOST_MS = 8;
 /** The work may take this part of the time; with what we don't measure of it, 3 %. */
 const SHARE = 0.025;
 const SOONEST_MS = 300;
-/** Between two looks at every element of the page. */
+/** Between two looks at every element of the page; longer where there are many, since each burdens the browser's memory. */
 const SWEEP_MS = 10_000;
+const SWEEP_MS_EACH = 1;
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
 let spent = 0;
@@ -6370,7 +6590,8 @@ function* prepare() {
     else if (role !== "frame") nameOf(element, role);
     yield;
   }
-  if (performance.now() - swept < SWEEP_MS) return;
+  const since = performance.now() - swept;
+  if (since < SWEEP_MS || since < SWEEP_MS_EACH * document.getElementsByTagName("*").length) return;
   yield* sweep();
   swept = performance.now();
 }
@@ -7345,7 +7566,7 @@ const page_typing = (() => {
 // Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
 
 const {tidy} = core_tidy;
-const {edit, editorOf, isReadOnly, kindOf, read, viewOf, wayBackFor, write} = page_fields;
+const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
 const {focusedHere} = page_focus;
 const {keyDown, keyUp} = page_key_events;
 const {use} = page_last_used;
@@ -7379,19 +7600,8 @@ const noText = (element) => {
   return refuse("why_no_field");
 };
 
-/** Editors of a page's own hear this before the text is there, and put it in themselves. @param {HTMLElement} field @param {string} data */
-const announce = (field, data) => {
-  const view = viewOf(field);
-  const ranges = [];
-  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
-  if (selection?.rangeCount) ranges.push(new view.StaticRange(selection.getRangeAt(0)));
-  return field.dispatchEvent(new view.InputEvent("beforeinput", {
-    inputType: "insertText", data, bubbles: true, cancelable: true, composed: true, targetRanges: ranges,
-  }));
-};
-
 /** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, text)) edit(field, "insertText", text); };
+const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
 
 /** @param {HTMLElement} field @param {string} letter */
 const stroke = (field, letter) => {
@@ -7403,7 +7613,8 @@ const stroke = (field, letter) => {
 const typeIn = (field, text) => {
   const letters = [...text];
   // One edit is one step of the browser's undo, which is a secret's only way back.
-  if (letters.length > MOST_KEYS || isSecret(field)) return insert(field, text);
+  // Editors draw what they put in only later, and would lose their place between the letters.
+  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
   for (const letter of letters) stroke(field, letter);
 };
 
@@ -7416,9 +7627,6 @@ const setWhole = (field, text) => {
   if (!understood) write(field, was);
   return understood;
 };
-
-/** An editor may put text in only after the event. */
-const aMoment = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 /** @param {HTMLElement} field */
 const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
@@ -7442,8 +7650,7 @@ const fieldType = async ({ text }) => {
     if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
   } else {
     typeIn(field, text);
-    await aMoment();
-    if (read(field) === before) return badFormat(field, name, text);
+    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
   }
   return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
 };

@@ -2,15 +2,17 @@
 
 import { rootOf } from "./deep.js";
 import { viewOf, write } from "./fields.js";
+import { keyDown, keyUp } from "./key_events.js";
 import { finish, press } from "./pointer.js";
+import { until } from "./waiting.js";
 
 /** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
 
 /**
- * What there is to pick from. `restore` gives the way back to what is picked now.
+ * What there is to pick from. `restore` gives the way back to what is picked now, null where nothing is.
  * @typedef {object} Choices
  * @property {() => Choice[]} list as it is now
- * @property {() => () => boolean} restore
+ * @property {() => (() => boolean | Promise<boolean>) | null} restore
  * @property {HTMLElement | null} opener what opens it, where it may be closed
  */
 
@@ -40,6 +42,19 @@ const changed = (field) => {
 
 /** @param {HTMLElement} element */
 const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
+
+/** ms after which a click has opened no list, which a key may. */
+const CLICK_MS = 300;
+
+/** @param {HTMLElement} opener @param {() => boolean} isOpen @returns {Promise<boolean>} */
+export const openBy = async (opener, isOpen) => {
+  opener.focus({ preventScroll: true });
+  clickOn(opener);
+  if (await until(isOpen, CLICK_MS)) return true;
+  keyDown(opener, "ArrowDown");
+  keyUp(opener, "ArrowDown");
+  return until(isOpen);
+};
 
 /** @param {HTMLSelectElement} select @returns {Choices} */
 const ofSelect = (select) => ({
@@ -117,18 +132,27 @@ const boxesOf = (element) => {
 const ofBoxes = (element) => {
   const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
   const opener = boxesOf(element)[0] === element ? null : element;
+  /** Picks what was picked before, in a list that has closed since. @param {string} title */
+  const again = async (title) => {
+    const find = () => all().find((option) => titleOf(option) === title);
+    if (!find() && opener?.isConnected) {
+      await openBy(opener, () => find() !== undefined);
+    }
+    const option = find();
+    if (option) clickOn(option);
+    return option !== undefined;
+  };
   return {
     opener,
     list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
     restore: () => {
-      const text = titleOf(all().find(isChosen) ?? element);
-      const was = all().some(isChosen) || element.localName !== "input" ? null : /** @type {HTMLInputElement} */ (element).value;
-      return () => {
-        if (was !== null) { write(element, was); return element.isConnected; }
-        if (!all().length && opener) clickOn(opener);
-        const former = all().find((option) => titleOf(option) === text);
-        if (former) clickOn(former);
-        return former !== undefined;
+      const chosen = all().find(isChosen);
+      const former = chosen && titleOf(chosen);
+      const was = former === undefined && element.localName === "input" ? /** @type {HTMLInputElement} */ (element).value : null;
+      if (former !== undefined) return () => again(former);
+      return was === null ? null : () => {
+        write(element, was);
+        return element.isConnected;
       };
     },
   };

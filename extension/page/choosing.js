@@ -1,7 +1,7 @@
 // Choosing: tells what can be picked where the focus is, opening its list where that is shut, and picks one.
 
 import { tidy } from "../core/tidy.js";
-import { choicesAt } from "./choices.js";
+import { choicesAt, openBy } from "./choices.js";
 import { isOff } from "./click.js";
 import { kindOf } from "./fields.js";
 import { focusedHere } from "./focus.js";
@@ -11,14 +11,11 @@ import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
 import { isSecret } from "./secret.js";
 import { keepWay } from "./undoing.js";
+import { until } from "./waiting.js";
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Choice, Choices} from "./choices.js" */
 /** @import {Picked, ToPick} from "../handlers/fields_port.js" */
 /** @import {Elsewhere} from "./focus.js" */
-
-/** As long as a list of a page's own may take to open, or a state to change, in ms. */
-const LONGEST_MS = 1000;
-const LOOK_MS = 30;
 
 /** What was told last, by its number. @type {{token: number, element: WeakRef<HTMLElement>, choices: Choices, given: Choice[], opened: boolean} | null} */
 let told = null;
@@ -26,15 +23,6 @@ let tokens = Math.floor(performance.timeOrigin);
 
 /** @param {string} key @param {...string} args @returns {Elsewhere} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** Looks until it is so, for as long as a person would wait. @param {() => boolean} isSo @returns {Promise<boolean>} */
-const until = async (isSo) => {
-  for (const end = performance.now() + LONGEST_MS; !isSo();) {
-    if (performance.now() > end) return false;
-    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
-  }
-  return true;
-};
 
 /** @param {HTMLElement} element */
 const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
@@ -49,10 +37,7 @@ export const fieldChoices = async () => {
   if (!choices) return refuse("why_nothing_to_pick_from");
   if (isOff(element)) return refuse("why_disabled", name);
   const opened = choices.list().length === 0 && choices.opener !== null;
-  if (opened) {
-    clickOn(element);
-    await until(() => choices.list().length > 0);
-  }
+  if (opened) await openBy(element, () => choices.list().length > 0);
   const given = choices.list().filter(({ title }) => title);
   if (given.length === 0) return refuse("why_no_options", name);
   tokens += 1;
@@ -108,7 +93,7 @@ const TOGGLES = "input[type='checkbox'], input[type='radio'], [role='checkbox'],
 const stateOf = (element) => (element.localName === "input" ? `${element.indeterminate}${element.checked}`
   : ["aria-checked", "aria-pressed"].map((name) => element.getAttribute(name)).join());
 
-/** @param {HTMLElement} element @returns {() => boolean} ticks it as it was */
+/** @param {HTMLElement} element @returns {() => boolean | Promise<boolean>} ticks it as it was */
 const untick = (element) => {
   const radio = element.matches("input[type='radio'], [role='radio']") ? choicesAt(element)?.restore() : null;
   return radio ?? (() => {

@@ -2,7 +2,7 @@
 
 import { asks, click, isOff } from "./click.js";
 import { focusedIn, innerOf } from "./deep.js";
-import { edit, editorOf, isReadOnly, kindOf, wayBackFor } from "./fields.js";
+import { announce, edit, editorOf, isReadOnly, kindOf, wayBackFor } from "./fields.js";
 import { focusedHere } from "./focus.js";
 import { isSubmitter, partsOf, send } from "./forms.js";
 import { keyDown, keyUp } from "./key_events.js";
@@ -35,8 +35,10 @@ const isPressed = (element) => element.matches("button, a[href], area[href], sum
 const newLine = (field) => {
   const kind = kindOf(field);
   if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
-  const way = wayBackFor(kind === "rich" ? editorOf(field) : field);
-  edit(field, field.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
+  const editor = kind === "rich" ? editorOf(field) : field;
+  const way = wayBackFor(editor);
+  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
+  if (announce(editor, inputType)) edit(editor, inputType);
   return way();
 };
 

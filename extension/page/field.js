@@ -1,6 +1,6 @@
 // Field: clearing the focused one, and sending its form, so that frameworks notice.
 
-import { editorOf, empty, isReadOnly, kindOf, read, wayBackFor, write } from "./fields.js";
+import { editorOf, empty, isReadOnly, kindOf, plainOf, read, wayBackFor, write } from "./fields.js";
 import { focusedHere } from "./focus.js";
 import { faultIn, isSubmitter, partsOf, send } from "./forms.js";
 import { nameOf } from "./names.js";
@@ -10,8 +10,8 @@ import { nameOf } from "./names.js";
 /** @param {string} key @param {...string} args @returns {Elsewhere} */
 const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
 
-/** @returns {Reply<{name: string, token: number}> | Elsewhere} */
-export const clear = () => {
+/** @returns {Promise<Reply<{name: string, token: number}> | Elsewhere>} */
+export const clear = async () => {
   const focused = focusedHere();
   if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
   const kind = kindOf(focused.value);
@@ -19,10 +19,10 @@ export const clear = () => {
   const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(field);
   if (isReadOnly(field)) return refuse("why_read_only", name);
-  if (read(field) === "") return refuse("why_field_empty", name);
+  if ((kind === "rich" ? plainOf(field) : read(field)) === "") return refuse("why_field_empty", name);
   const way = wayBackFor(field);
   if (kind === "whole") write(field, "");
-  else empty(field);
+  else await empty(field);
   return { ok: true, value: { name, token: way() } };
 };
 

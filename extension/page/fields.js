@@ -1,5 +1,6 @@
 // Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
 
+import { keyDown, keyUp } from "./key_events.js";
 import { isSecret } from "./secret.js";
 import { keepWay } from "./undoing.js";
 
@@ -57,6 +58,27 @@ export const write = (field, text) => {
 /** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
 export const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
 
+/** Editors of a page's own put text in, and take it out, on this event. @param {HTMLElement} field @param {string} inputType @param {string} [data] @returns {boolean} false where one did */
+export const announce = (field, inputType, data) => {
+  const view = viewOf(field);
+  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
+  const targetRanges = selection?.rangeCount ? [new view.StaticRange(selection.getRangeAt(0))] : [];
+  return field.dispatchEvent(new view.InputEvent("beforeinput", {
+    inputType, data: data ?? null, bubbles: true, cancelable: true, composed: true, targetRanges,
+  }));
+};
+
+/** What editors do later, on a change of the selection or of their own, in ms: Slate waits longest. */
+const SETTLES_MS = 150;
+
+/** @param {HTMLElement} field @param {() => boolean} isSo @returns {Promise<boolean>} whether it became so */
+export const settled = async (field, isSo) => {
+  for (const end = performance.now() + (kindOf(field) === "rich" ? SETTLES_MS : 0); !isSo() && performance.now() < end;) {
+    await new Promise((resolve) => { setTimeout(resolve, 10); });
+  }
+  return isSo();
+};
+
 /** @param {HTMLElement} field */
 const selectAll = (field) => {
   if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
@@ -77,39 +99,84 @@ const restore = (field, was) => {
   if (kindOf(field) === "text") {
     selectAll(field);
     edit(field, was ? "insertText" : "delete", was);
-  } else if (kindOf(field) === "rich") {
-    edit(field, "undo");
   }
   if (read(field) !== was) write(field, was);
   return true;
 };
 
-/** @param {HTMLElement} field */
-const undone = (field) => {
+/** What stands in an editor, without the marks that it puts beside it. @param {HTMLElement} field */
+export const plainOf = (field) => (field.innerText ?? "").replace(/\s+/g, " ").trim();
+
+/**
+ * By the editor's own undo, which hears keys or is told, else by the browser's. Nothing else may write there: an editor keeps its
+ * text elsewhere, too.
+ * @param {HTMLElement} field @param {string} was
+ */
+const restoreRich = async (field, was) => {
   if (!field.isConnected) return false;
   field.focus({ preventScroll: true });
-  return edit(field, "undo");
+  const now = plainOf(field);
+  const left = keyDown(field, "Undo");
+  keyUp(field, "Undo");
+  // Some take the key and do nothing.
+  const heard = !left && await settled(field, () => plainOf(field) !== now);
+  if (!heard && announce(field, "historyUndo")) edit(field, "undo");
+  return settled(field, () => plainOf(field) === was);
+};
+
+/** Of a secret only this is kept: where the caret stood, and how long it was. @typedef {{at: number | null, length: number}} Measure */
+
+/** @param {HTMLElement} field @returns {Measure} no caret where something was selected */
+const measure = (field) => {
+  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
+  return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
 };
 
 /**
- * The way back to what a field holds now. Of a secret nothing is kept: there the browser's own undo goes.
+ * Takes out what was put in; else the browser's own undo goes, unless that would change another field.
+ * @param {HTMLElement} field @param {Measure} was
+ */
+const undone = (field, { at, length }) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  const secret = /** @type {HTMLInputElement} */ (field);
+  const more = secret.value.length - length;
+  if (at !== null && more > 0) {
+    secret.setSelectionRange(at, at + more);
+    return edit(field, "delete");
+  }
+  const now = secret.value.length;
+  if (edit(field, "undo") && secret.value.length !== now) return true;
+  edit(field, "redo");
+  return false;
+};
+
+/**
+ * The way back to what a field holds now. Of a secret its text is not kept.
  * @param {HTMLElement} field
  * @returns {() => number} makes it, once the field has changed
  */
 export const wayBackFor = (field) => {
   const ref = new WeakRef(field);
-  const was = isSecret(field) ? null : read(field);
+  const rich = kindOf(field) === "rich";
+  const secret = isSecret(field) ? measure(field) : null;
+  const was = secret ? "" : rich ? plainOf(field) : read(field);
   return () => keepWay(() => {
     const there = ref.deref();
     if (!there) return false;
-    return was === null ? undone(there) : restore(there, was);
+    if (secret) return undone(there, secret);
+    return rich ? restoreRich(there, was) : restore(there, was);
   });
 };
 
 /** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
-export const empty = (field) => {
+export const empty = async (field) => {
   field.focus({ preventScroll: true });
   selectAll(field);
-  edit(field, "delete");
+  // Editors hear of a selection a while later.
+  await settled(field, () => false);
+  if (keyDown(field, "Backspace") && announce(field, "deleteContentBackward")) edit(field, "delete");
+  keyUp(field, "Backspace");
+  await settled(field, () => plainOf(field) === "");
   if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
 };

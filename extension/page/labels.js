@@ -16,8 +16,8 @@ import { overlay } from "./overlay.js";
 
 /** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
 const LOOK_MS = 1500;
-/** Pixels a figure of a label takes, and its borders. */
-const [FIGURE, BORDERS, HEIGHT] = [7, 8, 17];
+/** Pixels that a figure of a label takes, and its borders: enough to keep it in the view. */
+const [FIGURE, BORDERS, HEIGHT] = [8, 10, 17];
 
 /** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
 /** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
@@ -70,13 +70,18 @@ const cornerOf = (element, box) => {
   return box;
 };
 
-/** Over its corner, and whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
-const put = ({ keys, part, element }, box, view) => {
+/** So much of a label lies over a text, and so much before the corner of anything else, in pixels. */
+const [OVER_TEXT, BEFORE] = [2, 12];
+
+/** Before a text, over the corner of anything else; whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
+const put = ({ keys, part, element, role }, box, view) => {
   const corner = cornerOf(element, box);
+  const isText = role === "link" && (box.height <= LINE || corner !== box);
+  const [x, y] = isText ? [corner.left + OVER_TEXT, corner.top] : [corner.left - BEFORE, corner.top - 4];
   const width = written(keys).length * FIGURE + BORDERS;
-  const left = Math.max(0, Math.min(corner.left - Math.min(width / 2, 12), view.width - width));
-  const top = Math.max(0, Math.min(corner.top - 4, view.height - HEIGHT));
-  part.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+  if (isText !== part.classList.contains("text")) part.classList.toggle("text", isText);
+  part.style.left = `${isText ? Math.max(x, width) : Math.max(0, Math.min(x, view.width - width))}px`;
+  part.style.top = `${Math.max(0, Math.min(y, view.height - HEIGHT))}px`;
 };
 
 /** @param {Drawn} one @returns {Box | null} */
@@ -149,14 +154,19 @@ const cursor = () => {
 };
 
 /**
- * What can be acted on and seen in this frame, and the labels that it has, or had.
+ * What can be acted on and seen in this frame, and the labels that it has, or had. At first sight at
+ * once: then it is looked at again.
  * @returns {Promise<Targets>}
  */
 const look = async () => {
-  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true }));
-  Object.assign(met, { changes: timesTold(), moved: false, at: performance.now() });
+  const hasty = drawn.size === 0;
+  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true, hasty }));
+  Object.assign(met, { changes: timesTold(), moved: hasty, at: performance.now() });
   return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
 };
+
+/** What all labels are copied from. @type {HTMLElement | null} */
+let pattern = null;
 
 /** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
 const make = (id, role, keys) => {
@@ -164,8 +174,8 @@ const make = (id, role, keys) => {
   const element = elementOf(id);
   if (!element) return undefined;
   if (there && there.element === element && written(there.keys) === written(keys)) return there;
-  const part = document.createElement("i");
-  part.className = "label";
+  pattern ??= Object.assign(document.createElement("i"), { className: "label" });
+  const part = /** @type {HTMLElement} */ (pattern.cloneNode());
   const one = { id, role, keys, element, part };
   write(one);
   return one;

@@ -18,6 +18,7 @@ const HOST = Object.freeze({
 const STYLE = `
 .label, .cell { position: absolute; left: 0; top: 0; box-sizing: border-box; font: bold 12px/1.2 system-ui, sans-serif; white-space: nowrap;
   color: #000; font-variant-numeric: tabular-nums; letter-spacing: 0; }
+.text { translate: -100%; }
 .label { padding: 0 3px; background: #ffe45c; border: 1px solid #000; border-radius: 3px; box-shadow: 0 0 0 1px #fff; }
 .label::before { content: attr(data-played); color: #5c4c00; text-decoration: line-through; font-weight: normal; }
 .label::after { content: attr(data-keys); }

@@ -31,3 +31,20 @@ export const inSlices = async (work, take) => {
   }
   return true;
 };
+
+/**
+ * Does all of some work, resting in between.
+ * @template T
+ * @param {Generator<unknown, T>} work
+ * @returns {Promise<T>} what it gives at the end
+ */
+export const finished = async (work) => {
+  let until = performance.now() + SLICE;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+};

@@ -1,7 +1,7 @@
 // Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
 
 import { tidy } from "../core/tidy.js";
-import { edit, editorOf, isReadOnly, kindOf, read, viewOf, wayBackFor, write } from "./fields.js";
+import { announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write } from "./fields.js";
 import { focusedHere } from "./focus.js";
 import { keyDown, keyUp } from "./key_events.js";
 import { use } from "./last_used.js";
@@ -35,19 +35,8 @@ const noText = (element) => {
   return refuse("why_no_field");
 };
 
-/** Editors of a page's own hear this before the text is there, and put it in themselves. @param {HTMLElement} field @param {string} data */
-const announce = (field, data) => {
-  const view = viewOf(field);
-  const ranges = [];
-  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
-  if (selection?.rangeCount) ranges.push(new view.StaticRange(selection.getRangeAt(0)));
-  return field.dispatchEvent(new view.InputEvent("beforeinput", {
-    inputType: "insertText", data, bubbles: true, cancelable: true, composed: true, targetRanges: ranges,
-  }));
-};
-
 /** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, text)) edit(field, "insertText", text); };
+const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
 
 /** @param {HTMLElement} field @param {string} letter */
 const stroke = (field, letter) => {
@@ -59,7 +48,8 @@ const stroke = (field, letter) => {
 const typeIn = (field, text) => {
   const letters = [...text];
   // One edit is one step of the browser's undo, which is a secret's only way back.
-  if (letters.length > MOST_KEYS || isSecret(field)) return insert(field, text);
+  // Editors draw what they put in only later, and would lose their place between the letters.
+  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
   for (const letter of letters) stroke(field, letter);
 };
 
@@ -72,9 +62,6 @@ const setWhole = (field, text) => {
   if (!understood) write(field, was);
   return understood;
 };
-
-/** An editor may put text in only after the event. */
-const aMoment = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 /** @param {HTMLElement} field */
 const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
@@ -98,8 +85,7 @@ export const fieldType = async ({ text }) => {
     if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
   } else {
     typeIn(field, text);
-    await aMoment();
-    if (read(field) === before) return badFormat(field, name, text);
+    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
   }
   return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
 };

@@ -4,13 +4,14 @@ import {makeAnnouncer} from '../adapters/announcer.js';
 import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
-import {commandHelp, say as worded, text} from '../adapters/texts.js';
+import {commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
 import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
 import {welcomer} from '../engine/arrivals.js';
 import {Commander} from '../engine/commander.js';
 import {Engine} from '../engine/engine.js';
 import {enginePort} from '../engine/engine_port.js';
 import {aids, handlers, offers} from '../handlers/index.js';
+import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openPorts} from './ports.js';
@@ -57,7 +58,7 @@ export async function openEngineRoom(wiring) {
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
     commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
-    hush: () => { speechSynthesis.cancel(); return sound.hushLayout(); }, tell,
+    hush: () => { speechSynthesis.cancel(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on), tell,
   });
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds));
   const commander = new Commander({
@@ -67,7 +68,11 @@ export async function openEngineRoom(wiring) {
   const {lexicon, problem} = firstLexicon(shipped, keep.settings);
   const engine = new Engine({
     lexicon, commands: shipped.commands, commander, sound, say, done: wiring.done,
-    talk: () => undefined, changed: () => show({now: engine.now, ...offered(commander)}),
+    commandName, talk: (down) => { hearing.talk(down); },
+    changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
+  });
+  const hearing = openHearingRoom({
+    engine, commander, ports, commands: shipped.commands, tell, show: (state, detail) => showLink('microphone', state, detail),
   });
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
   // Nothing may have been said yet when a first word waits.
@@ -76,7 +81,7 @@ export async function openEngineRoom(wiring) {
     set: () => String(keep.settings.arrival), choice: () => choiceOf(keep, 'arrived'), earcon: (name) => sound.earcon(name), say,
     show: (arrived) => show({arrived}), aside: (command) => commander.aside({command}),
   }));
-  const inputs = new Inputs({keep, engine, tell, showLink, showDevices: (devices) => show({devices})});
+  const inputs = new Inputs({keep, engine, hearing, tell, showLink, showDevices: (devices) => show({devices})});
   watchMicrophone((state) => showLink('microphone', state, ''));
   keep.listen((now, before) => {
     applySound(sound, now, before, tell);

@@ -14,6 +14,7 @@ import {feed, start} from '../core/strikes.js';
  * @typedef {Object} Wiring
  * @property {import('./keep.js').Keep} keep
  * @property {import('../engine/engine.js').Engine} engine
+ * @property {import('./hearing_room.js').HearingRoom} hearing
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell
  * @property {(name: keyof View['links'], state: Condition, detail: string) => void} showLink
  * @property {(devices: string[]) => void} showDevices Told of the keyboards in sight, playing or not.
@@ -57,14 +58,16 @@ export class Inputs {
 
   /** @param {import('../adapters/storage.js').Pairing | null} pairing */
   #pair(pairing) {
-    const {keep, showLink} = this.wiring;
+    const {hearing, keep, showLink} = this.wiring;
     this.#bridge?.close();
+    hearing.unpair();
     this.#bridge = null;
     this.#seen.bridge = [];
     this.#reroute();
     const server = String(keep.settings.server);
     // A token goes to the server that gave it and to no other.
     if (pairing?.server !== server) return showLink('bridge', 'unpaired', '');
+    hearing.pair(server, pairing.token);
     this.#bridge = openBridge(server, pairing.token, {
       onState: (state, detail) => this.#bridgeIs(state, detail),
       onPorts: (ports) => { this.#seen.bridge = ports; this.#reroute(); },

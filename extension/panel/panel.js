@@ -186,10 +186,14 @@ byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
 /** Where each connection is put right; sound begins by the press itself. @type {Record<string, () => void>} */
 const LINK_PRESSED = {
   keyboard: () => view.links.keyboard.state === 'ready' ? settingsAt('setting-device') : getStarted(),
-  microphone: () => getStarted(),
+  microphone: () => MICROPHONE_PRESSED[view.links.microphone.state]?.() ?? getStarted(),
   server: () => settingsAt('pair-code'),
   sound: () => { if (!room) act({act: 'tell', message: {key: 'why_sound_elsewhere', args: []}, role: 'failed'}); },
 };
+/** Where it may be opened a press opens it, where it is open it closes it. @type {Record<string, () => true>} */
+const MICROPHONE_PRESSED = {off: () => listen('microphone.on'), failed: () => listen('microphone.on'), ready: () => listen('microphone.off')};
+/** @param {string} command @returns {true} */
+const listen = (command) => { act({act: 'event', event: {type: 'word', command}}); return true; };
 const settingsAt = (/** @type {string} */ id) => { enterRoom('settings'); byId(id).focus(); };
 for (const [name] of LINKS) byId(`link-${name}`).addEventListener('click', LINK_PRESSED[name]);
 

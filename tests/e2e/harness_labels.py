@@ -55,9 +55,10 @@ class Labels:
 
     def parts(self, kind: str = "label") -> list[Part]:
         """Give what is drawn and not hidden, in all frames."""
-        return [part for session in self.sessions() for part in self._parts(session, kind)]
+        return [part for session in self.sessions() for part in self.parts_in(session, kind)]
 
-    def _parts(self, session: CDPSession, kind: str) -> Iterator[Part]:
+    def parts_in(self, session: CDPSession, kind: str = "label") -> Iterator[Part]:
+        """Find those of one process, by the numbers that this session knows them by."""
         for host in self.hosts(session):
             for node in map(_attributes, _walk(host)):
                 if kind in node.get("class", "").split() and "hidden" not in node:
@@ -70,8 +71,14 @@ class Labels:
     def box(self, part: Part) -> tuple[float, float, float, float]:
         """Give where a part of the main frame is drawn: left, top, right, bottom."""
         session = next(self.sessions())
-        session.send("DOM.getDocument", {"depth": -1, "pierce": True})
-        quad = session.send("DOM.getBoxModel", {"nodeId": int(part["node"])})["model"]["border"]
+        kind = part["class"].split()[0]
+        same = next(
+            one
+            for one in self.parts_in(session, kind)
+            if (one["data-keys"], one.get("data-played"))
+            == (part["data-keys"], part.get("data-played"))
+        )
+        quad = session.send("DOM.getBoxModel", {"nodeId": int(same["node"])})["model"]["border"]
         return quad[0], quad[1], quad[4], quad[5]
 
     def named(self) -> dict[str, str]:

@@ -58,6 +58,8 @@ def test_a_list_of_the_pages_own(fields: Page, ask: Ask, panel: Panel) -> None:
     )
     type_text(panel, "apple")
     until(lambda: fields.inner_text("#menu") == "Apple", "it is picked")
+    ask("undo")
+    assert fields.inner_text("#menu") == "Pear"
 
 
 def test_ticking(fields: Page, ask: Ask) -> None:

@@ -127,6 +127,19 @@ def test_secrets_stay_secret(fields: Page, ask: Ask, panel: Panel, name: str, ca
     assert held not in str(panel.page.locator("#offer-list").inner_text())
 
 
+def test_a_secret_is_not_undone_into_another_field(fields: Page, ask: Ask) -> None:
+    """What was typed into a secret field is taken out, though another was written in since."""
+    focus(fields, "secret")
+    ask("type 99")
+    focus(fields, "plain")
+    ask("type !")
+    ask("undo")
+    assert ask("undo").startswith("Undone")
+
+    assert value(fields, "secret") == "hunter2"
+    assert value(fields, "plain") == "as it was"
+
+
 def test_enter_asks_before_it_sends(fields: Page, ask: Ask) -> None:
     """Enter in a form's field asks, and sends by the form's own button when chosen."""
     focus(fields, "plain")
@@ -188,6 +201,9 @@ def test_in_a_frame_of_another_site(panel: Panel, browser: Browser, pages: str, 
         assert "!" in inner.locator("#plain").input_value()
         assert ask("undo").startswith("Undone")
         assert inner.locator("#plain").input_value() == "as it was"
+        inner.locator("#order").focus()
+        assert ask("click") == "Order would send the form; play submit to send it"
+        inner.locator("#plain").focus()
         assert ask("clear field") == "Cleared Plain"
         ask("undo")
         assert inner.locator("#plain").input_value() == "as it was"

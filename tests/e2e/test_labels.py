@@ -95,7 +95,7 @@ def test_keys_played_ahead(browser: Browser, panel: Panel, pages: str) -> None:
     labels.play(HIGH_C)
     until(lambda: not labels.keys(), "they are gone")
 
-    labels.play(12, 13, 17, 13, 12, *map(int, label.split()))
+    labels.play(20, 2, *map(int, label.split()))
 
     until(lambda: labels.page.evaluate("heard.join()") == "click button", "it is clicked")
 

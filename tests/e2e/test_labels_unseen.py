@@ -151,7 +151,8 @@ def test_labels_stand_by_their_elements_when_zoomed(
 
 STRICT = """() => {
   const meta = document.createElement('meta');
-  Object.assign(meta, {httpEquiv: 'Content-Security-Policy', content: "default-src 'none'"});
+  meta.httpEquiv = 'Content-Security-Policy';
+  meta.content = "style-src 'none'; script-src 'none'";
   document.head.append(meta);
 }"""
 
@@ -159,9 +160,10 @@ STRICT = """() => {
 def looks(labels: Labels, name: str) -> dict[str, str]:
     """Give the style that the label of what has that name is drawn with."""
     session = next(labels.sessions())
-    part = next(one for one in labels.parts() if one["data-keys"] == labels.named()[name])
-    session.send("DOM.getDocument", {"depth": -1, "pierce": True})
+    session.send("DOM.enable")
     session.send("CSS.enable")
+    drawn = labels.parts_in(session)
+    part = next(one for one in drawn if one["data-keys"] == labels.named()[name])
     found = session.send("CSS.getComputedStyleForNode", {"nodeId": int(part["node"])})
     return {one["name"]: one["value"] for one in found["computedStyle"]}
 

@@ -29,8 +29,8 @@ let moved = new Set();
 /** Nothing is sure. */
 let lost = false;
 
-/** @param {Entry} entry */
-const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
+/** @param {Entry} entry @returns {Box | null} */
+export const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
 
 /** @typedef {{left: number, top: number}} Move */
 
@@ -88,13 +88,14 @@ const measureTurn = (entries) => {
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
+ * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
  */
-export const updateBoxes = (entries) => {
+export const updateBoxes = (entries, hasty = false) => {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
   measureSome(entries);
-  if (performance.now() - full >= YOUNG_MS) measureTurn(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
 };
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */

@@ -159,14 +159,15 @@ const guessed = (rest, asked) => {
 /**
  * Those that something else is drawn over.
  * @param {Drawn[]} drawn what acts, in view
+ * @param {number} [budget] how long, in ms, is looked
  * @returns {Set<Element>}
  */
-export const coveredOf = (drawn) => {
-  checkKnown();
+export const coveredOf = (drawn, budget = BUDGET_MS) => {
   const now = performance.now();
+  checkKnown();
   const news = spread(drawn.filter((one) => !isKnown(one, now)));
   let count = 0;
-  for (; count < news.length && performance.now() - now < BUDGET_MS; count += 1) {
+  for (; count < news.length && performance.now() - now < budget; count += 1) {
     const { element, box } = news[count];
     known.set(element, { box, over: look(element, box), at: now });
   }

@@ -2,11 +2,10 @@
 
 import { FAMILIES, isActionable } from "../../core/families.js";
 import { parentOf } from "../deep.js";
-import { inSlices } from "../slices.js";
-import { updateBoxes } from "./boxes.js";
+import { finished } from "../slices.js";
+import { measure, updateBoxes } from "./boxes.js";
 import { coveredOf } from "./cover.js";
 import { candidates, prepareIndex } from "./index.js";
-import { nameOf } from "./names.js";
 import { near } from "./near.js";
 import { roleOf } from "./roles.js";
 import { distinct } from "./same.js";
@@ -91,58 +90,88 @@ const path = () => {
   return way;
 };
 
-/** @param {Entry[]} entries @param {Set<string>} roles @param {boolean} view only what a person sees now @returns {Report} */
-const report = (entries, roles, view) => {
-  const size = { width: innerWidth, height: innerHeight };
+/** So many that are new are looked at in the task that answers, in which the page can't change. */
+const FEW = 200;
+/** Answers about more than this are put together in several tasks, though the page may change in between. */
+const MANY = 2000;
+/** The clock that is asked after each costs as much as some. */
+const AT_ONCE = 8;
+/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
+const HASTY_MS = 4;
+
+/** What is asked of an answer, beside the roles. @typedef {{view: boolean, hasty: boolean}} How */
+
+/** @param {Entry[]} entries @param {(role: string) => boolean} isTold @returns {Generator<void>} */
+function* readied(entries, isTold) {
+  tellAnew();
+  for (const [i, entry] of entries.entries()) {
+    if (entry.box === undefined) measure(entry);
+    if (entry.box && !entry.own && isTold(entry.role)) describe(entry, entry.box, false);
+    if (i % AT_ONCE === 0) yield;
+  }
+}
+
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+function* found(roles, { view, hasty }) {
+  yield* prepareIndex();
+  const entries = asked(roles);
+  if (hasty) return entries;
+  /** @param {string} role */
+  const isTold = (role) => !view && roles.has(role);
+  const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
+  const work = readied(news, isTold);
+  if (news.length > FEW) {
+    yield* work;
+    return asked(roles);
+  }
+  while (!work.next().done);
+  return entries;
+}
+
+/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
+function* shown(entries, roles, { hasty }) {
+  const many = entries.length > MANY && !hasty;
+  updateBoxes(entries, hasty);
+  if (many) yield;
+  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
+  const isInView = inView();
+  if (many) yield;
+  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
+  if (many) yield;
+  return { drawn, covered };
+}
+
+const viewSize = () => ({ width: innerWidth, height: innerHeight });
+
+/** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
+function* report(roles, how) {
+  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
   const holes = /** @type {Hole[]} */ ([]);
-  const found = /** @type {Own[]} */ ([]);
+  const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
   tellAnew();
-  updateBoxes(entries);
-  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), size);
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)));
-  for (const one of drawn) {
-    if (one.role === "frame") {
-      const { element, box } = one;
-      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: found.length, visible: isInView(box) });
-    } else if (roles.has(one.role)) {
-      const seen = isInView(one.box) && !covered.has(one.element);
-      if (seen || !view) found.push(describe(one, one.box, seen));
+  for (const [i, one] of drawn.entries()) {
+    const { element, role, box } = one;
+    if (role === "frame") {
+      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: told.length, visible: isInView(box) });
+    } else if (roles.has(role)) {
+      const seen = isInView(box) && !covered.has(element);
+      if (seen || !how.view) told.push(describe(one, box, seen));
     }
+    if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
-  return { path: path(), view: size, elements: found, holes };
-};
-
-/** So many are named in the task that answers; more, of a page that came this moment, in slices. */
-const FEW = 200;
-
-/** @param {Entry[]} entries */
-function* named(entries) {
-  for (const [i, { element, role }] of entries.entries()) {
-    nameOf(element, role);
-    // The clock that is asked after each costs as much as some.
-    if (i % 8 === 0) yield;
-  }
+  return { path: path(), view: viewSize(), elements: told, holes };
 }
 
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
- * @param {{family: string, view?: boolean}} what `view`: only what a person sees now
+ * @param {{family: string, view?: boolean, hasty?: boolean}} what `view`: only what a person sees now; `hasty`: it is
+ *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-export const elements = async ({ family, view = false }) => {
-  const roles = rolesOf(family);
-  await inSlices(prepareIndex(), () => {});
-  let entries = asked(roles);
-  const unnamed = view ? [] : entries.filter(({ own, role }) => !own && roles.has(role));
-  if (unnamed.length > FEW) {
-    await inSlices(named(unnamed), () => {});
-    // The page may have changed in between.
-    entries = asked(roles);
-  }
-  return { ok: true, value: report(entries, roles, view) };
-};
+export const elements = async ({ family, view = false, hasty = false }) =>
+  ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 export const look = (element) => {

@@ -14,8 +14,9 @@ const MOST_MS = 8;
 /** The work may take this part of the time; with what we don't measure of it, 3 %. */
 const SHARE = 0.025;
 const SOONEST_MS = 300;
-/** Between two looks at every element of the page. */
+/** Between two looks at every element of the page; longer where there are many, since each burdens the browser's memory. */
 const SWEEP_MS = 10_000;
+const SWEEP_MS_EACH = 1;
 const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
 let spent = 0;
@@ -60,7 +61,8 @@ function* prepare() {
     else if (role !== "frame") nameOf(element, role);
     yield;
   }
-  if (performance.now() - swept < SWEEP_MS) return;
+  const since = performance.now() - swept;
+  if (since < SWEEP_MS || since < SWEEP_MS_EACH * document.getElementsByTagName("*").length) return;
   yield* sweep();
   swept = performance.now();
 }

@@ -5,7 +5,7 @@ import { forgetBoxes, move } from "./boxes.js";
 import { fetchNews, hearIn, isMet, takeHosts } from "./listened.js";
 import { forget, forgetAll, forgetBorrowed } from "./names.js";
 import { STATES, STYLES, WATCHED } from "./roles.js";
-import { drop, entryOf, forgetRole, forgetRoles, isOffAround, keep, keepPane, placeIn, search, searchInSteps } from "./search.js";
+import { drop, entryOf, forgetRole, forgetRoles, holdsMore, isOffAround, keep, keepPane, placeIn, search, searchInSteps } from "./search.js";
 /** @import {Entry, Root} from "./search.js" */
 
 /** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
@@ -192,7 +192,8 @@ function* buildInSteps() {
   [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
   const found = /** @type {Entry[]} */ ([]);
   for (const step of searchInSteps(document, watchRoot)) {
-    for (const entry of step) found.push(entry);
+    for (const entry of step ?? []) found.push(entry);
+    stale ||= step === null;
     // A flood of changes makes it worthless.
     if (stale) break;
     yield;
@@ -204,7 +205,7 @@ function* buildInSteps() {
 /** Searches a large page anew bit by bit; what changes meanwhile is patched in afterwards. */
 export function* prepareIndex() {
   change(observer.takeRecords());
-  if (!build && stale && document.getElementsByTagName("*").length >= LARGE) build = buildInSteps();
+  if (!build && stale && holdsMore(document, LARGE)) build = buildInSteps();
   while (build) {
     if (build.next().done) build = null;
     else yield;

@@ -23,13 +23,17 @@ const hear = (element) => {
 /** @param {Element} element */
 const host = (element) => { hosts.add(element); };
 
-/** Media that were played, wherever they are. @type {Set<WeakRef<Element>>} */
-let played = new Set();
+/** Media that were played, wherever they are. @type {WeakRef<Element>[]} */
+let played = [];
+/** @type {WeakSet<Element>} */
+const playing = new WeakSet();
 
 /** @param {Element} element */
 const play = (element) => {
-  played = new Set([...played].filter((ref) => ![undefined, element].includes(ref.deref())));
-  played.add(new WeakRef(element));
+  if (playing.has(element)) return;
+  playing.add(element);
+  played.push(new WeakRef(element));
+  if (played.length % 256 === 0) played = played.filter((ref) => ref.deref());
 };
 
 /** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
@@ -95,7 +99,7 @@ export const takeHosts = () => {
 /** @returns {Element[]} media that the page has played and that are still there, in a document or not */
 export const playedMedia = () => {
   port?.dispatchEvent(new Event("ask"));
-  return [...played].flatMap((ref) => ref.deref() ?? []);
+  return played.flatMap((ref) => ref.deref() ?? []);
 };
 
 /** @param {Element} element */

@@ -4,9 +4,9 @@ import { placeIn } from "./search.js";
 /** @import {Entry} from "./search.js" */
 
 /** So many are told of at once: more takes longer to tell than a person waits. */
-const MOST = 10_000;
+const MOST = 6000;
 /** Of these so many from each end of the page, where menus and footers are. */
-const ENDS = 1000;
+const ENDS = 500;
 
 /** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
 const placeInView = (entries) => {

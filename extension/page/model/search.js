@@ -1,7 +1,7 @@
 // Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
 
 import { rootOf } from "../deep.js";
-import { hears } from "./listened.js";
+import { hears, isMet } from "./listened.js";
 import { CANDIDATES, HANDLERS, TAGS, roleOf } from "./roles.js";
 /** @import {Own} from "../../core/frames.js" */
 /** @import {Box} from "../../core/place.js" */
@@ -226,22 +226,51 @@ export const search = (within, meet, { off = false, outer, hosts = true, slotted
   return found;
 };
 
+/** Whether there are more elements than that: they are counted no further. @param {Document | Element} within @param {number} count */
+export const holdsMore = (within, count) => within.getElementsByTagName("*")[count] !== undefined;
+
+/** So many elements are searched at once. */
+const MOST_AT_ONCE = 1000;
+
+/** Tags with a hyphen, which the browser finds without making each element known to us. */
+const NAMED = ".//*[contains(local-name(), '-')]";
+
+/** Hosts in a part of a large page: those that the page's world didn't tell of have such a tag, but for some that a sweep finds. @param {Element} within */
+const findNamedHosts = (within) => {
+  if (!isMet()) return findHosts([within, ...within.querySelectorAll("*")]);
+  const found = document.evaluate(NAMED, within, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+  for (let i = 0; i < found.snapshotLength; i += 1) findHosts([/** @type {Element} */ (found.snapshotItem(i))]);
+};
+
 /**
- * The same for a whole large document, a few elements at a time.
+ * The same for a whole large document, part by part. Elements that no part of the model are stay
+ * unknown to us: hundreds of thousands would burden the browser's memory.
  * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[]>}
+ * @returns {Generator<Entry[] | null>} null: where it went on is gone, and it has to begin anew
  */
 export function* searchInSteps(page, meet) {
   const slotted = /** @type {Set<Element>} */ (new Set());
-  const hasOffs = page.querySelector(OFF) !== null;
-  const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT);
-  while (walker.nextNode()) {
-    const element = /** @type {Element} */ (walker.currentNode);
-    findHosts([element]);
+  /** @param {Element} part @returns {Generator<Entry[] | null>} */
+  const within = function* (part) {
+    const off = isOffAround(part);
+    if (!holdsMore(part, MOST_AT_ONCE)) {
+      findNamedHosts(part);
+      yield search(part, meet, { off, hosts: false, slotted });
+      return;
+    }
     const found = /** @type {Entry[]} */ ([]);
-    if (isCandidate(element)) enter(element, meet, { slotted }, hasOffs && isOffAround(element), found);
+    findHosts([part]);
+    if (isCandidate(part)) enter(part, meet, { slotted }, off, found);
     yield found;
-  }
+    // All children at once would take long; and while we rest some may go.
+    for (let child = part.firstElementChild; child;) {
+      const next = /** @type {Element | null} */ (child.nextElementSibling);
+      yield* within(child);
+      child = child.parentNode === part ? child.nextElementSibling : next;
+      if (child && child.parentNode !== part) return void (yield null);
+    }
+  };
+  yield* within(page.documentElement);
 }
 
 /** Whether anything around an element takes it away. @param {Element} element */

@@ -8,7 +8,7 @@ import {Engine} from '../../../extension/engine/engine.js';
 /** @param {string} name @param {string} value @param {object} [more] */
 const command = (name, value, more = {}) => ({name, phrases: [name.replace('.', ' ')], misheard: [], help: '', value, earcon: 'done', undo: '',
   page: false, destructive: false, repeat: true, group: 'tabs', ...more});
-const COMMANDS = [command('tab.next', 'none'), command('tab.number', 'number'), command('tab.find', 'text'), command('label.click', 'label'), command('grid.click', 'grid'), command('cancel', 'none', {group: 'engine'})];
+const COMMANDS = [command('tab.next', 'none'), command('tab.number', 'number'), command('tab.find', 'text'), command('label.click', 'label'), command('grid.click', 'grid'), command('cancel', 'none', {group: 'engine'}), command('tab.wipe', 'none', {destructive: true})];
 const LANGUAGE = {format: 1, name: 'test', version: 1, kind: 'commands', help: '', reserved: [], words: [
   {keys: [6], means: ['tab.next']}, {keys: [12, 7, 12], means: ['tab.number']}, {keys: [12, 5, 12], means: ['tab.find']}, {keys: [0, 0], means: ['cancel']},
   {keys: [12, 9, 12], means: ['label.click']}, {keys: [12, 3, 12], means: ['grid.click']},
@@ -25,7 +25,7 @@ function engine(handlers = {}, offers = {}, aids = {}) {
   };
   const commander = new Commander({commands: new Map(COMMANDS.map((each) => [each.name, each])), offers, aids, ports: /** @type {any} */ ({}),
     handlers: Object.fromEntries(COMMANDS.map(({name}) => [name, handlers[name] ?? done])), report: (error) => log.push(`report ${error}`)});
-  const made = new Engine({lexicon, commands: COMMANDS, commander, talk: () => undefined, changed: () => undefined,
+  const made = new Engine({lexicon, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined,
     done: (name, ok) => log.push(`done ${name} ${ok}`), say: ({key}, role) => log.push(`say ${key} ${role}`),
     sound: {echo: (key) => log.push(`echo ${key}`), earcon: (name) => log.push(`earcon ${name}`),
       figure: (role, tones, {pan}) => log.push(`figure ${role} ${tones.length} ${pan}`)}});
@@ -230,6 +230,33 @@ test('other languages hide what was shown for a word that waited', async () => {
   made.setLexicon(lexicon);
 
   assert.deepEqual(help.log, ['begin', 'end']);
+});
+
+test('what an ear heard is done, word and value', async () => {
+  const {made, log} = engine();
+
+  await made.heard('tab number three');
+
+  assert.ok(log.includes('run tab.number 3'));
+});
+
+test('a command that destroys is asked about when it was heard, and done when that is chosen', async () => {
+  const {made, log, commander} = engine();
+
+  await made.heard('tab wipe');
+  assert.deepEqual(log, ['earcon waiting', 'say engine_sure waiting']);
+  const outcome = await commander.offer.items[0].act();
+
+  assert.deepEqual(outcome, {ok: true, say: {key: 'say_tab.wipe', args: []}});
+  assert.ok(log.includes('run tab.wipe null'));
+});
+
+test('a command that destroys is done at once when it was typed', async () => {
+  const {made, log} = engine();
+
+  await made.said('tab wipe');
+
+  assert.ok(log.includes('run tab.wipe null'));
 });
 
 test('what sounds as itself has no earcon, and is told as the role that it is', async () => {

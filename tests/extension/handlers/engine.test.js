@@ -115,3 +115,26 @@ test("louder and softer say the volume, and undo each other", async () => {
   await undo(outcome);
   assert.equal(world.volume, 60);
 });
+
+test("the microphone is opened and closed, and undo puts it back", async () => {
+  const world = makeWorld();
+  const outcome = await play(world, "microphone.on");
+  assert.deepEqual([said(outcome), world.listening], ["say_microphone_on", true]);
+  await undo(outcome);
+  assert.equal(world.listening, false);
+  world.listening = true;
+  await undo(await play(world, "microphone.off"));
+  assert.equal(world.listening, true);
+});
+
+test("opened once more it stays open, and there is nothing to undo", async () => {
+  const world = makeWorld();
+  world.listening = true;
+  assert.equal(good(await play(world, "microphone.on")).undo, undefined);
+});
+
+test("where nothing can hear, the reason is given", async () => {
+  const world = makeWorld();
+  world.deaf = { ok: false, why: { key: "why_hearing_unpaired", args: [] } };
+  assert.deepEqual(await play(world, "microphone.on"), world.deaf);
+});

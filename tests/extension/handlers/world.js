@@ -2,6 +2,7 @@
 
 /** @import {Bookmark, Call, Done, Item, Outcome, Ports, Refusal, Tab} from "../../../extension/handlers/ports.js" */
 import { handlers } from "../../../extension/handlers/index.js";
+import { fakeEngine } from "./fake_engine.js";
 import { fakeFinding } from "./fake_finding.js";
 import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
@@ -34,7 +35,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     closed: /** @type {{id: string, tab: FakeTab | null, window: FakeWindow | null, index: number, windowId: number}[]} */ ([]),
     bookmarks: /** @type {Bookmark[]} */ ([]),
     past: /** @type {{url: string, title: string, visits: number, last: number, from: string | null}[]} */ ([]),
-    granted: true, zoom: 1, volume: 50, piano: true, slow: false, broken: "",
+    granted: true, zoom: 1, volume: 50, piano: true, listening: false, deaf: /** @type {Refusal | null} */ (null), slow: false, broken: "",
     log: /** @type {string[]} */ ([]),
     page: {
       reach: /** @type {Refusal | null} */ (null), at: 100, end: 1000, moved: true,
@@ -235,33 +236,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     reading: fakeReading(() => world),
     gliding: fakeGliding(() => world),
     speech: fakeSpeech(() => world),
-    engine: {
-      offer: (list, chosen) => { world.offered = { list, chosen }; },
-      again: async () => ({ ok: true, say: { key: "again", args: [] } }),
-      undo: async () => ({ ok: true, say: { key: "undone", args: [] } }),
-      cancel: async () => { world.log.push("cancel"); return true; },
-      stop: async () => { const ran = world.running; world.running = false; world.stopped ||= ran; return ran; },
-      resume: async () => { const was = world.stopped; world.stopped = false; return was; },
-      piano: async (on) => { const was = world.piano; world.piano = on; return was; },
-      languages: () => world.languages,
-      language: async (name, on) => {
-        if (world.broken) return { ok: false, why: { key: world.broken, args: [] } };
-        world.languages = world.languages.map((one) => (one.name === name ? { ...one, active: on } : one));
-        return { ok: true, value: null };
-      },
-      commands: () => [
-        { name: "tab.next", phrases: ["next tab", "tab right"], help: "Go to the tab on the right." },
-        { name: "tab.previous", phrases: ["previous tab"], help: "Go to the tab on the left." },
-        { name: "zoom.in", phrases: ["zoom in"], help: "Make the page larger." },
-      ],
-      help: async (command) => { world.log.push(`help ${command}`); },
-      settings: async () => { world.log.push("settings"); },
-      tour: async () => { world.log.push("tour"); },
-      rate: () => world.rate,
-      setRate: async (percent) => { world.rate = Math.min(300, Math.max(40, percent)); return world.rate; },
-      say: ({ key }, role) => { world.log.push(`${role}: ${key}`); },
-      volume: async (step) => { world.volume += 10 * step; return world.volume; },
-    },
+    engine: fakeEngine(() => world),
     clock: { now: () => NOW, after: () => (world.slow ? Promise.resolve() : new Promise(() => undefined)) },
     words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en" },
   };

@@ -1,0 +1,41 @@
+// Spoken forms: what the ear listens for.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {spokenForms} from '../../../extension/core/spoken_forms.js';
+
+const COMMANDS = [
+  {name: 'tab.next', phrases: ['next tab', 'right tab'], misheard: ['next tap'], value: 'none'},
+  {name: 'tab.number', phrases: ['tab'], misheard: ['tap'], value: 'number'},
+  {name: 'element.find', phrases: ['click on'], misheard: [], value: 'text'},
+  {name: 'cancel', phrases: ['cancel'], misheard: ['council'], value: 'none'},
+];
+
+test('every phrase is listened for, with its value, the names in sight, and bare numbers', () => {
+  assert.deepEqual(spokenForms(COMMANDS, {'element.find': ['Sign in', 'Help', 'Sign in']}, null), [
+    {phrase: 'next tab'},
+    {phrase: 'right tab'},
+    {phrase: 'tab', value: 'number'},
+    {phrase: 'click on', value: 'text', names: ['Sign in', 'Help']},
+    {phrase: 'cancel'},
+    {phrase: '', value: 'number', needed: true},
+  ]);
+});
+
+test('while a word waits, only its value is listened for, and ways out', () => {
+  assert.deepEqual(spokenForms(COMMANDS, {}, {command: 'tab.number', kind: 'number'}), [
+    {phrase: '', value: 'number', names: [], needed: true},
+    {phrase: 'cancel'},
+  ]);
+});
+
+test('a word that waits for a text is given its names', () => {
+  const [form] = spokenForms(COMMANDS, {'element.find': ['Help']}, {command: 'element.find', kind: 'text'});
+  assert.deepEqual(form, {phrase: '', value: 'text', names: ['Help'], needed: true});
+});
+
+test('of very many names the first are listened for', () => {
+  const many = Array.from({length: 2000}, (_, n) => `name ${n}`);
+  assert.equal(spokenForms(COMMANDS, {'element.find': many}, null)[3].names?.length, 300);
+});

@@ -1,0 +1,38 @@
+// The engine in memory, as handlers see it.
+
+/** @import { EnginePort } from "../../../extension/handlers/ports.js" */
+
+/** @param {() => any} world of world.js @returns {EnginePort} */
+export const fakeEngine = (world) => ({
+  offer: (list, chosen) => { world().offered = { list, chosen }; },
+  again: async () => ({ ok: true, say: { key: "again", args: [] } }),
+  undo: async () => ({ ok: true, say: { key: "undone", args: [] } }),
+  cancel: async () => { world().log.push("cancel"); return true; },
+  stop: async () => { const ran = world().running; world().running = false; world().stopped ||= ran; return ran; },
+  resume: async () => { const was = world().stopped; world().stopped = false; return was; },
+  microphone: async (on) => {
+    if (world().deaf) return world().deaf;
+    const was = world().listening;
+    world().listening = on;
+    return { ok: true, value: was };
+  },
+  piano: async (on) => { const was = world().piano; world().piano = on; return was; },
+  languages: () => world().languages,
+  language: async (name, on) => {
+    if (world().broken) return { ok: false, why: { key: world().broken, args: [] } };
+    world().languages = world().languages.map((/** @type {any} */ one) => (one.name === name ? { ...one, active: on } : one));
+    return { ok: true, value: null };
+  },
+  commands: () => [
+    { name: "tab.next", phrases: ["next tab", "tab right"], help: "Go to the tab on the right." },
+    { name: "tab.previous", phrases: ["previous tab"], help: "Go to the tab on the left." },
+    { name: "zoom.in", phrases: ["zoom in"], help: "Make the page larger." },
+  ],
+  help: async (command) => { world().log.push(`help ${command}`); },
+  settings: async () => { world().log.push("settings"); },
+  tour: async () => { world().log.push("tour"); },
+  rate: () => world().rate,
+  setRate: async (percent) => { world().rate = Math.min(300, Math.max(40, percent)); return world().rate; },
+  say: ({ key }, role) => { world().log.push(`${role}: ${key}`); },
+  volume: async (step) => { world().volume += 10 * step; return world().volume; },
+});
