@@ -6390,17 +6390,27 @@ const isOnTop = (element, { left, top, width, height }) => {
   return isWithin(element, there ?? element) || isWithin(there, parentOf(element) ?? element);
 };
 
-/** @param {Block} block @param {(box: Box) => boolean} isSeen @returns {Own | null} */
-const regionOf = (block, isSeen) => {
-  const end = block.raw.trimEnd().length;
-  const start = block.raw.length - block.raw.trimStart().length;
+/** Longer text than a person writes is not measured letter by letter, which holds a page up. */
+const LONG = 100_000;
+
+/** Where the text of a block stands; null where there is but white space. @param {Block} block @param {Element} element */
+const placedAt = (block, element) => {
+  const { raw } = block;
+  if (raw.length > LONG) return { box: boxOf(element.getBoundingClientRect()), letters: raw.length };
+  const end = raw.trimEnd().length;
+  const start = raw.length - raw.trimStart().length;
   const range = start < end ? rangeOf(placeIn(block, { start, end })) : null;
   if (!range) return null;
   const { left, top, right, bottom } = rangeBox(range);
-  const box = boxOf({ left, top, width: right - left, height: bottom - top });
+  return { box: boxOf({ left, top, width: right - left, height: bottom - top }), letters: end - start };
+};
+
+/** @param {Block} block @param {(box: Box) => boolean} isSeen @returns {Own | null} */
+const regionOf = (block, isSeen) => {
   const element = block.nodes[0].parentElement;
-  if (!element || !isSeen(box) || !isOnTop(element, box)) return null;
-  return { id: 0, role: "text", name: "", state: {}, box, visible: true, letters: end - start };
+  const at = element && placedAt(block, element);
+  if (!at || !isSeen(at.box) || !isOnTop(element, at.box)) return null;
+  return { id: 0, role: "text", name: "", state: {}, visible: true, ...at };
 };
 
 /** @returns {Promise<Own[]>} those that were found in time, in the order of the page */

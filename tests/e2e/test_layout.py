@@ -172,6 +172,15 @@ def test_the_tour_plays_and_names_every_sound(heard: Panel) -> None:
     assert arrivals(heard.page) == 1
 
 
+def test_endless_text_is_heard_without_holding_the_page_up(heard: Panel, browser: Browser) -> None:
+    """Ten million letters in one node are one region, told like any other."""
+    page = browser.context.pages[0]
+    page.evaluate("() => { document.body.innerHTML = `<p>${'a word '.repeat(1.5e6)}</p>`; }")
+    rows = sweep(heard, "layout", "In view: regions of text: 1.")
+
+    assert -0.8 in {round(row["pan"], 2) for row in rows}
+
+
 # Live and offline, the same graph: what it plays is what core/render.js says.
 AS_RENDERED = """async () => {
   const {voices} = await import('/core/mixer.js');
