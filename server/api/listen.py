@@ -17,7 +17,7 @@ from starlette.websockets import WebSocketDisconnect
 from server.api.context import services
 from server.api.hello import UNUSABLE, close, greet, while_welcome
 from server.core.errors import InvalidError, RubatoError
-from server.services.hearing import Stream
+from server.services.hearing import Hearing
 
 router = APIRouter()
 
@@ -27,25 +27,26 @@ async def listen(socket: WebSocket) -> None:
     """Hear one microphone until either leaves."""
     serving = services(socket)
     token = await greet(socket, serving.access, serving.status.version)
-    if token is None:
-        return
-    stream = serving.hearing.stream()
-    try:
-        await while_welcome(socket, serving.access, token, _hear(socket, stream), reads=True)
-    finally:
-        await stream.close()
+    if token is not None:
+        work = _hear(socket, serving.hearing)
+        await while_welcome(socket, serving.access, token, work, reads=True)
 
 
-async def _hear(socket: WebSocket, stream: Stream) -> None:
+async def _hear(socket: WebSocket, hearing: Hearing) -> None:
+    message = await socket.receive()  # who is only there needs no stream
+    stream = hearing.stream()
     try:
         while True:
-            for answer in await stream.take(_message(await socket.receive())):
+            for answer in await stream.take(_message(message)):
                 await socket.send_json(answer)
+            message = await socket.receive()
     except WebSocketDisconnect:
         return
     except RubatoError as error:
         await socket.send_json({"type": "problem", "reason": str(error)})
         await close(socket, UNUSABLE)
+    finally:
+        await stream.close()
 
 
 def _message(received: Mapping[str, Any]) -> bytes | Mapping[str, Any]:

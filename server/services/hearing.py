@@ -1,31 +1,17 @@
-"""Hearing: a stream of sound from a microphone → what was said, in the words that count now.
-
-A stream cleans what comes, cuts it into utterances, and asks the ear for each. It takes one message
-after another: while the ear works, what comes meanwhile waits with the sender, so that nothing
-piles up here.
-"""
+"""Hearing: opens streams of sound on one ear, which is loaded when somebody first listens."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import count
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
+from server.core.hearing import Guess
+from server.core.ports import Log
+from server.core.spoken_grammar import Grammar
 
-from server.core.endpoint import Endpointer, Heard
-from server.core.errors import InvalidError
-from server.core.hearing import Guess, forms_from
-from server.core.noise import HOP, RATE, NoiseSuppressor, Samples
-from server.core.ports import Log, Message
-from server.core.rejection import ACCEPTED, surety
-from server.core.spoken_grammar import Grammar, grammar_of
-
-LONGEST_TALK = 20 * RATE
-"""Samples that one push-to-talk may hold; what comes after them is not heard."""
-SHORTEST_TALK = RATE // 5
-"""A button that is pressed for less than this was not meant for speech."""
-
-Mode = Literal["open", "talk"]
+if TYPE_CHECKING:
+    from server.core.noise import Samples
+    from server.services.hearing_stream import Stream
 
 
 class Ear(Protocol):
@@ -39,7 +25,7 @@ class Ear(Protocol):
         """Let go of a grammar."""
         ...
 
-    def hear(self, name: str, samples: Samples) -> Guess | None:
+    def hear(self, name: str, samples: "Samples") -> Guess | None:
         """Tell what was said; nothing where no path through the grammar fits."""
         ...
 
@@ -56,6 +42,8 @@ class Hearing:
 
     def stream(self) -> "Stream":
         """Open a stream."""
+        from server.services.hearing_stream import Stream  # noqa: PLC0415  (numpy, for who listens)
+
         return Stream(self._loaded, f"stream {next(self._names)}", self._log)
 
     async def _loaded(self) -> Ear:
@@ -64,113 +52,3 @@ class Hearing:
                 self._ear = await asyncio.to_thread(self._load)
                 self._log.info("the ear is loaded")
             return self._ear
-
-
-class Stream:
-    """One microphone's sound, and what it is listened to for."""
-
-    def __init__(self, ear: Callable[[], Any], name: str, log: Log) -> None:
-        self._ear = ear
-        self._name = name
-        self._log = log
-        self._grammar: Grammar | None = None
-        self._mode: Mode | None = None
-        self._suppressor = NoiseSuppressor()
-        self._endpointer = Endpointer()
-        self._talk: list[Samples] = []
-        self._odd = b""
-
-    async def take(self, message: bytes | Mapping[str, Any]) -> list[Message]:
-        """Take what the client sent; give what is to be told.
-
-        Raises `InvalidError` for what is no message of this protocol.
-        """
-        if isinstance(message, bytes):
-            return await self._sound(message)
-        match message:
-            case {"type": "forms", "id": int(number), "forms": forms}:
-                return await self._learn(number, forms)
-            case {"type": "begin", "mode": "open" | "talk" as mode}:
-                return self._begin(mode)
-            case {"type": "end"}:
-                return await self._end()
-        raise InvalidError("A message is sound, or of the type forms, begin or end.")
-
-    async def close(self) -> None:
-        """Let go of the grammar."""
-        if self._grammar is not None:
-            ear: Ear = await self._ear()
-            await asyncio.to_thread(ear.forget, self._name)
-            self._grammar = None
-
-    async def _learn(self, number: int, forms: object) -> list[Message]:
-        grammar = grammar_of(forms_from(forms))
-        if not grammar.arcs:
-            raise InvalidError("There is nothing among the forms that could be said.")
-        ear: Ear = await self._ear()
-        await asyncio.to_thread(ear.learn, self._name, grammar)
-        self._grammar = grammar
-        return [{"type": "ready", "id": number}]
-
-    def _begin(self, mode: Mode) -> list[Message]:
-        if self._grammar is None:
-            raise InvalidError("Say first, by forms, what is to be listened for.")
-        self._mode, self._odd, self._talk = mode, b"", []
-        self._suppressor, self._endpointer = NoiseSuppressor(), Endpointer()
-        return [{"type": "listening", "mode": mode}]
-
-    async def _end(self) -> list[Message]:
-        mode, self._mode = self._mode, None
-        if mode == "talk":
-            samples = np.concatenate([np.zeros(0), *self._talk])
-            self._talk = []
-            return await self._hear(samples) if samples.size >= SHORTEST_TALK else [UNSAID]
-        ended = self._endpointer.end()
-        return [] if ended is None else await self._hear(ended.samples)
-
-    async def _sound(self, pcm: bytes) -> list[Message]:
-        if self._mode is None:
-            return []  # what was on its way when it was closed
-        pcm, self._odd = self._whole(self._odd + pcm)
-        clean, speech = self._suppressor.feed(np.frombuffer(pcm, "<i2").astype(np.float64))
-        if self._mode == "talk":
-            if sum(one.size for one in self._talk) < LONGEST_TALK:
-                self._talk.append(clean)
-            return []
-        told: list[Message] = []
-        for at, sure in enumerate(speech):
-            told += await self._utter(self._endpointer.feed(clean[at * HOP : (at + 1) * HOP], sure))
-        return told
-
-    @staticmethod
-    def _whole(pcm: bytes) -> tuple[bytes, bytes]:
-        """Give whole samples, and the half one that is left."""
-        size = len(pcm) - len(pcm) % 2
-        return pcm[:size], pcm[size:]
-
-    async def _utter(self, heard: Heard | None) -> list[Message]:
-        if heard is None:
-            return []
-        return [BEGAN] if heard.what == "began" else await self._hear(heard.samples)
-
-    async def _hear(self, samples: Samples) -> list[Message]:
-        ear: Ear = await self._ear()
-        grammar = self._grammar
-        assert grammar is not None  # noqa: S101  (begin refuses to listen without one)
-        guess = await asyncio.to_thread(ear.hear, self._name, samples)
-        if guess is None:
-            return [UNSAID]
-        sure = surety(guess.measures)
-        self._log.info("heard", sure=round(sure, 2), frames=guess.measures.frames)
-        return [
-            {
-                "type": "heard" if sure >= ACCEPTED else "unsure",
-                "said": grammar.text(guess.said),
-                "others": [grammar.text(other) for other in guess.others],
-                "sure": round(sure, 3),
-            }
-        ]
-
-
-BEGAN: Message = {"type": "began"}
-UNSAID: Message = {"type": "unsure", "said": "", "others": [], "sure": 0.0}

@@ -1,0 +1,19 @@
+"""What the server loads before anybody uses it."""
+
+import subprocess
+import sys
+
+HEAVY = ("numpy", "onnxruntime", "piper", "pocketsphinx", "sounddevice")
+
+
+def test_heavy_libraries_wait_until_they_are_used() -> None:
+    """Nobody who does not speak pays for the ear, in time or in memory."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import server.app, server.cli.serve, sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+
+    assert "server.api.listen" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
