@@ -210,5 +210,10 @@ BENCHMARKS = (
         "the main text of saved pages, against what people marked",
         (Bar("words, mean F1", ">", 0.98, after("F1: mean")),),
     ),
+    Benchmark(
+        "speech.py",
+        "spoken commands and ordinary talk, by the server's ear",
+        (Bar("talk taken for a command, %", "≤", 2, after("sentences taken for a command", 2)),),
+    ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
 )

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float64]
 
 STEP_MS = 10
+OPENING = 0.75
+"""The part of a window that must be speech, so that it counts as mostly speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,20 @@ class Heard:
     what: Literal["began", "ended"]
     samples: Samples
     """All of the utterance, where it ended; empty where it began."""
+
+
+def spoken_part(samples: Samples, speech: Samples, windows: Windows = Windows()) -> Samples:
+    """Give what a button held, without the noise before and after all that is speech.
+
+    `speech` says of each step how surely it is. Nothing is cut where none is.
+    """
+    width = windows.opens // STEP_MS
+    mostly = np.convolve(speech >= windows.sure, np.ones(width) / width, "same")
+    sure = np.flatnonzero(mostly >= OPENING)
+    if not sure.size:
+        return samples
+    step, margin = samples.size // speech.size, windows.closes // STEP_MS
+    return samples[max(sure[0] - margin, 0) * step : (sure[-1] + 1 + margin) * step]
 
 
 class Endpointer:
@@ -70,7 +86,7 @@ class Endpointer:
     def _wait(self, step: Samples) -> Heard | None:
         self._kept.append(step)
         full = len(self._recent) == self._recent.maxlen
-        if not full or sum(self._recent) * 4 < len(self._recent) * 3:
+        if not full or sum(self._recent) < OPENING * len(self._recent):
             return None
         self._open = True
         self._spoken = list(self._kept)

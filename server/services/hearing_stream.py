@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from server.core.endpoint import Endpointer, Heard
+from server.core.endpoint import Endpointer, Heard, spoken_part
 from server.core.errors import InvalidError
 from server.core.hearing import forms_from
 from server.core.noise import HOP, RATE, NoiseSuppressor, Samples
@@ -38,7 +38,7 @@ class Stream:
         self._mode: Mode | None = None
         self._suppressor = NoiseSuppressor()
         self._endpointer = Endpointer()
-        self._talk: list[Samples] = []
+        self._talk: list[tuple[Samples, Samples]] = []
         self._odd = b""
 
     async def take(self, message: bytes | Mapping[str, Any]) -> list[Message]:
@@ -83,9 +83,12 @@ class Stream:
     async def _end(self) -> list[Message]:
         mode, self._mode = self._mode, None
         if mode == "talk":
-            samples = np.concatenate([np.zeros(0), *self._talk])
-            self._talk = []
-            return await self._hear(samples) if samples.size >= SHORTEST_TALK else [UNSAID]
+            talk, self._talk = self._talk, []
+            samples = np.concatenate([np.zeros(0), *(clean for clean, _ in talk)])
+            if samples.size < SHORTEST_TALK:
+                return [UNSAID]
+            speech = np.concatenate([sure for _, sure in talk])
+            return await self._hear(spoken_part(samples, speech))
         ended = self._endpointer.end()
         return [] if ended is None else await self._hear(ended.samples)
 
@@ -95,8 +98,8 @@ class Stream:
         pcm, self._odd = self._whole(self._odd + pcm)
         clean, speech = self._suppressor.feed(np.frombuffer(pcm, "<i2").astype(np.float64))
         if self._mode == "talk":
-            if sum(one.size for one in self._talk) < LONGEST_TALK:
-                self._talk.append(clean)
+            if sum(sure.size for _, sure in self._talk) * HOP < LONGEST_TALK:
+                self._talk.append((clean, speech))
             return []
         told: list[Message] = []
         for at, sure in enumerate(speech):

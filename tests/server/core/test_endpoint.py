@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.endpoint import STEP_MS, Endpointer, Heard, Windows
+from server.core.endpoint import STEP_MS, Endpointer, Heard, Windows, spoken_part
 
 QUIET, LOUD = 0.05, 0.9
 
@@ -70,3 +70,15 @@ def test_each_beginning_has_its_end(sure: list[float]) -> None:
     assert [one.what for one in told] == (["began", "ended"] * len(told))[: len(told)]
     samples = [value for one in told if one.what == "ended" for value in one.samples[::2]]
     assert samples == sorted(set(samples))
+
+
+def test_what_a_button_holds_is_cut_to_what_is_speech() -> None:
+    """A quarter of a second stays before and after it; where nothing is speech all stays."""
+    samples, speech = np.repeat(np.arange(200.0), 160), np.full(200, QUIET)
+    assert spoken_part(samples, speech).size == samples.size
+    speech[80:120] = LOUD
+
+    kept = spoken_part(samples, speech)
+
+    assert 80 - 25 <= kept[0] <= 80 - 25 + 4
+    assert 119 + 25 - 4 <= kept[-1] <= 119 + 25
