@@ -168,12 +168,16 @@ export const makeAgent = (api, front, after) => {
    * A javascript: link runs only where the page's own scripts run; the agent gave it the focus. One in
    * a closed shadow root can't be found from there, so another link of its address is followed.
    * @param {number} tabId @param {number} frame @param {string} [script] the address, "" to follow none
+   * @param {string} [origin] of the page that it belongs to
    */
-  const followScript = async (tabId, frame, script) => void (await api.scripting.executeScript({
+  const followScript = async (tabId, frame, script, origin) => void (await api.scripting.executeScript({
     target: { tabId, frameIds: [frame] },
     world: "MAIN",
-    args: [script ?? null],
-    func: (address) => {
+    injectImmediately: true,
+    args: [script ?? null, origin ?? null],
+    func: (address, from) => {
+      // The page may have gone elsewhere meanwhile: its scripts are not for another's.
+      if (from !== null && from !== location.origin) return;
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       const focused = element?.closest("a[href], area[href]");

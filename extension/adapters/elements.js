@@ -39,9 +39,9 @@ export const makeElements = ({ askTab, askAll, followScript }) => ({
     return { ok: true, value: null };
   },
   click: async ({ tab, frame, id }, how) => {
-    const reply = /** @type {Reply<Acted & {main?: boolean, script?: string}>} */ (
+    const reply = /** @type {Reply<Acted & {main?: boolean, script?: string, origin?: string}>} */ (
       await askTab(tab, { rubato: "click", id, ...how }, frame));
-    if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script);
+    if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script, reply.value.origin);
     return reply;
   },
 });

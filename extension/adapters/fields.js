@@ -15,7 +15,7 @@ export const makeFields = ({ askTab, askFocused, followScript }) => {
   const acted = async (request, as = "way") => {
     const { reply, tab, frame } = await askFocused(request);
     if (!reply.ok) return reply;
-    if (reply.value.main) await followScript(tab, frame, reply.value.script);
+    if (reply.value.main) await followScript(tab, frame, reply.value.script, reply.value.origin);
     const { token, ...value } = reply.value;
     return { ok: true, value: token === undefined ? value : { ...value, [as]: { tab, frame, token } } };
   };

@@ -56,7 +56,7 @@ export const makeGrid = (front, { ask, askTab, frameAt, followScript }, after) =
       turn += 1;
       const tab = front.tab()?.id ?? -1;
       const { reply, frame } = await clickIn(tab, { rubato: "gridClick", keys, sure });
-      if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script);
+      if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script, reply.value.origin);
       return /** @type {Reply<Acted>} */ (reply);
     },
   };

@@ -23,20 +23,22 @@ export async function watchMicrophone(onState) {
  */
 export async function openMicrophone(onPiece, onLost) {
   const stream = await navigator.mediaDevices.getUserMedia({audio: WANTED});
-  const context = new AudioContext({sampleRate: RATE});
+  /** @type {AudioContext | undefined} */
+  let context;
   const close = async () => {
     for (const track of stream.getTracks()) track.stop();
-    if (context.state !== 'closed') await context.close();
+    if (context && context.state !== 'closed') await context.close();
   };
   try {
+    context = new AudioContext({sampleRate: RATE});
     await context.audioWorklet.addModule(new URL('../worklets/capture.js', import.meta.url));
+    const capture = new AudioWorkletNode(context, 'capture', {numberOfInputs: 1, numberOfOutputs: 0});
+    capture.port.onmessage = ({data}) => onPiece(data);
+    context.createMediaStreamSource(stream).connect(capture);
   } catch (error) {
     await close();
     throw error;
   }
-  const capture = new AudioWorkletNode(context, 'capture', {numberOfInputs: 1, numberOfOutputs: 0});
-  capture.port.onmessage = ({data}) => onPiece(data);
-  context.createMediaStreamSource(stream).connect(capture);
   stream.getAudioTracks()[0].addEventListener('ended', onLost);
   return close;
 }

@@ -56,7 +56,7 @@ export const makePage = (api, front, { ask, askTab, askFocused, followScript }) 
     submit: async () => (await askFocused({ rubato: "submit" })).reply,
     click: async (how) => {
       const { reply, tab, frame } = await askFocused({ rubato: "click", ...how });
-      if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script);
+      if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script, reply.value.origin);
       return reply;
     },
   });

@@ -16,8 +16,10 @@ const SMALL = new Map([
  */
 export function numberFrom(text) {
   const words = text.trim().split(/[\s-]+/).filter((word) => word && word !== 'and');
-  const negative = /^-\s*\d/.test(text.trim()) || words[0] === 'minus';
+  const negative = /^-\s*[\da-z]/.test(text.trim()) || words[0] === 'minus';
   const rest = words[0] === 'minus' ? words.slice(1) : words;
+  // "a hundred"
+  if (rest[0] === 'a' && SCALES.has(rest[1])) rest.shift();
   const size = magnitude(rest);
   return size === null ? null : negative && size ? -size : size;
 }

@@ -32,7 +32,7 @@ export function phraseTable(commands) {
 const VALUES = {
   number: numberFrom,
   step: (rest) => inRange(signed(rest), 11),
-  place: (rest) => place(rest.split(' ').map(numberFrom)),
+  place: (rest) => place(rest.replace(/\bminus /g, '-').split(' ').map(numberFrom)),
   text: (rest, raw) => raw || rest || null,
   label: (rest) => label(keysIn(rest)),
   grid: (rest) => cells(keysIn(rest)),

@@ -7,7 +7,7 @@
  */
 
 /** Commands that may be said though a word waits for its value: ways out. */
-const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
+export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;

@@ -2,6 +2,7 @@
 
 import {eventsFrom, phraseTable} from '../core/phrases.js';
 import {feed, start} from '../core/recogniser.js';
+import {WAYS_OUT} from '../core/spoken_forms.js';
 import {Aiding} from './aiding.js';
 
 /**
@@ -103,7 +104,11 @@ export class Engine {
    * @returns {Promise<void>}
    */
   async said(text) {
-    const events = eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
+    return this.#play(eventsFrom(text, this.#table, this.#waiting?.kind ?? null), text);
+  }
+
+  /** @param {import('../core/phrases.js').SaidEvent[]} events @param {string} text what they were made of @returns {Promise<void>} */
+  async #play(events, text) {
     if (!events.length) return this.#answer({ok: false, why: {key: 'why_not_understood', args: [text]}}, 'failed');
     await Promise.all(events.map((event) => this.event(event)));
   }
@@ -114,10 +119,13 @@ export class Engine {
    * @returns {Promise<void>}
    */
   async heard(text) {
-    const events = eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
+    const plain = eventsFrom(text, this.#table);
+    // Said aloud "cancel" is a way out, and no text for a word that waits.
+    const out = plain.length === 1 && plain[0].type === 'word' && WAYS_OUT.has(plain[0].command);
+    const events = out ? plain : eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
     const word = events.find((event) => event.type === 'word');
     const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
-    if (!command?.destructive) return this.said(text);
+    if (!command?.destructive) return this.#play(events, text);
     this.#wiring.commander.offerAgain([this.#confirmed(command.name)], null);
     this.#say('engine_sure', [this.#name(command.name)], 'waiting');
     this.#wiring.changed();

@@ -93,7 +93,7 @@
  *   that has the focus, of whatever site
  * @property {(tab: number, way: number[]) => Promise<number | null>} frameAt the frame at the end of a way, by places
  *   among each window's frames from the top
- * @property {(tab: number, frame: number, script?: string) => Promise<void>} followScript follows the focused
+ * @property {(tab: number, frame: number, script?: string, origin?: string) => Promise<void>} followScript follows the focused
  *   javascript: link; or `script`, the address of one in a closed shadow root, unless that is ""
  *   where the page's own scripts run
  */

@@ -179,7 +179,7 @@ return { use, lastUsed, watch };
 })();
 
 const page_model_ids = (() => {
-// Ids: a number for each element, the same as long as its document lives.
+// Ids: a number for each element, the same as long as its document lives, and of no element of another.
 
 /** @type {WeakMap<Element, number>} */
 const numbers = new WeakMap();
@@ -187,7 +187,8 @@ const numbers = new WeakMap();
 const elements = new Map();
 /** Past so many the numbers of elements that are gone are dropped. */
 let full = 20_000;
-let last = 0;
+/** Begun anywhere, so that what was found in one document means nothing in the next. */
+let last = crypto.getRandomValues(new Uint32Array(1))[0] * 0x10_0000;
 
 const sweep = () => {
   for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
@@ -408,7 +409,7 @@ const meant = (id) => {
 /**
  * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
  *   of the focused one
- * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere} `main`: only the page's own world can
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} `main`: only the page's own world can
  *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
  *   and `script` is the address, "" where a listener of the page held it back
  */
@@ -424,15 +425,15 @@ const click = ({ button, sure, id }) => {
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
   const script = runs(linkOf(element));
-  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true } };
+  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true, origin: location.origin } };
   const open = clickOn(inView(element));
-  return { ok: true, value: script ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
+  return { ok: true, value: script ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
 };
 
 /**
  * Clicks what is at a point, as the mouse would there; the same is asked first.
  * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
- * @returns {Reply<Acted & {main?: boolean, script?: string}>} as `click` does
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}>} as `click` does
  */
 const clickAt = (element, where, sure) => {
   const name = nameOf(element.closest("a, button, input, summary, [role]") ?? element);
@@ -442,7 +443,7 @@ const clickAt = (element, where, sure) => {
   use(element);
   const link = linkOf(element);
   const open = clickOn(element, where);
-  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
+  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
 };
 return { asks, isOff, click, clickAt };
 })();
@@ -912,6 +913,8 @@ const optionsIn = (box) => [...(rootOf(box) ?? box).querySelectorAll(OPTIONS), .
 /** @param {HTMLElement} option */
 const isChosen = (option) => ["aria-selected", "aria-checked"].some((name) => option.getAttribute(name) === "true");
 
+const LISTS = "[role='listbox'], [role='menu'], [role='tree'], [role='grid'], [role='radiogroup']";
+
 /** The list that an element opens or is. @param {HTMLElement} element @returns {Element[]} */
 const boxesOf = (element) => {
   if (element.matches("[role='listbox'], [role='menu'], [role='tree'], [role='radiogroup']")) return [element];
@@ -919,7 +922,9 @@ const boxesOf = (element) => {
   if (around) return [around];
   const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
   const ids = ["aria-controls", "aria-owns"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean));
-  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? []);
+  // What else a button controls (a dialog, a result) is no list to look into by pressing it.
+  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? [])
+    .filter((one) => one.matches(LISTS) || one.querySelector(OPTIONS) !== null);
 };
 
 /** @param {HTMLElement} element @returns {Choices} */
@@ -3953,7 +3958,7 @@ const page_choosing = (() => {
 
 const {tidy} = core_tidy;
 const {choicesAt, openBy} = page_choices;
-const {isOff} = page_click;
+const {asks, isOff} = page_click;
 const {kindOf} = page_fields;
 const {focusedHere} = page_focus;
 const {keyDown, keyUp} = page_key_events;
@@ -3988,6 +3993,8 @@ const fieldChoices = async () => {
   if (!choices) return refuse("why_nothing_to_pick_from");
   if (isOff(element)) return refuse("why_disabled", name);
   const opened = choices.list().length === 0 && choices.opener !== null;
+  // To look is to press it: what that would send or delete is left alone.
+  if (opened && asks(element)) return refuse("why_would_submit", name);
   if (opened) await openBy(element, () => choices.list().length > 0);
   const given = choices.list().filter(({ title }) => title);
   if (given.length === 0) return refuse("why_no_options", name);
@@ -4062,6 +4069,7 @@ const fieldTick = async () => {
   const name = nameOf(element);
   if (!element.matches(TOGGLES)) return refuse("why_nothing_to_tick", name);
   if (isOff(element)) return refuse("why_disabled", name);
+  if (asks(element)) return refuse("why_would_submit", name);
   const before = stateOf(element);
   const back = untick(element);
   clickOn(element);
@@ -4155,7 +4163,7 @@ const fieldEnter = ({ sure = false }) => {
   const sends = sendingBy(element);
   const pressed = isPressed(element);
   // Asked before the page hears of it: its own listeners may send, too.
-  if (!sure && (sends || (pressed && asks(element)))) return { ok: true, value: { name, asks: true } };
+  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
   const left = keyDown(element, "Enter");
   const came = left ? defaultOf(element, sends, pressed) : undefined;
   keyUp(element, "Enter");
@@ -5767,7 +5775,7 @@ const inFrame = (frame, at) => {
 /**
  * Clicks at a point: in the middle of the cell that the keys name, or there.
  * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
- * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
  *   says in which frame to click instead, and where in it
  */
 const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {

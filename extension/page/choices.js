@@ -118,6 +118,8 @@ const optionsIn = (box) => [...(rootOf(box) ?? box).querySelectorAll(OPTIONS), .
 /** @param {HTMLElement} option */
 const isChosen = (option) => ["aria-selected", "aria-checked"].some((name) => option.getAttribute(name) === "true");
 
+const LISTS = "[role='listbox'], [role='menu'], [role='tree'], [role='grid'], [role='radiogroup']";
+
 /** The list that an element opens or is. @param {HTMLElement} element @returns {Element[]} */
 const boxesOf = (element) => {
   if (element.matches("[role='listbox'], [role='menu'], [role='tree'], [role='radiogroup']")) return [element];
@@ -125,7 +127,9 @@ const boxesOf = (element) => {
   if (around) return [around];
   const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
   const ids = ["aria-controls", "aria-owns"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean));
-  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? []);
+  // What else a button controls (a dialog, a result) is no list to look into by pressing it.
+  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? [])
+    .filter((one) => one.matches(LISTS) || one.querySelector(OPTIONS) !== null);
 };
 
 /** @param {HTMLElement} element @returns {Choices} */

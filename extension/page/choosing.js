@@ -2,7 +2,7 @@
 
 import { tidy } from "../core/tidy.js";
 import { choicesAt, openBy } from "./choices.js";
-import { isOff } from "./click.js";
+import { asks, isOff } from "./click.js";
 import { kindOf } from "./fields.js";
 import { focusedHere } from "./focus.js";
 import { keyDown, keyUp } from "./key_events.js";
@@ -37,6 +37,8 @@ export const fieldChoices = async () => {
   if (!choices) return refuse("why_nothing_to_pick_from");
   if (isOff(element)) return refuse("why_disabled", name);
   const opened = choices.list().length === 0 && choices.opener !== null;
+  // To look is to press it: what that would send or delete is left alone.
+  if (opened && asks(element)) return refuse("why_would_submit", name);
   if (opened) await openBy(element, () => choices.list().length > 0);
   const given = choices.list().filter(({ title }) => title);
   if (given.length === 0) return refuse("why_no_options", name);
@@ -111,6 +113,7 @@ export const fieldTick = async () => {
   const name = nameOf(element);
   if (!element.matches(TOGGLES)) return refuse("why_nothing_to_tick", name);
   if (isOff(element)) return refuse("why_disabled", name);
+  if (element.matches("[aria-pressed]") && asks(element)) return refuse("why_would_submit", name);
   const before = stateOf(element);
   const back = untick(element);
   clickOn(element);

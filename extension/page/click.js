@@ -92,7 +92,7 @@ const meant = (id) => {
 /**
  * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
  *   of the focused one
- * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere} `main`: only the page's own world can
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} `main`: only the page's own world can
  *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
  *   and `script` is the address, "" where a listener of the page held it back
  */
@@ -108,15 +108,15 @@ export const click = ({ button, sure, id }) => {
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
   const script = runs(linkOf(element));
-  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true } };
+  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true, origin: location.origin } };
   const open = clickOn(inView(element));
-  return { ok: true, value: script ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
+  return { ok: true, value: script ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
 };
 
 /**
  * Clicks what is at a point, as the mouse would there; the same is asked first.
  * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
- * @returns {Reply<Acted & {main?: boolean, script?: string}>} as `click` does
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}>} as `click` does
  */
 export const clickAt = (element, where, sure) => {
   const name = nameOf(element.closest("a, button, input, summary, [role]") ?? element);
@@ -126,5 +126,5 @@ export const clickAt = (element, where, sure) => {
   use(element);
   const link = linkOf(element);
   const open = clickOn(element, where);
-  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "" } : { name, ...(open && { open }) } };
+  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
 };

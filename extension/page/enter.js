@@ -55,7 +55,7 @@ export const fieldEnter = ({ sure = false }) => {
   const sends = sendingBy(element);
   const pressed = isPressed(element);
   // Asked before the page hears of it: its own listeners may send, too.
-  if (!sure && (sends || (pressed && asks(element)))) return { ok: true, value: { name, asks: true } };
+  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
   const left = keyDown(element, "Enter");
   const came = left ? defaultOf(element, sends, pressed) : undefined;
   keyUp(element, "Enter");

@@ -72,7 +72,7 @@ const inFrame = (frame, at) => {
 /**
  * Clicks at a point: in the middle of the cell that the keys name, or there.
  * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
- * @returns {Reply<Acted & {main?: boolean, script?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
  *   says in which frame to click instead, and where in it
  */
 export const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {

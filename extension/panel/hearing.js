@@ -28,10 +28,12 @@ export class Hearing {
   #welcome = false;
   /** @type {Mode | null} */
   #mode = null;
-  /** @type {(() => Promise<void>) | null} What closes the microphone. */
-  #close = null;
+  /** @type {Promise<() => Promise<void>> | null} The microphone, open or opening: what closes it. */
+  #opened = null;
   #asked = '';
   #number = 0;
+  /** Askings for what may be said, so that one that is overtaken is dropped. */
+  #turn = 0;
 
   /** @param {Wiring} wiring */
   constructor(wiring) {
@@ -52,7 +54,10 @@ export class Hearing {
     [this.#stream, this.#welcome] = [null, false];
     if (!open) return void (this.#mode && this.stop());
     this.#stream = open({
-      onState: (state) => { if (state === 'ready') this.#welcomed(); },
+      onState: (state) => {
+        if (state === 'ready') this.#welcomed();
+        if (state === 'unpaired') this.stop();
+      },
       onMessage: (message) => this.#told(message),
       onGone: () => this.#gone(),
     });
@@ -67,14 +72,15 @@ export class Hearing {
     if (!this.#stream) return refuse('why_hearing_unpaired');
     if (!this.#welcome) return refuse('why_hearing_away');
     this.#mode = mode;
+    const opened = this.#opened ??= this.wiring.microphone((piece) => this.#sound(piece), () => this.#lost());
     try {
-      this.#close ??= await this.wiring.microphone((piece) => this.#sound(piece), () => this.#lost());
+      await opened;
+      // Let go while it was opening: it is closed already, or another's turn.
+      if (this.#opened !== opened || this.#mode !== mode) return refuse('why_hearing_let_go');
+      await this.#begin();
     } catch (error) {
-      return this.#refused(error);
+      return this.#refused(opened, error);
     }
-    // Let go while it was opening.
-    if (!this.#mode) return this.#shut().then(() => refuse('why_hearing_let_go'));
-    await this.#begin();
     return {ok: true};
   }
 
@@ -89,9 +95,10 @@ export class Hearing {
   /** What is to be listened for may have changed. */
   async refresh() {
     if (!this.#mode) return;
+    const turn = this.#turn += 1;
     const forms = await this.wiring.forms();
     const asked = JSON.stringify(forms);
-    if (asked === this.#asked) return;
+    if (turn !== this.#turn || asked === this.#asked) return;
     this.#asked = asked;
     this.#number += 1;
     this.#stream?.send({type: 'forms', id: this.#number, forms});
@@ -107,7 +114,7 @@ export class Hearing {
 
   #welcomed() {
     this.#welcome = true;
-    if (this.#mode) this.#begin();
+    if (this.#mode) this.#begin().catch((error) => this.#refused(this.#opened, error));
   }
 
   #gone() {
@@ -132,32 +139,37 @@ export class Hearing {
 
   /** @param {any} message */
   #told(message) {
-    TOLD[message.type]?.(message, this.wiring, () => this.refresh());
+    TOLD[message.type]?.(message, this.wiring, this);
   }
 
-  /** @param {unknown} error @returns {{ok: false, why: Message}} */
-  #refused(error) {
-    this.#mode = null;
+  /** @param {Promise<() => Promise<void>> | null} opened @param {unknown} error @returns {{ok: false, why: Message}} */
+  #refused(opened, error) {
+    if (this.#opened === opened) {
+      this.#mode = null;
+      this.#shut();
+      this.wiring.show('failed', '');
+    }
     const name = error instanceof Error ? error.name : '';
-    this.wiring.show('failed', '');
     return refuse(REFUSALS[name] ?? 'why_microphone_failed', String(error));
   }
 
   async #shut() {
-    const close = this.#close;
-    this.#close = null;
+    const opened = this.#opened;
+    this.#opened = null;
     this.wiring.show('off', '');
+    const close = await opened?.catch(() => null);
     await close?.();
   }
 }
 
-/** @type {Record<string, (message: any, wiring: Wiring, refresh: () => void) => void>} What each message of the server leads to. */
+/** @type {Record<string, (message: any, wiring: Wiring, hearing: Hearing) => void>} What each message of the server leads to. */
 const TOLD = {
   // The names in sight are gathered while somebody speaks, so that nothing is done while nobody does.
-  began: (_, __, refresh) => refresh(),
+  began: (_, __, hearing) => hearing.refresh(),
   heard: (message, {heard}) => heard(message),
   unsure: (message, {unsure}) => unsure(message),
-  problem: ({reason}, {tell}) => tell({key: 'why_hearing_problem', args: [reason]}, 'failed'),
+  // What the server cannot take it cannot take the next time either.
+  problem: ({reason}, {tell}, hearing) => { tell({key: 'why_hearing_problem', args: [reason]}, 'failed'); hearing.stop(); },
 };
 
 /** @param {string} key @param {string[]} args @returns {{ok: false, why: Message}} */

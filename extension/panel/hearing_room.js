@@ -30,7 +30,10 @@ const NAMED = ['tab.find', 'element.find', 'bookmark.open'];
 export function openHearingRoom({engine, commander, ports, commands, tell, show}) {
   const hearing = new Hearing({
     microphone: openMicrophone,
-    forms: async () => spokenForms(commands, await namesNow(engine, commander, ports), engine.now.waiting),
+    forms: async () => {
+      const {waiting} = engine.now;
+      return spokenForms(commands, await namesNow(waiting, commander, ports), waiting);
+    },
     heard: ({said}) => engine.heard(said),
     // With the microphone open all sorts of things are said that are nobody's business.
     unsure: ({said}) => { if (hearing.mode !== 'open') tell(unsure(said), 'failed'); },
@@ -51,6 +54,8 @@ export function openHearingRoom({engine, commander, ports, commands, tell, show}
       return {ok: true, value: was};
     },
     talk: async (down) => {
+      // An open microphone hears already, and goes on.
+      if (hearing.mode === 'open') return;
       if (!down) return hearing.stop();
       const begun = await hearing.start('talk');
       tell(begun.ok ? {key: 'say_microphone_on', args: []} : begun.why, begun.ok ? 'listening' : 'failed');
@@ -69,12 +74,12 @@ const unsure = (said) => said ? {key: 'why_hearing_unsure', args: [said]} : {key
 
 /**
  * What can be named now: of a word that waits what is on offer, else what is in sight.
- * @param {Wiring['engine']} engine @param {Wiring['commander']} commander @param {Wiring['ports']} ports
+ * @param {import('../engine/engine.js').Now['waiting']} waiting @param {Wiring['commander']} commander @param {Wiring['ports']} ports
  * @returns {Promise<Record<string, string[]>>}
  */
-async function namesNow(engine, commander, ports) {
-  const {waiting} = engine.now;
+async function namesNow(waiting, commander, ports) {
   if (waiting) return {[waiting.command]: commander.offer.items.map(({title}) => title)};
-  const lists = await Promise.all(NAMED.map((command) => offers[command](ports)));
+  // A page that does not answer has no names, and the rest is heard all the same.
+  const lists = await Promise.all(NAMED.map((command) => offers[command](ports).catch(() => [])));
   return Object.fromEntries(NAMED.map((command, at) => [command, lists[at].map(({title}) => title)]));
 }

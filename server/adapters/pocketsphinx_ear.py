@@ -7,7 +7,7 @@ shifted integer; their natural logarithms are on one scale, which is all that is
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,10 @@ _BEST = 20
 _SILENT = ("<s>", "</s>", "<sil>", "SIL", "[", "+", "(NULL)")
 _LOOP = "phones"
 _LEAST = 1e-300
+_LONGEST_WORD = 30
+"""Letters of a word that anybody says."""
+_MOST_ADDED = 30_000
+"""Words that names may add to the dictionary, which forgets none; names with more are not heard."""
 _SHORTEST = 3200
 """Bytes of 100 ms: less is no word, and less than a frame it cannot take."""
 
@@ -38,6 +42,7 @@ class PocketsphinxEar:
         model = Path(pocketsphinx.__file__).parent / "model" / "en-us"
         self._phones = phones
         self._lock = threading.Lock()
+        self._added = 0
         self._decoder: Any = pocketsphinx.Decoder(
             hmm=str(model / "en-us"),
             dict=str(model / "cmudict-en-us.dict"),
@@ -51,8 +56,13 @@ class PocketsphinxEar:
     def learn(self, name: str, grammar: Grammar) -> None:
         """Listen for this from now on, under this name."""
         with self._lock:
-            arcs = self._sayable(grammar)
-            fsg = self._decoder.create_fsg(name, START, END, arcs)
+            unknown = [one for one in grammar.words() if self._decoder.lookup_word(one) is None]
+        # Others are heard meanwhile.
+        phones = {word: self._phones(word) for word in unknown if len(word) <= _LONGEST_WORD}
+        with self._lock:
+            known = self._add(phones)
+            dropped = {word for word in unknown if word not in known}
+            fsg = self._decoder.create_fsg(name, START, END, _arcs(grammar, dropped))
             self._decoder.add_fsg(name, fsg)
 
     def forget(self, name: str) -> None:
@@ -71,19 +81,16 @@ class PocketsphinxEar:
             self._decode(name, sound)
             return self._guess(loop)
 
-    def _sayable(self, grammar: Grammar) -> list[tuple[Any, ...]]:
-        """Give the arcs as the decoder takes them; those of words nobody can say are left out."""
-        unknown = [word for word in grammar.words() if self._decoder.lookup_word(word) is None]
-        phones = {word: self._phones(word) for word in unknown}
+    def _add(self, phones: Mapping[str, str]) -> set[str]:
+        """Teach the decoder these words, as far as it has room; give those it has now."""
+        known = set()
         for word, said in phones.items():
-            if said:
+            if said and self._decoder.lookup_word(word) is None and self._added < _MOST_ADDED:
                 self._decoder.add_word(word, said, False)
-        dropped = {word for word, said in phones.items() if not said}
-        return [
-            (arc.source, arc.target, 1.0, *((arc.word,) if arc.word else ()))
-            for arc in grammar.arcs
-            if arc.word not in dropped
-        ]
+                self._added += 1
+            if self._decoder.lookup_word(word) is not None:
+                known.add(word)
+        return known
 
     def _decode(self, name: str, sound: bytes) -> None:
         self._decoder.activate_search(name)
@@ -130,6 +137,15 @@ class PocketsphinxEar:
 
     def _phones_of(self, word: str) -> list[str]:
         return (self._decoder.lookup_word(word.partition("(")[0]) or "").split()
+
+
+def _arcs(grammar: Grammar, dropped: Container[str]) -> list[tuple[Any, ...]]:
+    """Give the arcs as the decoder takes them; those of words nobody can say are left out."""
+    return [
+        (arc.source, arc.target, 1.0, *((arc.word,) if arc.word else ()))
+        for arc in grammar.arcs
+        if arc.word is None or arc.word not in dropped
+    ]
 
 
 def _log(likelihood: float) -> float:

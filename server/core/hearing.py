@@ -67,7 +67,12 @@ def _form(number: int, entry: object) -> Form:
         raise InvalidError(f"Form {number}: names must be at most {MOST_NAMES} texts.")
     if not isinstance(needed, bool):
         raise InvalidError(f"Form {number}: needed must be true or false.")
-    return Form(str(phrase), value, tuple(names), needed)
+    return Form(str(phrase), value, tuple(filter(None, map(_plain, names))), needed)
+
+
+def _plain(name: str) -> str:
+    """Give a name that can be sent back: pages cut texts within a character. Endless ones go."""
+    return name.encode("utf-8", "ignore").decode() if len(name) <= LONGEST_TEXT else ""
 
 
 def _is_text(value: Any) -> bool:

@@ -21,6 +21,8 @@ from server.services.hearing import Ear
 
 LONGEST_TALK = 20 * RATE
 """Samples that one push-to-talk may hold; what comes after them is not heard."""
+LONGEST_PIECE = 65_536
+"""Bytes of one message of sound: two seconds, a hundred times what the panel sends."""
 SHORTEST_TALK = RATE // 5
 """A button that is pressed for less than this was not meant for speech."""
 
@@ -39,6 +41,7 @@ class Stream:
         self._suppressor = NoiseSuppressor()
         self._endpointer = Endpointer()
         self._talk: list[tuple[Samples, Samples]] = []
+        self._held = 0
         self._odd = b""
 
     async def take(self, message: bytes | Mapping[str, Any]) -> list[Message]:
@@ -76,7 +79,7 @@ class Stream:
     def _begin(self, mode: Mode) -> list[Message]:
         if self._grammar is None:
             raise InvalidError("Say first, by forms, what is to be listened for.")
-        self._mode, self._odd, self._talk = mode, b"", []
+        self._mode, self._odd, self._talk, self._held = mode, b"", [], 0
         self._suppressor, self._endpointer = NoiseSuppressor(), Endpointer()
         return [{"type": "listening", "mode": mode}]
 
@@ -93,13 +96,16 @@ class Stream:
         return [] if ended is None else await self._hear(ended.samples)
 
     async def _sound(self, pcm: bytes) -> list[Message]:
+        if len(pcm) > LONGEST_PIECE:
+            raise InvalidError(f"Sound comes in pieces of at most {LONGEST_PIECE} bytes.")
         if self._mode is None:
             return []  # what was on its way when it was closed
         pcm, self._odd = self._whole(self._odd + pcm)
         clean, speech = self._suppressor.feed(np.frombuffer(pcm, "<i2").astype(np.float64))
         if self._mode == "talk":
-            if sum(sure.size for _, sure in self._talk) * HOP < LONGEST_TALK:
+            if speech.size and self._held < LONGEST_TALK:
                 self._talk.append((clean, speech))
+                self._held += clean.size
             return []
         told: list[Message] = []
         for at, sure in enumerate(speech):

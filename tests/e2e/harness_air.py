@@ -20,7 +20,7 @@ RECORD = """() => {
     return start.call(this, when, ...more);
   };
   AudioBufferSourceNode.prototype.stop = function (when) {
-    this.row.ends = when;
+    if (this.row) this.row.ends = when;  // what began before is none of ours
     return stop.call(this, when);
   };
 }"""

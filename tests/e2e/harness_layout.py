@@ -20,5 +20,5 @@ LAYOUT = {
     "layout.class": Case(
         lambda now, _: now["said"] == "In view: links: 2.", value="links", page=ADD_ELEMENTS
     ),
-    "sound.tour": Case(lambda now, _: now["offer"][0] == "Link" and now["chosen"] == 0),
+    "sound.tour": Case(lambda now, _: now["offer"][:1] == ["Link"] and now["chosen"] == 0),
 }

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.e2e.conftest import PAIR
-from tests.e2e.harness_browser import PANEL, Browser, started
+from tests.e2e.harness_browser import PANEL, ROOT, Browser, started
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_server import Server
@@ -36,8 +36,8 @@ class Listener:
         return next(str(tab["title"]) for tab in self.tabs() if tab["active"])
 
     def tabs(self) -> list[dict[str, Any]]:
-        """Give the tabs but for the panel."""
-        return [tab for tab in self.browser.tabs() if not tab["url"].startswith(PANEL)]
+        """Give the tabs but for our own: the panel, and Get started, which may come late."""
+        return [tab for tab in self.browser.tabs() if not tab["url"].startswith(ROOT)]
 
     def listen(self) -> None:
         """Open the microphone by its word."""

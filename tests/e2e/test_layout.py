@@ -136,12 +136,14 @@ def test_a_page_that_has_loaded_is_heard_and_shown(
     """In front it sounds, with its layout where that is set; behind it does not."""
     front = browser.context.pages[0]
     behind = browser.open(f"{pages}/one.html")
+    shown = heard.page.locator("#arrived")
+    until(lambda: shown.inner_text() == "Loaded: Page one", "it has arrived, in front")
     front.bring_to_front()
     silence(heard.page)
     behind.goto(f"{pages}/three.html")
     front.goto(f"{pages}/four.html")
     until(lambda: arrivals(heard.page) == 1, "the page in front has arrived")
-    assert heard.page.inner_text("#arrived") == f"Loaded: {front.title()}"
+    assert shown.inner_text() == f"Loaded: {front.title()}"
 
     heard.page.click("#tab-settings")
     heard.page.select_option("#setting-arrival", "layout")

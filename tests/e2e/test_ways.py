@@ -28,6 +28,7 @@ PERFORMANCE = (
     "media.volume",
     "help.command",
     "sound.louder",
+    "layout.sweep",
     "again",
     "piano.off",
     "piano.on",

@@ -99,11 +99,13 @@ class FakeEar:
     def __init__(self) -> None:
         self.grammars: dict[str, Grammar] = {}
         self.heard: list[Samples] = []
+        self.learned: list[Grammar] = []
         self.forgotten = threading.Event()
 
     def learn(self, name: str, grammar: Grammar) -> None:
         """Keep."""
         self.grammars[name] = grammar
+        self.learned.append(grammar)
 
     def forget(self, name: str) -> None:
         """Let go."""

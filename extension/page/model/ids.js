@@ -1,4 +1,4 @@
-// Ids: a number for each element, the same as long as its document lives.
+// Ids: a number for each element, the same as long as its document lives, and of no element of another.
 
 /** @type {WeakMap<Element, number>} */
 const numbers = new WeakMap();
@@ -6,7 +6,8 @@ const numbers = new WeakMap();
 const elements = new Map();
 /** Past so many the numbers of elements that are gone are dropped. */
 let full = 20_000;
-let last = 0;
+/** Begun anywhere, so that what was found in one document means nothing in the next. */
+let last = crypto.getRandomValues(new Uint32Array(1))[0] * 0x10_0000;
 
 const sweep = () => {
   for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);

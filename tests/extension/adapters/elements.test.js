@@ -50,7 +50,7 @@ test("a frame that went away meanwhile ends it with a reason", async () => {
 });
 
 test("a javascript: link is clicked in the page's own world, in its frame", async () => {
-  const { port, scripts } = world(() => ({ ok: true, value: { name: "x", main: true } }));
+  const { port, scripts } = world(() => ({ ok: true, value: { name: "x", main: true, origin: "https://a.test" } }));
   await port.click({ tab: 5, frame: 3, id: 4 }, { button: "left" });
-  assert.deepEqual(scripts, [[5, 3, undefined]]);
+  assert.deepEqual(scripts, [[5, 3, undefined, "https://a.test"]]);
 });

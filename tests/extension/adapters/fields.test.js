@@ -43,9 +43,9 @@ test("an option is picked in the frame that told of it", async () => {
 });
 
 test("Enter on a javascript: link is followed in the page's own world", async () => {
-  const { port, log } = world({ name: "x", main: true });
+  const { port, log } = world({ name: "x", main: true, origin: "https://a.test" });
   await port.enter(true);
-  assert.deepEqual(log, ["fieldEnter", ["follow", 5, 3, undefined]]);
+  assert.deepEqual(log, ["fieldEnter", ["follow", 5, 3, undefined, "https://a.test"]]);
 });
 
 test("a refusal is given as it is", async () => {

@@ -196,7 +196,7 @@ test("a frame that leads to itself for ever is refused", async () => {
 });
 
 test("a javascript: link at a point is followed in the page's own world", async () => {
-  const { port, scripts } = grid(() => ({ ok: true, value: { name: "x", main: true, script: "javascript:go()" } }));
+  const { port, scripts } = grid(() => ({ ok: true, value: { name: "x", main: true, script: "javascript:go()", origin: "https://a.test" } }));
   await port.click([14, 1, 9], {});
-  assert.deepEqual(scripts, [[5, 0, "javascript:go()"]]);
+  assert.deepEqual(scripts, [[5, 0, "javascript:go()", "https://a.test"]]);
 });

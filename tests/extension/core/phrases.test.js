@@ -51,7 +51,9 @@ test('while a word waits its own kind of value is tried first', () => {
   assert.deepEqual(eventsFrom('next tab', TABLE, 'text'), [{type: 'value', kind: 'text', value: 'next tab'}]);
   assert.deepEqual(eventsFrom(' Dear Ann, ', TABLE, 'text'), [{type: 'value', kind: 'text', value: 'Dear Ann,'}]);
   assert.deepEqual(eventsFrom('row', TABLE, 'place'), []);
-  assert.deepEqual(eventsFrom('minus one 5', TABLE, 'place'), []);
+  assert.deepEqual(eventsFrom('minus one 5', TABLE, 'place'), [{type: 'value', kind: 'place', value: {row: -1, column: 5}}]);
+  assert.deepEqual(eventsFrom('three minus two', TABLE, 'place'), [{type: 'value', kind: 'place', value: {row: 3, column: -2}}]);
+  assert.deepEqual(eventsFrom('minus one minus 6', TABLE, 'place'), []);
   assert.deepEqual(eventsFrom('2 5', TABLE, 'place'), [{type: 'value', kind: 'place', value: {row: 2, column: 5}}]);
   assert.deepEqual(eventsFrom('twenty three', TABLE, 'label'), [{type: 'value', kind: 'label', value: [23]}]);
   assert.deepEqual(eventsFrom('scroll down', TABLE, 'label'), [{type: 'word', command: 'scroll.down'}]);
@@ -59,5 +61,5 @@ test('while a word waits its own kind of value is tried first', () => {
 
 /** @type {[string, number|null][]} */
 const NUMBERS = [['zero', 0], ['twenty one', 21], ['twenty-one', 21], ['one hundred and five', 105], ['two thousand three hundred', 2300],
-  ['-7', -7], ['minus seven', -7], ['12', 12], ['hundred', 100], ['apples', null], ['', null], ['minus', null]];
+  ['-7', -7], ['minus seven', -7], ['12', 12], ['hundred', 100], ['a hundred', 100], ['minus a hundred twenty one', -121], ['a', null], ['apples', null], ['', null], ['minus', null]];
 for (const [text, n] of NUMBERS) test(`"${text}" is the number ${n}`, () => assert.equal(numberFrom(text), n));

@@ -273,3 +273,14 @@ test('what the user wants not to hear sounds neither as itself nor as another', 
 
   assert.deepEqual(log.slice(1), ['say say_link link', 'done tab.next true']);
 });
+
+test('a way out that was heard is no text for the word that waits', async () => {
+  const {made, log} = engine();
+  for (const key of [12, 5, 12]) await made.key(key);
+
+  await made.heard('cancel');
+
+  assert.ok(log.includes('run cancel null'));
+  assert.ok(!log.some((line) => line.startsWith('run tab.find')));
+  assert.equal(made.now.waiting, null);
+});

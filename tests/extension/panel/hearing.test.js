@@ -113,6 +113,42 @@ for (const [name, key] of [['NotAllowedError', 'why_microphone_denied'], ['NotFo
   });
 }
 
+test('let go and pressed again while the microphone opens, one is open, and closed in the end', async () => {
+  const hearing = paired();
+  /** @type {(() => void)[]} */
+  const closed = [];
+  let open = 0;
+  hearing.wiring.microphone = async () => { open += 1; await new Promise(setImmediate); return async () => { open -= 1; closed.push(() => undefined); }; };
+  const first = hearing.start('talk');
+  const let_go = hearing.stop();
+  const second = hearing.start('talk');
+  await Promise.all([first, let_go, second]);
+  assert.equal(open, 1);
+  await hearing.stop();
+
+  assert.deepEqual([open, closed.length], [0, 2]);
+});
+
+test('names that cannot be gathered leave no microphone open', async () => {
+  const hearing = paired();
+  hearing.wiring.forms = async () => { throw new Error('no'); };
+  const outcome = await hearing.start('open');
+  await new Promise(setImmediate);
+
+  assert.deepEqual([outcome.ok, hearing.mode, device], [false, null, null]);
+});
+
+test('a token that was revoked, or what the server cannot take, ends it', async () => {
+  for (const end of [() => hears.onState('unpaired', ''), () => hears.onMessage({type: 'problem', reason: 'x'})]) {
+    const hearing = paired();
+    await hearing.start('open');
+    end();
+    await new Promise(setImmediate);
+
+    assert.deepEqual([hearing.mode, device], [null, null]);
+  }
+});
+
 test('a microphone that is unplugged is said, and another is opened', async () => {
   const hearing = paired();
   await hearing.start('open');

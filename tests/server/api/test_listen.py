@@ -71,7 +71,8 @@ async def test_what_a_button_holds_is_one_utterance(made: Made, address: str) ->
     async with greeted(made, address) as socket:
         await ask(socket, FORMS)
         await ask(socket, {"type": "begin", "mode": "talk"})
-        await socket.send(sound((0.9, 5), (0.3, 4000), (0.5, 5), (0.3, 4000), (0.9, 5)))
+        for part in ((0.9, 5), (0.3, 4000), (0.5, 5), (0.3, 4000), (0.9, 5)):
+            await socket.send(sound(part))
         heard = await ask(socket, {"type": "end"})
 
     assert heard["type"] == "heard"
@@ -131,6 +132,30 @@ async def test_what_is_no_message(made: Made, address: str, message: str) -> Non
     assert problem["reason"]
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1008
+
+
+async def test_too_much_sound_at_once(made: Made, address: str) -> None:
+    """A piece that no microphone sends is refused, and others are heard."""
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        await ask(socket, {"type": "begin", "mode": "talk"})
+        await socket.send(bytes(70_000))
+        problem = json.loads(await socket.recv())
+
+    assert problem["type"] == "problem"
+    assert made.ear.heard == []
+
+
+async def test_names_that_a_page_has_cut(made: Made, address: str) -> None:
+    """Half a character, or a name without end, harms nothing."""
+    names = ["Smile \ud83d", "la " * 500, "Sign in"]
+    form = {"phrase": "click on", "value": "text", "names": names}
+    async with greeted(made, address) as socket:
+        assert (await ask(socket, {**FORMS, "forms": [form]}))["type"] == "ready"
+    (grammar,) = made.ear.learned
+
+    assert grammar.text("click on smile") == "click on Smile "
+    assert grammar.words() == {"click", "on", "smile", "sign", "in"}
 
 
 async def test_sound_before_it_is_asked_for(made: Made, address: str) -> None:
