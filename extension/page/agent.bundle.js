@@ -4069,7 +4069,7 @@ const fieldTick = async () => {
   const name = nameOf(element);
   if (!element.matches(TOGGLES)) return refuse("why_nothing_to_tick", name);
   if (isOff(element)) return refuse("why_disabled", name);
-  if (asks(element)) return refuse("why_would_submit", name);
+  if (element.matches("[aria-pressed]") && asks(element)) return refuse("why_would_submit", name);
   const before = stateOf(element);
   const back = untick(element);
   clickOn(element);
