@@ -135,15 +135,17 @@ def test_a_page_that_has_loaded_is_heard_and_shown(
 ) -> None:
     """In front it sounds, with its layout where that is set; behind it does not."""
     front = browser.context.pages[0]
-    behind = browser.open(f"{pages}/one.html")
     shown = heard.page.locator("#arrived")
+    silence(heard.page)
+    behind = browser.open(f"{pages}/one.html")
     until(lambda: shown.inner_text() == "Loaded: Page one", "it has arrived, in front")
+    until(lambda: arrivals(heard.page) >= 1, "it is heard, too")
     front.bring_to_front()
     silence(heard.page)
     behind.goto(f"{pages}/three.html")
     front.goto(f"{pages}/four.html")
     until(lambda: arrivals(heard.page) == 1, "the page in front has arrived")
-    assert shown.inner_text() == f"Loaded: {front.title()}"
+    until(lambda: shown.inner_text() == "Loaded: Page four", "it is shown")
 
     heard.page.click("#tab-settings")
     heard.page.select_option("#setting-arrival", "layout")
