@@ -1043,16 +1043,6 @@ const rest = () => new Promise((resolve) => {
   port2.postMessage(null);
 });
 
-/** A page that draws no frames, as one out of view, is not waited for longer than this, in ms. */
-const FRAME_MS = 100;
-
-/** After the browser's next frame: what changed is laid out by then. @returns {Promise<void>} */
-const afterFrame = () => new Promise((resolve) => {
-  if (document.hidden) return void resolve();
-  const timer = setTimeout(resolve, FRAME_MS);
-  requestAnimationFrame(() => { clearTimeout(timer); rest().then(resolve); });
-});
-
 /**
  * Takes each thing that a generator gives, resting in between.
  * @template T
@@ -1090,7 +1080,7 @@ const finished = async (work) => {
     until = performance.now() + SLICE;
   }
 };
-return { afterFrame, inSlices, finished };
+return { inSlices, finished };
 })();
 
 const page_model_listened = (() => {
@@ -3757,14 +3747,14 @@ const page_model_elements = (() => {
 
 const {FAMILIES, isActionable} = core_families;
 const {parentOf} = page_deep;
-const {afterFrame, finished} = page_slices;
+const {finished} = page_slices;
 const {measure, updateBoxes} = page_model_boxes;
 const {coveredOf} = page_model_cover;
-const {candidates, prepareIndex, timesTold} = page_model_index;
+const {candidates, prepareIndex} = page_model_index;
 const {near} = page_model_near;
 const {roleOf} = page_model_roles;
 const {distinct} = page_model_same;
-const {dialogsMet, entryOf, holdsMore} = page_model_search;
+const {dialogsMet, entryOf} = page_model_search;
 const {drawnBox, inView} = page_model_seen;
 const {describe, tellAnew} = page_model_told;
 /** @import {Family} from "../../core/families.js" */
@@ -3918,17 +3908,6 @@ function* report(roles, how) {
   return { path: path(), view: viewSize(), elements: told, holes };
 }
 
-/** The browser lays out so many elements for longer than any task of ours may take. */
-const HUGE = 50_000;
-/** How often the page had changed when it was laid out last. */
-let laidOut = -1;
-
-/** A huge page that changed is laid out by the browser in its own time, and not within our task. */
-const layOut = async () => {
-  if (laidOut !== timesTold() && holdsMore(document, HUGE)) await afterFrame();
-  laidOut = timesTold();
-};
-
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
@@ -3936,10 +3915,8 @@ const layOut = async () => {
  *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-const elements = async ({ family, view = false, hasty = false }) => {
-  await layOut();
-  return { ok: true, value: await finished(report(rolesOf(family), { view, hasty })) };
-};
+const elements = async ({ family, view = false, hasty = false }) =>
+  ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 const look = (element) => {

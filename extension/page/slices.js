@@ -11,16 +11,6 @@ const rest = () => new Promise((resolve) => {
   port2.postMessage(null);
 });
 
-/** A page that draws no frames, as one out of view, is not waited for longer than this, in ms. */
-const FRAME_MS = 100;
-
-/** After the browser's next frame: what changed is laid out by then. @returns {Promise<void>} */
-export const afterFrame = () => new Promise((resolve) => {
-  if (document.hidden) return void resolve();
-  const timer = setTimeout(resolve, FRAME_MS);
-  requestAnimationFrame(() => { clearTimeout(timer); rest().then(resolve); });
-});
-
 /**
  * Takes each thing that a generator gives, resting in between.
  * @template T

@@ -2,14 +2,14 @@
 
 import { FAMILIES, isActionable } from "../../core/families.js";
 import { parentOf } from "../deep.js";
-import { afterFrame, finished } from "../slices.js";
+import { finished } from "../slices.js";
 import { measure, updateBoxes } from "./boxes.js";
 import { coveredOf } from "./cover.js";
-import { candidates, prepareIndex, timesTold } from "./index.js";
+import { candidates, prepareIndex } from "./index.js";
 import { near } from "./near.js";
 import { roleOf } from "./roles.js";
 import { distinct } from "./same.js";
-import { dialogsMet, entryOf, holdsMore } from "./search.js";
+import { dialogsMet, entryOf } from "./search.js";
 import { drawnBox, inView } from "./seen.js";
 import { describe, tellAnew } from "./told.js";
 /** @import {Family} from "../../core/families.js" */
@@ -163,17 +163,6 @@ function* report(roles, how) {
   return { path: path(), view: viewSize(), elements: told, holes };
 }
 
-/** The browser lays out so many elements for longer than any task of ours may take. */
-const HUGE = 50_000;
-/** How often the page had changed when it was laid out last. */
-let laidOut = -1;
-
-/** A huge page that changed is laid out by the browser in its own time, and not within our task. */
-const layOut = async () => {
-  if (laidOut !== timesTold() && holdsMore(document, HUGE)) await afterFrame();
-  laidOut = timesTold();
-};
-
 /**
  * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
  * asking the same objects tell of then.
@@ -181,10 +170,8 @@ const layOut = async () => {
  *   soon looked at again, so some that something covers may be among them
  * @returns {Promise<Reply<Report>>}
  */
-export const elements = async ({ family, view = false, hasty = false }) => {
-  await layOut();
-  return { ok: true, value: await finished(report(rolesOf(family), { view, hasty })) };
-};
+export const elements = async ({ family, view = false, hasty = false }) =>
+  ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
 
 /** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
 export const look = (element) => {
