@@ -5,8 +5,9 @@ that no phrase resembles fits a long number well, and a short command fits noise
 whether the guess explains all that was spoken.
 
 The weights were fitted to utterances of three synthetic voices: 124 commands and 258 sentences of
-talk, in a quiet room; of 218 other sentences by the same voices none was then accepted, and 99 % of
-the commands were. Cut out of a stream a little more talk gets through: benchmarks/speech.py measures.
+talk, in a quiet room; of 218 other sentences by the same voices none was then accepted, and 99 %
+of the commands were. Cut out of a stream, a little more talk gets through; benchmarks/speech.py
+measures it.
 """
 
 import math
