@@ -52,7 +52,7 @@ real: $(TOOLS) system-test
 	$(BIN)/python -m pytest -q -m "$(REAL)" || $(BIN)/python -m pytest -q -m "$(REAL)" --last-failed --last-failed-no-failures none
 
 system-test:
-	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 flite postgresql
+	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 ffmpeg flite postgresql
 
 system-run:
 	@$(PYTHON) scripts/setup.py system chromium

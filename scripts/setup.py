@@ -35,6 +35,7 @@ PROGRAMS = {  # Debian package → program
         paths=("usr/lib/*/libatomic.so.1", "usr/lib*/libatomic.so.1"),
     ),
     "jackd2": Program("virtual MIDI ports for the tests", ("jackd",)),
+    "ffmpeg": Program("sound files that are not WAV", ("ffmpeg",)),
     "flite": Program("voices that speak to the tests", ("flite",)),
     "postgresql": Program(
         "one run of the storage tests", ("initdb",), ("usr/lib/postgresql/*/bin/initdb",)

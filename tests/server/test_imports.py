@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-HEAVY = ("numpy", "onnxruntime", "piper", "pocketsphinx", "sounddevice")
+HEAVY = (
+    "faster_whisper",
+    "noisereduce",
+    "num2words",
+    "numpy",
+    "onnxruntime",
+    "piper",
+    "pocketsphinx",
+    "py3langid",
+    "sounddevice",
+)
 
 
 def test_heavy_libraries_wait_until_they_are_used() -> None:
