@@ -116,7 +116,7 @@ export class Engine {
   /**
    * An ear heard this. A command that destroys is asked about first, since ears err.
    * @param {string} text
-   * @returns {Promise<void>}
+   * @returns {Promise<boolean>} Whether it asks back.
    */
   async heard(text) {
     const plain = eventsFrom(text, this.#table);
@@ -125,10 +125,14 @@ export class Engine {
     const events = out ? plain : eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
     const word = events.find((event) => event.type === 'word');
     const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
-    if (!command?.destructive) return this.#play(events, text);
+    if (!command?.destructive) {
+      await this.#play(events, text);
+      return false;
+    }
     this.#wiring.commander.offerAgain([this.#confirmed(command.name)], null);
     this.#say('engine_sure', [this.#name(command.name)], 'waiting');
     this.#wiring.changed();
+    return true;
   }
 
   /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */

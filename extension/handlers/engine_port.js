@@ -16,6 +16,7 @@
  * @property {() => Promise<boolean>} resume true where something goes on
  * @property {(on: boolean) => Promise<boolean>} piano what it was before
  * @property {(on: boolean) => Promise<Reply<boolean>>} microphone opens or closes it; what it was before
+ * @property {() => Promise<Reply<null>>} listen the next utterance counts, however the microphone is set
  * @property {() => LanguageState[]} languages
  * @property {(name: string, on: boolean) => Promise<Reply<null>>} language refuses with the
  *   compiler's words

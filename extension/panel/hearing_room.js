@@ -1,76 +1,109 @@
-// Hearing, composed: the microphone, what is to be listened for, and the engine that is told.
+// Hearing, composed: the ears, what is to be listened for, and the engine that is told.
 
-import {openMicrophone} from '../adapters/microphone.js';
+import {openMicrophone, watchDevices} from '../adapters/microphone.js';
 import {openStream} from '../adapters/server_stream.js';
 import {text} from '../adapters/texts.js';
 import {spokenForms} from '../core/spoken_forms.js';
+import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
 import {Hearing} from './hearing.js';
+import {ServerEar} from './server_ear.js';
 
 /**
+ * @typedef {import('../core/ears.js').Begun} Begun
+ * @typedef {import('../core/listening.js').Way} Way
+ * @typedef {{key: string, args: string[]}} Message
  * @typedef {Object} Wiring
+ * @property {import('./keep.js').Keep} keep
  * @property {import('../engine/engine.js').Engine} engine
  * @property {import('../engine/commander.js').Commander} commander
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {readonly import('../core/phrases.js').Spoken[]} commands
- * @property {(message: {key: string, args: string[]}, role: string) => void} tell
+ * @property {(message: Message, role: string) => void} tell
  * @property {(state: import('../engine/view.js').Condition, detail: string) => void} show
+ * @property {(level: import('../core/sound_level.js').Level | null) => void} level
  * @typedef {Object} HearingRoom
  * @property {(server: string, token: string) => void} pair
  * @property {() => void} unpair
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} open Listens until told otherwise, or no longer.
- * @property {(down: boolean) => Promise<void>} talk Listens while something is held.
+ * @property {() => Promise<Begun>} once Listens for one utterance.
+ * @property {(who: string, down: boolean) => Promise<void>} hold Listens while something is held.
  * @property {() => void} changed What may be said may have changed.
+ * @property {() => void} retry What was lacking may be there.
  */
 
 /** Commands whose text is mostly a name in sight. */
 const NAMED = ['tab.find', 'element.find', 'bookmark.open'];
 
+/** @param {number} ms @param {() => void} act */
+const every = (ms, act) => {
+  const timer = setInterval(act, ms);
+  return () => clearInterval(timer);
+};
+
 /** @param {Wiring} wiring @returns {HearingRoom} */
-export function openHearingRoom({engine, commander, ports, commands, tell, show}) {
-  const hearing = new Hearing({
-    microphone: openMicrophone,
-    forms: async () => {
-      const {waiting} = engine.now;
-      return spokenForms(commands, await namesNow(waiting, commander, ports), waiting);
+export function openHearingRoom({keep, engine, commander, ports, commands, tell, show, level}) {
+  const wake = () => String(keep.settings.wake_word);
+  const forms = async () => {
+    const {waiting} = engine.now;
+    const all = spokenForms(commands, await namesNow(waiting, commander, ports), waiting);
+    return keep.settings.listening === 'wake' ? withWakeWord(all, wake()) : all;
+  };
+  /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
+  let shown = ['off', null];
+  const draw = () => {
+    const [state, trouble] = shown;
+    show(state, trouble ? text(trouble.key, trouble.args) : state === 'ready' ? text(`panel_ear_${hearing.phase}`, [wake()]) : '');
+  };
+  const server = new ServerEar({
+    microphone: {open: openMicrophone, every, now: Date.now},
+    forms,
+    hears: {
+      heard: (said) => hearing.heard(said),
+      unsure: (said) => hearing.unsure(said),
+      text: (said) => hearing.text(said),
+      ended: () => hearing.ended(),
+      tell, level,
+      show: (state, trouble) => { shown = [state, trouble]; draw(); },
     },
-    heard: ({said}) => engine.heard(said),
-    // With the microphone open all sorts of things are said that are nobody's business.
-    unsure: ({said}) => { if (hearing.mode !== 'open') tell(unsure(said), 'failed'); },
-    tell,
-    show: (state, detail) => show(state, state === 'ready' ? text('say_microphone_on') : detail),
   });
+  const hearing = new Hearing({
+    ear: () => server,
+    wake,
+    // What is asked back is answered without the wake word.
+    heard: async (said) => { if (await engine.heard(said)) hearing.once(); },
+    text: () => undefined,
+    phase: () => draw(),
+    tell,
+  }, /** @type {Way} */ (keep.settings.listening));
+  keep.listen((now, before) => {
+    if (now.listening !== before.listening) hearing.way(/** @type {Way} */ (now.listening));
+    if (now.listening !== before.listening || now.wake_word !== before.wake_word) { draw(); hearing.refresh(); }
+  });
+  watchDevices(() => hearing.retry());
   let listened = '';
+  let waited = false;
   return {
-    pair: (server, token) => hearing.connect((hears) => openStream(`${server}/v1/listen`, token, hears)),
-    unpair: () => hearing.connect(null),
+    pair: (address, token) => server.connect((hears) => openStream(`${address}/v1/listen`, token, hears)),
+    unpair: () => server.connect(null),
     open: async (on) => {
-      const was = hearing.mode === 'open';
-      if (on && !was) {
-        const begun = await hearing.start('open');
-        if (!begun.ok) return begun;
-      }
-      if (!on) await hearing.stop();
-      return {ok: true, value: was};
+      const was = hearing.on;
+      const begun = await hearing.open(on);
+      return begun.ok ? {ok: true, value: was} : begun;
     },
-    talk: async (down) => {
-      // An open microphone hears already, and goes on.
-      if (hearing.mode === 'open') return;
-      if (!down) return hearing.stop();
-      const begun = await hearing.start('talk');
-      tell(begun.ok ? {key: 'say_microphone_on', args: []} : begun.why, begun.ok ? 'listening' : 'failed');
-    },
+    once: () => hearing.once(),
+    hold: (who, down) => hearing.hold(who, down),
     changed: () => {
-      const now = `${engine.now.waiting?.command ?? ''} ${engine.now.waiting ? commander.offer.items.length : ''}`;
+      const {waiting} = engine.now;
+      if (Boolean(waiting) !== waited) { waited = Boolean(waiting); hearing.waits(waited); }
+      const now = `${waiting?.command ?? ''} ${waiting ? commander.offer.items.length : ''}`;
       if (now === listened) return;
       listened = now;
       hearing.refresh();
     },
+    retry: () => { hearing.retry(); },
   };
 }
-
-/** @param {string} said */
-const unsure = (said) => said ? {key: 'why_hearing_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []};
 
 /**
  * What can be named now: of a word that waits what is on offer, else what is in sight.

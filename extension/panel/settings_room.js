@@ -4,6 +4,7 @@ import {pair} from '../adapters/server.js';
 import {savePairing} from '../adapters/storage.js';
 import {say, text} from '../adapters/texts.js';
 import {exportSettings, importSettings} from '../core/settings.js';
+import {wakeWordTaken} from '../core/wake_word.js';
 import {make} from './dom.js';
 import {onEnter} from './rooms_view.js';
 import {settingsView} from './settings_view.js';
@@ -15,15 +16,19 @@ import {settingsView} from './settings_view.js';
  * @property {(action: any) => void} act
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
  * @property {() => void} getStarted Opens the page where permissions are given.
+ * @property {readonly import('../core/phrases.js').Spoken[]} commands
  */
 
 /** @param {HTMLElement} room @param {Wiring} wiring @returns {() => void} Draws what may have changed: the devices in sight. */
-export function openSettings(room, {keep, act, devices, getStarted}) {
+export function openSettings(room, {keep, act, devices, getStarted, commands}) {
   /** @type {{id: string, name: string}[]} */
   let outputs = [];
   const show = settingsView(room, {
     current: () => keep.settings,
-    set: (name, value) => change(keep, name, value),
+    set: async (name, value) => {
+      const taken = name === 'wake_word' ? wakeWordTaken(value, commands) : null;
+      return taken ? say(taken) : change(keep, name, value);
+    },
     devices,
     outputs: () => outputs,
     learn: () => act({act: 'learn'}),

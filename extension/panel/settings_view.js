@@ -27,7 +27,7 @@ import {write} from './keyed.js';
 
 const GROUPS = [...new Set(SETTINGS.map(({group: name}) => name))];
 /** Settings whose choices have names of their own; other choices are called what they are. */
-const NAMED = new Set(['profile', 'numbers', 'pedal', 'arrival', 'speech', 'theme']);
+const NAMED = new Set(['profile', 'numbers', 'pedal', 'arrival', 'speech', 'listening', 'theme']);
 
 /**
  * @param {HTMLElement} room

@@ -4,7 +4,7 @@ After hello and welcome the client sends `{"type": "forms", "id", "forms": [{"ph
 "names", "needed"}]}`, answered by `{"type": "ready", "id"}`; `{"type": "begin", "mode": "open"}`
 or `"talk"`; sound as binary messages, 16-bit little-endian mono of 16 kHz; and `{"type": "end"}`.
 It is told `{"type": "listening"}`, `{"type": "began"}` when somebody begins to speak, and
-`{"type": "heard" | "unsure", "said", "others", "sure"}`.
+`{"type": "heard" | "unsure", "said", "others", "sure", "mode"}`, the mode in which that was said.
 """
 
 import json

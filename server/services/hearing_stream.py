@@ -89,11 +89,11 @@ class Stream:
             talk, self._talk = self._talk, []
             samples = np.concatenate([np.zeros(0), *(clean for clean, _ in talk)])
             if samples.size < SHORTEST_TALK:
-                return [UNSAID]
+                return [{**UNSAID, "mode": mode}]
             speech = np.concatenate([sure for _, sure in talk])
-            return await self._hear(spoken_part(samples, speech))
+            return await self._hear(spoken_part(samples, speech), mode)
         ended = self._endpointer.end()
-        return [] if ended is None else await self._hear(ended.samples)
+        return [] if ended is None or mode is None else await self._hear(ended.samples, mode)
 
     async def _sound(self, pcm: bytes) -> list[Message]:
         if len(pcm) > LONGEST_PIECE:
@@ -109,7 +109,8 @@ class Stream:
             return []
         told: list[Message] = []
         for at, sure in enumerate(speech):
-            told += await self._utter(self._endpointer.feed(clean[at * HOP : (at + 1) * HOP], sure))
+            heard = self._endpointer.feed(clean[at * HOP : (at + 1) * HOP], sure)
+            told += [] if heard is None else await self._utter(heard, self._mode)
         return told
 
     @staticmethod
@@ -118,18 +119,16 @@ class Stream:
         size = len(pcm) - len(pcm) % 2
         return pcm[:size], pcm[size:]
 
-    async def _utter(self, heard: Heard | None) -> list[Message]:
-        if heard is None:
-            return []
-        return [BEGAN] if heard.what == "began" else await self._hear(heard.samples)
+    async def _utter(self, heard: Heard, mode: Mode) -> list[Message]:
+        return [BEGAN] if heard.what == "began" else await self._hear(heard.samples, mode)
 
-    async def _hear(self, samples: Samples) -> list[Message]:
+    async def _hear(self, samples: Samples, mode: Mode) -> list[Message]:
         ear = await self._ear()
         grammar = self._grammar
         assert grammar is not None  # noqa: S101  (begin refuses to listen without one)
         guess = await asyncio.to_thread(ear.hear, self._name, samples)
         if guess is None:
-            return [UNSAID]
+            return [{**UNSAID, "mode": mode}]
         sure = surety(guess.measures)
         self._log.info("heard", sure=round(sure, 2), frames=guess.measures.frames)
         return [
@@ -138,6 +137,7 @@ class Stream:
                 "said": grammar.text(guess.said),
                 "others": [grammar.text(other) for other in guess.others],
                 "sure": round(sure, 3),
+                "mode": mode,
             }
         ]
 

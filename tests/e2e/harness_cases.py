@@ -229,6 +229,7 @@ ENGINE = {
     "undo": Case(lambda now, was: was["y"] > now["y"] == 0, given=(("scroll.down", None),)),
     "cancel": Case(lambda now, _: "The stage, on" in now["said"]),
     "microphone.on": Case(lambda now, _: "pair with it" in now["said"], undone=False),
+    "microphone.once": Case(lambda now, _: "pair with it" in now["said"], undone=False),
     "microphone.off": Case(lambda now, _: now["said"] == "Not listening any more", undone=False),
     "piano.off": Case(lambda now, _: now["said"] == "Piano off: the keys only play", undone=False),
     "piano.on": Case(lambda now, _: now["said"] == "Piano on", given=(("piano.off", None),)),

@@ -16,6 +16,11 @@ export const fakeEngine = (world) => ({
     world().listening = on;
     return { ok: true, value: was };
   },
+  listen: async () => {
+    if (world().deaf) return world().deaf;
+    world().log.push("listen");
+    return { ok: true, value: null };
+  },
   piano: async (on) => { const was = world().piano; world().piano = on; return was; },
   languages: () => world().languages,
   language: async (name, on) => {

@@ -64,6 +64,7 @@ async def test_an_utterance_is_heard(made: Made, address: str) -> None:
     assert told[0] == {"type": "began"}
     assert (told[1]["type"], told[1]["said"]) == ("heard", "next tab")
     assert told[1]["others"] == ["scroll down"]
+    assert told[1]["mode"] == "open"
 
 
 async def test_what_a_button_holds_is_one_utterance(made: Made, address: str) -> None:
@@ -75,7 +76,7 @@ async def test_what_a_button_holds_is_one_utterance(made: Made, address: str) ->
             await socket.send(sound(part))
         heard = await ask(socket, {"type": "end"})
 
-    assert heard["type"] == "heard"
+    assert (heard["type"], heard["mode"]) == ("heard", "talk")
     assert made.ear.heard[0].size == pytest.approx(1.6 * RATE, abs=0.1 * RATE)
 
 
@@ -87,7 +88,7 @@ async def test_a_button_that_is_only_touched(made: Made, address: str) -> None:
         await socket.send(sound((0.1, 4000)))
         heard = await ask(socket, {"type": "end"})
 
-    assert heard["type"] == "unsure"
+    assert (heard["type"], heard["mode"]) == ("unsure", "talk")
     assert made.ear.heard == []
 
 
