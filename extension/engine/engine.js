@@ -114,7 +114,8 @@ export class Engine {
   }
 
   /**
-   * An ear heard this. A command that destroys is asked about first, since ears err.
+   * An ear heard this. While a word waits, it is its value or a way out, and no other word: those are not listened for.
+   * A command that destroys is asked about first, since ears err.
    * @param {string} text
    * @returns {Promise<boolean>} Whether it asks back.
    */
@@ -122,7 +123,7 @@ export class Engine {
     const plain = eventsFrom(text, this.#table);
     // Said aloud "cancel" is a way out, and no text for a word that waits.
     const out = plain.length === 1 && plain[0].type === 'word' && WAYS_OUT.has(plain[0].command);
-    const events = out ? plain : eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
+    const events = out || !this.#waiting ? plain : eventsFrom(text, [], this.#waiting.kind);
     const word = events.find((event) => event.type === 'word');
     const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
     if (!command?.destructive) {
