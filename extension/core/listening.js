@@ -11,17 +11,18 @@ import {afterWakeWord} from './wake_word.js';
  * @property {'' | 'asked' | 'waits'} awake The next utterance counts: it was asked for, or a word waits for its value.
  * @property {readonly string[]} held What holds it open: a pedal, a button.
  * @property {boolean} dictating What is said is text for a field.
+ * @property {'' | 'commands' | 'text'} trying An ear is tried: the next utterance is told, and not acted on.
  * @typedef {'closed' | 'asleep' | 'open' | 'talk'} Phase asleep: open, for the wake word.
  * @typedef {'open' | 'talk' | 'dictate' | 'dictate-talk'} Mode How an ear listens: utterance by utterance, or all of what
  *   is held as one; for commands, or for text too.
  * @typedef {{type: 'on'} | {type: 'off'} | {type: 'once'} | {type: 'waits'} | {type: 'rests'} | {type: 'hold', who: string}
- *   | {type: 'release', who: string} | {type: 'way', way: Way} | {type: 'dictate', on: boolean}} Event
- * @typedef {{state: State, act: string | null, woke: boolean, tell: boolean}} Heard act: what counts of it; woke: the wake word
- *   stood alone; tell: that it was not understood is worth saying.
+ *   | {type: 'try', what: 'commands' | 'text'} | {type: 'release', who: string} | {type: 'way', way: Way} | {type: 'dictate', on: boolean}} Event
+ * @typedef {{state: State, act: string | null, woke: boolean, tell: boolean, tried: string | null}} Heard act: what counts of it;
+ *   woke: the wake word stood alone; tell: that it was not understood is worth saying; tried: what an ear that is tried heard.
  */
 
 /** @param {Way} way @returns {State} */
-export const begin = (way) => ({way, on: false, awake: '', held: [], dictating: false});
+export const begin = (way) => ({way, on: false, awake: '', held: [], dictating: false, trying: ''});
 
 /** Ways in which the microphone opens for a word that waits for its value. @type {Record<Way, (state: State) => boolean>} */
 const OPENS_FOR_VALUES = {open: () => false, wake: ({on}) => on, key: () => true, hold: () => false};
@@ -46,15 +47,16 @@ const EVENTS = {
   // What listens goes on in the other way, but for one that does not listen by itself.
   way: (state, {way}) => ({...state, way, on: state.on && (way === 'open' || way === 'wake'), awake: ''}),
   dictate: (state, {on}) => ({...state, dictating: on}),
+  try: (state, {what}) => ({...state, trying: what}),
 };
 
 /** @param {State} state @param {Event} event @returns {State} */
 export const follow = (state, event) => EVENTS[event.type](state, event);
 
 /** @param {State} state @returns {Phase} */
-export function phaseOf({way, on, awake, held, dictating}) {
+export function phaseOf({way, on, awake, held, dictating, trying}) {
   // What is open already hears what somebody holds a button for, and goes on.
-  if (awake || (on && way === 'open') || (dictating && way !== 'hold')) return 'open';
+  if (awake || trying || (on && way === 'open') || (dictating && way !== 'hold')) return 'open';
   if (held.length) return 'talk';
   return on ? 'asleep' : 'closed';
 }
@@ -65,7 +67,10 @@ const MODES = {
 };
 
 /** @param {State} state @returns {Mode | null} How an ear is to listen, or not at all. */
-export const modeOf = (state) => MODES[phaseOf(state)][state.dictating ? 1 : 0];
+export const modeOf = (state) => MODES[phaseOf(state)][takesText(state) ? 1 : 0];
+
+/** @param {State} state @returns {boolean} Whether what is said is text, and needs the ear for that. */
+export const takesText = ({dictating, trying}) => trying ? trying === 'text' : dictating;
 
 /** @param {Mode} mode @returns {boolean} */
 const wasHeld = (mode) => mode === 'talk' || mode === 'dictate-talk';
@@ -79,6 +84,7 @@ const wasHeld = (mode) => mode === 'talk' || mode === 'dictate-talk';
  * @returns {Heard}
  */
 export function hear(state, said, mode, wake) {
+  if (state.trying) return tried(state, said);
   const rest = afterWakeWord(said, wake);
   if (wasHeld(mode) || (state.dictating && rest === null)) return counts(state, rest || said);
   if (state.awake) return rest === '' ? counts(state, null) : counts({...state, awake: ''}, rest ?? said);
@@ -94,15 +100,20 @@ const WAYS = {
 };
 
 /** @param {State} state @param {string | null} act @returns {Heard} */
-const counts = (state, act) => ({state, act, woke: false, tell: false});
+const counts = (state, act) => ({state, act, woke: false, tell: false, tried: null});
+
+/** @param {State} state @param {string} said @returns {Heard} */
+export const tried = (state, said) => ({...counts({...state, trying: ''}, null), tried: said});
 
 /**
  * What was said and not understood. With the microphone open all sorts of things are said that are nobody's business.
  * @param {State} state
+ * @param {string} said What it may have been.
  * @param {Mode} mode
  * @returns {Heard}
  */
-export function mishear(state, mode) {
+export function mishear(state, said, mode) {
+  if (state.trying) return tried(state, said);
   const asked = wasHeld(mode) || state.awake === 'asked';
-  return {state: wasHeld(mode) ? state : {...state, awake: ''}, act: null, woke: false, tell: asked};
+  return {state: wasHeld(mode) ? state : {...state, awake: ''}, act: null, woke: false, tell: asked, tried: null};
 }

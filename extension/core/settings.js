@@ -1,5 +1,6 @@
 // The settings table: every setting with its kind, default and range; all checks and the settings page derive from it.
 
+import {EARS, LANGUAGES} from './ears.js';
 import {CLASSES, MOST_CLASSES} from './layout.js';
 import {isWakeWord} from './wake_word.js';
 
@@ -44,6 +45,10 @@ export const SETTINGS = Object.freeze([
   {name: 'speech', kind: 'choice', default: 'screen-reader', group: 'sound', choices: ['screen-reader', 'voice', 'off']},
   {name: 'listening', kind: 'choice', default: 'open', group: 'hearing', choices: ['open', 'wake', 'key', 'hold']},
   {name: 'wake_word', kind: 'text', default: 'rubato', group: 'hearing'},
+  {name: 'ear', kind: 'choice', default: 'server', group: 'hearing', choices: EARS},
+  {name: 'dictation_ear', kind: 'choice', default: 'server', group: 'hearing', choices: EARS},
+  {name: 'hearing_language', kind: 'choice', default: 'en-US', group: 'hearing', choices: LANGUAGES},
+  {name: 'cloud_hearing', kind: 'flag', default: false, group: 'hearing'},
   {name: 'theme', kind: 'choice', default: 'system', group: 'panel', choices: ['system', 'light', 'dark']},
   {name: 'server', kind: 'text', default: 'http://127.0.0.1:8000', group: 'server'},
 ]);

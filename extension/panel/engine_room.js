@@ -33,6 +33,7 @@ import {openPorts} from './ports.js';
  * @property {SoundOut} sound
  * @property {Inputs} inputs
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
+ * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what was heard.
  * @property {(who: string, down: boolean) => void} hold Listens while something is held.
  * @property {(keys: readonly number[]) => void} hear Sounds keys one after another, and plays nothing.
  */
@@ -96,7 +97,7 @@ export async function openEngineRoom(wiring) {
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
-  return {engine, ports, sound, inputs, tell, hold: hearing.hold, hear: hearer(sound)};
+  return {engine, ports, sound, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound)};
 }
 
 /** ms within which sound that may begin has begun, on slow devices, too. */

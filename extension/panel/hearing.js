@@ -1,6 +1,6 @@
 // Hearing: the ear listens as the chosen way and what is held ask for, and what counts of what it hears is passed on.
 
-import {begin, follow, hear, mishear, modeOf, phaseOf} from '../core/listening.js';
+import {begin, follow, hear, mishear, modeOf, phaseOf, takesText, tried} from '../core/listening.js';
 
 /**
  * @typedef {import('../core/ears.js').Begun} Begun
@@ -15,6 +15,7 @@ import {begin, follow, hear, mishear, modeOf, phaseOf} from '../core/listening.j
  * @property {() => string} wake The wake word.
  * @property {(said: string) => void} heard Told of a command, or a value, that counts.
  * @property {(said: string) => void} text Told of what is to be written.
+ * @property {(said: string, sure: boolean) => void} tried Told of what an ear that is tried heard.
  * @property {(phase: Phase) => void} phase Told of each change of when what is said counts.
  * @property {(message: Message, role: string) => void} tell
  */
@@ -69,6 +70,11 @@ export class Hearing {
     return this.#follow({type: 'dictate', on});
   }
 
+  /** The next utterance is told, and not acted on. @param {'commands' | 'text'} what @returns {Promise<Begun>} */
+  try(what) {
+    return this.#follow({type: 'try', what});
+  }
+
   /** @param {string} who "pedal", "button" @param {boolean} down */
   async hold(who, down) {
     const {phase} = this;
@@ -108,8 +114,9 @@ export class Hearing {
 
   /** @param {Said} message */
   heard({said, mode}) {
-    const {state, act, woke} = hear(this.#state, said, mode, this.wiring.wake());
+    const {state, act, woke, tried: trial} = hear(this.#state, said, mode, this.wiring.wake());
     this.#set(state);
+    if (trial !== null) this.wiring.tried(trial, true);
     if (woke) this.wiring.tell({key: 'say_hearing_awake', args: []}, 'listening');
     if (act) this.wiring.heard(act);
     this.#apply();
@@ -117,15 +124,20 @@ export class Hearing {
 
   /** @param {Said} message */
   unsure({said, mode}) {
-    const {state, tell} = mishear(this.#state, mode);
+    const {state, tell, tried: trial} = mishear(this.#state, said, mode);
     this.#set(state);
+    if (trial !== null) this.wiring.tried(trial, false);
     if (tell) this.wiring.tell(unsure(said), 'failed');
     this.#apply();
   }
 
   /** @param {Said} message */
   text({said}) {
-    if (this.#state.dictating) this.wiring.text(said);
+    if (this.#state.trying) {
+      this.#set(tried(this.#state, said).state);
+      this.wiring.tried(said, true);
+      this.#apply();
+    } else if (this.#state.dictating) this.wiring.text(said);
   }
 
   /** @param {Event} event @returns {Promise<Begun>} */
@@ -149,7 +161,7 @@ export class Hearing {
   /** @returns {Promise<Begun>} The ear does what is asked of it now. */
   async #apply() {
     const mode = modeOf(this.#state);
-    const ear = mode ? this.wiring.ear(this.#state.dictating) : null;
+    const ear = mode ? this.wiring.ear(takesText(this.#state)) : null;
     const was = this.#ear;
     this.#ear = ear;
     const stopped = was && was !== ear ? was.stop() : null;

@@ -1,11 +1,15 @@
 // Hearing, composed: the ears, what is to be listened for, and the engine that is told.
 
 import {openMicrophone, watchDevices} from '../adapters/microphone.js';
+import {recognise, recognitionFor} from '../adapters/recognition.js';
 import {openStream} from '../adapters/server_stream.js';
 import {text} from '../adapters/texts.js';
+import {canHear, earsFor} from '../core/ears.js';
 import {spokenForms} from '../core/spoken_forms.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
+import {BrowserEar} from './browser_ear.js';
+import {languageName} from './ears_view.js';
 import {Hearing} from './hearing.js';
 import {ServerEar} from './server_ear.js';
 
@@ -27,6 +31,7 @@ import {ServerEar} from './server_ear.js';
  * @property {() => void} unpair
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} open Listens until told otherwise, or no longer.
  * @property {() => Promise<Begun>} once Listens for one utterance.
+ * @property {(what: 'commands' | 'text') => Promise<void>} try Listens for one, and tells what it heard.
  * @property {(who: string, down: boolean) => Promise<void>} hold Listens while something is held.
  * @property {() => void} changed What may be said may have changed.
  * @property {() => void} retry What was lacking may be there.
@@ -34,6 +39,8 @@ import {ServerEar} from './server_ear.js';
 
 /** Commands whose text is mostly a name in sight. */
 const NAMED = ['tab.find', 'element.find', 'bookmark.open'];
+/** Settings of which another value is another ear. */
+const OF_EARS = ['ear', 'dictation_ear', 'hearing_language', 'cloud_hearing'];
 
 /** @param {number} ms @param {() => void} act */
 const every = (ms, act) => {
@@ -44,9 +51,11 @@ const every = (ms, act) => {
 /** @param {Wiring} wiring @returns {HearingRoom} */
 export function openHearingRoom({keep, engine, commander, ports, commands, tell, show, level}) {
   const wake = () => String(keep.settings.wake_word);
-  const forms = async () => {
+  const language = () => String(keep.settings.hearing_language);
+  /** @param {boolean} misheard */
+  const forms = async (misheard) => {
     const {waiting} = engine.now;
-    const all = spokenForms(commands, await namesNow(waiting, commander, ports), waiting);
+    const all = spokenForms(commands, await namesNow(waiting, commander, ports), waiting, misheard);
     return keep.settings.listening === 'wake' ? withWakeWord(all, wake()) : all;
   };
   /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
@@ -55,36 +64,48 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
     const [state, trouble] = shown;
     show(state, trouble ? text(trouble.key, trouble.args) : state === 'ready' ? text(`panel_ear_${hearing.phase}`, [wake()]) : '');
   };
+  /** @type {import('../core/ears.js').Hears} */
+  const hears = {
+    heard: (said) => hearing.heard(said),
+    unsure: (said) => hearing.unsure(said),
+    text: (said) => hearing.text(said),
+    ended: () => hearing.ended(),
+    tell, level,
+    show: (state, trouble) => { shown = [state, trouble]; draw(); },
+  };
   const server = new ServerEar({
-    microphone: {open: openMicrophone, every, now: Date.now},
-    forms,
-    hears: {
-      heard: (said) => hearing.heard(said),
-      unsure: (said) => hearing.unsure(said),
-      text: (said) => hearing.text(said),
-      ended: () => hearing.ended(),
-      tell, level,
-      show: (state, trouble) => { shown = [state, trouble]; draw(); },
-    },
+    microphone: {open: openMicrophone, every, now: Date.now}, forms: () => forms(false), hears, lacks: () => deafTo(language()),
   });
+  /** @param {boolean} onDevice @param {() => Message | null} refuses */
+  const browser = (onDevice, refuses) => new BrowserEar({
+    onDevice, refuses, language, there: recognitionFor, recognise, forms: () => forms(true), hears,
+    after: (act, ms) => { setTimeout(act, ms); },
+  });
+  const ears = {
+    server,
+    browser: browser(true, () => null),
+    cloud: browser(false, () => keep.settings.cloud_hearing ? null : {key: 'why_cloud_unasked', args: []}),
+  };
   const hearing = new Hearing({
-    ear: () => server,
+    ear: (takesText) => ears[/** @type {keyof typeof ears} */ (keep.settings[takesText ? 'dictation_ear' : 'ear'])],
     wake,
     // What is asked back is answered without the wake word.
     heard: async (said) => { if (await engine.heard(said)) hearing.once(); },
     text: () => undefined,
+    tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),
     tell,
   }, /** @type {Way} */ (keep.settings.listening));
   keep.listen((now, before) => {
     if (now.listening !== before.listening) hearing.way(/** @type {Way} */ (now.listening));
     if (now.listening !== before.listening || now.wake_word !== before.wake_word) { draw(); hearing.refresh(); }
+    if (OF_EARS.some((name) => now[name] !== before[name])) hearing.change().then((begun) => { if (!begun.ok) tell(begun.why, 'failed'); });
   });
   watchDevices(() => hearing.retry());
   let listened = '';
   let waited = false;
   return {
-    pair: (address, token) => server.connect((hears) => openStream(`${address}/v1/listen`, token, hears)),
+    pair: (address, token) => server.connect((told) => openStream(`${address}/v1/listen`, token, told)),
     unpair: () => server.connect(null),
     open: async (on) => {
       const was = hearing.on;
@@ -92,6 +113,10 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
       return begun.ok ? {ok: true, value: was} : begun;
     },
     once: () => hearing.once(),
+    try: async (what) => {
+      const begun = await hearing.try(what);
+      tell(begun.ok ? {key: 'say_trying', args: []} : begun.why, begun.ok ? 'listening' : 'failed');
+    },
     hold: (who, down) => hearing.hold(who, down),
     changed: () => {
       const {waiting} = engine.now;
@@ -103,6 +128,14 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
     },
     retry: () => { hearing.retry(); },
   };
+}
+
+/** Why the server's ear cannot hear a language, and which can. @param {string} language @returns {Promise<Message | null>} */
+async function deafTo(language) {
+  const there = await recognitionFor(language);
+  if (canHear('server', language, there) === 'ready') return null;
+  const others = earsFor(language, there).map((ear) => text(`settings_ear_${ear}`));
+  return {key: others.length ? 'why_ear_language' : 'why_ear_language_none', args: [languageName(language), others.join(', ')]};
 }
 
 /**

@@ -30,7 +30,7 @@ import {tourView} from './tour_view.js';
  * @typedef {import('../engine/view.js').View} View
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
- *   | {act: 'hold', down: boolean} | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -50,6 +50,7 @@ const ACTS = {
   key: ({key, velocity, time}) => room?.engine.key(key, {velocity, ...(time && {time})}),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
+  try: ({what}) => room?.tryEar(what),
   hold: ({down}) => room?.hold('button', down),
   learn: () => room?.inputs.learn(),
   hear: ({keys}) => room?.hear(keys),

@@ -13,6 +13,7 @@ import {refusalOf, SteadyMicrophone} from './steady_microphone.js';
  * @typedef {Object} Wiring
  * @property {Microphone} microphone
  * @property {() => Promise<import('../core/spoken_forms.js').Form[]>} forms What is to be listened for now.
+ * @property {() => Promise<Message | null>} lacks Why this ear cannot hear what is spoken, or null.
  * @property {Hears} hears
  */
 
@@ -72,6 +73,8 @@ export class ServerEar {
     if (mode === this.#mode) return {ok: true};
     if (!this.#stream) return refuse('why_hearing_unpaired');
     if (!this.#welcome) return refuse('why_hearing_away');
+    const lacks = await this.wiring.lacks();
+    if (lacks) return {ok: false, why: lacks};
     // What was said in the other way ends here.
     if (this.#mode) this.#stream.send({type: 'end'});
     this.#mode = mode;

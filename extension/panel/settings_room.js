@@ -1,11 +1,14 @@
 // The settings room: what its form changes, pairing with the server, and the settings as a file.
 
+import {installRecognition, recognitionFor} from '../adapters/recognition.js';
 import {pair} from '../adapters/server.js';
 import {savePairing} from '../adapters/storage.js';
 import {say, text} from '../adapters/texts.js';
+import {unasked} from '../core/ears.js';
 import {exportSettings, importSettings} from '../core/settings.js';
 import {wakeWordTaken} from '../core/wake_word.js';
 import {make} from './dom.js';
+import {showEars} from './ears_view.js';
 import {onEnter} from './rooms_view.js';
 import {settingsView} from './settings_view.js';
 
@@ -26,8 +29,8 @@ export function openSettings(room, {keep, act, devices, getStarted, commands}) {
   const show = settingsView(room, {
     current: () => keep.settings,
     set: async (name, value) => {
-      const taken = name === 'wake_word' ? wakeWordTaken(value, commands) : null;
-      return taken ? say(taken) : change(keep, name, value);
+      const why = name === 'wake_word' ? wakeWordTaken(value, commands) : unasked(name, value, keep.settings);
+      return why ? say(why) : change(keep, name, value);
     },
     devices,
     outputs: () => outputs,
@@ -35,14 +38,27 @@ export function openSettings(room, {keep, act, devices, getStarted, commands}) {
     getStarted,
     pair: async (code) => say(await pairHere(String(keep.settings.server), code)),
     unpair: async () => { await savePairing(null); return text('say_unpaired'); },
+    tryEar: (what) => act({act: 'try', what}),
+    installEar: async () => {
+      const done = await installRecognition(String(keep.settings.hearing_language));
+      await drawEars();
+      return text(done ? 'settings_ear_loaded' : 'settings_ear_not_loaded');
+    },
     exportFile: () => download('rubato-settings.json', exportSettings(keep.settings)),
     importFile: (file) => importFile(keep, file),
   });
   const draw = () => show(keep.settings);
+  const drawEars = async () => {
+    const language = String(keep.settings.hearing_language);
+    showEars(language, await recognitionFor(language));
+  };
   const lookForOutputs = async () => { outputs = await soundOutputs(); draw(); };
-  onEnter('settings', lookForOutputs);
+  onEnter('settings', () => { lookForOutputs(); drawEars(); });
   navigator.mediaDevices?.addEventListener('devicechange', lookForOutputs);
-  keep.listen(draw);
+  keep.listen((now, before) => {
+    draw();
+    if (now.hearing_language !== before.hearing_language) drawEars();
+  });
   draw();
   return draw;
 }

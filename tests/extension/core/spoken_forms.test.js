@@ -35,6 +35,16 @@ test('a word that waits for a text is given its names', () => {
   assert.deepEqual(form, {phrase: '', value: 'text', names: ['Help'], needed: true});
 });
 
+test('what may be followed by anything says so, also while it waits', () => {
+  const search = {name: 'search.web', phrases: ['search for'], misheard: ['such for'], value: 'text'};
+  assert.deepEqual(spokenForms([search], {}, null)[0], {phrase: 'search for', value: 'text', names: [], free: true});
+  assert.deepEqual(spokenForms([search], {}, {command: 'search.web', kind: 'text'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
+});
+
+test('misheard forms are listened for where they are asked for', () => {
+  assert.deepEqual(spokenForms(COMMANDS.slice(0, 1), {}, null, true).map(({phrase}) => phrase), ['next tab', 'right tab', 'next tap', '']);
+});
+
 test('of very many names the first are listened for', () => {
   const many = Array.from({length: 2000}, (_, n) => `name ${n}`);
   assert.equal(spokenForms(COMMANDS, {'element.find': many}, null)[3].names?.length, 300);

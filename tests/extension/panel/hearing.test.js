@@ -38,6 +38,7 @@ const made = (way) => new Hearing({
   ear: () => ear, wake: () => 'Rubato',
   heard: (said) => log.push(['heard', said]),
   text: (said) => log.push(['text', said]),
+  tried: (said, sure) => log.push(['tried', said, sure]),
   phase: (phase) => log.push(['phase', phase]),
   tell: ({key}) => log.push(['tell', key]),
 }, way);
@@ -179,6 +180,23 @@ test('another ear takes over what is open', async () => {
   await hearing.change();
 
   assert.deepEqual(log.slice(-2), [['ear', null], ['other', 'open']]);
+});
+
+test('an ear that is tried tells what it heard, which is not acted on, and closes', async () => {
+  const hearing = made('key');
+  await hearing.try('commands');
+  hearing.heard(says('next tab'));
+  hearing.heard(says('next tab'));
+  await hearing.try('text');
+  hearing.text(says('hello there', 'dictate'));
+  await hearing.try('commands');
+  hearing.unsure(says('hm'));
+
+  assert.deepEqual(log.filter(([what]) => what !== 'phase'), [
+    ['ear', 'open'], ['tried', 'next tab', true], ['ear', null],
+    ['ear', 'dictate'], ['tried', 'hello there', true], ['ear', null],
+    ['ear', 'open'], ['tried', 'hm', false], ['ear', null],
+  ]);
 });
 
 test('dictated, what is said is text, and the ear is told so', async () => {

@@ -14,10 +14,10 @@ let log;
 let hears;
 /** @type {import('../../../extension/adapters/microphone.js').Hears | null} The open microphone. */
 let device;
-/** @type {{forms: any[], refusal: Error | null, broken: boolean}} */
+/** @type {{forms: any[], refusal: Error | null, broken: boolean, lacks: any}} */
 let world;
 
-beforeEach(() => { [sent, log, hears, device, world] = [[], [], null, null, {forms: [{phrase: 'next tab'}], refusal: null, broken: false}]; });
+beforeEach(() => { [sent, log, hears, device, world] = [[], [], null, null, {forms: [{phrase: 'next tab'}], refusal: null, broken: false, lacks: null}]; });
 
 /** @type {import('../../../extension/core/ears.js').Hears} */
 const told = {
@@ -43,6 +43,7 @@ function paired() {
       now: () => 0,
     },
     forms: async () => { if (world.broken) throw new Error('no'); return world.forms; },
+    lacks: async () => world.lacks,
     hears: told,
   });
   ear.connect((given) => {
@@ -203,6 +204,13 @@ test('in another way it ends what was said in the one before, with the same micr
 
   assert.deepEqual(sent.slice(2), [{type: 'end'}, {...FORMS, id: 2}, {type: 'begin', mode: 'talk'}]);
   assert.deepEqual([device, ear.mode], [before, 'talk']);
+});
+
+test('what it has no model to hear it does not begin with', async () => {
+  const ear = paired();
+  world.lacks = {key: 'why_ear_language', args: ['German', '']};
+
+  assert.deepEqual([await ear.start('open'), ear.mode, device], [{ok: false, why: world.lacks}, null, null]);
 });
 
 test('sound that was dropped is said', async () => {
