@@ -17,8 +17,8 @@ import {afterWakeWord} from './wake_word.js';
  *   is held as one; for commands, or for text too.
  * @typedef {{type: 'on'} | {type: 'off'} | {type: 'once'} | {type: 'waits'} | {type: 'rests'} | {type: 'hold', who: string}
  *   | {type: 'try', what: 'commands' | 'text'} | {type: 'release', who: string} | {type: 'way', way: Way} | {type: 'dictate', on: boolean}} Event
- * @typedef {{state: State, act: string | null, woke: boolean, tell: boolean, tried: string | null}} Heard act: what counts of it;
- *   woke: the wake word stood alone; tell: that it was not understood is worth saying; tried: what an ear that is tried heard.
+ * @typedef {{state: State, act: string | null, woke: boolean, text: boolean, tell: boolean, tried: string | null}} Heard act: what counts of it;
+ *   text: it is text, or about it; woke: the wake word stood alone; tell: that it was not understood is worth saying; tried: what an ear that is tried heard.
  */
 
 /** @param {Way} way @returns {State} */
@@ -86,7 +86,8 @@ const wasHeld = (mode) => mode === 'talk' || mode === 'dictate-talk';
 export function hear(state, said, mode, wake) {
   if (state.trying) return tried(state, said);
   const rest = afterWakeWord(said, wake);
-  if (wasHeld(mode) || (state.dictating && rest === null)) return counts(state, rest || said);
+  if (state.dictating && rest === null) return {...counts(state, said), text: true};
+  if (wasHeld(mode)) return counts(state, rest || said);
   if (state.awake) return rest === '' ? counts(state, null) : counts({...state, awake: ''}, rest ?? said);
   return WAYS[state.way](state, said, rest);
 }
@@ -100,7 +101,7 @@ const WAYS = {
 };
 
 /** @param {State} state @param {string | null} act @returns {Heard} */
-const counts = (state, act) => ({state, act, woke: false, tell: false, tried: null});
+const counts = (state, act) => ({state, act, woke: false, text: false, tell: false, tried: null});
 
 /** @param {State} state @param {string} said @returns {Heard} */
 export const tried = (state, said) => ({...counts({...state, trying: ''}, null), tried: said});
@@ -115,5 +116,5 @@ export const tried = (state, said) => ({...counts({...state, trying: ''}, null),
 export function mishear(state, said, mode) {
   if (state.trying) return tried(state, said);
   const asked = wasHeld(mode) || state.awake === 'asked';
-  return {state: wasHeld(mode) ? state : {...state, awake: ''}, act: null, woke: false, tell: asked, tried: null};
+  return {state: wasHeld(mode) ? state : {...state, awake: ''}, act: null, woke: false, text: false, tell: asked, tried: null};
 }

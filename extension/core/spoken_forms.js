@@ -1,5 +1,8 @@
 // Spoken forms: what the ear is to listen for now, made of the command table, the names in sight, and what waits.
 
+import {signNames} from './dictation.js';
+import {eventsFrom, phraseTable} from './phrases.js';
+
 /**
  * @typedef {import('./phrases.js').Spoken} Spoken
  * @typedef {{phrase: string, value?: string, names?: readonly string[], needed?: boolean, free?: boolean}} Form A phrase, and what
@@ -10,7 +13,7 @@
 export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
 /** Commands whose text may be anything, whatever is in sight. */
-const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type']);
+const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write']);
 
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;
@@ -31,6 +34,26 @@ export function spokenForms(commands, names, waiting, misheard = false) {
   }
   return [...commands.flatMap((command) => formsOf(command, names)), {phrase: '', value: 'number', needed: true}];
 }
+
+/** Commands that are heard while text is. */
+const IN_TEXT = new Set(['dictation.stop', 'dictation.scratch', 'undo', 'microphone.off']);
+
+/** @param {readonly Spoken[]} commands */
+const inText = (commands) => commands.filter(({name}) => IN_TEXT.has(name));
+
+/**
+ * What is listened for while text is taken: what is none of it is text.
+ * @param {readonly Spoken[]} commands
+ * @returns {Form[]}
+ */
+export const textForms = (commands) => [
+  ...inText(commands).flatMap((command) => formsOf(command, {})),
+  ...signNames().map((phrase) => ({phrase})),
+  {phrase: 'spell', value: 'letters', needed: true},
+];
+
+/** @param {string} said @param {readonly Spoken[]} commands @returns {boolean} Whether it is a command, and no text. */
+export const isInText = (said, commands) => eventsFrom(said, phraseTable(inText(commands))).some(({type}) => type === 'word');
 
 /** @param {Spoken} command @param {Readonly<Record<string, readonly string[]>>} names @returns {Form[]} */
 const formsOf = ({name, phrases, value}, names) => phrases.map((phrase) => value === 'none'

@@ -136,6 +136,17 @@ export class Engine {
     return true;
   }
 
+  /**
+   * A piece of a dictation: nothing that waits is dropped for it.
+   * @param {string} text As it was said.
+   * @returns {Promise<void>}
+   */
+  dictated(text) {
+    const running = this.#run({command: 'dictation.write', value: text});
+    this.#wiring.changed();
+    return running;
+  }
+
   /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */
   #confirmed(command) {
     const act = async () => {

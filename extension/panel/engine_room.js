@@ -61,7 +61,8 @@ export async function openEngineRoom(wiring) {
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
     commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
     hush: () => { speechSynthesis.cancel(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
-    listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; }, tell,
+    listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
+    dictation: (on) => hearing.dictate(on), tell,
   });
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds));
   const commander = new Commander({

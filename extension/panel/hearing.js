@@ -44,6 +44,11 @@ export class Hearing {
     return this.#state.dictating;
   }
 
+  /** @returns {boolean} Whether what is said is text. */
+  get takesText() {
+    return takesText(this.#state);
+  }
+
   /** @returns {Phase} */
   get phase() {
     return phaseOf(this.#state);
@@ -114,11 +119,11 @@ export class Hearing {
 
   /** @param {Said} message */
   heard({said, mode}) {
-    const {state, act, woke, tried: trial} = hear(this.#state, said, mode, this.wiring.wake());
+    const {state, act, woke, text, tried: trial} = hear(this.#state, said, mode, this.wiring.wake());
     this.#set(state);
     if (trial !== null) this.wiring.tried(trial, true);
     if (woke) this.wiring.tell({key: 'say_hearing_awake', args: []}, 'listening');
-    if (act) this.wiring.heard(act);
+    if (act) (text ? this.wiring.text : this.wiring.heard)(act);
     this.#apply();
   }
 

@@ -4,8 +4,9 @@ import {openMicrophone, watchDevices} from '../adapters/microphone.js';
 import {recognise, recognitionFor} from '../adapters/recognition.js';
 import {openStream} from '../adapters/server_stream.js';
 import {text} from '../adapters/texts.js';
+import {scratches} from '../core/dictation.js';
 import {canHear, earsFor} from '../core/ears.js';
-import {spokenForms} from '../core/spoken_forms.js';
+import {isInText, spokenForms, textForms} from '../core/spoken_forms.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
 import {BrowserEar} from './browser_ear.js';
@@ -32,6 +33,7 @@ import {ServerEar} from './server_ear.js';
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} open Listens until told otherwise, or no longer.
  * @property {() => Promise<Begun>} once Listens for one utterance.
  * @property {(what: 'commands' | 'text') => Promise<void>} try Listens for one, and tells what it heard.
+ * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictate Takes what is said as text, or no longer.
  * @property {(who: string, down: boolean) => Promise<void>} hold Listens while something is held.
  * @property {() => void} changed What may be said may have changed.
  * @property {() => void} retry What was lacking may be there.
@@ -55,8 +57,11 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
   /** @param {boolean} misheard */
   const forms = async (misheard) => {
     const {waiting} = engine.now;
+    const wakes = keep.settings.listening === 'wake';
+    if (hearing.takesText && !wakes) return textForms(commands);
     const all = spokenForms(commands, await namesNow(waiting, commander, ports), waiting, misheard);
-    return keep.settings.listening === 'wake' ? withWakeWord(all, wake()) : all;
+    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands)];
+    return wakes ? withWakeWord(all, wake()) : all;
   };
   /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
   let shown = ['off', null];
@@ -91,7 +96,11 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
     wake,
     // What is asked back is answered without the wake word.
     heard: async (said) => { if (await engine.heard(said)) hearing.once(); },
-    text: () => undefined,
+    text: async (said) => {
+      const count = scratches(said);
+      for (let n = 0; n < count; n += 1) await engine.heard('scratch that');
+      if (!count) await (isInText(said, commands) ? engine.heard(said) : engine.dictated(said));
+    },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),
     tell,
@@ -116,6 +125,11 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
     try: async (what) => {
       const begun = await hearing.try(what);
       tell(begun.ok ? {key: 'say_trying', args: []} : begun.why, begun.ok ? 'listening' : 'failed');
+    },
+    dictate: async (on) => {
+      const was = hearing.dictating;
+      const begun = await hearing.dictate(on);
+      return begun.ok ? {ok: true, value: was} : begun;
     },
     hold: (who, down) => hearing.hold(who, down),
     changed: () => {

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.harness_browser import PANEL, Browser, started
 from tests.e2e.harness_devtools import Target
+from tests.e2e.harness_ears import FAKE_RECOGNITION, choose
 from tests.e2e.harness_hearing import Hearing, Listener, listening, write
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
@@ -170,3 +171,16 @@ def hearing(
             return opened.enter_context(listening(tmp_path / "profile", file, server, **how))
 
         yield hear
+
+
+@pytest.fixture
+def recognition(browser: Browser) -> None:
+    """Give every page of the extension that opens from now on a fake recognition."""
+    browser.devtools.first_scripts.append(FAKE_RECOGNITION)
+
+
+@pytest.fixture
+def own_ear(recognition: None, panel: Panel) -> Panel:
+    """Let the browser's ear be chosen for everything."""
+    choose(panel, ear="browser", dictation_ear="browser")
+    return panel

@@ -1,45 +1,14 @@
 """The browser's own recognition as an ear, faked at its protocol: headless browsers have none."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.harness_browser import Browser
-from tests.e2e.harness_hearing import SET, SHOWS
+from tests.e2e.harness_ears import LAST, say
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_wait import until
-
-FAKE = Path(__file__).parents[1] / "extension" / "fakes" / "recognition.js"
-LAST = "window.recognitions.at(-1)"
-
-
-@pytest.fixture
-def recognition(browser: Browser) -> None:
-    """Give every page of the extension that opens from now on a fake recognition."""
-    browser.devtools.first_scripts.append(FAKE.read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def own_ear(recognition: None, panel: Panel) -> Panel:
-    """Let the browser's ear be chosen for everything."""
-    choose(panel, ear="browser", dictation_ear="browser")
-    return panel
-
-
-def choose(panel: Panel, **settings: str | bool) -> None:
-    """Store settings, and wait until the panel shows the last."""
-    panel.page.evaluate(SET, settings)
-    for name, value in settings.items():
-        if isinstance(value, str):
-            panel.page.wait_for_function(SHOWS, arg=[f"#setting-{name}", value])
-
-
-def say(panel: Panel, *texts: str) -> None:
-    """Let it have heard this, or one of these."""
-    panel.page.evaluate(f"(texts) => {LAST}.says(...texts)", list(texts))
 
 
 def test_commands_are_heard(own_ear: Panel, browser: Browser, pages: str) -> None:

@@ -52,8 +52,10 @@ for (const [way, events, phase, mode] of CASES) {
 
 test('text that happens to be dictated is no command for lack of a wake word, and one with it is', () => {
   const state = after('wake', {type: 'on'}, {type: 'dictate', on: true});
-  assert.equal(hear(state, 'stop dictation', 'dictate', 'rubato').act, 'stop dictation');
-  assert.equal(hear(state, 'rubato stop dictation', 'dictate', 'rubato').act, 'stop dictation');
+  const text = hear(state, 'stop dictation', 'dictate', 'rubato');
+  assert.deepEqual([text.act, text.text], ['stop dictation', true]);
+  const command = hear(state, 'rubato next tab', 'dictate', 'rubato');
+  assert.deepEqual([command.act, command.text], ['next tab', false]);
 });
 
 test('what ended after the microphone was closed counts in the open way only', () => {

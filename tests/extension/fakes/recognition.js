@@ -16,7 +16,7 @@
 
   page.SpeechRecognition = class {
     processLocally = false;
-    phrases = [];
+    phrases = /** @type {any[]} */ ([]);
     state = 'new';
     /** @type {any} */ onspeechstart;
     /** @type {any} */ onresult;

@@ -204,10 +204,11 @@ test('dictated, what is said is text, and the ear is told so', async () => {
   await hearing.dictate(true);
   hearing.text(says('hello there', 'dictate'));
   hearing.heard(says('stop dictation', 'dictate'));
+  hearing.heard(says('rubato new tab', 'dictate'));
   await hearing.dictate(false);
   hearing.text(says('late', 'dictate'));
 
   assert.deepEqual(log.filter(([what]) => what !== 'phase'), [
-    ['ear', 'dictate'], ['text', 'hello there'], ['heard', 'stop dictation'], ['ear', null],
+    ['ear', 'dictate'], ['text', 'hello there'], ['text', 'stop dictation'], ['heard', 'new tab'], ['ear', null],
   ]);
 });
