@@ -102,6 +102,13 @@ SETTINGS: tuple[Setting, ...] = (
         high=103,
     ),
     Setting(
+        "whisper_model",
+        "text",
+        "",
+        "The faster-whisper model that writes speech down: a folder, or a name under "
+        "models/whisper in data_dir. Empty: pocketsphinx, which knows English only.",
+    ),
+    Setting(
         "log_level",
         "text",
         "info",
@@ -153,6 +160,7 @@ class Settings:
     data_dir: str
     database_url: str
     lowest_note: int
+    whisper_model: str
     log_level: str
     log_format: str
     extension_ids: tuple[str, ...]
