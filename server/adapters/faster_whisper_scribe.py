@@ -84,16 +84,13 @@ class FasterWhisperScribe:
             self._model: Any = WhisperModel(str(place), compute_type="default")
         except Exception as error:
             raise UnavailableError(f"The faster-whisper model {place} is broken: {error}") from None
-
-    def speaks(self, language: str) -> bool:
-        """Tell whether the model knows it."""
-        return language in self._model.supported_languages
+        self.languages = frozenset(self._model.supported_languages)
 
     def transcribe(
         self, samples: Samples, language: str | None = None, asked: Asked = PLAINLY
     ) -> Iterator[Segment]:
         """Write down; see `server.core.transcript.Transcriber`."""
-        if language is not None and not self.speaks(language):
+        if language is not None and language not in self.languages:
             raise InvalidError(f"{self.name} does not know the language {language!r}.")
         return self._segments(samples, language, asked)
 

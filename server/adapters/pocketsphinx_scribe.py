@@ -32,6 +32,7 @@ class PocketsphinxScribe:
 
     name = NAME
     limits = LIMITS
+    languages = (LANGUAGE,)
 
     def __init__(self) -> None:
         """Load the models: half a second, 120 MB."""
@@ -46,15 +47,11 @@ class PocketsphinxScribe:
             loglevel="FATAL",
         )
 
-    def speaks(self, language: str) -> bool:
-        """Tell whether that is English."""
-        return language == LANGUAGE
-
     def transcribe(
         self, samples: Samples, language: str | None = None, asked: Asked = PLAINLY
     ) -> Iterator[Segment]:
         """Write down; see `server.core.transcript.Transcriber`. It takes no prompt."""
-        if language is not None and not self.speaks(language):
+        if language not in {None, LANGUAGE}:
             raise InvalidError(f"{NAME} knows English only, not {language!r}.")
         return in_segments(self._words(samples), LANGUAGE)
 

@@ -1,5 +1,9 @@
 """Composes what writes speech down: faster-whisper where a model is set, else pocketsphinx."""
 
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.cli.opened import data_folder
@@ -9,31 +13,52 @@ from server.core.transcript import Transcriber
 from server.services.transcription import Scribe, Transcription
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from server.adapters.scribe_process import ScribeProcess
+
+POCKETSPHINX, WHISPER = "pocketsphinx", "faster-whisper"
+
+
+def scribes_of(settings: Settings) -> list[Scribe]:
+    """Give the transcribers there may be, the best first, each in a process of its own."""
+    whisper = (WHISPER, settings.whisper_model, str(whisper_folder(settings)))
+    return [
+        Scribe(WHISPER, lambda: _problem(whisper[1:]), lambda: _process(whisper)),
+        Scribe(POCKETSPHINX, lambda: None, lambda: _process((POCKETSPHINX,))),
+    ]
 
 
 def transcription_of(settings: Settings, log: Log) -> Transcription:
     """Give the best that these settings allow; nothing is loaded before it is needed."""
-    model, folder = settings.whisper_model, data_folder(settings) / "models" / "whisper"
-    whisper = Scribe(
-        "faster-whisper", lambda: _problem(model, folder), lambda: _whisper(model, folder)
-    )
-    return Transcription([whisper, Scribe("pocketsphinx", lambda: None, _pocketsphinx)], log)
+    return Transcription(scribes_of(settings), log)
 
 
-def _problem(model: str, folder: "Path") -> str | None:
-    from server.adapters.faster_whisper_scribe import problem  # noqa: PLC0415
+def whisper_folder(settings: Settings) -> Path:
+    """Give the folder whose folders are faster-whisper's models."""
+    return data_folder(settings) / "models" / "whisper"
 
-    return problem(model, folder)
 
+def transcriber_of(words: Sequence[str]) -> Transcriber:
+    """Load the transcriber of these words, in this process."""
+    if words[0] == POCKETSPHINX:
+        from server.adapters.pocketsphinx_scribe import PocketsphinxScribe  # noqa: PLC0415
 
-def _whisper(model: str, folder: "Path") -> Transcriber:
+        return PocketsphinxScribe()
     from server.adapters.faster_whisper_scribe import FasterWhisperScribe  # noqa: PLC0415
 
-    return FasterWhisperScribe(model, folder)
+    return FasterWhisperScribe(words[1], Path(words[2]))
 
 
-def _pocketsphinx() -> Transcriber:
-    from server.adapters.pocketsphinx_scribe import PocketsphinxScribe  # noqa: PLC0415
+def _problem(model: Sequence[str]) -> str | None:
+    from server.adapters.faster_whisper_scribe import problem  # noqa: PLC0415
 
-    return PocketsphinxScribe()
+    return problem(model[0], Path(model[1]))
+
+
+def _process(words: Sequence[str]) -> "ScribeProcess":
+    from server.adapters.scribe_process import ScribeProcess  # noqa: PLC0415
+
+    # The same package as here, wherever the process is started.
+    root = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+    command = [sys.executable, "-m", "server.cli.scribe_worker", *words]
+    return ScribeProcess(command, os.environ | {"PYTHONPATH": path})

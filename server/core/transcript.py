@@ -1,6 +1,6 @@
 """What was said, and when: words, segments, and the port of whoever writes them down."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,8 +62,16 @@ PLAINLY = Asked()
 """Nothing is asked besides."""
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a recording is written down."""
+
+    done_ms: int
+    total_ms: int
+
+
 class Transcriber(Protocol):
-    """Writes speech down; one call at a time, from any thread."""
+    """Writes speech down; may be called from any thread, and does one thing after another."""
 
     @property
     def name(self) -> str:
@@ -75,8 +83,9 @@ class Transcriber(Protocol):
         """Say in a sentence what it does badly; empty where that need not be said."""
         ...
 
-    def speaks(self, language: str) -> bool:
-        """Tell whether it knows a language, by its two letters."""
+    @property
+    def languages(self) -> Collection[str]:
+        """Give the codes of the languages it knows: en, de."""
         ...
 
     def transcribe(
@@ -85,8 +94,25 @@ class Transcriber(Protocol):
         """Write down up to half a minute of 16 kHz, 16-bit values as floats, as it goes.
 
         Without a language it is guessed, or is the one there is. Raises `InvalidError` for a
-        language it does not speak. Whoever needs no more closes the iterator.
+        language it does not know. Whoever needs no more closes the iterator.
         """
+        ...
+
+
+class FileTranscriber(Transcriber, Protocol):
+    """Writes whole recordings down, too."""
+
+    def transcribe_file(
+        self, file: str, longest: int, language: str | None = None, asked: Asked = PLAINLY
+    ) -> Iterator[Segment | Progress]:
+        """Write down a file, of `longest` seconds at most, as it goes; the first is a `Progress`.
+
+        Raises `InvalidError` where there is no sound in it, or too much.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Give up what is under way, from any thread; its iterator raises `UnavailableError`."""
         ...
 
 

@@ -1,60 +1,61 @@
-"""Which transcriber writes: the best that is there, loaded once, or why none is."""
-
-from collections.abc import Iterator
+"""Which transcriber writes: the best that is there and knows the language, or why none does."""
 
 import numpy as np
 import pytest
 
-from server.core.errors import UnavailableError
-from server.core.noise import Samples
-from server.core.transcript import PLAINLY, Asked, Segment
+from server.core.errors import InvalidError, NotFoundError, UnavailableError
+from server.core.transcript import joined
 from server.services.transcription import Scribe, Transcription
+from tests.server.fake_scribe import FakeScribe
 from tests.server.fakes import FakeLog
 
 
-class Writes:
-    """Writes its name, whatever was said."""
-
-    limits = "It writes its name."
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def speaks(self, language: str) -> bool:
-        """Know one language."""
-        return language == "en"
-
-    def transcribe(
-        self, samples: Samples, language: str | None = None, asked: Asked = PLAINLY
-    ) -> Iterator[Segment]:
-        """Write."""
-        yield Segment(0, samples.size, self.name, 1.0, (), language or "")
-
-
-def transcription(**problems: str | None) -> tuple[Transcription, list[str]]:
-    """Offer these, with their problems; give also the list of what was loaded."""
+def transcription(**scribes: str | tuple[str, ...]) -> tuple[Transcription, list[str]]:
+    """Offer these, with their problem or their languages; give also the list of what was loaded."""
     loaded: list[str] = []
 
-    def scribe(name: str, problem: str | None) -> Scribe:
-        return Scribe(name, lambda: problem, lambda: loaded.append(name) or Writes(name))  # type: ignore[func-returns-value]
+    def scribe(name: str, told: str | tuple[str, ...]) -> Scribe:
+        def load() -> FakeScribe:
+            loaded.append(name)
+            return FakeScribe(name, told if isinstance(told, tuple) else ())
 
-    return Transcription([scribe(*each) for each in problems.items()], FakeLog()), loaded
+        return Scribe(name, lambda: told if isinstance(told, str) else None, load)
+
+    return Transcription([scribe(*each) for each in scribes.items()], FakeLog()), loaded
 
 
 def test_the_best_that_is_there_writes() -> None:
     """The first without a problem is loaded, once, when it is needed."""
-    chosen, loaded = transcription(whisper="no model", pocketsphinx=None, third=None)
+    chosen, loaded = transcription(whisper="no model", pocketsphinx=("en",), third=("en",))
     before = list(loaded)
     segments = [*chosen.transcribe(np.zeros(5), "en"), *chosen.transcribe(np.zeros(6))]
 
     assert before == []
     assert loaded == ["pocketsphinx"]
-    assert [(one.text, one.end_ms, one.language) for one in segments] == [
-        ("pocketsphinx", 5, "en"),
-        ("pocketsphinx", 6, ""),
-    ]
-    assert (chosen.name, chosen.limits) == ("pocketsphinx", "It writes its name.")
-    assert (chosen.speaks("en"), chosen.speaks("de")) == (True, False)
+    assert joined(segments) == "pocketsphinx pocketsphinx"
+    assert chosen.pick("whisper-1") is chosen.pick()
+
+
+def test_the_best_that_knows_the_language() -> None:
+    """Who does not know a language is passed over, a better one first."""
+    chosen, _ = transcription(small=("en",), large=("en", "de"))
+
+    assert chosen.pick("", "en").name == "small"
+    assert chosen.pick("", "de").name == "large"
+    with pytest.raises(InvalidError, match="small does not know the language 'fr'"):
+        chosen.pick("", "fr")
+
+
+def test_one_by_its_name() -> None:
+    """A name picks that one, also with the name of its model; a name nobody has is said."""
+    chosen, _ = transcription(whisper=("en",), pocketsphinx=("en",), broken="Fetch it.")
+
+    assert chosen.pick("pocketsphinx").name == "pocketsphinx"
+    assert chosen.pick("whisper-small").name == "whisper"
+    with pytest.raises(UnavailableError, match=r"Fetch it\."):
+        chosen.pick("broken")
+    with pytest.raises(NotFoundError, match="whisper, pocketsphinx, broken"):
+        chosen.pick("large-v9")
 
 
 def test_why_nobody_writes() -> None:
@@ -63,3 +64,11 @@ def test_why_nobody_writes() -> None:
 
     with pytest.raises(UnavailableError, match=r"Fetch a model\. Install it\."):
         nobody.transcribe(np.zeros(5))
+
+
+def test_languages_nobody_knows_say_what_would_help() -> None:
+    """With English alone, German is refused with how to get one who knows it."""
+    chosen, _ = transcription(whisper="Fetch a model.", pocketsphinx=("en",))
+
+    with pytest.raises(InvalidError, match=r"'de'.*Fetch a model"):
+        chosen.pick("", "de")
