@@ -17,7 +17,10 @@ from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
 from server.services.status import Status
+from server.services.transcription import Scribe, Transcription
+from server.services.transcription_queue import TranscriptionQueue
 from server.services.users import Users
+from tests.server.fake_scribe import FakeScribe
 from tests.server.fakes import (
     FakeClock,
     FakeEar,
@@ -46,6 +49,7 @@ class Made:
     log: FakeLog
     midi: FakeMidi
     ear: FakeEar
+    scribe: FakeScribe
     password: str
 
     def extension_token(self, name: str = "owner") -> str:
@@ -68,7 +72,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def made(database: Database) -> Made:
     """Compose a server with its owner."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
-    ear = FakeEar()
+    ear, scribe = FakeEar(), FakeScribe("fake")
+    transcription = Transcription([Scribe("fake", lambda: None, lambda: scribe)], log)
     passwords = quick_passwords()
     users = Users(database, passwords, clock, entropy)
     access = Access(database, passwords, clock, entropy)
@@ -76,7 +81,15 @@ def made(database: Database) -> Made:
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
     app = create_app(
-        Services(access, pairing, languages, status, Hearing(lambda: ear, log), midi),
+        Services(
+            access,
+            pairing,
+            languages,
+            status,
+            Hearing(lambda: ear, log),
+            TranscriptionQueue(transcription, 3600, 1_000_000, log),
+            midi,
+        ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
         web=ROOT / "web",
         extension=ROOT / "extension",
@@ -84,7 +97,7 @@ def made(database: Database) -> Made:
         clock=clock,
     )
     password = users.first_run() or ""
-    return Made(app, database, users, access, pairing, clock, log, midi, ear, password)
+    return Made(app, database, users, access, pairing, clock, log, midi, ear, scribe, password)
 
 
 @pytest.fixture
