@@ -1,6 +1,6 @@
 """A server for tests: the real app on a real database in a temporary folder, with fake ports."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,10 @@ from tests.server.fakes import (
 HERE = "http://127.0.0.1:8000"
 EXTENSION = f"chrome-extension://{EXTENSION_ID}"
 ROOT = Path(__file__).parents[2]
+LONGEST = 3600
+"""Seconds of a recording."""
+MOST_BYTES = 1_000_000
+"""Bytes of a recording."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,15 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def made(database: Database) -> Made:
     """Compose a server with its owner."""
+    return compose(database)
+
+
+def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made:
+    """Compose a server with its owner, and with these transcribers in place of a fake one."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
     ear, scribe = FakeEar(), FakeScribe("fake")
-    transcription = Transcription([Scribe("fake", lambda: None, lambda: scribe)], log)
+    fake = [Scribe("fake", lambda: None, lambda: scribe)]
+    transcription = Transcription(fake if scribes is None else scribes, log)
     passwords = quick_passwords()
     users = Users(database, passwords, clock, entropy)
     access = Access(database, passwords, clock, entropy)
@@ -87,7 +97,7 @@ def made(database: Database) -> Made:
             languages,
             status,
             Hearing(lambda: ear, log),
-            TranscriptionQueue(transcription, 3600, 1_000_000, log),
+            TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log),
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
