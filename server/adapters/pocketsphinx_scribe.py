@@ -17,7 +17,7 @@ from server.core.noise import RATE, Samples
 from server.core.transcript import PLAINLY, Asked, Segment, Word, in_segments
 
 NAME = "pocketsphinx"
-LIMITS = "It knows English only, writes no punctuation, and mistakes about every tenth word."
+LIMITS = "It knows English only, writes no punctuation, and mistakes about every eighth word."
 LANGUAGE = "en"
 
 _FRAME_MS = 10

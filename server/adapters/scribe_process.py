@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -43,6 +44,7 @@ class ScribeProcess:
         self._silence, self._idle = silence, idle
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._ending: threading.Timer | None = None
         self._hello = self._start()
         self._rest(ready=True)
@@ -82,6 +84,9 @@ class ScribeProcess:
         process = self._process
         if process is not None:
             _kill(process)
+        if self._lock.acquire(blocking=False):  # nothing is under way that would clean up
+            self._end()
+            self._lock.release()
 
     def _work(self, job: Job, pcm: bytes) -> Iterator[Segment | Progress]:
         with self._lock:
@@ -103,7 +108,9 @@ class ScribeProcess:
         """See that it runs."""
         if self._ending is not None:
             self._ending.cancel()
-        if self._process is None or self._process.poll() is not None:
+        if self._process is not None and self._process.poll() is not None:
+            self._end()
+        if self._process is None:
             self._hello = self._start()
 
     def _rest(self, *, ready: bool) -> None:
@@ -116,9 +123,11 @@ class ScribeProcess:
         self._ending.start()
 
     def _start(self) -> Hello:
+        # Its temporary files lie in a folder of ours: it may be killed before it removes them.
+        self._folder = tempfile.TemporaryDirectory(prefix="rubato-")
         self._process = subprocess.Popen(  # noqa: S603  (our own module, each word ours)
             self._command,
-            env=self._environment,
+            env={**self._environment, "TMPDIR": self._folder.name},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # with what it starts it is one group, which ends as one
@@ -144,6 +153,8 @@ class ScribeProcess:
                 pipe.close()  # type: ignore[union-attr]
         self._process.wait()
         self._process = None
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def _send(self, data: bytes) -> None:
         pipe = self._process.stdin  # type: ignore[union-attr]

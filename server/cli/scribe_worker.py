@@ -7,6 +7,7 @@ while it works, because a model may crash or hang, and because a process can be 
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -65,13 +66,11 @@ def _told(transcriber: Transcriber, job: Job, pcm: bytes) -> Iterator[Segment | 
         samples = np.frombuffer(pcm, "<i2").astype(np.float64)
         yield from transcriber.transcribe(samples, job.language, job.asked)
         return
-    # Beside the file, in the folder that the server removes even if this process is killed.
-    raw = Path(job.file).with_suffix(".raw")
-    try:
+    # In the folder that the server gave, which it removes even if this process is killed.
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "sound.raw"
         count = decode(Path(job.file), raw, RATE, job.longest)
         yield from write_down(blocks(raw), count, transcriber, job.language, job.asked)
-    finally:
-        raw.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

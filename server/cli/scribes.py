@@ -22,8 +22,8 @@ def scribes_of(settings: Settings) -> list[Scribe]:
     """Give the transcribers there may be, the best first, each in a process of its own."""
     whisper = (WHISPER, settings.whisper_model, str(whisper_folder(settings)))
     return [
-        Scribe(WHISPER, lambda: _problem(whisper[1:]), lambda: _process(whisper)),
-        Scribe(POCKETSPHINX, lambda: None, lambda: _process((POCKETSPHINX,))),
+        Scribe(WHISPER, lambda: _problem(whisper[1:]), lambda: process_of(whisper)),
+        Scribe(POCKETSPHINX, lambda: None, lambda: process_of((POCKETSPHINX,))),
     ]
 
 
@@ -54,7 +54,8 @@ def _problem(model: Sequence[str]) -> str | None:
     return problem(model[0], Path(model[1]))
 
 
-def _process(words: Sequence[str]) -> "ScribeProcess":
+def process_of(words: Sequence[str]) -> "ScribeProcess":
+    """Start the transcriber of these words in a process of its own."""
     from server.adapters.scribe_process import ScribeProcess  # noqa: PLC0415
 
     # The same package as here, wherever the process is started.

@@ -90,6 +90,7 @@ def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
+    transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
     app = create_app(
         Services(
             access,
@@ -97,7 +98,7 @@ def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made
             languages,
             status,
             Hearing(lambda: ear, log),
-            TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log),
+            transcriptions,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -105,6 +106,7 @@ def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made
         extension=ROOT / "extension",
         log=log,
         clock=clock,
+        parts=[transcriptions],
     )
     password = users.first_run() or ""
     return Made(app, database, users, access, pairing, clock, log, midi, ear, scribe, password)
