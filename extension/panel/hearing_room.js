@@ -79,7 +79,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
     show: (state, trouble) => { shown = [state, trouble]; draw(); },
   };
   const server = new ServerEar({
-    microphone: {open: openMicrophone, every, now: Date.now}, forms: () => forms(false), hears, lacks: () => deafTo(language()),
+    microphone: {open: openMicrophone, every, now: Date.now}, forms: () => forms(false), hears, language, lacks: () => deafTo(language()),
   });
   /** @param {boolean} onDevice @param {() => Message | null} refuses */
   const browser = (onDevice, refuses) => new BrowserEar({

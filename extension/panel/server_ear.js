@@ -13,7 +13,8 @@ import {refusalOf, SteadyMicrophone} from './steady_microphone.js';
  * @typedef {Object} Wiring
  * @property {Microphone} microphone
  * @property {() => Promise<import('../core/spoken_forms.js').Form[]>} forms What is to be listened for now.
- * @property {() => Promise<Message | null>} lacks Why this ear cannot hear what is spoken, or null.
+ * @property {() => string} language That is spoken, BCP 47.
+ * @property {() => Promise<Message | null>} lacks Why its ear for commands cannot hear that, or null.
  * @property {Hears} hears
  */
 
@@ -73,7 +74,8 @@ export class ServerEar {
     if (mode === this.#mode) return {ok: true};
     if (!this.#stream) return refuse('why_hearing_unpaired');
     if (!this.#welcome) return refuse('why_hearing_away');
-    const lacks = await this.wiring.lacks();
+    // Who writes text down knows other languages, and says so.
+    const lacks = isText(mode) ? null : await this.wiring.lacks();
     if (lacks) return {ok: false, why: lacks};
     // What was said in the other way ends here.
     if (this.#mode) this.#stream.send({type: 'end'});
@@ -116,7 +118,7 @@ export class ServerEar {
     this.#asked = '';
     await this.refresh();
     if (!this.#mode) return;
-    this.#stream?.send({type: 'begin', mode: this.#mode});
+    this.#stream?.send({type: 'begin', mode: this.#mode, ...(isText(this.#mode) && {language: this.wiring.language().split('-')[0]})});
     this.wiring.hears.show('ready', null);
   }
 
@@ -181,14 +183,22 @@ const TOLD = {
   began: (_, __, ear) => ear.refresh(),
   heard: (message, {heard}) => heard(message),
   unsure: (message, {unsure}) => unsure(message),
+  listening: ({limits}, {tell}) => { if (limits) tell({key: 'say_ear_limits', args: [limits]}, 'waiting'); },
   text: (message, {text}) => text(message),
   // What the server cannot take it cannot take the next time either.
-  problem: ({reason}, {tell, ended}, ear) => {
-    tell({key: 'why_hearing_problem', args: [reason]}, 'failed');
-    ear.stop();
-    ended();
-  },
+  problem: ({reason}, hears, ear) => giveUp(reason, hears, ear),
+  cannot: ({reason}, hears, ear) => giveUp(reason, hears, ear),
 };
+
+/** @param {string} reason @param {Hears} hears @param {ServerEar} ear */
+function giveUp(reason, {tell, ended}, ear) {
+  tell({key: 'why_hearing_problem', args: [reason]}, 'failed');
+  ear.stop();
+  ended();
+}
+
+/** @param {Mode} mode */
+const isText = (mode) => mode === 'dictate' || mode === 'dictate-talk';
 
 /** @param {string} key @param {string[]} args @returns {{ok: false, why: Message}} */
 const refuse = (key, ...args) => ({ok: false, why: {key, args}});

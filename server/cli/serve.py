@@ -140,13 +140,15 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         1_000_000 * settings.transcription_megabytes,
         log,
     )
+    # What is dictated does not wait for a recording that takes hours.
+    hearing = Hearing(_load_ear, transcription_of(settings, log), log)
     return create_app(
         Services(
             opened.access,
             opened.pairing,
             languages,
             status,
-            Hearing(_load_ear, log),
+            hearing,
             transcriptions,
             bridge,
         ),
@@ -155,7 +157,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         extension=data_path("extension"),
         log=log,
         clock=clock,
-        parts=[bridge, transcriptions],
+        parts=[bridge, transcriptions, hearing],
     )
 
 

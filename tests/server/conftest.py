@@ -91,13 +91,14 @@ def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
     transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
+    hearing = Hearing(lambda: ear, transcription, log)
     app = create_app(
         Services(
             access,
             pairing,
             languages,
             status,
-            Hearing(lambda: ear, log),
+            hearing,
             transcriptions,
             midi,
         ),
@@ -106,7 +107,7 @@ def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made
         extension=ROOT / "extension",
         log=log,
         clock=clock,
-        parts=[transcriptions],
+        parts=[transcriptions, hearing],
     )
     password = users.first_run() or ""
     return Made(app, database, users, access, pairing, clock, log, midi, ear, scribe, password)

@@ -43,6 +43,7 @@ function paired() {
       now: () => 0,
     },
     forms: async () => { if (world.broken) throw new Error('no'); return world.forms; },
+    language: () => 'de-DE',
     lacks: async () => world.lacks,
     hears: told,
   });
@@ -211,6 +212,25 @@ test('what it has no model to hear it does not begin with', async () => {
   world.lacks = {key: 'why_ear_language', args: ['German', '']};
 
   assert.deepEqual([await ear.start('open'), ear.mode, device], [{ok: false, why: world.lacks}, null, null]);
+});
+
+test('for text the server is told the language, and what it says of itself is passed on', async () => {
+  const ear = paired();
+  world.lacks = {key: 'why_ear_language', args: []};
+  await ear.start('dictate');
+  hears.onMessage({type: 'listening', mode: 'dictate', by: 'pocketsphinx', limits: 'It mistakes words.'});
+  hears.onMessage({type: 'text', said: 'guten Tag', mode: 'dictate'});
+
+  assert.deepEqual(sent.at(-1), {type: 'begin', mode: 'dictate', language: 'de'});
+  assert.deepEqual(log.slice(1), [['tell', 'say_ear_limits'], ['text', 'guten Tag']]);
+});
+
+test('where nobody can write it down it is said, and it ends', async () => {
+  const ear = paired();
+  await ear.start('dictate');
+  hears.onMessage({type: 'cannot', mode: 'dictate', reason: 'Nobody knows German.'});
+
+  assert.deepEqual([ear.mode, log.slice(1)], [null, [['tell', 'why_hearing_problem'], ['show', 'off'], ['ended']]]);
 });
 
 test('sound that was dropped is said', async () => {
