@@ -34,7 +34,7 @@ class Windows:
     preroll: int = 350
     """Kept from before."""
     around: int = 400
-    """Kept on either side of what a button held: ends of words are soft, and silence does no harm."""
+    """Kept on either side of what a button held: words end softly, and silence does no harm."""
     longest: int = 20_000
     """An utterance is ended here, so that noise cannot hold it open."""
     sure: float = 0.25

@@ -5,9 +5,9 @@ that no phrase resembles fits a long number well, and a short command fits noise
 whether the guess explains all that was spoken.
 
 The weights were fitted to utterances of three synthetic voices: 143 commands in a quiet room and
-through pink noise 10 dB softer, and 284 sentences of newspapers and the like. Of other sentences and
-other commands than those a fit had seen 0.8 % were accepted, and 97 % of the commands in a quiet
-room. benchmarks/speech.py measures it with talk of everyday.
+through pink noise 10 dB softer, and 284 sentences of newspapers and the like. Of other sentences
+and other commands than those a fit had seen 0.8 % were accepted, and 97 % of the commands in a
+quiet room. benchmarks/speech.py measures it with talk of everyday.
 """
 
 import math

@@ -15,7 +15,11 @@ from server.core.noise import RATE, Samples
 from tests.server.conftest import EXTENSION, Made
 from tests.server.served import served
 
-FORMS: dict[str, Any] = {"type": "forms", "id": 1, "forms": [{"phrase": "next tab"}, {"phrase": "scroll down"}]}
+FORMS: dict[str, Any] = {
+    "type": "forms",
+    "id": 1,
+    "forms": [{"phrase": "next tab"}, {"phrase": "scroll down"}],
+}
 RNG = np.random.default_rng(2)
 
 
@@ -77,7 +81,7 @@ async def test_what_a_button_holds_is_one_utterance(made: Made, address: str) ->
         heard = await ask(socket, {"type": "end"})
 
     assert (heard["type"], heard["mode"]) == ("heard", "talk")
-    assert made.ear.heard[0].size == pytest.approx(1.6 * RATE, abs=0.1 * RATE)
+    assert made.ear.heard[0].size == pytest.approx(1.9 * RATE, abs=0.1 * RATE)
 
 
 async def test_a_button_that_is_only_touched(made: Made, address: str) -> None:

@@ -21,7 +21,7 @@ def sweep(seconds: float) -> Samples:
 
 def test_they_are_the_recognisers_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the smoothing of the model, they are what pocketsphinx computes of what it knows."""
-    import pocketsphinx  # noqa: PLC0415  (a model of 30 MB)
+    import pocketsphinx
 
     monkeypatch.setattr(under_test, "_SMOOTH", 0.7)
     model = Path(pocketsphinx.__file__).parent / "model" / "en-us"

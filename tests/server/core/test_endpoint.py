@@ -1,5 +1,7 @@
 """Where utterances begin and end."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +83,7 @@ def test_each_hush_is_taken_back_or_the_end(sure: list[float]) -> None:
 
     after = {"began": {"hushed", "ended"}, "hushed": {"resumed", "ended"}}
     after |= {"resumed": {"hushed", "ended"}, "ended": {"began"}}
-    assert all(then in after[now] for now, then in zip(what, what[1:], strict=False))
+    assert all(then in after[now] for now, then in pairwise(what))
 
 
 @given(st.lists(st.floats(0, 1), max_size=400))

@@ -87,7 +87,7 @@ def test_speech_is_told_from_the_noise_of_its_own_pauses() -> None:
 
 
 def test_pieces_are_as_the_whole() -> None:
-    """However a stream is cut, the same comes out: all that went in, and how surely it is speech."""
+    """However a stream is cut, all comes out that went in, and as surely speech."""
     noise = RNG.normal(0, 500, RATE)
     _, sure = SpeechPresence().feed(noise)
     presence = SpeechPresence()
