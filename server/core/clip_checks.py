@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from server.core.loudness import FULL, loudness, peak
 from server.core.noise import Samples
@@ -93,5 +92,6 @@ def _flat_places(samples: Samples) -> int:
     full = np.abs(samples) >= _CLIPPED
     if full.size < _FLAT:
         return 0
-    runs: NDArray[np.bool_] = np.lib.stride_tricks.sliding_window_view(full, _FLAT).all(axis=1)
-    return int(np.count_nonzero(np.diff(runs.astype(np.int8), prepend=0) == 1))
+    windows = np.lib.stride_tricks.sliding_window_view(full, _FLAT)
+    runs = np.asarray(windows.all(axis=1), np.int8)
+    return int(np.count_nonzero(np.diff(runs, prepend=0) == 1))
