@@ -54,6 +54,8 @@ export const makeFinding = (api, agent, marks) => {
       for (const one of frames) {
         const request = one === frame ? { rubato: "seek", id, search } : { rubato: "leaveHit" };
         const reply = await agent.askTab(tab, request, one);
+        // The frame of the hit before may be gone, and its hit with it.
+        if (!reply.ok && one !== frame && one !== 0) continue;
         if (!reply.ok) return reply;
         spot.push({ tab, frame: one, token: reply.value.token });
       }

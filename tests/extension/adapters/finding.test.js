@@ -13,6 +13,7 @@ const answer = (frame, count, first) =>
 /** @param {any[]} answers */
 const pageOf = (answers) => {
   const asked = /** @type {[number, any][]} */ ([]);
+  const gone = /** @type {Set<number>} */ (new Set());
   /** @type {Record<string, unknown>} */
   const kept = {};
   /** @type {any} */
@@ -23,10 +24,10 @@ const pageOf = (answers) => {
     askAllOf: async (/** @type {number} */ tab) => ({ ok: true, value: tab === 5 ? answers : [] }),
     askTab: async (/** @type {number} */ tab, /** @type {object} */ request, /** @type {number} */ frame) => {
       asked.push([frame, request]);
-      return { ok: true, value: { token: asked.length } };
+      return gone.has(frame) ? { ok: false, why: { key: "why_page_left", args: [] } } : { ok: true, value: { token: asked.length } };
     },
   };
-  return { asked, finding: makeFinding(api, agent, async () => undefined) };
+  return { asked, gone, finding: makeFinding(api, agent, async () => undefined) };
 };
 
 /** @param {any} reply */
@@ -55,6 +56,16 @@ test("a hit in a frame is shown there, the others show none, and the way back le
   asked.splice(0);
   await finding.unseek(spot);
   assert.deepEqual(asked.map(([frame, request]) => [frame, request.token]), [[0, 1], [4, 2], [6, 3]]);
+});
+
+test("the frame of the hit before may be gone; that of the hit sought may not", async () => {
+  const { finding, gone } = pageOf([answer(4, 1, 0), answer(6, 1, 0)]);
+  const { hits } = value(await finding.find("x"));
+  await finding.seek(hits[0]);
+  gone.add(4);
+  assert.deepEqual(value(await finding.seek(hits[1])).map((/** @type {any} */ spot) => spot.frame), [0, 6]);
+  gone.add(6);
+  assert.equal((await finding.seek(hits[1])).ok, false);
 });
 
 test("a tab's tally counts its frames, too", async () => {
