@@ -80,6 +80,12 @@
  */
 
 /**
+ * What a refusal may name to be asked instead: a frame, by its place among each window's frames from the top, else
+ * by its size; and, where a point was asked about, that point there.
+ * @typedef {{within?: number[], frame?: {width: number, height: number}, at?: {x: number, y: number}}} Elsewhere
+ */
+
+/**
  * The page agents of the tab in front, for the adapters that act through them: to the main frame,
  * to any frame of a tab, to all frames, to the frame that has the focus, and in the gesture that the panel
  * just had.
@@ -89,10 +95,11 @@
  * @property {(request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAll
  * @property {(tab: number, request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAllOf
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
- * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the frame
- *   that has the focus, of whatever site
- * @property {(tab: number, way: number[]) => Promise<number | null>} frameAt the frame at the end of a way, by places
- *   among each window's frames from the top
+ * @property {(tab: number, request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askThrough the
+ *   main frame, then whichever it names instead, and so on
+ * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the same in the
+ *   tab in front
+ * @property {(tab: number, named: Elsewhere) => Promise<number | null>} frameNamed null where none or several fit
  * @property {(tab: number, frame: number, script?: string, origin?: string) => Promise<void>} followScript follows the focused
  *   javascript: link; or `script`, the address of one in a closed shadow root, unless that is ""
  *   where the page's own scripts run

@@ -106,9 +106,9 @@ const page_focus = (() => {
 // Focus: the element that has it, and the way to the frame that does where that is of another site.
 
 const {focusedIn} = page_deep;
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere as Named, Refusal, Reply} from "../handlers/ports.js" */
 
-/** A refusal that says which frame to ask instead: its place among each window's frames, from the top. @typedef {Refusal & {within?: number[]}} Elsewhere */
+/** A refusal that names the frame to ask instead. @typedef {Refusal & Named} Elsewhere */
 
 /** @param {Window} view @returns {number[] | null} null where a shadow tree hides it */
 const wayTo = (view) => {
@@ -129,21 +129,22 @@ const wayHere = () => ({ ok: true, value: wayTo(window) });
 /** @param {Element} element */
 const isFrame = (element) => /^I?FRAME$/.test(element.tagName);
 
-/** @param {HTMLIFrameElement} frame @returns {Elsewhere} */
-const elsewhere = (frame) => {
-  const within = frame.contentWindow && wayTo(frame.contentWindow);
-  return { ok: false, why: { key: "why_frame_focused", args: [] }, ...(within && { within }) };
+/** @param {Element} element one that isFrame @param {string} key why, where that frame can't be reached @returns {Elsewhere} */
+const elsewhere = (element, key) => {
+  const { contentWindow, clientWidth: width, clientHeight: height } = /** @type {HTMLIFrameElement} */ (element);
+  const within = contentWindow && wayTo(contentWindow);
+  return { ok: false, why: { key, args: [] }, frame: { width, height }, ...(within && { within }) };
 };
 
 /** @param {Element | null} focused @returns {{ok: true, value: Element} | Elsewhere} */
 const answer = (focused) => {
   if (!focused) return { ok: false, why: { key: "why_nothing_focused", args: [] } };
-  return isFrame(focused) ? elsewhere(/** @type {HTMLIFrameElement} */ (focused)) : { ok: true, value: focused };
+  return isFrame(focused) ? elsewhere(focused, "why_frame_focused") : { ok: true, value: focused };
 };
 
 /** @returns {{ok: true, value: Element} | Elsewhere} the element that has the focus */
 const focusedHere = () => answer(focusedIn(document));
-return { wayTo, wayHere, focusedHere };
+return { wayTo, wayHere, isFrame, elsewhere, focusedHere };
 })();
 
 const page_last_used = (() => {
@@ -4880,6 +4881,7 @@ return { shiftOf, boxOf, standingAround, reveal, restore, percentOf };
 const page_here = (() => {
 // Here: where on the page one is: at what was shown, found, read or given the focus last.
 
+const {focusedIn, rootOf} = page_deep;
 const {boxOf} = page_model_seen;
 const {boxOf: rangeBox} = page_view;
 /** @import {Own} from "../core/frames.js" */
@@ -4895,12 +4897,18 @@ const set = (box) => {
   since = performance.timeOrigin + performance.now();
 };
 
+/** What of a shadow tree has the focus is told as its host, and only to the tree while it moves within. @param {Element} element */
+const innermost = (element) => {
+  const tree = rootOf(element);
+  return (tree && focusedIn(tree)) ?? element;
+};
+
 /** @param {Element} element */
 const comeTo = (element) => {
   const held = new WeakRef(element);
   set(() => {
     const there = held.deref();
-    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
+    return there?.isConnected ? boxOf(innermost(there).getBoundingClientRect()) : null;
   });
 };
 
@@ -5329,8 +5337,10 @@ const page_scrolling = (() => {
 
 const {goal, standing} = core_scroll;
 const {elementAt} = page_deep;
+const {elsewhere, isFrame} = page_focus;
 const {axisOf, paneFor} = page_panes;
-/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** What part of the way is gone at once, so that the first frame after the key shows it. */
 const HEAD_START = 0.15;
@@ -5392,16 +5402,11 @@ const settled = (pane, arrived) => new Promise((resolve) => {
   requestAnimationFrame(look);
 });
 
-/**
- * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
- * adapter finds it.
- * @returns {Refusal & {frame?: {width: number, height: number}}}
- */
+/** Nothing scrolls here; a frame of another site in the middle is named, to be asked instead. @returns {Elsewhere} */
 const nothing = () => {
   const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
-  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const frame = { width: middle.clientWidth, height: middle.clientHeight };
-  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+  if (middle && isFrame(middle)) return elsewhere(middle, "why_frame_in_the_way");
+  return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
 };
 
 /** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
@@ -5456,7 +5461,7 @@ const where = () => {
   const none = nothing();
   return none.frame ? none : { ok: true, value: { percent: null } };
 };
-return { numberOf, scroll, scrollBack, where };
+return { numberOf, nothing, scroll, scrollBack, where };
 })();
 
 const page_glide = (() => {
@@ -5465,8 +5470,9 @@ const page_glide = (() => {
 const {pixelsPerSecond} = core_pace;
 const {claimedText} = page_main_text;
 const {axisOf, paneFor} = page_panes;
-const {numberOf} = page_scrolling;
+const {nothing, numberOf} = page_scrolling;
 /** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** A page that was hidden or busy does not leap when it is seen again. */
 const LONGEST_FRAME_MS = 100;
@@ -5501,11 +5507,11 @@ const step = (now) => {
 /**
  * Begins to glide, or goes on.
  * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
- * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
+ * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}> | Elsewhere}
  */
 const glide = ({ percent, ms }) => {
   const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
-  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  if (!pane) return nothing();
   const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
   const ended = hasEnded(pane);
   const now = performance.now();
@@ -5684,7 +5690,7 @@ const {DEPTH, ROWS, cellOf, within} = core_grid;
 const {centreOf} = core_place;
 const {clickAt} = page_click;
 const {elementAt} = page_deep;
-const {wayTo} = page_focus;
+const {elsewhere, isFrame} = page_focus;
 const {makeLease} = page_lease;
 const {overlay} = page_overlay;
 const {shiftOf} = page_view;
@@ -5741,25 +5747,23 @@ const gridHide = () => {
   return { ok: true, value: null };
 };
 
-/** A frame of another site: only its own agent may click in it. @param {HTMLIFrameElement} frame @param {{x: number, y: number}} at */
+/** A frame of another site: only its own agent may click in it. @param {Element} frame @param {{x: number, y: number}} at in our own viewport */
 const inFrame = (frame, at) => {
-  const { left, top } = frame.getBoundingClientRect();
-  const within = frame.contentWindow && wayTo(frame.contentWindow);
-  const refusal = refuse("why_frame_focused");
-  return within ? { ...refusal, within, at: { x: at.x - left - frame.clientLeft, y: at.y - top - frame.clientTop } } : refusal;
+  const [{ left, top }, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+  return { ...elsewhere(frame, "why_frame_focused"), at: { x: at.x - x - left - frame.clientLeft, y: at.y - y - top - frame.clientTop } };
 };
 
 /**
  * Clicks at a point: in the middle of the cell that the keys name, or there.
  * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} a refusal that
  *   says in which frame to click instead, and where in it
  */
 const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {
   hide();
   const element = elementAt(document, at.x, at.y);
   if (!element) return refuse("why_nothing_there");
-  if (/^I?FRAME$/.test(element.tagName)) return inFrame(/** @type {HTMLIFrameElement} */ (element), at);
+  if (isFrame(element)) return inFrame(element, at);
   const { x, y } = shiftOf(element.ownerDocument);
   return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
 };

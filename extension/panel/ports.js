@@ -45,7 +45,7 @@ export async function openPorts(engine, air) {
   return {
     tabs: makeTabs(chrome, front),
     windows: makeWindows(chrome, front),
-    page: makePage(chrome, front, agent),
+    page: makePage(agent),
     media: makeMedia(chrome, agent),
     elements: makeElements(agent),
     labels: makeLabels(front, agent, after),
