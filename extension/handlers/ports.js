@@ -76,7 +76,8 @@
  * @property {() => chrome.tabs.Tab[] | null} tabs all of them in order; null while they change
  * @property {(windowId: number) => Promise<void>} look takes this window as the front
  * @property {(tab: chrome.tabs.Tab) => void} take takes this tab, just activated, as the front
- * @property {(hear: (tab: chrome.tabs.Tab) => void) => void} arrived tells of each load that ends in its active tab
+ * @property {(hear: (tab: chrome.tabs.Tab) => void) => void} arrived tells when the browser is done
+ *   with its active tab: with a load, a frame, or a change of the address
  */
 
 /**
@@ -139,10 +140,13 @@
  *   back; settles when committed, with the steps that could be gone
  * @property {(id: number, url: string) => Promise<void>} navigate settles when committed
  * @property {(id: number) => Promise<void>} reload settles when loaded
- * @property {(hear: (tab: Tab) => void) => void} arrived tells of each page that has loaded in the
- *   current tab
  * @property {(id: number, act: () => Promise<unknown>) => Promise<void>} committed does `act`, and
  *   settles when the tab has committed the page that comes of it
+ */
+
+/**
+ * Pages that come in the current tab: each that has loaded, and each that an app made of the one before.
+ * @typedef {{told: (hear: (page: {title: string, url: string}) => void) => void}} ArrivalsPort
  */
 
 /**
@@ -268,6 +272,7 @@
  * @property {FindingPort} finding
  * @property {ReadingPort} reading
  * @property {GlidingPort} gliding
+ * @property {ArrivalsPort} arrivals
  * @property {BookmarksPort} bookmarks
  * @property {HistoryPort} history
  * @property {SessionsPort} sessions

@@ -7426,6 +7426,173 @@ const readUnmark = () => {
 return { readable, readMark, readUnmark };
 })();
 
+const core_routes = (() => {
+// Routes: whether an app that changed its address, and the page under it, has come to another place.
+
+/**
+ * What a person knows a page by.
+ * @typedef {object} Face
+ * @property {string} title
+ * @property {string} heading the first that is seen
+ * @property {string} opening the first words of its main part; "" where it says of none
+ */
+
+/** What of two addresses differs, most telling first. @typedef {"path" | "query" | "hash" | "none"} Change */
+
+/** Apps that keep their routes behind the hash begin them so. */
+const HASH_ROUTE = /^[!/]/;
+
+/** @param {string} url @returns {{path: string, query: string, hash: string}} */
+const partsOf = (url) => {
+  const [address, ...rest] = url.split("#");
+  const [path, ...query] = address.split("?");
+  const hash = rest.join("#");
+  return HASH_ROUTE.test(hash) ? { path: `${path}#${hash}`, query: query.join("?"), hash: "" } : { path, query: query.join("?"), hash };
+};
+
+/** @param {string} from @param {string} to absolute addresses @returns {Change} */
+const changeOf = (from, to) => {
+  const [a, b] = [partsOf(from), partsOf(to)];
+  return a.path !== b.path ? "path" : a.query !== b.query ? "query" : a.hash !== b.hash ? "hash" : "none";
+};
+
+/** Other content where there was some: what only fills a page up makes no other of it. @param {Face} was @param {Face} now */
+const isSwapped = (was, now) =>
+  (was.heading !== "" && now.heading !== was.heading) || (was.opening !== "" && now.opening !== was.opening);
+
+/**
+ * Whether it may be another page: a place in a page, or an address that only keeps a filter, is none.
+ * @param {Change} change of the address
+ * @param {boolean} added whether one can go back from it; false where it took the place of the one before
+ */
+const mayBeOther = (change, added) => change === "path" || (change === "query" && added);
+
+/**
+ * Whether it is another page to who reads it: a counter in a title, or a scroll that went on to the next article,
+ * makes none.
+ * @param {Change} change @param {boolean} added @param {Face} was @param {Face} now
+ */
+const isOther = (change, added, was, now) =>
+  mayBeOther(change, added) && (isSwapped(was, now) || (added && now.title !== was.title && now.title !== ""));
+
+/** What it is called: by its title, else, where apps forget that, by its heading. @param {Face} was @param {Face} now */
+const nameOf = (was, now) => (now.title !== was.title && now.title ? now.title : now.heading || now.title);
+return { changeOf, mayBeOther, isOther, nameOf };
+})();
+
+const page_routes = (() => {
+// Routes: whether this page has just come, or an app has made another page of it, to be told once.
+
+const {changeOf, isOther, mayBeOther, nameOf} = core_routes;
+/** @import {Face} from "../core/routes.js" */
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** ms within which a load that has ended is news. */
+const FRESH_MS = 10_000;
+/** ms after a change of the address at which is looked: an app may fetch what it shows. */
+const LOOKS = [60, 150, 300, 500, 800, 1200, 1700, 2300, 3000, 4000];
+/** Letters of a heading, and of the main part, by which it is known. */
+const [HEADING, OPENING] = [100, 200];
+/** Texts that are looked through for them. */
+const TEXTS = 60;
+
+/** When it had loaded, or came back, ms of `performance.now`; null while it loads. @type {number | null} */
+let loaded = null;
+let welcomed = false;
+/** As it was told, or known, last. @type {{face: Face, url: string} | null} */
+let known = null;
+/** The address changed since; `added` where one can go back. @type {{added: boolean} | null} */
+let route = null;
+let turn = 0;
+
+/** @param {string | null | undefined} text */
+const line = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+
+/** @param {Element} main */
+const openingOf = (main) => {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  let text = "";
+  for (let n = 0; n < TEXTS && text.length < OPENING && walker.nextNode(); n += 1) {
+    const { parentElement, nodeValue } = walker.currentNode;
+    if (parentElement && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(parentElement.tagName) && parentElement.checkVisibility()) text += nodeValue;
+  }
+  return line(text).slice(0, OPENING);
+};
+
+/** @param {string} selector */
+const firstSeen = (selector) => [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+
+/** @returns {Face} */
+const look = () => {
+  const main = firstSeen("main, [role='main']");
+  const heading = firstSeen("h1, [role='heading'][aria-level='1']") ?? main?.querySelector("h2, h3");
+  return { title: line(document.title), heading: line(heading?.textContent).slice(0, HEADING), opening: main ? openingOf(main) : "" };
+};
+
+const know = () => {
+  known = { face: look(), url: location.href };
+  route = null;
+};
+
+/** @param {Face} a @param {Face} b */
+const isSame = (a, b) => a.title === b.title && a.heading === b.heading && a.opening === b.opening;
+
+/** Looks until it is another page and stays so; "" where it becomes none, or another change came. @returns {Promise<string>} */
+const settled = async () => {
+  const mine = ++turn;
+  const begun = performance.now();
+  const { face: was, url } = known ?? { face: look(), url: location.href };
+  const added = route?.added ?? false;
+  let [name, before] = ["", was];
+  for (const at of mayBeOther(changeOf(url, location.href), added) ? LOOKS : []) {
+    await new Promise((resolve) => { setTimeout(resolve, at - (performance.now() - begun)); });
+    if (mine !== turn) return "";
+    const now = look();
+    name = isOther(changeOf(url, location.href), added, was, now) ? nameOf(was, now) : "";
+    if (name && isSame(now, before)) break;
+    before = now;
+  }
+  know();
+  return name;
+};
+
+const isFresh = () => !welcomed && (loaded === null || performance.now() - loaded < FRESH_MS);
+
+/**
+ * Asked when the browser says that the tab has loaded, as it does for frames and for each change of the address, too.
+ * @returns {Promise<Reply<{news: boolean, name: string}>>} `name` where it is not the title that the tab has
+ */
+const arrival = async () => {
+  if (isFresh()) {
+    welcomed = true;
+    know();
+    return { ok: true, value: { news: true, name: "" } };
+  }
+  const name = route ? await settled() : "";
+  return { ok: true, value: { news: name !== "", name } };
+};
+
+/** What is read of the browser's own Navigation API, which its types do not have yet. @typedef {{navigationType: "push" | "replace" | "traverse" | "reload" | null}} Entered */
+
+/** Begins to follow the address of the page; frames have none of their own to tell. */
+const watchRoutes = () => {
+  if (window.parent !== window) return;
+  const [load] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (document.readyState === "complete") loaded = load?.loadEventEnd ?? 0;
+  addEventListener("pageshow", ({ persisted }) => {
+    loaded = performance.now();
+    if (persisted) welcomed = false;
+    requestIdleCallback(() => { if (!known) know(); });
+  });
+  document.addEventListener("prerenderingchange", () => { loaded = performance.now(); }, { once: true });
+  /** @type {any} */ (globalThis).navigation?.addEventListener("currententrychange", (/** @type {Entered} */ { navigationType }) => {
+    if (!known) know();
+    route = { added: route?.added || navigationType !== "replace" };
+  });
+};
+return { arrival, watchRoutes };
+})();
+
 const page_hover = (() => {
 // Hover: the pointer held over an element, as its events tell; what CSS alone shows takes a true mouse.
 
@@ -7700,6 +7867,7 @@ const {keepModel} = page_model_idle;
 const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
 const {readable, readMark, readUnmark} = page_read;
+const {arrival, watchRoutes} = page_routes;
 const {scroll, scrollBack, where} = page_scrolling;
 const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
 const {fieldType} = page_typing;
@@ -7711,7 +7879,7 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -7755,6 +7923,7 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   watch();
   watchMedia();
   watchHere();
+  watchRoutes();
   keepModel();
 }
 return {  };

@@ -20,6 +20,7 @@ import { keepModel } from "./model/idle.js";
 import { media, mediaChange } from "./media.js";
 import { watchMedia } from "./media_state.js";
 import { readable, readMark, readUnmark } from "./read.js";
+import { arrival, watchRoutes } from "./routes.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
 import { elementFacts, elementFocused, elementHover, elementText } from "./taking.js";
 import { fieldType } from "./typing.js";
@@ -31,7 +32,7 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 
 /** Documents that show no page of the web, though an agent runs beside them. */
 const REFUSED = /** @type {Record<string, Refusal>} */ ({
@@ -75,5 +76,6 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   watch();
   watchMedia();
   watchHere();
+  watchRoutes();
   keepModel();
 }

@@ -1,6 +1,7 @@
 // Everything a handler may act through, made of the browser's own APIs.
 
 import {makeAgent} from '../adapters/agent.js';
+import {makeArrivals} from '../adapters/arrivals.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
 import {makeClipboard} from '../adapters/clipboard.js';
 import {makeDownloads} from '../adapters/downloads.js';
@@ -44,6 +45,7 @@ export async function openPorts(engine, air) {
   const marks = makeMarks(chrome);
   return {
     tabs: makeTabs(chrome, front),
+    arrivals: makeArrivals(front, agent),
     windows: makeWindows(chrome, front),
     page: makePage(agent),
     media: makeMedia(chrome, agent),

@@ -154,8 +154,9 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       },
       navigate: async (id, url) => { go(find(id), url); },
       reload: (id) => { world.log.push(`reload ${find(id).title}`); return world.slow ? new Promise(() => undefined) : Promise.resolve(); },
-      committed: async (_id, act) => void (await act()), arrived: () => undefined,
+      committed: async (_id, act) => void (await act()),
     },
+    arrivals: { told: () => undefined },
     windows: {
       list: async () => [...world.windows].sort((a, b) => a.id - b.id).map((home) => ({
         id: home.id, tabs: home.tabs.length, current: home.id === world.focused,
