@@ -1,6 +1,6 @@
 // Agent: one request to the page agent of a frame, or of all frames of the tab in front, and why there is no answer.
 
-/** @import {Agent, Elsewhere, Front, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Agent, Answers, Elsewhere, Front, Refusal, Reply} from "../handlers/ports.js" */
 
 /** How long an agent may take; longer means that the page hangs. */
 const LONGEST_MS = 8000;
@@ -97,8 +97,8 @@ export const makeAgent = (api, front, after) => {
       .then((all) => all.map(({ frameId }) => frameId).filter((frame) => frame !== 0), () => []);
 
   /**
-   * Where the main frame refuses, so do all; others that do are left out.
-   * @param {number} tab @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>}
+   * Where the main frame refuses, so do all; others that do are left out, but PDFs are counted.
+   * @param {number} tab @param {object} request @returns {Promise<Answers>}
    */
   const askAllOf = async (tab, request) => {
     const main = askTab(tab, request);
@@ -111,10 +111,11 @@ export const makeAgent = (api, front, after) => {
     return {
       ok: true,
       value: answers.flatMap(({ reply, ...from }) => (reply.ok ? [{ ...from, value: reply.value }] : [])),
+      pdfs: within.filter((reply) => "pdf" in reply && reply.pdf).length,
     };
   };
 
-  /** @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>} */
+  /** @param {object} request @returns {Promise<Answers>} */
   const askAll = async (request) => {
     const tab = front.tab()?.id;
     return tab === undefined ? refuse("why_tab_gone") : askAllOf(tab, request);

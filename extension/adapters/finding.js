@@ -37,13 +37,13 @@ export const makeFinding = (api, agent, marks) => {
   return {
     find: async (text) => {
       const reply = await agent.askAll({ rubato: "find", text });
-      return reply.ok ? { ok: true, value: together(reply.value) } : reply;
+      return reply.ok ? { ok: true, value: { ...together(reply.value), pdfs: reply.pdfs } } : reply;
     },
     tally: async (tab, text) => {
       const reply = await agent.askAllOf(tab, { rubato: "find", text, brief: true });
       if (!reply.ok) return reply;
       const { count, whole, hits } = together(reply.value);
-      return { ok: true, value: { count, whole, snippet: hits[0]?.snippet ?? "" } };
+      return { ok: true, value: { count, whole, snippet: hits[0]?.snippet ?? "", pdfs: reply.pdfs } };
     },
     seek: async (hit) => {
       const { tab, frame, id, search } = hit;

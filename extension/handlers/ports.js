@@ -87,14 +87,19 @@
  */
 
 /**
+ * What all frames of a page answer; `pdfs` shown in it are not among them, since the browser lets nobody read them.
+ * @typedef {{ok: true, value: {tab: number, frame: number, value: any}[], pdfs: number} | Refusal} Answers
+ */
+
+/**
  * The page agents of the tab in front, for the adapters that act through them: to the main frame,
  * to any frame of a tab, to all frames, to the frame that has the focus, and in the gesture that the panel
  * just had.
  * @typedef {object} Agent
  * @property {(request: object) => Promise<Reply<any>>} ask
  * @property {(tab: number, request: object, frame?: number) => Promise<Reply<any>>} askTab
- * @property {(request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAll
- * @property {(tab: number, request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAllOf
+ * @property {(request: object) => Promise<Answers>} askAll
+ * @property {(tab: number, request: object) => Promise<Answers>} askAllOf
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
  * @property {(tab: number, request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askThrough the
  *   main frame, then whichever it names instead, and so on

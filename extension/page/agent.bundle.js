@@ -129,12 +129,15 @@ const wayHere = () => ({ ok: true, value: wayTo(window) });
 /** @param {Element} element */
 const isFrame = (element) => /^I?FRAME$/.test(element.tagName);
 
-/** @param {Element} element one that isFrame @param {string} key why, where that frame can't be reached @returns {Elsewhere} */
-const elsewhere = (element, key) => {
+/** @param {Element} element one that isFrame @returns {Named} */
+const named = (element) => {
   const { contentWindow, clientWidth: width, clientHeight: height } = /** @type {HTMLIFrameElement} */ (element);
   const within = contentWindow && wayTo(contentWindow);
-  return { ok: false, why: { key, args: [] }, frame: { width, height }, ...(within && { within }) };
+  return { frame: { width, height }, ...(within && { within }) };
 };
+
+/** @param {Element} element one that isFrame @param {string} key why, where that frame can't be reached @returns {Elsewhere} */
+const elsewhere = (element, key) => ({ ok: false, why: { key, args: [] }, ...named(element) });
 
 /** @param {Element | null} focused @returns {{ok: true, value: Element} | Elsewhere} */
 const answer = (focused) => {
@@ -144,7 +147,7 @@ const answer = (focused) => {
 
 /** @returns {{ok: true, value: Element} | Elsewhere} the element that has the focus */
 const focusedHere = () => answer(focusedIn(document));
-return { wayTo, wayHere, isFrame, elsewhere, focusedHere };
+return { wayTo, wayHere, isFrame, named, elsewhere, focusedHere };
 })();
 
 const page_last_used = (() => {
@@ -5329,7 +5332,7 @@ const langOf = (text) => {
   const parent = text.parentElement;
   return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
 };
-return { lacksLibrary, claimedText, mainText, langOf };
+return { SHORTEST, lacksLibrary, claimedText, mainText, langOf };
 })();
 
 const page_scrolling = (() => {
@@ -7289,6 +7292,53 @@ const cutAt = (sentence) => {
 return { cutSentences, sentences, wordsOf, known };
 })();
 
+const page_reading_frame = (() => {
+// Reading frame: the frame of another site in which a person reads rather than in the page about it.
+
+const {focusedIn, innerOf} = page_deep;
+const {isFrame, named} = page_focus;
+const {SHORTEST} = page_main_text;
+const {roots} = page_model_index;
+const {shiftOf} = page_view;
+/** @import {Elsewhere} from "../handlers/ports.js" */
+
+/** A frame that fills this part of the view is what is read there; one that fills less than `LEAST` is none. */
+const [MAIN_SHARE, LEAST] = [0.5, 0.15];
+
+/** @param {Iterable<ParentNode>} parents @returns {Element[]} of other sites; those of our own stand in their frames */
+const framesIn = (parents) => [...parents].flatMap((parent) => [...parent.querySelectorAll("iframe, frame")]).flatMap((frame) => {
+  const inner = innerOf(frame);
+  return inner ? framesIn([inner]) : [frame];
+});
+
+/** What part of the view it fills; for who does not read from the view on, as if it were all in view. @param {Element} frame @param {boolean} ahead */
+const shareOf = (frame, ahead) => {
+  if (!frame.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
+  const [box, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+  const width = ahead ? Math.min(box.right + x, innerWidth) - Math.max(box.left + x, 0) : box.width;
+  const height = ahead ? Math.min(box.bottom + y, innerHeight) - Math.max(box.top + y, 0) : box.height;
+  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
+};
+
+/** @param {boolean} ahead */
+const largest = (ahead) => framesIn(roots()).map((frame) => ({ frame, share: shareOf(frame, ahead) }))
+  .reduce((most, one) => (one.share > most.share ? one : most), { frame: /** @type {Element | null} */ (null), share: LEAST });
+
+/**
+ * @param {boolean} ahead whether it is read from the view on; then where the focus is counts first
+ * @param {number} letters of our own that would be read
+ * @returns {Elsewhere & {meant: boolean} | null} `meant`: it is read, if it has any text; else only if it has more
+ */
+const frameToRead = (ahead, letters) => {
+  const focused = ahead ? focusedIn(document) : null;
+  if (focused && isFrame(focused)) return { ...named(focused), meant: true };
+  const { frame, share } = largest(ahead);
+  const meant = ahead && share >= MAIN_SHARE;
+  return frame && (meant || letters < SHORTEST) ? { ...named(frame), meant } : null;
+};
+return { frameToRead };
+})();
+
 const page_read = (() => {
 // Reading: the page's text as sentences, and the one being read, shown where it stands.
 
@@ -7298,10 +7348,11 @@ const {innerOf} = page_deep;
 const {comeToText} = page_here;
 const {paint, unpaint} = page_highlight;
 const {claimedText, lacksLibrary, langOf, mainText} = page_main_text;
+const {frameToRead} = page_reading_frame;
 const {inSlices} = page_slices;
 const {boxOf, reveal} = page_view;
 /** @import {Block, Part, Place, Wanted} from "./blocks.js" */
-/** @import {Sentence} from "../handlers/reading_port.js" */
+/** @import {ReadableHere, Sentence} from "../handlers/reading_port.js" */
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** Letters that are read at once: some six hours. */
@@ -7366,13 +7417,13 @@ const collect = async ({ root, ...wanted }, ahead) => {
     taken.whole = letters < LONGEST;
     return !taken.whole;
   });
-  return { ...taken, whole: taken.whole && whole };
+  return { ...taken, letters, whole: taken.whole && whole };
 };
 
 /** What is selected in a field has no place that could be painted. @param {string} text */
 const bare = (text) => ({
   sentences: cutSentences(text, "").map((part) => ({ text: part.text, lang: document.documentElement.lang, paragraph: 0 })),
-  places: [], whole: true,
+  places: [], letters: text.length, whole: true,
 });
 
 /** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
@@ -7393,7 +7444,7 @@ const ofPage = async (ahead) => {
 
 /**
  * @param {{from: "here" | "main", lent?: boolean}} request `lent`: the library is there, as far as it can be
- * @returns {Promise<Reply<{sentences: Sentence[], from: string, title: string, whole: boolean} | {lacks: "readability"}>>}
+ * @returns {Promise<Reply<ReadableHere | {lacks: "readability"}>>}
  */
 const readable = async ({ from, lent = false }) => {
   if (!document.body) return refuse("why_page_loading");
@@ -7403,8 +7454,9 @@ const readable = async ({ from, lent = false }) => {
   let found = selection && selected ? await collect(selectedText(selection), false) : await ofPage(from === "here");
   if (selected && found.sentences.length === 0) found = bare(selected);
   places = found.places;
-  const { sentences, whole } = found;
-  return { ok: true, value: { sentences, whole, from: selected ? "selection" : from, title: document.title.trim() } };
+  const { sentences, letters, whole } = found;
+  const inner = frameToRead(from === "here", letters);
+  return { ok: true, value: { sentences, letters, whole, inner, from: selected ? "selection" : from, title: document.title.trim() } };
 };
 
 /** @param {{at: number}} which @returns {Reply<null>} */
@@ -7881,10 +7933,9 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   elementFacts, elementFocused, elementHover, elementText,
   labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 
-/** Documents that show no page of the web, though an agent runs beside them. */
-const REFUSED = /** @type {Record<string, Refusal>} */ ({
-  "application/pdf": { ok: false, why: { key: "why_pdf_page", args: [] } },
-});
+/** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
+const viewer = () => document.contentType === "application/pdf"
+  ? { ok: false, why: { key: "why_pdf_page", args: [] }, pdf: innerWidth > 0 && innerHeight > 0 } : null;
 
 /**
  * @param {{rubato: string}} request the act, and what it needs
@@ -7892,7 +7943,7 @@ const REFUSED = /** @type {Record<string, Refusal>} */ ({
  */
 const answer = (request, reply) => {
   const act = ACTS[request.rubato];
-  const refused = REFUSED[document.contentType];
+  const refused = viewer();
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
   // No await before the act: the scroll begins in the task that brought the message.
   try {

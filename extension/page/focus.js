@@ -24,12 +24,15 @@ export const wayHere = () => ({ ok: true, value: wayTo(window) });
 /** @param {Element} element */
 export const isFrame = (element) => /^I?FRAME$/.test(element.tagName);
 
-/** @param {Element} element one that isFrame @param {string} key why, where that frame can't be reached @returns {Elsewhere} */
-export const elsewhere = (element, key) => {
+/** @param {Element} element one that isFrame @returns {Named} */
+export const named = (element) => {
   const { contentWindow, clientWidth: width, clientHeight: height } = /** @type {HTMLIFrameElement} */ (element);
   const within = contentWindow && wayTo(contentWindow);
-  return { ok: false, why: { key, args: [] }, frame: { width, height }, ...(within && { within }) };
+  return { frame: { width, height }, ...(within && { within }) };
 };
+
+/** @param {Element} element one that isFrame @param {string} key why, where that frame can't be reached @returns {Elsewhere} */
+export const elsewhere = (element, key) => ({ ok: false, why: { key, args: [] }, ...named(element) });
 
 /** @param {Element | null} focused @returns {{ok: true, value: Element} | Elsewhere} */
 const answer = (focused) => {

@@ -8,7 +8,7 @@ const MAIN = "main, [role='main'], article";
 const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
 
 /** Letters below which an article is none: the whole page is better then. */
-const SHORTEST = 500;
+export const SHORTEST = 500;
 
 /** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
 const MOST = 20_000;

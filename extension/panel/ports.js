@@ -59,7 +59,7 @@ export async function openPorts(engine, air) {
     layout: {...makeLayout(agent), ...air},
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),
-    reading: makeReading(chrome, front, agent, marks),
+    reading: makeReading(chrome, front, agent, marks, after),
     bookmarks: makeBookmarks(chrome),
     history: makeHistory(chrome),
     sessions: makeSessions(chrome, front),

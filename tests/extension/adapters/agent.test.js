@@ -33,7 +33,7 @@ const no = (/** @type {string} */ key) => ({ ok: false, why: { key, args: [] } }
 test("all frames are asked, and say which they are", async () => {
   const { api, front } = browser({ 0: yes("a"), 7: yes("b") });
   assert.deepEqual(await makeAgent(api, front, never).askAll({ rubato: "x" }),
-    yes([{ tab: 5, frame: 0, value: "a" }, { tab: 5, frame: 7, value: "b" }]));
+    { ...yes([{ tab: 5, frame: 0, value: "a" }, { tab: 5, frame: 7, value: "b" }]), pdfs: 0 });
 });
 
 test("where the main frame refuses, so do all", async () => {
@@ -47,7 +47,14 @@ test("a frame that refuses or hangs is left out", async () => {
   // Neither the main frame nor the list of frames takes long here: only frame 8 does.
   const after = () => (++waits > 4 ? soon() : never());
   const reply = await makeAgent(api, front, after).askAll({ rubato: "x" });
-  assert.deepEqual(reply, yes([{ tab: 5, frame: 0, value: "a" }]));
+  assert.deepEqual(reply, { ...yes([{ tab: 5, frame: 0, value: "a" }]), pdfs: 0 });
+});
+
+test("PDFs that are seen are counted, since nobody can ask them", async () => {
+  const pdf = no("why_pdf_page");
+  const { api, front } = browser({ 0: yes("a"), 7: { ...pdf, pdf: true }, 8: { ...pdf, pdf: false }, 9: { ...pdf, pdf: true } });
+  const reply = await makeAgent(api, front, never).askAll({ rubato: "x" });
+  assert.deepEqual(reply, { ...yes([{ tab: 5, frame: 0, value: "a" }]), pdfs: 2 });
 });
 
 test("with no tab in front there is nothing to ask", async () => {

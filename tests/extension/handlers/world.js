@@ -39,7 +39,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     log: /** @type {string[]} */ ([]),
     page: {
       reach: /** @type {Refusal | null} */ (null), at: 100, end: 1000, moved: true,
-      text: ["First. Second."], selected: false, whole: true, heading: "",
+      text: ["First. Second."], selected: false, whole: true, pdfs: 0, heading: "",
       acted: /** @type {{name: string, open?: string, asks?: boolean, handled?: boolean}} */ ({ name: "Go" }),
       acts: /** @type {any[]} */ ([]),
     },
