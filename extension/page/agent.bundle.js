@@ -3463,12 +3463,18 @@ const placeInView = (entries) => {
   return middle ? placeIn(entries, middle, ({ outer }) => outer) : 0;
 };
 
-/** @param {Entry[]} entries in reading order @returns {Entry[]} likewise */
-const near = (entries) => {
-  if (entries.length <= MOST) return entries;
+/**
+ * @param {Entry[]} entries in reading order
+ * @param {(entry: Entry) => boolean} isAsked those that count as left out
+ * @returns {{entries: Entry[], left: number}} likewise, and how many of those asked for are not among them
+ */
+const near = (entries, isAsked) => {
+  if (entries.length <= MOST) return { entries, left: 0 };
   const most = MOST - 2 * ENDS;
   const from = Math.min(Math.max(placeInView(entries) - most / 2, ENDS), entries.length - ENDS - most);
-  return [...entries.slice(0, ENDS), ...entries.slice(from, from + most), ...entries.slice(-ENDS)];
+  const parts = [entries.slice(0, ENDS), entries.slice(from, from + most), entries.slice(-ENDS)];
+  const left = [entries.slice(ENDS, from), entries.slice(from + most, -ENDS)].flat().filter(isAsked).length;
+  return { entries: parts.flat(), left };
 };
 return { near };
 })();
@@ -3796,7 +3802,7 @@ const rolesOf = (family) =>
 /**
  * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
  * ones are asked for, since what repeats another is left out.
- * @param {Set<string>} roles @returns {Entry[]} in reading order
+ * @param {Set<string>} roles @returns {{entries: Entry[], left: number}} in reading order, as many as are told at once
  */
 const asked = (roles) => {
   // Dialogs are met on the way to these.
@@ -3806,7 +3812,7 @@ const asked = (roles) => {
   const acting = [...roles].some(isActionable);
   return near(all.filter(({ element, role, off }) =>
     !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
-    && element !== body && !(dialog && !holds(dialog, element))));
+    && element !== body && !(dialog && !holds(dialog, element))), ({ role }) => roles.has(role));
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -3860,21 +3866,21 @@ function* readied(entries, isTold) {
   }
 }
 
-/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, {entries: Entry[], left: number}>} */
 function* found(roles, { view, hasty }) {
   yield* prepareIndex();
-  const entries = asked(roles);
-  if (hasty) return entries;
+  const all = asked(roles);
+  if (hasty) return all;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
-  const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
+  const news = all.entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
   const work = readied(news, isTold);
   if (news.length > FEW) {
     yield* work;
     return asked(roles);
   }
   while (!work.next().done);
-  return entries;
+  return all;
 }
 
 /** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
@@ -3894,7 +3900,8 @@ const viewSize = () => ({ width: innerWidth, height: innerHeight });
 
 /** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
 function* report(roles, how) {
-  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
+  const { entries, left } = yield* found(roles, how);
+  const { drawn, covered } = yield* shown(entries, roles, how);
   const holes = /** @type {Hole[]} */ ([]);
   const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
@@ -3909,7 +3916,7 @@ function* report(roles, how) {
     }
     if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
-  return { path: path(), view: viewSize(), elements: told, holes };
+  return { path: path(), view: viewSize(), elements: told, holes, left };
 }
 
 /**
