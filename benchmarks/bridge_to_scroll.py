@@ -13,13 +13,12 @@ With `--peer DIR` an unpacked extension that somebody else wrote stands in its p
 `--peer-key` is what it scrolls down on: both would hear the same keys.
 """
 
-import argparse
 import contextlib
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,12 +30,13 @@ from benchmarks.figures import load, missing, print_head, print_row, quantile
 from benchmarks.jack import jack
 from benchmarks.page_clock import now, read_clock
 from benchmarks.panels import open_panel
+from benchmarks.peers import Beside, parse
 from tests.e2e.harness_browser import EXTENSION, ID, Browser, started
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_server import JackKeyboard, Server
 from tests.e2e.harness_wait import until
 
-SAMPLES, WARM_UP = 80, 5
+WARM_UP = 5
 PATIENCE_MS = 5000
 """After which a key that has scrolled nothing will not."""
 DOWN = 9
@@ -101,48 +101,11 @@ class Scene:
         return self.session.send("Runtime.evaluate", asked)["result"].get("value")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The keyboard extension that is played beside, and the letters that it scrolls on."""
-
-    folder: Path
-    names: dict[str, str]
-    """What to print of each letter; the first is what ours is compared with."""
-    samples: int = SAMPLES
-
-
 class NothingScrolledError(Exception):
     """A key was played, and the page stands where it stood."""
 
 
 OURS = "note sent → scroll seen"
-OWN = Beside(
-    Path(__file__).parent / "keyboard_extension",
-    {
-        "j": "j, by frames as Vimium → seen",
-        "n": "n, the browser's smooth scroll → seen",
-        "k": "k, a jump in the key's own task → seen",
-    },
-)
-
-
-def parse(arguments: Sequence[str]) -> Beside:
-    """Read which extension is beside; leaves, saying why, where that is none."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks scroll")
-    parser.add_argument("--peer", type=Path, metavar="DIR", help="an unpacked keyboard extension")
-    parser.add_argument("--peer-key", default="j", metavar="KEY", help="what it scrolls on (j)")
-    parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N", help="of each (80)")
-    given = parser.parse_args(arguments)
-    if given.samples < 2:
-        parser.error("--samples takes two or more: of fewer nothing can be told")
-    if given.peer is None:
-        return replace(OWN, samples=given.samples)
-    if not (given.peer / "manifest.json").is_file():
-        parser.error(f"{given.peer} is no unpacked extension: it has no manifest.json")
-    if len(given.peer_key) != 1:
-        parser.error(f"--peer-key takes one key, and {given.peer_key!r} is none")
-    names = {given.peer_key: f"{given.peer_key}, the peer's → seen"}
-    return Beside(given.peer.resolve(), names, given.samples)
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -281,10 +244,19 @@ def _open_page(browser: Browser, url: str) -> tuple[Page, CDPSession, int]:
     session.on("Runtime.executionContextCreated", lambda told: worlds.append(told["context"]))
     session.send("Runtime.enable")
     session.send("Page.bringToFront")
-    (agent,) = (each["id"] for each in worlds if ID in each["origin"])
+    agent = until(lambda: _agents_in(page, worlds), "our agent is in the page")[0]
     session.send("Runtime.evaluate", {"expression": NOTE_BEGINNINGS, "contextId": agent})
     page.evaluate(WATCH, PATIENCE_MS)
     return page, session, agent
+
+
+def _agents_in(page: Page, worlds: list[dict[str, Any]]) -> list[int]:
+    """Find our world; a page that came before the extension was ready is loaded anew."""
+    found = [int(each["id"]) for each in worlds if ID in each["origin"]]
+    if not found:
+        worlds.clear()
+        page.reload()
+    return found
 
 
 def _pair(browser: Browser, server: Server, keyboard: str) -> None:

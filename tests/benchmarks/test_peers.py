@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import main, split
-from benchmarks.bridge_to_scroll import OWN, parse
+from benchmarks.peers import OWN, parse
 from tests.fences.tree import ROOT
 
 
