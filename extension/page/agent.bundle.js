@@ -1550,8 +1550,12 @@ const search = (within, meet, { off = false, outer, hosts = true, slotted = new 
   return found;
 };
 
-/** Whether there are more elements than that: they are counted no further. @param {Document | Element} within @param {number} count */
-const holdsMore = (within, count) => within.getElementsByTagName("*")[count] !== undefined;
+/**
+ * Whether there are more elements than that. They are counted no further: for an index in brackets the browser would
+ * first count them all, which takes 25 ms where there are 288,000.
+ * @param {Document | Element} within @param {number} count
+ */
+const holdsMore = (within, count) => within.getElementsByTagName("*").item(count) !== null;
 
 /** So many elements are searched at once. */
 const MOST_AT_ONCE = 1000;
@@ -1743,8 +1747,8 @@ const shift = (entry, { left, top }, isSeen) => {
   if (isSeen(box)) measure(entry);
 };
 
-/** @param {Entry[]} entries */
-const measureSome = (entries) => {
+/** @param {Entry[]} entries @returns {Generator<void>} */
+function* measureSome(entries) {
   const isSeen = inView();
   let move = /** @type {Move | null} */ (null);
   for (let from = 0; from < entries.length; from += STEP) {
@@ -1756,8 +1760,9 @@ const measureSome = (entries) => {
       else measure(entries[i]);
     }
     move = next;
+    yield;
   }
-};
+}
 
 /** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
 const spoil = (entries, element) => {
@@ -1766,26 +1771,30 @@ const spoil = (entries, element) => {
   for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
 };
 
-/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries */
-const measureTurn = (entries) => {
+/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries @returns {Generator<void>} */
+function* measureTurn(entries) {
   if (turn >= entries.length) turn = 0;
   const end = Math.min(turn + TURN, entries.length);
-  for (; turn < end; turn += 1) measure(entries[turn]);
+  for (; turn < end; turn += 1) {
+    measure(entries[turn]);
+    if (turn % STEP === 0) yield;
+  }
   if (turn === entries.length) full = performance.now();
-};
+}
 
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
- * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
+ * @param {boolean} hasty it is soon asked again: no turn is taken at those of which nobody told
+ * @returns {Generator<void>}
  */
-const updateBoxes = (entries, hasty = false) => {
+function* updateBoxes(entries, hasty) {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
-  measureSome(entries);
-  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
-};
+  yield* measureSome(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) yield* measureTurn(entries);
+}
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */
 const move = (node) => {
@@ -3871,12 +3880,14 @@ function* found(roles, { view, hasty }) {
   yield* prepareIndex();
   const all = asked(roles);
   if (hasty) return all;
+  if (all.entries.length > MANY) yield;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
   const news = all.entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
   const work = readied(news, isTold);
   if (news.length > FEW) {
     yield* work;
+    yield;
     return asked(roles);
   }
   while (!work.next().done);
@@ -3886,8 +3897,9 @@ function* found(roles, { view, hasty }) {
 /** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
 function* shown(entries, roles, { hasty }) {
   const many = entries.length > MANY && !hasty;
-  updateBoxes(entries, hasty);
-  if (many) yield;
+  const boxes = updateBoxes(entries, hasty);
+  if (many) yield* boxes;
+  else while (!boxes.next().done);
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
   const isInView = inView();
   if (many) yield;
@@ -5235,6 +5247,7 @@ const page_main_text = (() => {
 // The main text: what of the page is the article, and what stands about it.
 
 const {chainOf} = page_deep;
+const {holdsMore} = page_model_search;
 /** @import {Wanted} from "./blocks.js" */
 
 /** What pages say themselves. */
@@ -5254,7 +5267,7 @@ const MOST = 20_000;
 const readability = () => /** @type {any} */ (globalThis).Readability;
 
 /** Whether the main text can't be told yet for lack of the library. */
-const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+const lacksLibrary = () => !readability() && !holdsMore(document, MOST);
 
 /** @param {Node} root @returns {Generator<Text>} */
 function* textsIn(root) {
@@ -5300,7 +5313,7 @@ const keepTexts = (body, originals) => {
  */
 const article = () => {
   const Library = readability();
-  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  if (!Library || holdsMore(document, MOST)) return null;
   /** @type {Originals} */
   const originals = new Map();
   const copy = twin(document, originals);
@@ -6575,6 +6588,8 @@ const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav
 let spent = 0;
 let waiting = false;
 let swept = -Infinity;
+/** Elements that the last sweep met: to count them anew holds a large page up. */
+let size = 0;
 /** What is under way. @type {Iterator<unknown> | null} */
 let work = null;
 /** Something changed since it began. */
@@ -6592,10 +6607,12 @@ const scrolls = (element) => {
 
 /** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
 function* sweep() {
+  size = 0;
   for (const root of roots()) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     while (walker.nextNode()) {
       const element = /** @type {Element} */ (walker.currentNode);
+      size += 1;
       if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
       if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
       yield;
@@ -6615,7 +6632,7 @@ function* prepare() {
     yield;
   }
   const since = performance.now() - swept;
-  if (since < SWEEP_MS || since < SWEEP_MS_EACH * document.getElementsByTagName("*").length) return;
+  if (since < SWEEP_MS || since < SWEEP_MS_EACH * size) return;
   yield* sweep();
   swept = performance.now();
 }
@@ -7543,6 +7560,7 @@ const page_routes = (() => {
 // Routes: whether this page has just come, or an app has made another page of it, to be told once.
 
 const {changeOf, isOther, mayBeOther, nameOf} = core_routes;
+const {holdsMore} = page_model_search;
 /** @import {Face} from "../core/routes.js" */
 /** @import {Reply} from "../handlers/ports.js" */
 
@@ -7554,6 +7572,8 @@ const LOOKS = [60, 150, 300, 500, 800, 1200, 1700, 2300, 3000, 4000];
 const [HEADING, OPENING] = [100, 200];
 /** Texts that are looked through for them. */
 const TEXTS = 60;
+/** Elements beyond which a page is known by its title alone: to look for what it lacks would hold it up. */
+const LARGE = 20_000;
 
 /** When it had loaded, or came back, ms of `performance.now`; null while it loads. @type {number | null} */
 let loaded = null;
@@ -7583,6 +7603,7 @@ const firstSeen = (selector) => [...document.querySelectorAll(selector)].find((o
 
 /** @returns {Face} */
 const look = () => {
+  if (holdsMore(document, LARGE)) return { title: line(document.title), heading: "", opening: "" };
   const main = firstSeen("main, [role='main']");
   const heading = firstSeen("h1, [role='heading'][aria-level='1']") ?? main?.querySelector("h2, h3");
   return { title: line(document.title), heading: line(heading?.textContent).slice(0, HEADING), opening: main ? openingOf(main) : "" };

@@ -1,6 +1,7 @@
 // The main text: what of the page is the article, and what stands about it.
 
 import { chainOf } from "./deep.js";
+import { holdsMore } from "./model/search.js";
 /** @import {Wanted} from "./blocks.js" */
 
 /** What pages say themselves. */
@@ -20,7 +21,7 @@ const MOST = 20_000;
 const readability = () => /** @type {any} */ (globalThis).Readability;
 
 /** Whether the main text can't be told yet for lack of the library. */
-export const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+export const lacksLibrary = () => !readability() && !holdsMore(document, MOST);
 
 /** @param {Node} root @returns {Generator<Text>} */
 function* textsIn(root) {
@@ -66,7 +67,7 @@ const keepTexts = (body, originals) => {
  */
 const article = () => {
   const Library = readability();
-  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  if (!Library || holdsMore(document, MOST)) return null;
   /** @type {Originals} */
   const originals = new Map();
   const copy = twin(document, originals);

@@ -1,6 +1,7 @@
 // Routes: whether this page has just come, or an app has made another page of it, to be told once.
 
 import { changeOf, isOther, mayBeOther, nameOf } from "../core/routes.js";
+import { holdsMore } from "./model/search.js";
 /** @import {Face} from "../core/routes.js" */
 /** @import {Reply} from "../handlers/ports.js" */
 
@@ -12,6 +13,8 @@ const LOOKS = [60, 150, 300, 500, 800, 1200, 1700, 2300, 3000, 4000];
 const [HEADING, OPENING] = [100, 200];
 /** Texts that are looked through for them. */
 const TEXTS = 60;
+/** Elements beyond which a page is known by its title alone: to look for what it lacks would hold it up. */
+const LARGE = 20_000;
 
 /** When it had loaded, or came back, ms of `performance.now`; null while it loads. @type {number | null} */
 let loaded = null;
@@ -41,6 +44,7 @@ const firstSeen = (selector) => [...document.querySelectorAll(selector)].find((o
 
 /** @returns {Face} */
 const look = () => {
+  if (holdsMore(document, LARGE)) return { title: line(document.title), heading: "", opening: "" };
   const main = firstSeen("main, [role='main']");
   const heading = firstSeen("h1, [role='heading'][aria-level='1']") ?? main?.querySelector("h2, h3");
   return { title: line(document.title), heading: line(heading?.textContent).slice(0, HEADING), opening: main ? openingOf(main) : "" };

@@ -116,12 +116,14 @@ function* found(roles, { view, hasty }) {
   yield* prepareIndex();
   const all = asked(roles);
   if (hasty) return all;
+  if (all.entries.length > MANY) yield;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
   const news = all.entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
   const work = readied(news, isTold);
   if (news.length > FEW) {
     yield* work;
+    yield;
     return asked(roles);
   }
   while (!work.next().done);
@@ -131,8 +133,9 @@ function* found(roles, { view, hasty }) {
 /** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
 function* shown(entries, roles, { hasty }) {
   const many = entries.length > MANY && !hasty;
-  updateBoxes(entries, hasty);
-  if (many) yield;
+  const boxes = updateBoxes(entries, hasty);
+  if (many) yield* boxes;
+  else while (!boxes.next().done);
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
   const isInView = inView();
   if (many) yield;
