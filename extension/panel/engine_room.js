@@ -82,7 +82,7 @@ export async function openEngineRoom(wiring) {
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
   // Nothing may have been said yet when a first word waits.
   if (view.said.id || view.now.keys.length) takeOver(engine, view, tell);
-  ports.tabs.arrived(welcomer({
+  ports.arrivals.told(welcomer({
     set: () => String(keep.settings.arrival), choice: () => choiceOf(keep, 'arrived'), earcon: (name) => sound.earcon(name), say,
     show: (arrived) => show({arrived}), aside: (command) => commander.aside({command}),
   }));
