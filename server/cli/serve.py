@@ -15,6 +15,7 @@ from server.cli.opened import (
     Opened,
     add_flags,
     clock,
+    data_folder,
     open_services,
     settings_of,
     tell_first_password,
@@ -121,25 +122,30 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
+    from server.adapters.voices.pool import VoicePool  # noqa: PLC0415
+    from server.adapters.voices.shelf import VoiceShelf  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
+    from server.services.speaking import Speaking  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
+    speaking = Speaking(VoicePool(3, 30), VoiceShelf(data_folder(settings) / "voices"), log)
+    hearing = Hearing(_load_ear, log)
     return create_app(
-        Services(opened.access, opened.pairing, languages, status, Hearing(_load_ear, log), bridge),
+        Services(opened.access, opened.pairing, languages, status, hearing, speaking, bridge),
         trust_of(settings),
         web=data_path("web"),
         extension=data_path("extension"),
         log=log,
         clock=clock,
-        parts=[bridge],
+        parts=[bridge, speaking],
     )
 
 

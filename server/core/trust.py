@@ -37,6 +37,9 @@ class Rule:
     body: int = 16_384
 
 
+LONG_TEXT = 1_000_000
+"""Bytes of a text to be spoken; how much of it is, its service says."""
+
 RULES: tuple[Rule, ...] = (
     Rule("GET", "/", Who.PUBLIC),
     Rule("GET", "/ping", Who.PUBLIC),
@@ -53,6 +56,10 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/session", Who.PUBLIC),
     Rule("DELETE", "/v1/session", Who.SESSION),
     Rule("GET", "/v1/status", Who.USER),
+    Rule("POST", "/v1/audio/speech", Who.USER, body=LONG_TEXT),
+    Rule("POST", "/audio/speech", Who.USER, body=LONG_TEXT),
+    Rule("GET", "/v1/audio/voices", Who.USER),
+    Rule("GET", "/audio/voices", Who.USER),
     Rule("GET", "/v1/tokens", Who.SESSION),
     Rule("DELETE", "/v1/tokens/current", Who.USER),
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),

@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from server.adapters.database import Database, migrate, open_engine
+from server.adapters.voices.pool import VoicePool
+from server.adapters.voices.shelf import VoiceShelf
 from server.api.context import Services
 from server.app import Rubato, create_app
 from server.core.settings import EXTENSION_ID
@@ -16,6 +18,7 @@ from server.services.access import Access
 from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
+from server.services.speaking import Speaking
 from server.services.status import Status
 from server.services.users import Users
 from tests.server.fakes import (
@@ -65,7 +68,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def made(database: Database) -> Made:
+def made(database: Database, tmp_path: Path) -> Made:
     """Compose a server with its owner."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
     ear = FakeEar()
@@ -75,13 +78,15 @@ def made(database: Database) -> Made:
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
+    speaking = Speaking(VoicePool(2, 10), VoiceShelf(tmp_path / "voices"), log)
     app = create_app(
-        Services(access, pairing, languages, status, Hearing(lambda: ear, log), midi),
+        Services(access, pairing, languages, status, Hearing(lambda: ear, log), speaking, midi),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
         web=ROOT / "web",
         extension=ROOT / "extension",
         log=log,
         clock=clock,
+        parts=[speaking],
     )
     password = users.first_run() or ""
     return Made(app, database, users, access, pairing, clock, log, midi, ear, password)

@@ -13,6 +13,7 @@ from server.core.hearing import Guess, Measures
 from server.core.noise import Samples
 from server.core.ports import Message
 from server.core.spoken_grammar import Grammar
+from server.core.voices import Sound, Utterance, Voice
 
 MORNING = 1_800_000_000_000
 """A time in 2027, in ms."""
@@ -151,3 +152,29 @@ class FakeLanguages:
 def quick_passwords() -> Argon2Passwords:
     """Give the real hash at its lowest cost."""
     return Argon2Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+class FakeShelf:
+    """Has one voice."""
+
+    def voices(self) -> Sequence[Voice]:
+        """List it."""
+        return (Voice("espeak-en-us", "English", "en-US", "espeak", 22_050, "en-us"),)
+
+
+class FakeSpeakers:
+    """Speaks a sample for each character, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Utterance] = []
+
+    async def say(self, wanted: Utterance) -> Sound:
+        """Speak."""
+        self.asked.append(wanted)
+        return Sound(b"\1\0" * len(wanted.text), wanted.rate or wanted.voice.sample_rate)
+
+    async def warm(self, voice: Voice) -> None:
+        """Be warm."""
+
+    async def close(self) -> None:
+        """End."""

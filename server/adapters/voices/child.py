@@ -1,0 +1,120 @@
+"""A voice's own process: it loads one engine, and speaks what comes until its parent has gone.
+
+In: `{"do": "load", "engine", "source"}`, then `{"do": "say", "text", "source", "speed", "pitch",
+"volume", "rate", "speaker", "language", "limit"}`. Out, to each: `{"ok": true, …}` with the sound
+beside it, or `{"ok": false, "kind": "unusable" | "failed" | "memory", "why"}`.
+"""
+
+import faulthandler
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, BinaryIO, Protocol, TypeAlias
+
+from server.adapters.voices.frames import packed, read_frame
+from server.core.errors import RubatoError
+from server.core.voices import Manner, Sound
+
+Answer: TypeAlias = tuple[dict[str, Any], bytes]
+
+
+class SpeechEngine(Protocol):
+    """Speaks."""
+
+    def say(self, text: str, source: str, manner: Manner, speaker: int | None) -> Sound:
+        """Give the sound of a text; its rate may be such that another pitch comes of it."""
+        ...
+
+
+def main() -> None:
+    """Answer one frame after another."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us
+    asked, answers = _streams()
+    waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(asked, waiting), daemon=True).start()
+    work = Work()
+    while True:
+        message, sound = work.answer(waiting.get())
+        answers.write(packed(message, sound))
+        answers.flush()
+
+
+def _streams() -> tuple[BinaryIO, BinaryIO]:
+    """Take stdin and stdout for frames alone: what a library prints goes nowhere."""
+    asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    return asked, answers
+
+
+def _listen(asked: BinaryIO, waiting: "queue.SimpleQueue[dict[str, Any]]") -> None:
+    """Pass on what comes; end at once with the parent, whatever the engine is about."""
+    while (frame := read_frame(asked)) is not None:
+        waiting.put(frame[0])
+    os._exit(0)
+
+
+class Work:
+    """What one process does: it has one engine, once it is loaded."""
+
+    def __init__(self) -> None:
+        self._engine: SpeechEngine | None = None
+        self._does: dict[str, Callable[[dict[str, Any]], Answer]] = {
+            "load": self._load,
+            "say": self._say,
+        }
+
+    def answer(self, message: dict[str, Any]) -> Answer:
+        """Do what is asked; what fails is told, and the next is tried."""
+        # Ends the process even where a library holds on to the interpreter, and has it say where.
+        faulthandler.dump_traceback_later(message["limit"], exit=True, file=sys.stderr)
+        try:
+            return self._does[message["do"]](message)
+        except MemoryError:
+            return {"ok": False, "kind": "memory", "why": "its memory was full"}, b""
+        except RubatoError as error:
+            return {"ok": False, "kind": "unusable", "why": str(error)}, b""
+        except Exception as error:  # an engine may raise anything; our parent is told
+            return {"ok": False, "kind": "failed", "why": f"{type(error).__name__}: {error}"}, b""
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+    def _load(self, message: dict[str, Any]) -> Answer:
+        self._engine = _engine(message["engine"], message["source"])
+        return {"ok": True}, b""
+
+    def _say(self, message: dict[str, Any]) -> Answer:
+        assert self._engine is not None  # noqa: S101  (a parent loads first)
+        manner = Manner(message["speed"], message["pitch"], message["volume"])
+        said = self._engine.say(message["text"], message["source"], manner, message["speaker"])
+        wanted = message["rate"]
+        pcm = (
+            said.pcm
+            if said.rate == wanted and manner.volume == 1
+            else _shaped(said, wanted, manner)
+        )
+        return {"ok": True, "rate": wanted, "engine_ms": said.engine_ms}, pcm
+
+
+def _shaped(said: Sound, rate: int, manner: Manner) -> bytes:
+    from server.core.sound_shape import pcm_of, resampled, samples_of  # noqa: PLC0415  (numpy)
+
+    return pcm_of(resampled(samples_of(said.pcm), said.rate, rate) * manner.volume)
+
+
+def _engine(name: str, source: str) -> SpeechEngine:
+    if name == "espeak":
+        from server.adapters.voices.espeak_engine import EspeakEngine  # noqa: PLC0415
+
+        return EspeakEngine()
+    from server.adapters.voices.piper_engine import PiperEngine  # noqa: PLC0415  (onnxruntime)
+
+    return PiperEngine(source)
+
+
+if __name__ == "__main__":
+    main()
