@@ -2,16 +2,20 @@
 
 In: `{"do": "load", "engine", "source"}`, then `{"do": "say", "text", "source", "speed", "pitch",
 "volume", "rate", "speaker", "language", "limit"}`. Out, to each: `{"ok": true, …}` with the sound
-beside it, or `{"ok": false, "kind": "unusable" | "failed" | "memory", "why"}`.
+beside it, or `{"ok": false, "kind": "unusable" | "failed", "why"}`, where
+`failed` may be mended by a new process, and what is `unusable` stays so.
 """
 
 import faulthandler
 import os
 import queue
+import re
 import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
 from server.adapters.voices.frames import packed, read_frame
@@ -19,6 +23,10 @@ from server.core.errors import RubatoError
 from server.core.voices import Manner, Sound
 
 Answer: TypeAlias = tuple[dict[str, Any], bytes]
+
+FULL = re.compile(r"Failed to allocate|bad_alloc|[Oo]ut of memory")
+MOST_MEMORY = 3 << 30
+"""Bytes a voice may take, many times what the largest needs: so it cannot take all there is."""
 
 
 class SpeechEngine(Protocol):
@@ -32,6 +40,7 @@ class SpeechEngine(Protocol):
 def main() -> None:
     """Answer one frame after another."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us
+    _be_modest()
     asked, answers = _streams()
     waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(asked, waiting), daemon=True).start()
@@ -40,6 +49,19 @@ def main() -> None:
         message, sound = work.answer(waiting.get())
         answers.write(packed(message, sound))
         answers.flush()
+
+
+def _be_modest() -> None:
+    """Where memory gets short, let this process be refused some, or be the one that goes."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415  (not on every system)
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        unlimited = most == resource.RLIM_INFINITY
+        limit = MOST_MEMORY if unlimited else min(MOST_MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
@@ -74,12 +96,10 @@ class Work:
         faulthandler.dump_traceback_later(message["limit"], exit=True, file=sys.stderr)
         try:
             return self._does[message["do"]](message)
-        except MemoryError:
-            return {"ok": False, "kind": "memory", "why": "its memory was full"}, b""
         except RubatoError as error:
             return {"ok": False, "kind": "unusable", "why": str(error)}, b""
         except Exception as error:  # an engine may raise anything; our parent is told
-            return {"ok": False, "kind": "failed", "why": f"{type(error).__name__}: {error}"}, b""
+            return {"ok": False, "kind": "failed", "why": _why(error)}, b""
         finally:
             faulthandler.cancel_dump_traceback_later()
 
@@ -98,6 +118,14 @@ class Work:
             else _shaped(said, wanted, manner)
         )
         return {"ok": True, "rate": wanted, "engine_ms": said.engine_ms}, pcm
+
+
+def _why(error: Exception) -> str:
+    """Say what went wrong; the memory's end has a name of its own in every library."""
+    told = f"{type(error).__name__}: {error}".splitlines()[0]
+    if isinstance(error, MemoryError) or FULL.search(told):
+        return "ran out of memory"
+    return f"failed ({told[:200]})"
 
 
 def _shaped(said: Sound, rate: int, manner: Manner) -> bytes:

@@ -77,11 +77,11 @@ class VoicePool:
             process = self._processes.get(key)
             if process is None:
                 load = {"do": "load", "engine": voice.engine, "source": voice.source}
-                process = VoiceProcess(voice.name, load, self._limit)
+                process = VoiceProcess(voice.id, load, self._limit)
                 self._processes[key] = process
             self._processes.move_to_end(key)
         if process.waiting >= MOST_WAITING:
-            raise TooManyError(f"The voice {voice.name} has too much to say; try again soon.", WAIT)
+            raise TooManyError(f"The voice {voice.id} has too much to say; try again soon.", WAIT)
         return process
 
     async def _made_room(self) -> bool:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from server.adapters.voices.frames import HEAD, lengths, packed
@@ -14,7 +15,9 @@ from server.core.errors import UnavailableError
 Answer: TypeAlias = tuple[dict[str, Any], bytes]
 
 GRACE = 2.0
-"""Seconds by which a process that hangs ends itself before we end it."""
+"""Seconds after which a process that hangs ends itself, where nobody is left to end it."""
+LEAVING = 1.0
+"""Seconds that a process has to be gone once it answers no more."""
 BUFFER = 1 << 20
 """Bytes of an answer taken at once: more than most sentences have."""
 KEPT = (
@@ -86,12 +89,14 @@ class VoiceProcess:
         self, process: asyncio.subprocess.Process, message: Mapping[str, Any]
     ) -> Answer:
         try:
-            async with asyncio.timeout(self._limit + GRACE):
-                answer, sound = await _sent(process, {**message, "limit": self._limit})
+            async with asyncio.timeout(self._limit):
+                answer, sound = await _sent(process, {**message, "limit": self._limit + GRACE})
         except TimeoutError:
             await self.close()
             raise self._broken(f"gave no answer in {self._limit:g} seconds") from None
         except (OSError, EOFError, ValueError):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), LEAVING)  # to know how it ended
             await self.close()
             raise self._broken(_ended(process.returncode)) from None
         if not answer["ok"]:
