@@ -15,10 +15,10 @@ from server.cli.opened import (
     Opened,
     add_flags,
     clock,
-    data_folder,
     open_services,
     settings_of,
     tell_first_password,
+    voices_folder,
 )
 from server.core.errors import InvalidError
 from server.core.settings import Settings
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from server.adapters.pocketsphinx_ear import PocketsphinxEar
     from server.app import Rubato
+    from server.core.ports import Log
+    from server.services.speaking import Speaking
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
 SHUTDOWN = 3
@@ -122,21 +124,18 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
-    from server.adapters.voices.pool import VoicePool  # noqa: PLC0415
-    from server.adapters.voices.shelf import VoiceShelf  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
-    from server.services.speaking import Speaking  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
-    speaking = Speaking(VoicePool(3, 30), VoiceShelf(data_folder(settings) / "voices"), log)
+    speaking = _speaking(settings, log)
     hearing = Hearing(_load_ear, log)
     return create_app(
         Services(opened.access, opened.pairing, languages, status, hearing, speaking, bridge),
@@ -146,6 +145,27 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         log=log,
         clock=clock,
         parts=[bridge, speaking],
+    )
+
+
+def _speaking(settings: Settings, log: "Log") -> "Speaking":
+    from server.adapters.ffmpeg_encoder import FfmpegEncoder  # noqa: PLC0415
+    from server.adapters.voices.pool import VoicePool  # noqa: PLC0415
+    from server.adapters.voices.shelf import VoiceShelf  # noqa: PLC0415
+    from server.services.speaking import Speaking  # noqa: PLC0415
+    from server.services.voice_choice import Preferences  # noqa: PLC0415
+
+    return Speaking(
+        VoicePool(settings.voice_processes, settings.voice_timeout),
+        VoiceShelf(voices_folder(settings)),
+        FfmpegEncoder(),
+        log,
+        Preferences(
+            settings.voice,
+            settings.voice_language,
+            settings.voice_languages,
+            settings.voice_cache * 1_000_000,
+        ),
     )
 
 

@@ -1,35 +1,37 @@
 """Speaking: a text becomes sound, sentence by sentence, by the voice that fits it."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal, Protocol, Self, TypeAlias
+from typing import Any, Literal, Protocol, Self, TypeAlias
 
-from server.core.errors import InvalidError
+from server.core.errors import InvalidError, RubatoError
 from server.core.ports import Log
-from server.core.sentences import Sentence, sentences
-from server.core.voices import (
-    AS_MADE,
-    OPENAI_NAMES,
-    Manner,
-    Sound,
-    Utterance,
-    Voice,
-    by_id,
-    for_language,
-    listed,
-)
+from server.core.sentences import sentences
+from server.core.sound_store import SoundStore
+from server.core.voices import AS_MADE, Manner, Sound, Utterance, Voice, listed, primary
 from server.core.wave_bytes import wav_head
+from server.services.voice_choice import PLAIN, Chosen, Linguist, Preferences, VoiceChoice
 
 Format: TypeAlias = Literal["wav", "pcm", "opus", "mp3", "flac", "aac"]
 
+MEDIA_TYPES: Mapping[Format, str] = {
+    "wav": "audio/wav",
+    "pcm": "audio/pcm",
+    "opus": "audio/ogg",
+    "mp3": "audio/mpeg",
+    "flac": "audio/flac",
+    "aac": "audio/aac",
+}
 PCM_RATE = 24_000
 """Samples a second of pcm, as OpenAI has it."""
 LONGEST = 100_000
-"""Characters of one text: three hours of speech."""
+"""Characters of one text: two hours of speech."""
 
 
-class Speakers(Protocol):
+class Speakers(Linguist, Protocol):
     """Speaks sentences, each voice in a process of its own."""
 
     async def say(self, wanted: Utterance) -> Sound:
@@ -38,6 +40,10 @@ class Speakers(Protocol):
 
     async def warm(self, voice: Voice) -> None:
         """Have a voice loaded."""
+        ...
+
+    def problems(self) -> Sequence[str]:
+        """Say why voices last failed."""
         ...
 
     async def close(self) -> None:
@@ -50,6 +56,24 @@ class Shelf(Protocol):
 
     def voices(self) -> Sequence[Voice]:
         """List them: those installed first, then the embedded."""
+        ...
+
+    def unfit(self) -> Mapping[str, str]:
+        """Say why what lies among them is no voice, by its name."""
+        ...
+
+
+class Encoder(Protocol):
+    """Compresses sound."""
+
+    def there(self) -> bool:
+        """Tell whether it can."""
+        ...
+
+    def encoded(
+        self, pieces: AsyncIterator[bytes], rate: int, kind: str
+    ) -> AsyncGenerator[bytes, None]:
+        """Give 16-bit mono samples in a format, as they come."""
         ...
 
 
@@ -70,20 +94,31 @@ class Speech:
 
     media_type: str
     voice: Voice
-    pieces: AsyncIterator[bytes]
+    pieces: AsyncGenerator[bytes, None]
 
 
 class Speaking:
     """Speaks what is wished, and keeps a voice warm while the server runs."""
 
-    def __init__(self, speakers: Speakers, shelf: Shelf, log: Log, language: str = "en") -> None:
+    def __init__(
+        self,
+        speakers: Speakers,
+        shelf: Shelf,
+        encoder: Encoder,
+        log: Log,
+        preferences: Preferences = PLAIN,
+    ) -> None:
         self._speakers = speakers
         self._shelf = shelf
+        self._encoder = encoder
+        self._store = SoundStore(preferences.kept)
         self._log = log
-        self._language = language
+        self._choice = VoiceChoice(speakers, preferences, log)
+        self._warming: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        """Begin; a part of the running app."""
+        """Begin, as a part of the running app: load the voice that will speak, beside the rest."""
+        self._warming = asyncio.create_task(self._warm())
         return self
 
     async def __aexit__(
@@ -93,16 +128,31 @@ class Speaking:
         trace: TracebackType | None,
     ) -> None:
         """End with all processes."""
+        if self._warming is not None:
+            self._warming.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._warming
         await self._speakers.close()
 
     def voices(self) -> list[dict[str, object]]:
         """List the voices as the API tells them."""
         voices = self._shelf.voices()
-        default = for_language(voices, self._language)
+        default = self._choice.default(voices)
         return [listed(voice, default=voice is default) for voice in voices]
 
+    def state(self) -> dict[str, Any]:
+        """Say who is installed and speaks by default, and what is wrong."""
+        voices = self._shelf.voices()
+        default = self._choice.default(voices)
+        unfit = [f"The voice {name} {why}." for name, why in self._shelf.unfit().items()]
+        return {
+            "default": default and default.id,
+            "installed": [voice.id for voice in voices if voice.engine == "piper"],
+            "problems": [*unfit, *self._speakers.problems()],
+        }
+
     async def speak(self, wish: Wish) -> Speech:
-        """Speak a text; the first sentence is made when this returns, the others as they are taken.
+        """Speak a text; its first sound is there when this returns, the rest comes as it is taken.
 
         Raises `InvalidError` for what cannot be spoken, `UnavailableError` where the voice fails.
         """
@@ -111,53 +161,92 @@ class Speaking:
                 f"The text has {len(wish.text)} characters, and {LONGEST} are spoken at once; "
                 "send it in parts."
             )
-        voice = self._chosen(wish)
-        rate = PCM_RATE if wish.format == "pcm" else voice.sample_rate
-        parts = sentences(wish.text)
-        first = next(parts, None)
-        second = next(parts, None)
-        make = _Maker(self._speakers, voice, wish.manner, rate)
-        begun = b"" if first is None else await make.sound(first, last=second is None)
-        size = len(begun) if second is None else None
-        head = b"" if wish.format == "pcm" else wav_head(rate, size)
-        kind = "audio/pcm" if wish.format == "pcm" else "audio/wav"
-        return Speech(kind, voice, self._pieces(head + begun, make, second, parts))
+        chosen = await self._choice.choose(
+            self._shelf.voices(), wish.text, wish.voice, wish.language
+        )
+        form = wish.format or ("mp3" if self._encoder.there() else "wav")
+        rate = PCM_RATE if form == "pcm" else chosen.voice.sample_rate
+        pieces = await _begun(self._formed(form, rate, self._sounds(wish, chosen, rate)))
+        return Speech(MEDIA_TYPES[form], chosen.voice, pieces)
 
-    async def _pieces(
-        self, begun: bytes, make: "_Maker", second: Sentence | None, rest: Iterator[Sentence]
-    ) -> AsyncIterator[bytes]:
-        yield begun
-        upcoming = second
+    def lost(self, speech: Speech, error: RubatoError) -> None:
+        """Note that a speech was cut off, since its voice failed on the way."""
+        self._log.warning("a speech was cut off", voice=speech.voice.id, why=str(error))
+
+    def _formed(
+        self, form: Format, rate: int, sounds: AsyncGenerator["_Piece", None]
+    ) -> AsyncGenerator[bytes, None]:
+        if form == "wav":
+            return _wav(rate, sounds)
+        raw = _raw(sounds)
+        return raw if form == "pcm" else self._encoder.encoded(raw, rate, form)
+
+    async def _sounds(
+        self, wish: Wish, chosen: Chosen, rate: int
+    ) -> AsyncGenerator["_Piece", None]:
+        """Give the sound of one sentence after another, none before it is asked for."""
+        parts = sentences(wish.text, primary(wish.language or chosen.voice.language))
+        upcoming = next(parts, None)
         while upcoming is not None:
-            following = next(rest, None)
-            yield await make.sound(upcoming, last=following is None)
+            following = next(parts, None)
+            wanted = Utterance(chosen.voice, upcoming.text, wish.manner, rate, chosen.speaker)
+            sound = await self._said(wanted)
+            pause = 0.0 if following is None else upcoming.pause / wish.manner.speed
+            yield _Piece(sound.pcm + bytes(2 * int(rate * pause)), following is None)
             upcoming = following
 
-    def _chosen(self, wish: Wish) -> Voice:
-        voices = self._shelf.voices()
-        if wish.voice and wish.voice not in OPENAI_NAMES:
-            found = by_id(voices, wish.voice)
-            if found is None:
-                raise InvalidError(
-                    f"There is no voice {wish.voice!r}; /v1/audio/voices lists them."
-                )
-            return found
-        language = wish.language or self._language
-        found = for_language(voices, language)
-        if found is None:
-            raise InvalidError(f"No voice speaks {language!r}; `rubato voices install` has more.")
-        return found
+    async def _said(self, wanted: Utterance) -> Sound:
+        known = self._store.get(wanted)
+        if known is not None:
+            return known
+        sound = await self._speakers.say(wanted)
+        self._store.put(wanted, sound)
+        return sound
+
+    async def _warm(self) -> None:
+        """Load the default voice, where one is installed; the embedded one is quick to load."""
+        voice = await asyncio.to_thread(lambda: self._choice.default(self._shelf.voices()))
+        if voice is None or voice.engine != "piper":
+            return
+        try:
+            await self._speakers.warm(voice)
+            self._log.info("the voice is loaded", voice=voice.id)
+        except RubatoError as error:
+            self._log.warning("the voice is not loaded", voice=voice.id, why=str(error))
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes the sound of one sentence after another."""
+class _Piece:
+    pcm: bytes
+    last: bool
 
-    speakers: Speakers
-    voice: Voice
-    manner: Manner
-    rate: int
 
-    async def sound(self, sentence: Sentence, *, last: bool) -> bytes:
-        said = await self.speakers.say(Utterance(self.voice, sentence.text, self.manner, self.rate))
-        return said.pcm if last else said.pcm + bytes(2 * int(said.rate * sentence.pause))
+async def _wav(rate: int, sounds: AsyncGenerator[_Piece, None]) -> AsyncGenerator[bytes, None]:
+    """Put the head before it; a single sentence's has the true length."""
+    head = True
+    async with aclosing(sounds):
+        async for piece in sounds:
+            size = len(piece.pcm) if piece.last else None
+            yield (wav_head(rate, size) if head else b"") + piece.pcm
+            head = False
+    if head:
+        yield wav_head(rate, 0)
+
+
+async def _raw(sounds: AsyncGenerator[_Piece, None]) -> AsyncGenerator[bytes, None]:
+    async with aclosing(sounds):
+        async for piece in sounds:
+            yield piece.pcm
+
+
+async def _begun(pieces: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """Have the first piece made, so that what fails at once is told as a failure."""
+    first = await anext(pieces, b"")
+
+    async def whole() -> AsyncGenerator[bytes, None]:
+        async with aclosing(pieces):
+            yield first
+            async for piece in pieces:
+                yield piece
+
+    return whole()

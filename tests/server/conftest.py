@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from server.adapters.database import Database, migrate, open_engine
+from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
 from server.api.context import Services
@@ -68,7 +69,14 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def made(database: Database, tmp_path: Path) -> Made:
+def speaking(tmp_path: Path) -> Speaking:
+    """Speak by real voices, those in the test's folder `voices` and the embedded."""
+    pool = VoicePool(2, 5)
+    return Speaking(pool, VoiceShelf(tmp_path / "voices"), FfmpegEncoder(), FakeLog())
+
+
+@pytest.fixture
+def made(database: Database, speaking: Speaking) -> Made:
     """Compose a server with its owner."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
     ear = FakeEar()
@@ -78,7 +86,6 @@ def made(database: Database, tmp_path: Path) -> Made:
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
-    speaking = Speaking(VoicePool(2, 10), VoiceShelf(tmp_path / "voices"), log)
     app = create_app(
         Services(access, pairing, languages, status, Hearing(lambda: ear, log), speaking, midi),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),

@@ -1,7 +1,8 @@
 """A voice's own process: it loads one engine, and speaks what comes until its parent has gone.
 
 In: `{"do": "load", "engine", "source"}`, then `{"do": "say", "text", "source", "speed", "pitch",
-"volume", "rate", "speaker", "language", "limit"}`. Out, to each: `{"ok": true, …}` with the sound
+"volume", "rate", "speaker"}`, or, where the engine is `language`, `{"do": "tell", "text",
+"among"}`; each with its `limit` in seconds. Out, to each: `{"ok": true, …}` with the sound
 beside it, or `{"ok": false, "kind": "unusable" | "failed", "why"}`, where
 `failed` may be mended by a new process, and what is `unusable` stays so.
 """
@@ -16,11 +17,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from server.adapters.voices.frames import packed, read_frame
 from server.core.errors import RubatoError
 from server.core.voices import Manner, Sound
+
+if TYPE_CHECKING:
+    from server.adapters.voices.language_guess import LanguageGuess
 
 Answer: TypeAlias = tuple[dict[str, Any], bytes]
 
@@ -85,9 +89,11 @@ class Work:
 
     def __init__(self) -> None:
         self._engine: SpeechEngine | None = None
+        self._guess: LanguageGuess | None = None
         self._does: dict[str, Callable[[dict[str, Any]], Answer]] = {
             "load": self._load,
             "say": self._say,
+            "tell": self._tell,
         }
 
     def answer(self, message: dict[str, Any]) -> Answer:
@@ -104,20 +110,26 @@ class Work:
             faulthandler.cancel_dump_traceback_later()
 
     def _load(self, message: dict[str, Any]) -> Answer:
-        self._engine = _engine(message["engine"], message["source"])
+        if message["engine"] == "language":
+            from server.adapters.voices.language_guess import LanguageGuess  # noqa: PLC0415
+
+            self._guess = LanguageGuess()
+        else:
+            self._engine = _engine(message["engine"], message["source"])
         return {"ok": True}, b""
+
+    def _tell(self, message: dict[str, Any]) -> Answer:
+        assert self._guess is not None  # noqa: S101  (a parent loads first)
+        language, sure = self._guess.guess(message["text"], message["among"])
+        return {"ok": True, "language": language, "sure": sure}, b""
 
     def _say(self, message: dict[str, Any]) -> Answer:
         assert self._engine is not None  # noqa: S101  (a parent loads first)
         manner = Manner(message["speed"], message["pitch"], message["volume"])
         said = self._engine.say(message["text"], message["source"], manner, message["speaker"])
-        wanted = message["rate"]
-        pcm = (
-            said.pcm
-            if said.rate == wanted and manner.volume == 1
-            else _shaped(said, wanted, manner)
-        )
-        return {"ok": True, "rate": wanted, "engine_ms": said.engine_ms}, pcm
+        plain = said.rate == message["rate"] and manner.volume == 1
+        pcm = said.pcm if plain else _shaped(said, message["rate"], manner)
+        return {"ok": True, "rate": message["rate"], "engine_ms": said.engine_ms}, pcm
 
 
 def _why(error: Exception) -> str:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
-from server.adapters.voices.process import VoiceProcess
+from server.adapters.voices.process import Answer, VoiceProcess
 from server.core.errors import TooManyError
 from server.core.voices import Sound, Utterance, Voice
 
@@ -27,7 +27,7 @@ class VoicePool:
 
     async def say(self, wanted: Utterance) -> Sound:
         """Speak; raises `UnavailableError` where it cannot, `TooManyError` where many wait."""
-        answer, pcm = await self._ask(
+        answer, pcm = await self._voice(
             wanted.voice,
             {
                 "do": "say",
@@ -44,7 +44,7 @@ class VoicePool:
 
     async def warm(self, voice: Voice) -> None:
         """Have a voice loaded."""
-        await self._ask(voice, None)
+        await self._voice(voice, None)
 
     def problems(self) -> Sequence[str]:
         """Say why voices last failed; those that speak again are whole."""
@@ -59,29 +59,38 @@ class VoicePool:
         for process in list(self._processes.values()):
             await process.close()
 
+    async def language(self, text: str, among: Sequence[str]) -> tuple[str, float]:
+        """Tell which of these languages a text is in, and how sure that is, 0 to 1."""
+        load = {"do": "load", "engine": "language", "source": ""}
+        message = {"do": "tell", "text": text, "among": list(among)}
+        answer, _ = await self._ask("language", "language", load, message)
+        return answer["language"], answer["sure"]
+
+    async def _voice(self, voice: Voice, message: dict[str, Any] | None) -> Answer:
+        key = voice.engine if voice.engine == "espeak" else f"{voice.source} {voice.version}"
+        load = {"do": "load", "engine": voice.engine, "source": voice.source}
+        return await self._ask(key, voice.id, load, message)
+
     async def _ask(
-        self, voice: Voice, message: dict[str, Any] | None
-    ) -> tuple[dict[str, Any], bytes]:
-        process = await self._process(voice)
+        self, key: str, name: str, load: dict[str, Any], message: dict[str, Any] | None
+    ) -> Answer:
+        process = await self._process(key, name, load)
         try:
             return await process.ask(message)
         finally:
             async with self._room:
                 self._room.notify_all()
 
-    async def _process(self, voice: Voice) -> VoiceProcess:
-        key = voice.engine if voice.engine == "espeak" else f"{voice.source} {voice.version}"
+    async def _process(self, key: str, name: str, load: dict[str, Any]) -> VoiceProcess:
         async with self._room:
             while key not in self._processes and not await self._made_room():
                 await self._room.wait()
             process = self._processes.get(key)
             if process is None:
-                load = {"do": "load", "engine": voice.engine, "source": voice.source}
-                process = VoiceProcess(voice.id, load, self._limit)
-                self._processes[key] = process
+                self._processes[key] = process = VoiceProcess(name, load, self._limit)
             self._processes.move_to_end(key)
         if process.waiting >= MOST_WAITING:
-            raise TooManyError(f"The voice {voice.id} has too much to say; try again soon.", WAIT)
+            raise TooManyError(f"The voice {name} has too much to say; try again soon.", WAIT)
         return process
 
     async def _made_room(self) -> bool:

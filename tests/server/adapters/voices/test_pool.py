@@ -313,3 +313,16 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("Where do you want to go today?", "en"),
+    ("Wohin soll die Reise heute gehen?", "de"),
+])  # fmt: skip
+async def test_language(pool: VoicePool, text: str, language: str) -> None:
+    """A text's language is told among those that are asked about, also ones nobody has heard of."""
+    told, sure = await pool.language(text, ["en", "de", "tlh"])
+
+    assert told == language
+    assert sure > 0.8
+    assert await pool.language(text, ["tlh"]) == ("", 0.0)
