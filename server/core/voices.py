@@ -62,6 +62,8 @@ class Utterance:
     rate: int | None = None
     """Samples a second to give; none: the voice's own."""
     speaker: int | None = None
+    language: str = ""
+    """Whose words its numbers and signs are said in."""
 
 
 @dataclass(frozen=True, slots=True)

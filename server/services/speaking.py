@@ -185,11 +185,14 @@ class Speaking:
         self, wish: Wish, chosen: Chosen, rate: int
     ) -> AsyncGenerator["_Piece", None]:
         """Give the sound of one sentence after another, none before it is asked for."""
-        parts = sentences(wish.text, primary(wish.language or chosen.voice.language))
+        language = primary(chosen.voice.language)
+        parts = sentences(wish.text, language)
         upcoming = next(parts, None)
         while upcoming is not None:
             following = next(parts, None)
-            wanted = Utterance(chosen.voice, upcoming.text, wish.manner, rate, chosen.speaker)
+            wanted = Utterance(
+                chosen.voice, upcoming.text, wish.manner, rate, chosen.speaker, language
+            )
             sound = await self._said(wanted)
             pause = 0.0 if following is None else upcoming.pause / wish.manner.speed
             yield _Piece(sound.pcm + bytes(2 * int(rate * pause)), following is None)

@@ -1,8 +1,8 @@
 """A voice's own process: it loads one engine, and speaks what comes until its parent has gone.
 
-In: `{"do": "load", "engine", "source"}`, then `{"do": "say", "text", "source", "speed", "pitch",
-"volume", "rate", "speaker"}`, or, where the engine is `language`, `{"do": "tell", "text",
-"among"}`; each with its `limit` in seconds. Out, to each: `{"ok": true, …}` with the sound
+In: `{"do": "load", "engine", "source"}`, then `{"do": "say", "text", "language", "source",
+"speed", "pitch", "volume", "rate", "speaker"}`, or, where the engine is `language`, `{"do": "tell",
+"text", "among"}`; each with its `limit` in seconds. Out, to each: `{"ok": true, …}` with the sound
 beside it, or `{"ok": false, "kind": "unusable" | "failed", "why"}`, where
 `failed` may be mended by a new process, and what is `unusable` stays so.
 """
@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from server.adapters.voices.frames import packed, read_frame
+from server.adapters.voices.number_words import number_words
 from server.core.errors import RubatoError
+from server.core.spoken_text import spoken
 from server.core.voices import Manner, Sound
 
 if TYPE_CHECKING:
@@ -126,7 +128,10 @@ class Work:
     def _say(self, message: dict[str, Any]) -> Answer:
         assert self._engine is not None  # noqa: S101  (a parent loads first)
         manner = Manner(message["speed"], message["pitch"], message["volume"])
-        said = self._engine.say(message["text"], message["source"], manner, message["speaker"])
+        text = spoken(message["text"], message["language"], number_words)
+        if not text:
+            return {"ok": True, "rate": message["rate"], "engine_ms": 0.0}, b""
+        said = self._engine.say(text, message["source"], manner, message["speaker"])
         plain = said.rate == message["rate"] and manner.volume == 1
         pcm = said.pcm if plain else _shaped(said, message["rate"], manner)
         return {"ok": True, "rate": message["rate"], "engine_ms": said.engine_ms}, pcm

@@ -32,6 +32,7 @@ class VoicePool:
             {
                 "do": "say",
                 "text": wanted.text,
+                "language": wanted.language,
                 "source": wanted.voice.source,
                 "speaker": wanted.speaker,
                 "speed": wanted.manner.speed,
