@@ -56,13 +56,8 @@ class VoiceChoice:
         self._log = log
 
     def default(self, voices: Sequence[Voice]) -> Voice | None:
-        """Give who speaks where nothing is said; nothing where nobody can."""
-        preferred = by_id(voices, self._preferences.voice.partition(SPEAKER)[0])
-        return (
-            preferred
-            or for_language(voices, self._preferences.language)
-            or next(iter(voices), None)
-        )
+        """Give who speaks where nothing is said."""
+        return usual(voices, self._preferences)
 
     async def choose(
         self, voices: Sequence[Voice], text: str, voice: str | None, language: str | None
@@ -70,25 +65,26 @@ class VoiceChoice:
         """Choose; raises `InvalidError` where nobody is as is asked."""
         if voice and voice not in OPENAI_NAMES:
             return named(voices, voice)
-        usual = self.default(voices)
-        if usual is None:
+        default = self.default(voices)
+        if default is None:
             raise InvalidError("There is no voice here; `rubato voices install` gets one.")
-        wanted = tag(language or await self._language(voices, usual, text))
-        if primary(wanted) == primary(usual.language) and "-" not in wanted:
-            return self._as_preferred(voices, usual)
+        wanted = tag(language or await self._language(voices, default, text))
+        if primary(wanted) == primary(default.language) and "-" not in wanted:
+            return self._as_preferred(voices, default)
         found = for_language(voices, wanted)
         if found is None:
             raise InvalidError(f"No voice speaks {wanted!r}; `rubato voices install` has more.")
         return Chosen(found)
 
-    def _as_preferred(self, voices: Sequence[Voice], usual: Voice) -> Chosen:
-        """Give the usual voice, with the speaker that the settings name."""
+    def _as_preferred(self, voices: Sequence[Voice], default: Voice) -> Chosen:
+        """Give the default voice, with the speaker that the settings name."""
         preferred = self._preferences.voice
-        return named(voices, preferred) if preferred.startswith(usual.id) else Chosen(usual)
+        same = preferred.partition(SPEAKER)[0] == default.id
+        return named(voices, preferred) if same else Chosen(default)
 
-    async def _language(self, voices: Sequence[Voice], usual: Voice, text: str) -> str:
-        """Tell the language of a text; the usual where it does not show."""
-        own = primary(usual.language)
+    async def _language(self, voices: Sequence[Voice], default: Voice, text: str) -> str:
+        """Tell the language of a text; the default voice's where it does not show."""
+        own = primary(default.language)
         installed = {primary(voice.language) for voice in voices if voice.engine == "piper"}
         among = {primary(each) for each in self._preferences.languages} or installed | {*READ}
         among |= {own}
@@ -104,6 +100,13 @@ class VoiceChoice:
             self._log.warning("the language of a text was not told", why=str(error))
             return own
         return guess if guess and sure >= SURE else own
+
+
+def usual(voices: Sequence[Voice], preferences: Preferences) -> Voice | None:
+    """Give who speaks where nothing is said; nothing where nobody can."""
+    preferred = by_id(voices, preferences.voice.partition(SPEAKER)[0])
+    fitting = preferred or for_language(voices, preferences.language)
+    return fitting or next(iter(voices), None)
 
 
 def named(voices: Sequence[Voice], name: str) -> Chosen:
