@@ -47,7 +47,10 @@ class Spoken(StreamingResponse):
         super().__init__(
             speech.pieces,
             media_type=speech.media_type,
-            headers={"X-Rubato-Voice": speech.voice.id},
+            headers={
+                "X-Rubato-Voice": speech.voice.id,
+                "Server-Timing": f"engine;dur={speech.engine_ms:.1f}",
+            },
         )
         self._speech = speech
         self._serving = serving

@@ -191,7 +191,8 @@ SETTINGS: tuple[Setting, ...] = (
         "voice_timeout",
         "integer",
         30,
-        "Seconds that a voice may take for one sentence, or to load; then it is started anew.",
+        "Seconds that a voice may take for one sentence, and four times as many to load; then "
+        "it is started anew.",
         low=1,
         high=600,
     ),

@@ -3,6 +3,8 @@
 Samples are floats in the range of 16 bits.
 """
 
+from math import gcd
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,20 +27,45 @@ def pcm_of(samples: Samples) -> bytes:
     return np.clip(np.round(samples), -FULL - 1, FULL).astype("<i2").tobytes()
 
 
-def resampled(samples: Samples, rate: float, wanted: float) -> Samples:
+def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
     """Give the same sound at another rate, without what that rate cannot hold."""
     size = round(samples.size * wanted / rate)
-    if samples.size in (size, 0):
+    if size == samples.size:
         return samples
-    # A pad keeps the end from sounding in the beginning, since a spectrum is of a circle.
-    pad = 64
-    whole = samples.size + pad
-    longer = round(whole * wanted / rate)
+    whole, longer = _lengths(samples.size + PAD, rate, wanted)
     spectrum = np.fft.rfft(samples, whole)
     kept = np.zeros(longer // 2 + 1, dtype=complex)
     shared = min(kept.size, spectrum.size)
     kept[:shared] = spectrum[:shared]
     return np.fft.irfft(kept, longer)[:size] * (longer / whole)
+
+
+PAD = 64
+"""Samples that keep the end from sounding in the beginning, since a spectrum is of a circle."""
+
+
+def _lengths(least: int, rate: int, wanted: int) -> tuple[int, int]:
+    """Give how much is transformed, and what it becomes: lengths that are quick to transform."""
+    shared = gcd(rate, wanted)
+    step = rate // shared
+    if step > PAD * 10:  # no short common measure: a length that is quick one way
+        whole = _smooth(least)
+        return whole, round(whole * wanted / rate)
+    times = _smooth(-(-least // step))
+    return step * times, wanted // shared * times
+
+
+def _smooth(least: int) -> int:
+    """Give the next number that has only small factors."""
+    number = least
+    while True:
+        rest = number
+        for factor in (2, 3, 5):
+            while rest % factor == 0:
+                rest //= factor
+        if rest == 1:
+            return number
+        number += 1
 
 
 def paced(samples: Samples, rate: float, speed: float) -> Samples:

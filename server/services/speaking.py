@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeAlias
 
 from server.core.errors import InvalidError, RubatoError
 from server.core.ports import Log
-from server.core.sentences import sentences
 from server.core.sound_store import SoundStore
 from server.core.voices import AS_MADE, Manner, Sound, Utterance, Voice, listed, primary
 from server.core.wave_bytes import wav_head
@@ -95,6 +94,8 @@ class Speech:
     media_type: str
     voice: Voice
     pieces: AsyncGenerator[bytes, None]
+    engine_ms: float
+    """What the engine took for the first sentence; nothing where it was spoken before."""
 
 
 class Speaking:
@@ -166,8 +167,9 @@ class Speaking:
         )
         form = wish.format or ("mp3" if self._encoder.there() else "wav")
         rate = PCM_RATE if form == "pcm" else chosen.voice.sample_rate
-        pieces = await _begun(self._formed(form, rate, self._sounds(wish, chosen, rate)))
-        return Speech(MEDIA_TYPES[form], chosen.voice, pieces)
+        taken: list[float] = []
+        pieces = await _begun(self._formed(form, rate, self._sounds(wish, chosen, rate, taken)))
+        return Speech(MEDIA_TYPES[form], chosen.voice, pieces, taken[0] if taken else 0.0)
 
     def lost(self, speech: Speech, error: RubatoError) -> None:
         """Note that a speech was cut off, since its voice failed on the way."""
@@ -182,9 +184,11 @@ class Speaking:
         return raw if form == "pcm" else self._encoder.encoded(raw, rate, form)
 
     async def _sounds(
-        self, wish: Wish, chosen: Chosen, rate: int
+        self, wish: Wish, chosen: Chosen, rate: int, taken: list[float]
     ) -> AsyncGenerator["_Piece", None]:
         """Give the sound of one sentence after another, none before it is asked for."""
+        from server.core.sentences import sentences  # noqa: PLC0415  (tables, for who speaks)
+
         language = primary(chosen.voice.language)
         parts = sentences(wish.text, language)
         upcoming = next(parts, None)
@@ -194,6 +198,7 @@ class Speaking:
                 chosen.voice, upcoming.text, wish.manner, rate, chosen.speaker, language
             )
             sound = await self._said(wanted)
+            taken.append(sound.engine_ms)
             pause = 0.0 if following is None else upcoming.pause / wish.manner.speed
             yield _Piece(sound.pcm + bytes(2 * int(rate * pause)), following is None)
             upcoming = following
@@ -203,7 +208,7 @@ class Speaking:
         if known is not None:
             return known
         sound = await self._speakers.say(wanted)
-        self._store.put(wanted, sound)
+        self._store.put(wanted, replace(sound, engine_ms=0.0))
         return sound
 
     async def _warm(self) -> None:

@@ -71,7 +71,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def speaking(tmp_path: Path) -> Speaking:
     """Speak by real voices, those in the test's folder `voices` and the embedded."""
-    pool = VoicePool(2, 5)
+    pool = VoicePool(2, 30)
     return Speaking(pool, VoiceShelf(tmp_path / "voices"), FfmpegEncoder(), FakeLog())
 
 

@@ -16,6 +16,8 @@ Answer: TypeAlias = tuple[dict[str, Any], bytes]
 
 GRACE = 2.0
 """Seconds after which a process that hangs ends itself, where nobody is left to end it."""
+LOADING = 4
+"""Times as long as an answer that an engine may take to load, from a slow disk."""
 LEAVING = 1.0
 """Seconds that a process has to be gone once it answers no more."""
 BUFFER = 1 << 20
@@ -31,7 +33,7 @@ class VoiceProcess:
     """Answers one message at a time; who comes meanwhile waits in order."""
 
     def __init__(self, name: str, load: Mapping[str, Any], limit: float) -> None:
-        """`load` is the first message; `limit` the seconds that an answer may take."""
+        """`load` is the first message; `limit` the seconds that the answer to another may take."""
         self.name = name
         self.waiting = 0
         """How many ask it now."""
@@ -88,12 +90,13 @@ class VoiceProcess:
     async def _exchange(
         self, process: asyncio.subprocess.Process, message: Mapping[str, Any]
     ) -> Answer:
+        limit = self._limit * (LOADING if message is self._load else 1)
         try:
-            async with asyncio.timeout(self._limit):
-                answer, sound = await _sent(process, {**message, "limit": self._limit + GRACE})
+            async with asyncio.timeout(limit):
+                answer, sound = await _sent(process, {**message, "limit": limit + GRACE})
         except TimeoutError:
             await self.close()
-            raise self._broken(f"gave no answer in {self._limit:g} seconds") from None
+            raise self._broken(f"gave no answer in {limit:g} seconds") from None
         except (OSError, EOFError, ValueError):
             with suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), LEAVING)  # to know how it ended

@@ -10,7 +10,7 @@ from server.adapters.voices.shelf import VoiceShelf
 from server.core.voices import Voice
 from tests.fixtures.voices import make_voice
 
-LIMIT = 3.0
+LIMIT = 60.0
 TEXT = "Hello there."
 
 

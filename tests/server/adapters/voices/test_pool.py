@@ -14,6 +14,7 @@ from server.adapters.voices.pool import MOST_WAITING, VoicePool
 from server.adapters.voices.shelf import VoiceShelf
 from server.core.errors import TooManyError, UnavailableError
 from server.core.voices import Manner, Sound, Utterance
+from tests.fixtures.processes import alive
 from tests.fixtures.voices import HUM, RATE, make_voice
 from tests.server.adapters.voices.conftest import TEXT, espeak, installed
 
@@ -115,12 +116,12 @@ async def test_killed_while_it_speaks(pool: VoicePool, tmp_path: Path) -> None:
 
 async def test_a_voice_that_hangs(tmp_path: Path) -> None:
     """It is stopped in time, which is said, and others speak meanwhile and after."""
-    pool = VoicePool(2, 1.0)
+    pool = VoicePool(2, 4.0)
     hang, hum = installed(tmp_path, "hang", "hum")
     await pool.warm(hang)
     hanging = asyncio.create_task(pool.say(Utterance(hang, TEXT)))
     assert (await pool.say(Utterance(hum, TEXT))).pcm
-    with pytest.raises(UnavailableError, match="gave no answer in 1 seconds"):
+    with pytest.raises(UnavailableError, match="gave no answer in 4 seconds"):
         await hanging
     assert (await pool.say(Utterance(hum, TEXT))).pcm
     await pool.close()
@@ -215,14 +216,6 @@ asyncio.run(main())
         asyncio.run(asyncio.sleep(0.01))
 
     assert not alive(pid)
-
-
-def alive(pid: int) -> bool:
-    """Tell whether a process runs; one that has ended and that nobody asks about does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 @pytest.mark.parametrize(("text", "language"), [
