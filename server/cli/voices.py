@@ -131,7 +131,8 @@ def _installed(
 
 
 def _add(settings: Settings, args: argparse.Namespace) -> None:
-    voice = _made(settings, lambda made: made.add(args.model, args.name, replace=args.replace))
+    name = args.name or args.model.stem
+    voice = _made(settings, lambda made: made.add(args.model, name, replace=args.replace))
     print(f"{voice.id} speaks, in {voice.language} at {voice.sample_rate} Hz, and is installed.")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import PurePath
 from typing import Any, Protocol
 
 from server.core.errors import InvalidError
@@ -88,12 +87,11 @@ class VoiceInstallation:
                 )
             return await self._proved(name, room / f"{name}.onnx", room)
 
-    async def add(self, model: PurePath, name: str | None, *, replace: bool = False) -> Voice:
-        """Install a model of one's own, under its file's name or another."""
-        called = name or model.stem
-        self._cabinet.refuse_twice(called, replace=replace)
+    async def add(self, model: Any, name: str, *, replace: bool = False) -> Voice:
+        """Install a model of one's own, a path, under a name."""
+        self._cabinet.refuse_twice(name, replace=replace)
         with self._cabinet.room() as room:
-            return await self._proved(called, self._cabinet.copied(model, called, room), room)
+            return await self._proved(name, self._cabinet.copied(model, name, room), room)
 
     def remove(self, name: str) -> None:
         """Remove a voice."""
