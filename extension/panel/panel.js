@@ -4,8 +4,9 @@ import {openComputerKeys} from '../adapters/computer_keys.js';
 import {holdLine, showBadge} from '../adapters/badge.js';
 import {joinPanels} from '../adapters/one_engine.js';
 import {isPaired} from '../adapters/server.js';
+import {loadTextLanguages} from '../adapters/shipped.js';
 import {loadPairing} from '../adapters/storage.js';
-import {fillTexts, loadTexts, text} from '../adapters/texts.js';
+import {answerIn, fillTexts, loadTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
 import {EMPTY_VIEW} from '../engine/view.js';
 import {byId, make} from './dom.js';
@@ -24,11 +25,13 @@ import {openSettings, pairHere, settingText} from './settings_room.js';
 import {openTabs} from './tabs_room.js';
 import {tellTour} from './tour_voice.js';
 import {tourView} from './tour_view.js';
+import {VoicesThere} from './voices_there.js';
 
 /**
  * @typedef {import('../engine/view.js').View} View
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
+ *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
  *   | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
@@ -40,7 +43,10 @@ let view = EMPTY_VIEW;
 /** @type {import('./engine_room.js').Room | null} This panel's own engine, when it is its turn. */
 let room = null;
 
-const [{keep, problems}, shipped] = await Promise.all([Keep.load(), loadShipped(), loadTexts()]);
+const [{keep, problems}, shipped, textLanguages] = await Promise.all([Keep.load(), loadShipped(), loadTextLanguages(), loadTexts()]);
+const answering = () => answerIn(String(keep.settings.answer_language), textLanguages).catch(console.error);
+await answering();
+const voices = new VoicesThere(keep);
 fillTexts(document);
 byId('phrases').append(...shipped.commands.map(({phrases}) => make('option', {value: phrases[0]})));
 
@@ -49,6 +55,8 @@ const ACTS = {
   key: ({key, velocity, time}) => room?.engine.key(key, {velocity, ...(time && {time})}),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
+  speak: ({words}) => room?.voice.answerNext(words),
+  tryVoice: ({purpose, settings}) => room?.voice.tryOut(purpose, settings),
   learn: () => room?.inputs.learn(),
   hear: ({keys}) => room?.hear(keys),
   tell: ({message, role}) => room?.tell(message, role),
@@ -69,7 +77,7 @@ const help = helpView(byId('room-help'), shipped.commands, () => lexicon().words
 const tour = tourView(byId('room-tour'), {
   words: () => lexicon().words,
   hear: (keys) => act({act: 'hear', keys}),
-  tell: (words) => tellTour(words, String(keep.settings.speech)),
+  tell: (words) => tellTour(words, String(keep.settings.speech), (spoken) => act({act: 'speak', words: spoken})),
   sounds: () => act({act: 'event', event: {type: 'word', command: 'sound.tour'}}),
 });
 
@@ -144,7 +152,7 @@ function done(command, ok) {
 
 /** This panel's turn has come. */
 async function beEngine() {
-  room = await openEngineRoom({keep, shipped, rooms, view, show, done});
+  room = await openEngineRoom({keep, shipped, rooms, voices, view, show, done});
   for (const problem of problems) room.tell({key: 'panel_setting_replaced', args: [settingText(problem)]}, 'failed');
   if (problems.length) await keep.replace({...keep.settings}).catch(console.error);
   show({now: room.engine.now});
@@ -175,7 +183,7 @@ const getStarted = () => chrome.tabs.create({url: chrome.runtime.getURL('panel/s
 holdLine();
 roomsView();
 openTabs(byId('room-tabs'));
-const drawSettings = openSettings(byId('room-settings'), {keep, act, devices: () => view.devices, getStarted});
+const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, devices: () => view.devices, getStarted});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const input = byId('text');
@@ -203,6 +211,7 @@ const theme = () => {
 };
 keep.listen((now, before) => {
   theme();
+  if (now.answer_language !== before.answer_language) answering();
   if (makesLexicon(now, before)) {
     compiled = lexiconOf(shipped, now).lexicon ?? compiled;
     help.refresh();

@@ -19,7 +19,6 @@ import {makePage} from '../adapters/page.js';
 import {makeReading} from '../adapters/reading.js';
 import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
-import {makeSpeech} from '../adapters/speech_out.js';
 import {makeTabs} from '../adapters/tabs.js';
 import {makeTaking} from '../adapters/taking.js';
 import {say} from '../adapters/texts.js';
@@ -29,6 +28,7 @@ import {makeZoom} from '../adapters/zoom.js';
 /** @import {EnginePort} from '../handlers/engine_port.js' */
 /** @import {Ports} from '../handlers/ports.js' */
 /** @import {LayoutPort} from '../handlers/layout_port.js' */
+/** @import {SpeechPort} from '../handlers/reading_port.js' */
 
 /** @param {number} ms @returns {Promise<void>} */
 const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
@@ -36,9 +36,10 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 /**
  * @param {EnginePort} engine
  * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
+ * @param {SpeechPort} speech Who reads aloud.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air) {
+export async function openPorts(engine, air, speech) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
   const marks = makeMarks(chrome);
@@ -63,7 +64,7 @@ export async function openPorts(engine, air) {
     sessions: makeSessions(chrome, front),
     search: makeSearch(chrome),
     zoom: makeZoom(chrome),
-    speech: makeSpeech(speechSynthesis, SpeechSynthesisUtterance, after),
+    speech,
     engine,
     clock: {now: Date.now, after},
     words: {of: say, locale: chrome.i18n.getUILanguage()},

@@ -13,12 +13,14 @@ import {settingsView} from './settings_view.js';
  * @typedef {Object} Wiring
  * @property {import('./keep.js').Keep} keep
  * @property {(action: any) => void} act
+ * @property {import('./voices_there.js').VoicesThere} voices
+ * @property {readonly string[]} textLanguages Languages that there are texts in.
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
  * @property {() => void} getStarted Opens the page where permissions are given.
  */
 
 /** @param {HTMLElement} room @param {Wiring} wiring @returns {() => void} Draws what may have changed: the devices in sight. */
-export function openSettings(room, {keep, act, devices, getStarted}) {
+export function openSettings(room, {keep, act, voices, textLanguages, devices, getStarted}) {
   /** @type {{id: string, name: string}[]} */
   let outputs = [];
   const show = settingsView(room, {
@@ -26,6 +28,9 @@ export function openSettings(room, {keep, act, devices, getStarted}) {
     set: (name, value) => change(keep, name, value),
     devices,
     outputs: () => outputs,
+    voices: () => voices.all,
+    textLanguages,
+    tryVoice: (purpose) => act({act: 'tryVoice', purpose, settings: keep.settings}),
     learn: () => act({act: 'learn'}),
     getStarted,
     pair: async (code) => say(await pairHere(String(keep.settings.server), code)),
@@ -36,6 +41,7 @@ export function openSettings(room, {keep, act, devices, getStarted}) {
   const draw = () => show(keep.settings);
   const lookForOutputs = async () => { outputs = await soundOutputs(); draw(); };
   onEnter('settings', lookForOutputs);
+  voices.listen(draw);
   navigator.mediaDevices?.addEventListener('devicechange', lookForOutputs);
   keep.listen(draw);
   draw();
