@@ -90,7 +90,7 @@ FAKE_SPEECH = """{
     },
     cancel() { this.speaking = false; },
     getVoices: () => [],
-    addEventListener() {},
+    addEventListener(_, changed) { this.changed = changed; },
   };
   window.fakeSpeech = fake;
   Object.defineProperty(window, 'speechSynthesis', {value: fake});
