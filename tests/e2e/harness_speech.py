@@ -113,10 +113,12 @@ class Speech:
         if self.status != 200:
             return JSONResponse({"error": {"message": "no"}}, self.status)
         sound = tone(len(self.asked) - 1, self.seconds)
-        return StreamingResponse(self._pieces(sound), media_type="audio/pcm")
+        return StreamingResponse(self._pieces(sound, request), media_type="audio/pcm")
 
-    async def _pieces(self, sound: bytes) -> AsyncIterator[bytes]:
+    async def _pieces(self, sound: bytes, request: Request) -> AsyncIterator[bytes]:
         for at in range(0, len(sound), PIECE):
+            if await request.is_disconnected():
+                return
             if self.dies_after is not None and at >= self.dies_after:
                 raise ConnectionResetError("broken off by the test")
             yield sound[at : at + PIECE]
