@@ -12,8 +12,8 @@ import {pcmReader} from '../core/pcm.js';
 /** A server that sends nothing for so long is taken for gone. */
 const PATIENCE_MS = 5000;
 
-/** What the server says of a text in which there is nothing to speak. */
-const NOTHING_TO_SAY = new Set([400, 422]);
+/** What the server says of a voice or a language that it has not, or no longer. */
+const UNKNOWN = new Set([400, 422]);
 
 /** The voice could not speak, and why, to be told. */
 export class VoiceLost extends Error {
@@ -22,6 +22,17 @@ export class VoiceLost extends Error {
     super(why.key);
     this.why = why;
   }
+}
+
+/**
+ * Asks the server; where it knows no such voice or language, it may choose.
+ * @param {Reach} reach @param {Saying} saying @param {AbortSignal} signal
+ */
+async function ask(reach, saying, signal) {
+  const post = (/** @type {object} */ body) =>
+    fetch(`${reach.server}/v1/audio/speech`, {method: 'POST', headers: headers(reach), body: JSON.stringify(body), signal});
+  const reply = await post({...plainRequest(saying), ...wanted(saying)});
+  return UNKNOWN.has(reply.status) ? post(plainRequest(saying)) : reply;
 }
 
 /** @param {Reach} reach */
@@ -48,17 +59,14 @@ export async function serverVoices(reach) {
  * @param {Reach} reach
  * @param {Saying} saying
  * @param {AbortSignal} signal calls it off
- * @returns {AsyncGenerator<Float32Array, void>} nothing where the text has nothing to speak
+ * @returns {AsyncGenerator<Float32Array, void>} nothing where there is nothing to speak
  * @throws {VoiceLost} where the server refuses, breaks off or falls silent
  */
 export async function* serverSpeech(reach, saying, signal) {
   const gaveUp = new AbortController();
   const waiting = patience(gaveUp);
   try {
-    const reply = await fetch(`${reach.server}/v1/audio/speech`, {
-      method: 'POST', headers: headers(reach), body: JSON.stringify(requestOf(saying)), signal: AbortSignal.any([signal, gaveUp.signal]),
-    });
-    if (NOTHING_TO_SAY.has(reply.status)) return;
+    const reply = await ask(reach, saying, AbortSignal.any([signal, gaveUp.signal]));
     if (!reply.ok || !reply.body) throw new VoiceLost({key: 'why_server_voice_refused', args: [String(reply.status)]});
     const [reader, samplesOf] = [reply.body.getReader(), pcmReader()];
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
@@ -83,7 +91,10 @@ const patience = (gaveUp) => {
 };
 
 /** @param {Saying} saying The volume is ours, so that it changes at once. */
-const requestOf = ({text, lang, voice, pace, pitch}) => ({
-  input: text, response_format: 'pcm', speed: pace / 100, pitch: pitch / 100,
-  ...(voice && {voice}), ...(lang && {language: lang}),
-});
+const plainRequest = ({text, pace, pitch}) => ({input: text, response_format: 'pcm', speed: pace / 100, pitch: pitch / 100});
+
+/** Pages name languages that are none. @param {Saying} saying */
+const wanted = ({lang, voice}) => ({...(voice && {voice}), ...(TAG.test(lang) && {language: lang})});
+
+/** A language, with its script and land. */
+const TAG = /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i;

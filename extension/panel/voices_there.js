@@ -11,6 +11,9 @@ import {loadPairing, watchPairing} from '../adapters/storage.js';
  * @import {Pairing} from '../adapters/storage.js'
  */
 
+/** ms after which a server whose voice failed is asked again, doubled each time up to the last. */
+const [FIRST_RETRY, LAST_RETRY] = [5000, 320_000];
+
 export class VoicesThere {
   /** @type {Record<EngineName, Voice[]>} */
   #by = {server: [], chrome: [], browser: []};
@@ -20,6 +23,7 @@ export class VoicesThere {
   #pairing = null;
   #server;
   #turn = 0;
+  #retry = FIRST_RETRY;
   /** @type {(() => void)[]} */
   #listeners = [];
 
@@ -29,7 +33,7 @@ export class VoicesThere {
     watchBrowserVoices(speechSynthesis, () => this.#have('browser', browserVoices(speechSynthesis)));
     watchChromeVoices(chrome, () => this.#lookForChrome());
     watchPairing((pairing) => this.#paired(pairing));
-    keep.listen((now, before) => { if (now.server !== before.server) this.look(); });
+    keep.listen((now, before) => { if (now.server !== before.server) this.come(); });
     this.#have('browser', browserVoices(speechSynthesis));
     this.#lookForChrome();
     loadPairing().then((pairing) => this.#paired(pairing));
@@ -51,7 +55,13 @@ export class VoicesThere {
     this.#listeners.push(changed);
   }
 
-  /** Looks for the server's voices again: it may have come. */
+  /** The server has come, or come back, or is another. */
+  come() {
+    this.#retry = FIRST_RETRY;
+    this.look();
+  }
+
+  /** Looks for the server's voices. */
   async look() {
     const turn = this.#turn += 1;
     const reach = this.reach();
@@ -59,18 +69,26 @@ export class VoicesThere {
     if (turn === this.#turn) this.#have('server', found);
   }
 
-  /** @param {EngineName} engine One that has failed. @returns {boolean} Whether it was there. */
+  /**
+   * Takes an engine's voices away. The server is asked again after a while: a voice that broke may be mended.
+   * @param {EngineName} engine One that has failed.
+   * @returns {boolean} Whether it was there.
+   */
   lose(engine) {
     const was = this.#by[engine].length > 0 && !this.#lost.has(engine);
     this.#lost.add(engine);
     this.#tell();
+    if (was && engine === 'server') {
+      setTimeout(() => this.look(), this.#retry);
+      this.#retry = Math.min(2 * this.#retry, LAST_RETRY);
+    }
     return was;
   }
 
   /** @param {Pairing | null} pairing */
   #paired(pairing) {
     this.#pairing = pairing;
-    this.look();
+    this.come();
   }
 
   async #lookForChrome() {

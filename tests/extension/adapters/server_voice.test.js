@@ -61,10 +61,25 @@ test('the first samples are there before the last are made', async () => {
 });
 
 test('a text with nothing to say is silence', async () => {
+  answer = (_, reply) => reply.end();
+  assert.deepEqual(await speech({text: '…'}), []);
+});
+
+test('a voice or language that the server has not is left to its choice', async () => {
   for (const status of [400, 422]) {
-    answer = (_, reply) => reply.writeHead(status).end('{}');
-    assert.deepEqual(await speech(), []);
+    asked.length = 0;
+    answer = (_, reply) => (asked.length === 1 ? reply.writeHead(status).end('{}') : reply.end(Buffer.from([0, 0x40])));
+    assert.deepEqual(await speech(), [0.5]);
+    assert.deepEqual(asked[1].body, {input: 'Hallo', response_format: 'pcm', speed: 1.5, pitch: 0.8});
   }
+  answer = (_, reply) => reply.writeHead(400).end('{}');
+  await assert.rejects(speech(), {why: {key: 'why_server_voice_refused', args: ['400']}});
+});
+
+test('what a page calls its language goes to the server only where it is one', async () => {
+  answer = (_, reply) => reply.end();
+  for (const lang of ['de-AT', 'zh-Hant-TW', 'x', 'no such', '<script>']) await speech({lang});
+  assert.deepEqual(asked.map(({body}) => body.language), ['de-AT', 'zh-Hant-TW', undefined, undefined, undefined]);
 });
 
 test('a server that refuses is told with its error', async () => {

@@ -24,3 +24,5 @@ class Recorder extends AudioWorkletProcessor {
 }
 
 registerProcessor('recorder', Recorder);
+
+export {};
