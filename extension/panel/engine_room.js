@@ -14,6 +14,7 @@ import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openPorts} from './ports.js';
+import {voicesPort} from './voice_choice.js';
 import {openVoiceRoom} from './voice_room.js';
 
 /**
@@ -68,7 +69,7 @@ export async function openEngineRoom(wiring) {
     commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on), tell,
   });
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader);
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices));
   const commander = new Commander({
     commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, aids, ports,
     report: (error) => console.error(error),

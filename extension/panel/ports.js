@@ -29,6 +29,7 @@ import {makeZoom} from '../adapters/zoom.js';
 /** @import {Ports} from '../handlers/ports.js' */
 /** @import {LayoutPort} from '../handlers/layout_port.js' */
 /** @import {SpeechPort} from '../handlers/reading_port.js' */
+/** @import {VoicesPort} from '../handlers/voices_port.js' */
 
 /** @param {number} ms @returns {Promise<void>} */
 const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
@@ -37,9 +38,10 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {EnginePort} engine
  * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
  * @param {SpeechPort} speech Who reads aloud.
+ * @param {VoicesPort} voices
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech) {
+export async function openPorts(engine, air, speech, voices) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
   const marks = makeMarks(chrome);
@@ -65,6 +67,7 @@ export async function openPorts(engine, air, speech) {
     search: makeSearch(chrome),
     zoom: makeZoom(chrome),
     speech,
+    voices,
     engine,
     clock: {now: Date.now, after},
     words: {of: say, locale: chrome.i18n.getUILanguage()},

@@ -25,9 +25,12 @@ const languageName = (lang) => {
   }
 };
 
-/** @param {Voice} voice @returns {Choice} Whose it is stands last, so that a name is found by its first letters. */
-const choiceOf = (voice) => ({value: wishFor(voice),
-  name: text(`settings_voice_of_${voice.engine}${voice.local ? '' : '_away'}`, [voice.name, voice.lang && languageName(voice.lang)])});
+/** @param {Voice} voice @returns {string} Whose it is stands last, so that a name is found by its first letters. */
+export const voiceName = ({engine, local, name, lang}) =>
+  text(`settings_voice_of_${engine}${local ? '' : '_away'}`, [name, lang && languageName(lang)]);
+
+/** @param {Voice} voice @returns {Choice} */
+const choiceOf = (voice) => ({value: wishFor(voice), name: voiceName(voice)});
 
 /** @param {string} value @param {readonly Voice[]} voices @returns {Choice[]} What is chosen and not there now stays chosen. */
 function voiceChoices(value, voices) {

@@ -93,6 +93,9 @@ FAKE_SPEECH = """{
     addEventListener(_, changed) { this.changed = changed; },
   };
   window.fakeSpeech = fake;
+  const one = {lang: 'en-GB', eventTypes: ['start', 'end']};
+  const voices = ['Ada', 'Ben'].map((voiceName) => ({...one, voiceName}));
+  if (window.chrome?.tts) chrome.tts.getVoices = async () => voices;
   Object.defineProperty(window, 'speechSynthesis', {value: fake});
 }"""
 
