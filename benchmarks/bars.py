@@ -126,6 +126,19 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "voice_panel.py",
+        "the server's voice in the real panel",
+        (
+            Bar("stop → silence, max ms", "≤", 50, after("key of stop → silence", 3)),
+            Bar(
+                "longest gap between sentences, ms",
+                "<",
+                5,
+                after("longest gap between 8 sentences"),
+            ),
+        ),
+    ),
+    Benchmark(
         "bridge_to_scroll.py",
         "keyboard → server → panel → page, beside a keyboard extension",
         (

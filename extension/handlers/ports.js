@@ -10,6 +10,7 @@
 /** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 /** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
+/** @import {VoicesPort} from "./voices_port.js" */
 
 /**
  * Words for the user, by i18n key (`extension/_locales`); `args` fill $1, $2 …
@@ -284,6 +285,7 @@
  * @property {SearchPort} search
  * @property {ZoomPort} zoom
  * @property {SpeechPort} speech
+ * @property {VoicesPort} voices
  * @property {EnginePort} engine
  * @property {ClockPort} clock
  * @property {WordsPort} words

@@ -20,7 +20,6 @@ import {makePage} from '../adapters/page.js';
 import {makeReading} from '../adapters/reading.js';
 import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
-import {makeSpeech} from '../adapters/speech_out.js';
 import {makeTabs} from '../adapters/tabs.js';
 import {makeTaking} from '../adapters/taking.js';
 import {say} from '../adapters/texts.js';
@@ -30,6 +29,8 @@ import {makeZoom} from '../adapters/zoom.js';
 /** @import {EnginePort} from '../handlers/engine_port.js' */
 /** @import {Ports} from '../handlers/ports.js' */
 /** @import {LayoutPort} from '../handlers/layout_port.js' */
+/** @import {SpeechPort} from '../handlers/reading_port.js' */
+/** @import {VoicesPort} from '../handlers/voices_port.js' */
 
 /** @param {number} ms @returns {Promise<void>} */
 const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
@@ -37,9 +38,11 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 /**
  * @param {EnginePort} engine
  * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
+ * @param {SpeechPort} speech Who reads aloud.
+ * @param {VoicesPort} voices
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air) {
+export async function openPorts(engine, air, speech, voices) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
   const marks = makeMarks(chrome);
@@ -65,7 +68,8 @@ export async function openPorts(engine, air) {
     sessions: makeSessions(chrome, front),
     search: makeSearch(chrome),
     zoom: makeZoom(chrome),
-    speech: makeSpeech(speechSynthesis, SpeechSynthesisUtterance, after),
+    speech,
+    voices,
     engine,
     clock: {now: Date.now, after},
     words: {of: say, locale: chrome.i18n.getUILanguage()},

@@ -106,9 +106,12 @@ FAKE_SPEECH = """{
     },
     cancel() { this.speaking = false; },
     getVoices: () => [],
-    addEventListener() {},
+    addEventListener(_, changed) { this.changed = changed; },
   };
   window.fakeSpeech = fake;
+  const one = {lang: 'en-GB', eventTypes: ['start', 'end']};
+  const voices = ['Ada', 'Ben'].map((voiceName) => ({...one, voiceName}));
+  if (window.chrome?.tts) chrome.tts.getVoices = async () => voices;
   Object.defineProperty(window, 'speechSynthesis', {value: fake});
 }"""
 

@@ -49,6 +49,11 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
     running: false, stopped: false,
+    voices: [
+      { wish: "server:amy", name: "Amy", detail: "Amy, English", near: true }, { wish: "chrome:anna", name: "Anna", detail: "Anna, German", near: false },
+      { wish: "browser:daniel", name: "Daniel", detail: "Daniel, English", near: true },
+    ],
+    voiced: /** @type {Record<string, string | number | boolean>} */ ({ answer_voice: "", reading_voice: "", answer_pace: 100, voice_volume: 50, spearcons: false }),
     languages: [{ name: "swift", help: "single keys", active: true }, { name: "morse", help: "dots", active: false }],
     offered: /** @type {{list: Item[], chosen: number | null}} */ ({ list: [], chosen: null }),
     ports: /** @type {Ports} */ (/** @type {unknown} */ (null)),
@@ -237,6 +242,11 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     reading: fakeReading(() => world),
     gliding: fakeGliding(() => world),
     speech: fakeSpeech(() => world),
+    voices: {
+      all: () => world.voices,
+      get: (setting) => world.voiced[setting],
+      set: async (setting, value) => { world.voiced[setting] = value; },
+    },
     engine: fakeEngine(() => world),
     clock: { now: () => NOW, after: () => (world.slow ? Promise.resolve() : new Promise(() => undefined)) },
     words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en" },
