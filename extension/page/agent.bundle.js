@@ -452,33 +452,196 @@ const clickAt = (element, where, sure) => {
 return { asks, isOff, click, clickAt };
 })();
 
-const core_tidy = (() => {
-// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
+const core_spelled = (() => {
+// Spelled: letters, digits and signs said one by one, by their own names or the alphabet's that pilots use → what they write.
 
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 120;
+const PILOTS = ('alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo '
+  + 'sierra tango uniform victor whiskey x-ray yankee zulu').split(' ');
+const DIGITS = 'zero one two three four five six seven eight nine'.split(' ');
 
-/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
-const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
-/** Joins letters of scripts and emoji, so it stays between two of them. */
-const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
+/** What ears make of letters, and other names of them. @type {Record<string, string>} */
+const ALSO = {
+  alfa: 'a', juliett: 'j', whisky: 'w', xray: 'x', ay: 'a', eh: 'a', be: 'b', bee: 'b', see: 'c', sea: 'c', dee: 'd', ee: 'e', ef: 'f', gee: 'g',
+  aitch: 'h', eye: 'i', jay: 'j', kay: 'k', el: 'l', ell: 'l', em: 'm', en: 'n', oh: 'o', pea: 'p', pee: 'p', cue: 'q', queue: 'q', are: 'r', ar: 'r',
+  es: 's', ess: 's', tea: 't', tee: 't', you: 'u', vee: 'v', ex: 'x', why: 'y', wye: 'y', zed: 'z', zee: 'z',
+};
+
+/** Signs by their names; more words than one are joined by a space. @type {Record<string, string>} */
+const SIGNS = {
+  space: ' ', dot: '.', point: '.', period: '.', dash: '-', hyphen: '-', minus: '-', underscore: '_', at: '@', 'at sign': '@',
+  slash: '/', colon: ':', comma: ',', apostrophe: '’', plus: '+', hash: '#', 'double you': 'w', 'double u': 'w',
+};
+
+/** @type {ReadonlyMap<string, string>} */
+const LETTERS = new Map([
+  ...PILOTS.map((word) => /** @type {const} */ ([word, word[0]])),
+  ...DIGITS.map((word, digit) => /** @type {const} */ ([word, String(digit)])),
+  ...Object.entries(ALSO), ...Object.entries(SIGNS),
+]);
+
+/** What makes the next letter a large one. */
+const CAPITALS = new Set(['capital', 'cap', 'big', 'upper']);
 
 /**
- * @param {string} text
- * @param {number} [longest] characters
- * @returns {string} "" where nothing is left
+ * What was spelled, or null where a word is no letter.
+ * @param {readonly string[]} words "capital", "k", "alpha" …
+ * @returns {string | null}
  */
-const tidy = (text, longest = LONGEST) => {
-  // Cut before it is looked at: a page may give megabytes.
-  const short = text.slice(0, 20 * longest);
-  const pieces = short.split(JOINER);
-  const joints = short.match(JOINER) ?? [];
-  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
-    .replace(/\s+/gu, " ").trim();
-  const letters = [...plain];
-  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
+function spelled(words) {
+  let text = '';
+  let large = false;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at].toLowerCase().replace(/[.,]$/, '');
+    if (CAPITALS.has(word)) {
+      large = true;
+      continue;
+    }
+    const pair = LETTERS.get(`${word} ${words[at + 1]?.toLowerCase()}`);
+    const letter = pair ?? LETTERS.get(word) ?? (/^[\p{L}\p{N}]$/u.test(word) ? word : null);
+    if (letter === null) return null;
+    if (pair) at += 1;
+    text += large ? letter.toUpperCase() : letter;
+    large = false;
+  }
+  return text || null;
+}
+return { spelled };
+})();
+
+const core_dictation = (() => {
+// Dictation: what was said → what is written: signs by their names, lines, letters; and how it joins what stands before.
+
+const {spelled} = core_spelled;
+
+/**
+ * @typedef {'left' | 'right' | 'both' | 'none'} Glue On which side of a sign no space stands.
+ * @typedef {{sign: string, glue: Glue}} Sign
+ */
+
+/** Signs by what they are called. @type {readonly (readonly [names: string, sign: string, glue: Glue])[]} */
+const TABLE = Object.freeze([
+  ['comma', ',', 'left'],
+  ['full stop|period', '.', 'left'],
+  ['question mark', '?', 'left'],
+  ['exclamation mark|exclamation point', '!', 'left'],
+  ['colon', ':', 'left'],
+  ['semicolon|semi colon', ';', 'left'],
+  ['ellipsis|dot dot dot', '…', 'left'],
+  ['hyphen', '-', 'both'],
+  ['dash|em dash', '–', 'none'],
+  ['apostrophe', '’', 'both'],
+  ['slash|forward slash', '/', 'both'],
+  ['underscore', '_', 'both'],
+  ['at sign', '@', 'both'],
+  ['ampersand|and sign', '&', 'none'],
+  ['plus sign', '+', 'none'],
+  ['equals sign|equal sign', '=', 'none'],
+  ['percent sign', '%', 'left'],
+  ['dollar sign', '$', 'right'],
+  ['euro sign', '€', 'left'],
+  ['hash sign|number sign|hashtag', '#', 'right'],
+  ['open quote|open quotes|begin quote', '“', 'right'],
+  ['close quote|close quotes|end quote|unquote', '”', 'left'],
+  ['open bracket|open parenthesis|open paren', '(', 'right'],
+  ['close bracket|close parenthesis|close paren', ')', 'left'],
+  ['new line|newline|next line', '\n', 'both'],
+  ['new paragraph|next paragraph', '\n\n', 'both'],
+]);
+
+/** @type {ReadonlyMap<string, Sign>} */
+const SIGNS = new Map(TABLE.flatMap(([names, sign, glue]) => names.split('|').map((name) => /** @type {const} */ ([name, {sign, glue}]))));
+
+/** @returns {string[]} What each sign is called, as an ear is to listen for it. */
+const signNames = () => [...SIGNS.keys()];
+
+/** Words of the longest name. */
+const LONGEST = Math.max(...[...SIGNS.keys()].map((name) => name.split(' ').length));
+
+/** What changes the next word. @type {Record<string, (word: string) => string>} */
+const CHANGES = {
+  capital: (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  cap: (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  'all caps': (word) => word.toUpperCase(),
+  'no caps': (word) => word.toLowerCase(),
+  literal: (word) => word,
 };
-return { tidy };
+
+/** @param {string} word */
+const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
+
+/**
+ * What is written of what was said. An ear that writes signs by itself keeps its own.
+ * @param {string} said "dear anna comma new paragraph thank you full stop"
+ * @returns {string} "dear anna,\n\nThank you."
+ */
+function written(said) {
+  const words = said.trim().split(/\s+/).filter(Boolean);
+  const letters = bare(words[0] ?? '') === 'spell' ? spelled(words.slice(1)) : null;
+  if (letters !== null) return letters;
+  let text = '';
+  for (let at = 0; at < words.length;) {
+    const {piece, used} = next(words, at);
+    text = text + between(text, piece) + large(text, piece);
+    at += used;
+  }
+  return text;
+}
+
+/** @param {readonly string[]} words @param {number} at @returns {{piece: string, used: number}} */
+function next(words, at) {
+  for (let count = Math.min(LONGEST, words.length - at); count > 0; count -= 1) {
+    const name = words.slice(at, at + count).map(bare).join(' ');
+    const sign = SIGNS.get(name);
+    if (sign) return {piece: sign.sign, used: count};
+    if (Object.hasOwn(CHANGES, name) && at + count < words.length) return {piece: CHANGES[name](words[at + count]), used: count + 1};
+  }
+  return {piece: words[at], used: 1};
+}
+
+/** By its sign. @type {ReadonlyMap<string, Glue>} */
+const GLUE = new Map(TABLE.map(([, sign, glue]) => [sign, glue]));
+
+/** @param {string} before @param {string} piece @returns {string} The space that stands between, if any. */
+function between(before, piece) {
+  if (!before || /\s$/.test(before)) return '';
+  const last = GLUE.get(before.slice(-1));
+  const first = GLUE.get(piece) ?? GLUE.get(piece.charAt(0));
+  return last === 'right' || last === 'both' || first === 'left' || first === 'both' ? '' : ' ';
+}
+
+/** A sentence is over, or nothing stands before. */
+const OVER = /(^|[.!?…]["”’)]*\s*|\n\s*)[“(]*$/;
+
+/** @param {string} before @param {string} piece @returns {string} With a capital where a sentence begins after another. */
+const large = (before, piece) => before && OVER.test(before) ? capital(piece) : piece;
+
+/** @param {string} piece @returns {string} */
+const capital = (piece) => piece.replace(/^([“(]*)(\p{Ll})/u, (_, opens, letter) => opens + letter.toUpperCase());
+
+/**
+ * A dictated text as it goes on from what stands before the caret.
+ * @param {string} before What stands before it; its end is enough.
+ * @param {string} text Of {@link written}.
+ * @param {boolean} sentences Whether sentences are written here, which begin with a capital; else addresses, names, words to seek.
+ * @returns {string}
+ */
+function joined(before, text, sentences) {
+  const piece = sentences && OVER.test(before) ? capital(text) : text;
+  return between(before, piece) + piece;
+}
+
+/** As often as it is said. */
+const SCRATCH = /^(?:(?:scratch|strike) that[.,]?\s*)+$/i;
+
+/** @param {string} said @returns {number} How many of the last pieces are to go; 0 where something else was said. */
+const scratches = (said) => SCRATCH.test(said.trim()) ? said.match(/that/gi)?.length ?? 0 : 0;
+
+/**
+ * The parts that a text is put in by, one after the other: an editor takes a new line as a key, and no letter.
+ * @param {string} text @returns {string[]} "\n" and what stands between
+ */
+const parts = (text) => text.split(/(\n)/).filter(Boolean);
+return { signNames, written, joined, scratches, parts };
 })();
 
 const page_key_events = (() => {
@@ -776,6 +939,393 @@ const empty = async (field) => {
   if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
 };
 return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
+})();
+
+const page_forms = (() => {
+// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
+
+const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
+const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
+const { requestSubmit } = HTMLFormElement.prototype;
+const { querySelector } = Element.prototype;
+
+/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
+const partsOf = (form) => [...elementsOf.call(form)];
+
+/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
+const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
+
+/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
+const faultIn = (form) =>
+  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
+
+/** @param {Element} one */
+const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
+return { partsOf, send, faultIn, isSubmitter };
+})();
+
+const page_enter = (() => {
+// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
+
+const {asks, click, isOff} = page_click;
+const {focusedIn, innerOf} = page_deep;
+const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
+const {focusedHere} = page_focus;
+const {isSubmitter, partsOf, send} = page_forms;
+const {keyDown, keyUp} = page_key_events;
+const {nameOf} = page_names;
+const {keepWay} = page_undoing;
+/** @import {Acted, Reply} from "../handlers/ports.js" */
+/** @import {Escaped} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** Fields of which two or more, without a button, keep Enter from sending a form. */
+const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
+
+/**
+ * How Enter in a field would send its form: by the first button, or, without one, from the only field.
+ * @param {Element} element @returns {(() => void) | null}
+ */
+const sendingBy = (element) => {
+  const { form } = /** @type {HTMLInputElement} */ (element);
+  if (!form || !/^(input|select)$/.test(element.localName)) return null;
+  const button = partsOf(form).find(isSubmitter);
+  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
+  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
+  return fields.length > 1 ? null : () => send(form);
+};
+
+/** @param {Element} element */
+const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
+
+/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
+const newLine = (field) => {
+  const kind = kindOf(field);
+  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
+  const editor = kind === "rich" ? editorOf(field) : field;
+  const way = wayBackFor(editor);
+  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
+  if (announce(editor, inputType)) edit(editor, inputType);
+  return way();
+};
+
+/**
+ * @param {{sure?: boolean}} how `sure` does it though it asks
+ * @returns {Reply<Acted & {token?: number}> | Elsewhere}
+ */
+const fieldEnter = ({ sure = false }) => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
+  const sends = sendingBy(element);
+  const pressed = isPressed(element);
+  // Asked before the page hears of it: its own listeners may send, too.
+  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
+  const left = keyDown(element, "Enter");
+  const came = left ? defaultOf(element, sends, pressed) : undefined;
+  keyUp(element, "Enter");
+  return came ?? { ok: true, value: { name, handled: !left } };
+};
+
+/**
+ * What the browser does on Enter.
+ * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
+ * @returns {Reply<Acted & {token?: number}> | undefined}
+ */
+const defaultOf = (element, sends, pressed) => {
+  if (pressed && isSubmitter(element)) return void element.click();
+  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
+  if (sends && !kindOf(element).startsWith("rich")) return void sends();
+  const token = newLine(element);
+  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
+};
+
+/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
+const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
+  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
+
+/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
+const close = (element) => {
+  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
+    element.hidePopover();
+    return "popover";
+  }
+  const closes = element.getAttribute("closedby") !== "none";
+  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
+  return element.open ? "" : "dialog";
+};
+
+/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
+const reopening = (element, what) => {
+  const ref = new WeakRef(element);
+  return keepWay(() => {
+    const there = ref.deref();
+    if (!there?.isConnected) return false;
+    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
+    else there.showPopover();
+    return true;
+  });
+};
+
+/** @param {Element} element @returns {number} the way back */
+const refocusing = (element) => {
+  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
+  return keepWay(() => {
+    ref.deref()?.focus({ preventScroll: true });
+    return ref.deref()?.isConnected === true;
+  });
+};
+
+/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
+const escaping = (focused) => {
+  const top = topmost();
+  const closed = top && close(top);
+  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
+  if (!focused || top) return { what: "key", name: "" };
+  const token = refocusing(focused);
+  /** @type {HTMLElement} */ (focused).blur();
+  return { what: "field", name: nameOf(focused), token };
+};
+
+/** @returns {Reply<Escaped> | Elsewhere} */
+const fieldEscape = () => {
+  const focused = focusedHere();
+  if (!focused.ok && focused.within) return focused;
+  const element = focused.ok ? focused.value : focusedIn(document);
+  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
+  const opened = topmost();
+  const left = keyDown(target, "Escape");
+  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
+    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
+  keyUp(target, "Escape");
+  return { ok: true, value };
+};
+return { newLine, fieldEnter, fieldEscape };
+})();
+
+const core_tidy = (() => {
+// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
+
+/** Long enough to know it again, short enough to hear. */
+const LONGEST = 120;
+
+/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
+const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+/** Joins letters of scripts and emoji, so it stays between two of them. */
+const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
+
+/**
+ * @param {string} text
+ * @param {number} [longest] characters
+ * @returns {string} "" where nothing is left
+ */
+const tidy = (text, longest = LONGEST) => {
+  // Cut before it is looked at: a page may give megabytes.
+  const short = text.slice(0, 20 * longest);
+  const pieces = short.split(JOINER);
+  const joints = short.match(JOINER) ?? [];
+  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
+    .replace(/\s+/gu, " ").trim();
+  const letters = [...plain];
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
+};
+return { tidy };
+})();
+
+const page_typing = (() => {
+// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
+
+const {tidy} = core_tidy;
+const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {keyDown, keyUp} = page_key_events;
+const {use} = page_last_used;
+const {nameOf} = page_names;
+const {isSecret} = page_secret;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Typed} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+/** @import {Kind} from "./fields.js" */
+
+/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
+const MOST_KEYS = 300;
+/** As much of a field as is told. */
+const LONGEST = 80;
+
+/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
+const FORMATS = {
+  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
+  color: "#ff8800", range: "50", number: "12.5",
+};
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
+const noText = (element) => {
+  const { localName, type } = /** @type {HTMLInputElement} */ (element);
+  const name = nameOf(element);
+  if (localName === "select") return refuse("why_field_picks", name);
+  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
+  if (localName === "input" && type === "file") return refuse("why_field_file", name);
+  return refuse("why_no_field");
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
+
+/** @param {HTMLElement} field @param {string} letter */
+const stroke = (field, letter) => {
+  if (keyDown(field, letter)) insert(field, letter);
+  keyUp(field, letter);
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const typeIn = (field, text) => {
+  const letters = [...text];
+  // One edit is one step of the browser's undo, which is a secret's only way back.
+  // Editors draw what they put in only later, and would lose their place between the letters.
+  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
+  for (const letter of letters) stroke(field, letter);
+};
+
+/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
+const setWhole = (field, text) => {
+  const was = field.value;
+  write(field, text);
+  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
+    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
+  if (!understood) write(field, was);
+  return understood;
+};
+
+/** @param {HTMLElement} field */
+const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
+
+/** What has the focus, where text can go into it. @returns {{ok: true, value: {field: HTMLElement, name: string, kind: Kind}} | Elsewhere} */
+const targetOfText = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return noText(focused.value);
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  use(field);
+  return { ok: true, value: { field, name, kind } };
+};
+
+/**
+ * @param {{text: string}} what
+ * @returns {Promise<Reply<Typed> | Elsewhere>}
+ */
+const fieldType = async ({ text }) => {
+  const target = targetOfText();
+  if (!target.ok) return target;
+  const { field, name, kind } = target.value;
+  const before = read(field);
+  const way = wayBackFor(field);
+  if (kind === "whole") {
+    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
+  } else {
+    typeIn(field, text);
+    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
+  }
+  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
+};
+
+/** @param {HTMLElement} field @param {string} name @param {string} text */
+const badFormat = (field, name, text) => {
+  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
+  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
+};
+return { insert, targetOfText, fieldType, badFormat };
+})();
+
+const page_dictating = (() => {
+// Dictating: a piece of text goes on from what stands before the caret, with the space and the capital that it needs there.
+
+const {joined} = core_dictation;
+const {kindOf, read, settled, wayBackFor} = page_fields;
+const {newLine} = page_enter;
+const {isSecret} = page_secret;
+const {badFormat, fieldType, insert, targetOfText} = page_typing;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** As much before the caret tells how to go on. */
+const ENOUGH = 80;
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** What an editor's line holds up to the caret: from its block's begin, or from the last break. @param {HTMLElement} editor */
+const lineBefore = (editor) => {
+  const selection = editor.ownerDocument.getSelection();
+  if (!selection?.rangeCount) return "";
+  const caret = selection.getRangeAt(0);
+  const { startContainer: node } = caret;
+  let block = node.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (node) : /** @type {Element} */ (node.parentElement);
+  while (block !== editor && block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+  const range = editor.ownerDocument.createRange();
+  range.setStart(block, 0);
+  range.setEnd(caret.startContainer, caret.startOffset);
+  const line = range.cloneContents();
+  const last = [...line.querySelectorAll("br")].at(-1);
+  const rest = editor.ownerDocument.createRange();
+  rest.selectNodeContents(line);
+  if (last) rest.setStartAfter(last);
+  return rest.toString();
+};
+
+/** @param {HTMLElement} field @returns {string} */
+const before = (field) => {
+  if (kindOf(field) === "rich") return lineBefore(field).slice(-ENOUGH);
+  const { value, selectionStart } = /** @type {HTMLInputElement} */ (field);
+  return value.slice(0, selectionStart ?? value.length).slice(-ENOUGH);
+};
+
+/** The browser takes what is typed on end for one step of its undo: a move of the caret, there and back, parts them. @param {HTMLElement} editor */
+const closeTyping = (editor) => {
+  const selection = editor.ownerDocument.getSelection();
+  if (!selection?.isCollapsed) return;
+  const [node, at] = [selection.anchorNode, selection.anchorOffset];
+  selection.modify("move", "backward", "character");
+  selection.collapse(node, at);
+};
+
+/** Sentences begin with a capital, what is sought or an address does not. @param {HTMLElement} field */
+const takesSentences = (field) => field.localName !== "input"
+  || (/^(|text)$/.test(/** @type {HTMLInputElement} */ (field).type) && !field.hasAttribute("role"));
+
+/**
+ * @param {{text: string}} what "\n" is a new line, and nothing beside it
+ * @returns {Promise<Reply<{name: string, text: string, token: number}> | Elsewhere>}
+ */
+const fieldDictate = async ({ text }) => {
+  const target = targetOfText();
+  if (!target.ok) return target;
+  const { field, name, kind } = target.value;
+  // Nobody says a secret aloud to a recogniser unasked; it can be typed.
+  if (isSecret(field)) return refuse("why_dictated_secret", name);
+  if (text === "\n") {
+    if (kind === "rich") closeTyping(field);
+    const token = newLine(field);
+    return token === undefined ? refuse("why_one_line", name) : { ok: true, value: { name, text, token } };
+  }
+  if (kind === "whole") return /** @type {any} */ (await fieldType({ text }));
+  if (kind === "rich") closeTyping(field);
+  const [was, way] = [read(field), wayBackFor(field)];
+  const piece = joined(before(field), text, takesSentences(field));
+  insert(field, piece);
+  if (!(await settled(field, () => read(field) !== was))) return badFormat(field, name, text);
+  return { ok: true, value: { name, text: piece, token: way() } };
+};
+return { fieldDictate };
 })();
 
 const page_waiting = (() => {
@@ -4078,172 +4628,6 @@ const fieldTick = async () => {
   return now ? { ok: true, value: { now, token: keepWay(back) } } : refuse("why_element_gone");
 };
 return { fieldChoices, fieldPick, fieldShut, fieldTick };
-})();
-
-const page_forms = (() => {
-// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
-
-const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
-  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
-const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
-  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
-const { requestSubmit } = HTMLFormElement.prototype;
-const { querySelector } = Element.prototype;
-
-/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
-const partsOf = (form) => [...elementsOf.call(form)];
-
-/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
-const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
-
-/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
-const faultIn = (form) =>
-  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
-
-/** @param {Element} one */
-const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
-return { partsOf, send, faultIn, isSubmitter };
-})();
-
-const page_enter = (() => {
-// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
-
-const {asks, click, isOff} = page_click;
-const {focusedIn, innerOf} = page_deep;
-const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
-const {focusedHere} = page_focus;
-const {isSubmitter, partsOf, send} = page_forms;
-const {keyDown, keyUp} = page_key_events;
-const {nameOf} = page_names;
-const {keepWay} = page_undoing;
-/** @import {Acted, Reply} from "../handlers/ports.js" */
-/** @import {Escaped} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** Fields of which two or more, without a button, keep Enter from sending a form. */
-const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
-
-/**
- * How Enter in a field would send its form: by the first button, or, without one, from the only field.
- * @param {Element} element @returns {(() => void) | null}
- */
-const sendingBy = (element) => {
-  const { form } = /** @type {HTMLInputElement} */ (element);
-  if (!form || !/^(input|select)$/.test(element.localName)) return null;
-  const button = partsOf(form).find(isSubmitter);
-  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
-  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
-  return fields.length > 1 ? null : () => send(form);
-};
-
-/** @param {Element} element */
-const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
-
-/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
-const newLine = (field) => {
-  const kind = kindOf(field);
-  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
-  const editor = kind === "rich" ? editorOf(field) : field;
-  const way = wayBackFor(editor);
-  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
-  if (announce(editor, inputType)) edit(editor, inputType);
-  return way();
-};
-
-/**
- * @param {{sure?: boolean}} how `sure` does it though it asks
- * @returns {Reply<Acted & {token?: number}> | Elsewhere}
- */
-const fieldEnter = ({ sure = false }) => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused;
-  const element = /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(element);
-  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
-  const sends = sendingBy(element);
-  const pressed = isPressed(element);
-  // Asked before the page hears of it: its own listeners may send, too.
-  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
-  const left = keyDown(element, "Enter");
-  const came = left ? defaultOf(element, sends, pressed) : undefined;
-  keyUp(element, "Enter");
-  return came ?? { ok: true, value: { name, handled: !left } };
-};
-
-/**
- * What the browser does on Enter.
- * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
- * @returns {Reply<Acted & {token?: number}> | undefined}
- */
-const defaultOf = (element, sends, pressed) => {
-  if (pressed && isSubmitter(element)) return void element.click();
-  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
-  if (sends && !kindOf(element).startsWith("rich")) return void sends();
-  const token = newLine(element);
-  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
-};
-
-/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
-const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
-  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
-
-/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
-const close = (element) => {
-  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
-    element.hidePopover();
-    return "popover";
-  }
-  const closes = element.getAttribute("closedby") !== "none";
-  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
-  return element.open ? "" : "dialog";
-};
-
-/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
-const reopening = (element, what) => {
-  const ref = new WeakRef(element);
-  return keepWay(() => {
-    const there = ref.deref();
-    if (!there?.isConnected) return false;
-    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
-    else there.showPopover();
-    return true;
-  });
-};
-
-/** @param {Element} element @returns {number} the way back */
-const refocusing = (element) => {
-  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
-  return keepWay(() => {
-    ref.deref()?.focus({ preventScroll: true });
-    return ref.deref()?.isConnected === true;
-  });
-};
-
-/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
-const escaping = (focused) => {
-  const top = topmost();
-  const closed = top && close(top);
-  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
-  if (!focused || top) return { what: "key", name: "" };
-  const token = refocusing(focused);
-  /** @type {HTMLElement} */ (focused).blur();
-  return { what: "field", name: nameOf(focused), token };
-};
-
-/** @returns {Reply<Escaped> | Elsewhere} */
-const fieldEscape = () => {
-  const focused = focusedHere();
-  if (!focused.ok && focused.within) return focused;
-  const element = focused.ok ? focused.value : focusedIn(document);
-  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
-  const opened = topmost();
-  const left = keyDown(target, "Escape");
-  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
-    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
-  keyUp(target, "Escape");
-  return { ok: true, value };
-};
-return { fieldEnter, fieldEscape };
 })();
 
 const page_field = (() => {
@@ -7823,113 +8207,13 @@ const elementHover = ({ id }) => {
 return { elementFocused, elementFacts, elementText, elementHover };
 })();
 
-const page_typing = (() => {
-// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
-
-const {tidy} = core_tidy;
-const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
-const {focusedHere} = page_focus;
-const {keyDown, keyUp} = page_key_events;
-const {use} = page_last_used;
-const {nameOf} = page_names;
-const {isSecret} = page_secret;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Typed} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
-const MOST_KEYS = 300;
-/** As much of a field as is told. */
-const LONGEST = 80;
-
-/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
-const FORMATS = {
-  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
-  color: "#ff8800", range: "50", number: "12.5",
-};
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
-const noText = (element) => {
-  const { localName, type } = /** @type {HTMLInputElement} */ (element);
-  const name = nameOf(element);
-  if (localName === "select") return refuse("why_field_picks", name);
-  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
-  if (localName === "input" && type === "file") return refuse("why_field_file", name);
-  return refuse("why_no_field");
-};
-
-/** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
-
-/** @param {HTMLElement} field @param {string} letter */
-const stroke = (field, letter) => {
-  if (keyDown(field, letter)) insert(field, letter);
-  keyUp(field, letter);
-};
-
-/** @param {HTMLElement} field @param {string} text */
-const typeIn = (field, text) => {
-  const letters = [...text];
-  // One edit is one step of the browser's undo, which is a secret's only way back.
-  // Editors draw what they put in only later, and would lose their place between the letters.
-  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
-  for (const letter of letters) stroke(field, letter);
-};
-
-/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
-const setWhole = (field, text) => {
-  const was = field.value;
-  write(field, text);
-  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
-    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
-  if (!understood) write(field, was);
-  return understood;
-};
-
-/** @param {HTMLElement} field */
-const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
-
-/**
- * @param {{text: string}} what
- * @returns {Promise<Reply<Typed> | Elsewhere>}
- */
-const fieldType = async ({ text }) => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
-  const kind = kindOf(focused.value);
-  if (!kind) return noText(focused.value);
-  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(field);
-  if (isReadOnly(field)) return refuse("why_read_only", name);
-  use(field);
-  const before = read(field);
-  const way = wayBackFor(field);
-  if (kind === "whole") {
-    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
-  } else {
-    typeIn(field, text);
-    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
-  }
-  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
-};
-
-/** @param {HTMLElement} field @param {string} name @param {string} text */
-const badFormat = (field, name, text) => {
-  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
-  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
-};
-return { fieldType };
-})();
-
 const page_agent = (() => {
 // The page agent: does what the engine asks of this document, and answers when the effect is there.
 //
 // Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
 
 const {click} = page_click;
+const {fieldDictate} = page_dictating;
 const {fieldChoices, fieldPick, fieldShut, fieldTick} = page_choosing;
 const {fieldEnter, fieldEscape} = page_enter;
 const {clear, submit} = page_field;
@@ -7957,7 +8241,7 @@ const {goBack} = page_undoing;
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
-  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
+  wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
   labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 

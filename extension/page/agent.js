@@ -3,6 +3,7 @@
 // Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
 
 import { click } from "./click.js";
+import { fieldDictate } from "./dictating.js";
 import { fieldChoices, fieldPick, fieldShut, fieldTick } from "./choosing.js";
 import { fieldEnter, fieldEscape } from "./enter.js";
 import { clear, submit } from "./field.js";
@@ -30,7 +31,7 @@ import { goBack } from "./undoing.js";
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
-  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
+  wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
   labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 

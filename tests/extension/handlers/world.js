@@ -35,7 +35,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     closed: /** @type {{id: string, tab: FakeTab | null, window: FakeWindow | null, index: number, windowId: number}[]} */ ([]),
     bookmarks: /** @type {Bookmark[]} */ ([]),
     past: /** @type {{url: string, title: string, visits: number, last: number, from: string | null}[]} */ ([]),
-    granted: true, zoom: 1, volume: 50, piano: true, listening: false, deaf: /** @type {Refusal | null} */ (null), slow: false, broken: "",
+    granted: true, zoom: 1, volume: 50, piano: true, listening: false, dictating: false, deaf: /** @type {Refusal | null} */ (null), slow: false, broken: "",
     log: /** @type {string[]} */ ([]),
     page: {
       reach: /** @type {Refusal | null} */ (null), at: 100, end: 1000, moved: true,
