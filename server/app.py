@@ -18,6 +18,7 @@ from server.api import (
     speech,
     status,
     tokens,
+    transcriptions,
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
@@ -26,7 +27,18 @@ from server.api.problems import add_problems
 from server.core.ports import Clock, Log
 from server.core.trust import Trust
 
-ROUTERS = (pages, languages, pairings, session, tokens, status, speech, listen, midi)
+ROUTERS = (
+    pages,
+    languages,
+    pairings,
+    session,
+    tokens,
+    status,
+    speech,
+    transcriptions,
+    listen,
+    midi,
+)
 
 MEDIA_TYPES = {
     ".html": "text/html",

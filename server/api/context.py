@@ -13,6 +13,7 @@ from server.services.languages import Languages
 from server.services.pairing import Pairing
 from server.services.speaking import Speaking
 from server.services.status import Status
+from server.services.transcription_queue import TranscriptionQueue
 
 IDENTITY = "rubato.identity"
 """Where the guard leaves the `Identity` in the ASGI scope."""
@@ -31,6 +32,7 @@ class Services:
     status: Status
     hearing: Hearing
     speaking: Speaking
+    transcriptions: TranscriptionQueue
     midi: MidiFeed | None = None
 
 

@@ -64,6 +64,7 @@ def _rows(schema: dict[str, Any]) -> Iterator[str]:
 
 
 OTHERS = {
+    "/audio/transcriptions": "The same as /v1/audio/transcriptions.",
     "/audio/speech": "The same as /v1/audio/speech.",
     "/audio/voices": "The same as /v1/audio/voices.",
     "/docs": "This page.",

@@ -1,6 +1,6 @@
 """A server for tests: the real app on a real database in a temporary folder, with fake ports."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,10 @@ from server.services.languages import Languages
 from server.services.pairing import Pairing
 from server.services.speaking import Speaking
 from server.services.status import Status
+from server.services.transcription import Scribe, Transcription
+from server.services.transcription_queue import TranscriptionQueue
 from server.services.users import Users
+from tests.server.fake_scribe import FakeScribe
 from tests.server.fakes import (
     FakeClock,
     FakeEar,
@@ -35,6 +38,10 @@ from tests.server.fakes import (
 HERE = "http://127.0.0.1:8000"
 EXTENSION = f"chrome-extension://{EXTENSION_ID}"
 ROOT = Path(__file__).parents[2]
+LONGEST = 3600
+"""Seconds of a recording."""
+MOST_BYTES = 1_000_000
+"""Bytes of a recording."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Made:
     log: FakeLog
     midi: FakeMidi
     ear: FakeEar
+    scribe: FakeScribe
     password: str
 
     def extension_token(self, name: str = "owner") -> str:
@@ -78,25 +86,45 @@ def speaking(tmp_path: Path) -> Speaking:
 @pytest.fixture
 def made(database: Database, speaking: Speaking) -> Made:
     """Compose a server with its owner."""
+    return compose(database, speaking)
+
+
+def compose(
+    database: Database, speaking: Speaking, scribes: Sequence[Scribe] | None = None
+) -> Made:
+    """Compose a server with its owner, and with these transcribers in place of a fake one."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
-    ear = FakeEar()
+    ear, scribe = FakeEar(), FakeScribe("fake")
+    fake = [Scribe("fake", lambda: None, lambda: scribe)]
+    transcription = Transcription(fake if scribes is None else scribes, log)
     passwords = quick_passwords()
     users = Users(database, passwords, clock, entropy)
     access = Access(database, passwords, clock, entropy)
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
+    transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
+    hearing = Hearing(lambda: ear, transcription, log)
     app = create_app(
-        Services(access, pairing, languages, status, Hearing(lambda: ear, log), speaking, midi),
+        Services(
+            access,
+            pairing,
+            languages,
+            status,
+            hearing,
+            speaking,
+            transcriptions,
+            midi,
+        ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
         web=ROOT / "web",
         extension=ROOT / "extension",
         log=log,
         clock=clock,
-        parts=[speaking],
+        parts=[transcriptions, hearing, speaking],
     )
     password = users.first_run() or ""
-    return Made(app, database, users, access, pairing, clock, log, midi, ear, password)
+    return Made(app, database, users, access, pairing, clock, log, midi, ear, scribe, password)
 
 
 @pytest.fixture
