@@ -33,11 +33,11 @@ def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
     if size == samples.size:
         return samples
     whole, longer = _lengths(samples.size + PAD, rate, wanted)
-    spectrum = np.fft.rfft(samples, whole)
-    kept = np.zeros(longer // 2 + 1, dtype=complex)
+    spectrum = np.fft.rfft(samples.astype(np.float32), whole)  # finer than 16 bits, and quicker
+    kept = np.zeros(longer // 2 + 1, dtype=spectrum.dtype)
     shared = min(kept.size, spectrum.size)
     kept[:shared] = spectrum[:shared]
-    return np.fft.irfft(kept, longer)[:size] * (longer / whole)
+    return np.fft.irfft(kept, longer)[:size].astype(np.float64) * (longer / whole)
 
 
 PAD = 64
