@@ -69,6 +69,9 @@ def before(words: str) -> str:
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
+HUM, EMBEDDED = "en_US-hum-tiny", "espeak-en-us"
+"""Voices that speak in the benchmark of them."""
+
 LARGE = {
     "loading": "large: loading",
     "prepared": "large: prepared in 20 s",
@@ -221,6 +224,14 @@ BENCHMARKS = (
         (
             Bar("words wrong, clear voices, %", "≤", 15, after("slt, rms, awb", 2)),
             Bar("an hour's memory, MB", "≤", 300, after("one process, from file to text", 3)),
+        ),
+    ),
+    Benchmark(
+        "speaking.py",
+        "how soon the server speaks, over its engine's time, and after a crash",
+        (
+            Bar("installed voice, p99 ms over its engine", "≤", 10, after(f"{HUM}, wav", 2)),
+            Bar("embedded voice, p99 ms over its engine", "≤", 10, after(f"{EMBEDDED}, wav", 2)),
         ),
     ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
