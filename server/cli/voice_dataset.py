@@ -5,16 +5,20 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from server.adapters.dataset_folder import DatasetFolder
 from server.adapters.noise_reduction import NoiseReduction
 from server.adapters.raw_sound import RawSound
 from server.adapters.sound_files import decode
+from server.adapters.voices.number_words import number_words
 from server.core.errors import InvalidError, NotFoundError, RubatoError
 from server.core.noise import Samples
+from server.core.spoken_text import spoken
 from server.core.transcript_reading import READERS, Line, read_transcript
 from server.core.voice_set import RATE, Row, metadata, report, summary
+from server.core.wordings import WORDINGS
 from server.services.voice_dataset import make, missing
 
 SOUNDS = (".wav", ".flac", ".mp3", ".m4a", ".ogg", ".opus", ".webm", ".mp4", ".mkv", ".mov", ".aac")
@@ -29,7 +33,7 @@ rubato transcribe --format verbose_json writes. Review it first: each word must 
 examples:
   rubato transcribe talk.m4a --format srt --output talk.srt     then correct talk.srt
   rubato voice-dataset talk.m4a --output my-voice
-  rubato voice-dataset recordings/ --output my-voice --force
+  rubato voice-dataset recordings/ --output my-voice --language de --force
 
 What a dataset cannot take (a |, a line without text, a time after the end) is refused, with its
 line.
@@ -70,6 +74,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add = parser.add_argument
     add("recordings", nargs="+", type=Path, metavar="RECORDING", help="sound files, or folders")
     add("--output", type=Path, required=True, metavar="FOLDER", help="the dataset to make")
+    add("--language", choices=sorted(WORDINGS), default="en", help="spoken (%(default)s)")
     add("--keep-noise", action="store_true", help="leave the noise of the room as it is")
     add("--force", action="store_true", help="replace a dataset that is there")
     parser.set_defaults(run=run)
@@ -77,6 +82,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Make it."""
+    say = partial(spoken, language=args.language, say=number_words)
     reduce = None if args.keep_noise else NoiseReduction(RATE)
     # First, so that a name that is taken is said before hours are decoded.
     folder = DatasetFolder(args.output, RATE, force=args.force)
@@ -85,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
         pairs = _pairs(found, Path(temporary))
         with folder:
             rows = []
-            for row in make(pairs, folder, str, reduce):
+            for row in make(pairs, folder, say, reduce):
                 rows.append(row)
                 _tell(row, len(rows))
             _table(rows)

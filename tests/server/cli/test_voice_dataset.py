@@ -58,6 +58,20 @@ def test_a_dataset(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert left(home) == ["voice"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "It was five degrees"), ("de", "It was fünf degrees")]
+)
+def test_numbers_are_written_as_said(home: Path, language: str, said: str) -> None:
+    """The last column has words where the text has figures, in the language that is spoken."""
+    (home / "talk.txt").write_text("0:01 It was 5 degrees yesterday evening.\n")
+
+    assert main(["voice-dataset", ".", "--output", "voice", "--language", language]) == 0
+    _, text, spoken = (home / "voice" / "metadata.csv").read_text().split("|")
+
+    assert text == "It was 5 degrees yesterday evening."
+    assert spoken.startswith(said)
+
+
 def test_noise_is_taken_out(home: Path) -> None:
     """The room is softer than it was, unless it is to be kept."""
     write_wav(home / "talk.wav", recording(22_050, 11, SPEECH, room=200), 22_050)
