@@ -228,5 +228,13 @@ BENCHMARKS = (
         "spoken commands and ordinary talk, by the server's ear",
         (Bar("talk taken for a command, %", "≤", 2, after("sentences taken for a command", 2)),),
     ),
+    Benchmark(
+        "transcription.py",
+        "speech written down: words wrong, time, and the memory of an hour",
+        (
+            Bar("words wrong, clear voices, %", "≤", 15, after("slt, rms, awb", 2)),
+            Bar("an hour's memory, MB", "≤", 300, after("one process, from file to text", 3)),
+        ),
+    ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
 )

@@ -8,7 +8,17 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.api import languages, listen, midi, pages, pairings, session, status, tokens
+from server.api import (
+    languages,
+    listen,
+    midi,
+    pages,
+    pairings,
+    session,
+    status,
+    tokens,
+    transcriptions,
+)
 from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
@@ -16,7 +26,7 @@ from server.api.problems import add_problems
 from server.core.ports import Clock, Log
 from server.core.trust import Trust
 
-ROUTERS = (pages, languages, pairings, session, tokens, status, listen, midi)
+ROUTERS = (pages, languages, pairings, session, tokens, status, listen, midi, transcriptions)
 
 MEDIA_TYPES = {
     ".html": "text/html",

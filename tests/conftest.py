@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.jack",
     "tests.fixtures.postgresql",
     "tests.fixtures.shared",
+    "tests.fixtures.sounds",
     "tests.fixtures.spoken",
 ]
 

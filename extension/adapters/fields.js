@@ -22,6 +22,7 @@ export const makeFields = ({ askTab, askFocused, followScript }) => {
 
   return {
     type: (text) => acted({ rubato: "fieldType", text }),
+    dictate: (text) => acted({ rubato: "fieldDictate", text }),
     enter: (sure) => acted({ rubato: "fieldEnter", sure }),
     escape: () => acted({ rubato: "fieldEscape" }),
     choices: () => acted({ rubato: "fieldChoices" }, "from"),

@@ -6,6 +6,7 @@
  * @property {(state: StreamState, detail: string) => void} onState
  * @property {(message: any) => void} onMessage What the server says after its welcome.
  * @property {() => void} onGone The connection ended, or never came to be.
+ * @property {() => void} [onDropped] Old sound was dropped, since more came than goes through; told once, until all has gone.
  * @typedef {Object} World What it needs of the browser.
  * @property {new (url: string) => WebSocket} WebSocket
  * @property {(act: () => void, ms: number) => (() => void)} after Gives what calls it off.
@@ -23,6 +24,12 @@ export const BROWSER = {
 /** Tried again after so many ms, doubled each time up to the last. */
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5000;
+/** Bytes at the socket that have not gone yet, up to which it is given more. */
+const UNDER_WAY = 16_000;
+/** Bytes of sound that wait here, two seconds; what is older is dropped. */
+const MOST_WAITING = 64_000;
+/** ms after which it is tried again what waits. */
+const DRAIN_WAIT = 100;
 /** The close code of a server that does not know our token. */
 const REFUSED = 4401;
 
@@ -44,6 +51,7 @@ export function openStream(address, token, hears, world = BROWSER) {
   let callOff = () => {};
   /** @type {WebSocket} */
   let socket;
+  const waiting = queue((message) => socket.send(message), () => socket.bufferedAmount, world.after, () => hears.onDropped?.());
 
   /** @type {Record<string, (message: any) => void>} */
   const greeting = {
@@ -64,6 +72,7 @@ export function openStream(address, token, hears, world = BROWSER) {
   const gone = (code, reason) => {
     if (closed) return;
     welcome = false;
+    waiting.clear();
     hears.onGone();
     // A token that is refused stays so until there is another: that opens a new stream.
     if (code === REFUSED) return hears.onState('unpaired', refusal || reason);
@@ -75,9 +84,52 @@ export function openStream(address, token, hears, world = BROWSER) {
   connect();
   return {
     send: (message) => {
-      if (welcome) socket.send(message instanceof ArrayBuffer ? message : JSON.stringify(message));
+      if (welcome) waiting.add(message instanceof ArrayBuffer ? message : JSON.stringify(message));
       return welcome;
     },
-    close: () => { closed = true; callOff(); hears.onGone(); socket.close(); },
+    close: () => { closed = true; callOff(); waiting.clear(); hears.onGone(); socket.close(); },
   };
 }
+
+/**
+ * What is to be sent, in its order; while it does not go through, sound waits here and the oldest of it is dropped.
+ * @param {(message: string | ArrayBuffer) => void} send
+ * @param {() => number} underWay Bytes that have not gone.
+ * @param {World['after']} after
+ * @param {() => void} dropped
+ */
+function queue(send, underWay, after, dropped) {
+  /** @type {(string | ArrayBuffer)[]} */
+  let all = [];
+  let bytes = 0;
+  let told = false;
+  let callOff = () => {};
+  const drain = () => {
+    callOff();
+    while (all.length && underWay() < UNDER_WAY) {
+      const message = /** @type {string | ArrayBuffer} */ (all.shift());
+      bytes -= size(message);
+      send(message);
+    }
+    if (all.length) callOff = after(drain, DRAIN_WAIT);
+    else told = false;
+  };
+  const cut = () => {
+    while (bytes > MOST_WAITING) bytes -= size(all.splice(all.findIndex((one) => size(one)), 1)[0]);
+    if (!told) dropped();
+    told = true;
+  };
+  return {
+    /** @param {string | ArrayBuffer} message */
+    add: (message) => {
+      all.push(message);
+      bytes += size(message);
+      if (bytes > MOST_WAITING) cut();
+      drain();
+    },
+    clear: () => { callOff(); [all, bytes, told] = [[], 0, false]; },
+  };
+}
+
+/** @param {string | ArrayBuffer} message @returns {number} Bytes that may be dropped. */
+const size = (message) => typeof message === 'string' ? 0 : message.byteLength;

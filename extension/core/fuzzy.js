@@ -41,7 +41,7 @@ export const distance = (a, b) => {
  * @param {string} word
  * @param {string} other
  */
-const alike = (word, other) => {
+export const alike = (word, other) => {
   const slack = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
   return Math.abs(word.length - other.length) <= slack && distance(word, other) <= slack;
 };

@@ -38,6 +38,13 @@ const VALUES = {
   grid: (rest) => cells(keysIn(rest)),
 };
 
+/**
+ * @param {string} kind Of the value.
+ * @param {string} said As {@link normal} gives it.
+ * @returns {boolean} Whether this is such a value.
+ */
+export const isValue = (kind, said) => (VALUES[kind]?.(said, said) ?? null) !== null;
+
 /** Tens that a smaller number may follow as a word of its own: "twenty one" is one key. */
 const TENS = /\btwenty (one|two|three|four)\b/g;
 

@@ -1,6 +1,8 @@
 // The settings table: every setting with its kind, default and range; all checks and the settings page derive from it.
 
+import {EARS, LANGUAGES} from './ears.js';
 import {CLASSES, MOST_CLASSES} from './layout.js';
+import {isWakeWord} from './wake_word.js';
 
 /**
  * @typedef {string|number|boolean|string[]|Record<string,string>} SettingValue
@@ -48,6 +50,12 @@ export const SETTINGS = Object.freeze([
   {name: 'voice_pitch', kind: 'range', default: 100, group: 'voice', min: 50, max: 200, step: 10},
   {name: 'voice_volume', kind: 'range', default: 100, group: 'voice', min: 0, max: 100, step: 5},
   {name: 'spearcons', kind: 'flag', default: false, group: 'voice'},
+  {name: 'listening', kind: 'choice', default: 'open', group: 'hearing', choices: ['open', 'wake', 'key', 'hold']},
+  {name: 'wake_word', kind: 'text', default: 'rubato', group: 'hearing'},
+  {name: 'ear', kind: 'choice', default: 'server', group: 'hearing', choices: EARS},
+  {name: 'dictation_ear', kind: 'choice', default: 'server', group: 'hearing', choices: EARS},
+  {name: 'hearing_language', kind: 'choice', default: 'en-US', group: 'hearing', choices: LANGUAGES},
+  {name: 'cloud_hearing', kind: 'flag', default: false, group: 'hearing'},
   {name: 'theme', kind: 'choice', default: 'system', group: 'panel', choices: ['system', 'light', 'dark']},
   {name: 'server', kind: 'text', default: 'http://127.0.0.1:8000', group: 'server'},
 ]);
@@ -55,13 +63,18 @@ export const SETTINGS = Object.freeze([
 const BY_NAME = new Map(SETTINGS.map((setting) => [setting.name, setting]));
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?$/;
 
+/** Texts that not anything fits, and one that does. @type {Record<string, {fits: (value: string) => boolean, such: string}>} */
+const TEXTS = {
+  server: {fits: (value) => LOOPBACK.test(value), such: 'http://127.0.0.1:8000'},
+  wake_word: {fits: isWakeWord, such: 'rubato'},
+};
+
 /** @type {Record<Setting['kind'], (setting: Setting, value: unknown) => boolean>} */
 const FITS = {
   choice: (setting, value) => list(setting).includes(/** @type {string} */ (value)),
   range: (setting, value) => Number.isInteger(value)
     && Number(value) >= Number(setting.min) && Number(value) <= Number(setting.max),
-  text: (setting, value) => typeof value === 'string' && value.length <= 200
-    && (setting.name !== 'server' || LOOPBACK.test(value)),
+  text: (setting, value) => typeof value === 'string' && value.length <= 200 && (TEXTS[setting.name]?.fits(value) ?? true),
   flag: (_, value) => typeof value === 'boolean',
   set: (setting, value) => Array.isArray(value) && new Set(value).size === value.length
     && value.every((name) => typeof name === 'string' && list(setting).includes(name)),
@@ -77,7 +90,7 @@ const list = (setting) => setting.choices ?? [];
 /** @param {Setting} setting What is allowed, to stand in a message. */
 const allowed = (setting) => setting.kind === 'range'
   ? `${setting.min}–${setting.max}`
-  : setting.name === 'server' ? 'http://127.0.0.1:8000' : list(setting).join(', ');
+  : TEXTS[setting.name]?.such ?? list(setting).join(', ');
 
 /**
  * Checks one setting; the answer to a bad one names what is allowed.

@@ -1,36 +1,67 @@
 // Spoken forms: what the ear is to listen for now, made of the command table, the names in sight, and what waits.
 
+import {signNames} from './dictation.js';
+import {eventsFrom, phraseTable} from './phrases.js';
+
 /**
  * @typedef {import('./phrases.js').Spoken} Spoken
- * @typedef {{phrase: string, value?: string, names?: readonly string[], needed?: boolean}} Form A phrase, and what
- *   may be said after it, as the server's `/v1/listen` takes it.
+ * @typedef {{phrase: string, value?: string, names?: readonly string[], needed?: boolean, free?: boolean}} Form A phrase, and what
+ *   may be said after it, as the server's `/v1/listen` takes it; free: any text may follow, the names are but some.
  */
 
 /** Commands that may be said though a word waits for its value: ways out. */
 export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
+/** Commands whose text may be anything, whatever is in sight. */
+const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write']);
+
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;
 
 /**
- * Everything that may be said. Misheard forms stay out: they are spellings of ears that know no grammar.
+ * Everything that may be said. Misheard forms stay out, unless asked for: they are spellings of ears that know no grammar.
  * @param {readonly Spoken[]} commands
  * @param {Readonly<Record<string, readonly string[]>>} names What the text of a command may be, by its name.
  * @param {{command: string, kind: string} | null} waiting A word that waits for its value: then only that is listened for.
+ * @param {boolean} [misheard] With them.
  * @returns {Form[]}
  */
-export function spokenForms(commands, names, waiting) {
+export function spokenForms(commands, names, waiting, misheard = false) {
+  if (misheard) return spokenForms(commands.map((one) => ({...one, phrases: [...one.phrases, ...one.misheard]})), names, waiting);
   if (waiting) {
     const out = commands.filter(({name}) => WAYS_OUT.has(name)).flatMap((command) => formsOf(command, {}));
-    return [{phrase: '', value: waiting.kind, names: named(names[waiting.command]), needed: true}, ...out];
+    return [{phrase: '', value: waiting.kind, names: named(names[waiting.command]), needed: true, ...free(waiting.command)}, ...out];
   }
   return [...commands.flatMap((command) => formsOf(command, names)), {phrase: '', value: 'number', needed: true}];
 }
 
+/** Commands that are heard while text is. */
+const IN_TEXT = new Set(['dictation.stop', 'dictation.scratch', 'undo', 'microphone.off']);
+
+/** @param {readonly Spoken[]} commands */
+const inText = (commands) => commands.filter(({name}) => IN_TEXT.has(name));
+
+/**
+ * What is listened for while text is taken: what is none of it is text.
+ * @param {readonly Spoken[]} commands
+ * @returns {Form[]}
+ */
+export const textForms = (commands) => [
+  ...inText(commands).flatMap((command) => formsOf(command, {})),
+  ...signNames().map((phrase) => ({phrase})),
+  {phrase: 'spell', value: 'letters', needed: true},
+];
+
+/** @param {string} said @param {readonly Spoken[]} commands @returns {boolean} Whether it is a command, and no text. */
+export const isInText = (said, commands) => eventsFrom(said, phraseTable(inText(commands))).some(({type}) => type === 'word');
+
 /** @param {Spoken} command @param {Readonly<Record<string, readonly string[]>>} names @returns {Form[]} */
 const formsOf = ({name, phrases, value}, names) => phrases.map((phrase) => value === 'none'
   ? {phrase}
-  : {phrase, value, ...(value === 'text' && {names: named(names[name])})});
+  : {phrase, value, ...(value === 'text' && {names: named(names[name])}), ...free(name)});
+
+/** @param {string} command @returns {{free?: boolean}} */
+const free = (command) => FREE.has(command) ? {free: true} : {};
 
 /** @param {readonly string[]} [names] */
 const named = (names = []) => [...new Set(names)].slice(0, MOST_NAMES);

@@ -92,9 +92,14 @@ export class Commander {
     return this.run(this.#last);
   }
 
-  /** @returns {Promise<Outcome>} The last command that can be, undone. */
-  async undo() {
-    const last = this.#done.pop();
+  /**
+   * The last command that can be, undone.
+   * @param {string} [command] The last of this name.
+   * @returns {Promise<Outcome>}
+   */
+  async undo(command) {
+    const at = command ? this.#done.map((one) => one.command).lastIndexOf(command) : this.#done.length - 1;
+    const [last] = at < 0 ? [] : this.#done.splice(at, 1);
     if (!last) return {ok: false, why: {key: 'why_nothing_undone', args: []}};
     try {
       await last.undo();

@@ -115,21 +115,37 @@ export class Engine {
   }
 
   /**
-   * An ear heard this. A command that destroys is asked about first, since ears err.
+   * An ear heard this. While a word waits, it is its value or a way out, and no other word: those are not listened for.
+   * A command that destroys is asked about first, since ears err.
    * @param {string} text
-   * @returns {Promise<void>}
+   * @returns {Promise<boolean>} Whether it asks back.
    */
   async heard(text) {
     const plain = eventsFrom(text, this.#table);
     // Said aloud "cancel" is a way out, and no text for a word that waits.
     const out = plain.length === 1 && plain[0].type === 'word' && WAYS_OUT.has(plain[0].command);
-    const events = out ? plain : eventsFrom(text, this.#table, this.#waiting?.kind ?? null);
+    const events = out || !this.#waiting ? plain : eventsFrom(text, [], this.#waiting.kind);
     const word = events.find((event) => event.type === 'word');
     const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
-    if (!command?.destructive) return this.#play(events, text);
+    if (!command?.destructive) {
+      await this.#play(events, text);
+      return false;
+    }
     this.#wiring.commander.offerAgain([this.#confirmed(command.name)], null);
     this.#say('engine_sure', [this.#name(command.name)], 'waiting');
     this.#wiring.changed();
+    return true;
+  }
+
+  /**
+   * A piece of a dictation: nothing that waits is dropped for it.
+   * @param {string} text As it was said.
+   * @returns {Promise<void>}
+   */
+  dictated(text) {
+    const running = this.#run({command: 'dictation.write', value: text});
+    this.#wiring.changed();
+    return running;
   }
 
   /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */

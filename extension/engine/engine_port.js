@@ -20,6 +20,8 @@
  * @property {readonly {name: string, phrases: string[], help: string}[]} commands
  * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} microphone Opens or closes it; gives what it was.
+ * @property {() => Promise<import('../handlers/ports.js').Reply<null>>} listen The next utterance counts.
+ * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictation Takes what is said as text; gives what it was.
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
  */
 
@@ -33,7 +35,7 @@ const VOLUME_STEP = 10;
  * @param {Wiring} wiring
  * @returns {EnginePort}
  */
-export function enginePort({commander, engine, rooms, keep, languages, commands, hush, microphone, tell}) {
+export function enginePort({commander, engine, rooms, keep, languages, commands, hush, microphone, listen, dictation, tell}) {
   const active = () => /** @type {string[]} */ (keep.settings().languages);
   return {
     offer: (items, chosen) => commander().offerAgain(items, chosen),
@@ -43,6 +45,9 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
     stop: async () => hush(),
     resume: async () => false,
     microphone,
+    listen,
+    dictation,
+    scratch: () => commander().undo('dictation.write'),
     piano: (on) => Promise.resolve(engine().piano(on)),
     languages: () => languages.map(({name, help}) => ({name, help, active: active().includes(name)})),
     language: async (name, on) => {

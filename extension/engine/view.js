@@ -11,6 +11,7 @@
  * @property {Said} said
  * @property {string} arrived The title of the page that loaded last in front; empty before the first.
  * @property {{keyboard: Link, bridge: Link, microphone: Link, sound: Link}} links
+ * @property {import('../core/sound_level.js').Level | null} level How loud the microphone is; null while it is closed.
  * @property {string[]} devices Names of the keyboards in sight.
  */
 
@@ -27,6 +28,7 @@ export const EMPTY_VIEW = {
     microphone: {state: 'none', detail: ''},
     sound: {state: 'waiting', detail: ''},
   },
+  level: null,
   devices: [],
 };
 

@@ -23,6 +23,12 @@ const microphone = (on) => async (_call, ports) => {
   });
 };
 
+/** What is said next is heard, and nothing after it. @type {Handler} */
+const listen = async (_call, ports) => {
+  const reply = await ports.engine.listen();
+  return reply.ok ? done(message("say_listening_once")) : reply;
+};
+
 /** @param {LanguageState} language @param {boolean} on @param {Ports} ports @returns {Promise<Outcome>} */
 const speak = async ({ name, active }, on, ports) => {
   if (active === on) return refuse(on ? "why_language_on" : "why_language_off", name);
@@ -121,6 +127,7 @@ export const engine = {
   "piano.off": piano(false),
   "microphone.on": microphone(true),
   "microphone.off": microphone(false),
+  "microphone.once": listen,
   "language.on": language(true),
   "language.off": language(false),
   "settings.open": show("settings", "say_settings"),

@@ -16,6 +16,9 @@
  * @property {() => Promise<boolean>} resume true where something goes on
  * @property {(on: boolean) => Promise<boolean>} piano what it was before
  * @property {(on: boolean) => Promise<Reply<boolean>>} microphone opens or closes it; what it was before
+ * @property {() => Promise<Reply<null>>} listen the next utterance counts, however the microphone is set
+ * @property {(on: boolean) => Promise<Reply<boolean>>} dictation takes what is said as text, or no longer; what it was before
+ * @property {() => Promise<Outcome>} scratch undoes what was dictated last
  * @property {() => LanguageState[]} languages
  * @property {(name: string, on: boolean) => Promise<Reply<null>>} language refuses with the
  *   compiler's words

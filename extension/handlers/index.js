@@ -2,6 +2,7 @@
 
 import { bookmarkOffer, bookmarks } from "./bookmarks.js";
 import { channels } from "./channels.js";
+import { dictation } from "./dictation.js";
 import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
 import { everywhereOffer, seekingEverywhere } from "./everywhere.js";
@@ -33,7 +34,7 @@ import { zoom } from "./zoom.js";
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
-  ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...taking, ...near, ...engine,
+  ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
   ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices,
 };
 

@@ -106,9 +106,9 @@ const page_focus = (() => {
 // Focus: the element that has it, and the way to the frame that does where that is of another site.
 
 const {focusedIn} = page_deep;
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere as Named, Refusal, Reply} from "../handlers/ports.js" */
 
-/** A refusal that says which frame to ask instead: its place among each window's frames, from the top. @typedef {Refusal & {within?: number[]}} Elsewhere */
+/** A refusal that names the frame to ask instead. @typedef {Refusal & Named} Elsewhere */
 
 /** @param {Window} view @returns {number[] | null} null where a shadow tree hides it */
 const wayTo = (view) => {
@@ -129,21 +129,25 @@ const wayHere = () => ({ ok: true, value: wayTo(window) });
 /** @param {Element} element */
 const isFrame = (element) => /^I?FRAME$/.test(element.tagName);
 
-/** @param {HTMLIFrameElement} frame @returns {Elsewhere} */
-const elsewhere = (frame) => {
-  const within = frame.contentWindow && wayTo(frame.contentWindow);
-  return { ok: false, why: { key: "why_frame_focused", args: [] }, ...(within && { within }) };
+/** @param {Element} element one that isFrame @returns {Named} */
+const named = (element) => {
+  const { contentWindow, clientWidth: width, clientHeight: height } = /** @type {HTMLIFrameElement} */ (element);
+  const within = contentWindow && wayTo(contentWindow);
+  return { frame: { width, height }, ...(within && { within }) };
 };
+
+/** @param {Element} element one that isFrame @param {string} key why, where that frame can't be reached @returns {Elsewhere} */
+const elsewhere = (element, key) => ({ ok: false, why: { key, args: [] }, ...named(element) });
 
 /** @param {Element | null} focused @returns {{ok: true, value: Element} | Elsewhere} */
 const answer = (focused) => {
   if (!focused) return { ok: false, why: { key: "why_nothing_focused", args: [] } };
-  return isFrame(focused) ? elsewhere(/** @type {HTMLIFrameElement} */ (focused)) : { ok: true, value: focused };
+  return isFrame(focused) ? elsewhere(focused, "why_frame_focused") : { ok: true, value: focused };
 };
 
 /** @returns {{ok: true, value: Element} | Elsewhere} the element that has the focus */
 const focusedHere = () => answer(focusedIn(document));
-return { wayTo, wayHere, focusedHere };
+return { wayTo, wayHere, isFrame, named, elsewhere, focusedHere };
 })();
 
 const page_last_used = (() => {
@@ -448,33 +452,196 @@ const clickAt = (element, where, sure) => {
 return { asks, isOff, click, clickAt };
 })();
 
-const core_tidy = (() => {
-// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
+const core_spelled = (() => {
+// Spelled: letters, digits and signs said one by one, by their own names or the alphabet's that pilots use → what they write.
 
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 120;
+const PILOTS = ('alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo '
+  + 'sierra tango uniform victor whiskey x-ray yankee zulu').split(' ');
+const DIGITS = 'zero one two three four five six seven eight nine'.split(' ');
 
-/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
-const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
-/** Joins letters of scripts and emoji, so it stays between two of them. */
-const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
+/** What ears make of letters, and other names of them. @type {Record<string, string>} */
+const ALSO = {
+  alfa: 'a', juliett: 'j', whisky: 'w', xray: 'x', ay: 'a', eh: 'a', be: 'b', bee: 'b', see: 'c', sea: 'c', dee: 'd', ee: 'e', ef: 'f', gee: 'g',
+  aitch: 'h', eye: 'i', jay: 'j', kay: 'k', el: 'l', ell: 'l', em: 'm', en: 'n', oh: 'o', pea: 'p', pee: 'p', cue: 'q', queue: 'q', are: 'r', ar: 'r',
+  es: 's', ess: 's', tea: 't', tee: 't', you: 'u', vee: 'v', ex: 'x', why: 'y', wye: 'y', zed: 'z', zee: 'z',
+};
+
+/** Signs by their names; more words than one are joined by a space. @type {Record<string, string>} */
+const SIGNS = {
+  space: ' ', dot: '.', point: '.', period: '.', dash: '-', hyphen: '-', minus: '-', underscore: '_', at: '@', 'at sign': '@',
+  slash: '/', colon: ':', comma: ',', apostrophe: '’', plus: '+', hash: '#', 'double you': 'w', 'double u': 'w',
+};
+
+/** @type {ReadonlyMap<string, string>} */
+const LETTERS = new Map([
+  ...PILOTS.map((word) => /** @type {const} */ ([word, word[0]])),
+  ...DIGITS.map((word, digit) => /** @type {const} */ ([word, String(digit)])),
+  ...Object.entries(ALSO), ...Object.entries(SIGNS),
+]);
+
+/** What makes the next letter a large one. */
+const CAPITALS = new Set(['capital', 'cap', 'big', 'upper']);
 
 /**
- * @param {string} text
- * @param {number} [longest] characters
- * @returns {string} "" where nothing is left
+ * What was spelled, or null where a word is no letter.
+ * @param {readonly string[]} words "capital", "k", "alpha" …
+ * @returns {string | null}
  */
-const tidy = (text, longest = LONGEST) => {
-  // Cut before it is looked at: a page may give megabytes.
-  const short = text.slice(0, 20 * longest);
-  const pieces = short.split(JOINER);
-  const joints = short.match(JOINER) ?? [];
-  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
-    .replace(/\s+/gu, " ").trim();
-  const letters = [...plain];
-  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
+function spelled(words) {
+  let text = '';
+  let large = false;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at].toLowerCase().replace(/[.,]$/, '');
+    if (CAPITALS.has(word)) {
+      large = true;
+      continue;
+    }
+    const pair = LETTERS.get(`${word} ${words[at + 1]?.toLowerCase()}`);
+    const letter = pair ?? LETTERS.get(word) ?? (/^[\p{L}\p{N}]$/u.test(word) ? word : null);
+    if (letter === null) return null;
+    if (pair) at += 1;
+    text += large ? letter.toUpperCase() : letter;
+    large = false;
+  }
+  return text || null;
+}
+return { spelled };
+})();
+
+const core_dictation = (() => {
+// Dictation: what was said → what is written: signs by their names, lines, letters; and how it joins what stands before.
+
+const {spelled} = core_spelled;
+
+/**
+ * @typedef {'left' | 'right' | 'both' | 'none'} Glue On which side of a sign no space stands.
+ * @typedef {{sign: string, glue: Glue}} Sign
+ */
+
+/** Signs by what they are called. @type {readonly (readonly [names: string, sign: string, glue: Glue])[]} */
+const TABLE = Object.freeze([
+  ['comma', ',', 'left'],
+  ['full stop|period', '.', 'left'],
+  ['question mark', '?', 'left'],
+  ['exclamation mark|exclamation point', '!', 'left'],
+  ['colon', ':', 'left'],
+  ['semicolon|semi colon', ';', 'left'],
+  ['ellipsis|dot dot dot', '…', 'left'],
+  ['hyphen', '-', 'both'],
+  ['dash|em dash', '–', 'none'],
+  ['apostrophe', '’', 'both'],
+  ['slash|forward slash', '/', 'both'],
+  ['underscore', '_', 'both'],
+  ['at sign', '@', 'both'],
+  ['ampersand|and sign', '&', 'none'],
+  ['plus sign', '+', 'none'],
+  ['equals sign|equal sign', '=', 'none'],
+  ['percent sign', '%', 'left'],
+  ['dollar sign', '$', 'right'],
+  ['euro sign', '€', 'left'],
+  ['hash sign|number sign|hashtag', '#', 'right'],
+  ['open quote|open quotes|begin quote', '“', 'right'],
+  ['close quote|close quotes|end quote|unquote', '”', 'left'],
+  ['open bracket|open parenthesis|open paren', '(', 'right'],
+  ['close bracket|close parenthesis|close paren', ')', 'left'],
+  ['new line|newline|next line', '\n', 'both'],
+  ['new paragraph|next paragraph', '\n\n', 'both'],
+]);
+
+/** @type {ReadonlyMap<string, Sign>} */
+const SIGNS = new Map(TABLE.flatMap(([names, sign, glue]) => names.split('|').map((name) => /** @type {const} */ ([name, {sign, glue}]))));
+
+/** @returns {string[]} What each sign is called, as an ear is to listen for it. */
+const signNames = () => [...SIGNS.keys()];
+
+/** Words of the longest name. */
+const LONGEST = Math.max(...[...SIGNS.keys()].map((name) => name.split(' ').length));
+
+/** What changes the next word. @type {Record<string, (word: string) => string>} */
+const CHANGES = {
+  capital: (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  cap: (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  'all caps': (word) => word.toUpperCase(),
+  'no caps': (word) => word.toLowerCase(),
+  literal: (word) => word,
 };
-return { tidy };
+
+/** @param {string} word */
+const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
+
+/**
+ * What is written of what was said. An ear that writes signs by itself keeps its own.
+ * @param {string} said "dear anna comma new paragraph thank you full stop"
+ * @returns {string} "dear anna,\n\nThank you."
+ */
+function written(said) {
+  const words = said.trim().split(/\s+/).filter(Boolean);
+  const letters = bare(words[0] ?? '') === 'spell' ? spelled(words.slice(1)) : null;
+  if (letters !== null) return letters;
+  let text = '';
+  for (let at = 0; at < words.length;) {
+    const {piece, used} = next(words, at);
+    text = text + between(text, piece) + large(text, piece);
+    at += used;
+  }
+  return text;
+}
+
+/** @param {readonly string[]} words @param {number} at @returns {{piece: string, used: number}} */
+function next(words, at) {
+  for (let count = Math.min(LONGEST, words.length - at); count > 0; count -= 1) {
+    const name = words.slice(at, at + count).map(bare).join(' ');
+    const sign = SIGNS.get(name);
+    if (sign) return {piece: sign.sign, used: count};
+    if (Object.hasOwn(CHANGES, name) && at + count < words.length) return {piece: CHANGES[name](words[at + count]), used: count + 1};
+  }
+  return {piece: words[at], used: 1};
+}
+
+/** By its sign. @type {ReadonlyMap<string, Glue>} */
+const GLUE = new Map(TABLE.map(([, sign, glue]) => [sign, glue]));
+
+/** @param {string} before @param {string} piece @returns {string} The space that stands between, if any. */
+function between(before, piece) {
+  if (!before || /\s$/.test(before)) return '';
+  const last = GLUE.get(before.slice(-1));
+  const first = GLUE.get(piece) ?? GLUE.get(piece.charAt(0));
+  return last === 'right' || last === 'both' || first === 'left' || first === 'both' ? '' : ' ';
+}
+
+/** A sentence is over, or nothing stands before. */
+const OVER = /(^|[.!?…]["”’)]*\s*|\n\s*)[“(]*$/;
+
+/** @param {string} before @param {string} piece @returns {string} With a capital where a sentence begins after another. */
+const large = (before, piece) => before && OVER.test(before) ? capital(piece) : piece;
+
+/** @param {string} piece @returns {string} */
+const capital = (piece) => piece.replace(/^([“(]*)(\p{Ll})/u, (_, opens, letter) => opens + letter.toUpperCase());
+
+/**
+ * A dictated text as it goes on from what stands before the caret.
+ * @param {string} before What stands before it; its end is enough.
+ * @param {string} text Of {@link written}.
+ * @param {boolean} sentences Whether sentences are written here, which begin with a capital; else addresses, names, words to seek.
+ * @returns {string}
+ */
+function joined(before, text, sentences) {
+  const piece = sentences && OVER.test(before) ? capital(text) : text;
+  return between(before, piece) + piece;
+}
+
+/** As often as it is said. */
+const SCRATCH = /^(?:(?:scratch|strike) that[.,]?\s*)+$/i;
+
+/** @param {string} said @returns {number} How many of the last pieces are to go; 0 where something else was said. */
+const scratches = (said) => SCRATCH.test(said.trim()) ? said.match(/that/gi)?.length ?? 0 : 0;
+
+/**
+ * The parts that a text is put in by, one after the other: an editor takes a new line as a key, and no letter.
+ * @param {string} text @returns {string[]} "\n" and what stands between
+ */
+const parts = (text) => text.split(/(\n)/).filter(Boolean);
+return { signNames, written, joined, scratches, parts };
 })();
 
 const page_key_events = (() => {
@@ -772,6 +939,393 @@ const empty = async (field) => {
   if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
 };
 return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
+})();
+
+const page_forms = (() => {
+// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
+
+const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
+const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
+const { requestSubmit } = HTMLFormElement.prototype;
+const { querySelector } = Element.prototype;
+
+/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
+const partsOf = (form) => [...elementsOf.call(form)];
+
+/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
+const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
+
+/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
+const faultIn = (form) =>
+  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
+
+/** @param {Element} one */
+const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
+return { partsOf, send, faultIn, isSubmitter };
+})();
+
+const page_enter = (() => {
+// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
+
+const {asks, click, isOff} = page_click;
+const {focusedIn, innerOf} = page_deep;
+const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
+const {focusedHere} = page_focus;
+const {isSubmitter, partsOf, send} = page_forms;
+const {keyDown, keyUp} = page_key_events;
+const {nameOf} = page_names;
+const {keepWay} = page_undoing;
+/** @import {Acted, Reply} from "../handlers/ports.js" */
+/** @import {Escaped} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** Fields of which two or more, without a button, keep Enter from sending a form. */
+const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
+
+/**
+ * How Enter in a field would send its form: by the first button, or, without one, from the only field.
+ * @param {Element} element @returns {(() => void) | null}
+ */
+const sendingBy = (element) => {
+  const { form } = /** @type {HTMLInputElement} */ (element);
+  if (!form || !/^(input|select)$/.test(element.localName)) return null;
+  const button = partsOf(form).find(isSubmitter);
+  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
+  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
+  return fields.length > 1 ? null : () => send(form);
+};
+
+/** @param {Element} element */
+const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
+
+/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
+const newLine = (field) => {
+  const kind = kindOf(field);
+  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
+  const editor = kind === "rich" ? editorOf(field) : field;
+  const way = wayBackFor(editor);
+  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
+  if (announce(editor, inputType)) edit(editor, inputType);
+  return way();
+};
+
+/**
+ * @param {{sure?: boolean}} how `sure` does it though it asks
+ * @returns {Reply<Acted & {token?: number}> | Elsewhere}
+ */
+const fieldEnter = ({ sure = false }) => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
+  const sends = sendingBy(element);
+  const pressed = isPressed(element);
+  // Asked before the page hears of it: its own listeners may send, too.
+  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
+  const left = keyDown(element, "Enter");
+  const came = left ? defaultOf(element, sends, pressed) : undefined;
+  keyUp(element, "Enter");
+  return came ?? { ok: true, value: { name, handled: !left } };
+};
+
+/**
+ * What the browser does on Enter.
+ * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
+ * @returns {Reply<Acted & {token?: number}> | undefined}
+ */
+const defaultOf = (element, sends, pressed) => {
+  if (pressed && isSubmitter(element)) return void element.click();
+  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
+  if (sends && !kindOf(element).startsWith("rich")) return void sends();
+  const token = newLine(element);
+  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
+};
+
+/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
+const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
+  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
+
+/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
+const close = (element) => {
+  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
+    element.hidePopover();
+    return "popover";
+  }
+  const closes = element.getAttribute("closedby") !== "none";
+  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
+  return element.open ? "" : "dialog";
+};
+
+/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
+const reopening = (element, what) => {
+  const ref = new WeakRef(element);
+  return keepWay(() => {
+    const there = ref.deref();
+    if (!there?.isConnected) return false;
+    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
+    else there.showPopover();
+    return true;
+  });
+};
+
+/** @param {Element} element @returns {number} the way back */
+const refocusing = (element) => {
+  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
+  return keepWay(() => {
+    ref.deref()?.focus({ preventScroll: true });
+    return ref.deref()?.isConnected === true;
+  });
+};
+
+/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
+const escaping = (focused) => {
+  const top = topmost();
+  const closed = top && close(top);
+  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
+  if (!focused || top) return { what: "key", name: "" };
+  const token = refocusing(focused);
+  /** @type {HTMLElement} */ (focused).blur();
+  return { what: "field", name: nameOf(focused), token };
+};
+
+/** @returns {Reply<Escaped> | Elsewhere} */
+const fieldEscape = () => {
+  const focused = focusedHere();
+  if (!focused.ok && focused.within) return focused;
+  const element = focused.ok ? focused.value : focusedIn(document);
+  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
+  const opened = topmost();
+  const left = keyDown(target, "Escape");
+  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
+    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
+  keyUp(target, "Escape");
+  return { ok: true, value };
+};
+return { newLine, fieldEnter, fieldEscape };
+})();
+
+const core_tidy = (() => {
+// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
+
+/** Long enough to know it again, short enough to hear. */
+const LONGEST = 120;
+
+/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
+const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+/** Joins letters of scripts and emoji, so it stays between two of them. */
+const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
+
+/**
+ * @param {string} text
+ * @param {number} [longest] characters
+ * @returns {string} "" where nothing is left
+ */
+const tidy = (text, longest = LONGEST) => {
+  // Cut before it is looked at: a page may give megabytes.
+  const short = text.slice(0, 20 * longest);
+  const pieces = short.split(JOINER);
+  const joints = short.match(JOINER) ?? [];
+  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
+    .replace(/\s+/gu, " ").trim();
+  const letters = [...plain];
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
+};
+return { tidy };
+})();
+
+const page_typing = (() => {
+// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
+
+const {tidy} = core_tidy;
+const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {keyDown, keyUp} = page_key_events;
+const {use} = page_last_used;
+const {nameOf} = page_names;
+const {isSecret} = page_secret;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Typed} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+/** @import {Kind} from "./fields.js" */
+
+/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
+const MOST_KEYS = 300;
+/** As much of a field as is told. */
+const LONGEST = 80;
+
+/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
+const FORMATS = {
+  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
+  color: "#ff8800", range: "50", number: "12.5",
+};
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
+const noText = (element) => {
+  const { localName, type } = /** @type {HTMLInputElement} */ (element);
+  const name = nameOf(element);
+  if (localName === "select") return refuse("why_field_picks", name);
+  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
+  if (localName === "input" && type === "file") return refuse("why_field_file", name);
+  return refuse("why_no_field");
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
+
+/** @param {HTMLElement} field @param {string} letter */
+const stroke = (field, letter) => {
+  if (keyDown(field, letter)) insert(field, letter);
+  keyUp(field, letter);
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const typeIn = (field, text) => {
+  const letters = [...text];
+  // One edit is one step of the browser's undo, which is a secret's only way back.
+  // Editors draw what they put in only later, and would lose their place between the letters.
+  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
+  for (const letter of letters) stroke(field, letter);
+};
+
+/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
+const setWhole = (field, text) => {
+  const was = field.value;
+  write(field, text);
+  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
+    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
+  if (!understood) write(field, was);
+  return understood;
+};
+
+/** @param {HTMLElement} field */
+const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
+
+/** What has the focus, where text can go into it. @returns {{ok: true, value: {field: HTMLElement, name: string, kind: Kind}} | Elsewhere} */
+const targetOfText = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return noText(focused.value);
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  use(field);
+  return { ok: true, value: { field, name, kind } };
+};
+
+/**
+ * @param {{text: string}} what
+ * @returns {Promise<Reply<Typed> | Elsewhere>}
+ */
+const fieldType = async ({ text }) => {
+  const target = targetOfText();
+  if (!target.ok) return target;
+  const { field, name, kind } = target.value;
+  const before = read(field);
+  const way = wayBackFor(field);
+  if (kind === "whole") {
+    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
+  } else {
+    typeIn(field, text);
+    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
+  }
+  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
+};
+
+/** @param {HTMLElement} field @param {string} name @param {string} text */
+const badFormat = (field, name, text) => {
+  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
+  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
+};
+return { insert, targetOfText, fieldType, badFormat };
+})();
+
+const page_dictating = (() => {
+// Dictating: a piece of text goes on from what stands before the caret, with the space and the capital that it needs there.
+
+const {joined} = core_dictation;
+const {kindOf, read, settled, wayBackFor} = page_fields;
+const {newLine} = page_enter;
+const {isSecret} = page_secret;
+const {badFormat, fieldType, insert, targetOfText} = page_typing;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** As much before the caret tells how to go on. */
+const ENOUGH = 80;
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** What an editor's line holds up to the caret: from its block's begin, or from the last break. @param {HTMLElement} editor */
+const lineBefore = (editor) => {
+  const selection = editor.ownerDocument.getSelection();
+  if (!selection?.rangeCount) return "";
+  const caret = selection.getRangeAt(0);
+  const { startContainer: node } = caret;
+  let block = node.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (node) : /** @type {Element} */ (node.parentElement);
+  while (block !== editor && block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+  const range = editor.ownerDocument.createRange();
+  range.setStart(block, 0);
+  range.setEnd(caret.startContainer, caret.startOffset);
+  const line = range.cloneContents();
+  const last = [...line.querySelectorAll("br")].at(-1);
+  const rest = editor.ownerDocument.createRange();
+  rest.selectNodeContents(line);
+  if (last) rest.setStartAfter(last);
+  return rest.toString();
+};
+
+/** @param {HTMLElement} field @returns {string} */
+const before = (field) => {
+  if (kindOf(field) === "rich") return lineBefore(field).slice(-ENOUGH);
+  const { value, selectionStart } = /** @type {HTMLInputElement} */ (field);
+  return value.slice(0, selectionStart ?? value.length).slice(-ENOUGH);
+};
+
+/** The browser takes what is typed on end for one step of its undo: a move of the caret, there and back, parts them. @param {HTMLElement} editor */
+const closeTyping = (editor) => {
+  const selection = editor.ownerDocument.getSelection();
+  if (!selection?.isCollapsed) return;
+  const [node, at] = [selection.anchorNode, selection.anchorOffset];
+  selection.modify("move", "backward", "character");
+  selection.collapse(node, at);
+};
+
+/** Sentences begin with a capital, what is sought or an address does not. @param {HTMLElement} field */
+const takesSentences = (field) => field.localName !== "input"
+  || (/^(|text)$/.test(/** @type {HTMLInputElement} */ (field).type) && !field.hasAttribute("role"));
+
+/**
+ * @param {{text: string}} what "\n" is a new line, and nothing beside it
+ * @returns {Promise<Reply<{name: string, text: string, token: number}> | Elsewhere>}
+ */
+const fieldDictate = async ({ text }) => {
+  const target = targetOfText();
+  if (!target.ok) return target;
+  const { field, name, kind } = target.value;
+  // Nobody says a secret aloud to a recogniser unasked; it can be typed.
+  if (isSecret(field)) return refuse("why_dictated_secret", name);
+  if (text === "\n") {
+    if (kind === "rich") closeTyping(field);
+    const token = newLine(field);
+    return token === undefined ? refuse("why_one_line", name) : { ok: true, value: { name, text, token } };
+  }
+  if (kind === "whole") return /** @type {any} */ (await fieldType({ text }));
+  if (kind === "rich") closeTyping(field);
+  const [was, way] = [read(field), wayBackFor(field)];
+  const piece = joined(before(field), text, takesSentences(field));
+  insert(field, piece);
+  if (!(await settled(field, () => read(field) !== was))) return badFormat(field, name, text);
+  return { ok: true, value: { name, text: piece, token: way() } };
+};
+return { fieldDictate };
 })();
 
 const page_waiting = (() => {
@@ -1546,8 +2100,12 @@ const search = (within, meet, { off = false, outer, hosts = true, slotted = new 
   return found;
 };
 
-/** Whether there are more elements than that: they are counted no further. @param {Document | Element} within @param {number} count */
-const holdsMore = (within, count) => within.getElementsByTagName("*")[count] !== undefined;
+/**
+ * Whether there are more elements than that. They are counted no further: for an index in brackets the browser would
+ * first count them all, which takes 25 ms where there are 288,000.
+ * @param {Document | Element} within @param {number} count
+ */
+const holdsMore = (within, count) => within.getElementsByTagName("*").item(count) !== null;
 
 /** So many elements are searched at once. */
 const MOST_AT_ONCE = 1000;
@@ -1739,8 +2297,8 @@ const shift = (entry, { left, top }, isSeen) => {
   if (isSeen(box)) measure(entry);
 };
 
-/** @param {Entry[]} entries */
-const measureSome = (entries) => {
+/** @param {Entry[]} entries @returns {Generator<void>} */
+function* measureSome(entries) {
   const isSeen = inView();
   let move = /** @type {Move | null} */ (null);
   for (let from = 0; from < entries.length; from += STEP) {
@@ -1752,8 +2310,9 @@ const measureSome = (entries) => {
       else measure(entries[i]);
     }
     move = next;
+    yield;
   }
-};
+}
 
 /** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
 const spoil = (entries, element) => {
@@ -1762,26 +2321,30 @@ const spoil = (entries, element) => {
   for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
 };
 
-/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries */
-const measureTurn = (entries) => {
+/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries @returns {Generator<void>} */
+function* measureTurn(entries) {
   if (turn >= entries.length) turn = 0;
   const end = Math.min(turn + TURN, entries.length);
-  for (; turn < end; turn += 1) measure(entries[turn]);
+  for (; turn < end; turn += 1) {
+    measure(entries[turn]);
+    if (turn % STEP === 0) yield;
+  }
   if (turn === entries.length) full = performance.now();
-};
+}
 
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
- * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
+ * @param {boolean} hasty it is soon asked again: no turn is taken at those of which nobody told
+ * @returns {Generator<void>}
  */
-const updateBoxes = (entries, hasty = false) => {
+function* updateBoxes(entries, hasty) {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
-  measureSome(entries);
-  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
-};
+  yield* measureSome(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) yield* measureTurn(entries);
+}
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */
 const move = (node) => {
@@ -3459,12 +4022,18 @@ const placeInView = (entries) => {
   return middle ? placeIn(entries, middle, ({ outer }) => outer) : 0;
 };
 
-/** @param {Entry[]} entries in reading order @returns {Entry[]} likewise */
-const near = (entries) => {
-  if (entries.length <= MOST) return entries;
+/**
+ * @param {Entry[]} entries in reading order
+ * @param {(entry: Entry) => boolean} isAsked those that count as left out
+ * @returns {{entries: Entry[], left: number}} likewise, and how many of those asked for are not among them
+ */
+const near = (entries, isAsked) => {
+  if (entries.length <= MOST) return { entries, left: 0 };
   const most = MOST - 2 * ENDS;
   const from = Math.min(Math.max(placeInView(entries) - most / 2, ENDS), entries.length - ENDS - most);
-  return [...entries.slice(0, ENDS), ...entries.slice(from, from + most), ...entries.slice(-ENDS)];
+  const parts = [entries.slice(0, ENDS), entries.slice(from, from + most), entries.slice(-ENDS)];
+  const left = [entries.slice(ENDS, from), entries.slice(from + most, -ENDS)].flat().filter(isAsked).length;
+  return { entries: parts.flat(), left };
 };
 return { near };
 })();
@@ -3792,7 +4361,7 @@ const rolesOf = (family) =>
 /**
  * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
  * ones are asked for, since what repeats another is left out.
- * @param {Set<string>} roles @returns {Entry[]} in reading order
+ * @param {Set<string>} roles @returns {{entries: Entry[], left: number}} in reading order, as many as are told at once
  */
 const asked = (roles) => {
   // Dialogs are met on the way to these.
@@ -3802,7 +4371,7 @@ const asked = (roles) => {
   const acting = [...roles].some(isActionable);
   return near(all.filter(({ element, role, off }) =>
     !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
-    && element !== body && !(dialog && !holds(dialog, element))));
+    && element !== body && !(dialog && !holds(dialog, element))), ({ role }) => roles.has(role));
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -3856,28 +4425,31 @@ function* readied(entries, isTold) {
   }
 }
 
-/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, {entries: Entry[], left: number}>} */
 function* found(roles, { view, hasty }) {
   yield* prepareIndex();
-  const entries = asked(roles);
-  if (hasty) return entries;
+  const all = asked(roles);
+  if (hasty) return all;
+  if (all.entries.length > MANY) yield;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
-  const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
+  const news = all.entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
   const work = readied(news, isTold);
   if (news.length > FEW) {
     yield* work;
+    yield;
     return asked(roles);
   }
   while (!work.next().done);
-  return entries;
+  return all;
 }
 
 /** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
 function* shown(entries, roles, { hasty }) {
   const many = entries.length > MANY && !hasty;
-  updateBoxes(entries, hasty);
-  if (many) yield;
+  const boxes = updateBoxes(entries, hasty);
+  if (many) yield* boxes;
+  else while (!boxes.next().done);
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
   const isInView = inView();
   if (many) yield;
@@ -3890,7 +4462,8 @@ const viewSize = () => ({ width: innerWidth, height: innerHeight });
 
 /** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
 function* report(roles, how) {
-  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
+  const { entries, left } = yield* found(roles, how);
+  const { drawn, covered } = yield* shown(entries, roles, how);
   const holes = /** @type {Hole[]} */ ([]);
   const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
@@ -3905,7 +4478,7 @@ function* report(roles, how) {
     }
     if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
-  return { path: path(), view: viewSize(), elements: told, holes };
+  return { path: path(), view: viewSize(), elements: told, holes, left };
 }
 
 /**
@@ -4055,172 +4628,6 @@ const fieldTick = async () => {
   return now ? { ok: true, value: { now, token: keepWay(back) } } : refuse("why_element_gone");
 };
 return { fieldChoices, fieldPick, fieldShut, fieldTick };
-})();
-
-const page_forms = (() => {
-// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
-
-const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
-  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
-const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
-  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
-const { requestSubmit } = HTMLFormElement.prototype;
-const { querySelector } = Element.prototype;
-
-/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
-const partsOf = (form) => [...elementsOf.call(form)];
-
-/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
-const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
-
-/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
-const faultIn = (form) =>
-  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
-
-/** @param {Element} one */
-const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
-return { partsOf, send, faultIn, isSubmitter };
-})();
-
-const page_enter = (() => {
-// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
-
-const {asks, click, isOff} = page_click;
-const {focusedIn, innerOf} = page_deep;
-const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
-const {focusedHere} = page_focus;
-const {isSubmitter, partsOf, send} = page_forms;
-const {keyDown, keyUp} = page_key_events;
-const {nameOf} = page_names;
-const {keepWay} = page_undoing;
-/** @import {Acted, Reply} from "../handlers/ports.js" */
-/** @import {Escaped} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** Fields of which two or more, without a button, keep Enter from sending a form. */
-const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
-
-/**
- * How Enter in a field would send its form: by the first button, or, without one, from the only field.
- * @param {Element} element @returns {(() => void) | null}
- */
-const sendingBy = (element) => {
-  const { form } = /** @type {HTMLInputElement} */ (element);
-  if (!form || !/^(input|select)$/.test(element.localName)) return null;
-  const button = partsOf(form).find(isSubmitter);
-  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
-  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
-  return fields.length > 1 ? null : () => send(form);
-};
-
-/** @param {Element} element */
-const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
-
-/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
-const newLine = (field) => {
-  const kind = kindOf(field);
-  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
-  const editor = kind === "rich" ? editorOf(field) : field;
-  const way = wayBackFor(editor);
-  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
-  if (announce(editor, inputType)) edit(editor, inputType);
-  return way();
-};
-
-/**
- * @param {{sure?: boolean}} how `sure` does it though it asks
- * @returns {Reply<Acted & {token?: number}> | Elsewhere}
- */
-const fieldEnter = ({ sure = false }) => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused;
-  const element = /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(element);
-  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
-  const sends = sendingBy(element);
-  const pressed = isPressed(element);
-  // Asked before the page hears of it: its own listeners may send, too.
-  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
-  const left = keyDown(element, "Enter");
-  const came = left ? defaultOf(element, sends, pressed) : undefined;
-  keyUp(element, "Enter");
-  return came ?? { ok: true, value: { name, handled: !left } };
-};
-
-/**
- * What the browser does on Enter.
- * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
- * @returns {Reply<Acted & {token?: number}> | undefined}
- */
-const defaultOf = (element, sends, pressed) => {
-  if (pressed && isSubmitter(element)) return void element.click();
-  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
-  if (sends && !kindOf(element).startsWith("rich")) return void sends();
-  const token = newLine(element);
-  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
-};
-
-/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
-const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
-  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
-
-/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
-const close = (element) => {
-  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
-    element.hidePopover();
-    return "popover";
-  }
-  const closes = element.getAttribute("closedby") !== "none";
-  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
-  return element.open ? "" : "dialog";
-};
-
-/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
-const reopening = (element, what) => {
-  const ref = new WeakRef(element);
-  return keepWay(() => {
-    const there = ref.deref();
-    if (!there?.isConnected) return false;
-    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
-    else there.showPopover();
-    return true;
-  });
-};
-
-/** @param {Element} element @returns {number} the way back */
-const refocusing = (element) => {
-  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
-  return keepWay(() => {
-    ref.deref()?.focus({ preventScroll: true });
-    return ref.deref()?.isConnected === true;
-  });
-};
-
-/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
-const escaping = (focused) => {
-  const top = topmost();
-  const closed = top && close(top);
-  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
-  if (!focused || top) return { what: "key", name: "" };
-  const token = refocusing(focused);
-  /** @type {HTMLElement} */ (focused).blur();
-  return { what: "field", name: nameOf(focused), token };
-};
-
-/** @returns {Reply<Escaped> | Elsewhere} */
-const fieldEscape = () => {
-  const focused = focusedHere();
-  if (!focused.ok && focused.within) return focused;
-  const element = focused.ok ? focused.value : focusedIn(document);
-  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
-  const opened = topmost();
-  const left = keyDown(target, "Escape");
-  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
-    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
-  keyUp(target, "Escape");
-  return { ok: true, value };
-};
-return { fieldEnter, fieldEscape };
 })();
 
 const page_field = (() => {
@@ -4880,6 +5287,7 @@ return { shiftOf, boxOf, standingAround, reveal, restore, percentOf };
 const page_here = (() => {
 // Here: where on the page one is: at what was shown, found, read or given the focus last.
 
+const {focusedIn, rootOf} = page_deep;
 const {boxOf} = page_model_seen;
 const {boxOf: rangeBox} = page_view;
 /** @import {Own} from "../core/frames.js" */
@@ -4895,12 +5303,18 @@ const set = (box) => {
   since = performance.timeOrigin + performance.now();
 };
 
+/** What of a shadow tree has the focus is told as its host, and only to the tree while it moves within. @param {Element} element */
+const innermost = (element) => {
+  const tree = rootOf(element);
+  return (tree && focusedIn(tree)) ?? element;
+};
+
 /** @param {Element} element */
 const comeTo = (element) => {
   const held = new WeakRef(element);
   set(() => {
     const there = held.deref();
-    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
+    return there?.isConnected ? boxOf(innermost(there).getBoundingClientRect()) : null;
   });
 };
 
@@ -5217,6 +5631,7 @@ const page_main_text = (() => {
 // The main text: what of the page is the article, and what stands about it.
 
 const {chainOf} = page_deep;
+const {holdsMore} = page_model_search;
 /** @import {Wanted} from "./blocks.js" */
 
 /** What pages say themselves. */
@@ -5236,7 +5651,7 @@ const MOST = 20_000;
 const readability = () => /** @type {any} */ (globalThis).Readability;
 
 /** Whether the main text can't be told yet for lack of the library. */
-const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+const lacksLibrary = () => !readability() && !holdsMore(document, MOST);
 
 /** @param {Node} root @returns {Generator<Text>} */
 function* textsIn(root) {
@@ -5282,7 +5697,7 @@ const keepTexts = (body, originals) => {
  */
 const article = () => {
   const Library = readability();
-  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  if (!Library || holdsMore(document, MOST)) return null;
   /** @type {Originals} */
   const originals = new Map();
   const copy = twin(document, originals);
@@ -5321,7 +5736,7 @@ const langOf = (text) => {
   const parent = text.parentElement;
   return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
 };
-return { lacksLibrary, claimedText, mainText, langOf };
+return { SHORTEST, lacksLibrary, claimedText, mainText, langOf };
 })();
 
 const page_scrolling = (() => {
@@ -5329,8 +5744,10 @@ const page_scrolling = (() => {
 
 const {goal, standing} = core_scroll;
 const {elementAt} = page_deep;
+const {elsewhere, isFrame} = page_focus;
 const {axisOf, paneFor} = page_panes;
-/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** What part of the way is gone at once, so that the first frame after the key shows it. */
 const HEAD_START = 0.15;
@@ -5392,16 +5809,11 @@ const settled = (pane, arrived) => new Promise((resolve) => {
   requestAnimationFrame(look);
 });
 
-/**
- * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
- * adapter finds it.
- * @returns {Refusal & {frame?: {width: number, height: number}}}
- */
+/** Nothing scrolls here; a frame of another site in the middle is named, to be asked instead. @returns {Elsewhere} */
 const nothing = () => {
   const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
-  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const frame = { width: middle.clientWidth, height: middle.clientHeight };
-  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+  if (middle && isFrame(middle)) return elsewhere(middle, "why_frame_in_the_way");
+  return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
 };
 
 /** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
@@ -5456,7 +5868,7 @@ const where = () => {
   const none = nothing();
   return none.frame ? none : { ok: true, value: { percent: null } };
 };
-return { numberOf, scroll, scrollBack, where };
+return { numberOf, nothing, scroll, scrollBack, where };
 })();
 
 const page_glide = (() => {
@@ -5465,8 +5877,9 @@ const page_glide = (() => {
 const {pixelsPerSecond} = core_pace;
 const {claimedText} = page_main_text;
 const {axisOf, paneFor} = page_panes;
-const {numberOf} = page_scrolling;
+const {nothing, numberOf} = page_scrolling;
 /** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** A page that was hidden or busy does not leap when it is seen again. */
 const LONGEST_FRAME_MS = 100;
@@ -5501,11 +5914,11 @@ const step = (now) => {
 /**
  * Begins to glide, or goes on.
  * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
- * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
+ * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}> | Elsewhere}
  */
 const glide = ({ percent, ms }) => {
   const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
-  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  if (!pane) return nothing();
   const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
   const ended = hasEnded(pane);
   const now = performance.now();
@@ -5684,7 +6097,7 @@ const {DEPTH, ROWS, cellOf, within} = core_grid;
 const {centreOf} = core_place;
 const {clickAt} = page_click;
 const {elementAt} = page_deep;
-const {wayTo} = page_focus;
+const {elsewhere, isFrame} = page_focus;
 const {makeLease} = page_lease;
 const {overlay} = page_overlay;
 const {shiftOf} = page_view;
@@ -5741,25 +6154,23 @@ const gridHide = () => {
   return { ok: true, value: null };
 };
 
-/** A frame of another site: only its own agent may click in it. @param {HTMLIFrameElement} frame @param {{x: number, y: number}} at */
+/** A frame of another site: only its own agent may click in it. @param {Element} frame @param {{x: number, y: number}} at in our own viewport */
 const inFrame = (frame, at) => {
-  const { left, top } = frame.getBoundingClientRect();
-  const within = frame.contentWindow && wayTo(frame.contentWindow);
-  const refusal = refuse("why_frame_focused");
-  return within ? { ...refusal, within, at: { x: at.x - left - frame.clientLeft, y: at.y - top - frame.clientTop } } : refusal;
+  const [{ left, top }, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+  return { ...elsewhere(frame, "why_frame_focused"), at: { x: at.x - x - left - frame.clientLeft, y: at.y - y - top - frame.clientTop } };
 };
 
 /**
  * Clicks at a point: in the middle of the cell that the keys name, or there.
  * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} a refusal that
  *   says in which frame to click instead, and where in it
  */
 const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {
   hide();
   const element = elementAt(document, at.x, at.y);
   if (!element) return refuse("why_nothing_there");
-  if (/^I?FRAME$/.test(element.tagName)) return inFrame(/** @type {HTMLIFrameElement} */ (element), at);
+  if (isFrame(element)) return inFrame(element, at);
   const { x, y } = shiftOf(element.ownerDocument);
   return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
 };
@@ -6561,6 +6972,8 @@ const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav
 let spent = 0;
 let waiting = false;
 let swept = -Infinity;
+/** Elements that the last sweep met: to count them anew holds a large page up. */
+let size = 0;
 /** What is under way. @type {Iterator<unknown> | null} */
 let work = null;
 /** Something changed since it began. */
@@ -6578,10 +6991,12 @@ const scrolls = (element) => {
 
 /** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
 function* sweep() {
+  size = 0;
   for (const root of roots()) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     while (walker.nextNode()) {
       const element = /** @type {Element} */ (walker.currentNode);
+      size += 1;
       if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
       if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
       yield;
@@ -6601,7 +7016,7 @@ function* prepare() {
     yield;
   }
   const since = performance.now() - swept;
-  if (since < SWEEP_MS || since < SWEEP_MS_EACH * document.getElementsByTagName("*").length) return;
+  if (since < SWEEP_MS || since < SWEEP_MS_EACH * size) return;
   yield* sweep();
   swept = performance.now();
 }
@@ -7285,6 +7700,53 @@ const cutAt = (sentence) => {
 return { cutSentences, sentences, wordsOf, known };
 })();
 
+const page_reading_frame = (() => {
+// Reading frame: the frame of another site in which a person reads rather than in the page about it.
+
+const {focusedIn, innerOf} = page_deep;
+const {isFrame, named} = page_focus;
+const {SHORTEST} = page_main_text;
+const {roots} = page_model_index;
+const {shiftOf} = page_view;
+/** @import {Elsewhere} from "../handlers/ports.js" */
+
+/** A frame that fills this part of the view is what is read there; one that fills less than `LEAST` is none. */
+const [MAIN_SHARE, LEAST] = [0.5, 0.15];
+
+/** @param {Iterable<ParentNode>} parents @returns {Element[]} of other sites; those of our own stand in their frames */
+const framesIn = (parents) => [...parents].flatMap((parent) => [...parent.querySelectorAll("iframe, frame")]).flatMap((frame) => {
+  const inner = innerOf(frame);
+  return inner ? framesIn([inner]) : [frame];
+});
+
+/** What part of the view it fills; for who does not read from the view on, as if it were all in view. @param {Element} frame @param {boolean} ahead */
+const shareOf = (frame, ahead) => {
+  if (!frame.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
+  const [box, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+  const width = ahead ? Math.min(box.right + x, innerWidth) - Math.max(box.left + x, 0) : box.width;
+  const height = ahead ? Math.min(box.bottom + y, innerHeight) - Math.max(box.top + y, 0) : box.height;
+  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
+};
+
+/** @param {boolean} ahead */
+const largest = (ahead) => framesIn(roots()).map((frame) => ({ frame, share: shareOf(frame, ahead) }))
+  .reduce((most, one) => (one.share > most.share ? one : most), { frame: /** @type {Element | null} */ (null), share: LEAST });
+
+/**
+ * @param {boolean} ahead whether it is read from the view on; then where the focus is counts first
+ * @param {number} letters of our own that would be read
+ * @returns {Elsewhere & {meant: boolean} | null} `meant`: it is read, if it has any text; else only if it has more
+ */
+const frameToRead = (ahead, letters) => {
+  const focused = ahead ? focusedIn(document) : null;
+  if (focused && isFrame(focused)) return { ...named(focused), meant: true };
+  const { frame, share } = largest(ahead);
+  const meant = ahead && share >= MAIN_SHARE;
+  return frame && (meant || letters < SHORTEST) ? { ...named(frame), meant } : null;
+};
+return { frameToRead };
+})();
+
 const page_read = (() => {
 // Reading: the page's text as sentences, and the one being read, shown where it stands.
 
@@ -7294,10 +7756,11 @@ const {innerOf} = page_deep;
 const {comeToText} = page_here;
 const {paint, unpaint} = page_highlight;
 const {claimedText, lacksLibrary, langOf, mainText} = page_main_text;
+const {frameToRead} = page_reading_frame;
 const {inSlices} = page_slices;
 const {boxOf, reveal} = page_view;
 /** @import {Block, Part, Place, Wanted} from "./blocks.js" */
-/** @import {Sentence} from "../handlers/reading_port.js" */
+/** @import {ReadableHere, Sentence} from "../handlers/reading_port.js" */
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** Letters that are read at once: some six hours. */
@@ -7362,13 +7825,13 @@ const collect = async ({ root, ...wanted }, ahead) => {
     taken.whole = letters < LONGEST;
     return !taken.whole;
   });
-  return { ...taken, whole: taken.whole && whole };
+  return { ...taken, letters, whole: taken.whole && whole };
 };
 
 /** What is selected in a field has no place that could be painted. @param {string} text */
 const bare = (text) => ({
   sentences: cutSentences(text, "").map((part) => ({ text: part.text, lang: document.documentElement.lang, paragraph: 0 })),
-  places: [], whole: true,
+  places: [], letters: text.length, whole: true,
 });
 
 /** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
@@ -7389,7 +7852,7 @@ const ofPage = async (ahead) => {
 
 /**
  * @param {{from: "here" | "main", lent?: boolean}} request `lent`: the library is there, as far as it can be
- * @returns {Promise<Reply<{sentences: Sentence[], from: string, title: string, whole: boolean} | {lacks: "readability"}>>}
+ * @returns {Promise<Reply<ReadableHere | {lacks: "readability"}>>}
  */
 const readable = async ({ from, lent = false }) => {
   if (!document.body) return refuse("why_page_loading");
@@ -7399,8 +7862,9 @@ const readable = async ({ from, lent = false }) => {
   let found = selection && selected ? await collect(selectedText(selection), false) : await ofPage(from === "here");
   if (selected && found.sentences.length === 0) found = bare(selected);
   places = found.places;
-  const { sentences, whole } = found;
-  return { ok: true, value: { sentences, whole, from: selected ? "selection" : from, title: document.title.trim() } };
+  const { sentences, letters, whole } = found;
+  const inner = frameToRead(from === "here", letters);
+  return { ok: true, value: { sentences, letters, whole, inner, from: selected ? "selection" : from, title: document.title.trim() } };
 };
 
 /** @param {{at: number}} which @returns {Reply<null>} */
@@ -7420,6 +7884,177 @@ const readUnmark = () => {
   return { ok: true, value: null };
 };
 return { readable, readMark, readUnmark };
+})();
+
+const core_routes = (() => {
+// Routes: whether an app that changed its address, and the page under it, has come to another place.
+
+/**
+ * What a person knows a page by.
+ * @typedef {object} Face
+ * @property {string} title
+ * @property {string} heading the first that is seen
+ * @property {string} opening the first words of its main part; "" where it says of none
+ */
+
+/** What of two addresses differs, most telling first. @typedef {"path" | "query" | "hash" | "none"} Change */
+
+/** Apps that keep their routes behind the hash begin them so. */
+const HASH_ROUTE = /^[!/]/;
+
+/** @param {string} url @returns {{path: string, query: string, hash: string}} */
+const partsOf = (url) => {
+  const [address, ...rest] = url.split("#");
+  const [path, ...query] = address.split("?");
+  const hash = rest.join("#");
+  return HASH_ROUTE.test(hash) ? { path: `${path}#${hash}`, query: query.join("?"), hash: "" } : { path, query: query.join("?"), hash };
+};
+
+/** @param {string} from @param {string} to absolute addresses @returns {Change} */
+const changeOf = (from, to) => {
+  const [a, b] = [partsOf(from), partsOf(to)];
+  return a.path !== b.path ? "path" : a.query !== b.query ? "query" : a.hash !== b.hash ? "hash" : "none";
+};
+
+/** Other content where there was some: what only fills a page up makes no other of it. @param {Face} was @param {Face} now */
+const isSwapped = (was, now) =>
+  (was.heading !== "" && now.heading !== was.heading) || (was.opening !== "" && now.opening !== was.opening);
+
+/**
+ * Whether it may be another page: a place in a page, or an address that only keeps a filter, is none.
+ * @param {Change} change of the address
+ * @param {boolean} added whether one can go back from it; false where it took the place of the one before
+ */
+const mayBeOther = (change, added) => change === "path" || (change === "query" && added);
+
+/**
+ * Whether it is another page to who reads it: a counter in a title, or a scroll that went on to the next article,
+ * makes none.
+ * @param {Change} change @param {boolean} added @param {Face} was @param {Face} now
+ */
+const isOther = (change, added, was, now) =>
+  mayBeOther(change, added) && (isSwapped(was, now) || (added && now.title !== was.title && now.title !== ""));
+
+/** What it is called: by its title, else, where apps forget that, by its heading. @param {Face} was @param {Face} now */
+const nameOf = (was, now) => (now.title !== was.title && now.title ? now.title : now.heading || now.title);
+return { changeOf, mayBeOther, isOther, nameOf };
+})();
+
+const page_routes = (() => {
+// Routes: whether this page has just come, or an app has made another page of it, to be told once.
+
+const {changeOf, isOther, mayBeOther, nameOf} = core_routes;
+const {holdsMore} = page_model_search;
+/** @import {Face} from "../core/routes.js" */
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** ms within which a load that has ended is news. */
+const FRESH_MS = 10_000;
+/** ms after a change of the address at which is looked: an app may fetch what it shows. */
+const LOOKS = [60, 150, 300, 500, 800, 1200, 1700, 2300, 3000, 4000];
+/** Letters of a heading, and of the main part, by which it is known. */
+const [HEADING, OPENING] = [100, 200];
+/** Texts that are looked through for them. */
+const TEXTS = 60;
+/** Elements beyond which a page is known by its title alone: to look for what it lacks would hold it up. */
+const LARGE = 20_000;
+
+/** When it had loaded, or came back, ms of `performance.now`; null while it loads. @type {number | null} */
+let loaded = null;
+let welcomed = false;
+/** As it was told, or known, last. @type {{face: Face, url: string} | null} */
+let known = null;
+/** The address changed since; `added` where one can go back. @type {{added: boolean} | null} */
+let route = null;
+let turn = 0;
+
+/** @param {string | null | undefined} text */
+const line = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+
+/** @param {Element} main */
+const openingOf = (main) => {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  let text = "";
+  for (let n = 0; n < TEXTS && text.length < OPENING && walker.nextNode(); n += 1) {
+    const { parentElement, nodeValue } = walker.currentNode;
+    if (parentElement && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(parentElement.tagName) && parentElement.checkVisibility()) text += nodeValue;
+  }
+  return line(text).slice(0, OPENING);
+};
+
+/** @param {string} selector */
+const firstSeen = (selector) => [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+
+/** @returns {Face} */
+const look = () => {
+  if (holdsMore(document, LARGE)) return { title: line(document.title), heading: "", opening: "" };
+  const main = firstSeen("main, [role='main']");
+  const heading = firstSeen("h1, [role='heading'][aria-level='1']") ?? main?.querySelector("h2, h3");
+  return { title: line(document.title), heading: line(heading?.textContent).slice(0, HEADING), opening: main ? openingOf(main) : "" };
+};
+
+const know = () => {
+  known = { face: look(), url: location.href };
+  route = null;
+};
+
+/** @param {Face} a @param {Face} b */
+const isSame = (a, b) => a.title === b.title && a.heading === b.heading && a.opening === b.opening;
+
+/** Looks until it is another page and stays so; "" where it becomes none, or another change came. @returns {Promise<string>} */
+const settled = async () => {
+  const mine = ++turn;
+  const begun = performance.now();
+  const { face: was, url } = known ?? { face: look(), url: location.href };
+  const added = route?.added ?? false;
+  let [name, before] = ["", was];
+  for (const at of mayBeOther(changeOf(url, location.href), added) ? LOOKS : []) {
+    await new Promise((resolve) => { setTimeout(resolve, at - (performance.now() - begun)); });
+    if (mine !== turn) return "";
+    const now = look();
+    name = isOther(changeOf(url, location.href), added, was, now) ? nameOf(was, now) : "";
+    if (name && isSame(now, before)) break;
+    before = now;
+  }
+  know();
+  return name;
+};
+
+const isFresh = () => !welcomed && (loaded === null || performance.now() - loaded < FRESH_MS);
+
+/**
+ * Asked when the browser says that the tab has loaded, as it does for frames and for each change of the address, too.
+ * @returns {Promise<Reply<{news: boolean, name: string}>>} `name` where it is not the title that the tab has
+ */
+const arrival = async () => {
+  if (isFresh()) {
+    welcomed = true;
+    know();
+    return { ok: true, value: { news: true, name: "" } };
+  }
+  const name = route ? await settled() : "";
+  return { ok: true, value: { news: name !== "", name } };
+};
+
+/** What is read of the browser's own Navigation API, which its types do not have yet. @typedef {{navigationType: "push" | "replace" | "traverse" | "reload" | null}} Entered */
+
+/** Begins to follow the address of the page; frames have none of their own to tell. */
+const watchRoutes = () => {
+  if (window.parent !== window) return;
+  const [load] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (document.readyState === "complete") loaded = load?.loadEventEnd ?? 0;
+  addEventListener("pageshow", ({ persisted }) => {
+    loaded = performance.now();
+    if (persisted) welcomed = false;
+    requestIdleCallback(() => { if (!known) know(); });
+  });
+  document.addEventListener("prerenderingchange", () => { loaded = performance.now(); }, { once: true });
+  /** @type {any} */ (globalThis).navigation?.addEventListener("currententrychange", (/** @type {Entered} */ { navigationType }) => {
+    if (!known) know();
+    route = { added: route?.added || navigationType !== "replace" };
+  });
+};
+return { arrival, watchRoutes };
 })();
 
 const page_hover = (() => {
@@ -7572,113 +8207,13 @@ const elementHover = ({ id }) => {
 return { elementFocused, elementFacts, elementText, elementHover };
 })();
 
-const page_typing = (() => {
-// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
-
-const {tidy} = core_tidy;
-const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
-const {focusedHere} = page_focus;
-const {keyDown, keyUp} = page_key_events;
-const {use} = page_last_used;
-const {nameOf} = page_names;
-const {isSecret} = page_secret;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Typed} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
-const MOST_KEYS = 300;
-/** As much of a field as is told. */
-const LONGEST = 80;
-
-/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
-const FORMATS = {
-  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
-  color: "#ff8800", range: "50", number: "12.5",
-};
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
-const noText = (element) => {
-  const { localName, type } = /** @type {HTMLInputElement} */ (element);
-  const name = nameOf(element);
-  if (localName === "select") return refuse("why_field_picks", name);
-  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
-  if (localName === "input" && type === "file") return refuse("why_field_file", name);
-  return refuse("why_no_field");
-};
-
-/** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
-
-/** @param {HTMLElement} field @param {string} letter */
-const stroke = (field, letter) => {
-  if (keyDown(field, letter)) insert(field, letter);
-  keyUp(field, letter);
-};
-
-/** @param {HTMLElement} field @param {string} text */
-const typeIn = (field, text) => {
-  const letters = [...text];
-  // One edit is one step of the browser's undo, which is a secret's only way back.
-  // Editors draw what they put in only later, and would lose their place between the letters.
-  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
-  for (const letter of letters) stroke(field, letter);
-};
-
-/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
-const setWhole = (field, text) => {
-  const was = field.value;
-  write(field, text);
-  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
-    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
-  if (!understood) write(field, was);
-  return understood;
-};
-
-/** @param {HTMLElement} field */
-const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
-
-/**
- * @param {{text: string}} what
- * @returns {Promise<Reply<Typed> | Elsewhere>}
- */
-const fieldType = async ({ text }) => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
-  const kind = kindOf(focused.value);
-  if (!kind) return noText(focused.value);
-  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(field);
-  if (isReadOnly(field)) return refuse("why_read_only", name);
-  use(field);
-  const before = read(field);
-  const way = wayBackFor(field);
-  if (kind === "whole") {
-    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
-  } else {
-    typeIn(field, text);
-    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
-  }
-  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
-};
-
-/** @param {HTMLElement} field @param {string} name @param {string} text */
-const badFormat = (field, name, text) => {
-  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
-  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
-};
-return { fieldType };
-})();
-
 const page_agent = (() => {
 // The page agent: does what the engine asks of this document, and answers when the effect is there.
 //
 // Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
 
 const {click} = page_click;
+const {fieldDictate} = page_dictating;
 const {fieldChoices, fieldPick, fieldShut, fieldTick} = page_choosing;
 const {fieldEnter, fieldEscape} = page_enter;
 const {clear, submit} = page_field;
@@ -7696,6 +8231,7 @@ const {keepModel} = page_model_idle;
 const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
 const {readable, readMark, readUnmark} = page_read;
+const {arrival, watchRoutes} = page_routes;
 const {scroll, scrollBack, where} = page_scrolling;
 const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
 const {fieldType} = page_typing;
@@ -7705,14 +8241,13 @@ const {goBack} = page_undoing;
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
 const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
-  wayHere, goBack, fieldType, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
+  wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 
-/** Documents that show no page of the web, though an agent runs beside them. */
-const REFUSED = /** @type {Record<string, Refusal>} */ ({
-  "application/pdf": { ok: false, why: { key: "why_pdf_page", args: [] } },
-});
+/** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
+const viewer = () => document.contentType === "application/pdf"
+  ? { ok: false, why: { key: "why_pdf_page", args: [] }, pdf: innerWidth > 0 && innerHeight > 0 } : null;
 
 /**
  * @param {{rubato: string}} request the act, and what it needs
@@ -7720,7 +8255,7 @@ const REFUSED = /** @type {Record<string, Refusal>} */ ({
  */
 const answer = (request, reply) => {
   const act = ACTS[request.rubato];
-  const refused = REFUSED[document.contentType];
+  const refused = viewer();
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
   // No await before the act: the scroll begins in the task that brought the message.
   try {
@@ -7751,6 +8286,7 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   watch();
   watchMedia();
   watchHere();
+  watchRoutes();
   keepModel();
 }
 return {  };

@@ -32,7 +32,7 @@ const sendingBy = (element) => {
 const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
 
 /** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
-const newLine = (field) => {
+export const newLine = (field) => {
   const kind = kindOf(field);
   if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
   const editor = kind === "rich" ? editorOf(field) : field;

@@ -10,6 +10,7 @@ import { isSecret } from "./secret.js";
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Typed} from "../handlers/fields_port.js" */
 /** @import {Elsewhere} from "./focus.js" */
+/** @import {Kind} from "./fields.js" */
 
 /** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
 const MOST_KEYS = 300;
@@ -36,7 +37,7 @@ const noText = (element) => {
 };
 
 /** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
+export const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
 
 /** @param {HTMLElement} field @param {string} letter */
 const stroke = (field, letter) => {
@@ -66,11 +67,8 @@ const setWhole = (field, text) => {
 /** @param {HTMLElement} field */
 const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
 
-/**
- * @param {{text: string}} what
- * @returns {Promise<Reply<Typed> | Elsewhere>}
- */
-export const fieldType = async ({ text }) => {
+/** What has the focus, where text can go into it. @returns {{ok: true, value: {field: HTMLElement, name: string, kind: Kind}} | Elsewhere} */
+export const targetOfText = () => {
   const focused = focusedHere();
   if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
   const kind = kindOf(focused.value);
@@ -79,6 +77,17 @@ export const fieldType = async ({ text }) => {
   const name = nameOf(field);
   if (isReadOnly(field)) return refuse("why_read_only", name);
   use(field);
+  return { ok: true, value: { field, name, kind } };
+};
+
+/**
+ * @param {{text: string}} what
+ * @returns {Promise<Reply<Typed> | Elsewhere>}
+ */
+export const fieldType = async ({ text }) => {
+  const target = targetOfText();
+  if (!target.ok) return target;
+  const { field, name, kind } = target.value;
   const before = read(field);
   const way = wayBackFor(field);
   if (kind === "whole") {
@@ -91,7 +100,7 @@ export const fieldType = async ({ text }) => {
 };
 
 /** @param {HTMLElement} field @param {string} name @param {string} text */
-const badFormat = (field, name, text) => {
+export const badFormat = (field, name, text) => {
   const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
   return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
 };

@@ -36,6 +36,8 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {import('./voice_room.js').VoiceRoom} voice
  * @property {Inputs} inputs
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
+ * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what was heard.
+ * @property {(who: string, down: boolean) => void} hold Listens while something is held.
  * @property {(keys: readonly number[]) => void} hear Sounds keys one after another, and plays nothing.
  */
 
@@ -67,7 +69,9 @@ export async function openEngineRoom(wiring) {
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
     commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
-    hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on), tell,
+    hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
+    listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
+    dictation: (on) => hearing.dictate(on), tell,
   });
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices));
   const commander = new Commander({
@@ -77,21 +81,25 @@ export async function openEngineRoom(wiring) {
   const {lexicon, problem} = firstLexicon(shipped, keep.settings);
   const engine = new Engine({
     lexicon, commands: shipped.commands, commander, sound, say, done: wiring.done,
-    commandName, talk: (down) => { hearing.talk(down); }, moved: voice.moved,
+    commandName, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
   });
   const hearing = openHearingRoom({
-    engine, commander, ports, commands: shipped.commands, tell, show: (state, detail) => showLink('microphone', state, detail),
+    keep, engine, commander, ports, commands: shipped.commands, tell,
+    show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}),
   });
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
   // Nothing may have been said yet when a first word waits.
   if (view.said.id || view.now.keys.length) takeOver(engine, view, tell);
-  ports.tabs.arrived(welcomer({
+  ports.arrivals.told(welcomer({
     set: () => String(keep.settings.arrival), choice: () => choiceOf(keep, 'arrived'), earcon: (name) => sound.earcon(name), say,
     show: (arrived) => show({arrived}), aside: (command) => commander.aside({command}),
   }));
   const inputs = new Inputs({keep, engine, hearing, tell, showLink, showDevices: (devices) => show({devices})});
-  watchMicrophone((state) => showLink('microphone', state, ''));
+  watchMicrophone((state) => {
+    showLink('microphone', state, '');
+    if (state === 'off') hearing.retry();
+  });
   keep.listen((now, before) => {
     applySound(sound, now, before, tell);
     if (makesLexicon(now, before)) relearn(engine, shipped, now, tell);
@@ -99,7 +107,7 @@ export async function openEngineRoom(wiring) {
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
-  return {engine, ports, sound, voice, inputs, tell, hear: hearer(sound)};
+  return {engine, ports, sound, voice, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound)};
 }
 
 /** ms within which sound that may begin has begun, on slow devices, too. */

@@ -1,176 +1,183 @@
-// Hearing: the microphone's sound to the server's ear, and what was said from there to the engine.
+// Hearing: the ear listens as the chosen way and what is held ask for, and what counts of what it hears is passed on.
+
+import {begin, follow, hear, mishear, modeOf, phaseOf, takesText, tried} from '../core/listening.js';
 
 /**
- * @typedef {import('../adapters/server_stream.js').Stream} Stream
- * @typedef {import('../adapters/server_stream.js').Hears} Hears
- * @typedef {import('../core/spoken_forms.js').Form} Form
+ * @typedef {import('../core/ears.js').Begun} Begun
+ * @typedef {import('../core/ears.js').Ear} Ear
+ * @typedef {import('../core/ears.js').Said} Said
+ * @typedef {import('../core/listening.js').Event} Event
+ * @typedef {import('../core/listening.js').Phase} Phase
+ * @typedef {import('../core/listening.js').Way} Way
  * @typedef {{key: string, args: string[]}} Message
- * @typedef {{said: string, others: string[], sure: number}} Heard
- * @typedef {'open' | 'talk'} Mode open: until told otherwise; talk: while a key, pedal or button is held.
  * @typedef {Object} Wiring
- * @property {(onPiece: (piece: ArrayBuffer) => void, onLost: () => void) => Promise<() => Promise<void>>} microphone
- *   Opens it; gives what closes it.
- * @property {() => Promise<Form[]>} forms What is to be listened for now.
- * @property {(heard: Heard) => void} heard Told of what was surely said.
- * @property {(heard: Heard) => void} unsure Told of what may have been said.
+ * @property {(text: boolean) => Ear} ear The one that is to hear commands, or text.
+ * @property {() => string} wake The wake word.
+ * @property {(said: string) => void} heard Told of a command, or a value, that counts.
+ * @property {(said: string) => void} text Told of what is to be written.
+ * @property {(said: string, sure: boolean) => void} tried Told of what an ear that is tried heard.
+ * @property {(phase: Phase) => void} phase Told of each change of when what is said counts.
  * @property {(message: Message, role: string) => void} tell
- * @property {(state: 'ready' | 'off' | 'failed', detail: string) => void} show Whether it listens.
  */
 
-/** What the browser's refusal of the microphone means. @type {Record<string, string>} */
-const REFUSALS = {
-  NotAllowedError: 'why_microphone_denied', NotFoundError: 'why_microphone_none', NotReadableError: 'why_microphone_busy',
-};
+/** @type {Begun} */
+const OK = {ok: true};
 
 export class Hearing {
-  /** @type {Stream | null} */
-  #stream = null;
-  #welcome = false;
-  /** @type {Mode | null} */
-  #mode = null;
-  /** @type {Promise<() => Promise<void>> | null} The microphone, open or opening: what closes it. */
-  #opened = null;
-  #asked = '';
-  #number = 0;
-  /** Askings for what may be said, so that one that is overtaken is dropped. */
-  #turn = 0;
+  #state;
+  /** @type {Ear | null} The one that listens. */
+  #ear = null;
 
-  /** @param {Wiring} wiring */
-  constructor(wiring) {
+  /** @param {Wiring} wiring @param {Way} way */
+  constructor(wiring, way) {
     this.wiring = wiring;
+    this.#state = begin(way);
   }
 
-  /** @returns {Mode | null} How it listens now. */
-  get mode() {
-    return this.#mode;
+  /** @returns {boolean} Whether it was opened by its word. */
+  get on() {
+    return this.#state.on;
   }
 
-  /**
-   * Another server, or none: what was open goes on there.
-   * @param {((hears: Hears) => Stream) | null} open
-   */
-  connect(open) {
-    this.#stream?.close();
-    [this.#stream, this.#welcome] = [null, false];
-    if (!open) return void (this.#mode && this.stop());
-    this.#stream = open({
-      onState: (state) => {
-        if (state === 'ready') this.#welcomed();
-        if (state === 'unpaired') this.stop();
-      },
-      onMessage: (message) => this.#told(message),
-      onGone: () => this.#gone(),
-    });
+  /** @returns {boolean} */
+  get dictating() {
+    return this.#state.dictating;
   }
 
-  /**
-   * Listens from now on.
-   * @param {Mode} mode
-   * @returns {Promise<{ok: true} | {ok: false, why: Message}>}
-   */
-  async start(mode) {
-    if (!this.#stream) return refuse('why_hearing_unpaired');
-    if (!this.#welcome) return refuse('why_hearing_away');
-    this.#mode = mode;
-    const opened = this.#opened ??= this.wiring.microphone((piece) => this.#sound(piece), () => this.#lost());
-    try {
-      await opened;
-      // Let go while it was opening: it is closed already, or another's turn.
-      if (this.#opened !== opened || this.#mode !== mode) return refuse('why_hearing_let_go');
-      await this.#begin();
-    } catch (error) {
-      return this.#refused(opened, error);
-    }
-    return {ok: true};
+  /** @returns {boolean} Whether what is said is text. */
+  get takesText() {
+    return takesText(this.#state);
   }
 
-  /** Listens no longer; what was said up to now is still heard. */
-  async stop() {
-    if (!this.#mode) return;
-    this.#mode = null;
-    this.#stream?.send({type: 'end'});
-    await this.#shut();
+  /** @returns {Phase} */
+  get phase() {
+    return phaseOf(this.#state);
+  }
+
+  /** @param {Way} way */
+  async way(way) {
+    if (way !== this.#state.way) await this.#follow({type: 'way', way});
+  }
+
+  /** Listens by its own word, or no longer. @param {boolean} on @returns {Promise<Begun>} */
+  async open(on) {
+    if (on && this.#state.way === 'hold') return {ok: false, why: {key: 'why_hearing_held', args: []}};
+    return this.#follow({type: on ? 'on' : 'off'});
+  }
+
+  /** The next utterance counts. @returns {Promise<Begun>} */
+  once() {
+    return this.#follow({type: 'once'});
+  }
+
+  /** What is said is text, or commands again. @param {boolean} on @returns {Promise<Begun>} */
+  dictate(on) {
+    return this.#follow({type: 'dictate', on});
+  }
+
+  /** The next utterance is told, and not acted on. @param {'commands' | 'text'} what @returns {Promise<Begun>} */
+  try(what) {
+    return this.#follow({type: 'try', what});
+  }
+
+  /** @param {string} who "pedal", "button" @param {boolean} down */
+  async hold(who, down) {
+    const {phase} = this;
+    const begun = await this.#follow(down ? {type: 'hold', who} : {type: 'release', who});
+    if (!begun.ok) this.wiring.tell(begun.why, 'failed');
+    else if (phase !== 'talk' && this.phase === 'talk') this.wiring.tell({key: 'say_microphone_on', args: []}, 'listening');
+  }
+
+  /** A word waits for its value, or no longer. @param {boolean} waiting */
+  async waits(waiting) {
+    // That nothing can hear its value is no news: it can be played.
+    await this.#follow({type: waiting ? 'waits' : 'rests'});
   }
 
   /** What is to be listened for may have changed. */
   async refresh() {
-    if (!this.#mode) return;
-    const turn = this.#turn += 1;
-    const forms = await this.wiring.forms();
-    const asked = JSON.stringify(forms);
-    if (turn !== this.#turn || asked === this.#asked) return;
-    this.#asked = asked;
-    this.#number += 1;
-    this.#stream?.send({type: 'forms', id: this.#number, forms});
+    await this.#ear?.refresh();
   }
 
-  async #begin() {
-    this.#asked = '';
-    await this.refresh();
-    if (!this.#mode) return;
-    this.#stream?.send({type: 'begin', mode: this.#mode});
-    this.wiring.show('ready', '');
+  /** What was lacking may be there: a device, a permission. */
+  async retry() {
+    await this.#ear?.retry();
   }
 
-  #welcomed() {
-    this.#welcome = true;
-    if (this.#mode) this.#begin().catch((error) => this.#refused(this.#opened, error));
+  /** Another ear was chosen: what was open goes on there. @returns {Promise<Begun>} */
+  async change() {
+    const was = this.#ear;
+    this.#ear = null;
+    await was?.stop();
+    return this.#apply();
   }
 
-  #gone() {
-    if (this.#welcome && this.#mode) this.wiring.tell({key: 'why_hearing_lost', args: []}, 'failed');
-    this.#welcome = false;
-    if (this.#mode) this.wiring.show('failed', '');
+  /** The ear ended by itself. */
+  ended() {
+    this.#set({...begin(this.#state.way), held: this.#state.held});
   }
 
-  /** @param {ArrayBuffer} piece */
-  #sound(piece) {
-    if (this.#mode) this.#stream?.send(piece);
+  /** @param {Said} message */
+  heard({said, mode}) {
+    const {state, act, woke, text, tried: trial} = hear(this.#state, said, mode, this.wiring.wake());
+    this.#set(state);
+    if (trial !== null) this.wiring.tried(trial, true);
+    if (woke) this.wiring.tell({key: 'say_hearing_awake', args: []}, 'listening');
+    if (act) (text ? this.wiring.text : this.wiring.heard)(act);
+    this.#apply();
   }
 
-  /** The device went: it is said, and listened again as soon as there is one. */
-  async #lost() {
-    const mode = this.#mode;
-    await this.stop();
-    if (!mode) return;
-    this.wiring.tell({key: 'why_microphone_lost', args: []}, 'failed');
-    if (mode === 'open') await this.start(mode);
+  /** @param {Said} message */
+  unsure({said, mode}) {
+    const {state, tell, tried: trial} = mishear(this.#state, said, mode);
+    this.#set(state);
+    if (trial !== null) this.wiring.tried(trial, false);
+    if (tell) this.wiring.tell(unsure(said), 'failed');
+    this.#apply();
   }
 
-  /** @param {any} message */
-  #told(message) {
-    TOLD[message.type]?.(message, this.wiring, this);
+  /** @param {Said} message */
+  text({said}) {
+    if (this.#state.trying) {
+      this.#set(tried(this.#state, said).state);
+      this.wiring.tried(said, true);
+      this.#apply();
+    } else if (this.#state.dictating) this.wiring.text(said);
   }
 
-  /** @param {Promise<() => Promise<void>> | null} opened @param {unknown} error @returns {{ok: false, why: Message}} */
-  #refused(opened, error) {
-    if (this.#opened === opened) {
-      this.#mode = null;
-      this.#shut();
-      this.wiring.show('failed', '');
-    }
-    const name = error instanceof Error ? error.name : '';
-    return refuse(REFUSALS[name] ?? 'why_microphone_failed', String(error));
+  /** @param {Event} event @returns {Promise<Begun>} */
+  async #follow(event) {
+    const before = this.#state;
+    this.#set(follow(before, event));
+    const begun = await this.#apply();
+    if (begun.ok || LET_GO.has(begun.why.key)) return begun;
+    // What could not be opened is not open.
+    if (this.#state.way === before.way) this.#set({...begin(before.way)});
+    return begun;
   }
 
-  async #shut() {
-    const opened = this.#opened;
-    this.#opened = null;
-    this.wiring.show('off', '');
-    const close = await opened?.catch(() => null);
-    await close?.();
+  /** @param {import('../core/listening.js').State} state */
+  #set(state) {
+    const phase = this.phase;
+    this.#state = state;
+    if (this.phase !== phase) this.wiring.phase(this.phase);
+  }
+
+  /** @returns {Promise<Begun>} The ear does what is asked of it now. */
+  async #apply() {
+    const mode = modeOf(this.#state);
+    const ear = mode ? this.wiring.ear(takesText(this.#state)) : null;
+    const was = this.#ear;
+    this.#ear = ear;
+    const stopped = was && was !== ear ? was.stop() : null;
+    const begun = ear && mode ? await ear.start(mode) : OK;
+    await stopped;
+    return begun;
   }
 }
 
-/** @type {Record<string, (message: any, wiring: Wiring, hearing: Hearing) => void>} What each message of the server leads to. */
-const TOLD = {
-  // The names in sight are gathered while somebody speaks, so that nothing is done while nobody does.
-  began: (_, __, hearing) => hearing.refresh(),
-  heard: (message, {heard}) => heard(message),
-  unsure: (message, {unsure}) => unsure(message),
-  // What the server cannot take it cannot take the next time either.
-  problem: ({reason}, {tell}, hearing) => { tell({key: 'why_hearing_problem', args: [reason]}, 'failed'); hearing.stop(); },
-};
+/** Reasons that are nobody's fault. */
+const LET_GO = new Set(['why_hearing_let_go']);
 
-/** @param {string} key @param {string[]} args @returns {{ok: false, why: Message}} */
-const refuse = (key, ...args) => ({ok: false, why: {key, args}});
+/** @param {string} said @returns {Message} */
+const unsure = (said) => said ? {key: 'why_hearing_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []};

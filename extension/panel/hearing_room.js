@@ -1,76 +1,156 @@
-// Hearing, composed: the microphone, what is to be listened for, and the engine that is told.
+// Hearing, composed: the ears, what is to be listened for, and the engine that is told.
 
-import {openMicrophone} from '../adapters/microphone.js';
+import {openMicrophone, watchDevices} from '../adapters/microphone.js';
+import {recognise, recognitionFor} from '../adapters/recognition.js';
 import {openStream} from '../adapters/server_stream.js';
 import {text} from '../adapters/texts.js';
-import {spokenForms} from '../core/spoken_forms.js';
+import {scratches} from '../core/dictation.js';
+import {canHear, earsFor} from '../core/ears.js';
+import {isInText, spokenForms, textForms} from '../core/spoken_forms.js';
+import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
+import {BrowserEar} from './browser_ear.js';
+import {languageName} from './ears_view.js';
 import {Hearing} from './hearing.js';
+import {ServerEar} from './server_ear.js';
 
 /**
+ * @typedef {import('../core/ears.js').Begun} Begun
+ * @typedef {import('../core/listening.js').Way} Way
+ * @typedef {{key: string, args: string[]}} Message
  * @typedef {Object} Wiring
+ * @property {import('./keep.js').Keep} keep
  * @property {import('../engine/engine.js').Engine} engine
  * @property {import('../engine/commander.js').Commander} commander
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {readonly import('../core/phrases.js').Spoken[]} commands
- * @property {(message: {key: string, args: string[]}, role: string) => void} tell
+ * @property {(message: Message, role: string) => void} tell
  * @property {(state: import('../engine/view.js').Condition, detail: string) => void} show
+ * @property {(level: import('../core/sound_level.js').Level | null) => void} level
  * @typedef {Object} HearingRoom
  * @property {(server: string, token: string) => void} pair
  * @property {() => void} unpair
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} open Listens until told otherwise, or no longer.
- * @property {(down: boolean) => Promise<void>} talk Listens while something is held.
+ * @property {() => Promise<Begun>} once Listens for one utterance.
+ * @property {(what: 'commands' | 'text') => Promise<void>} try Listens for one, and tells what it heard.
+ * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictate Takes what is said as text, or no longer.
+ * @property {(who: string, down: boolean) => Promise<void>} hold Listens while something is held.
  * @property {() => void} changed What may be said may have changed.
+ * @property {() => void} retry What was lacking may be there.
  */
 
 /** Commands whose text is mostly a name in sight. */
 const NAMED = ['tab.find', 'element.find', 'bookmark.open'];
+/** Settings of which another value is another ear. */
+const OF_EARS = ['ear', 'dictation_ear', 'hearing_language', 'cloud_hearing'];
+
+/** @param {number} ms @param {() => void} act */
+const every = (ms, act) => {
+  const timer = setInterval(act, ms);
+  return () => clearInterval(timer);
+};
 
 /** @param {Wiring} wiring @returns {HearingRoom} */
-export function openHearingRoom({engine, commander, ports, commands, tell, show}) {
-  const hearing = new Hearing({
-    microphone: openMicrophone,
-    forms: async () => {
-      const {waiting} = engine.now;
-      return spokenForms(commands, await namesNow(waiting, commander, ports), waiting);
-    },
-    heard: ({said}) => engine.heard(said),
-    // With the microphone open all sorts of things are said that are nobody's business.
-    unsure: ({said}) => { if (hearing.mode !== 'open') tell(unsure(said), 'failed'); },
-    tell,
-    show: (state, detail) => show(state, state === 'ready' ? text('say_microphone_on') : detail),
+export function openHearingRoom({keep, engine, commander, ports, commands, tell, show, level}) {
+  const wake = () => String(keep.settings.wake_word);
+  const language = () => String(keep.settings.hearing_language);
+  /** @param {boolean} misheard */
+  const forms = async (misheard) => {
+    const {waiting} = engine.now;
+    const wakes = keep.settings.listening === 'wake';
+    if (hearing.takesText && !wakes) return textForms(commands);
+    const all = spokenForms(commands, await namesNow(waiting, commander, ports), waiting, misheard);
+    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands)];
+    return wakes ? withWakeWord(all, wake()) : all;
+  };
+  /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
+  let shown = ['off', null];
+  const draw = () => {
+    const [state, trouble] = shown;
+    show(state, trouble ? text(trouble.key, trouble.args) : state === 'ready' ? text(`panel_ear_${hearing.phase}`, [wake()]) : '');
+  };
+  /** @type {import('../core/ears.js').Hears} */
+  const hears = {
+    heard: (said) => hearing.heard(said),
+    unsure: (said) => hearing.unsure(said),
+    text: (said) => hearing.text(said),
+    ended: () => hearing.ended(),
+    tell, level,
+    show: (state, trouble) => { shown = [state, trouble]; draw(); },
+  };
+  const server = new ServerEar({
+    microphone: {open: openMicrophone, every, now: Date.now}, forms: () => forms(false), hears, language, lacks: () => deafTo(language()),
   });
+  /** @param {boolean} onDevice @param {() => Message | null} refuses */
+  const browser = (onDevice, refuses) => new BrowserEar({
+    onDevice, refuses, language, there: recognitionFor, recognise, forms: () => forms(true), hears,
+    after: (act, ms) => { setTimeout(act, ms); },
+  });
+  const ears = {
+    server,
+    browser: browser(true, () => null),
+    cloud: browser(false, () => keep.settings.cloud_hearing ? null : {key: 'why_cloud_unasked', args: []}),
+  };
+  const hearing = new Hearing({
+    ear: (takesText) => ears[/** @type {keyof typeof ears} */ (keep.settings[takesText ? 'dictation_ear' : 'ear'])],
+    wake,
+    // What is asked back is answered without the wake word.
+    heard: async (said) => { if (await engine.heard(said)) hearing.once(); },
+    text: async (said) => {
+      const count = scratches(said);
+      for (let n = 0; n < count; n += 1) await engine.heard('scratch that');
+      if (!count) await (isInText(said, commands) ? engine.heard(said) : engine.dictated(said));
+    },
+    tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
+    phase: () => draw(),
+    tell,
+  }, /** @type {Way} */ (keep.settings.listening));
+  keep.listen((now, before) => {
+    if (now.listening !== before.listening) hearing.way(/** @type {Way} */ (now.listening));
+    if (now.listening !== before.listening || now.wake_word !== before.wake_word) { draw(); hearing.refresh(); }
+    if (OF_EARS.some((name) => now[name] !== before[name])) hearing.change().then((begun) => { if (!begun.ok) tell(begun.why, 'failed'); });
+  });
+  watchDevices(() => hearing.retry());
   let listened = '';
+  let waited = false;
   return {
-    pair: (server, token) => hearing.connect((hears) => openStream(`${server}/v1/listen`, token, hears)),
-    unpair: () => hearing.connect(null),
+    pair: (address, token) => server.connect((told) => openStream(`${address}/v1/listen`, token, told)),
+    unpair: () => server.connect(null),
     open: async (on) => {
-      const was = hearing.mode === 'open';
-      if (on && !was) {
-        const begun = await hearing.start('open');
-        if (!begun.ok) return begun;
-      }
-      if (!on) await hearing.stop();
-      return {ok: true, value: was};
+      const was = hearing.on;
+      const begun = await hearing.open(on);
+      return begun.ok ? {ok: true, value: was} : begun;
     },
-    talk: async (down) => {
-      // An open microphone hears already, and goes on.
-      if (hearing.mode === 'open') return;
-      if (!down) return hearing.stop();
-      const begun = await hearing.start('talk');
-      tell(begun.ok ? {key: 'say_microphone_on', args: []} : begun.why, begun.ok ? 'listening' : 'failed');
+    once: () => hearing.once(),
+    try: async (what) => {
+      const begun = await hearing.try(what);
+      tell(begun.ok ? {key: 'say_trying', args: []} : begun.why, begun.ok ? 'listening' : 'failed');
     },
+    dictate: async (on) => {
+      const was = hearing.dictating;
+      const begun = await hearing.dictate(on);
+      return begun.ok ? {ok: true, value: was} : begun;
+    },
+    hold: (who, down) => hearing.hold(who, down),
     changed: () => {
-      const now = `${engine.now.waiting?.command ?? ''} ${engine.now.waiting ? commander.offer.items.length : ''}`;
+      const {waiting} = engine.now;
+      if (Boolean(waiting) !== waited) { waited = Boolean(waiting); hearing.waits(waited); }
+      const now = `${waiting?.command ?? ''} ${waiting ? commander.offer.items.length : ''}`;
       if (now === listened) return;
       listened = now;
       hearing.refresh();
     },
+    retry: () => { hearing.retry(); },
   };
 }
 
-/** @param {string} said */
-const unsure = (said) => said ? {key: 'why_hearing_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []};
+/** Why the server's ear cannot hear a language, and which can. @param {string} language @returns {Promise<Message | null>} */
+async function deafTo(language) {
+  const there = await recognitionFor(language);
+  if (canHear('server', language, there) === 'ready') return null;
+  const others = earsFor(language, there).map((ear) => text(`settings_ear_${ear}`));
+  return {key: others.length ? 'why_ear_language' : 'why_ear_language_none', args: [languageName(language), others.join(', ')]};
+}
 
 /**
  * What can be named now: of a word that waits what is on offer, else what is in sight.

@@ -23,6 +23,7 @@ import {pianoView} from './piano_view.js';
 import {enterRoom, roomsView} from './rooms_view.js';
 import {openSettings, pairHere, settingText} from './settings_room.js';
 import {openTabs} from './tabs_room.js';
+import {openTalk, showLevel} from './talk_view.js';
 import {tellTour} from './tour_voice.js';
 import {tourView} from './tour_view.js';
 import {VoicesThere} from './voices_there.js';
@@ -32,7 +33,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -57,6 +58,8 @@ const ACTS = {
   event: ({event}) => room?.engine.event(event),
   speak: ({words}) => room?.voice.answerNext(words),
   tryVoice: ({purpose, settings}) => room?.voice.tryOut(purpose, settings),
+  try: ({what}) => room?.tryEar(what),
+  hold: ({down}) => room?.hold('button', down),
   learn: () => room?.inputs.learn(),
   hear: ({keys}) => room?.hear(keys),
   tell: ({message, role}) => room?.tell(message, role),
@@ -131,6 +134,7 @@ function draw() {
   showPiano(view.now.keys, next);
   showLeads(next);
   showLinks(view.links);
+  showLevel(view.level);
   byId('mirror').hidden = Boolean(room);
   if (devices.join() === view.devices.join()) return;
   devices = view.devices;
@@ -182,8 +186,9 @@ const getStarted = () => chrome.tabs.create({url: chrome.runtime.getURL('panel/s
 
 holdLine();
 roomsView();
+openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
-const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, devices: () => view.devices, getStarted});
+const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const input = byId('text');

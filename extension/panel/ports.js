@@ -1,6 +1,7 @@
 // Everything a handler may act through, made of the browser's own APIs.
 
 import {makeAgent} from '../adapters/agent.js';
+import {makeArrivals} from '../adapters/arrivals.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
 import {makeClipboard} from '../adapters/clipboard.js';
 import {makeDownloads} from '../adapters/downloads.js';
@@ -47,8 +48,9 @@ export async function openPorts(engine, air, speech, voices) {
   const marks = makeMarks(chrome);
   return {
     tabs: makeTabs(chrome, front),
+    arrivals: makeArrivals(front, agent),
     windows: makeWindows(chrome, front),
-    page: makePage(chrome, front, agent),
+    page: makePage(agent),
     media: makeMedia(chrome, agent),
     elements: makeElements(agent),
     labels: makeLabels(front, agent, after),
@@ -60,7 +62,7 @@ export async function openPorts(engine, air, speech, voices) {
     layout: {...makeLayout(agent), ...air},
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),
-    reading: makeReading(chrome, front, agent, marks),
+    reading: makeReading(chrome, front, agent, marks, after),
     bookmarks: makeBookmarks(chrome),
     history: makeHistory(chrome),
     sessions: makeSessions(chrome, front),

@@ -1,10 +1,14 @@
 // The settings room: what its form changes, pairing with the server, and the settings as a file.
 
+import {installRecognition, recognitionFor} from '../adapters/recognition.js';
 import {pair} from '../adapters/server.js';
 import {savePairing} from '../adapters/storage.js';
 import {say, text} from '../adapters/texts.js';
+import {unasked} from '../core/ears.js';
 import {exportSettings, importSettings} from '../core/settings.js';
+import {wakeWordTaken} from '../core/wake_word.js';
 import {make} from './dom.js';
+import {showEars} from './ears_view.js';
 import {onEnter} from './rooms_view.js';
 import {settingsView} from './settings_view.js';
 
@@ -17,15 +21,19 @@ import {settingsView} from './settings_view.js';
  * @property {readonly string[]} textLanguages Languages that there are texts in.
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
  * @property {() => void} getStarted Opens the page where permissions are given.
+ * @property {readonly import('../core/phrases.js').Spoken[]} commands
  */
 
 /** @param {HTMLElement} room @param {Wiring} wiring @returns {() => void} Draws what may have changed: the devices in sight. */
-export function openSettings(room, {keep, act, voices, textLanguages, devices, getStarted}) {
+export function openSettings(room, {keep, act, voices, textLanguages, devices, getStarted, commands}) {
   /** @type {{id: string, name: string}[]} */
   let outputs = [];
   const show = settingsView(room, {
     current: () => keep.settings,
-    set: (name, value) => change(keep, name, value),
+    set: async (name, value) => {
+      const why = name === 'wake_word' ? wakeWordTaken(value, commands) : unasked(name, value, keep.settings);
+      return why ? say(why) : change(keep, name, value);
+    },
     devices,
     outputs: () => outputs,
     voices: () => voices.all,
@@ -35,15 +43,28 @@ export function openSettings(room, {keep, act, voices, textLanguages, devices, g
     getStarted,
     pair: async (code) => say(await pairHere(String(keep.settings.server), code)),
     unpair: async () => { await savePairing(null); return text('say_unpaired'); },
+    tryEar: (what) => act({act: 'try', what}),
+    installEar: async () => {
+      const done = await installRecognition(String(keep.settings.hearing_language));
+      await drawEars();
+      return text(done ? 'settings_ear_loaded' : 'settings_ear_not_loaded');
+    },
     exportFile: () => download('rubato-settings.json', exportSettings(keep.settings)),
     importFile: (file) => importFile(keep, file),
   });
   const draw = () => show(keep.settings);
+  const drawEars = async () => {
+    const language = String(keep.settings.hearing_language);
+    showEars(language, await recognitionFor(language));
+  };
   const lookForOutputs = async () => { outputs = await soundOutputs(); draw(); };
-  onEnter('settings', lookForOutputs);
+  onEnter('settings', () => { lookForOutputs(); drawEars(); });
   voices.listen(draw);
   navigator.mediaDevices?.addEventListener('devicechange', lookForOutputs);
-  keep.listen(draw);
+  keep.listen((now, before) => {
+    draw();
+    if (now.hearing_language !== before.hearing_language) drawEars();
+  });
   draw();
   return draw;
 }

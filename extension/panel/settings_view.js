@@ -5,6 +5,7 @@ import {placed} from '../core/ranking.js';
 import {SETTINGS} from '../core/settings.js';
 import {text} from '../adapters/texts.js';
 import {make} from './dom.js';
+import {earsView, languageName} from './ears_view.js';
 import {choiceField, flagField, group, numberField, textField} from './fields.js';
 import {write} from './keyed.js';
 import {languageField, spearconField, voiceField} from './voice_fields.js';
@@ -25,13 +26,15 @@ import {languageField, spearconField, voiceField} from './voice_fields.js';
  * @property {() => void} getStarted Opens the page where permissions are given.
  * @property {(code: string) => Promise<string>} pair Settles with what to say.
  * @property {() => Promise<string>} unpair
+ * @property {import('./ears_view.js').Hands['tryEar']} tryEar
+ * @property {import('./ears_view.js').Hands['installEar']} installEar
  * @property {() => void} exportFile
  * @property {(file: File) => Promise<string>} importFile
  */
 
 const GROUPS = [...new Set(SETTINGS.map(({group: name}) => name))];
 /** Settings whose choices have names of their own; other choices are called what they are. */
-const NAMED = new Set(['profile', 'numbers', 'pedal', 'arrival', 'speech', 'theme']);
+const NAMED = new Set(['profile', 'numbers', 'pedal', 'arrival', 'speech', 'listening', 'ear', 'dictation_ear', 'theme']);
 
 /**
  * @param {HTMLElement} room
@@ -66,9 +69,11 @@ const KINDS = {
 };
 
 /** @param {Setting} setting */
-const choicesOf = ({name, choices = []}) => choices.map((value) => ({value, name: NAMED.has(name)
-  ? text(`settings_${name}_${value.replace(/-/g, '_')}`)
-  : value === 'any' ? text('settings_any') : value}));
+const choicesOf = ({name, choices = []}) => choices.map((value) => ({value, name: CALLED[name]?.(value)
+  ?? (NAMED.has(name) ? text(`settings_${name}_${value.replace(/-/g, '_')}`) : value === 'any' ? text('settings_any') : value)}));
+
+/** Choices that are called as elsewhere. @type {Record<string, (value: string) => string>} */
+const CALLED = {hearing_language: languageName, dictation_ear: (value) => text(`settings_ear_${value}`)};
 
 /** @param {Setting} setting @param {string} id @param {string} label @param {Hands} hands */
 const plain = (setting, id, label, {set}) => textField(id, label, (value) => set(setting.name, value));
@@ -126,6 +131,7 @@ const answerLine = () => make('p', {className: 'said', role: 'status'});
 /** @type {Record<string, (hands: Hands) => HTMLElement[]>} What a group offers besides its settings. */
 const EXTRAS = {
   keyboard: (hands) => [make('button', {type: 'button', id: 'learn', onclick: hands.learn}, text('settings_learn_lowest'))],
+  hearing: (hands) => earsView(hands),
   panel: (hands) => [make('button', {type: 'button', id: 'get-started', onclick: hands.getStarted}, text('settings_get_started'))],
   server: (hands) => {
     const said = answerLine();

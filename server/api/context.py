@@ -12,6 +12,7 @@ from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
 from server.services.status import Status
+from server.services.transcription_queue import TranscriptionQueue
 
 IDENTITY = "rubato.identity"
 """Where the guard leaves the `Identity` in the ASGI scope."""
@@ -29,6 +30,7 @@ class Services:
     languages: Languages
     status: Status
     hearing: Hearing
+    transcriptions: TranscriptionQueue
     midi: MidiFeed | None = None
 
 

@@ -1,10 +1,13 @@
 """`/v1/listen`: sound goes in, what was said comes out, over a WebSocket.
 
 After hello and welcome the client sends `{"type": "forms", "id", "forms": [{"phrase", "value",
-"names", "needed"}]}`, answered by `{"type": "ready", "id"}`; `{"type": "begin", "mode": "open"}`
-or `"talk"`; sound as binary messages, 16-bit little-endian mono of 16 kHz; and `{"type": "end"}`.
-It is told `{"type": "listening"}`, `{"type": "began"}` when somebody begins to speak, and
-`{"type": "heard" | "unsure", "said", "others", "sure"}`.
+"names", "needed", "free"}]}`, answered by `{"type": "ready", "id"}`; `{"type": "begin", "mode":
+"open"}` or `"talk"`; sound as binary messages, 16-bit little-endian mono of 16 kHz; and `{"type":
+"end"}`. The modes `"dictate"` and `"dictate-talk"`, with a `"language"`, take what is no form for
+text: `{"type": "text", "said", "mode"}`; where nobody can write it down, `{"type": "cannot",
+"reason"}`. It is told `{"type": "listening", "mode"}`, for text with `"by"` and `"limits"`,
+`{"type": "began"}` when somebody begins to speak, and
+`{"type": "heard" | "unsure", "said", "others", "sure", "mode"}`, the mode in which that was said.
 """
 
 import json

@@ -64,6 +64,7 @@ def _rows(schema: dict[str, Any]) -> Iterator[str]:
 
 
 OTHERS = {
+    "/audio/transcriptions": "The same as /v1/audio/transcriptions.",
     "/docs": "This page.",
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",

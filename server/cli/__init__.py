@@ -22,6 +22,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("users", "server.cli.users", "list, add and remove people, change a password"),
     ("config", "server.cli.config", "show every setting and where it comes from"),
     ("languages", "server.cli.languages", "check, list, chart and compile the languages one plays"),
+    ("transcribe", "server.cli.transcribe", "write a recording down, as text or subtitles"),
+    ("voice-dataset", "server.cli.voice_dataset", "make clips to train a voice from"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
 )
 """Name, module, help line."""

@@ -123,23 +123,41 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
+    from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
+    from server.services.transcription_queue import TranscriptionQueue  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
+    transcriptions = TranscriptionQueue(
+        transcription_of(settings, log),
+        60 * settings.transcription_minutes,
+        1_000_000 * settings.transcription_megabytes,
+        log,
+    )
+    # What is dictated does not wait for a recording that takes hours.
+    hearing = Hearing(_load_ear, transcription_of(settings, log), log)
     return create_app(
-        Services(opened.access, opened.pairing, languages, status, Hearing(_load_ear, log), bridge),
+        Services(
+            opened.access,
+            opened.pairing,
+            languages,
+            status,
+            hearing,
+            transcriptions,
+            bridge,
+        ),
         trust_of(settings),
         web=data_path("web"),
         extension=data_path("extension"),
         log=log,
         clock=clock,
-        parts=[bridge],
+        parts=[bridge, transcriptions, hearing],
     )
 
 

@@ -10,6 +10,8 @@ from server.core.spoken_grammar import Form
 
 MOST_FORMS = 2000
 MOST_NAMES = 2000
+VALUES = (*get_args(Kind), "letters")
+"""What may follow a phrase: a command's value, or letters that are spelled."""
 LONGEST_TEXT = 200
 """Characters of a phrase or name; more is no name anybody says."""
 
@@ -45,7 +47,7 @@ class Guess:
 
 
 def forms_from(message: object) -> tuple[Form, ...]:
-    """Read `[{"phrase", "value", "names", "needed"} …]`.
+    """Read `[{"phrase", "value", "names", "needed", "free"} …]`.
 
     Raises `InvalidError` that says which entry is wrong.
     """
@@ -59,15 +61,16 @@ def _form(number: int, entry: object) -> Form:
         raise InvalidError(f"Form {number} is no object with a phrase.")
     phrase, value = entry.get("phrase"), entry.get("value", "none")
     names, needed = entry.get("names", ()), entry.get("needed", False)
+    free = entry.get("free", False)
     if not _is_text(phrase):
         raise InvalidError(f"Form {number}: phrase must be a text of at most {LONGEST_TEXT}.")
-    if value not in get_args(Kind):
-        raise InvalidError(f"Form {number}: value must be one of {', '.join(get_args(Kind))}.")
+    if value not in VALUES:
+        raise InvalidError(f"Form {number}: value must be one of {', '.join(VALUES)}.")
     if not _are_names(names):
         raise InvalidError(f"Form {number}: names must be at most {MOST_NAMES} texts.")
-    if not isinstance(needed, bool):
-        raise InvalidError(f"Form {number}: needed must be true or false.")
-    return Form(str(phrase), value, tuple(filter(None, map(_plain, names))), needed)
+    if not isinstance(needed, bool) or not isinstance(free, bool):
+        raise InvalidError(f"Form {number}: needed and free must be true or false.")
+    return Form(str(phrase), value, tuple(filter(None, map(_plain, names))), needed, free)
 
 
 def _plain(name: str) -> str:

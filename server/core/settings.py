@@ -102,6 +102,29 @@ SETTINGS: tuple[Setting, ...] = (
         high=103,
     ),
     Setting(
+        "whisper_model",
+        "text",
+        "",
+        "The faster-whisper model that writes speech down: a folder, or a name under "
+        "models/whisper in data_dir. Empty: pocketsphinx, which knows English only.",
+    ),
+    Setting(
+        "transcription_minutes",
+        "integer",
+        240,
+        "The longest recording that is written down, in minutes.",
+        low=1,
+        high=1440,
+    ),
+    Setting(
+        "transcription_megabytes",
+        "integer",
+        1000,
+        "The largest recording that may be sent, in megabytes.",
+        low=1,
+        high=4000,
+    ),
+    Setting(
         "log_level",
         "text",
         "info",
@@ -153,6 +176,9 @@ class Settings:
     data_dir: str
     database_url: str
     lowest_note: int
+    whisper_model: str
+    transcription_minutes: int
+    transcription_megabytes: int
     log_level: str
     log_format: str
     extension_ids: tuple[str, ...]

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from server.core.language import Kind
 from server.core.number_words import TENS, UNITS, number_words
@@ -33,11 +33,13 @@ class Form:
 
     phrase: str
     """Empty for a bare value."""
-    value: Kind = "none"
+    value: Kind | Literal["letters"] = "none"
     names: Sequence[str] = ()
     """What a text value may be; the names of tabs, of links in view …"""
     needed: bool = False
     """Whether the value must be said in the same breath."""
+    free: bool = False
+    """Whether a text may be anything, and its names are but some."""
 
 
 class Arc(NamedTuple):
@@ -103,7 +105,7 @@ class Grammar:
             self._ends.add((before, last))
             self.arc(before, END, last)
 
-    def value(self, kind: Kind) -> int:
+    def value(self, kind: str) -> int:
         """Give the state from which a value of this kind leads to the end."""
         if kind not in self._nets:
             self._nets[kind] = self.state()
@@ -233,4 +235,36 @@ def _key(grammar: Grammar, start: int, *targets: int) -> None:
         grammar.arc(twenty, target, *UNITS[1:4])
 
 
-_NETS = {"number": _number, "step": _step, "place": _place, "label": _label, "grid": _grid}
+def _letters(grammar: Grammar, start: int) -> None:
+    """Let letters, digits and signs be said one by one, as many as one likes."""
+    more, at, double = grammar.state(), grammar.state(), grammar.state()
+    for source in (start, more):
+        for target in (END, more):
+            grammar.arc(source, target, *LETTERS)
+            grammar.arc(source, at, "at")
+            grammar.arc(source, double, "double")
+    for target in (END, more):
+        grammar.arc(at, target, None, "sign")
+        grammar.arc(double, target, "you")
+    for source in (start, more):
+        grammar.arc(source, more, "capital")
+
+
+LETTERS = (
+    *"abcdefghijklmnopqrstuvxyz",
+    *("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliet"),
+    *("kilo", "lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango"),
+    *("uniform", "victor", "whiskey", "yankee", "zulu"),
+    *UNITS[:10],
+    *("space", "dot", "dash", "hyphen", "underscore", "slash", "colon", "apostrophe"),
+)
+"""What letters and signs are called; extension/core/spelled.js writes them."""
+
+_NETS = {
+    "number": _number,
+    "step": _step,
+    "place": _place,
+    "label": _label,
+    "grid": _grid,
+    "letters": _letters,
+}

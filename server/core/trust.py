@@ -37,6 +37,9 @@ class Rule:
     body: int = 16_384
 
 
+RECORDING = 4_001_000_000
+"""Bytes of the largest recording that a setting may allow, with its form around it."""
+
 RULES: tuple[Rule, ...] = (
     Rule("GET", "/", Who.PUBLIC),
     Rule("GET", "/ping", Who.PUBLIC),
@@ -56,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/tokens", Who.SESSION),
     Rule("DELETE", "/v1/tokens/current", Who.USER),
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),
+    Rule("POST", "/audio/transcriptions", Who.USER, RECORDING),
+    Rule("POST", "/v1/audio/transcriptions", Who.USER, RECORDING),
     Rule("WS", "/v1/listen", Who.HELLO),
     Rule("WS", "/v1/midi", Who.HELLO),
 )

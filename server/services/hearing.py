@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from server.core.hearing import Guess
 from server.core.ports import Log
 from server.core.spoken_grammar import Grammar
+from server.services.transcription import Transcription
 
 if TYPE_CHECKING:
     from server.core.noise import Samples
+    from server.core.transcript import Transcriber
     from server.services.hearing_stream import Stream
 
 
@@ -30,21 +33,36 @@ class Ear(Protocol):
         ...
 
 
+Pick = Callable[[str | None], "Transcriber"]
+"""Gives who writes a language down best; it may have to load. Raises where nobody can."""
+
+
 class Hearing:
     """Opens streams. The ear, which takes a second to load, is loaded with the first of them."""
 
-    def __init__(self, load: Callable[[], Ear], log: Log) -> None:
+    def __init__(self, load: Callable[[], Ear], transcription: Transcription, log: Log) -> None:
+        """Hear by an ear, and write down what it has no words for."""
         self._load = load
+        self._transcription = transcription
         self._log = log
         self._ear: Ear | None = None
         self._loading = asyncio.Lock()
         self._names = count(1)
 
+    async def __aenter__(self) -> "Hearing":
+        """Begin with the server."""
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """End with the server."""
+        self._transcription.close()
+
     def stream(self) -> "Stream":
         """Open a stream."""
         from server.services.hearing_stream import Stream  # noqa: PLC0415  (numpy, for who listens)
 
-        return Stream(self._loaded, f"stream {next(self._names)}", self._log)
+        name = f"stream {next(self._names)}"
+        return Stream(self._loaded, partial(self._transcription.pick, ""), name, self._log)
 
     async def _loaded(self) -> Ear:
         async with self._loading:

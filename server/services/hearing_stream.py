@@ -1,23 +1,27 @@
-"""One stream: the sound of a microphone → what was said, in the words that count now.
+"""One stream: the sound of a microphone → what was said, in the words that count now, or as text.
 
-It cleans what comes, cuts it into utterances, and asks the ear for each. It takes one message after
-another: while the ear works, what comes meanwhile waits with the sender, so that nothing piles up.
+It cuts what comes into utterances, cleans each, and asks the ear for it, and whoever writes speech
+down for what no grammar holds. The ear begins when somebody hushes, and is not asked again if that
+was the end. One message is taken after another: while they work, what comes meanwhile waits with
+the sender, so that nothing piles up.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
 from server.core.endpoint import Endpointer, Heard, spoken_part
-from server.core.errors import InvalidError
-from server.core.hearing import forms_from
-from server.core.noise import HOP, RATE, NoiseSuppressor, Samples
+from server.core.errors import InvalidError, UnavailableError
+from server.core.free_text import Opening, counts, cuts, free_phrases, opening
+from server.core.hearing import Guess, forms_from
+from server.core.noise import HOP, RATE, Samples, SpeechPresence, cleaned
 from server.core.ports import Log, Message
 from server.core.rejection import ACCEPTED, surety
-from server.core.spoken_grammar import Grammar, grammar_of
-from server.services.hearing import Ear
+from server.core.spoken_grammar import Grammar, Words, grammar_of, spoken_words
+from server.core.transcript import Segment, Transcriber, Word
+from server.services.hearing import Ear, Pick
 
 LONGEST_TALK = 20 * RATE
 """Samples that one push-to-talk may hold; what comes after them is not heard."""
@@ -26,21 +30,36 @@ LONGEST_PIECE = 65_536
 SHORTEST_TALK = RATE // 5
 """A button that is pressed for less than this was not meant for speech."""
 
-Mode = Literal["open", "talk"]
+Mode = Literal["open", "talk", "dictate", "dictate-talk"]
+HELD: tuple[Mode, ...] = ("talk", "dictate-talk")
+"""All that a button held is one utterance."""
+TEXT: tuple[Mode, ...] = ("dictate", "dictate-talk")
+"""What is no command is text."""
+
+
+class Hearing(NamedTuple):
+    """An utterance without its noise, and what the ear takes it for."""
+
+    samples: Samples
+    guess: Guess | None
 
 
 class Stream:
     """One microphone's sound, and what it is listened to for."""
 
-    def __init__(self, ear: Callable[[], Awaitable[Ear]], name: str, log: Log) -> None:
+    def __init__(self, ear: Callable[[], Awaitable[Ear]], pick: Pick, name: str, log: Log) -> None:
         self._ear = ear
+        self._pick = pick
         self._name = name
         self._log = log
         self._grammar: Grammar | None = None
+        self._free: frozenset[Words] = frozenset()
+        self._scribe: Transcriber | None = None
         self._mode: Mode | None = None
-        self._suppressor = NoiseSuppressor()
+        self._presence = SpeechPresence()
         self._endpointer = Endpointer()
-        self._talk: list[tuple[Samples, Samples]] = []
+        self._talk: list[Samples] = []
+        self._early: asyncio.Task[Hearing] | None = None
         self._held = 0
         self._odd = b""
 
@@ -56,44 +75,60 @@ class Stream:
                 return await self._learn(number, forms)
             case {"type": "begin", "mode": "open" | "talk" as mode}:
                 return self._begin(mode)
+            case {"type": "begin", "mode": "dictate" | "dictate-talk" as mode}:
+                return await self._begin_text(mode, message.get("language"))
             case {"type": "end"}:
                 return await self._end()
         raise InvalidError("A message is sound, or of the type forms, begin or end.")
 
     async def close(self) -> None:
         """Let go of the grammar."""
+        if self._early is not None:
+            await asyncio.wait([self._early])
         if self._grammar is not None:
             ear = await self._ear()
             await asyncio.to_thread(ear.forget, self._name)
             self._grammar = None
 
     async def _learn(self, number: int, forms: object) -> list[Message]:
-        grammar = grammar_of(forms_from(forms))
+        known = forms_from(forms)
+        grammar = grammar_of(known)
         if not grammar.arcs:
             raise InvalidError("There is nothing among the forms that could be said.")
         ear = await self._ear()
         await asyncio.to_thread(ear.learn, self._name, grammar)
-        self._grammar = grammar
+        self._grammar, self._free = grammar, free_phrases(known)
         return [{"type": "ready", "id": number}]
 
     def _begin(self, mode: Mode) -> list[Message]:
         if self._grammar is None:
             raise InvalidError("Say first, by forms, what is to be listened for.")
         self._mode, self._odd, self._talk, self._held = mode, b"", [], 0
-        self._suppressor, self._endpointer = NoiseSuppressor(), Endpointer()
+        self._presence, self._endpointer = SpeechPresence(), Endpointer()
         return [{"type": "listening", "mode": mode}]
+
+    async def _begin_text(self, mode: Mode, language: object) -> list[Message]:
+        """Begin where somebody can write the language down, and say how well."""
+        self._mode = None
+        try:
+            code = language if isinstance(language, str) else None
+            self._scribe = await asyncio.to_thread(self._pick, code)
+        except (InvalidError, UnavailableError) as error:
+            return [{"type": "cannot", "mode": mode, "reason": str(error)}]
+        begun = self._begin(mode)
+        return [{**begun[0], "by": self._scribe.name, "limits": self._scribe.limits}]
 
     async def _end(self) -> list[Message]:
         mode, self._mode = self._mode, None
-        if mode == "talk":
-            talk, self._talk = self._talk, []
-            samples = np.concatenate([np.zeros(0), *(clean for clean, _ in talk)])
+        if mode is None:
+            return []
+        if mode in HELD:
+            samples, self._talk = np.concatenate([np.zeros(0), *self._talk]), []
             if samples.size < SHORTEST_TALK:
-                return [UNSAID]
-            speech = np.concatenate([sure for _, sure in talk])
-            return await self._hear(spoken_part(samples, speech))
+                return [_unsaid(mode)]
+            return await self._hear(await self._listened(samples, held=True), mode)
         ended = self._endpointer.end()
-        return [] if ended is None else await self._hear(ended.samples)
+        return [] if ended is None else await self._utter(ended, mode)
 
     async def _sound(self, pcm: bytes) -> list[Message]:
         if len(pcm) > LONGEST_PIECE:
@@ -101,15 +136,17 @@ class Stream:
         if self._mode is None:
             return []  # what was on its way when it was closed
         pcm, self._odd = self._whole(self._odd + pcm)
-        clean, speech = self._suppressor.feed(np.frombuffer(pcm, "<i2").astype(np.float64))
-        if self._mode == "talk":
-            if speech.size and self._held < LONGEST_TALK:
-                self._talk.append((clean, speech))
-                self._held += clean.size
+        samples = np.frombuffer(pcm, "<i2").astype(np.float64)
+        if self._mode in HELD:
+            if self._held < LONGEST_TALK:
+                self._talk.append(samples)
+                self._held += samples.size
             return []
+        whole, speech = self._presence.feed(samples)
         told: list[Message] = []
         for at, sure in enumerate(speech):
-            told += await self._utter(self._endpointer.feed(clean[at * HOP : (at + 1) * HOP], sure))
+            heard = self._endpointer.feed(whole[at * HOP : (at + 1) * HOP], sure)
+            told += [] if heard is None else await self._utter(heard, self._mode)
         return told
 
     @staticmethod
@@ -118,29 +155,113 @@ class Stream:
         size = len(pcm) - len(pcm) % 2
         return pcm[:size], pcm[size:]
 
-    async def _utter(self, heard: Heard | None) -> list[Message]:
-        if heard is None:
-            return []
-        return [BEGAN] if heard.what == "began" else await self._hear(heard.samples)
+    async def _utter(self, heard: Heard, mode: Mode) -> list[Message]:
+        match heard.what:
+            case "began":
+                return [BEGAN]
+            case "hushed":
+                self._early = asyncio.create_task(self._listened(heard.samples))
+            case "resumed":
+                self._early = None
+            case "ended":
+                early, self._early = self._early, None
+                heard_now = await (early or self._listened(heard.samples))
+                return await self._hear(heard_now, mode)
+        return []
 
-    async def _hear(self, samples: Samples) -> list[Message]:
+    async def _listened(self, samples: Samples, *, held: bool = False) -> Hearing:
+        """Clean an utterance, and ask the ear for it; of what a button held, what is speech."""
         ear = await self._ear()
+
+        def listen() -> Hearing:
+            clean, speech = cleaned(samples)
+            clean = spoken_part(clean, speech) if held else clean
+            return Hearing(clean, ear.hear(self._name, clean))
+
+        return await asyncio.to_thread(listen)
+
+    async def _hear(self, hearing: Hearing, mode: Mode) -> list[Message]:
+        """Tell what was said: by the grammar, else as text where there may be any."""
+        guess = hearing.guess
+        if guess is not None and surety(guess.measures) >= ACCEPTED:
+            return [self._told("heard", guess, mode)]
+        if mode in TEXT:
+            text = " ".join(word.text for word in await self._written(hearing.samples))
+            said = {"said": text, "others": [], "sure": 1.0, "mode": mode}
+            return [{"type": "text", **said} if text else _unsaid(mode)]
+        free = await self._freely(hearing.samples, mode) if self._free else None
+        if free is not None:
+            return [{"type": "heard", "said": free, "others": [], "sure": 1.0, "mode": mode}]
+        return [_unsaid(mode) if guess is None else self._told("unsure", guess, mode)]
+
+    def _known(self) -> Grammar:
         grammar = self._grammar
         assert grammar is not None  # noqa: S101  (begin refuses to listen without one)
-        guess = await asyncio.to_thread(ear.hear, self._name, samples)
-        if guess is None:
-            return [UNSAID]
-        sure = surety(guess.measures)
-        self._log.info("heard", sure=round(sure, 2), frames=guess.measures.frames)
-        return [
-            {
-                "type": "heard" if sure >= ACCEPTED else "unsure",
-                "said": grammar.text(guess.said),
-                "others": [grammar.text(other) for other in guess.others],
-                "sure": round(sure, 3),
-            }
-        ]
+        return grammar
+
+    def _told(self, kind: str, guess: Guess, mode: Mode) -> Message:
+        sure, grammar = surety(guess.measures), self._known()
+        self._log.info(kind, sure=round(sure, 2), frames=guess.measures.frames)
+        return {
+            "type": kind,
+            "said": grammar.text(guess.said),
+            "others": [grammar.text(other) for other in guess.others],
+            "sure": round(sure, 3),
+            "mode": mode,
+        }
+
+    async def _written(self, samples: Samples) -> list[Word]:
+        """Write it down, word by word where the words are known."""
+        scribe = self._scribe
+        if scribe is None:
+            scribe = self._scribe = await asyncio.to_thread(self._pick, "en")
+        segments = await asyncio.to_thread(lambda: list(scribe.transcribe(samples)))
+        return [word for segment in segments for word in _words(segment)]
+
+    async def _freely(self, samples: Samples, mode: Mode) -> str | None:
+        """Give a phrase that anything may follow, and what followed it; nothing where none did."""
+        try:
+            words = await self._written(samples)
+        except UnavailableError:
+            return None
+        texts = [word.text for word in words]
+        written = opening(texts, self._free)
+        if written is not None and (not written.phrase or mode in HELD):
+            return _command(written, texts)
+        heard = await self._heard_before(samples, words)
+        found = heard or written
+        if found is None:
+            return None
+        both = {"written": found == written, "heard": heard is not None}
+        return _command(found, texts) if counts(found.phrase, **both, asked=mode in HELD) else None
+
+    async def _heard_before(self, samples: Samples, words: list[Word]) -> Opening | None:
+        """Give the phrase that the ear hears before the end of one of the first words."""
+        ear = await self._ear()
+        for cut in cuts(words):
+            head = samples[: cut.end_ms * RATE // 1000]
+            guess = await asyncio.to_thread(ear.hear, self._name, head)
+            if guess is None or surety(guess.measures) < ACCEPTED:
+                continue
+            phrase = spoken_words(guess.said)
+            if phrase in self._free:
+                return Opening(phrase, cut.words)
+        return None
+
+
+def _command(found: Opening, texts: list[str]) -> str:
+    return " ".join([*found.phrase, *texts[found.words :]])
+
+
+def _words(segment: Segment) -> tuple[Word, ...]:
+    """Give its words; without their times where these are not known."""
+    return segment.words or tuple(
+        Word(segment.start_ms, segment.end_ms, text, segment.sure) for text in segment.text.split()
+    )
 
 
 BEGAN: Message = {"type": "began"}
-UNSAID: Message = {"type": "unsure", "said": "", "others": [], "sure": 0.0}
+
+
+def _unsaid(mode: Mode) -> Message:
+    return {"type": "unsure", "said": "", "others": [], "sure": 0.0, "mode": mode}

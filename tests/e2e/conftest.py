@@ -2,27 +2,26 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.harness_browser import PANEL, Browser, started
 from tests.e2e.harness_devtools import Target
+from tests.e2e.harness_ears import FAKE_RECOGNITION, choose
+from tests.e2e.harness_hearing import Hearing, Listener, listening, write
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Ask, type_text
-from tests.e2e.harness_server import JackKeyboard, Server
+from tests.e2e.harness_server import PAIR, JackKeyboard, Server
 from tests.e2e.harness_stage import FAKE_SPEECH, Stage, set_stage
 from tests.e2e.harness_wait import until
+from tests.fixtures.spoken import Spoken
 
 MIDI_ACCESS = Path(__file__).parents[1] / "extension" / "fakes" / "midi_access.js"
-
-PAIR = """async ([server, token]) => {
-  const {settings = {}} = await chrome.storage.sync.get('settings');
-  await chrome.storage.sync.set({settings: {...settings, server}});
-  await chrome.storage.local.set({pairing: {token, server, user: 'owner'}});
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +156,31 @@ def paired(server: Server, panel: Panel) -> str:
     panel.page.evaluate(PAIR, [server.address, token])
     panel.wait_link("server", "ready")
     return token
+
+
+@pytest.fixture
+def hearing(
+    chromium_path: str, spoken: Spoken, server: Server, tmp_path: Path
+) -> Iterator[Hearing]:
+    """Return a function from texts to a listener to whose microphone they are spoken."""
+    with ExitStack() as opened:
+
+        def hear(*texts: str, **how: Any) -> Listener:
+            file = tmp_path / "spoken.wav"
+            write(file, [spoken(text) for text in texts])
+            return opened.enter_context(listening(tmp_path / "profile", file, server, **how))
+
+        yield hear
+
+
+@pytest.fixture
+def recognition(browser: Browser) -> None:
+    """Give every page of the extension that opens from now on a fake recognition."""
+    browser.devtools.first_scripts.append(FAKE_RECOGNITION)
+
+
+@pytest.fixture
+def own_ear(recognition: None, panel: Panel) -> Panel:
+    """Let the browser's ear be chosen for everything."""
+    choose(panel, ear="browser", dictation_ear="browser")
+    return panel

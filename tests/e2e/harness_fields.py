@@ -28,6 +28,11 @@ FIELDS = {
         value="Hello, World",
         page="document.querySelector('#field').select()",
     ),
+    "dictation.write": Case(
+        lambda now, _: now["notes"] == "Hello, you.as it was",
+        value="hello comma you full stop",
+        page=focused("notes"),
+    ),
     "field.enter": Case(lambda now, _: now["notes"] == "\nas it was", page=focused("notes")),
     "field.escape": Case(
         lambda now, _: now["focus"] == "" and now["said"].startswith("Left A field"),

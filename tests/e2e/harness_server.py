@@ -18,6 +18,13 @@ NOTE_ON, NOTE_OFF = 0x90, 0x80
 LOWEST = 48
 
 
+PAIR = """async ([server, token]) => {
+  const {settings = {}} = await chrome.storage.sync.get('settings');
+  await chrome.storage.sync.set({settings: {...settings, server}});
+  await chrome.storage.local.set({pairing: {token, server, user: 'owner'}});
+}"""
+
+
 class Server:
     """`rubato serve` over a data folder of its own; it can be stopped and started again."""
 

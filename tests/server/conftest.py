@@ -1,6 +1,6 @@
 """A server for tests: the real app on a real database in a temporary folder, with fake ports."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,10 @@ from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
 from server.services.status import Status
+from server.services.transcription import Scribe, Transcription
+from server.services.transcription_queue import TranscriptionQueue
 from server.services.users import Users
+from tests.server.fake_scribe import FakeScribe
 from tests.server.fakes import (
     FakeClock,
     FakeEar,
@@ -31,6 +34,10 @@ from tests.server.fakes import (
 HERE = "http://127.0.0.1:8000"
 EXTENSION = f"chrome-extension://{EXTENSION_ID}"
 ROOT = Path(__file__).parents[2]
+LONGEST = 3600
+"""Seconds of a recording."""
+MOST_BYTES = 1_000_000
+"""Bytes of a recording."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Made:
     log: FakeLog
     midi: FakeMidi
     ear: FakeEar
+    scribe: FakeScribe
     password: str
 
     def extension_token(self, name: str = "owner") -> str:
@@ -67,24 +75,42 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def made(database: Database) -> Made:
     """Compose a server with its owner."""
+    return compose(database)
+
+
+def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made:
+    """Compose a server with its owner, and with these transcribers in place of a fake one."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
-    ear = FakeEar()
+    ear, scribe = FakeEar(), FakeScribe("fake")
+    fake = [Scribe("fake", lambda: None, lambda: scribe)]
+    transcription = Transcription(fake if scribes is None else scribes, log)
     passwords = quick_passwords()
     users = Users(database, passwords, clock, entropy)
     access = Access(database, passwords, clock, entropy)
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
+    transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
+    hearing = Hearing(lambda: ear, transcription, log)
     app = create_app(
-        Services(access, pairing, languages, status, Hearing(lambda: ear, log), midi),
+        Services(
+            access,
+            pairing,
+            languages,
+            status,
+            hearing,
+            transcriptions,
+            midi,
+        ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
         web=ROOT / "web",
         extension=ROOT / "extension",
         log=log,
         clock=clock,
+        parts=[transcriptions, hearing],
     )
     password = users.first_run() or ""
-    return Made(app, database, users, access, pairing, clock, log, midi, ear, password)
+    return Made(app, database, users, access, pairing, clock, log, midi, ear, scribe, password)
 
 
 @pytest.fixture

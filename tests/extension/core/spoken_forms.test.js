@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {spokenForms} from '../../../extension/core/spoken_forms.js';
+import {isInText, spokenForms, textForms} from '../../../extension/core/spoken_forms.js';
 
 const COMMANDS = [
   {name: 'tab.next', phrases: ['next tab', 'right tab'], misheard: ['next tap'], value: 'none'},
@@ -35,7 +35,33 @@ test('a word that waits for a text is given its names', () => {
   assert.deepEqual(form, {phrase: '', value: 'text', names: ['Help'], needed: true});
 });
 
+test('what may be followed by anything says so, also while it waits', () => {
+  const search = {name: 'search.web', phrases: ['search for'], misheard: ['such for'], value: 'text'};
+  assert.deepEqual(spokenForms([search], {}, null)[0], {phrase: 'search for', value: 'text', names: [], free: true});
+  assert.deepEqual(spokenForms([search], {}, {command: 'search.web', kind: 'text'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
+});
+
+test('misheard forms are listened for where they are asked for', () => {
+  assert.deepEqual(spokenForms(COMMANDS.slice(0, 1), {}, null, true).map(({phrase}) => phrase), ['next tab', 'right tab', 'next tap', '']);
+});
+
 test('of very many names the first are listened for', () => {
   const many = Array.from({length: 2000}, (_, n) => `name ${n}`);
   assert.equal(spokenForms(COMMANDS, {'element.find': many}, null)[3].names?.length, 300);
+});
+
+const IN_TEXT = [
+  {name: 'dictation.stop', phrases: ['stop dictation'], misheard: [], value: 'none'},
+  {name: 'tab.next', phrases: ['next tab'], misheard: [], value: 'none'},
+];
+
+test('while text is taken its signs, letters and ways out are listened for, and no other command', () => {
+  const forms = textForms(IN_TEXT);
+  const phrases = forms.map(({phrase}) => phrase);
+  assert.deepEqual([phrases[0], phrases.includes('full stop'), phrases.includes('next tab')], ['stop dictation', true, false]);
+  assert.deepEqual(forms.at(-1), {phrase: 'spell', value: 'letters', needed: true});
+});
+
+test('a way out is told from text', () => {
+  assert.deepEqual(['Stop dictation.', 'stop dictation now', 'next tab'].map((said) => isInText(said, IN_TEXT)), [true, false, false]);
 });

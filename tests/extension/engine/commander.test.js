@@ -151,3 +151,20 @@ test('what is done aside leaves again, undo and the list as they were', async ()
   assert.equal(made.offer.items.length, 1);
   assert.equal((await made.undo()).ok, false);
 });
+
+test('the last of one command is undone, whatever came after it', async () => {
+  /** @type {string[]} */
+  const log = [];
+  const commander = new Commander({
+    commands: new Map(['a', 'b'].map((name) => [name, {name, repeat: false, group: 'tabs'}])), offers: {}, ports: /** @type {any} */ ({}), report: () => undefined,
+    handlers: Object.fromEntries(['a', 'b'].map((name) => [name, async ({value}) => ({
+      ok: true, say: {key: 'say_done', args: []}, undo: async () => { log.push(`${name} ${value}`); },
+    })])),
+  });
+  for (const [command, value] of [['a', 1], ['a', 2], ['b', 3]]) await commander.run({command: String(command), value});
+  for (let n = 0; n < 2; n += 1) assert.equal((await commander.undo('a')).ok, true);
+
+  assert.equal((await commander.undo('a')).ok, false);
+  assert.equal((await commander.undo()).ok, true);
+  assert.deepEqual(log, ['a 2', 'a 1', 'b 3']);
+});

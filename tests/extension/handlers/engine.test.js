@@ -133,8 +133,14 @@ test("opened once more it stays open, and there is nothing to undo", async () =>
   assert.equal(good(await play(world, "microphone.on")).undo, undefined);
 });
 
+test("one utterance is listened for, and nothing is undone of it", async () => {
+  const world = makeWorld();
+  const outcome = await play(world, "microphone.once");
+  assert.deepEqual([said(outcome), world.log, good(outcome).undo], ["say_listening_once", ["listen"], undefined]);
+});
+
 test("where nothing can hear, the reason is given", async () => {
   const world = makeWorld();
   world.deaf = { ok: false, why: { key: "why_hearing_unpaired", args: [] } };
-  assert.deepEqual(await play(world, "microphone.on"), world.deaf);
+  for (const name of ["microphone.on", "microphone.once"]) assert.deepEqual(await play(world, name), world.deaf);
 });

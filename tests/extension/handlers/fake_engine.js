@@ -16,6 +16,18 @@ export const fakeEngine = (world) => ({
     world().listening = on;
     return { ok: true, value: was };
   },
+  listen: async () => {
+    if (world().deaf) return world().deaf;
+    world().log.push("listen");
+    return { ok: true, value: null };
+  },
+  dictation: async (on) => {
+    if (world().deaf) return world().deaf;
+    const was = world().dictating;
+    world().dictating = on;
+    return { ok: true, value: was };
+  },
+  scratch: async () => { world().log.push("scratch"); return { ok: true, say: { key: "say_undone", args: [] } }; },
   piano: async (on) => { const was = world().piano; world().piano = on; return was; },
   languages: () => world().languages,
   language: async (name, on) => {

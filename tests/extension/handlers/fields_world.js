@@ -6,7 +6,7 @@
 /** `reach` is why nothing can be done, null where it can. */
 export const makeFieldsWorld = () => {
   const field = {
-    reach: /** @type {Refusal | null} */ (null), name: "Name", holds: "old", secret: false,
+    reach: /** @type {Refusal | null} */ (null), name: "Name", holds: "old", secret: false, refused: "",
     asks: false, open: "", escaped: /** @type {"dialog" | "field" | "key"} */ ("key"),
     options: ["Red", "Green", "Dark green"], picked: 0, shut: false, ticked: false,
     log: /** @type {string[]} */ ([]),
@@ -22,6 +22,12 @@ export const makeFieldsWorld = () => {
       field.holds = text;
       const way = keep(() => { field.holds = was; });
       return field.reach ?? { ok: true, value: { name: field.name, ...(!field.secret && { value: text }), way } };
+    },
+    dictate: async (text) => {
+      const was = field.holds;
+      if (text === field.refused) return { ok: false, why: { key: "why_one_line", args: [field.name] } };
+      field.holds += text;
+      return field.reach ?? { ok: true, value: { name: field.name, text, way: keep(() => { field.holds = was; }) } };
     },
     enter: async (sure) => {
       if (field.reach) return field.reach;

@@ -27,9 +27,9 @@ test("every command is played by a test of this folder", () => {
   assert.deepEqual(missing, []);
 });
 
-test("every word that waits for a text offers something, but for what is free: a search, and typing", () => {
+test("every word that waits for a text offers something, but for what is free: a search, typing, dictating", () => {
   const texts = commands.filter((one) => one.value === "text").map((one) => one.name);
-  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web", "field.type"]);
+  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web", "field.type", "dictation.write"]);
 });
 
 test("what is offered can be chosen", async () => {

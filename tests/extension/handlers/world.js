@@ -35,11 +35,11 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     closed: /** @type {{id: string, tab: FakeTab | null, window: FakeWindow | null, index: number, windowId: number}[]} */ ([]),
     bookmarks: /** @type {Bookmark[]} */ ([]),
     past: /** @type {{url: string, title: string, visits: number, last: number, from: string | null}[]} */ ([]),
-    granted: true, zoom: 1, volume: 50, piano: true, listening: false, deaf: /** @type {Refusal | null} */ (null), slow: false, broken: "",
+    granted: true, zoom: 1, volume: 50, piano: true, listening: false, dictating: false, deaf: /** @type {Refusal | null} */ (null), slow: false, broken: "",
     log: /** @type {string[]} */ ([]),
     page: {
       reach: /** @type {Refusal | null} */ (null), at: 100, end: 1000, moved: true,
-      text: ["First. Second."], selected: false, whole: true, heading: "",
+      text: ["First. Second."], selected: false, whole: true, pdfs: 0, heading: "",
       acted: /** @type {{name: string, open?: string, asks?: boolean, handled?: boolean}} */ ({ name: "Go" }),
       acts: /** @type {any[]} */ ([]),
     },
@@ -159,8 +159,9 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       },
       navigate: async (id, url) => { go(find(id), url); },
       reload: (id) => { world.log.push(`reload ${find(id).title}`); return world.slow ? new Promise(() => undefined) : Promise.resolve(); },
-      committed: async (_id, act) => void (await act()), arrived: () => undefined,
+      committed: async (_id, act) => void (await act()),
     },
+    arrivals: { told: () => undefined },
     windows: {
       list: async () => [...world.windows].sort((a, b) => a.id - b.id).map((home) => ({
         id: home.id, tabs: home.tabs.length, current: home.id === world.focused,

@@ -1,161 +1,214 @@
-// Hearing, with a fake stream and a fake microphone.
+// Hearing: the ways to listen, over a fake ear.
 
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 
 import {Hearing} from '../../../extension/panel/hearing.js';
 
-const PIECE = new ArrayBuffer(640);
-/** @type {any[]} What went to the server. */
-let sent;
-/** @type {any[]} What was told. */
+/** @typedef {import('../../../extension/core/listening.js').Mode} Mode */
+/** @type {any[]} */
 let log;
-/** @type {any} The stream's ears. */
-let hears;
-/** @type {any} The open microphone: its two ears. */
-let device;
-/** @type {{forms: any[], refusal: Error | null}} */
-let world;
+/** @type {any} Why the ear cannot begin. */
+let why;
+/** @type {any} */
+let ear;
 
-beforeEach(() => { [sent, log, hears, device, world] = [[], [], null, null, {forms: [{phrase: 'next tab'}], refusal: null}]; });
+beforeEach(() => { [log, why, ear] = [[], null, fakeEar('ear')]; });
 
-/** Paired with a server that is there. */
-function paired() {
-  const hearing = new Hearing({
-    microphone: async (onPiece, onLost) => {
-      if (world.refusal) throw world.refusal;
-      device = {onPiece, onLost};
-      return async () => { device = null; };
-    },
-    forms: async () => world.forms,
-    heard: ({said}) => log.push(['heard', said]),
-    unsure: ({said}) => log.push(['unsure', said]),
-    tell: ({key}) => log.push(['tell', key]),
-    show: (state) => log.push(['show', state]),
-  });
-  hearing.connect((given) => {
-    hears = given;
-    return {send: (message) => { sent.push(message); return true; }, close: () => sent.push('closed')};
-  });
-  hears.onState('ready', '');
-  return hearing;
-}
-
-const FORMS = {type: 'forms', id: 1, forms: [{phrase: 'next tab'}]};
-
-test('it says what to listen for, begins, and sends the sound', async () => {
-  const hearing = paired();
-  assert.deepEqual(await hearing.start('open'), {ok: true});
-  device.onPiece(PIECE);
-
-  assert.deepEqual(sent, [FORMS, {type: 'begin', mode: 'open'}, PIECE]);
-  assert.deepEqual([hearing.mode, log], ['open', [['show', 'ready']]]);
+/** @param {string} name */
+const fakeEar = (name) => ({
+  mode: /** @type {Mode | null} */ (null),
+  /** @param {Mode} mode */
+  async start(mode) {
+    if (why) return {ok: false, why: {key: why, args: []}};
+    if (this.mode !== mode) log.push([name, mode]);
+    this.mode = mode;
+    return {ok: true};
+  },
+  async stop() {
+    if (this.mode) log.push([name, null]);
+    this.mode = null;
+  },
+  refresh: async () => undefined,
+  retry: async () => undefined,
 });
 
-test('stopped it ends the utterance, closes the microphone, and sends no more', async () => {
-  const hearing = paired();
-  await hearing.start('talk');
-  const {onPiece} = device;
-  await hearing.stop();
-  onPiece(PIECE);
+/** @param {import('../../../extension/core/listening.js').Way} way */
+const made = (way) => new Hearing({
+  ear: () => ear, wake: () => 'Rubato',
+  heard: (said) => log.push(['heard', said]),
+  text: (said) => log.push(['text', said]),
+  tried: (said, sure) => log.push(['tried', said, sure]),
+  phase: (phase) => log.push(['phase', phase]),
+  tell: ({key}) => log.push(['tell', key]),
+}, way);
 
-  assert.deepEqual(sent.at(-1), {type: 'end'});
-  assert.deepEqual([device, hearing.mode, log.at(-1)], [null, null, ['show', 'off']]);
+/** @param {string} said @param {Mode} [mode] */
+const says = (said, mode = 'open') => ({said, others: [], sure: 1, mode});
+
+const turn = () => new Promise(setImmediate);
+
+test('always open: all that is said counts until it is closed', async () => {
+  const hearing = made('open');
+  await hearing.open(true);
+  hearing.heard(says('next tab'));
+  hearing.heard(says('rubato next tab'));
+  await hearing.open(false);
+
+  assert.deepEqual(log, [
+    ['phase', 'open'], ['ear', 'open'], ['heard', 'next tab'], ['heard', 'rubato next tab'], ['phase', 'closed'], ['ear', null],
+  ]);
 });
 
-test('what was heard, surely or not, is passed on', () => {
-  paired();
-  hears.onMessage({type: 'heard', said: 'next tab', others: [], sure: 0.9});
-  hears.onMessage({type: 'unsure', said: 'tab', others: [], sure: 0.1});
-  hears.onMessage({type: 'problem', reason: 'full'});
+test('with a wake word: what has none is passed over in silence', async () => {
+  const hearing = made('wake');
+  await hearing.open(true);
+  hearing.heard(says('next tab'));
+  hearing.unsure(says('tab'));
+  hearing.heard(says('rubato next tab'));
 
-  assert.deepEqual(log, [['heard', 'next tab'], ['unsure', 'tab'], ['tell', 'why_hearing_problem']]);
+  assert.deepEqual(log, [['phase', 'asleep'], ['ear', 'open'], ['heard', 'next tab']]);
 });
 
-test('while somebody speaks the names in sight are gathered, and sent where they changed', async () => {
-  await paired().start('open');
-  hears.onMessage({type: 'began'});
-  await Promise.resolve();
-  world.forms = [{phrase: 'click on', value: 'text', names: ['Sign in']}];
-  hears.onMessage({type: 'began'});
-  await new Promise(setImmediate);
+test('a bare wake word answers, and opens for one utterance, understood or not', async () => {
+  const hearing = made('wake');
+  await hearing.open(true);
+  hearing.heard(says('rubato'));
+  hearing.heard(says('next tab'));
+  hearing.heard(says('next tab'));
+  hearing.heard(says('rubato'));
+  hearing.unsure(says('hm'));
+  hearing.heard(says('next tab'));
 
-  assert.deepEqual(sent.filter(({type}) => type === 'forms'), [FORMS, {type: 'forms', id: 2, forms: world.forms}]);
+  assert.deepEqual(log.filter(([what]) => what !== 'phase' && what !== 'ear'), [
+    ['tell', 'say_hearing_awake'], ['heard', 'next tab'], ['tell', 'say_hearing_awake'], ['tell', 'why_hearing_unsure'],
+  ]);
 });
 
-test('a server that comes back is told anew, and listened by', async () => {
-  await paired().start('open');
-  hears.onGone();
-  hears.onState('ready', '');
-  await new Promise(setImmediate);
+test('only after a key: one utterance is heard, then it is closed', async () => {
+  const hearing = made('key');
+  await hearing.open(true);
+  hearing.heard(says('next tab'));
+  await turn();
+  hearing.heard(says('next tab'));
 
-  assert.deepEqual(log.slice(1), [['tell', 'why_hearing_lost'], ['show', 'failed'], ['show', 'ready']]);
-  assert.deepEqual(sent.slice(2), [{...FORMS, id: 2}, {type: 'begin', mode: 'open'}]);
+  assert.deepEqual(log, [['phase', 'open'], ['ear', 'open'], ['phase', 'closed'], ['heard', 'next tab'], ['ear', null]]);
 });
 
-test('without a server, or while it is away, the reason is given and no microphone opened', async () => {
-  const hearing = paired();
-  hears.onGone();
-  assert.deepEqual(await hearing.start('open'), {ok: false, why: {key: 'why_hearing_away', args: []}});
-  hearing.connect(null);
-  assert.deepEqual(await hearing.start('open'), {ok: false, why: {key: 'why_hearing_unpaired', args: []}});
-  assert.deepEqual([device, hearing.mode], [null, null]);
+test('only after a key: a word that waits opens it, and its value by keys closes it', async () => {
+  const hearing = made('key');
+  await hearing.waits(true);
+  assert.equal(ear.mode, 'open');
+  await hearing.waits(false);
+
+  assert.equal(ear.mode, null);
 });
 
-for (const [name, key] of [['NotAllowedError', 'why_microphone_denied'], ['NotFoundError', 'why_microphone_none'], ['Odd', 'why_microphone_failed']]) {
-  test(`${name} of the browser is said for people`, async () => {
-    const hearing = paired();
-    world.refusal = Object.assign(new Error('no'), {name});
-    const outcome = await hearing.start('open');
+test('asleep, a word that waits needs no wake word for its value', async () => {
+  const hearing = made('wake');
+  await hearing.open(true);
+  await hearing.waits(true);
+  hearing.heard(says('fifteen'));
 
-    assert.equal(!outcome.ok && outcome.why.key, key);
-    assert.deepEqual([hearing.mode, sent], [null, []]);
-  });
-}
-
-test('let go and pressed again while the microphone opens, one is open, and closed in the end', async () => {
-  const hearing = paired();
-  /** @type {(() => void)[]} */
-  const closed = [];
-  let open = 0;
-  hearing.wiring.microphone = async () => { open += 1; await new Promise(setImmediate); return async () => { open -= 1; closed.push(() => undefined); }; };
-  const first = hearing.start('talk');
-  const let_go = hearing.stop();
-  const second = hearing.start('talk');
-  await Promise.all([first, let_go, second]);
-  assert.equal(open, 1);
-  await hearing.stop();
-
-  assert.deepEqual([open, closed.length], [0, 2]);
+  assert.deepEqual(log.at(-1), ['heard', 'fifteen']);
+  assert.equal(hearing.phase, 'asleep');
 });
 
-test('names that cannot be gathered leave no microphone open', async () => {
-  const hearing = paired();
-  hearing.wiring.forms = async () => { throw new Error('no'); };
-  const outcome = await hearing.start('open');
-  await new Promise(setImmediate);
+test('held, it is heard as one, in any way; what holds first and last decides', async () => {
+  const hearing = made('hold');
+  await hearing.hold('pedal', true);
+  await hearing.hold('button', true);
+  await hearing.hold('pedal', false);
+  assert.equal(ear.mode, 'talk');
+  await hearing.hold('button', false);
+  hearing.heard(says('next tab', 'talk'));
 
-  assert.deepEqual([outcome.ok, hearing.mode, device], [false, null, null]);
+  assert.deepEqual(log, [
+    ['phase', 'talk'], ['ear', 'talk'], ['tell', 'say_microphone_on'], ['phase', 'closed'], ['ear', null], ['heard', 'next tab'],
+  ]);
 });
 
-test('a token that was revoked, or what the server cannot take, ends it', async () => {
-  for (const end of [() => hears.onState('unpaired', ''), () => hears.onMessage({type: 'problem', reason: 'x'})]) {
-    const hearing = paired();
-    await hearing.start('open');
-    end();
-    await new Promise(setImmediate);
+test('held while it waits for the wake word, nothing need stand before', async () => {
+  const hearing = made('wake');
+  await hearing.open(true);
+  await hearing.hold('button', true);
+  await hearing.hold('button', false);
+  hearing.heard(says('next tab', 'talk'));
+  hearing.heard(says('next tab', 'open'));
 
-    assert.deepEqual([hearing.mode, device], [null, null]);
-  }
+  assert.deepEqual(log.filter(([what]) => what === 'ear' || what === 'heard'), [
+    ['ear', 'open'], ['ear', 'talk'], ['ear', 'open'], ['heard', 'next tab'],
+  ]);
 });
 
-test('a microphone that is unplugged is said, and another is opened', async () => {
-  const hearing = paired();
-  await hearing.start('open');
-  const {onLost} = device;
-  device = null;
-  await onLost();
+test('set to be held, its own word opens nothing and says why', async () => {
+  const outcome = await made('hold').open(true);
 
-  assert.ok(log.some(([, key]) => key === 'why_microphone_lost'));
-  assert.deepEqual([hearing.mode, device !== null], ['open', true]);
+  assert.deepEqual([!outcome.ok && outcome.why.key, log], ['why_hearing_held', []]);
+});
+
+test('an ear that cannot begin is said, and nothing is open', async () => {
+  const hearing = made('open');
+  why = 'why_hearing_away';
+  const outcome = await hearing.open(true);
+
+  assert.deepEqual([!outcome.ok && outcome.why.key, hearing.on, hearing.phase], ['why_hearing_away', false, 'closed']);
+});
+
+test('an ear that ended by itself leaves nothing open', async () => {
+  const hearing = made('open');
+  await hearing.open(true);
+  ear.mode = null;
+  hearing.ended();
+
+  assert.deepEqual([hearing.on, log.at(-1)], [false, ['phase', 'closed']]);
+});
+
+test('another way goes on where that listens by itself', async () => {
+  const hearing = made('open');
+  await hearing.open(true);
+  await hearing.way('wake');
+  assert.deepEqual([hearing.phase, ear.mode], ['asleep', 'open']);
+  await hearing.way('key');
+  assert.deepEqual([hearing.phase, ear.mode], ['closed', null]);
+});
+
+test('another ear takes over what is open', async () => {
+  const hearing = made('open');
+  await hearing.open(true);
+  ear = fakeEar('other');
+  await hearing.change();
+
+  assert.deepEqual(log.slice(-2), [['ear', null], ['other', 'open']]);
+});
+
+test('an ear that is tried tells what it heard, which is not acted on, and closes', async () => {
+  const hearing = made('key');
+  await hearing.try('commands');
+  hearing.heard(says('next tab'));
+  hearing.heard(says('next tab'));
+  await hearing.try('text');
+  hearing.text(says('hello there', 'dictate'));
+  await hearing.try('commands');
+  hearing.unsure(says('hm'));
+
+  assert.deepEqual(log.filter(([what]) => what !== 'phase'), [
+    ['ear', 'open'], ['tried', 'next tab', true], ['ear', null],
+    ['ear', 'dictate'], ['tried', 'hello there', true], ['ear', null],
+    ['ear', 'open'], ['tried', 'hm', false], ['ear', null],
+  ]);
+});
+
+test('dictated, what is said is text, and the ear is told so', async () => {
+  const hearing = made('wake');
+  await hearing.dictate(true);
+  hearing.text(says('hello there', 'dictate'));
+  hearing.heard(says('stop dictation', 'dictate'));
+  hearing.heard(says('rubato new tab', 'dictate'));
+  await hearing.dictate(false);
+  hearing.text(says('late', 'dictate'));
+
+  assert.deepEqual(log.filter(([what]) => what !== 'phase'), [
+    ['ear', 'dictate'], ['text', 'hello there'], ['text', 'stop dictation'], ['heard', 'new tab'], ['ear', null],
+  ]);
 });

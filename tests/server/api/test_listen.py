@@ -11,11 +11,15 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from server.core.noise import RATE
+from server.core.noise import RATE, Samples
 from tests.server.conftest import EXTENSION, Made
 from tests.server.served import served
 
-FORMS = {"type": "forms", "id": 1, "forms": [{"phrase": "next tab"}, {"phrase": "scroll down"}]}
+FORMS: dict[str, Any] = {
+    "type": "forms",
+    "id": 1,
+    "forms": [{"phrase": "next tab"}, {"phrase": "scroll down"}],
+}
 RNG = np.random.default_rng(2)
 
 
@@ -64,6 +68,7 @@ async def test_an_utterance_is_heard(made: Made, address: str) -> None:
     assert told[0] == {"type": "began"}
     assert (told[1]["type"], told[1]["said"]) == ("heard", "next tab")
     assert told[1]["others"] == ["scroll down"]
+    assert told[1]["mode"] == "open"
 
 
 async def test_what_a_button_holds_is_one_utterance(made: Made, address: str) -> None:
@@ -75,8 +80,8 @@ async def test_what_a_button_holds_is_one_utterance(made: Made, address: str) ->
             await socket.send(sound(part))
         heard = await ask(socket, {"type": "end"})
 
-    assert heard["type"] == "heard"
-    assert made.ear.heard[0].size == pytest.approx(1.6 * RATE, abs=0.1 * RATE)
+    assert (heard["type"], heard["mode"]) == ("heard", "talk")
+    assert made.ear.heard[0].size == pytest.approx(1.9 * RATE, abs=0.1 * RATE)
 
 
 async def test_a_button_that_is_only_touched(made: Made, address: str) -> None:
@@ -87,8 +92,98 @@ async def test_a_button_that_is_only_touched(made: Made, address: str) -> None:
         await socket.send(sound((0.1, 4000)))
         heard = await ask(socket, {"type": "end"})
 
-    assert heard["type"] == "unsure"
+    assert (heard["type"], heard["mode"]) == ("unsure", "talk")
     assert made.ear.heard == []
+
+
+FREE = {"phrase": "search for", "value": "text", "free": True}
+
+
+class HearsNothing:
+    """An ear to which nothing is a command."""
+
+    def hear(self, name: str, samples: Samples) -> None:
+        """Hear it."""
+
+
+@pytest.fixture
+def deaf(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no grammar hear anything."""
+    monkeypatch.setattr(made.ear, "hear", HearsNothing().hear)
+
+
+async def test_what_follows_a_free_phrase_is_written_down(
+    made: Made, address: str, deaf: None
+) -> None:
+    """What no grammar holds is a command where such a phrase begins it."""
+    made.scribe.name = "search for piano lessons"
+    async with greeted(made, address) as socket:
+        await ask(socket, {**FORMS, "forms": [*FORMS["forms"], FREE]})
+        await ask(socket, {"type": "begin", "mode": "talk"})
+        await socket.send(sound((0.5, 4000)))
+        heard = await ask(socket, {"type": "end"})
+        made.scribe.name = "yesterday we had lovely weather"
+        await ask(socket, {"type": "begin", "mode": "talk"})
+        await socket.send(sound((0.5, 4000)))
+        talk = await ask(socket, {"type": "end"})
+
+    assert (heard["type"], heard["said"]) == ("heard", "search for piano lessons")
+    assert (talk["type"], talk["said"]) == ("unsure", "")
+
+
+async def test_without_free_phrases_nothing_is_written_down(
+    made: Made, address: str, deaf: None
+) -> None:
+    """Nobody writes down what is no command."""
+    made.scribe.name = "search for piano lessons"
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        await ask(socket, {"type": "begin", "mode": "talk"})
+        await socket.send(sound((0.5, 4000)))
+        heard = await ask(socket, {"type": "end"})
+
+    assert heard["type"] == "unsure"
+    assert "a transcriber is loaded" not in {event for _, event, _ in made.log.lines}
+
+
+async def test_dictated_is_text(made: Made, address: str, deaf: None) -> None:
+    """What is no form is text; it is told who writes it, and how well."""
+    made.scribe.name = "dear anna"
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        begun = await ask(socket, {"type": "begin", "mode": "dictate-talk", "language": "en"})
+        await socket.send(sound((0.5, 4000)))
+        text = await ask(socket, {"type": "end"})
+
+    assert begun == {
+        "type": "listening",
+        "mode": "dictate-talk",
+        "by": "dear anna",
+        "limits": "It writes its name.",
+    }
+    assert (text["type"], text["said"], text["mode"]) == ("text", "dear anna", "dictate-talk")
+
+
+async def test_dictated_commands_are_commands(made: Made, address: str) -> None:
+    """What surely is a form is none of the text."""
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        await ask(socket, {"type": "begin", "mode": "dictate-talk"})
+        await socket.send(sound((0.5, 4000)))
+        heard = await ask(socket, {"type": "end"})
+
+    assert (heard["type"], heard["said"], heard["mode"]) == ("heard", "next tab", "dictate-talk")
+
+
+async def test_a_language_nobody_writes(made: Made, address: str) -> None:
+    """It is said, and the stream goes on."""
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        answer = await ask(socket, {"type": "begin", "mode": "dictate", "language": "xx"})
+        ready = await ask(socket, {**FORMS, "id": 2})
+
+    assert (answer["type"], "xx" in answer["reason"]) == ("cannot", True)
+    assert ready == {"type": "ready", "id": 2}
 
 
 async def test_the_grammar_goes_with_who_asked_for_it(made: Made, address: str) -> None:
@@ -116,6 +211,8 @@ async def test_the_grammar_goes_with_who_asked_for_it(made: Made, address: str) 
         json.dumps({"type": "forms", "id": 1, "forms": [{"phrase": "tab", "value": "colour"}]}),
         json.dumps({"type": "forms", "id": 1, "forms": [{"phrase": "tab", "names": [1]}]}),
         json.dumps({"type": "forms", "id": 1, "forms": [{"phrase": "図書館"}]}),
+        json.dumps({"type": "forms", "id": 1, "forms": [{"phrase": "find", "free": "yes"}]}),
+        json.dumps({"type": "begin", "mode": "sing"}),
     ],
 )
 async def test_what_is_no_message(made: Made, address: str, message: str) -> None:

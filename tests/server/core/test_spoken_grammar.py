@@ -108,3 +108,13 @@ def test_the_same_words_twice_are_one_way() -> None:
 def test_any_text_can_be_a_name(text: str) -> None:
     """Whatever a page calls its links, the words are plain or there are none."""
     assert all(word.isascii() and word == word.lower() for word in spoken_words(text))
+
+
+def test_letters_are_spelled_one_by_one() -> None:
+    """As many as one likes, by their names or the alphabet's, with capitals and signs."""
+    grammar = grammar_of([Form("spell", "letters", needed=True)])
+
+    for said in ("spell k", "spell k a capital t alpha", "spell double you at sign x", "spell at"):
+        assert accepts(grammar, said), said
+    for said in ("spell", "spell capital", "spell double", "spell house", "k a t"):
+        assert not accepts(grammar, said), said

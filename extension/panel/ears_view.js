@@ -1,0 +1,44 @@
+// Ears in the settings: what each sends where, whether it hears the chosen language, and a try of those that are chosen.
+
+import {text} from '../adapters/texts.js';
+import {canHear, EARS} from '../core/ears.js';
+import {byId, make} from './dom.js';
+import {write} from './keyed.js';
+
+/** @typedef {import('../core/ears.js').There} There */
+
+/**
+ * @typedef {Object} Hands
+ * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what it heard.
+ * @property {() => Promise<string>} installEar Lets the browser load a language; settles with what came of it.
+ */
+
+const names = new Intl.DisplayNames(chrome.i18n.getUILanguage(), {type: 'language'});
+
+/** @param {string} language BCP 47 @returns {string} */
+export const languageName = (language) => names.of(language) ?? language;
+
+/** @param {Hands} hands @returns {HTMLElement[]} */
+export function earsView({tryEar, installEar}) {
+  const said = make('p', {className: 'said', role: 'status'});
+  const press = (/** @type {string} */ id, /** @type {string} */ label, /** @type {() => void} */ act) =>
+    make('button', {type: 'button', id, onclick: act}, text(label));
+  return [
+    make('ul', {id: 'ears', className: 'ears', 'aria-label': text('settings_ears')}, ...EARS.map((ear) => make('li', {id: `ear-${ear}`},
+      make('b', {}, text(`settings_ear_${ear}`)), ' ', make('span', {}, text(`settings_ear_sends_${ear}`)), ' ', make('span', {className: 'note'})))),
+    make('p', {className: 'row'},
+      press('try-ear', 'settings_try_ear', () => tryEar('commands')),
+      press('try-dictation', 'settings_try_dictation', () => tryEar('text')),
+      press('install-ear', 'settings_install_ear', async () => { write(said, text('settings_ear_loading')); write(said, await installEar()); })),
+    said,
+  ];
+}
+
+/** @param {string} language @param {There} there */
+export function showEars(language, there) {
+  for (const ear of EARS) {
+    const can = canHear(ear, language, there);
+    write(byId(`ear-${ear}`).lastChild, text(`settings_ear_can_${can}`, [languageName(language)]));
+  }
+  byId('install-ear').hidden = canHear('browser', language, there) !== 'download';
+}

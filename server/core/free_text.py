@@ -1,0 +1,69 @@
+"""Free text: a phrase that anything may follow, told from the beginning of what was said.
+
+A grammar hears phrases, not what nobody could list. So what a grammar does not surely know is
+written down, and is a command where such a phrase begins it: in the words that were written, or to
+the ear, which is asked again for the sound up to the end of one of the first words.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from server.core.spoken_grammar import Form, Words, spoken_words
+from server.core.transcript import Word
+
+MOST_WORDS = 5
+"""Words of the longest phrase that is looked for, a wake word and its command."""
+LONGEST_HEAD = 3000
+"""Ms within which it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A phrase that begins what was said."""
+
+    phrase: Words
+    words: int
+    """Written words that it is made of; the others follow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where the phrase may end."""
+
+    words: int
+    """Written words before it."""
+    end_ms: int
+
+
+def free_phrases(forms: Iterable[Form]) -> frozenset[Words]:
+    """Give the phrases that anything may follow; an empty one where anything may be said."""
+    return frozenset(spoken_words(form.phrase) for form in forms if form.free)
+
+
+def opening(words: Sequence[str], phrases: Collection[Words]) -> Opening | None:
+    """Give the longest of the phrases that begins these words and leaves some over."""
+    found = Opening((), 0) if words and () in phrases else None
+    said: list[str] = []
+    for number, word in enumerate(words[:-1][:MOST_WORDS], 1):
+        said += spoken_words(word)
+        if tuple(said) in phrases:
+            found = Opening(tuple(said), number)
+    return found
+
+
+def cuts(words: Sequence[Word]) -> list[Cut]:
+    """Give the ends of the first words, the last first; something is left after each."""
+    return [
+        Cut(number, word.end_ms)
+        for number, word in enumerate(words[:-1][:MOST_WORDS], 1)
+        if word.end_ms <= LONGEST_HEAD
+    ][::-1]
+
+
+def counts(phrase: Words, *, written: bool, heard: bool, asked: bool) -> bool:
+    """Tell whether a phrase was meant: found by both, or by one of them where that is enough.
+
+    One word alone begins many a sentence of ordinary talk, so with an open microphone it takes
+    both; what a button held is meant for us.
+    """
+    return (written or heard) if asked or len(phrase) > 1 else (written and heard)
