@@ -17,11 +17,11 @@ from playwright.sync_api import Page
 
 from benchmarks.figures import load, missing, print_head, print_row, quantile
 from benchmarks.panels import open_panel
-from tests.e2e.conftest import PAIR
 from tests.e2e.harness_browser import Browser, started
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
+from tests.e2e.harness_server import PAIR
 from tests.e2e.harness_speech import TOKEN, Speech, speaking
 from tests.e2e.harness_wait import until
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PAIR
 from tests.e2e.harness_heard import play
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Words
+from tests.e2e.harness_server import PAIR
 from tests.e2e.harness_speech import TOKEN, Speech, speaking
 from tests.e2e.harness_stage import Stage
 from tests.e2e.harness_wait import until
