@@ -95,9 +95,10 @@ def test_tab_order(panel: Panel) -> None:
     assert order[2:5] == ["link-keyboard", "link-microphone", "link-server"]
     assert order[5:8] == ["key 12", "leads-title", "leads-list"]
     assert order[8] == "text"
-    assert order[10].startswith("1about:blank")
-    assert order[11:13] == ["tab-tabs", "room-tabs"]
-    assert order[13].startswith("1about:blank")
+    assert order[10] == "hold"
+    assert order[11].startswith("1about:blank")
+    assert order[12:14] == ["tab-tabs", "room-tabs"]
+    assert order[14].startswith("1about:blank")
 
 
 def test_skip_links(panel: Panel) -> None:

@@ -31,6 +31,11 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "setting-voice_pitch": ("80", 80),
     "setting-voice_volume": ("60", 60),
     "setting-arrival": ("where", "where"),
+    "setting-listening": ("wake", "wake"),
+    "setting-wake_word": ("computer", "computer"),
+    "setting-ear": ("browser", "browser"),
+    "setting-dictation_ear": ("browser", "browser"),
+    "setting-hearing_language": ("de-DE", "de-DE"),
     "setting-server": ("http://localhost:8001", "http://localhost:8001"),
 }
 """Id of the control → what is chosen or typed, and what is stored."""
@@ -66,6 +71,7 @@ def test_every_setting_is_stored(settings: Page) -> None:
             field.press("Enter")
     settings.uncheck("#setting-computer_keys")
     settings.check("#setting-spearcons")
+    settings.check("#setting-cloud_hearing")
     settings.uncheck("#setting-languages-base")
     settings.select_option("#setting-roles-done", "speech")
     settings.select_option("#setting-layout-1", "image")
@@ -73,7 +79,7 @@ def test_every_setting_is_stored(settings: Page) -> None:
     expect(settings.locator("html")).to_have_attribute("data-theme", "dark")
     expected = {name.removeprefix("setting-"): value for name, (_, value) in CHANGES.items()}
     expected |= {"computer_keys": False, "languages": ["swift"], "roles": {"done": "speech"}}
-    expected |= {"spearcons": True}
+    expected |= {"spearcons": True, "cloud_hearing": True}
     # The image changed places with the heading; the controls were left out.
     expected["layout"] = ["image", "text", "link", "heading"]
     until(lambda: expected.items() <= stored(settings).items(), "all is stored")
