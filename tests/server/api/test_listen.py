@@ -15,7 +15,11 @@ from server.core.noise import RATE, Samples
 from tests.server.conftest import EXTENSION, Made
 from tests.server.served import served
 
-FORMS: dict[str, Any] = {"type": "forms", "id": 1, "forms": [{"phrase": "next tab"}, {"phrase": "scroll down"}]}
+FORMS: dict[str, Any] = {
+    "type": "forms",
+    "id": 1,
+    "forms": [{"phrase": "next tab"}, {"phrase": "scroll down"}],
+}
 RNG = np.random.default_rng(2)
 
 
