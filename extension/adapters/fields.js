@@ -22,7 +22,7 @@ export const makeFields = ({ askTab, askFocused, followScript }) => {
 
   return {
     type: (text) => acted({ rubato: "fieldType", text }),
-    dictate: (text) => acted({ rubato: "fieldDictate", text }),
+    dictate: (text, exact) => acted({ rubato: "fieldDictate", text, exact }),
     enter: (sure) => acted({ rubato: "fieldEnter", sure }),
     escape: () => acted({ rubato: "fieldEscape" }),
     choices: () => acted({ rubato: "fieldChoices" }, "from"),

@@ -64,9 +64,9 @@ const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
  * @returns {string} "dear anna,\n\nThank you."
  */
 export function written(said) {
-  const words = said.trim().split(/\s+/).filter(Boolean);
-  const letters = bare(words[0] ?? '') === 'spell' ? spelled(words.slice(1)) : null;
+  const letters = lettersOf(said);
   if (letters !== null) return letters;
+  const words = wordsOf(said);
   let text = '';
   for (let at = 0; at < words.length;) {
     const {piece, used} = next(words, at);
@@ -74,6 +74,15 @@ export function written(said) {
     at += used;
   }
   return text;
+}
+
+/** @param {string} said @returns {string[]} */
+const wordsOf = (said) => said.trim().split(/\s+/).filter(Boolean);
+
+/** @param {string} said @returns {string | null} What was spelled, which is written as it is, or null where it was not. */
+export function lettersOf(said) {
+  const [first = '', ...words] = wordsOf(said);
+  return bare(first) === 'spell' ? spelled(words) : null;
 }
 
 /** @param {readonly string[]} words @param {number} at @returns {{piece: string, used: number}} */

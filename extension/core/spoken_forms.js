@@ -15,6 +15,9 @@ export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 /** Commands whose text may be anything, whatever is in sight. */
 const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write']);
 
+/** One word that anything may follow is a verb: others begin too many a sentence that is none of ours. */
+const VERBS = new Set(['find', 'search', 'type', 'write', 'dictate']);
+
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;
 
@@ -58,7 +61,7 @@ export const isInText = (said, commands) => eventsFrom(said, phraseTable(inText(
 /** @param {Spoken} command @param {Readonly<Record<string, readonly string[]>>} names @returns {Form[]} */
 const formsOf = ({name, phrases, value}, names) => phrases.map((phrase) => value === 'none'
   ? {phrase}
-  : {phrase, value, ...(value === 'text' && {names: named(names[name])}), ...free(name)});
+  : {phrase, value, ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || VERBS.has(phrase) ? free(name) : {})});
 
 /** @param {string} command @returns {{free?: boolean}} */
 const free = (command) => FREE.has(command) ? {free: true} : {};

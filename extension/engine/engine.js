@@ -131,7 +131,7 @@ export class Engine {
       await this.#play(events, text);
       return false;
     }
-    this.#wiring.commander.offerAgain([this.#confirmed(command.name)], null);
+    this.#wiring.commander.offerAgain([this.#confirmed(command.name)], 0);
     this.#say('engine_sure', [this.#name(command.name)], 'waiting');
     this.#wiring.changed();
     return true;

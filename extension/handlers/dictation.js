@@ -1,6 +1,6 @@
 // Dictation: what is said goes into the field that has the focus, until it is told otherwise.
 
-import { parts, written } from "../core/dictation.js";
+import { lettersOf, parts, written } from "../core/dictation.js";
 import { done, message, must, refuse, textOf } from "./outcome.js";
 /** @import {Way} from "./fields_port.js" */
 /** @import {Handler, Ports} from "./ports.js" */
@@ -12,11 +12,12 @@ const allBack = async (ways, ports) => {
 
 /** @type {Handler} */
 const write = async (call, ports) => {
-  const text = written(textOf(call.value) ?? "");
+  const spoken = textOf(call.value) ?? "";
+  const text = written(spoken);
   if (!text) return refuse("why_no_text");
   const ways = /** @type {Way[]} */ ([]);
   for (const part of parts(text)) {
-    const reply = await ports.fields.dictate(part);
+    const reply = await ports.fields.dictate(part, lettersOf(spoken) !== null);
     if (!reply.ok) {
       await allBack(ways, ports);
       return reply;

@@ -16,8 +16,8 @@
 /**
  * @typedef {object} FieldsPort
  * @property {(text: string) => Promise<Reply<Omit<Typed, "token"> & {way: Way}>>} type into the focused field
- * @property {(text: string) => Promise<Reply<{name: string, text: string, way: Way}>>} dictate lets a text go on from the caret, or
- *   "\n" begin a new line; `text` is what went in, with the space before it
+ * @property {(text: string, exact: boolean) => Promise<Reply<{name: string, text: string, way: Way}>>} dictate lets a text go on from
+ *   the caret, or "\n" begin a new line; `exact`: with no capital of its own; `text` is what went in, with the space before it
  * @property {(sure: boolean) => Promise<Reply<Acted & {way?: Way}>>} enter presses Enter; `sure` though it asks
  * @property {() => Promise<Reply<Omit<Escaped, "token"> & {way?: Way}>>} escape
  * @property {() => Promise<Reply<Omit<ToPick, "token"> & {from: Way}>>} choices what can be picked where the focus is

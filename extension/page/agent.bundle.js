@@ -575,9 +575,9 @@ const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
  * @returns {string} "dear anna,\n\nThank you."
  */
 function written(said) {
-  const words = said.trim().split(/\s+/).filter(Boolean);
-  const letters = bare(words[0] ?? '') === 'spell' ? spelled(words.slice(1)) : null;
+  const letters = lettersOf(said);
   if (letters !== null) return letters;
+  const words = wordsOf(said);
   let text = '';
   for (let at = 0; at < words.length;) {
     const {piece, used} = next(words, at);
@@ -585,6 +585,15 @@ function written(said) {
     at += used;
   }
   return text;
+}
+
+/** @param {string} said @returns {string[]} */
+const wordsOf = (said) => said.trim().split(/\s+/).filter(Boolean);
+
+/** @param {string} said @returns {string | null} What was spelled, which is written as it is, or null where it was not. */
+function lettersOf(said) {
+  const [first = '', ...words] = wordsOf(said);
+  return bare(first) === 'spell' ? spelled(words) : null;
 }
 
 /** @param {readonly string[]} words @param {number} at @returns {{piece: string, used: number}} */
@@ -641,7 +650,7 @@ const scratches = (said) => SCRATCH.test(said.trim()) ? said.match(/that/gi)?.le
  * @param {string} text @returns {string[]} "\n" and what stands between
  */
 const parts = (text) => text.split(/(\n)/).filter(Boolean);
-return { signNames, written, joined, scratches, parts };
+return { signNames, written, lettersOf, joined, scratches, parts };
 })();
 
 const page_key_events = (() => {
@@ -1303,10 +1312,10 @@ const takesSentences = (field) => field.localName !== "input"
   || (/^(|text)$/.test(/** @type {HTMLInputElement} */ (field).type) && !field.hasAttribute("role"));
 
 /**
- * @param {{text: string}} what "\n" is a new line, and nothing beside it
+ * @param {{text: string, exact?: boolean}} what "\n" is a new line, and nothing beside it; `exact`: as it is, with no capital
  * @returns {Promise<Reply<{name: string, text: string, token: number}> | Elsewhere>}
  */
-const fieldDictate = async ({ text }) => {
+const fieldDictate = async ({ text, exact }) => {
   const target = targetOfText();
   if (!target.ok) return target;
   const { field, name, kind } = target.value;
@@ -1320,7 +1329,7 @@ const fieldDictate = async ({ text }) => {
   if (kind === "whole") return /** @type {any} */ (await fieldType({ text }));
   if (kind === "rich") closeTyping(field);
   const [was, way] = [read(field), wayBackFor(field)];
-  const piece = joined(before(field), text, takesSentences(field));
+  const piece = joined(before(field), text, takesSentences(field) && !exact);
   insert(field, piece);
   if (!(await settled(field, () => read(field) !== was))) return badFormat(field, name, text);
   return { ok: true, value: { name, text: piece, token: way() } };

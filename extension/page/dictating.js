@@ -54,10 +54,10 @@ const takesSentences = (field) => field.localName !== "input"
   || (/^(|text)$/.test(/** @type {HTMLInputElement} */ (field).type) && !field.hasAttribute("role"));
 
 /**
- * @param {{text: string}} what "\n" is a new line, and nothing beside it
+ * @param {{text: string, exact?: boolean}} what "\n" is a new line, and nothing beside it; `exact`: as it is, with no capital
  * @returns {Promise<Reply<{name: string, text: string, token: number}> | Elsewhere>}
  */
-export const fieldDictate = async ({ text }) => {
+export const fieldDictate = async ({ text, exact }) => {
   const target = targetOfText();
   if (!target.ok) return target;
   const { field, name, kind } = target.value;
@@ -71,7 +71,7 @@ export const fieldDictate = async ({ text }) => {
   if (kind === "whole") return /** @type {any} */ (await fieldType({ text }));
   if (kind === "rich") closeTyping(field);
   const [was, way] = [read(field), wayBackFor(field)];
-  const piece = joined(before(field), text, takesSentences(field));
+  const piece = joined(before(field), text, takesSentences(field) && !exact);
   insert(field, piece);
   if (!(await settled(field, () => read(field) !== was))) return badFormat(field, name, text);
   return { ok: true, value: { name, text: piece, token: way() } };

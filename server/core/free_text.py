@@ -15,6 +15,8 @@ MOST_WORDS = 5
 """Words of the longest phrase that is looked for, a wake word and its command."""
 LONGEST_HEAD = 3000
 """Ms within which it is over."""
+WHOLE = 0.9
+"""A phrase that explains less of what was spoken was followed by something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +44,42 @@ def free_phrases(forms: Iterable[Form]) -> frozenset[Words]:
 
 def opening(words: Sequence[str], phrases: Collection[Words]) -> Opening | None:
     """Give the longest of the phrases that begins these words and leaves some over."""
-    found = Opening((), 0) if words and () in phrases else None
-    said: list[str] = []
-    for number, word in enumerate(words[:-1][:MOST_WORDS], 1):
+    found = extended(Opening((), 0), words, phrases)
+    return found if words and found.phrase in phrases else None
+
+
+def extended(found: Opening, words: Sequence[str], phrases: Collection[Words]) -> Opening:
+    """Give the longest phrase that the written words make of it: "search", and then "for"."""
+    longest, said = found, list(found.phrase)
+    for number, word in enumerate(words[found.words : -1][:MOST_WORDS], found.words + 1):
         said += spoken_words(word)
         if tuple(said) in phrases:
-            found = Opening(tuple(said), number)
-    return found
+            longest = Opening(tuple(said), number)
+    return longest
 
 
 def cuts(words: Sequence[Word]) -> list[Cut]:
-    """Give the ends of the first words, the last first; something is left after each."""
+    """Give the ends of the first words; something is left after each."""
     return [
         Cut(number, word.end_ms)
         for number, word in enumerate(words[:-1][:MOST_WORDS], 1)
         if word.end_ms <= LONGEST_HEAD
-    ][::-1]
+    ]
 
 
-def counts(phrase: Words, *, written: bool, heard: bool, asked: bool) -> bool:
-    """Tell whether a phrase was meant: found by both, or by one of them where that is enough.
+def chosen(written: Opening | None, heard: Opening | None, *, asked: bool) -> Opening | None:
+    """Give the phrase that was meant, of one that is written and one that the ear heard.
 
     One word alone begins many a sentence of ordinary talk, so with an open microphone it takes
     both; what a button held is meant for us.
     """
-    return (written or heard) if asked or len(phrase) > 1 else (written and heard)
+    if written and heard and _agree(written.phrase, heard.phrase):
+        return written
+    found = [one for one in (written, heard) if one and (asked or len(one.phrase) > 1)]
+    return found[0] if found else None
+
+
+def _agree(one: Words, other: Words) -> bool:
+    """Tell whether one begins the other: how it goes on, the writer knows better."""
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]

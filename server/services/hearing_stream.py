@@ -14,7 +14,15 @@ import numpy as np
 
 from server.core.endpoint import Endpointer, Heard, spoken_part
 from server.core.errors import InvalidError, UnavailableError
-from server.core.free_text import Opening, counts, cuts, free_phrases, opening
+from server.core.free_text import (
+    WHOLE,
+    Opening,
+    chosen,
+    cuts,
+    extended,
+    free_phrases,
+    opening,
+)
 from server.core.hearing import Guess, forms_from
 from server.core.noise import HOP, RATE, Samples, SpeechPresence, cleaned
 from server.core.ports import Log, Message
@@ -183,7 +191,8 @@ class Stream:
     async def _hear(self, hearing: Hearing, mode: Mode) -> list[Message]:
         """Tell what was said: by the grammar, else as text where there may be any."""
         guess = hearing.guess
-        if guess is not None and surety(guess.measures) >= ACCEPTED:
+        sure = guess is not None and surety(guess.measures) >= ACCEPTED
+        if guess is not None and sure and not self._goes_on(guess):
             return [self._told("heard", guess, mode)]
         if mode in TEXT:
             text = " ".join(word.text for word in await self._written(hearing.samples))
@@ -192,7 +201,12 @@ class Stream:
         free = await self._freely(hearing.samples, mode) if self._free else None
         if free is not None:
             return [{"type": "heard", "said": free, "others": [], "sure": 1.0, "mode": mode}]
-        return [_unsaid(mode) if guess is None else self._told("unsure", guess, mode)]
+        kind = "heard" if sure else "unsure"
+        return [_unsaid(mode) if guess is None else self._told(kind, guess, mode)]
+
+    def _goes_on(self, guess: Guess) -> bool:
+        """Tell whether it is a phrase that anything may follow, and something does."""
+        return spoken_words(guess.said) in self._free and guess.measures.covered < WHOLE
 
     def _known(self) -> Grammar:
         grammar = self._grammar
@@ -229,24 +243,24 @@ class Stream:
         if written is not None and (not written.phrase or mode in HELD):
             return _command(written, texts)
         heard = await self._heard_before(samples, words)
-        found = heard or written
-        if found is None:
-            return None
-        both = {"written": found == written, "heard": heard is not None}
-        return _command(found, texts) if counts(found.phrase, **both, asked=mode in HELD) else None
+        if heard is not None:
+            heard = extended(heard, texts, self._free)
+        found = chosen(written, heard, asked=mode in HELD)
+        return None if found is None else _command(found, texts)
 
     async def _heard_before(self, samples: Samples, words: list[Word]) -> Opening | None:
-        """Give the phrase that the ear hears before the end of one of the first words."""
+        """Give the phrase that the ear hears most surely before the end of one of the words."""
         ear = await self._ear()
+        best, found = ACCEPTED, None
         for cut in cuts(words):
             head = samples[: cut.end_ms * RATE // 1000]
             guess = await asyncio.to_thread(ear.hear, self._name, head)
-            if guess is None or surety(guess.measures) < ACCEPTED:
+            if guess is None or surety(guess.measures) < best:
                 continue
             phrase = spoken_words(guess.said)
             if phrase in self._free:
-                return Opening(phrase, cut.words)
-        return None
+                best, found = surety(guess.measures), Opening(phrase, cut.words)
+        return found
 
 
 def _command(found: Opening, texts: list[str]) -> str:

@@ -65,3 +65,8 @@ test('while text is taken its signs, letters and ways out are listened for, and 
 test('a way out is told from text', () => {
   assert.deepEqual(['Stop dictation.', 'stop dictation now', 'next tab'].map((said) => isInText(said, IN_TEXT)), [true, false, false]);
 });
+
+test('a noun alone is followed by nothing but what is in sight', () => {
+  const past = {name: 'history.find', phrases: ['find in history', 'history'], misheard: [], value: 'text'};
+  assert.deepEqual(spokenForms([past], {}, null).map(({free = false}) => free), [true, false, false]);
+});

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core.free_text import Cut, Opening, counts, cuts, free_phrases, opening
+from server.core.free_text import Cut, Opening, chosen, cuts, extended, free_phrases, opening
 from server.core.spoken_grammar import Form
 from server.core.transcript import Word
 
@@ -47,23 +47,42 @@ def test_cuts() -> None:
     """They are the ends of the first words, while something follows and it is not too late."""
     words = [Word(0, 300, "search", 1), Word(300, 500, "for", 1), Word(500, 3500, "long", 1)]
 
-    assert cuts([*words, Word(3500, 3700, "tea", 1)]) == [Cut(2, 500), Cut(1, 300)]
+    assert cuts([*words, Word(3500, 3700, "tea", 1)]) == [Cut(1, 300), Cut(2, 500)]
     assert cuts(words[:1]) == []
 
 
+def test_extended() -> None:
+    """What follows a phrase in the written words may make a longer one of it."""
+    words = ["robot", "oh", "search", "for", "piano", "lessons"]
+    wake = free_phrases([Form("rubato search", free=True), Form("rubato search for", free=True)])
+
+    found = extended(Opening(("rubato", "search"), 3), words, wake)
+    assert found == Opening(("rubato", "search", "for"), 4)
+    assert extended(found, words, wake) == found
+
+
+ONE, TWO, OTHER = Opening(("search",), 1), Opening(("search", "for"), 2), Opening(("find",), 1)
+
+
 @pytest.mark.parametrize(
-    ("phrase", "written", "heard", "asked", "is_it"),
+    ("written", "heard", "asked", "meant"),
     [
-        (("search",), True, False, False, False),
-        (("search",), False, True, False, False),
-        (("search",), True, True, False, True),
-        (("search",), True, False, True, True),
-        (("search", "for"), False, True, False, True),
-        (("search", "for"), True, False, False, True),
+        (ONE, None, False, None),
+        (None, ONE, False, None),
+        (ONE, ONE, False, ONE),
+        (ONE, TWO, False, ONE),
+        (TWO, ONE, False, TWO),
+        (ONE, OTHER, False, None),
+        (ONE, OTHER, True, ONE),
+        (ONE, None, True, ONE),
+        (None, ONE, True, ONE),
+        (None, TWO, False, TWO),
+        (TWO, None, False, TWO),
+        (None, None, True, None),
     ],
 )
-def test_when_it_counts(
-    phrase: tuple[str, ...], written: bool, heard: bool, asked: bool, is_it: bool
+def test_which_is_meant(
+    written: Opening | None, heard: Opening | None, asked: bool, meant: Opening | None
 ) -> None:
     """One word alone must be found twice, unless a button says that it is meant for us."""
-    assert counts(phrase, written=written, heard=heard, asked=asked) is is_it
+    assert chosen(written, heard, asked=asked) == meant
