@@ -195,9 +195,7 @@ class Stream:
         if guess is not None and sure and not self._goes_on(guess):
             return [self._told("heard", guess, mode)]
         if mode in TEXT:
-            text = " ".join(word.text for word in await self._written(hearing.samples))
-            said = {"said": text, "others": [], "sure": 1.0, "mode": mode}
-            return [{"type": "text", **said} if text else _unsaid(mode)]
+            return [await self._text(hearing.samples, mode)]
         free = await self._freely(hearing.samples, mode) if self._free else None
         if free is not None:
             return [{"type": "heard", "said": free, "others": [], "sure": 1.0, "mode": mode}]
@@ -207,6 +205,14 @@ class Stream:
     def _goes_on(self, guess: Guess) -> bool:
         """Tell whether it is a phrase that anything may follow, and something does."""
         return spoken_words(guess.said) in self._free and guess.measures.covered < WHOLE
+
+    async def _text(self, samples: Samples, mode: Mode) -> Message:
+        try:
+            text = " ".join(word.text for word in await self._written(samples))
+        except UnavailableError as error:
+            return {"type": "cannot", "mode": mode, "reason": str(error)}
+        said = {"said": text, "others": [], "sure": 1.0, "mode": mode}
+        return {"type": "text", **said} if text else _unsaid(mode)
 
     def _known(self) -> Grammar:
         grammar = self._grammar
