@@ -69,6 +69,9 @@ def before(words: str) -> str:
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
+HUM, EMBEDDED = "en_US-hum-tiny", "espeak-en-us"
+"""Voices that speak in the benchmark of them."""
+
 LARGE = {
     "loading": "large: loading",
     "prepared": "large: prepared in 20 s",
@@ -120,6 +123,19 @@ BENCHMARKS = (
         (
             Bar("event → echo scheduled, p99 ms", "<", 5, after("MIDI event → echo scheduled", 2)),
             Bar("event → echo scheduled, SD ms", "<", 1, after("MIDI event → echo scheduled", 4)),
+        ),
+    ),
+    Benchmark(
+        "voice_panel.py",
+        "the server's voice in the real panel",
+        (
+            Bar("stop → silence, max ms", "≤", 50, after("key of stop → silence", 3)),
+            Bar(
+                "longest gap between sentences, ms",
+                "<",
+                5,
+                after("longest gap between 8 sentences"),
+            ),
         ),
     ),
     Benchmark(
@@ -221,6 +237,14 @@ BENCHMARKS = (
         (
             Bar("words wrong, clear voices, %", "≤", 15, after("slt, rms, awb", 2)),
             Bar("an hour's memory, MB", "≤", 300, after("one process, from file to text", 3)),
+        ),
+    ),
+    Benchmark(
+        "speaking.py",
+        "how soon the server speaks, over its engine's time, and after a crash",
+        (
+            Bar("installed voice, p99 ms over its engine", "≤", 10, after(f"{HUM}, wav", 2)),
+            Bar("embedded voice, p99 ms over its engine", "≤", 10, after(f"{EMBEDDED}, wav", 2)),
         ),
     ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),

@@ -13,7 +13,6 @@ With `--peer DIR` an unpacked extension that somebody else wrote stands in its p
 `--peer-key` is what it scrolls down on: both would hear the same keys.
 """
 
-import argparse
 import contextlib
 import statistics
 import sys
@@ -31,19 +30,22 @@ from benchmarks.figures import load, missing, print_head, print_row, quantile
 from benchmarks.jack import jack
 from benchmarks.page_clock import now, read_clock
 from benchmarks.panels import open_panel
+from benchmarks.peers import Beside, parse
 from tests.e2e.harness_browser import EXTENSION, ID, Browser, started
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_server import JackKeyboard, Server
 from tests.e2e.harness_wait import until
 
-SAMPLES, WARM_UP = 80, 5
+WARM_UP = 5
+PATIENCE_MS = 5000
+"""After which a key that has scrolled nothing will not."""
 DOWN = 9
 FRAME_MS = 17
 RESTED_S = 0.3
 """Within this a scroll has ended and the panel has said so."""
 
 # The position is read after the frame's work: what a frame's own callbacks did is seen in it.
-WATCH = """() => {
+WATCH = """(patience) => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => {
     const {port1, port2} = new MessageChannel();
     port1.onmessage = () => resolve(performance.now());
@@ -55,9 +57,10 @@ WATCH = """() => {
     for (let n = 0; n < 3; n += 1) await frame();
     const from = scrollY;
     window.seen = (async () => {
-      for (;;) {
+      for (const end = performance.now() + patience;;) {
         const at = await frame();
         if (scrollY !== from) return at;
+        if (at > end) return null;
       }
     })();
   };
@@ -98,39 +101,11 @@ class Scene:
         return self.session.send("Runtime.evaluate", asked)["result"].get("value")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The keyboard extension that is played beside, and the letters that it scrolls on."""
-
-    folder: Path
-    names: dict[str, str]
-    """What to print of each letter; the first is what ours is compared with."""
+class NothingScrolledError(Exception):
+    """A key was played, and the page stands where it stood."""
 
 
 OURS = "note sent → scroll seen"
-OWN = Beside(
-    Path(__file__).parent / "keyboard_extension",
-    {
-        "j": "j, by frames as Vimium → seen",
-        "n": "n, the browser's smooth scroll → seen",
-        "k": "k, a jump in the key's own task → seen",
-    },
-)
-
-
-def parse(arguments: Sequence[str]) -> Beside:
-    """Read which extension is beside; leaves, saying why, where that is none."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks scroll")
-    parser.add_argument("--peer", type=Path, metavar="DIR", help="an unpacked keyboard extension")
-    parser.add_argument("--peer-key", default="j", metavar="KEY", help="what it scrolls on (j)")
-    given = parser.parse_args(arguments)
-    if given.peer is None:
-        return OWN
-    if not (given.peer / "manifest.json").is_file():
-        parser.error(f"{given.peer} is no unpacked extension: it has no manifest.json")
-    if len(given.peer_key) != 1:
-        parser.error(f"--peer-key takes one key, and {given.peer_key!r} is none")
-    return Beside(given.peer.resolve(), {given.peer_key: f"{given.peer_key}, the peer's → seen"})
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -145,12 +120,21 @@ def main(arguments: Sequence[str] = ()) -> None:
             "ours": lambda: _ours(scene, clock.of),
             **{letter: _typed(scene, letter) for letter in beside.names},
         }
-        samples: dict[str, list[Sample]] = {name: [] for name in ways}
-        for _ in range(SAMPLES + WARM_UP):
-            for name, sample in ways.items():
-                samples[name].append(sample())
+        try:
+            samples = _play(ways, beside.samples + WARM_UP)
+        except NothingScrolledError as error:
+            sys.exit(f"bridge to scroll: {error}")
         begun = scene.evaluate("begun", contextId=scene.agent)
     _print(beside, samples, begun, clock.error)
+
+
+def _play(ways: dict[str, Callable[[], Sample]], rounds: int) -> dict[str, list[Sample]]:
+    """Play each way in turn, so many times."""
+    samples: dict[str, list[Sample]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, sample in ways.items():
+            samples[name].append(sample())
+    return samples
 
 
 def _print(
@@ -159,7 +143,7 @@ def _print(
     counted = {name: each[WARM_UP:] for name, each in samples.items()}
     begins = [next(at for at in begun if at > one.sent) - one.sent for one in counted["ours"]]
     first = next(iter(beside.names))
-    title = f"keyboard to scroll: {SAMPLES} of each; clocks ±{error:.2f} ms; {load()}"
+    title = f"keyboard to scroll: {beside.samples} of each; clocks ±{error:.2f} ms; {load()}"
     print_head(title, "p50 ms", "p90 ms", f"p50 ÷ {first}")
     print_row("note sent → bridge → panel → scroll begins", *_spread(begins), "")
     typed = _spread(_delays(counted[first]))[0]
@@ -182,7 +166,7 @@ def _ours(scene: Scene, page_time: Callable[[float], float]) -> Sample:
     _wait(scene)
     sent = now()
     scene.keyboard.play([DOWN])
-    seen = scene.evaluate("seen")
+    seen = _seen(scene, "9 9")
     time.sleep(RESTED_S)
     return Sample(page_time(sent), seen)
 
@@ -194,12 +178,20 @@ def _typed(scene: Scene, letter: str) -> Callable[[], Sample]:
         _arm(scene)
         _wait(scene)
         scene.session.send("Input.dispatchKeyEvent", {"type": "keyDown", **key})
-        seen = scene.evaluate("seen")
+        seen = _seen(scene, letter)
         scene.session.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
         time.sleep(RESTED_S)
         return Sample(scene.evaluate("keyed"), seen)
 
     return sample
+
+
+def _seen(scene: Scene, keys: str) -> float:
+    """Give when the scroll was seen."""
+    at = scene.evaluate("seen")
+    if at is None:
+        raise NothingScrolledError(f"on {keys} nothing scrolled within {PATIENCE_MS / 1000:.0f} s")
+    return float(at)
 
 
 def _arm(scene: Scene) -> None:
@@ -227,8 +219,14 @@ def _scene(beside: Beside) -> Iterator[Scene]:
         browser.devtools.send("Extensions.loadUnpacked", path=str(beside.folder))
         page, session, agent = _open_page(browser, f"{pages}/long.html")
         _pair(browser, server, keyboard.name)
-        page.bring_to_front()
+        until(lambda: _is_in_front(browser, page), "the page is in front")
         yield Scene(page, session, agent, keyboard, Random(1))
+
+
+def _is_in_front(browser: Browser, page: Page) -> bool:
+    """Bring it there; a peer that was just installed may greet in a tab before it."""
+    page.bring_to_front()
+    return any(tab["active"] and tab.get("url") == page.url for tab in browser.tabs())
 
 
 def _with_both(beside: Beside) -> tuple[str, ...]:
@@ -246,10 +244,19 @@ def _open_page(browser: Browser, url: str) -> tuple[Page, CDPSession, int]:
     session.on("Runtime.executionContextCreated", lambda told: worlds.append(told["context"]))
     session.send("Runtime.enable")
     session.send("Page.bringToFront")
-    (agent,) = (each["id"] for each in worlds if ID in each["origin"])
+    agent = until(lambda: _agents_in(page, worlds), "our agent is in the page")[0]
     session.send("Runtime.evaluate", {"expression": NOTE_BEGINNINGS, "contextId": agent})
-    page.evaluate(WATCH)
+    page.evaluate(WATCH, PATIENCE_MS)
     return page, session, agent
+
+
+def _agents_in(page: Page, worlds: list[dict[str, Any]]) -> list[int]:
+    """Find our world; a page that came before the extension was ready is loaded anew."""
+    found = [int(each["id"]) for each in worlds if ID in each["origin"]]
+    if not found:
+        worlds.clear()
+        page.reload()
+    return found
 
 
 def _pair(browser: Browser, server: Server, keyboard: str) -> None:

@@ -29,6 +29,12 @@ CALL = "v8.callFunction"
 OTHERS = {"ParseHTML", "FireAnimationFrame", "AnimationFrame::Render"}
 """Work of the browser or the page that takes long by itself."""
 
+NOBODYS = {"", "native"}
+"""The addresses of what the browser itself runs, as between our promises."""
+
+PASSED, WORKED = "dur", "tdur"
+"""The clocks of a trace: the wall's, and the thread's, which stands while others have the core."""
+
 TIDYING = {"MajorGC", "V8.GCIncrementalMarking"}
 
 Event = dict[str, Any]
@@ -39,11 +45,18 @@ class Trace:
     """How long each task of ours took while it was recorded, in ms."""
 
     lengths: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
+    """The same without the time in which the machine did something else."""
 
     @property
     def longest(self) -> float:
         """Give the longest, in ms; 0 where there was none."""
         return max(self.lengths, default=0.0)
+
+    @property
+    def hardest(self) -> float:
+        """Give the longest that one worked, in ms."""
+        return max(self.worked, default=0.0)
 
     @property
     def total(self) -> float:
@@ -65,7 +78,9 @@ def traced(devtools: Devtools) -> Iterator[Trace]:
     finally:
         devtools.send("Tracing.end")
         stream = until(lambda: devtools.streams, "the trace is complete").pop()
-        trace.lengths += lengths(json.loads(_read(devtools, stream))["traceEvents"])
+        events = json.loads(_read(devtools, stream))["traceEvents"]
+        trace.lengths += lengths(events)
+        trace.worked += lengths(events, WORKED)
 
 
 def _read(devtools: Devtools, stream: str) -> bytes:
@@ -79,7 +94,7 @@ def _read(devtools: Devtools, stream: str) -> bytes:
             return b"".join(parts)
 
 
-def lengths(events: list[Event]) -> list[float]:
+def lengths(events: list[Event], clock: str = PASSED) -> list[float]:
     """Give the time in ms of each task of ours in pages that are not the extension's own."""
     own = {one["pid"] for one in events if one["name"] == "process_name" and _is_own(one)}
     wanted = {TASK, CALL, *SCRIPTS, *OTHERS, *TIDYING}
@@ -87,14 +102,14 @@ def lengths(events: list[Event]) -> list[float]:
     for event in events:
         if event.get("ph") == "X" and event["name"] in wanted and event["pid"] not in own:
             threads[event["pid"], event["tid"]].append(event)
-    return [length for thread in threads.values() for length in _lengths(thread)]
+    return [length for thread in threads.values() for length in _lengths(thread, clock)]
 
 
 def _is_own(event: Event) -> bool:
     return "Extension" in event["args"]["name"]
 
 
-def _lengths(events: list[Event]) -> Iterator[float]:
+def _lengths(events: list[Event], clock: str) -> Iterator[float]:
     """Go through one thread: a task comes before all that is in it."""
     events.sort(key=lambda event: (event["ts"], -event.get("dur", 0)))
     task: Event | None = None
@@ -103,29 +118,34 @@ def _lengths(events: list[Event]) -> Iterator[float]:
         if task is not None and event["ts"] < _end(task):
             within.append(event)
         else:
-            yield from _ours(task, within)
+            yield from _ours(task, within, clock)
             task, within = event, []
-    yield from _ours(task, within)
+    yield from _ours(task, within, clock)
 
 
-def _ours(task: Event | None, within: list[Event]) -> Iterator[float]:
+def _ours(task: Event | None, within: list[Event], clock: str) -> Iterator[float]:
     """Give how long a task was ours, where it was."""
     if task is None:
         return
     calls = [event for event in within if _is_ours(event)]
+    if not calls:
+        return
+    whole = [task] if not any(_is_theirs(event) for event in within) else calls
     tidying = [event for event in within if event["name"] in TIDYING]
-    if calls and not any(_is_theirs(event) for event in within):
-        yield (task.get("dur", 0) - sum(_outermost(tidying))) / 1000
-    elif calls:
-        yield sum(_outermost(calls)) / 1000
+    amid = [one for one in tidying if any(_is_in(one, each) for each in whole)]
+    yield (sum(_outermost(whole, clock)) - sum(_outermost(amid, clock))) / 1000
 
 
-def _outermost(calls: list[Event]) -> Iterator[float]:
+def _outermost(calls: list[Event], clock: str) -> Iterator[float]:
     end = 0.0
     for call in calls:
         if call["ts"] >= end:
             end = _end(call)
-            yield call.get("dur", 0)
+            yield float(call[clock] if clock in call else call.get(PASSED, 0))
+
+
+def _is_in(event: Event, other: Event) -> bool:
+    return bool(other["ts"] <= event["ts"] < _end(other))
 
 
 def _is_ours(event: Event) -> bool:
@@ -135,7 +155,7 @@ def _is_ours(event: Event) -> bool:
 def _is_theirs(event: Event) -> bool:
     """Tell whether it is the page's, or work of the browser that takes long by itself."""
     address = _address(event)
-    return event["name"] in OTHERS or (address != "" and not address.startswith(AGENT))
+    return event["name"] in OTHERS or not (address in NOBODYS or address.startswith(AGENT))
 
 
 def _address(event: Event) -> str:

@@ -26,9 +26,9 @@ from benchmarks.figures import print_head, print_row, quantile
 from server.adapters.espeak_phones import EspeakPhones
 from server.adapters.language_texts import LanguageFolder
 from server.adapters.pocketsphinx_ear import PocketsphinxEar
-from server.core.endpoint import Endpointer, spoken_part
+from server.core.endpoint import Endpointer, Windows, spoken_part
 from server.core.language import Command
-from server.core.noise import HOP, RATE, NoiseSuppressor, Samples
+from server.core.noise import HOP, RATE, Samples, SpeechPresence, cleaned
 from server.core.rejection import ACCEPTED, surety
 from server.core.spoken_grammar import Form, grammar_of
 from server.services.language_sources import load
@@ -43,6 +43,7 @@ SAID = {"number": "fifteen", "step": "up three", "place": "two minus three", "te
         "label": "seven fourteen", "grid": "five nine sixteen"}  # fmt: skip
 ROOM = 20.0
 """Noise of a quiet room, of 32768."""
+WINDOWS = Windows()
 FREE = frozenset({"find.text", "find.tabs", "find.everywhere", "search.web", "field.type"})
 """Their texts are anything: they are said alone, and the text after."""
 
@@ -165,11 +166,11 @@ class Heard:
 
     def hear(self, sound: Samples, *, talk: bool) -> tuple[str, bool]:
         """Hear it as a stream does: held by a button, or ended by the silence after it."""
-        clean, speech = NoiseSuppressor().feed(sound)
-        utterance = spoken_part(clean, speech) if talk else cut(clean, speech)
+        utterance = sound if talk else cut(sound)
         begun = time.perf_counter()
-        guess = None if utterance is None else self.ear.hear("all", utterance)
-        self.delays.append((time.perf_counter() - begun) * 1000 + (0 if talk else 250))
+        guess = None if utterance is None else self.ear.hear("all", clean(utterance, talk=talk))
+        took = (time.perf_counter() - begun) * 1000
+        self.delays.append(took if talk else max(WINDOWS.closes, WINDOWS.hushes + took))
         if guess is None:
             return "", False
         return guess.said, surety(guess.measures) >= ACCEPTED
@@ -190,13 +191,23 @@ def spoken_form(command: Command) -> str:
     return f"{command.phrases[0]} {value}".strip()
 
 
-def cut(clean: Samples, speech: Samples) -> Samples | None:
-    """Give the first utterance."""
+def clean(sound: Samples, *, talk: bool) -> Samples:
+    """Take the noise out, as the stream does."""
+    samples, speech = cleaned(sound)
+    return spoken_part(samples, speech) if talk else samples
+
+
+def cut(sound: Samples) -> Samples | None:
+    """Give the first utterance, as it is heard early where nothing more was said after its hush."""
     endpointer = Endpointer()
+    sound, speech = SpeechPresence().feed(sound)
+    early = None
     for at, sure in enumerate(speech):
-        told = endpointer.feed(clean[at * HOP : (at + 1) * HOP], sure)
+        told = endpointer.feed(sound[at * HOP : (at + 1) * HOP], sure)
         if told is not None and told.what == "ended":
-            return told.samples
+            return told.samples if early is None else early
+        if told is not None:
+            early = told.samples if told.what == "hushed" else None
     ended = endpointer.end()
     return None if ended is None else ended.samples
 

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "extension" / "_locales"
 COMMANDS = ROOT / "languages" / "commands.toml"
 DEFAULT = "en"
+SHIPPED = "shipped.json"
+"""Names the languages that there are texts in."""
 
 # Chrome takes a message for the key only if the key is made of these.
 KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -55,7 +57,11 @@ def built(locales: Path, commands: Path) -> Iterator[tuple[Path, str]]:
 
     Raise ValueError where a part is broken or two give the same key, naming the files.
     """
-    for folder in sorted(path.parent for path in locales.glob("*/parts")):
+    folders = sorted(path.parent for path in locales.glob("*/parts"))
+    # An extension cannot list its own folders.
+    languages = [folder.name.replace("_", "-") for folder in folders]
+    yield locales / SHIPPED, f"{json.dumps({'languages': languages})}\n"
+    for folder in folders:
         sources = {path: read_part(path) for path in sorted(folder.glob("parts/*.json"))}
         if folder.name == DEFAULT:
             sources[commands] = command_messages(commands.read_text(encoding="utf-8"))

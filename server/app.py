@@ -15,6 +15,7 @@ from server.api import (
     pages,
     pairings,
     session,
+    speech,
     status,
     tokens,
     transcriptions,
@@ -26,7 +27,18 @@ from server.api.problems import add_problems
 from server.core.ports import Clock, Log
 from server.core.trust import Trust
 
-ROUTERS = (pages, languages, pairings, session, tokens, status, listen, midi, transcriptions)
+ROUTERS = (
+    pages,
+    languages,
+    pairings,
+    session,
+    tokens,
+    status,
+    speech,
+    transcriptions,
+    listen,
+    midi,
+)
 
 MEDIA_TYPES = {
     ".html": "text/html",

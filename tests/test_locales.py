@@ -87,6 +87,7 @@ def test_command_strings(locales: Path) -> None:
     texts = {
         path.parent.name: json.loads(text)
         for path, text in built(locales, locales / "commands.toml")
+        if path.name == "messages.json"
     }
 
     assert texts["en"] == {
@@ -95,6 +96,15 @@ def test_command_strings(locales: Path) -> None:
         "panel_title": {"message": "Rubato"},
     }
     assert list(texts["de"]) == ["cmd_tab_last_used_name", "panel_title"]
+
+
+def test_shipped_languages(locales: Path) -> None:
+    """The languages that there are texts in are listed for the panel, as BCP 47 writes them."""
+    (locales / "pt_BR" / "parts").mkdir(parents=True)
+    (path, text), *_ = built(locales, locales / "commands.toml")
+
+    assert path == locales / "shipped.json"
+    assert json.loads(text) == {"languages": ["de", "en", "pt-BR"]}
 
 
 def test_same_key_in_two_parts() -> None:

@@ -10,9 +10,9 @@ from starlette.types import Message
 
 from server.api.context import COOKIE
 from server.core.trust import RULES, Rule, Who, rule_for
-from tests.server.conftest import EXTENSION, HERE, Made, client, database, made, page
+from tests.server.conftest import EXTENSION, HERE, Made, client, database, made, page, speaking
 
-__all__ = ["client", "database", "made", "page"]  # fixtures, which pytest finds by name
+__all__ = ["client", "database", "made", "page", "speaking"]  # fixtures, which pytest finds by name
 
 
 def declared(routes: Iterable[Any]) -> Iterator[tuple[str, str]]:

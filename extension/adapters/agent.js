@@ -1,6 +1,6 @@
 // Agent: one request to the page agent of a frame, or of all frames of the tab in front, and why there is no answer.
 
-/** @import {Agent, Front, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Agent, Answers, Elsewhere, Front, Refusal, Reply} from "../handlers/ports.js" */
 
 /** How long an agent may take; longer means that the page hangs. */
 const LONGEST_MS = 8000;
@@ -8,7 +8,7 @@ const LONGEST_MS = 8000;
 /** How long frames within the page may take when all are asked: one that hangs holds up no other. */
 const FRAME_MS = 1500;
 
-/** Frames in frames that the focus is followed through. */
+/** Frames in frames that are followed. */
 const DEEPEST = 8;
 
 /** @param {string} key @param {...string} args @returns {Refusal} */
@@ -97,8 +97,8 @@ export const makeAgent = (api, front, after) => {
       .then((all) => all.map(({ frameId }) => frameId).filter((frame) => frame !== 0), () => []);
 
   /**
-   * Where the main frame refuses, so do all; others that do are left out.
-   * @param {number} tab @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>}
+   * Where the main frame refuses, so do all; others that do are left out, but PDFs are counted.
+   * @param {number} tab @param {object} request @returns {Promise<Answers>}
    */
   const askAllOf = async (tab, request) => {
     const main = askTab(tab, request);
@@ -111,10 +111,11 @@ export const makeAgent = (api, front, after) => {
     return {
       ok: true,
       value: answers.flatMap(({ reply, ...from }) => (reply.ok ? [{ ...from, value: reply.value }] : [])),
+      pdfs: within.filter((reply) => "pdf" in reply && reply.pdf).length,
     };
   };
 
-  /** @param {object} request @returns {Promise<Reply<{tab: number, frame: number, value: any}[]>>} */
+  /** @param {object} request @returns {Promise<Answers>} */
   const askAll = async (request) => {
     const tab = front.tab()?.id;
     return tab === undefined ? refuse("why_tab_gone") : askAllOf(tab, request);
@@ -148,20 +149,41 @@ export const makeAgent = (api, front, after) => {
   };
 
   /**
-   * Asks where the focus is: the main frame, or the frame of another site that it says has it.
-   * @param {object} request @returns {Promise<{tab: number, frame: number, reply: Reply<any>}>}
+   * The frame of that size; null where none or several have it. A page can't speak for a frame this
+   * way, as it could with messages.
+   * @param {number} tab @param {{width: number, height: number}} size
    */
+  const frameSized = async (tab, { width, height }) => {
+    const frames = await api.scripting.executeScript({
+      target: { tabId: tab, allFrames: true }, func: () => [innerWidth, innerHeight],
+    }).catch(() => []);
+    const fit = frames.filter(({ frameId, result }) => frameId !== 0 && result?.[0] === width && result[1] === height);
+    return fit.length === 1 ? fit[0].frameId : null;
+  };
+
+  /** The frame that a refusal names. @param {number} tab @param {Elsewhere} named */
+  const frameNamed = async (tab, { within, frame }) =>
+    (within ? await frameAt(tab, within) : null) ?? (frame ? frameSized(tab, frame) : null);
+
+  /**
+   * Asks the main frame, and the frame of another site that it names instead, if any; so on from there.
+   * @param {number} tab @param {object} request @returns {Promise<{tab: number, frame: number, reply: Reply<any>}>}
+   */
+  const askThrough = async (tab, request) => {
+    let [frame, asked] = [0, request];
+    for (let depth = 0; ; depth += 1) {
+      const reply = /** @type {Reply<any> & Elsewhere} */ (await askTab(tab, asked, frame));
+      if (reply.ok) return { tab, frame, reply };
+      const next = depth < DEEPEST ? await frameNamed(tab, reply) : null;
+      if (next === null || next === frame) return { tab, frame, reply: { ok: false, why: reply.why } };
+      [frame, asked] = [next, reply.at ? { ...request, at: reply.at } : request];
+    }
+  };
+
+  /** Where the focus is. @param {object} request */
   const askFocused = async (request) => {
     const tab = front.tab()?.id;
-    if (tab === undefined) return { tab: -1, frame: 0, reply: refuse("why_tab_gone") };
-    let frame = 0;
-    for (let depth = 0; ; depth += 1) {
-      const reply = /** @type {Reply<any> & {within?: number[]}} */ (await askTab(tab, request, frame));
-      if (reply.ok) return { tab, frame, reply };
-      const next = reply.within && depth < DEEPEST ? await frameAt(tab, reply.within) : null;
-      if (next === null) return { tab, frame, reply: { ok: false, why: reply.why } };
-      frame = next;
-    }
+    return tab === undefined ? { tab: -1, frame: 0, reply: refuse("why_tab_gone") } : askThrough(tab, request);
   };
 
   /**
@@ -186,5 +208,5 @@ export const makeAgent = (api, front, after) => {
     },
   }));
 
-  return { ask, askTab, askAll, askAllOf, askInGesture, askFocused, frameAt, followScript };
+  return { ask, askTab, askAll, askAllOf, askInGesture, askThrough, askFocused, frameNamed, followScript };
 };

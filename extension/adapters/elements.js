@@ -15,7 +15,8 @@ export const makeElements = ({ askTab, askAll, followScript }) => ({
     if (!reply.ok) return reply;
     const tab = reply.value[0]?.tab ?? -1;
     const found = merged(reply.value.map(({ frame, value }) => ({ frame, report: value })));
-    return { ok: true, value: found.map((one) => ({ ...one, at: { tab, frame: one.frame, id: one.id } })) };
+    const left = reply.value.reduce((sum, { value }) => sum + (value.left ?? 0), 0);
+    return { ok: true, value: found.map((one) => ({ ...one, at: { tab, frame: one.frame, id: one.id } })), left };
   },
   show: async ({ tab, frame, id }) => {
     const spot = [];

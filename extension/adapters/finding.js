@@ -37,13 +37,13 @@ export const makeFinding = (api, agent, marks) => {
   return {
     find: async (text) => {
       const reply = await agent.askAll({ rubato: "find", text });
-      return reply.ok ? { ok: true, value: together(reply.value) } : reply;
+      return reply.ok ? { ok: true, value: { ...together(reply.value), pdfs: reply.pdfs } } : reply;
     },
     tally: async (tab, text) => {
       const reply = await agent.askAllOf(tab, { rubato: "find", text, brief: true });
       if (!reply.ok) return reply;
       const { count, whole, hits } = together(reply.value);
-      return { ok: true, value: { count, whole, snippet: hits[0]?.snippet ?? "" } };
+      return { ok: true, value: { count, whole, snippet: hits[0]?.snippet ?? "", pdfs: reply.pdfs } };
     },
     seek: async (hit) => {
       const { tab, frame, id, search } = hit;
@@ -54,6 +54,8 @@ export const makeFinding = (api, agent, marks) => {
       for (const one of frames) {
         const request = one === frame ? { rubato: "seek", id, search } : { rubato: "leaveHit" };
         const reply = await agent.askTab(tab, request, one);
+        // The frame of the hit before may be gone, and its hit with it.
+        if (!reply.ok && one !== frame && one !== 0) continue;
         if (!reply.ok) return reply;
         spot.push({ tab, frame: one, token: reply.value.token });
       }

@@ -13,16 +13,16 @@ const [LEASE_MS, RENEW_MS] = [2500, 500];
  * @returns {GlidingPort}
  */
 export const makeGliding = (front, agent, after) => {
-  const now = { tab: -1, percent: 100, turn: 0, state: /** @type {"idle" | "moving" | "paused"} */ ("idle"), ended: () => {} };
+  const now = { tab: -1, frame: 0, percent: 100, turn: 0, state: /** @type {"idle" | "moving" | "paused"} */ ("idle"), ended: () => {} };
 
-  const ask = () => agent.askTab(now.tab, { rubato: "glide", percent: now.percent, ms: LEASE_MS });
+  const request = () => ({ rubato: "glide", percent: now.percent, ms: LEASE_MS });
 
   /** Asks again and again, until it is at the end, gone, or another turn began. @param {number} turn */
   const keepOn = async (turn) => {
     for (;;) {
       await after(RENEW_MS);
       if (turn !== now.turn) return;
-      const reply = await ask();
+      const reply = await agent.askTab(now.tab, request(), now.frame);
       if (turn !== now.turn) return;
       if (reply.ok && !reply.value.ended) continue;
       now.state = "idle";
@@ -33,12 +33,12 @@ export const makeGliding = (front, agent, after) => {
 
   const begin = async () => {
     const turn = ++now.turn;
-    const reply = await ask();
+    const { reply, frame } = await agent.askThrough(now.tab, request());
     if (!reply.ok) return reply;
     if (reply.value.ended) return { ok: false, why: { key: "why_at_the_end", args: [] } };
-    now.state = "moving";
+    Object.assign(now, { frame, state: "moving" });
     void keepOn(turn);
-    return { ok: true, value: { ...reply.value.from, tab: now.tab, frame: 0 } };
+    return { ok: true, value: { ...reply.value.from, tab: now.tab, frame } };
   };
 
   return /** @type {GlidingPort} */ ({
@@ -50,7 +50,7 @@ export const makeGliding = (front, agent, after) => {
     pause: async () => {
       now.turn += 1;
       now.state = "paused";
-      await agent.askTab(now.tab, { rubato: "glideStop" });
+      await agent.askTab(now.tab, { rubato: "glideStop" }, now.frame);
     },
     resume: async () => {
       const reply = await begin();

@@ -6,18 +6,13 @@
 /** How often the page is asked to go on showing it, in ms. */
 const RENEW_MS = 500;
 
-/** Frames in frames that a point is followed through. */
-const DEEPEST = 8;
-
-/** A point of another frame. @typedef {{within?: number[], at?: {x: number, y: number}}} Elsewhere */
-
 /**
  * @param {Front} front
  * @param {Agent} agent
  * @param {(ms: number) => Promise<void>} after
  * @returns {GridPort}
  */
-export const makeGrid = (front, { ask, askTab, frameAt, followScript }, after) => {
+export const makeGrid = (front, { ask, askThrough, followScript }, after) => {
   let turn = 0;
 
   /** @param {number} mine */
@@ -26,18 +21,6 @@ export const makeGrid = (front, { ask, askTab, frameAt, followScript }, after) =
       await after(RENEW_MS);
       if (mine !== turn) return;
       await ask({ rubato: "gridKeep" });
-    }
-  };
-
-  /** In the main frame, or the one of another site that is at the point. @param {number} tab @param {object} request @returns {Promise<{reply: Reply<any>, frame: number}>} */
-  const clickIn = async (tab, request) => {
-    let [frame, asked] = [0, request];
-    for (let depth = 0; ; depth += 1) {
-      const reply = /** @type {Reply<any> & Elsewhere} */ (await askTab(tab, asked, frame));
-      if (reply.ok) return { reply, frame };
-      const next = reply.within && depth < DEEPEST ? await frameAt(tab, reply.within) : null;
-      if (next === null) return { reply: { ok: false, why: reply.why }, frame };
-      [frame, asked] = [next, { ...request, at: reply.at }];
     }
   };
 
@@ -55,7 +38,7 @@ export const makeGrid = (front, { ask, askTab, frameAt, followScript }, after) =
     click: async (keys, { sure }) => {
       turn += 1;
       const tab = front.tab()?.id ?? -1;
-      const { reply, frame } = await clickIn(tab, { rubato: "gridClick", keys, sure });
+      const { reply, frame } = await askThrough(tab, { rubato: "gridClick", keys, sure });
       if (reply.ok && reply.value.main) await followScript(tab, frame, reply.value.script, reply.value.origin);
       return /** @type {Reply<Acted>} */ (reply);
     },

@@ -6,6 +6,9 @@ const json = async (path) => (await fetch(chrome.runtime.getURL(path))).json();
 /** @returns {Promise<any[]>} The command table, in rank order. */
 export const loadCommands = async () => (await json('languages/commands.json')).commands;
 
+/** @returns {Promise<string[]>} The languages of people that there are texts in. */
+export const loadTextLanguages = async () => (await json('_locales/shipped.json')).languages;
+
 /** @param {readonly string[]} names @returns {Promise<any[]>} The languages of these names. */
 export const loadLanguages = (names) => Promise.all(names.map((name) => json(`languages/${name}.json`)));
 

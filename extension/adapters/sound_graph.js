@@ -15,6 +15,12 @@ const REPLACE_S = 0.012;
 /** Smoothing of volume changes, so that they do not click. */
 const SMOOTH_S = 0.01;
 
+/** Under speech sounds are half as loud: 6 dB less. */
+const DUCKED = 10 ** (-6 / 20);
+
+/** They come back slowly, so that they do not pump between two sentences. */
+const RETURN_S = 0.15;
+
 const SOUNDS_URL = new URL('../sounds/', import.meta.url);
 
 /**
@@ -34,8 +40,9 @@ async function loadSounds(context, base) {
 }
 
 /**
- * source → gain → figure's gain → its panner → role's gain → master gain → limiter → destination.
- * Up to the panner, nodes live as long as they sound; the rest is built once.
+ * source → gain → figure's gain → its panner → role's gain → master gain → duck → limiter → destination.
+ * Up to the panner, nodes live as long as they sound; the rest is built once. What speaks leads to `speech`, and
+ * from there to the limiter.
  */
 export class SoundGraph {
   /** @type {Set<Figure>} */
@@ -52,7 +59,10 @@ export class SoundGraph {
     this.sounds = sounds;
     const limiter = new WaveShaperNode(context, {curve: limitCurve()});
     this.master = new GainNode(context, {gain: 1 / LIMIT_SPAN});
-    this.master.connect(limiter).connect(context.destination);
+    this.under = new GainNode(context);
+    this.master.connect(this.under).connect(limiter).connect(context.destination);
+    this.speech = new GainNode(context, {gain: 1 / LIMIT_SPAN});
+    this.speech.connect(limiter);
     for (const role of [...ROLES, TOUR]) {
       const gain = new GainNode(context);
       gain.connect(this.master);
@@ -68,6 +78,11 @@ export class SoundGraph {
   /** @param {number} volume 0..1; squared, since ears hear loudness so */
   setVolume(volume) {
     this.#glide(this.master, volume ** 2 / LIMIT_SPAN);
+  }
+
+  /** @param {boolean} on whether somebody speaks: sounds go on under the voice, 6 dB softer */
+  duck(on) {
+    this.under.gain.setTargetAtTime(on ? DUCKED : 1, this.context.currentTime, on ? SMOOTH_S : RETURN_S);
   }
 
   /** @param {Role} role @param {boolean} on off also silences what sounds already */

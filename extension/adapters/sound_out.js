@@ -23,6 +23,8 @@ import {ECHO_VOICES} from '../core/mixer.js';
  * @property {(role: Role, on: boolean) => void} setRole
  * @property {(role: Role | Toured, tones: readonly Tone[], when: number, pan?: number) => Figure} play
  * @property {(figure: any, when: number) => void} stop
+ * @property {AudioNode} speech where speech is led to
+ * @property {(on: boolean) => void} duck
  */
 
 /**
@@ -62,6 +64,10 @@ export class SoundOut {
       this.#graph = opened;
       this.#apply();
     });
+    /** Where speech sounds, beside all this. @type {Promise<{context: AudioContext, into: AudioNode}>} */
+    this.air = this.ready.then(() => ({context: this.#context, into: /** @type {Graph} */ (this.#graph).speech}));
+    // Who awaits `ready` is told already.
+    this.air.catch(() => undefined);
   }
 
   /** 'running' when keys are heard. @returns {string} */
@@ -158,6 +164,11 @@ export class SoundOut {
     if (!(volume >= 0 && volume <= 1)) throw new RangeError(`volume is 0..1, not ${volume}`);
     this.#volume = volume;
     this.#apply();
+  }
+
+  /** @param {boolean} on somebody speaks: sounds are softer meanwhile, and go on */
+  duck(on) {
+    this.#graph?.duck(on);
   }
 
   /** @param {Partial<Record<Role, Choice>>} choices those left out stay as they are */

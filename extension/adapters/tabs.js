@@ -80,7 +80,6 @@ export const makeTabs = (api, front) => {
 
   return {
     get, activate, committed, travel,
-    arrived: (hear) => front.arrived((tab) => hear(toTab(tab))),
     current: async () => {
       const windowId = front.windowId();
       const [tab] = await api.tabs.query({ active: true, windowId });

@@ -8,6 +8,31 @@ const part = (command) => command.replace(/[.-]/g, '_');
 /** @type {Record<string, {message: string}>} The texts read from their file, where the browser has none. */
 let own = {};
 
+/** The language that the browser's texts are in. */
+let panelIn = 'en';
+
+/** What is answered in another language than the panel's. @type {{lang: string, texts: Record<string, {message: string}>} | null} */
+let answers = null;
+
+/** @param {string} lang @returns {Promise<Record<string, {message: string}>>} */
+const textsOf = async (lang) => (await fetch(chrome.runtime.getURL(`_locales/${lang.replace(/-/g, '_')}/messages.json`))).json();
+
+/**
+ * Has answers in another language.
+ * @param {string} lang of those that ship; "" the panel's own
+ * @param {readonly string[]} shipped languages that there are texts in, "en" among them
+ * @throws {TypeError} where its texts cannot be read; the panel's language stays then
+ */
+export async function answerIn(lang, shipped) {
+  const ui = chrome.i18n.getUILanguage();
+  panelIn = shipped.find((each) => each === ui) ?? shipped.find((each) => each === ui.split('-')[0]) ?? 'en';
+  answers = null;
+  if (lang && lang !== panelIn && shipped.includes(lang)) answers = {lang, texts: await textsOf(lang)};
+}
+
+/** @returns {string} The language that answers are in. */
+export const answersIn = () => answers?.lang ?? panelIn;
+
 /**
  * Sees to it that there are texts. A browser that is just loading the extension may hand its first page none,
  * and that page's process never asks again: then they are read from their file.
@@ -15,13 +40,21 @@ let own = {};
  */
 export async function loadTexts() {
   if (chrome.i18n.getMessage('extension_name')) return;
-  const {default_locale: locale} = chrome.runtime.getManifest();
-  own = await (await fetch(chrome.runtime.getURL(`_locales/${locale}/messages.json`))).json();
+  const {default_locale: locale = 'en'} = chrome.runtime.getManifest();
+  own = await textsOf(locale);
 }
 
+/** @param {string} message @param {string[]} args */
+const filled = (message, args) => message.replace(/\$(\$|[1-9])/g, (_, n) => n === '$' ? '$' : args[n - 1] ?? '');
+
 /** @param {string} key @param {string[]} args @returns {string} Empty where there is none. */
-const messageOf = (key, args = []) =>
-  chrome.i18n.getMessage(key, args) || (own[key]?.message ?? '').replace(/\$(\$|[1-9])/g, (_, n) => n === '$' ? '$' : args[n - 1] ?? '');
+const messageOf = (key, args) => chrome.i18n.getMessage(key, args) || filled(own[key]?.message ?? '', args);
+
+/** The same in the language of answers, where it has that text. @param {string} key @param {string[]} args */
+const answerOf = (key, args) => {
+  const message = answers?.texts[key]?.message;
+  return message === undefined ? messageOf(key, args) : filled(message, args);
+};
 
 /**
  * One text of the locales. A key that is missing shows itself, so that nobody is left with silence.
@@ -30,20 +63,23 @@ const messageOf = (key, args = []) =>
  * @returns {string}
  */
 export function text(key, args = []) {
-  return messageOf(key, args.map(withNames)) || key;
+  return messageOf(key, args.map((arg) => withNames(arg, messageOf))) || key;
 }
 
-/** @param {Message} message */
-export const say = (message) => text(message.key, message.args);
+/** What is answered. @param {Message} message */
+export const say = ({key, args}) => answerOf(key, args.map((arg) => withNames(arg, answerOf))) || key;
 
 /** @param {string} command @returns {string} What the command is called. */
-export const commandName = (command) => messageOf(`cmd_${part(command)}_name`) || command;
+export const commandName = (command) => nameBy(command, messageOf);
+
+/** @param {string} command @param {typeof messageOf} of */
+const nameBy = (command, of) => of(`cmd_${part(command)}_name`, []) || command;
 
 /** @param {string} command @returns {string} Its help line. */
-export const commandHelp = (command) => messageOf(`cmd_${part(command)}_help`);
+export const commandHelp = (command) => messageOf(`cmd_${part(command)}_help`, []);
 
-/** @param {string} arg */
-const withNames = (arg) => arg.replace(/\bcmd:([a-z.-]+[a-z])/g, (_, command) => commandName(command));
+/** @param {string} arg @param {typeof messageOf} of */
+const withNames = (arg, of) => arg.replace(/\bcmd:([a-z.-]+[a-z])/g, (_, command) => nameBy(command, of));
 
 /**
  * Fills a page's marked elements: `data-i18n` their text, `data-i18n-ATTRIBUTE` an attribute.

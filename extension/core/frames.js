@@ -49,6 +49,7 @@ import { placeOf, sideOf } from "./place.js";
  * @property {{width: number, height: number}} view
  * @property {Own[]} elements in reading order
  * @property {Hole[]} holes
+ * @property {number} [left] about how many more there are than are told at once
  */
 
 /**

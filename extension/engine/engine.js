@@ -22,6 +22,7 @@ import {Aiding} from './aiding.js';
  * @property {(message: Message, role: string) => void} say Told of everything a person should hear or read.
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
  * @property {(command: string) => string} commandName What a command is called.
+ * @property {(names: string[], at: number) => void} moved Told of a list that is offered, and to which of it one has come; −1: to none yet.
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
  * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
@@ -229,6 +230,7 @@ export class Engine {
 
   /** @param {Outcome} outcome @param {string} earcon The sound of its success. */
   #answer(outcome, earcon) {
+    if (outcome.ok && outcome.list) this.#wiring.moved(outcome.list.map(({title}) => title), outcome.chosen ?? -1);
     if (outcome.ok && outcome.sound) this.#sounded(outcome.sound, outcome.say);
     else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, earcon);
     else this.#say(outcome.why.key, outcome.why.args, 'failed');

@@ -3,7 +3,7 @@
 /**
  * @typedef {'ready'|'none'|'prompt'|'denied'|'unsupported'|'failed'|'waiting'|'off'|'lost'|'unpaired'} Condition
  * @typedef {{state: Condition, detail: string}} Link A connection's state, and what a person would want to know of it.
- * @typedef {{id: number, text: string, role: string, aloud: boolean}} Said The last announcement; `id` grows with each.
+ * @typedef {{id: number, text: string, lang: string, role: string, aloud: boolean}} Said The last announcement, in its language; `id` grows with each.
  * @typedef {Object} View
  * @property {import('./engine.js').Now} now
  * @property {{title: string, detail: string}[]} offer The list on offer.
@@ -20,7 +20,7 @@ export const EMPTY_VIEW = {
   now: {state: {at: 'rest', held: null}, keys: [], waiting: null, nearest: [], last: null, busy: []},
   offer: [],
   chosen: -1,
-  said: {id: 0, text: '', role: 'done', aloud: false},
+  said: {id: 0, text: '', lang: 'en', role: 'done', aloud: false},
   arrived: '',
   links: {
     keyboard: {state: 'none', detail: ''},

@@ -1,6 +1,6 @@
 // The elements of the page as handlers see them: those of all its frames, and what is done with one.
 
-/** @import {Acted, Reply} from "./ports.js" */
+/** @import {Acted, Refusal, Reply} from "./ports.js" */
 /** @import {Found} from "../core/frames.js" */
 /** @import {Place} from "../core/place.js" */
 
@@ -15,9 +15,11 @@
  * @typedef {Pick<Found, "role" | "name" | "level" | "state"> & {place?: Place}} ElementNow
  */
 
+/** Of a page with more elements than anybody lists, about how many are `left` out. @typedef {{ok: true, value: PageElement[], left: number} | Refusal} Listed */
+
 /**
  * @typedef {object} ElementsPort
- * @property {(family: string) => Promise<Reply<PageElement[]>>} list a family of core/families.js, or
+ * @property {(family: string) => Promise<Listed>} list a family of core/families.js, or
  *   all ("element"), in reading order
  * @property {(at: ElementPlace) => Promise<Reply<{now: ElementNow, spot: ElementSpot}>>} show brings it
  *   into view and, where it takes it, gives it the focus

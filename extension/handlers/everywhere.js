@@ -1,7 +1,7 @@
 // Everywhere: words, or those of earlier searches together, in all open tabs and in the history.
 
 import { ago } from "../core/ago.js";
-import { findIn, soughtOffer } from "./finding.js";
+import { findIn, soughtOffer, unsearched } from "./finding.js";
 import { visit } from "./navigation.js";
 import { done, message, refuse, siteOf, textOf, titleOf } from "./outcome.js";
 /** @import {Handler, Item, Outcome, Past, Ports, Tab} from "./ports.js" */
@@ -10,7 +10,7 @@ import { done, message, refuse, siteOf, textOf, titleOf } from "./outcome.js";
 /** Searches that are sought together: what somebody is after now, not what they ever were. */
 const TOGETHER = 5;
 
-/** A tab or a page of the past, and which of the texts it has. @typedef {{texts: string[], count: number, snippet: string, tab?: Tab, past?: Past}} Place */
+/** A tab or a page of the past, and which of the texts it has. @typedef {{texts: string[], count: number, snippet: string, pdfs: number, tab?: Tab, past?: Past}} Place */
 
 /**
  * One text after another: a page seeks one at a time.
@@ -19,13 +19,15 @@ const TOGETHER = 5;
  */
 const inTab = async (texts, tab, ports) => {
   const found = /** @type {{text: string, tally: Tally}[]} */ ([]);
+  let pdfs = 0;
   for (const text of texts) {
     const reply = await ports.finding.tally(tab.id, text);
     if (!reply.ok) return null;
+    pdfs = reply.value.pdfs;
     if (reply.value.count) found.push({ text, tally: reply.value });
   }
   const count = found.reduce((sum, { tally }) => sum + tally.count, 0);
-  return { texts: found.map(({ text }) => text), count, snippet: found[0]?.tally.snippet ?? "", tab };
+  return { texts: found.map(({ text }) => text), count, snippet: found[0]?.tally.snippet ?? "", pdfs, tab };
 };
 
 /** @param {string[]} texts @param {Set<string>} open addresses of the tabs, which are found there @param {Ports} ports @returns {Promise<Place[]>} */
@@ -34,7 +36,7 @@ const inHistory = async (texts, open, ports) => {
   for (const text of texts) {
     for (const past of await ports.history.search(text)) {
       if (open.has(past.url)) continue;
-      const place = places.get(past.url) ?? { texts: [], count: 0, snippet: "", past };
+      const place = places.get(past.url) ?? { texts: [], count: 0, snippet: "", pdfs: 0, past };
       place.texts.push(text);
       places.set(past.url, place);
     }
@@ -64,11 +66,17 @@ const itemOf = (place, sought, ports) => {
   };
 };
 
-/** What could not be searched, so that nobody takes silence for nothing. @param {number} closed tabs @param {boolean} granted @param {Ports} ports */
-const leftOut = (closed, granted, ports) => [
-  ...(closed ? [ports.words.of(message("say_tabs_unsearched", closed))] : []),
-  ...(granted ? [] : [ports.words.of(message("say_history_unsearched"))]),
-].map((one) => ` ${one}`).join("");
+/**
+ * What could not be searched, so that nobody takes silence for nothing.
+ * @param {(Place | null)[]} searched by tabs; null where nobody may search
+ * @param {boolean} granted the history @param {Ports} ports
+ */
+const leftOut = (searched, granted, ports) => {
+  const closed = searched.filter((place) => place === null).length;
+  const pdfs = searched.reduce((sum, place) => sum + (place?.pdfs ?? 0), 0);
+  const parts = [closed ? message("say_tabs_unsearched", closed) : null, unsearched(pdfs), granted ? null : message("say_history_unsearched")];
+  return parts.filter((part) => part !== null).map((part) => ` ${ports.words.of(part)}`).join("");
+};
 
 /** @param {string[]} texts @param {Ports} ports @returns {Promise<Outcome>} */
 const seek = async (texts, ports) => {
@@ -76,7 +84,7 @@ const seek = async (texts, ports) => {
   const searched = await Promise.all(tabs.map((tab) => inTab(texts, tab, ports)));
   const open = searched.filter((place) => place !== null && place.count > 0).map((place) => /** @type {Place} */ (place));
   const past = granted ? await inHistory(texts, new Set(open.map(({ tab }) => tab?.url ?? "")), ports) : [];
-  const rest = leftOut(searched.filter((place) => place === null).length, granted, ports);
+  const rest = leftOut(searched, granted, ports);
   const sought = texts.join(", ");
   if (open.length + past.length === 0) return refuse("why_nowhere", sought, rest);
   const list = [...open, ...past].sort(better).map((place) => itemOf(place, texts.length, ports));

@@ -3,8 +3,8 @@
 import { clear, rank } from "../core/fuzzy.js";
 import { nowFor, titleFor } from "./describing.js";
 import { clickWith } from "./elements.js";
-import { itemsOf } from "./lists.js";
-import { done, message, must, placeOf, refuse, textOf } from "./outcome.js";
+import { itemsOf, leftOut } from "./lists.js";
+import { and, done, message, must, placeOf, refuse, textOf } from "./outcome.js";
 /** @import {Way} from "./fields_port.js" */
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 
@@ -21,10 +21,10 @@ const focus = async ({ value }, ports) => {
   const count = reply.value.length;
   if (count === 0) return refuse("why_no_fields");
   const place = placeOf(value, count);
-  if (place < 0) return refuse("why_no_such_field", String(value), count);
+  if (place < 0) return { ok: false, why: and(message("why_no_such_field", String(value), count), leftOut(reply), ports) };
   const list = itemsOf(reply.value, ports);
   const shown = await /** @type {NonNullable<Item["show"]>} */ (list[place].show)();
-  return shown.ok ? { ...shown, list, chosen: place } : shown;
+  return shown.ok ? { ...shown, say: and(shown.say, leftOut(reply), ports), list, chosen: place } : shown;
 };
 
 /** @type {Handler} */

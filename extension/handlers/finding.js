@@ -1,6 +1,6 @@
 // Finding text: in the page, again, among what was sought before, and in every open tab.
 
-import { done, message, must, refuse, siteOf, textOf, titleOf } from "./outcome.js";
+import { and, done, message, must, refuse, siteOf, textOf, titleOf } from "./outcome.js";
 import { goTo } from "./tabs.js";
 /** @import {Handler, Item, Outcome, Ports, Tab} from "./ports.js" */
 /** @import {Found, FoundHit, HitSpot} from "./finding_port.js" */
@@ -49,16 +49,19 @@ const saidOf = ({ count, whole, hits, first }, text) => {
   return message(whole ? "say_found" : "say_found_cut", count, text, hit.number, hit.percent, hit.snippet);
 };
 
+/** Silence would mean that there is nothing in them. @param {number} pdfs */
+export const unsearched = (pdfs) => (pdfs ? message("say_pdfs_unsearched", pdfs) : null);
+
 /** @param {string} text @param {Ports} ports @returns {Promise<Outcome>} */
 const seek = async (text, ports) => {
   const reply = await ports.finding.find(text);
   if (!reply.ok) return reply;
   await ports.finding.keep(text);
-  const { count, whole, hits, first } = reply.value;
-  if (count === 0) return refuse(whole ? "why_not_found" : "why_not_found_cut", text);
+  const { count, whole, hits, first, pdfs } = reply.value;
+  if (count === 0) return { ok: false, why: and(message(whole ? "why_not_found" : "why_not_found_cut", text), unsearched(pdfs), ports) };
   const shown = await ports.finding.seek(hits[first]);
   if (!shown.ok) return shown;
-  return done(saidOf(reply.value, text), { list: itemsOf(reply.value, ports), chosen: first, undo: back(shown.value, ports) });
+  return done(and(saidOf(reply.value, text), unsearched(pdfs), ports), { list: itemsOf(reply.value, ports), chosen: first, undo: back(shown.value, ports) });
 };
 
 /** @type {Handler} */
@@ -111,8 +114,12 @@ const inTabs = async (text, ports) => {
     const detail = message("say_tab_hits", reply.value.count, siteOf(tab.url), reply.value.snippet);
     return [{ title: titleOf(tab), detail: ports.words.of(detail), act: () => findIn(tab, text, ports) }];
   });
-  if (list.length === 0) return refuse(closed ? "why_in_no_tab_of" : "why_in_no_tab", text, tabs.length - closed, tabs.length);
-  return done(message(closed ? "say_in_tabs_of" : "say_in_tabs", list.length, text, tabs.length - closed, tabs.length), { list });
+  const pdfs = replies.reduce((sum, reply) => sum + (reply.ok ? reply.value.pdfs : 0), 0);
+  const counts = [tabs.length - closed, tabs.length];
+  if (list.length === 0) {
+    return { ok: false, why: and(message(closed ? "why_in_no_tab_of" : "why_in_no_tab", text, ...counts), unsearched(pdfs), ports) };
+  }
+  return done(and(message(closed ? "say_in_tabs_of" : "say_in_tabs", list.length, text, ...counts), unsearched(pdfs), ports), { list });
 };
 
 /** @type {Handler} */

@@ -24,9 +24,9 @@
 
 /** A hit in a page. @typedef {HitHere & {tab: number, frame: number, number: number}} FoundHit */
 
-/** What is known of a text in a tab. @typedef {{count: number, whole: boolean, snippet: string}} Tally */
+/** What is known of a text in a tab; `pdfs` in its page can't be searched. @typedef {{count: number, whole: boolean, snippet: string, pdfs: number}} Tally */
 
-/** What a page holds, with its frames; `first` is a place in `hits`. @typedef {{count: number, whole: boolean, first: number, hits: FoundHit[]}} Found */
+/** What a page holds, with its frames; `first` is a place in `hits`. @typedef {{count: number, whole: boolean, first: number, hits: FoundHit[], pdfs: number}} Found */
 
 /** Where panes stood before a hit was shown. @typedef {{tab: number, frame: number, token: number}[]} HitSpot */
 

@@ -28,13 +28,14 @@ import { tabClosing } from "./tab_closing.js";
 import { tabFinding, tabOffer } from "./tab_finding.js";
 import { tabs } from "./tabs.js";
 import { taking } from "./taking.js";
+import { voiceOffer, voices } from "./voices.js";
 import { zoom } from "./zoom.js";
 /** @import {Aid, Handler, Item, Ports} from "./ports.js" */
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */
@@ -72,6 +73,7 @@ export const offers = Object.freeze({
   "language.on": engineOffers.languageOn,
   "language.off": engineOffers.languageOff,
   "help.command": engineOffers.help,
+  "voice.choose": voiceOffer,
 });
 
 /**

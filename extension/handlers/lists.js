@@ -5,9 +5,9 @@ import { clear, rank } from "../core/fuzzy.js";
 import { detailFor, nowFor, titleFor } from "./describing.js";
 import { clickWith } from "./elements.js";
 import { heardAt } from "./feedback.js";
-import { done, message, must, refuse, textOf } from "./outcome.js";
+import { and, done, message, must, refuse, textOf } from "./outcome.js";
 import { linkFor } from "./taking.js";
-/** @import {PageElement} from "./elements_port.js" */
+/** @import {Listed, PageElement} from "./elements_port.js" */
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 /** @import {Place} from "../core/place.js" */
 
@@ -94,6 +94,9 @@ export const itemsOf = (found, ports) => {
   return items;
 };
 
+/** Nobody should take what is told at once for all that a page has. @param {Extract<Listed, {ok: true}>} listed */
+export const leftOut = ({ value, left }) => (left ? message("say_left_out", value.length, value.length + left) : null);
+
 /** The first in view, else the first that comes below it. @param {PageElement[]} found */
 const firstHere = (found) => {
   const seen = found.findIndex(({ visible }) => visible);
@@ -105,12 +108,13 @@ const list = (family) => async (_call, ports) => {
   const reply = await ports.elements.list(family);
   if (!reply.ok) return reply;
   const [many, none] = FAMILIES[family];
-  if (reply.value.length === 0) return refuse(none);
+  if (reply.value.length === 0) return { ok: false, why: and(message(none), leftOut(reply), ports) };
   const items = itemsOf(reply.value, ports);
   const chosen = firstHere(reply.value);
   const { title, detail } = items[chosen];
   const sound = heardAt(reply.value[chosen], reply.value[chosen].place, ports);
-  return done(message(many, items.length, chosen + 1, title, detail), { list: items, chosen, ...sound });
+  const say = and(message(many, items.length, chosen + 1, title, detail), leftOut(reply), ports);
+  return done(say, { list: items, chosen, ...sound });
 };
 
 /** Links of one name to one address are one. @param {PageElement[]} found */
@@ -133,11 +137,11 @@ const find = async (call, ports) => {
   const named = apart(reply.value.filter(({ name }) => name));
   const acting = rank(text, named.filter(({ role }) => isActionable(role)), ({ name }) => [name]);
   const hits = acting.length ? acting : rank(text, named, ({ name }) => [name]);
-  if (hits.length === 0) return refuse("why_no_element_called", text, nearest(reply.value, ports));
+  if (hits.length === 0) return { ok: false, why: and(message("why_no_element_called", text, nearest(reply.value, ports)), leftOut(reply), ports) };
   if (clear(hits)) return act(hits[0].item, ports);
   const items = itemsOf(hits.map(({ item }) => item), ports);
   const read = items.slice(0, READ_OUT).map(({ title, detail }, i) => `${i + 1}: ${title}, ${detail}`).join("; ");
-  return done(message("say_elements_found", items.length, text, read), { list: items });
+  return done(and(message("say_elements_found", items.length, text, read), leftOut(reply), ports), { list: items });
 };
 
 /** What is in view, to say what one could have meant. @param {PageElement[]} found @param {Ports} ports */

@@ -4,8 +4,8 @@ import { FAMILIES, familyOf } from "../core/families.js";
 import { clear, rank } from "../core/fuzzy.js";
 import { nearer } from "../core/near.js";
 import { ROLES } from "./describing.js";
-import { itemsOf } from "./lists.js";
-import { done, message, refuse, textOf } from "./outcome.js";
+import { itemsOf, leftOut } from "./lists.js";
+import { and, done, message, refuse, textOf } from "./outcome.js";
 /** @import {ElementPlace, PageElement} from "./elements_port.js" */
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 
@@ -42,7 +42,7 @@ const goTo = async (kind, from, ports) => {
   const cursor = await cursorIn(from, all, ports);
   // What is in view but not to be seen is covered by something.
   const some = all.filter((one) => kind.has(one.role) && one !== cursor && (one.visible || one.side !== "in"));
-  if (some.length === 0) return refuse("why_none_near", kind.word);
+  if (some.length === 0) return { ok: false, why: and(message("why_none_near", kind.word), leftOut(reply), ports) };
   const list = itemsOf(some.sort(nearer(cursor?.box ?? null)), ports);
   const shown = await /** @type {NonNullable<Item["show"]>} */ (list[0].show)();
   return shown.ok ? { ...shown, list, chosen: 0 } : shown;

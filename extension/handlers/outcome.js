@@ -1,6 +1,6 @@
 // Outcomes: how handlers say that it is done, or why not.
 
-/** @import {Message, Done, Refusal, Reply} from "./ports.js" */
+/** @import {Message, Done, Ports, Refusal, Reply} from "./ports.js" */
 
 /** An undo that can't be done; carries the reason for the user. */
 export class Refused extends Error {
@@ -17,6 +17,14 @@ export class Refused extends Error {
  * @returns {Message}
  */
 export const message = (key, ...args) => ({ key, args: args.map(String) });
+
+/**
+ * What is said, and after it what a person should know, too.
+ * @param {Message} say
+ * @param {Message | null} more
+ * @param {Ports} ports
+ */
+export const and = (say, more, ports) => (more ? message("say_and", ports.words.of(say), ports.words.of(more)) : say);
 
 /**
  * @param {Message} say

@@ -10,6 +10,7 @@
 /** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 /** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
+/** @import {VoicesPort} from "./voices_port.js" */
 
 /**
  * Words for the user, by i18n key (`extension/_locales`); `args` fill $1, $2 …
@@ -76,7 +77,19 @@
  * @property {() => chrome.tabs.Tab[] | null} tabs all of them in order; null while they change
  * @property {(windowId: number) => Promise<void>} look takes this window as the front
  * @property {(tab: chrome.tabs.Tab) => void} take takes this tab, just activated, as the front
- * @property {(hear: (tab: chrome.tabs.Tab) => void) => void} arrived tells of each load that ends in its active tab
+ * @property {(hear: (tab: chrome.tabs.Tab) => void) => void} arrived tells when the browser is done
+ *   with its active tab: with a load, a frame, or a change of the address
+ */
+
+/**
+ * What a refusal may name to be asked instead: a frame, by its place among each window's frames from the top, else
+ * by its size; and, where a point was asked about, that point there.
+ * @typedef {{within?: number[], frame?: {width: number, height: number}, at?: {x: number, y: number}}} Elsewhere
+ */
+
+/**
+ * What all frames of a page answer; `pdfs` shown in it are not among them, since the browser lets nobody read them.
+ * @typedef {{ok: true, value: {tab: number, frame: number, value: any}[], pdfs: number} | Refusal} Answers
  */
 
 /**
@@ -86,13 +99,14 @@
  * @typedef {object} Agent
  * @property {(request: object) => Promise<Reply<any>>} ask
  * @property {(tab: number, request: object, frame?: number) => Promise<Reply<any>>} askTab
- * @property {(request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAll
- * @property {(tab: number, request: object) => Promise<Reply<{tab: number, frame: number, value: any}[]>>} askAllOf
+ * @property {(request: object) => Promise<Answers>} askAll
+ * @property {(tab: number, request: object) => Promise<Answers>} askAllOf
  * @property {(tab: number, request: object, frame: number) => Promise<Reply<any>>} askInGesture
- * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the frame
- *   that has the focus, of whatever site
- * @property {(tab: number, way: number[]) => Promise<number | null>} frameAt the frame at the end of a way, by places
- *   among each window's frames from the top
+ * @property {(tab: number, request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askThrough the
+ *   main frame, then whichever it names instead, and so on
+ * @property {(request: object) => Promise<{tab: number, frame: number, reply: Reply<any>}>} askFocused the same in the
+ *   tab in front
+ * @property {(tab: number, named: Elsewhere) => Promise<number | null>} frameNamed null where none or several fit
  * @property {(tab: number, frame: number, script?: string, origin?: string) => Promise<void>} followScript follows the focused
  *   javascript: link; or `script`, the address of one in a closed shadow root, unless that is ""
  *   where the page's own scripts run
@@ -132,10 +146,13 @@
  *   back; settles when committed, with the steps that could be gone
  * @property {(id: number, url: string) => Promise<void>} navigate settles when committed
  * @property {(id: number) => Promise<void>} reload settles when loaded
- * @property {(hear: (tab: Tab) => void) => void} arrived tells of each page that has loaded in the
- *   current tab
  * @property {(id: number, act: () => Promise<unknown>) => Promise<void>} committed does `act`, and
  *   settles when the tab has committed the page that comes of it
+ */
+
+/**
+ * Pages that come in the current tab: each that has loaded, and each that an app made of the one before.
+ * @typedef {{told: (hear: (page: {title: string, url: string}) => void) => void}} ArrivalsPort
  */
 
 /**
@@ -261,12 +278,14 @@
  * @property {FindingPort} finding
  * @property {ReadingPort} reading
  * @property {GlidingPort} gliding
+ * @property {ArrivalsPort} arrivals
  * @property {BookmarksPort} bookmarks
  * @property {HistoryPort} history
  * @property {SessionsPort} sessions
  * @property {SearchPort} search
  * @property {ZoomPort} zoom
  * @property {SpeechPort} speech
+ * @property {VoicesPort} voices
  * @property {EnginePort} engine
  * @property {ClockPort} clock
  * @property {WordsPort} words

@@ -1,7 +1,7 @@
 // Reading aloud: from here or from the beginning, sentence by sentence and back, at one's own pace.
 
 import { wordsOf } from "../core/sentences.js";
-import { done, message, refuse } from "./outcome.js";
+import { and, done, message, refuse } from "./outcome.js";
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 /** @import {Readable, Sentence} from "./reading_port.js" */
 
@@ -24,10 +24,11 @@ const read = (from) => async (_call, ports) => {
   const reply = await ports.reading.open(from);
   if (!reply.ok) return reply;
   const text = reply.value;
-  const { sentences, tab, title, whole } = text;
-  if (sentences.length === 0) return refuse(from === "main" ? "why_no_main_text" : "why_nothing_to_read");
+  const { sentences, tab, title, whole, pdfs } = text;
+  if (sentences.length === 0) return refuse(pdfs ? "why_only_pdfs" : from === "main" ? "why_no_main_text" : "why_nothing_to_read");
   if (!(await ports.speech.read(sentences, howFor(text, ports)))) return refuse("why_no_voice");
-  return done(message(whole ? BEGINS[text.from] : "say_reading_part", sentences.length, title), {
+  const begins = message(whole ? BEGINS[text.from] : "say_reading_part", sentences.length, title);
+  return done(and(begins, pdfs && text.from !== "selection" ? message("say_pdfs_unread", pdfs) : null, ports), {
     undo: async () => {
       ports.speech.pause();
       await ports.reading.unmark(tab);

@@ -1,6 +1,6 @@
 // The port of reading a page: its text as sentences, and the one that is being read, shown in the page.
 
-/** @import {Reply} from "./ports.js" */
+/** @import {Elsewhere, Reply} from "./ports.js" */
 
 /**
  * What a voice says in one breath.
@@ -11,18 +11,31 @@
  */
 
 /**
+ * What the agent of one frame finds, in it and the frames of its site. `inner` names a frame of another site: what
+ * it holds is `meant` where it has any text, else only where it has more.
+ * @typedef {object} ReadableHere
+ * @property {Sentence[]} sentences
+ * @property {"selection" | "here" | "main"} from
+ * @property {string} title
+ * @property {boolean} whole
+ * @property {number} letters
+ * @property {(Elsewhere & {meant: boolean}) | null} inner
+ */
+
+/**
  * @typedef {object} Readable
  * @property {Sentence[]} sentences
  * @property {"selection" | "here" | "main"} from what it is: the selection, the text from the view on, or the main text
  * @property {string} title of the page
  * @property {boolean} whole false where there is more than is read at once
  * @property {number} tab
+ * @property {number} pdfs shown in the page, which nobody can read there
  */
 
 /**
  * @typedef {object} ReadingPort
  * @property {(from: "here" | "main") => Promise<Reply<Readable>>} open "here": the selection, else the main text from
- *   the top of what is in view
+ *   the top of what is in view; of the page, or of the frame in it that is read
  * @property {(tab: number, at: number) => Promise<Reply<null>>} mark paints a sentence of what was opened last, in view
  * @property {(tab: number) => Promise<Reply<null>>} unmark
  */

@@ -13,6 +13,22 @@ const chosenOf = ({ list, chosen }) => (chosen == null ? undefined : list?.[chos
 /** Null is what has the focus. @param {Call} call @returns {ElementPlace | null} */
 const placeOf = (call) => chosenOf(call)?.at ?? null;
 
+/** What a list named goes away with its page, or when an app shows something else. */
+const GONE = new Set(["why_element_gone", "why_page_left"]);
+
+/**
+ * Asks about what is chosen; where that is gone, about what has the focus.
+ * @template T
+ * @param {Call} call @param {(at: ElementPlace | null) => Promise<Reply<T>>} ask @returns {Promise<Reply<T>>}
+ */
+const ofMeant = async (call, ask) => {
+  const at = placeOf(call);
+  const reply = await ask(at);
+  if (reply.ok || !at || !GONE.has(reply.why.key)) return reply;
+  const focused = await ask(null);
+  return focused.ok ? focused : reply;
+};
+
 /** What is done to an element of a list leaves the list on offer. @param {Call} call */
 const staying = ({ list, chosen }) => ({ ...(list && { list }), ...(chosen != null && { chosen }) });
 
@@ -23,7 +39,7 @@ const staying = ({ list, chosen }) => ({ ...(list && { list }), ...(chosen != nu
 export const linkFor = async (call, ports) => {
   const item = chosenOf(call);
   if (item?.url) return { ok: true, value: { name: item.title, url: item.url } };
-  const reply = await ports.taking.facts(placeOf(call));
+  const reply = await ofMeant(call, ports.taking.facts);
   if (!reply.ok) return reply.why.key === "why_nothing_focused" ? refuse("why_no_link_chosen") : reply;
   const { name, link } = reply.value;
   return link ? { ok: true, value: { name, url: link } } : refuse("why_no_link", name);
@@ -45,7 +61,7 @@ const shortened = (text) => {
 
 /** @type {Handler} */
 const copyText = async (call, ports) => {
-  const found = await ports.taking.text(placeOf(call));
+  const found = await ofMeant(call, ports.taking.text);
   if (!found.ok) return found;
   const { text } = found.value;
   const reply = await ports.clipboard.write(text);
@@ -56,7 +72,7 @@ const copyText = async (call, ports) => {
 
 /** @type {Handler} */
 const download = async (call, ports) => {
-  const facts = await ports.taking.facts(placeOf(call));
+  const facts = await ofMeant(call, ports.taking.facts);
   if (!facts.ok) return facts.why.key === "why_nothing_focused" ? refuse("why_nothing_to_download") : facts;
   const { name, link, source, isLink } = facts.value;
   const url = (isLink ? link : source) || link;
@@ -88,7 +104,7 @@ const newWindow = async (call, ports) => {
 
 /** @type {Handler} */
 const hover = async (call, ports) => {
-  const reply = await ports.taking.hover(placeOf(call));
+  const reply = await ofMeant(call, ports.taking.hover);
   if (!reply.ok) return reply;
   const { name, way } = reply.value;
   return done(message("say_hovered", name), {

@@ -106,9 +106,9 @@ const page_focus = (() => {
 // Focus: the element that has it, and the way to the frame that does where that is of another site.
 
 const {focusedIn} = page_deep;
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere as Named, Refusal, Reply} from "../handlers/ports.js" */
 
-/** A refusal that says which frame to ask instead: its place among each window's frames, from the top. @typedef {Refusal & {within?: number[]}} Elsewhere */
+/** A refusal that names the frame to ask instead. @typedef {Refusal & Named} Elsewhere */
 
 /** @param {Window} view @returns {number[] | null} null where a shadow tree hides it */
 const wayTo = (view) => {
@@ -129,21 +129,25 @@ const wayHere = () => ({ ok: true, value: wayTo(window) });
 /** @param {Element} element */
 const isFrame = (element) => /^I?FRAME$/.test(element.tagName);
 
-/** @param {HTMLIFrameElement} frame @returns {Elsewhere} */
-const elsewhere = (frame) => {
-  const within = frame.contentWindow && wayTo(frame.contentWindow);
-  return { ok: false, why: { key: "why_frame_focused", args: [] }, ...(within && { within }) };
+/** @param {Element} element one that isFrame @returns {Named} */
+const named = (element) => {
+  const { contentWindow, clientWidth: width, clientHeight: height } = /** @type {HTMLIFrameElement} */ (element);
+  const within = contentWindow && wayTo(contentWindow);
+  return { frame: { width, height }, ...(within && { within }) };
 };
+
+/** @param {Element} element one that isFrame @param {string} key why, where that frame can't be reached @returns {Elsewhere} */
+const elsewhere = (element, key) => ({ ok: false, why: { key, args: [] }, ...named(element) });
 
 /** @param {Element | null} focused @returns {{ok: true, value: Element} | Elsewhere} */
 const answer = (focused) => {
   if (!focused) return { ok: false, why: { key: "why_nothing_focused", args: [] } };
-  return isFrame(focused) ? elsewhere(/** @type {HTMLIFrameElement} */ (focused)) : { ok: true, value: focused };
+  return isFrame(focused) ? elsewhere(focused, "why_frame_focused") : { ok: true, value: focused };
 };
 
 /** @returns {{ok: true, value: Element} | Elsewhere} the element that has the focus */
 const focusedHere = () => answer(focusedIn(document));
-return { wayTo, wayHere, focusedHere };
+return { wayTo, wayHere, isFrame, named, elsewhere, focusedHere };
 })();
 
 const page_last_used = (() => {
@@ -2105,8 +2109,12 @@ const search = (within, meet, { off = false, outer, hosts = true, slotted = new 
   return found;
 };
 
-/** Whether there are more elements than that: they are counted no further. @param {Document | Element} within @param {number} count */
-const holdsMore = (within, count) => within.getElementsByTagName("*")[count] !== undefined;
+/**
+ * Whether there are more elements than that. They are counted no further: for an index in brackets the browser would
+ * first count them all, which takes 25 ms where there are 288,000.
+ * @param {Document | Element} within @param {number} count
+ */
+const holdsMore = (within, count) => within.getElementsByTagName("*").item(count) !== null;
 
 /** So many elements are searched at once. */
 const MOST_AT_ONCE = 1000;
@@ -2298,8 +2306,8 @@ const shift = (entry, { left, top }, isSeen) => {
   if (isSeen(box)) measure(entry);
 };
 
-/** @param {Entry[]} entries */
-const measureSome = (entries) => {
+/** @param {Entry[]} entries @returns {Generator<void>} */
+function* measureSome(entries) {
   const isSeen = inView();
   let move = /** @type {Move | null} */ (null);
   for (let from = 0; from < entries.length; from += STEP) {
@@ -2311,8 +2319,9 @@ const measureSome = (entries) => {
       else measure(entries[i]);
     }
     move = next;
+    yield;
   }
-};
+}
 
 /** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
 const spoil = (entries, element) => {
@@ -2321,26 +2330,30 @@ const spoil = (entries, element) => {
   for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
 };
 
-/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries */
-const measureTurn = (entries) => {
+/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries @returns {Generator<void>} */
+function* measureTurn(entries) {
   if (turn >= entries.length) turn = 0;
   const end = Math.min(turn + TURN, entries.length);
-  for (; turn < end; turn += 1) measure(entries[turn]);
+  for (; turn < end; turn += 1) {
+    measure(entries[turn]);
+    if (turn % STEP === 0) yield;
+  }
   if (turn === entries.length) full = performance.now();
-};
+}
 
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
- * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
+ * @param {boolean} hasty it is soon asked again: no turn is taken at those of which nobody told
+ * @returns {Generator<void>}
  */
-const updateBoxes = (entries, hasty = false) => {
+function* updateBoxes(entries, hasty) {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
-  measureSome(entries);
-  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
-};
+  yield* measureSome(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) yield* measureTurn(entries);
+}
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */
 const move = (node) => {
@@ -4018,12 +4031,18 @@ const placeInView = (entries) => {
   return middle ? placeIn(entries, middle, ({ outer }) => outer) : 0;
 };
 
-/** @param {Entry[]} entries in reading order @returns {Entry[]} likewise */
-const near = (entries) => {
-  if (entries.length <= MOST) return entries;
+/**
+ * @param {Entry[]} entries in reading order
+ * @param {(entry: Entry) => boolean} isAsked those that count as left out
+ * @returns {{entries: Entry[], left: number}} likewise, and how many of those asked for are not among them
+ */
+const near = (entries, isAsked) => {
+  if (entries.length <= MOST) return { entries, left: 0 };
   const most = MOST - 2 * ENDS;
   const from = Math.min(Math.max(placeInView(entries) - most / 2, ENDS), entries.length - ENDS - most);
-  return [...entries.slice(0, ENDS), ...entries.slice(from, from + most), ...entries.slice(-ENDS)];
+  const parts = [entries.slice(0, ENDS), entries.slice(from, from + most), entries.slice(-ENDS)];
+  const left = [entries.slice(ENDS, from), entries.slice(from + most, -ENDS)].flat().filter(isAsked).length;
+  return { entries: parts.flat(), left };
 };
 return { near };
 })();
@@ -4351,7 +4370,7 @@ const rolesOf = (family) =>
 /**
  * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
  * ones are asked for, since what repeats another is left out.
- * @param {Set<string>} roles @returns {Entry[]} in reading order
+ * @param {Set<string>} roles @returns {{entries: Entry[], left: number}} in reading order, as many as are told at once
  */
 const asked = (roles) => {
   // Dialogs are met on the way to these.
@@ -4361,7 +4380,7 @@ const asked = (roles) => {
   const acting = [...roles].some(isActionable);
   return near(all.filter(({ element, role, off }) =>
     !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
-    && element !== body && !(dialog && !holds(dialog, element))));
+    && element !== body && !(dialog && !holds(dialog, element))), ({ role }) => roles.has(role));
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -4415,28 +4434,31 @@ function* readied(entries, isTold) {
   }
 }
 
-/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, {entries: Entry[], left: number}>} */
 function* found(roles, { view, hasty }) {
   yield* prepareIndex();
-  const entries = asked(roles);
-  if (hasty) return entries;
+  const all = asked(roles);
+  if (hasty) return all;
+  if (all.entries.length > MANY) yield;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
-  const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
+  const news = all.entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
   const work = readied(news, isTold);
   if (news.length > FEW) {
     yield* work;
+    yield;
     return asked(roles);
   }
   while (!work.next().done);
-  return entries;
+  return all;
 }
 
 /** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
 function* shown(entries, roles, { hasty }) {
   const many = entries.length > MANY && !hasty;
-  updateBoxes(entries, hasty);
-  if (many) yield;
+  const boxes = updateBoxes(entries, hasty);
+  if (many) yield* boxes;
+  else while (!boxes.next().done);
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
   const isInView = inView();
   if (many) yield;
@@ -4449,7 +4471,8 @@ const viewSize = () => ({ width: innerWidth, height: innerHeight });
 
 /** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
 function* report(roles, how) {
-  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
+  const { entries, left } = yield* found(roles, how);
+  const { drawn, covered } = yield* shown(entries, roles, how);
   const holes = /** @type {Hole[]} */ ([]);
   const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
@@ -4464,7 +4487,7 @@ function* report(roles, how) {
     }
     if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
-  return { path: path(), view: viewSize(), elements: told, holes };
+  return { path: path(), view: viewSize(), elements: told, holes, left };
 }
 
 /**
@@ -5273,6 +5296,7 @@ return { shiftOf, boxOf, standingAround, reveal, restore, percentOf };
 const page_here = (() => {
 // Here: where on the page one is: at what was shown, found, read or given the focus last.
 
+const {focusedIn, rootOf} = page_deep;
 const {boxOf} = page_model_seen;
 const {boxOf: rangeBox} = page_view;
 /** @import {Own} from "../core/frames.js" */
@@ -5288,12 +5312,18 @@ const set = (box) => {
   since = performance.timeOrigin + performance.now();
 };
 
+/** What of a shadow tree has the focus is told as its host, and only to the tree while it moves within. @param {Element} element */
+const innermost = (element) => {
+  const tree = rootOf(element);
+  return (tree && focusedIn(tree)) ?? element;
+};
+
 /** @param {Element} element */
 const comeTo = (element) => {
   const held = new WeakRef(element);
   set(() => {
     const there = held.deref();
-    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
+    return there?.isConnected ? boxOf(innermost(there).getBoundingClientRect()) : null;
   });
 };
 
@@ -5610,6 +5640,7 @@ const page_main_text = (() => {
 // The main text: what of the page is the article, and what stands about it.
 
 const {chainOf} = page_deep;
+const {holdsMore} = page_model_search;
 /** @import {Wanted} from "./blocks.js" */
 
 /** What pages say themselves. */
@@ -5629,7 +5660,7 @@ const MOST = 20_000;
 const readability = () => /** @type {any} */ (globalThis).Readability;
 
 /** Whether the main text can't be told yet for lack of the library. */
-const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+const lacksLibrary = () => !readability() && !holdsMore(document, MOST);
 
 /** @param {Node} root @returns {Generator<Text>} */
 function* textsIn(root) {
@@ -5675,7 +5706,7 @@ const keepTexts = (body, originals) => {
  */
 const article = () => {
   const Library = readability();
-  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  if (!Library || holdsMore(document, MOST)) return null;
   /** @type {Originals} */
   const originals = new Map();
   const copy = twin(document, originals);
@@ -5714,7 +5745,7 @@ const langOf = (text) => {
   const parent = text.parentElement;
   return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
 };
-return { lacksLibrary, claimedText, mainText, langOf };
+return { SHORTEST, lacksLibrary, claimedText, mainText, langOf };
 })();
 
 const page_scrolling = (() => {
@@ -5722,8 +5753,10 @@ const page_scrolling = (() => {
 
 const {goal, standing} = core_scroll;
 const {elementAt} = page_deep;
+const {elsewhere, isFrame} = page_focus;
 const {axisOf, paneFor} = page_panes;
-/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** What part of the way is gone at once, so that the first frame after the key shows it. */
 const HEAD_START = 0.15;
@@ -5785,16 +5818,11 @@ const settled = (pane, arrived) => new Promise((resolve) => {
   requestAnimationFrame(look);
 });
 
-/**
- * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
- * adapter finds it.
- * @returns {Refusal & {frame?: {width: number, height: number}}}
- */
+/** Nothing scrolls here; a frame of another site in the middle is named, to be asked instead. @returns {Elsewhere} */
 const nothing = () => {
   const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
-  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const frame = { width: middle.clientWidth, height: middle.clientHeight };
-  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+  if (middle && isFrame(middle)) return elsewhere(middle, "why_frame_in_the_way");
+  return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
 };
 
 /** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
@@ -5849,7 +5877,7 @@ const where = () => {
   const none = nothing();
   return none.frame ? none : { ok: true, value: { percent: null } };
 };
-return { numberOf, scroll, scrollBack, where };
+return { numberOf, nothing, scroll, scrollBack, where };
 })();
 
 const page_glide = (() => {
@@ -5858,8 +5886,9 @@ const page_glide = (() => {
 const {pixelsPerSecond} = core_pace;
 const {claimedText} = page_main_text;
 const {axisOf, paneFor} = page_panes;
-const {numberOf} = page_scrolling;
+const {nothing, numberOf} = page_scrolling;
 /** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** A page that was hidden or busy does not leap when it is seen again. */
 const LONGEST_FRAME_MS = 100;
@@ -5894,11 +5923,11 @@ const step = (now) => {
 /**
  * Begins to glide, or goes on.
  * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
- * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
+ * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}> | Elsewhere}
  */
 const glide = ({ percent, ms }) => {
   const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
-  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  if (!pane) return nothing();
   const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
   const ended = hasEnded(pane);
   const now = performance.now();
@@ -6077,7 +6106,7 @@ const {DEPTH, ROWS, cellOf, within} = core_grid;
 const {centreOf} = core_place;
 const {clickAt} = page_click;
 const {elementAt} = page_deep;
-const {wayTo} = page_focus;
+const {elsewhere, isFrame} = page_focus;
 const {makeLease} = page_lease;
 const {overlay} = page_overlay;
 const {shiftOf} = page_view;
@@ -6134,25 +6163,23 @@ const gridHide = () => {
   return { ok: true, value: null };
 };
 
-/** A frame of another site: only its own agent may click in it. @param {HTMLIFrameElement} frame @param {{x: number, y: number}} at */
+/** A frame of another site: only its own agent may click in it. @param {Element} frame @param {{x: number, y: number}} at in our own viewport */
 const inFrame = (frame, at) => {
-  const { left, top } = frame.getBoundingClientRect();
-  const within = frame.contentWindow && wayTo(frame.contentWindow);
-  const refusal = refuse("why_frame_focused");
-  return within ? { ...refusal, within, at: { x: at.x - left - frame.clientLeft, y: at.y - top - frame.clientTop } } : refusal;
+  const [{ left, top }, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+  return { ...elsewhere(frame, "why_frame_focused"), at: { x: at.x - x - left - frame.clientLeft, y: at.y - y - top - frame.clientTop } };
 };
 
 /**
  * Clicks at a point: in the middle of the cell that the keys name, or there.
  * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} a refusal that
  *   says in which frame to click instead, and where in it
  */
 const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {
   hide();
   const element = elementAt(document, at.x, at.y);
   if (!element) return refuse("why_nothing_there");
-  if (/^I?FRAME$/.test(element.tagName)) return inFrame(/** @type {HTMLIFrameElement} */ (element), at);
+  if (isFrame(element)) return inFrame(element, at);
   const { x, y } = shiftOf(element.ownerDocument);
   return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
 };
@@ -6954,6 +6981,8 @@ const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav
 let spent = 0;
 let waiting = false;
 let swept = -Infinity;
+/** Elements that the last sweep met: to count them anew holds a large page up. */
+let size = 0;
 /** What is under way. @type {Iterator<unknown> | null} */
 let work = null;
 /** Something changed since it began. */
@@ -6971,10 +7000,12 @@ const scrolls = (element) => {
 
 /** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
 function* sweep() {
+  size = 0;
   for (const root of roots()) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     while (walker.nextNode()) {
       const element = /** @type {Element} */ (walker.currentNode);
+      size += 1;
       if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
       if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
       yield;
@@ -6994,7 +7025,7 @@ function* prepare() {
     yield;
   }
   const since = performance.now() - swept;
-  if (since < SWEEP_MS || since < SWEEP_MS_EACH * document.getElementsByTagName("*").length) return;
+  if (since < SWEEP_MS || since < SWEEP_MS_EACH * size) return;
   yield* sweep();
   swept = performance.now();
 }
@@ -7678,6 +7709,53 @@ const cutAt = (sentence) => {
 return { cutSentences, sentences, wordsOf, known };
 })();
 
+const page_reading_frame = (() => {
+// Reading frame: the frame of another site in which a person reads rather than in the page about it.
+
+const {focusedIn, innerOf} = page_deep;
+const {isFrame, named} = page_focus;
+const {SHORTEST} = page_main_text;
+const {roots} = page_model_index;
+const {shiftOf} = page_view;
+/** @import {Elsewhere} from "../handlers/ports.js" */
+
+/** A frame that fills this part of the view is what is read there; one that fills less than `LEAST` is none. */
+const [MAIN_SHARE, LEAST] = [0.5, 0.15];
+
+/** @param {Iterable<ParentNode>} parents @returns {Element[]} of other sites; those of our own stand in their frames */
+const framesIn = (parents) => [...parents].flatMap((parent) => [...parent.querySelectorAll("iframe, frame")]).flatMap((frame) => {
+  const inner = innerOf(frame);
+  return inner ? framesIn([inner]) : [frame];
+});
+
+/** What part of the view it fills; for who does not read from the view on, as if it were all in view. @param {Element} frame @param {boolean} ahead */
+const shareOf = (frame, ahead) => {
+  if (!frame.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
+  const [box, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+  const width = ahead ? Math.min(box.right + x, innerWidth) - Math.max(box.left + x, 0) : box.width;
+  const height = ahead ? Math.min(box.bottom + y, innerHeight) - Math.max(box.top + y, 0) : box.height;
+  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
+};
+
+/** @param {boolean} ahead */
+const largest = (ahead) => framesIn(roots()).map((frame) => ({ frame, share: shareOf(frame, ahead) }))
+  .reduce((most, one) => (one.share > most.share ? one : most), { frame: /** @type {Element | null} */ (null), share: LEAST });
+
+/**
+ * @param {boolean} ahead whether it is read from the view on; then where the focus is counts first
+ * @param {number} letters of our own that would be read
+ * @returns {Elsewhere & {meant: boolean} | null} `meant`: it is read, if it has any text; else only if it has more
+ */
+const frameToRead = (ahead, letters) => {
+  const focused = ahead ? focusedIn(document) : null;
+  if (focused && isFrame(focused)) return { ...named(focused), meant: true };
+  const { frame, share } = largest(ahead);
+  const meant = ahead && share >= MAIN_SHARE;
+  return frame && (meant || letters < SHORTEST) ? { ...named(frame), meant } : null;
+};
+return { frameToRead };
+})();
+
 const page_read = (() => {
 // Reading: the page's text as sentences, and the one being read, shown where it stands.
 
@@ -7687,10 +7765,11 @@ const {innerOf} = page_deep;
 const {comeToText} = page_here;
 const {paint, unpaint} = page_highlight;
 const {claimedText, lacksLibrary, langOf, mainText} = page_main_text;
+const {frameToRead} = page_reading_frame;
 const {inSlices} = page_slices;
 const {boxOf, reveal} = page_view;
 /** @import {Block, Part, Place, Wanted} from "./blocks.js" */
-/** @import {Sentence} from "../handlers/reading_port.js" */
+/** @import {ReadableHere, Sentence} from "../handlers/reading_port.js" */
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** Letters that are read at once: some six hours. */
@@ -7755,13 +7834,13 @@ const collect = async ({ root, ...wanted }, ahead) => {
     taken.whole = letters < LONGEST;
     return !taken.whole;
   });
-  return { ...taken, whole: taken.whole && whole };
+  return { ...taken, letters, whole: taken.whole && whole };
 };
 
 /** What is selected in a field has no place that could be painted. @param {string} text */
 const bare = (text) => ({
   sentences: cutSentences(text, "").map((part) => ({ text: part.text, lang: document.documentElement.lang, paragraph: 0 })),
-  places: [], whole: true,
+  places: [], letters: text.length, whole: true,
 });
 
 /** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
@@ -7782,7 +7861,7 @@ const ofPage = async (ahead) => {
 
 /**
  * @param {{from: "here" | "main", lent?: boolean}} request `lent`: the library is there, as far as it can be
- * @returns {Promise<Reply<{sentences: Sentence[], from: string, title: string, whole: boolean} | {lacks: "readability"}>>}
+ * @returns {Promise<Reply<ReadableHere | {lacks: "readability"}>>}
  */
 const readable = async ({ from, lent = false }) => {
   if (!document.body) return refuse("why_page_loading");
@@ -7792,8 +7871,9 @@ const readable = async ({ from, lent = false }) => {
   let found = selection && selected ? await collect(selectedText(selection), false) : await ofPage(from === "here");
   if (selected && found.sentences.length === 0) found = bare(selected);
   places = found.places;
-  const { sentences, whole } = found;
-  return { ok: true, value: { sentences, whole, from: selected ? "selection" : from, title: document.title.trim() } };
+  const { sentences, letters, whole } = found;
+  const inner = frameToRead(from === "here", letters);
+  return { ok: true, value: { sentences, letters, whole, inner, from: selected ? "selection" : from, title: document.title.trim() } };
 };
 
 /** @param {{at: number}} which @returns {Reply<null>} */
@@ -7813,6 +7893,177 @@ const readUnmark = () => {
   return { ok: true, value: null };
 };
 return { readable, readMark, readUnmark };
+})();
+
+const core_routes = (() => {
+// Routes: whether an app that changed its address, and the page under it, has come to another place.
+
+/**
+ * What a person knows a page by.
+ * @typedef {object} Face
+ * @property {string} title
+ * @property {string} heading the first that is seen
+ * @property {string} opening the first words of its main part; "" where it says of none
+ */
+
+/** What of two addresses differs, most telling first. @typedef {"path" | "query" | "hash" | "none"} Change */
+
+/** Apps that keep their routes behind the hash begin them so. */
+const HASH_ROUTE = /^[!/]/;
+
+/** @param {string} url @returns {{path: string, query: string, hash: string}} */
+const partsOf = (url) => {
+  const [address, ...rest] = url.split("#");
+  const [path, ...query] = address.split("?");
+  const hash = rest.join("#");
+  return HASH_ROUTE.test(hash) ? { path: `${path}#${hash}`, query: query.join("?"), hash: "" } : { path, query: query.join("?"), hash };
+};
+
+/** @param {string} from @param {string} to absolute addresses @returns {Change} */
+const changeOf = (from, to) => {
+  const [a, b] = [partsOf(from), partsOf(to)];
+  return a.path !== b.path ? "path" : a.query !== b.query ? "query" : a.hash !== b.hash ? "hash" : "none";
+};
+
+/** Other content where there was some: what only fills a page up makes no other of it. @param {Face} was @param {Face} now */
+const isSwapped = (was, now) =>
+  (was.heading !== "" && now.heading !== was.heading) || (was.opening !== "" && now.opening !== was.opening);
+
+/**
+ * Whether it may be another page: a place in a page, or an address that only keeps a filter, is none.
+ * @param {Change} change of the address
+ * @param {boolean} added whether one can go back from it; false where it took the place of the one before
+ */
+const mayBeOther = (change, added) => change === "path" || (change === "query" && added);
+
+/**
+ * Whether it is another page to who reads it: a counter in a title, or a scroll that went on to the next article,
+ * makes none.
+ * @param {Change} change @param {boolean} added @param {Face} was @param {Face} now
+ */
+const isOther = (change, added, was, now) =>
+  mayBeOther(change, added) && (isSwapped(was, now) || (added && now.title !== was.title && now.title !== ""));
+
+/** What it is called: by its title, else, where apps forget that, by its heading. @param {Face} was @param {Face} now */
+const nameOf = (was, now) => (now.title !== was.title && now.title ? now.title : now.heading || now.title);
+return { changeOf, mayBeOther, isOther, nameOf };
+})();
+
+const page_routes = (() => {
+// Routes: whether this page has just come, or an app has made another page of it, to be told once.
+
+const {changeOf, isOther, mayBeOther, nameOf} = core_routes;
+const {holdsMore} = page_model_search;
+/** @import {Face} from "../core/routes.js" */
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** ms within which a load that has ended is news. */
+const FRESH_MS = 10_000;
+/** ms after a change of the address at which is looked: an app may fetch what it shows. */
+const LOOKS = [60, 150, 300, 500, 800, 1200, 1700, 2300, 3000, 4000];
+/** Letters of a heading, and of the main part, by which it is known. */
+const [HEADING, OPENING] = [100, 200];
+/** Texts that are looked through for them. */
+const TEXTS = 60;
+/** Elements beyond which a page is known by its title alone: to look for what it lacks would hold it up. */
+const LARGE = 20_000;
+
+/** When it had loaded, or came back, ms of `performance.now`; null while it loads. @type {number | null} */
+let loaded = null;
+let welcomed = false;
+/** As it was told, or known, last. @type {{face: Face, url: string} | null} */
+let known = null;
+/** The address changed since; `added` where one can go back. @type {{added: boolean} | null} */
+let route = null;
+let turn = 0;
+
+/** @param {string | null | undefined} text */
+const line = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+
+/** @param {Element} main */
+const openingOf = (main) => {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  let text = "";
+  for (let n = 0; n < TEXTS && text.length < OPENING && walker.nextNode(); n += 1) {
+    const { parentElement, nodeValue } = walker.currentNode;
+    if (parentElement && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(parentElement.tagName) && parentElement.checkVisibility()) text += nodeValue;
+  }
+  return line(text).slice(0, OPENING);
+};
+
+/** @param {string} selector */
+const firstSeen = (selector) => [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+
+/** @returns {Face} */
+const look = () => {
+  if (holdsMore(document, LARGE)) return { title: line(document.title), heading: "", opening: "" };
+  const main = firstSeen("main, [role='main']");
+  const heading = firstSeen("h1, [role='heading'][aria-level='1']") ?? main?.querySelector("h2, h3");
+  return { title: line(document.title), heading: line(heading?.textContent).slice(0, HEADING), opening: main ? openingOf(main) : "" };
+};
+
+const know = () => {
+  known = { face: look(), url: location.href };
+  route = null;
+};
+
+/** @param {Face} a @param {Face} b */
+const isSame = (a, b) => a.title === b.title && a.heading === b.heading && a.opening === b.opening;
+
+/** Looks until it is another page and stays so; "" where it becomes none, or another change came. @returns {Promise<string>} */
+const settled = async () => {
+  const mine = ++turn;
+  const begun = performance.now();
+  const { face: was, url } = known ?? { face: look(), url: location.href };
+  const added = route?.added ?? false;
+  let [name, before] = ["", was];
+  for (const at of mayBeOther(changeOf(url, location.href), added) ? LOOKS : []) {
+    await new Promise((resolve) => { setTimeout(resolve, at - (performance.now() - begun)); });
+    if (mine !== turn) return "";
+    const now = look();
+    name = isOther(changeOf(url, location.href), added, was, now) ? nameOf(was, now) : "";
+    if (name && isSame(now, before)) break;
+    before = now;
+  }
+  know();
+  return name;
+};
+
+const isFresh = () => !welcomed && (loaded === null || performance.now() - loaded < FRESH_MS);
+
+/**
+ * Asked when the browser says that the tab has loaded, as it does for frames and for each change of the address, too.
+ * @returns {Promise<Reply<{news: boolean, name: string}>>} `name` where it is not the title that the tab has
+ */
+const arrival = async () => {
+  if (isFresh()) {
+    welcomed = true;
+    know();
+    return { ok: true, value: { news: true, name: "" } };
+  }
+  const name = route ? await settled() : "";
+  return { ok: true, value: { news: name !== "", name } };
+};
+
+/** What is read of the browser's own Navigation API, which its types do not have yet. @typedef {{navigationType: "push" | "replace" | "traverse" | "reload" | null}} Entered */
+
+/** Begins to follow the address of the page; frames have none of their own to tell. */
+const watchRoutes = () => {
+  if (window.parent !== window) return;
+  const [load] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (document.readyState === "complete") loaded = load?.loadEventEnd ?? 0;
+  addEventListener("pageshow", ({ persisted }) => {
+    loaded = performance.now();
+    if (persisted) welcomed = false;
+    requestIdleCallback(() => { if (!known) know(); });
+  });
+  document.addEventListener("prerenderingchange", () => { loaded = performance.now(); }, { once: true });
+  /** @type {any} */ (globalThis).navigation?.addEventListener("currententrychange", (/** @type {Entered} */ { navigationType }) => {
+    if (!known) know();
+    route = { added: route?.added || navigationType !== "replace" };
+  });
+};
+return { arrival, watchRoutes };
 })();
 
 const page_hover = (() => {
@@ -7989,6 +8240,7 @@ const {keepModel} = page_model_idle;
 const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
 const {readable, readMark, readUnmark} = page_read;
+const {arrival, watchRoutes} = page_routes;
 const {scroll, scrollBack, where} = page_scrolling;
 const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
 const {fieldType} = page_typing;
@@ -8000,12 +8252,11 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 
-/** Documents that show no page of the web, though an agent runs beside them. */
-const REFUSED = /** @type {Record<string, Refusal>} */ ({
-  "application/pdf": { ok: false, why: { key: "why_pdf_page", args: [] } },
-});
+/** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
+const viewer = () => document.contentType === "application/pdf"
+  ? { ok: false, why: { key: "why_pdf_page", args: [] }, pdf: innerWidth > 0 && innerHeight > 0 } : null;
 
 /**
  * @param {{rubato: string}} request the act, and what it needs
@@ -8013,7 +8264,7 @@ const REFUSED = /** @type {Record<string, Refusal>} */ ({
  */
 const answer = (request, reply) => {
   const act = ACTS[request.rubato];
-  const refused = REFUSED[document.contentType];
+  const refused = viewer();
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
   // No await before the act: the scroll begins in the task that brought the message.
   try {
@@ -8044,6 +8295,7 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   watch();
   watchMedia();
   watchHere();
+  watchRoutes();
   keepModel();
 }
 return {  };

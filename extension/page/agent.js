@@ -21,6 +21,7 @@ import { keepModel } from "./model/idle.js";
 import { media, mediaChange } from "./media.js";
 import { watchMedia } from "./media_state.js";
 import { readable, readMark, readUnmark } from "./read.js";
+import { arrival, watchRoutes } from "./routes.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
 import { elementFacts, elementFocused, elementHover, elementText } from "./taking.js";
 import { fieldType } from "./typing.js";
@@ -32,12 +33,11 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 
-/** Documents that show no page of the web, though an agent runs beside them. */
-const REFUSED = /** @type {Record<string, Refusal>} */ ({
-  "application/pdf": { ok: false, why: { key: "why_pdf_page", args: [] } },
-});
+/** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
+const viewer = () => document.contentType === "application/pdf"
+  ? { ok: false, why: { key: "why_pdf_page", args: [] }, pdf: innerWidth > 0 && innerHeight > 0 } : null;
 
 /**
  * @param {{rubato: string}} request the act, and what it needs
@@ -45,7 +45,7 @@ const REFUSED = /** @type {Record<string, Refusal>} */ ({
  */
 const answer = (request, reply) => {
   const act = ACTS[request.rubato];
-  const refused = REFUSED[document.contentType];
+  const refused = viewer();
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
   // No await before the act: the scroll begins in the task that brought the message.
   try {
@@ -76,5 +76,6 @@ if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
   watch();
   watchMedia();
   watchHere();
+  watchRoutes();
   keepModel();
 }

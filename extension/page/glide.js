@@ -3,8 +3,9 @@
 import { pixelsPerSecond } from "../core/pace.js";
 import { claimedText } from "./main_text.js";
 import { axisOf, paneFor } from "./panes.js";
-import { numberOf } from "./scrolling.js";
+import { nothing, numberOf } from "./scrolling.js";
 /** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** A page that was hidden or busy does not leap when it is seen again. */
 const LONGEST_FRAME_MS = 100;
@@ -39,11 +40,11 @@ const step = (now) => {
 /**
  * Begins to glide, or goes on.
  * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
- * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}>}
+ * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}> | Elsewhere}
  */
 export const glide = ({ percent, ms }) => {
   const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
-  if (!pane) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  if (!pane) return nothing();
   const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
   const ended = hasEnded(pane);
   const now = performance.now();

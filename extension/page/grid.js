@@ -4,7 +4,7 @@ import { DEPTH, ROWS, cellOf, within } from "../core/grid.js";
 import { centreOf } from "../core/place.js";
 import { clickAt } from "./click.js";
 import { elementAt } from "./deep.js";
-import { wayTo } from "./focus.js";
+import { elsewhere, isFrame } from "./focus.js";
 import { makeLease } from "./lease.js";
 import { overlay } from "./overlay.js";
 import { shiftOf } from "./view.js";
@@ -61,25 +61,23 @@ export const gridHide = () => {
   return { ok: true, value: null };
 };
 
-/** A frame of another site: only its own agent may click in it. @param {HTMLIFrameElement} frame @param {{x: number, y: number}} at */
+/** A frame of another site: only its own agent may click in it. @param {Element} frame @param {{x: number, y: number}} at in our own viewport */
 const inFrame = (frame, at) => {
-  const { left, top } = frame.getBoundingClientRect();
-  const within = frame.contentWindow && wayTo(frame.contentWindow);
-  const refusal = refuse("why_frame_focused");
-  return within ? { ...refusal, within, at: { x: at.x - left - frame.clientLeft, y: at.y - top - frame.clientTop } } : refusal;
+  const [{ left, top }, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+  return { ...elsewhere(frame, "why_frame_focused"), at: { x: at.x - x - left - frame.clientLeft, y: at.y - y - top - frame.clientTop } };
 };
 
 /**
  * Clicks at a point: in the middle of the cell that the keys name, or there.
  * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere & {at?: {x: number, y: number}}} a refusal that
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} a refusal that
  *   says in which frame to click instead, and where in it
  */
 export const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {
   hide();
   const element = elementAt(document, at.x, at.y);
   if (!element) return refuse("why_nothing_there");
-  if (/^I?FRAME$/.test(element.tagName)) return inFrame(/** @type {HTMLIFrameElement} */ (element), at);
+  if (isFrame(element)) return inFrame(element, at);
   const { x, y } = shiftOf(element.ownerDocument);
   return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
 };

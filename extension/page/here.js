@@ -1,5 +1,6 @@
 // Here: where on the page one is: at what was shown, found, read or given the focus last.
 
+import { focusedIn, rootOf } from "./deep.js";
 import { boxOf } from "./model/seen.js";
 import { boxOf as rangeBox } from "./view.js";
 /** @import {Own} from "../core/frames.js" */
@@ -15,12 +16,18 @@ const set = (box) => {
   since = performance.timeOrigin + performance.now();
 };
 
+/** What of a shadow tree has the focus is told as its host, and only to the tree while it moves within. @param {Element} element */
+const innermost = (element) => {
+  const tree = rootOf(element);
+  return (tree && focusedIn(tree)) ?? element;
+};
+
 /** @param {Element} element */
 export const comeTo = (element) => {
   const held = new WeakRef(element);
   set(() => {
     const there = held.deref();
-    return there?.isConnected ? boxOf(there.getBoundingClientRect()) : null;
+    return there?.isConnected ? boxOf(innermost(there).getBoundingClientRect()) : null;
   });
 };
 

@@ -1,6 +1,7 @@
 // The main text: what of the page is the article, and what stands about it.
 
 import { chainOf } from "./deep.js";
+import { holdsMore } from "./model/search.js";
 /** @import {Wanted} from "./blocks.js" */
 
 /** What pages say themselves. */
@@ -8,7 +9,7 @@ const MAIN = "main, [role='main'], article";
 const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
 
 /** Letters below which an article is none: the whole page is better then. */
-const SHORTEST = 500;
+export const SHORTEST = 500;
 
 /** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
 const MOST = 20_000;
@@ -20,7 +21,7 @@ const MOST = 20_000;
 const readability = () => /** @type {any} */ (globalThis).Readability;
 
 /** Whether the main text can't be told yet for lack of the library. */
-export const lacksLibrary = () => !readability() && document.getElementsByTagName("*").length <= MOST;
+export const lacksLibrary = () => !readability() && !holdsMore(document, MOST);
 
 /** @param {Node} root @returns {Generator<Text>} */
 function* textsIn(root) {
@@ -66,7 +67,7 @@ const keepTexts = (body, originals) => {
  */
 const article = () => {
   const Library = readability();
-  if (!Library || document.getElementsByTagName("*").length > MOST) return null;
+  if (!Library || holdsMore(document, MOST)) return null;
   /** @type {Originals} */
   const originals = new Map();
   const copy = twin(document, originals);

@@ -6,10 +6,11 @@ import { innerOf } from "./deep.js";
 import { comeToText } from "./here.js";
 import { paint, unpaint } from "./highlight.js";
 import { claimedText, lacksLibrary, langOf, mainText } from "./main_text.js";
+import { frameToRead } from "./reading_frame.js";
 import { inSlices } from "./slices.js";
 import { boxOf, reveal } from "./view.js";
 /** @import {Block, Part, Place, Wanted} from "./blocks.js" */
-/** @import {Sentence} from "../handlers/reading_port.js" */
+/** @import {ReadableHere, Sentence} from "../handlers/reading_port.js" */
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** Letters that are read at once: some six hours. */
@@ -74,13 +75,13 @@ const collect = async ({ root, ...wanted }, ahead) => {
     taken.whole = letters < LONGEST;
     return !taken.whole;
   });
-  return { ...taken, whole: taken.whole && whole };
+  return { ...taken, letters, whole: taken.whole && whole };
 };
 
 /** What is selected in a field has no place that could be painted. @param {string} text */
 const bare = (text) => ({
   sentences: cutSentences(text, "").map((part) => ({ text: part.text, lang: document.documentElement.lang, paragraph: 0 })),
-  places: [], whole: true,
+  places: [], letters: text.length, whole: true,
 });
 
 /** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
@@ -101,7 +102,7 @@ const ofPage = async (ahead) => {
 
 /**
  * @param {{from: "here" | "main", lent?: boolean}} request `lent`: the library is there, as far as it can be
- * @returns {Promise<Reply<{sentences: Sentence[], from: string, title: string, whole: boolean} | {lacks: "readability"}>>}
+ * @returns {Promise<Reply<ReadableHere | {lacks: "readability"}>>}
  */
 export const readable = async ({ from, lent = false }) => {
   if (!document.body) return refuse("why_page_loading");
@@ -111,8 +112,9 @@ export const readable = async ({ from, lent = false }) => {
   let found = selection && selected ? await collect(selectedText(selection), false) : await ofPage(from === "here");
   if (selected && found.sentences.length === 0) found = bare(selected);
   places = found.places;
-  const { sentences, whole } = found;
-  return { ok: true, value: { sentences, whole, from: selected ? "selection" : from, title: document.title.trim() } };
+  const { sentences, letters, whole } = found;
+  const inner = frameToRead(from === "here", letters);
+  return { ok: true, value: { sentences, letters, whole, inner, from: selected ? "selection" : from, title: document.title.trim() } };
 };
 
 /** @param {{at: number}} which @returns {Reply<null>} */

@@ -2,8 +2,10 @@
 
 import { goal, standing } from "../core/scroll.js";
 import { elementAt } from "./deep.js";
+import { elsewhere, isFrame } from "./focus.js";
 import { axisOf, paneFor } from "./panes.js";
-/** @import {Refusal, Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Reply, Scroll} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
 
 /** What part of the way is gone at once, so that the first frame after the key shows it. */
 const HEAD_START = 0.15;
@@ -65,16 +67,11 @@ const settled = (pane, arrived) => new Promise((resolve) => {
   requestAnimationFrame(look);
 });
 
-/**
- * Nothing scrolls here; a frame of another site in the middle is named by its size, by which the
- * adapter finds it.
- * @returns {Refusal & {frame?: {width: number, height: number}}}
- */
-const nothing = () => {
+/** Nothing scrolls here; a frame of another site in the middle is named, to be asked instead. @returns {Elsewhere} */
+export const nothing = () => {
   const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
-  if (!middle || !/^I?FRAME$/.test(middle.tagName)) return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-  const frame = { width: middle.clientWidth, height: middle.clientHeight };
-  return { ok: false, why: { key: "why_frame_in_the_way", args: [] }, frame };
+  if (middle && isFrame(middle)) return elsewhere(middle, "why_frame_in_the_way");
+  return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
 };
 
 /** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */

@@ -1,10 +1,9 @@
 // The engine with all that belongs to it, opened in the one panel whose turn it is.
 
-import {makeAnnouncer} from '../adapters/announcer.js';
 import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
-import {commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
+import {answersIn, commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
 import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
 import {welcomer} from '../engine/arrivals.js';
 import {Commander} from '../engine/commander.js';
@@ -15,6 +14,8 @@ import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openPorts} from './ports.js';
+import {voicesPort} from './voice_choice.js';
+import {openVoiceRoom} from './voice_room.js';
 
 /**
  * @typedef {import('../engine/view.js').View} View
@@ -24,6 +25,7 @@ import {openPorts} from './ports.js';
  * @property {{commands: any[], languages: Map<string, any>, sounds: import('../core/role_sounds.js').RoleSound[],
  *   unsound: import('../core/settings.js').Message | null}} shipped
  * @property {Rooms} rooms
+ * @property {import('./voices_there.js').VoicesThere} voices
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
@@ -31,6 +33,7 @@ import {openPorts} from './ports.js';
  * @property {Engine} engine
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {SoundOut} sound
+ * @property {import('./voice_room.js').VoiceRoom} voice
  * @property {Inputs} inputs
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
  * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what was heard.
@@ -43,28 +46,34 @@ import {openPorts} from './ports.js';
  * @returns {Promise<Room>}
  */
 export async function openEngineRoom(wiring) {
-  const {keep, shipped, rooms, show, view} = wiring;
+  const {keep, shipped, rooms, show, view, voices} = wiring;
   const sound = new SoundOut({graph: openGraph, onState: (state) => showSound(state)});
-  const say = teller(keep, view.said.id, (said) => show({said}));
+  const [say, sayNext] = tellers(keep, view.said.id, (said) => show({said}), () => voice);
   const tell = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
     sound.earcon(role);
     say(message, role);
   };
+  const voice = openVoiceRoom({keep, sound, voices, tell, tellNext: (message, role) => {
+    sound.earcon(role);
+    sayNext(message, role);
+  }});
   const links = {...view.links};
   const showLink = (/** @type {keyof View['links']} */ name, /** @type {any} */ state, /** @type {string} */ detail) => {
     links[name] = {state, detail};
     show({links: {...links}});
+    // A server that has come, or come back, brings its voices.
+    if (name === 'bridge' && state === 'ready') voices.come();
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
     commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
-    hush: () => { speechSynthesis.cancel(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
+    hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
     dictation: (on) => hearing.dictate(on), tell,
   });
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds));
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices));
   const commander = new Commander({
     commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, aids, ports,
     report: (error) => console.error(error),
@@ -72,7 +81,7 @@ export async function openEngineRoom(wiring) {
   const {lexicon, problem} = firstLexicon(shipped, keep.settings);
   const engine = new Engine({
     lexicon, commands: shipped.commands, commander, sound, say, done: wiring.done,
-    commandName, talk: (down) => { hearing.hold('pedal', down); },
+    commandName, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
   });
   const hearing = openHearingRoom({
@@ -82,7 +91,7 @@ export async function openEngineRoom(wiring) {
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
   // Nothing may have been said yet when a first word waits.
   if (view.said.id || view.now.keys.length) takeOver(engine, view, tell);
-  ports.tabs.arrived(welcomer({
+  ports.arrivals.told(welcomer({
     set: () => String(keep.settings.arrival), choice: () => choiceOf(keep, 'arrived'), earcon: (name) => sound.earcon(name), say,
     show: (arrived) => show({arrived}), aside: (command) => commander.aside({command}),
   }));
@@ -98,7 +107,7 @@ export async function openEngineRoom(wiring) {
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
-  return {engine, ports, sound, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound)};
+  return {engine, ports, sound, voice, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound)};
 }
 
 /** ms within which sound that may begin has begun, on slow devices, too. */
@@ -133,22 +142,24 @@ function takeOver(engine, view, tell) {
 const offered = ({offer}) => ({offer: offer.items.map(({title, detail}) => ({title, detail})), chosen: offer.chosen});
 
 /**
- * Says a message the way its role is set to: in the live region, by our own voice, or only on screen.
+ * Say a message the way its role is set to: in the live region, by our own voice, or only on screen. The
+ * first says it in place of the words before, the second after them.
  * @param {import('./keep.js').Keep} keep
  * @param {number} id Of the last announcement.
  * @param {(said: View['said']) => void} show
+ * @param {() => import('./voice_room.js').VoiceRoom} voice
  */
-function teller(keep, id, show) {
-  const voice = makeAnnouncer(speechSynthesis, chrome.i18n.getUILanguage());
+function tellers(keep, id, show, voice) {
   let last = id;
-  return (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
-    const {speech} = keep.settings;
-    const aloud = speaks(choiceOf(keep, role));
-    const words = worded(message);
-    last += 1;
-    show({id: last, text: words, role, aloud: aloud && speech === 'screen-reader'});
-    if (aloud && speech === 'voice') voice(words);
-  };
+  return [/** @type {const} */ ('answer'), /** @type {const} */ ('answerNext')].map((way) =>
+    (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
+      const {speech} = keep.settings;
+      const aloud = speaks(choiceOf(keep, role));
+      const words = worded(message);
+      last += 1;
+      show({id: last, text: words, lang: answersIn(), role, aloud: aloud && speech === 'screen-reader'});
+      if (aloud && speech === 'voice') voice()[way](words);
+    });
 }
 
 /** How a role is told; what has no choice of its own (a tour) is told in every way. @param {import('./keep.js').Keep} keep @param {string} role @returns {import('../core/earcons.js').Choice} */

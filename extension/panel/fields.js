@@ -29,7 +29,21 @@ function labelled(id, label, input, change, read = () => input.value) {
 function answer(input, problem, words) {
   write(problem, words);
   mark(input, 'aria-invalid', String(Boolean(words)));
-  mark(input, 'aria-describedby', words ? problem.id : '');
+  mark(input, 'aria-describedby', [input.dataset.note, words && problem.id].filter(Boolean).join(' '));
+}
+
+/**
+ * What is to be known of a field, beside it.
+ * @param {Field} field
+ * @returns {HTMLElement} The place of the note.
+ */
+export function noteOf({element}) {
+  const input = /** @type {HTMLElement} */ (element.querySelector('input, select'));
+  const note = make('span', {id: `${input.id}-note`, className: 'hint'});
+  input.dataset.note = note.id;
+  mark(input, 'aria-describedby', note.id);
+  element.append(note);
+  return note;
 }
 
 /** @param {any} input @param {string} value A field is not changed under the hand that fills it. */

@@ -2,7 +2,7 @@
 
 import {commandName, text} from '../adapters/texts.js';
 import {byId, make} from './dom.js';
-import {write} from './keyed.js';
+import {mark, write} from './keyed.js';
 
 /** @typedef {import('../engine/view.js').View} View */
 
@@ -16,6 +16,7 @@ const KEPT = 6;
 export function showNow({now, said, arrived}) {
   write(byId('last'), lastText(now));
   write(byId('said'), said.text);
+  mark(byId('said'), 'lang', said.lang);
   byId('said').dataset.role = said.role;
   write(byId('pending'), pendingText(now));
   write(byId('arrived'), arrived && text('panel_arrived', [arrived]));
@@ -45,7 +46,7 @@ let met = 0;
 export function announce(said) {
   if (said.id === met) return;
   met = said.id;
-  if (said.aloud) readOut(said.text);
+  if (said.aloud) readOut(said.text, said.lang);
 }
 
 /** @param {View['said']} said What was said before this panel opened; it is shown, and not read again. */
@@ -55,9 +56,10 @@ export const alreadySaid = (said) => { met = said.id; };
  * Puts words into the log that a screen reader reads. Each is an element of its own: so none that comes
  * right after another replaces it, and the same words twice are read twice.
  * @param {string} words
+ * @param {string} [lang] The language they are in, where it may be another than the panel's.
  */
-export function readOut(words) {
+export function readOut(words, lang = '') {
   const live = byId('live');
-  live.append(make('p', {}, words));
+  live.append(make('p', {lang}, words));
   while (live.children.length > KEPT) live.firstElementChild.remove();
 }

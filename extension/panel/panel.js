@@ -4,8 +4,9 @@ import {openComputerKeys} from '../adapters/computer_keys.js';
 import {holdLine, showBadge} from '../adapters/badge.js';
 import {joinPanels} from '../adapters/one_engine.js';
 import {isPaired} from '../adapters/server.js';
+import {loadTextLanguages} from '../adapters/shipped.js';
 import {loadPairing} from '../adapters/storage.js';
-import {fillTexts, loadTexts, text} from '../adapters/texts.js';
+import {answerIn, fillTexts, loadTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
 import {EMPTY_VIEW} from '../engine/view.js';
 import {byId, make} from './dom.js';
@@ -25,11 +26,13 @@ import {openTabs} from './tabs_room.js';
 import {openTalk, showLevel} from './talk_view.js';
 import {tellTour} from './tour_voice.js';
 import {tourView} from './tour_view.js';
+import {VoicesThere} from './voices_there.js';
 
 /**
  * @typedef {import('../engine/view.js').View} View
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
+ *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
  *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
@@ -41,7 +44,10 @@ let view = EMPTY_VIEW;
 /** @type {import('./engine_room.js').Room | null} This panel's own engine, when it is its turn. */
 let room = null;
 
-const [{keep, problems}, shipped] = await Promise.all([Keep.load(), loadShipped(), loadTexts()]);
+const [{keep, problems}, shipped, textLanguages] = await Promise.all([Keep.load(), loadShipped(), loadTextLanguages(), loadTexts()]);
+const answering = () => answerIn(String(keep.settings.answer_language), textLanguages).catch(console.error);
+await answering();
+const voices = new VoicesThere(keep);
 fillTexts(document);
 byId('phrases').append(...shipped.commands.map(({phrases}) => make('option', {value: phrases[0]})));
 
@@ -52,6 +58,8 @@ const ACTS = {
   event: ({event}) => room?.engine.event(event),
   try: ({what}) => room?.tryEar(what),
   hold: ({down}) => room?.hold('button', down),
+  speak: ({words}) => room?.voice.answerNext(words),
+  tryVoice: ({purpose, settings}) => room?.voice.tryOut(purpose, settings),
   learn: () => room?.inputs.learn(),
   hear: ({keys}) => room?.hear(keys),
   tell: ({message, role}) => room?.tell(message, role),
@@ -72,7 +80,7 @@ const help = helpView(byId('room-help'), shipped.commands, () => lexicon().words
 const tour = tourView(byId('room-tour'), {
   words: () => lexicon().words,
   hear: (keys) => act({act: 'hear', keys}),
-  tell: (words) => tellTour(words, String(keep.settings.speech)),
+  tell: (words) => tellTour(words, String(keep.settings.speech), (spoken) => act({act: 'speak', words: spoken})),
   sounds: () => act({act: 'event', event: {type: 'word', command: 'sound.tour'}}),
 });
 
@@ -148,7 +156,7 @@ function done(command, ok) {
 
 /** This panel's turn has come. */
 async function beEngine() {
-  room = await openEngineRoom({keep, shipped, rooms, view, show, done});
+  room = await openEngineRoom({keep, shipped, rooms, voices, view, show, done});
   for (const problem of problems) room.tell({key: 'panel_setting_replaced', args: [settingText(problem)]}, 'failed');
   if (problems.length) await keep.replace({...keep.settings}).catch(console.error);
   show({now: room.engine.now});
@@ -180,7 +188,7 @@ holdLine();
 roomsView();
 openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
-const drawSettings = openSettings(byId('room-settings'), {keep, act, devices: () => view.devices, getStarted, commands: shipped.commands});
+const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const input = byId('text');
@@ -208,6 +216,7 @@ const theme = () => {
 };
 keep.listen((now, before) => {
   theme();
+  if (now.answer_language !== before.answer_language) answering();
   if (makesLexicon(now, before)) {
     compiled = lexiconOf(shipped, now).lexicon ?? compiled;
     help.refresh();

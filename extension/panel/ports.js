@@ -1,6 +1,7 @@
 // Everything a handler may act through, made of the browser's own APIs.
 
 import {makeAgent} from '../adapters/agent.js';
+import {makeArrivals} from '../adapters/arrivals.js';
 import {makeBookmarks} from '../adapters/bookmarks.js';
 import {makeClipboard} from '../adapters/clipboard.js';
 import {makeDownloads} from '../adapters/downloads.js';
@@ -19,7 +20,6 @@ import {makePage} from '../adapters/page.js';
 import {makeReading} from '../adapters/reading.js';
 import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
-import {makeSpeech} from '../adapters/speech_out.js';
 import {makeTabs} from '../adapters/tabs.js';
 import {makeTaking} from '../adapters/taking.js';
 import {say} from '../adapters/texts.js';
@@ -29,6 +29,8 @@ import {makeZoom} from '../adapters/zoom.js';
 /** @import {EnginePort} from '../handlers/engine_port.js' */
 /** @import {Ports} from '../handlers/ports.js' */
 /** @import {LayoutPort} from '../handlers/layout_port.js' */
+/** @import {SpeechPort} from '../handlers/reading_port.js' */
+/** @import {VoicesPort} from '../handlers/voices_port.js' */
 
 /** @param {number} ms @returns {Promise<void>} */
 const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
@@ -36,16 +38,19 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 /**
  * @param {EnginePort} engine
  * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
+ * @param {SpeechPort} speech Who reads aloud.
+ * @param {VoicesPort} voices
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air) {
+export async function openPorts(engine, air, speech, voices) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
   const marks = makeMarks(chrome);
   return {
     tabs: makeTabs(chrome, front),
+    arrivals: makeArrivals(front, agent),
     windows: makeWindows(chrome, front),
-    page: makePage(chrome, front, agent),
+    page: makePage(agent),
     media: makeMedia(chrome, agent),
     elements: makeElements(agent),
     labels: makeLabels(front, agent, after),
@@ -57,13 +62,14 @@ export async function openPorts(engine, air) {
     layout: {...makeLayout(agent), ...air},
     finding: makeFinding(chrome, agent, marks),
     gliding: makeGliding(front, agent, after),
-    reading: makeReading(chrome, front, agent, marks),
+    reading: makeReading(chrome, front, agent, marks, after),
     bookmarks: makeBookmarks(chrome),
     history: makeHistory(chrome),
     sessions: makeSessions(chrome, front),
     search: makeSearch(chrome),
     zoom: makeZoom(chrome),
-    speech: makeSpeech(speechSynthesis, SpeechSynthesisUtterance, after),
+    speech,
+    voices,
     engine,
     clock: {now: Date.now, after},
     words: {of: say, locale: chrome.i18n.getUILanguage()},

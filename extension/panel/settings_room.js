@@ -17,13 +17,15 @@ import {settingsView} from './settings_view.js';
  * @typedef {Object} Wiring
  * @property {import('./keep.js').Keep} keep
  * @property {(action: any) => void} act
+ * @property {import('./voices_there.js').VoicesThere} voices
+ * @property {readonly string[]} textLanguages Languages that there are texts in.
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
  * @property {() => void} getStarted Opens the page where permissions are given.
  * @property {readonly import('../core/phrases.js').Spoken[]} commands
  */
 
 /** @param {HTMLElement} room @param {Wiring} wiring @returns {() => void} Draws what may have changed: the devices in sight. */
-export function openSettings(room, {keep, act, devices, getStarted, commands}) {
+export function openSettings(room, {keep, act, voices, textLanguages, devices, getStarted, commands}) {
   /** @type {{id: string, name: string}[]} */
   let outputs = [];
   const show = settingsView(room, {
@@ -34,6 +36,9 @@ export function openSettings(room, {keep, act, devices, getStarted, commands}) {
     },
     devices,
     outputs: () => outputs,
+    voices: () => voices.all,
+    textLanguages,
+    tryVoice: (purpose) => act({act: 'tryVoice', purpose, settings: keep.settings}),
     learn: () => act({act: 'learn'}),
     getStarted,
     pair: async (code) => say(await pairHere(String(keep.settings.server), code)),
@@ -54,6 +59,7 @@ export function openSettings(room, {keep, act, devices, getStarted, commands}) {
   };
   const lookForOutputs = async () => { outputs = await soundOutputs(); draw(); };
   onEnter('settings', () => { lookForOutputs(); drawEars(); });
+  voices.listen(draw);
   navigator.mediaDevices?.addEventListener('devicechange', lookForOutputs);
   keep.listen((now, before) => {
     draw();

@@ -8,6 +8,7 @@ import {make} from './dom.js';
 import {earsView, languageName} from './ears_view.js';
 import {choiceField, flagField, group, numberField, textField} from './fields.js';
 import {write} from './keyed.js';
+import {languageField, spearconField, voiceField} from './voice_fields.js';
 
 /**
  * @typedef {import('../core/settings.js').Setting} Setting
@@ -18,6 +19,9 @@ import {write} from './keyed.js';
  * @property {(name: string, value: any) => Promise<string>} set Settles with why it is refused, or nothing.
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
  * @property {() => readonly {id: string, name: string}[]} outputs Sound devices.
+ * @property {() => readonly import('../core/voices.js').Voice[]} voices Those that are there.
+ * @property {readonly string[]} textLanguages Languages that there are texts in.
+ * @property {(purpose: import('./voice_room.js').Purpose) => void} tryVoice Lets a voice be heard as it is set.
  * @property {() => void} learn Learns the lowest note from the next key that is played.
  * @property {() => void} getStarted Opens the page where permissions are given.
  * @property {(code: string) => Promise<string>} pair Settles with what to say.
@@ -56,7 +60,8 @@ function fieldOf(setting, hands) {
 const KINDS = {
   choice: (setting, id, label, {set}) => choiceField(id, label, () => choicesOf(setting), (value) => set(setting.name, value)),
   range: (setting, id, label, {set}) => numberField(id, label, setting, (value) => set(setting.name, value)),
-  flag: (setting, id, label, {set}) => flagField(id, label, (on) => set(setting.name, on)),
+  flag: (setting, id, label, hands) => setting.name === 'spearcons' ? spearconField(setting, id, label, hands)
+    : flagField(id, label, (on) => hands.set(setting.name, on)),
   text: (setting, id, label, hands) => (TEXTS[setting.name] ?? plain)(setting, id, label, hands),
   set: (setting, id, label, hands) => members(setting, id, label, hands),
   order: (setting, id, label, hands) => order(setting, id, label, hands),
@@ -75,6 +80,9 @@ const plain = (setting, id, label, {set}) => textField(id, label, (value) => set
 
 /** Texts that are chosen among what there is. @type {Record<string, typeof plain>} */
 const TEXTS = {
+  answer_voice: voiceField,
+  reading_voice: voiceField,
+  answer_language: languageField,
   device: (setting, id, label, {set, devices}) => choiceField(id, label, (value) => [{value: '', name: text('settings_any')},
     ...devices().map((name) => ({value: name, name})), ...absent(value, devices())], (value) => set(setting.name, value)),
   output: (setting, id, label, {set, outputs}) => choiceField(id, label, (value) => [{value: '', name: text('settings_output_default')},

@@ -5,9 +5,9 @@ import {readOut} from './now_view.js';
 /**
  * @param {string} words
  * @param {string} speech Of the settings: who speaks.
+ * @param {(words: string) => void} voice Our own: it says them after what it is saying of the command.
  */
-export function tellTour(words, speech) {
+export function tellTour(words, speech, voice) {
   if (speech === 'screen-reader') readOut(words);
-  // Our own voice has just begun to say what the command did: this waits until it has.
-  if (speech === 'voice') speechSynthesis.speak(new SpeechSynthesisUtterance(words));
+  if (speech === 'voice') voice(words);
 }

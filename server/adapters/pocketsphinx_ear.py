@@ -12,8 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from server.core.cepstra import Cepstra, cepstra
 from server.core.hearing import Guess, Measures
 from server.core.noise import Samples
 from server.core.spoken_grammar import END, START, Grammar
@@ -28,8 +27,8 @@ _LONGEST_WORD = 30
 """Letters of a word that anybody says."""
 _MOST_ADDED = 30_000
 """Words that names may add to the dictionary, which forgets none; names with more are not heard."""
-_SHORTEST = 3200
-"""Bytes of 100 ms: less is no word, and less than a frame it cannot take."""
+_SHORTEST = 1600
+"""Samples of 100 ms: less is no word."""
 
 
 class PocketsphinxEar:
@@ -72,9 +71,9 @@ class PocketsphinxEar:
 
     def hear(self, name: str, samples: Samples) -> Guess | None:
         """Tell what was said; nothing where no path through the grammar fits."""
-        sound = np.clip(samples, -32768, 32767).astype("<i2").tobytes()
-        if len(sound) < _SHORTEST or not any(sound):
+        if samples.size < _SHORTEST or not samples.any():
             return None
+        sound = cepstra(samples)
         with self._lock:
             self._decode(_LOOP, sound)
             loop = self._spoken()
@@ -92,12 +91,13 @@ class PocketsphinxEar:
                 known.add(word)
         return known
 
-    def _decode(self, name: str, sound: bytes) -> None:
+    def _decode(self, name: str, sound: Cepstra) -> None:
         self._decoder.activate_search(name)
         self._decoder.start_utt()
         try:
             # The whole at once: its loudness is then levelled by all of it.
-            self._decoder.process_raw(sound, no_search=False, full_utt=True)
+            # It levels it within the very bytes it is given, which are therefore its own.
+            self._decoder.process_cep(sound.tobytes(), no_search=False, full_utt=True)
         finally:
             self._decoder.end_utt()  # else it would take no other
 
@@ -131,7 +131,7 @@ class PocketsphinxEar:
         """Give what else it may have been, and the best score of that."""
         found: dict[str, float] = {}
         for one in islice(self._decoder.nbest() or (), _BEST):
-            if one.hypstr and one.hypstr != said:
+            if one and one.hypstr and one.hypstr != said:
                 found.setdefault(one.hypstr, _log(one.score))
         return tuple(found)[:OTHERS], max(found.values(), default=None)
 

@@ -11,6 +11,7 @@ from server.services.access import Access
 from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
+from server.services.speaking import Speaking
 from server.services.status import Status
 from server.services.transcription_queue import TranscriptionQueue
 
@@ -30,6 +31,7 @@ class Services:
     languages: Languages
     status: Status
     hearing: Hearing
+    speaking: Speaking
     transcriptions: TranscriptionQueue
     midi: MidiFeed | None = None
 

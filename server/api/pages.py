@@ -65,6 +65,8 @@ def _rows(schema: dict[str, Any]) -> Iterator[str]:
 
 OTHERS = {
     "/audio/transcriptions": "The same as /v1/audio/transcriptions.",
+    "/audio/speech": "The same as /v1/audio/speech.",
+    "/audio/voices": "The same as /v1/audio/voices.",
     "/docs": "This page.",
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",
@@ -72,4 +74,4 @@ OTHERS = {
     "/v1/listen": "The ear: sound of a microphone goes in, what was said comes out.",
     "/v1/midi": "The MIDI bridge: ports, messages and lost ports, as they come.",
 }
-"""What OpenAPI does not hold: pages, files and WebSockets."""
+"""What OpenAPI does not hold: pages, files, WebSockets, and other names."""

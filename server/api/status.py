@@ -11,5 +11,5 @@ router = APIRouter()
 
 @router.get("/v1/status")
 def whole(serving: Annotated[Services, Depends(services)]) -> dict[str, Any]:
-    """Say how the server, its database, its languages and its MIDI ports are."""
-    return serving.status.whole()
+    """Say how the server, its database, its languages, its MIDI ports and its voices are."""
+    return serving.status.whole() | {"voices": serving.speaking.state()}

@@ -23,6 +23,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("config", "server.cli.config", "show every setting and where it comes from"),
     ("languages", "server.cli.languages", "check, list, chart and compile the languages one plays"),
     ("transcribe", "server.cli.transcribe", "write a recording down, as text or subtitles"),
+    ("voice-dataset", "server.cli.voice_dataset", "make clips to train a voice from"),
+    ("voices", "server.cli.voices", "list, install, try, add and remove voices"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
 )
 """Name, module, help line."""

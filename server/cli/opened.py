@@ -85,6 +85,11 @@ def data_folder(settings: Settings) -> Path:
     return Path(settings.data_dir).expanduser() if settings.data_dir else data_home(os.environ)
 
 
+def voices_folder(settings: Settings) -> Path:
+    """Give the folder where installed voices lie."""
+    return data_folder(settings) / "voices"
+
+
 def database_url(settings: Settings) -> str:
     """Give the database's URL; SQLite in the data folder unless one is set."""
     return settings.database_url or f"sqlite:///{data_folder(settings) / 'rubato.db'}"

@@ -18,6 +18,7 @@ from server.cli.opened import (
     open_services,
     settings_of,
     tell_first_password,
+    voices_folder,
 )
 from server.core.errors import InvalidError
 from server.core.settings import Settings
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from server.adapters.pocketsphinx_ear import PocketsphinxEar
     from server.app import Rubato
+    from server.core.ports import Log
+    from server.services.speaking import Speaking
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
 SHUTDOWN = 3
@@ -140,6 +143,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         1_000_000 * settings.transcription_megabytes,
         log,
     )
+    speaking = _speaking(settings, log)
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(_load_ear, transcription_of(settings, log), log)
     return create_app(
@@ -149,6 +153,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
             languages,
             status,
             hearing,
+            speaking,
             transcriptions,
             bridge,
         ),
@@ -157,7 +162,28 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         extension=data_path("extension"),
         log=log,
         clock=clock,
-        parts=[bridge, transcriptions, hearing],
+        parts=[bridge, transcriptions, hearing, speaking],
+    )
+
+
+def _speaking(settings: Settings, log: "Log") -> "Speaking":
+    from server.adapters.ffmpeg_encoder import FfmpegEncoder  # noqa: PLC0415
+    from server.adapters.voices.pool import VoicePool  # noqa: PLC0415
+    from server.adapters.voices.shelf import VoiceShelf  # noqa: PLC0415
+    from server.services.speaking import Speaking  # noqa: PLC0415
+    from server.services.voice_choice import Preferences  # noqa: PLC0415
+
+    return Speaking(
+        VoicePool(settings.voice_processes, settings.voice_timeout),
+        VoiceShelf(voices_folder(settings)),
+        FfmpegEncoder(),
+        log,
+        Preferences(
+            settings.voice,
+            settings.voice_language,
+            settings.voice_languages,
+            settings.voice_cache * 1_000_000,
+        ),
     )
 
 

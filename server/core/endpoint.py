@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float64]
 
 STEP_MS = 10
+NOTHING: Samples = np.zeros(0)
+LIKELY = 0.2
+"""From here on a step may be speech, and what a button held is not cut there."""
 OPENING = 0.75
 """The part of a window that must be speech, so that it counts as mostly speech."""
 
@@ -24,10 +27,14 @@ class Windows:
 
     opens: int = 80
     """This long, mostly speech, and somebody speaks."""
+    hushes: int = 130
+    """This long, no speech, and he may have ended: who recognises may begin."""
     closes: int = 250
     """This long, hardly any speech, and he has ended."""
     preroll: int = 350
     """Kept from before."""
+    around: int = 400
+    """Kept on either side of what a button held: words end softly, and silence does no harm."""
     longest: int = 20_000
     """An utterance is ended here, so that noise cannot hold it open."""
     sure: float = 0.25
@@ -36,11 +43,14 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the stream came to with a step."""
+    """What the stream came to with a step.
 
-    what: Literal["began", "ended"]
+    After "hushed" there comes either "resumed", or "ended" with nothing more that is speech.
+    """
+
+    what: Literal["began", "hushed", "resumed", "ended"]
     samples: Samples
-    """All of the utterance, where it ended; empty where it began."""
+    """All of the utterance so far, where it hushed or ended; else empty."""
 
 
 def spoken_part(samples: Samples, speech: Samples, windows: Windows = Windows()) -> Samples:
@@ -49,12 +59,12 @@ def spoken_part(samples: Samples, speech: Samples, windows: Windows = Windows())
     `speech` says of each step how surely it is. Nothing is cut where none is.
     """
     width = windows.opens // STEP_MS
-    mostly = np.convolve(speech >= windows.sure, np.ones(width) / width, "same")
-    sure = np.flatnonzero(mostly >= OPENING)
-    if not sure.size:
+    often = np.convolve(speech >= LIKELY, np.ones(width) / width, "same")
+    likely = np.flatnonzero(often >= 0.5)
+    if not likely.size:
         return samples
-    step, margin = samples.size // speech.size, windows.closes // STEP_MS
-    return samples[max(sure[0] - margin, 0) * step : (sure[-1] + 1 + margin) * step]
+    step, margin = samples.size // speech.size, windows.around // STEP_MS
+    return samples[max(likely[0] - margin, 0) * step : (likely[-1] + 1 + margin) * step]
 
 
 class Endpointer:
@@ -66,6 +76,7 @@ class Endpointer:
         self._recent: deque[bool] = deque(maxlen=windows.opens // STEP_MS)
         self._spoken: list[Samples] = []
         self._open = False
+        self._hush = 0
 
     @property
     def speaking(self) -> bool:
@@ -88,18 +99,28 @@ class Endpointer:
         full = len(self._recent) == self._recent.maxlen
         if not full or sum(self._recent) < OPENING * len(self._recent):
             return None
-        self._open = True
+        self._open, self._hush = True, 0
         self._spoken = list(self._kept)
         self._recent = deque(self._recent, maxlen=self._windows.closes // STEP_MS)
-        return Heard("began", np.zeros(0))
+        return Heard("began", NOTHING)
 
     def _go_on(self, step: Samples) -> Heard | None:
         self._spoken.append(step)
         full = len(self._recent) == self._recent.maxlen
-        hushed = full and sum(self._recent) * 10 < len(self._recent)
-        if hushed or len(self._spoken) * STEP_MS >= self._windows.longest:
+        ended = full and sum(self._recent) * 10 < len(self._recent)
+        if ended or len(self._spoken) * STEP_MS >= self._windows.longest:
             return self._close()
-        return None
+        return self._resumed() if self._recent[-1] else self._hushed()
+
+    def _hushed(self) -> Heard | None:
+        self._hush += 1
+        if self._hush * STEP_MS != self._windows.hushes:
+            return None
+        return Heard("hushed", np.concatenate(self._spoken))
+
+    def _resumed(self) -> Heard | None:
+        told, self._hush = self._hush * STEP_MS >= self._windows.hushes, 0
+        return Heard("resumed", NOTHING) if told else None
 
     def _close(self) -> Heard:
         samples = np.concatenate(self._spoken)

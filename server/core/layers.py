@@ -86,7 +86,9 @@ def _parse(name: str, given: Given) -> Value | _Problem:
 
 
 def _entry_problem(setting: Setting, value: Value) -> str | None:
-    """Say what is wrong with the first bad entry of a list."""
+    """Say what is wrong with a text, or with the first bad entry of a list."""
+    if setting.one is not None and isinstance(value, str):
+        return setting.one(value)
     if setting.each is None or not isinstance(value, tuple):
         return None
     if "*" in value:

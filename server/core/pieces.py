@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from server.core.endpoint import Endpointer, Windows
-from server.core.noise import HOP, RATE, NoiseSuppressor, Samples
+from server.core.noise import HOP, RATE, Samples, SpeechPresence
 
 LONGEST = 28 * RATE
 """Samples of a piece: transcribers take half a minute."""
@@ -43,7 +43,7 @@ class Cutter:
 
     def __init__(self, windows: Windows = WINDOWS) -> None:
         self._longest = windows.longest * RATE // 1000
-        self._suppressor = NoiseSuppressor()
+        self._presence = SpeechPresence()
         self._endpointer = Endpointer(windows)
         self._waiting = np.zeros(0)
         self._position = 0
@@ -56,7 +56,7 @@ class Cutter:
         whole = self._waiting.size // HOP * HOP
         steps, self._waiting = self._waiting[:whole], self._waiting[whole:]
         # Only what it takes for speech is used: transcribers know noise better than its remains.
-        _, speech = self._suppressor.feed(steps)
+        _, speech = self._presence.feed(steps)
         for at, sure in enumerate(speech):
             told = self._endpointer.feed(steps[at * HOP : (at + 1) * HOP], sure)
             self._position += HOP

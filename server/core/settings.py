@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from server.core.trust import host_problem, origin_problem
 
@@ -14,11 +15,26 @@ EXTENSION_ID = "hnlbgfolioiiemfndacmjjapcggomejk"
 """What the fixed `key` of extension/manifest.json makes the extension's id, everywhere."""
 
 
+def language_problem(language: str) -> str | None:
+    """Say what is wrong with the name of a language."""
+    if re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+        return None
+    return f"{language!r} is no language; write it as en or de-AT."
+
+
 def extension_problem(extension: str) -> str | None:
     """Say what is wrong with an extension's id."""
     if re.fullmatch("[a-p]{32}", extension):
         return None
     return f"{extension!r} is no extension id: 32 letters a-p, as chrome://extensions shows it."
+
+
+def address_problem(address: str) -> str | None:
+    """Say what is wrong with an address to get things from."""
+    parts = urlsplit(address)
+    if parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment):
+        return None
+    return f"{address!r} is no address; write it as https://name/path."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,8 @@ class Setting:
     """Further environment names, weaker than RUBATO_<NAME>."""
     each: Callable[[str], str | None] | None = None
     """Says what is wrong with one entry of a list."""
+    one: Callable[[str], str | None] | None = None
+    """Says what is wrong with a text."""
     secret: bool = False
     """Shown with its password hidden."""
 
@@ -160,6 +178,63 @@ SETTINGS: tuple[Setting, ...] = (
         "Further names under which the server may be addressed, without port; never *.",
         each=host_problem,
     ),
+    Setting(
+        "voice",
+        "text",
+        "",
+        "The voice that speaks where none is asked for, by its id (`rubato voices list`); "
+        "ID#SPEAKER for one of several speakers. Empty: one that fits the language, an installed "
+        "voice before an embedded one.",
+    ),
+    Setting(
+        "voice_language",
+        "text",
+        "en",
+        "The language of texts that are too short to tell it by.",
+        one=language_problem,
+    ),
+    Setting(
+        "voice_languages",
+        "list",
+        (),
+        "The languages that texts may be in, to choose a voice by. Empty: those of the installed "
+        "voices, English and German.",
+        each=language_problem,
+    ),
+    Setting(
+        "voice_processes",
+        "integer",
+        3,
+        "How many voices are kept loaded, each in a process of its own; the one idle longest is "
+        "let go for another.",
+        low=1,
+        high=16,
+    ),
+    Setting(
+        "voice_timeout",
+        "integer",
+        30,
+        "Seconds that a voice may take for one sentence, and four times as many to load; then "
+        "it is started anew.",
+        low=1,
+        high=600,
+    ),
+    Setting(
+        "voice_cache",
+        "integer",
+        16,
+        "Megabytes of sound that are kept in memory, and nowhere else, to be spoken again at once; "
+        "0 keeps none.",
+        low=0,
+        high=1000,
+    ),
+    Setting(
+        "voices_url",
+        "text",
+        "https://huggingface.co/rhasspy/piper-voices/resolve/main",
+        "Where `rubato voices install` gets voices from.",
+        one=address_problem,
+    ),
 )
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -184,3 +259,10 @@ class Settings:
     extension_ids: tuple[str, ...]
     allowed_origins: tuple[str, ...]
     trusted_hosts: tuple[str, ...]
+    voice: str
+    voice_language: str
+    voice_languages: tuple[str, ...]
+    voice_processes: int
+    voice_timeout: int
+    voice_cache: int
+    voices_url: str

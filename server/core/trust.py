@@ -39,6 +39,8 @@ class Rule:
 
 RECORDING = 4_001_000_000
 """Bytes of the largest recording that a setting may allow, with its form around it."""
+LONG_TEXT = 1_000_000
+"""Bytes of a text to be spoken; how much of it is, its service says."""
 
 RULES: tuple[Rule, ...] = (
     Rule("GET", "/", Who.PUBLIC),
@@ -56,6 +58,10 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/session", Who.PUBLIC),
     Rule("DELETE", "/v1/session", Who.SESSION),
     Rule("GET", "/v1/status", Who.USER),
+    Rule("POST", "/v1/audio/speech", Who.USER, body=LONG_TEXT),
+    Rule("POST", "/audio/speech", Who.USER, body=LONG_TEXT),
+    Rule("GET", "/v1/audio/voices", Who.USER),
+    Rule("GET", "/audio/voices", Who.USER),
     Rule("GET", "/v1/tokens", Who.SESSION),
     Rule("DELETE", "/v1/tokens/current", Who.USER),
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),

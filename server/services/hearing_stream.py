@@ -1,13 +1,14 @@
 """One stream: the sound of a microphone → what was said, in the words that count now, or as text.
 
-It cleans what comes, cuts it into utterances, and asks the ear for each, and whoever writes speech
-down for what no grammar holds. It takes one message after another: while they work, what comes
-meanwhile waits with the sender, so that nothing piles up.
+It cuts what comes into utterances, cleans each, and asks the ear for it, and whoever writes speech
+down for what no grammar holds. The ear begins when somebody hushes, and is not asked again if that
+was the end. One message is taken after another: while they work, what comes meanwhile waits with
+the sender, so that nothing piles up.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from server.core.free_text import (
     opening,
 )
 from server.core.hearing import Guess, forms_from
-from server.core.noise import HOP, RATE, NoiseSuppressor, Samples
+from server.core.noise import HOP, RATE, Samples, SpeechPresence, cleaned
 from server.core.ports import Log, Message
 from server.core.rejection import ACCEPTED, surety
 from server.core.spoken_grammar import Grammar, Words, grammar_of, spoken_words
@@ -44,6 +45,13 @@ TEXT: tuple[Mode, ...] = ("dictate", "dictate-talk")
 """What is no command is text."""
 
 
+class Hearing(NamedTuple):
+    """An utterance without its noise, and what the ear takes it for."""
+
+    samples: Samples
+    guess: Guess | None
+
+
 class Stream:
     """One microphone's sound, and what it is listened to for."""
 
@@ -56,9 +64,10 @@ class Stream:
         self._free: frozenset[Words] = frozenset()
         self._scribe: Transcriber | None = None
         self._mode: Mode | None = None
-        self._suppressor = NoiseSuppressor()
+        self._presence = SpeechPresence()
         self._endpointer = Endpointer()
-        self._talk: list[tuple[Samples, Samples]] = []
+        self._talk: list[Samples] = []
+        self._early: asyncio.Task[Hearing] | None = None
         self._held = 0
         self._odd = b""
 
@@ -82,6 +91,8 @@ class Stream:
 
     async def close(self) -> None:
         """Let go of the grammar."""
+        if self._early is not None:
+            await asyncio.wait([self._early])
         if self._grammar is not None:
             ear = await self._ear()
             await asyncio.to_thread(ear.forget, self._name)
@@ -101,7 +112,7 @@ class Stream:
         if self._grammar is None:
             raise InvalidError("Say first, by forms, what is to be listened for.")
         self._mode, self._odd, self._talk, self._held = mode, b"", [], 0
-        self._suppressor, self._endpointer = NoiseSuppressor(), Endpointer()
+        self._presence, self._endpointer = SpeechPresence(), Endpointer()
         return [{"type": "listening", "mode": mode}]
 
     async def _begin_text(self, mode: Mode, language: object) -> list[Message]:
@@ -120,14 +131,12 @@ class Stream:
         if mode is None:
             return []
         if mode in HELD:
-            talk, self._talk = self._talk, []
-            samples = np.concatenate([np.zeros(0), *(clean for clean, _ in talk)])
+            samples, self._talk = np.concatenate([np.zeros(0), *self._talk]), []
             if samples.size < SHORTEST_TALK:
                 return [_unsaid(mode)]
-            speech = np.concatenate([sure for _, sure in talk])
-            return await self._hear(spoken_part(samples, speech), mode)
+            return await self._hear(await self._listened(samples, held=True), mode)
         ended = self._endpointer.end()
-        return [] if ended is None else await self._hear(ended.samples, mode)
+        return [] if ended is None else await self._utter(ended, mode)
 
     async def _sound(self, pcm: bytes) -> list[Message]:
         if len(pcm) > LONGEST_PIECE:
@@ -135,15 +144,16 @@ class Stream:
         if self._mode is None:
             return []  # what was on its way when it was closed
         pcm, self._odd = self._whole(self._odd + pcm)
-        clean, speech = self._suppressor.feed(np.frombuffer(pcm, "<i2").astype(np.float64))
+        samples = np.frombuffer(pcm, "<i2").astype(np.float64)
         if self._mode in HELD:
-            if speech.size and self._held < LONGEST_TALK:
-                self._talk.append((clean, speech))
-                self._held += clean.size
+            if self._held < LONGEST_TALK:
+                self._talk.append(samples)
+                self._held += samples.size
             return []
+        whole, speech = self._presence.feed(samples)
         told: list[Message] = []
         for at, sure in enumerate(speech):
-            heard = self._endpointer.feed(clean[at * HOP : (at + 1) * HOP], sure)
+            heard = self._endpointer.feed(whole[at * HOP : (at + 1) * HOP], sure)
             told += [] if heard is None else await self._utter(heard, self._mode)
         return told
 
@@ -154,20 +164,39 @@ class Stream:
         return pcm[:size], pcm[size:]
 
     async def _utter(self, heard: Heard, mode: Mode) -> list[Message]:
-        return [BEGAN] if heard.what == "began" else await self._hear(heard.samples, mode)
+        match heard.what:
+            case "began":
+                return [BEGAN]
+            case "hushed":
+                self._early = asyncio.create_task(self._listened(heard.samples))
+            case "resumed":
+                self._early = None
+            case "ended":
+                early, self._early = self._early, None
+                heard_now = await (early or self._listened(heard.samples))
+                return await self._hear(heard_now, mode)
+        return []
 
-    async def _hear(self, samples: Samples, mode: Mode) -> list[Message]:
-        """Tell what was said: by the grammar, else as text where there may be any."""
+    async def _listened(self, samples: Samples, *, held: bool = False) -> Hearing:
+        """Clean an utterance, and ask the ear for it; of what a button held, what is speech."""
         ear = await self._ear()
-        guess = await asyncio.to_thread(ear.hear, self._name, samples)
+
+        def listen() -> Hearing:
+            clean, speech = cleaned(samples)
+            clean = spoken_part(clean, speech) if held else clean
+            return Hearing(clean, ear.hear(self._name, clean))
+
+        return await asyncio.to_thread(listen)
+
+    async def _hear(self, hearing: Hearing, mode: Mode) -> list[Message]:
+        """Tell what was said: by the grammar, else as text where there may be any."""
+        guess = hearing.guess
         sure = guess is not None and surety(guess.measures) >= ACCEPTED
         if guess is not None and sure and not self._goes_on(guess):
             return [self._told("heard", guess, mode)]
         if mode in TEXT:
-            text = " ".join(word.text for word in await self._written(samples))
-            said = {"said": text, "others": [], "sure": 1.0, "mode": mode}
-            return [{"type": "text", **said} if text else _unsaid(mode)]
-        free = await self._freely(samples, mode) if self._free else None
+            return [await self._text(hearing.samples, mode)]
+        free = await self._freely(hearing.samples, mode) if self._free else None
         if free is not None:
             return [{"type": "heard", "said": free, "others": [], "sure": 1.0, "mode": mode}]
         kind = "heard" if sure else "unsure"
@@ -176,6 +205,14 @@ class Stream:
     def _goes_on(self, guess: Guess) -> bool:
         """Tell whether it is a phrase that anything may follow, and something does."""
         return spoken_words(guess.said) in self._free and guess.measures.covered < WHOLE
+
+    async def _text(self, samples: Samples, mode: Mode) -> Message:
+        try:
+            text = " ".join(word.text for word in await self._written(samples))
+        except UnavailableError as error:
+            return {"type": "cannot", "mode": mode, "reason": str(error)}
+        said = {"said": text, "others": [], "sure": 1.0, "mode": mode}
+        return {"type": "text", **said} if text else _unsaid(mode)
 
     def _known(self) -> Grammar:
         grammar = self._grammar

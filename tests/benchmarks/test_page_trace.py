@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from benchmarks.page_trace import AGENT, CALL, TASK, lengths
+from benchmarks.page_trace import AGENT, CALL, TASK, WORKED, lengths
 
 
 def event(name: str, begin: float, length: float, pid: int = 1, **args: Any) -> dict[str, Any]:
@@ -36,6 +36,32 @@ def test_beside_the_page_only_our_calls_count() -> None:
 
     assert lengths([event(TASK, 0, 9), page, *ours]) == [2]
     assert lengths([event(TASK, 0, 9), event("FireAnimationFrame", 0.1, 8), *ours]) == [2]
+
+
+def test_what_another_had_the_core_for_can_be_left_out() -> None:
+    """By the thread's own clock, where the trace has it."""
+    ours = call(1, 7, f"{AGENT}agent.bundle.js")
+    held_up = event(TASK, 0, 60) | {"tdur": 9000}
+
+    assert lengths([held_up, ours]) == [60]
+    assert lengths([held_up, ours], WORKED) == [9]
+    assert lengths([event(TASK, 0, 60), ours], WORKED) == [60]
+
+
+def test_what_the_browser_runs_for_us_is_no_script_of_the_page() -> None:
+    """As between promises: it has no address, or none that is a page's."""
+    ours = call(1, 2, f"{AGENT}agent.bundle.js")
+
+    assert lengths([event(TASK, 0, 9), ours, call(4, 1, "native")]) == [9]
+
+
+def test_tidying_amid_our_calls_is_left_out_beside_the_page_too() -> None:
+    """Only that: what comes amid the page's own work was never counted."""
+    page = call(0.5, 2, "http://127.0.0.1/page.js")
+    ours = call(3, 5, f"{AGENT}agent.bundle.js")
+    tidied = [event("MajorGC", 1, 1), event("V8.GCIncrementalMarking", 4, 3)]
+
+    assert lengths([event(TASK, 0, 9), page, ours, *tidied]) == [2]
 
 
 def test_tidying_and_our_own_pages_are_left_out() -> None:

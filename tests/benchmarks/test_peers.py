@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import main, split
-from benchmarks.bridge_to_scroll import OWN, parse
+from benchmarks.peers import OWN, parse
 from tests.fences.tree import ROOT
 
 
@@ -24,6 +24,7 @@ def test_a_peer_and_its_key() -> None:
     assert beside.folder == folder
     assert [*beside.names] == ["n"]
     assert [*parse(["--peer", str(folder)]).names] == ["j"]
+    assert parse(["--peer", str(folder), "--samples", "9"]).samples == 9
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ def test_a_peer_and_its_key() -> None:
         (["--peer", "."], "no manifest.json"),
         (["--peer", "KEYBOARD", "--peer-key", "jj"], "takes one key"),
         (["--peer-kye", "j"], "unrecognized arguments"),
+        (["--samples", "1"], "takes two or more"),
     ],
 )
 def test_what_is_no_peer_is_refused(

@@ -13,6 +13,7 @@ from tests.e2e.harness_layout import LAYOUT
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_stage import Seen
 from tests.e2e.harness_taking import TAKING
+from tests.e2e.harness_voices import VOICES
 
 DOWN = "scrollTo(0, 4000)"
 RIGHT = "scrollTo(1000, 0)"
@@ -269,6 +270,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "media": MEDIA,
     "help": HELP,
     "settings": SETTINGS,
+    "voices": VOICES,
     "engine": ENGINE,
 }
 

@@ -94,7 +94,7 @@ def type_text(panel: Panel, text: str) -> None:
 def play_case(stage: Stage, performer: Performer, command: str, case: Case) -> Seen:
     """Play a command's case to its effect; gives what was seen before it."""
     if case.page:
-        stage.page.evaluate(case.page)
+        stage.play_in_page(case.page)
     for before, value in case.given:
         performer.perform(before, value)
         stage.panel.wait_last(before)

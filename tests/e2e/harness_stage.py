@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_panel import Panel
@@ -49,20 +49,36 @@ LOOK = """async () => {
   };
 }"""
 
+# Where the content stands elsewhere than plainly in its page, the page says so (harness_kinds.py).
 LOOK_AT_PAGE = """() => {
-const video = document.querySelector('video');
+const {root = document, pane = document.scrollingElement} = window.stage ?? {};
+const named = (id) => root.querySelector(`#${id}`);
+const video = root.querySelector('video');
 return {
-  x: Math.round(scrollX), y: Math.round(scrollY), height: innerHeight, heard: window.heard ?? [],
-  field: document.querySelector('#field')?.value, fresh: window.mark === undefined,
-  notes: document.querySelector('#notes')?.value, colour: document.querySelector('#colour')?.value,
-  box: document.querySelector('#box')?.checked, focus: document.activeElement.id,
+  x: Math.round(pane.scrollLeft), y: Math.round(pane.scrollTop), height: pane.clientHeight,
+  heard: window.heard ?? [], fresh: window.mark === undefined, focus: root.activeElement?.id ?? '',
+  field: named('field')?.value, notes: named('notes')?.value, colour: named('colour')?.value,
+  box: named('box')?.checked,
   time: video?.currentTime,
   media: video && {
     playing: !video.paused, volume: Math.round(100 * video.volume), muted: video.muted,
     speed: Math.round(100 * video.playbackRate), captions: video.textTracks[0].mode,
-    full: document.fullscreenElement === video,
+    full: root.fullscreenElement === video,
   },
 }}"""
+
+PLAY_IN_PAGE = """(code) => {
+  const {root = window.document, ground = window.document.body} = window.stage ?? {};
+  const pane = window.stage?.pane ?? window;
+  const scrollTo = (x, y) => pane.scrollTo(x, y);
+  const document = {
+    body: ground, querySelector: (which) => root.querySelector(which),
+    createElement: (name) => window.document.createElement(name),
+  };
+  const done = eval(code);
+  return typeof done === 'function' ? done() : done;
+}"""
+"""JavaScript written for a plain page, run where the content is."""
 
 STAYS = (
     "windows",
@@ -90,9 +106,12 @@ FAKE_SPEECH = """{
     },
     cancel() { this.speaking = false; },
     getVoices: () => [],
-    addEventListener() {},
+    addEventListener(_, changed) { this.changed = changed; },
   };
   window.fakeSpeech = fake;
+  const one = {lang: 'en-GB', eventTypes: ['start', 'end']};
+  const voices = ['Ada', 'Ben'].map((voiceName) => ({...one, voiceName}));
+  if (window.chrome?.tts) chrome.tts.getVoices = async () => voices;
   Object.defineProperty(window, 'speechSynthesis', {value: fake});
 }"""
 
@@ -105,14 +124,20 @@ class Stage:
         self.panel = panel
         self.page = page
         """The tab in front at first."""
+        self.scene: Page | Frame = page
+        """What of it holds the content."""
 
     def look(self) -> Seen:
         """Give what the browser, the panel and the page show now."""
         seen: Seen = self.panel.page.evaluate(LOOK)
         try:
-            return {**seen, **self.page.evaluate(LOOK_AT_PAGE)}
+            return {**seen, **self.scene.evaluate(LOOK_AT_PAGE)}
         except PlaywrightError:  # closed, or on its way to another page
             return seen
+
+    def play_in_page(self, code: str) -> None:
+        """Run JavaScript on the content, wherever in the page it stands."""
+        self.scene.evaluate(PLAY_IN_PAGE, code)
 
     def until(self, what: str, is_so: Callable[[Seen], Any]) -> Seen:
         """Look until it is so, and give what is seen then."""

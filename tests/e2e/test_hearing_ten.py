@@ -19,7 +19,7 @@ SPOKEN = {
 }
 
 LINK = """document.body.insertAdjacentHTML('beforeend',
-  '<p style="position:fixed; top:0; right:0">Section three <a href="three.html">Zugzwang</a></p>')"""
+  '<p style="position:fixed; top:0">Section three <a href="three.html">Zugzwang</a></p>')"""
 ZOOM = "chrome.tabs.query({}).then(([tab]) => chrome.tabs.getZoom(tab.id))"
 
 
@@ -41,7 +41,14 @@ def test_ten_commands(hearing: Hearing, pages: str) -> None:
     page.bring_to_front()
 
     listener.listen()
-    for part in ("50 percent", "Top", "110 percent", "section three”, at", "Clicked Zugzwang", "A long page"):
+    for part in (
+        "50 percent",
+        "Top",
+        "110 percent",
+        "section three”, at",
+        "Clicked Zugzwang",
+        "A long page",
+    ):
         said(listener, part)
     said(listener, "did I hear that right")
     until(lambda: len(listener.tabs()) == 1, "the others are closed", 60)

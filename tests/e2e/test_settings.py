@@ -24,6 +24,12 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "setting-lowest_note": ("36", 36),
     "setting-volume": ("30", 30),
     "setting-rate": ("140", 140),
+    "setting-answer_voice": ("server", "server"),
+    "setting-answer_language": ("en", "en"),
+    "setting-answer_pace": ("160", 160),
+    "setting-reading_voice": ("browser", "browser"),
+    "setting-voice_pitch": ("80", 80),
+    "setting-voice_volume": ("60", 60),
     "setting-arrival": ("where", "where"),
     "setting-server": ("http://localhost:8001", "http://localhost:8001"),
 }
@@ -59,6 +65,7 @@ def test_every_setting_is_stored(settings: Page) -> None:
             field.fill(entered)
             field.press("Enter")
     settings.uncheck("#setting-computer_keys")
+    settings.check("#setting-spearcons")
     settings.uncheck("#setting-languages-base")
     settings.select_option("#setting-roles-done", "speech")
     settings.select_option("#setting-layout-1", "image")
@@ -66,6 +73,7 @@ def test_every_setting_is_stored(settings: Page) -> None:
     expect(settings.locator("html")).to_have_attribute("data-theme", "dark")
     expected = {name.removeprefix("setting-"): value for name, (_, value) in CHANGES.items()}
     expected |= {"computer_keys": False, "languages": ["swift"], "roles": {"done": "speech"}}
+    expected |= {"spearcons": True}
     # The image changed places with the heading; the controls were left out.
     expected["layout"] = ["image", "text", "link", "heading"]
     until(lambda: expected.items() <= stored(settings).items(), "all is stored")

@@ -8,6 +8,9 @@ import httpx
 import pytest
 
 from server.adapters.database import Database, migrate, open_engine
+from server.adapters.ffmpeg_encoder import FfmpegEncoder
+from server.adapters.voices.pool import VoicePool
+from server.adapters.voices.shelf import VoiceShelf
 from server.api.context import Services
 from server.app import Rubato, create_app
 from server.core.settings import EXTENSION_ID
@@ -16,6 +19,7 @@ from server.services.access import Access
 from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
+from server.services.speaking import Speaking
 from server.services.status import Status
 from server.services.transcription import Scribe, Transcription
 from server.services.transcription_queue import TranscriptionQueue
@@ -73,12 +77,21 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def made(database: Database) -> Made:
+def speaking(tmp_path: Path) -> Speaking:
+    """Speak by real voices, those in the test's folder `voices` and the embedded."""
+    pool = VoicePool(2, 30)
+    return Speaking(pool, VoiceShelf(tmp_path / "voices"), FfmpegEncoder(), FakeLog())
+
+
+@pytest.fixture
+def made(database: Database, speaking: Speaking) -> Made:
     """Compose a server with its owner."""
-    return compose(database)
+    return compose(database, speaking)
 
 
-def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made:
+def compose(
+    database: Database, speaking: Speaking, scribes: Sequence[Scribe] | None = None
+) -> Made:
     """Compose a server with its owner, and with these transcribers in place of a fake one."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
     ear, scribe = FakeEar(), FakeScribe("fake")
@@ -99,6 +112,7 @@ def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made
             languages,
             status,
             hearing,
+            speaking,
             transcriptions,
             midi,
         ),
@@ -107,7 +121,7 @@ def compose(database: Database, scribes: Sequence[Scribe] | None = None) -> Made
         extension=ROOT / "extension",
         log=log,
         clock=clock,
-        parts=[transcriptions, hearing],
+        parts=[transcriptions, hearing, speaking],
     )
     password = users.first_run() or ""
     return Made(app, database, users, access, pairing, clock, log, midi, ear, scribe, password)

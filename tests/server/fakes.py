@@ -2,17 +2,19 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import ClassVar
 
 from argon2 import PasswordHasher
 
 from server.adapters.passwords import Argon2Passwords
+from server.core.errors import UnavailableError
 from server.core.hearing import Guess, Measures
 from server.core.noise import Samples
 from server.core.ports import Message
 from server.core.spoken_grammar import Grammar
+from server.core.voices import Sound, Utterance, Voice
 
 MORNING = 1_800_000_000_000
 """A time in 2027, in ms."""
@@ -151,3 +153,74 @@ class FakeLanguages:
 def quick_passwords() -> Argon2Passwords:
     """Give the real hash at its lowest cost."""
     return Argon2Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+class FakeShelf:
+    """Has the voices it is given."""
+
+    def __init__(self, *voices: Voice) -> None:
+        self._voices = voices
+
+    def voices(self) -> Sequence[Voice]:
+        """List them."""
+        return self._voices
+
+    def unfit(self) -> Mapping[str, str]:
+        """Find nothing wrong."""
+        return {}
+
+
+class FakeSpeakers:
+    """Speaks a sample for each character, and keeps what it was asked; may be told to wait."""
+
+    def __init__(self) -> None:
+        self.asked: list[Utterance] = []
+        self.warmed: list[str] = []
+        self.told: list[str] = []
+        self.language_is = ("de", 0.9)
+        self.may_speak = asyncio.Semaphore(1_000_000)
+        self.fails_at = -1
+        self.closed = False
+
+    async def say(self, wanted: Utterance) -> Sound:
+        """Speak, when it may."""
+        self.asked.append(wanted)
+        await self.may_speak.acquire()
+        if len(self.asked) - 1 == self.fails_at:
+            raise UnavailableError("The voice broke.")
+        return Sound(b"\1\0" * len(wanted.text), wanted.rate or wanted.voice.sample_rate)
+
+    async def warm(self, voice: Voice) -> None:
+        """Note that it is warm."""
+        self.warmed.append(voice.id)
+
+    async def language(self, text: str, among: Sequence[str]) -> tuple[str, float]:
+        """Tell the language it was given."""
+        self.told.append(text)
+        return self.language_is
+
+    def problems(self) -> Sequence[str]:
+        """Find nothing wrong."""
+        return ()
+
+    async def close(self) -> None:
+        """End."""
+        self.closed = True
+
+
+class FakeEncoder:
+    """Turns sound into capitals of its format's name, where it is there."""
+
+    def __init__(self, *, there: bool = True) -> None:
+        self._there = there
+
+    def there(self) -> bool:
+        """Tell whether it is."""
+        return self._there
+
+    async def encoded(
+        self, pieces: AsyncIterator[bytes], rate: int, kind: str
+    ) -> AsyncGenerator[bytes, None]:
+        """Give the format's name for each piece."""
+        async for piece in pieces:
+            yield f"{kind} {rate} {len(piece)};".upper().encode()

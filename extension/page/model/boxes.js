@@ -54,8 +54,8 @@ const shift = (entry, { left, top }, isSeen) => {
   if (isSeen(box)) measure(entry);
 };
 
-/** @param {Entry[]} entries */
-const measureSome = (entries) => {
+/** @param {Entry[]} entries @returns {Generator<void>} */
+function* measureSome(entries) {
   const isSeen = inView();
   let move = /** @type {Move | null} */ (null);
   for (let from = 0; from < entries.length; from += STEP) {
@@ -67,8 +67,9 @@ const measureSome = (entries) => {
       else measure(entries[i]);
     }
     move = next;
+    yield;
   }
-};
+}
 
 /** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
 const spoil = (entries, element) => {
@@ -77,26 +78,30 @@ const spoil = (entries, element) => {
   for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
 };
 
-/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries */
-const measureTurn = (entries) => {
+/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries @returns {Generator<void>} */
+function* measureTurn(entries) {
   if (turn >= entries.length) turn = 0;
   const end = Math.min(turn + TURN, entries.length);
-  for (; turn < end; turn += 1) measure(entries[turn]);
+  for (; turn < end; turn += 1) {
+    measure(entries[turn]);
+    if (turn % STEP === 0) yield;
+  }
   if (turn === entries.length) full = performance.now();
-};
+}
 
 /**
  * Sees to it that each entry's box is what it is now.
  * @param {Entry[]} entries in reading order
- * @param {boolean} [hasty] it is soon asked again: no turn is taken at those of which nobody told
+ * @param {boolean} hasty it is soon asked again: no turn is taken at those of which nobody told
+ * @returns {Generator<void>}
  */
-export const updateBoxes = (entries, hasty = false) => {
+export function* updateBoxes(entries, hasty) {
   if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
   else for (const element of moved) if (element.isConnected) spoil(entries, element);
   [moved, lost] = [new Set(), false];
-  measureSome(entries);
-  if (!hasty && performance.now() - full >= YOUNG_MS) measureTurn(entries);
-};
+  yield* measureSome(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) yield* measureTurn(entries);
+}
 
 /** It moved by itself, or may have, with all that is in it. @param {Node} node */
 export const move = (node) => {

@@ -47,7 +47,7 @@ const rolesOf = (family) =>
 /**
  * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
  * ones are asked for, since what repeats another is left out.
- * @param {Set<string>} roles @returns {Entry[]} in reading order
+ * @param {Set<string>} roles @returns {{entries: Entry[], left: number}} in reading order, as many as are told at once
  */
 const asked = (roles) => {
   // Dialogs are met on the way to these.
@@ -57,7 +57,7 @@ const asked = (roles) => {
   const acting = [...roles].some(isActionable);
   return near(all.filter(({ element, role, off }) =>
     !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
-    && element !== body && !(dialog && !holds(dialog, element))));
+    && element !== body && !(dialog && !holds(dialog, element))), ({ role }) => roles.has(role));
 };
 
 /** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
@@ -111,28 +111,31 @@ function* readied(entries, isTold) {
   }
 }
 
-/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, Entry[]>} */
+/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, {entries: Entry[], left: number}>} */
 function* found(roles, { view, hasty }) {
   yield* prepareIndex();
-  const entries = asked(roles);
-  if (hasty) return entries;
+  const all = asked(roles);
+  if (hasty) return all;
+  if (all.entries.length > MANY) yield;
   /** @param {string} role */
   const isTold = (role) => !view && roles.has(role);
-  const news = entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
+  const news = all.entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
   const work = readied(news, isTold);
   if (news.length > FEW) {
     yield* work;
+    yield;
     return asked(roles);
   }
   while (!work.next().done);
-  return entries;
+  return all;
 }
 
 /** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
 function* shown(entries, roles, { hasty }) {
   const many = entries.length > MANY && !hasty;
-  updateBoxes(entries, hasty);
-  if (many) yield;
+  const boxes = updateBoxes(entries, hasty);
+  if (many) yield* boxes;
+  else while (!boxes.next().done);
   const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
   const isInView = inView();
   if (many) yield;
@@ -145,7 +148,8 @@ const viewSize = () => ({ width: innerWidth, height: innerHeight });
 
 /** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
 function* report(roles, how) {
-  const { drawn, covered } = yield* shown(yield* found(roles, how), roles, how);
+  const { entries, left } = yield* found(roles, how);
+  const { drawn, covered } = yield* shown(entries, roles, how);
   const holes = /** @type {Hole[]} */ ([]);
   const told = /** @type {Own[]} */ ([]);
   const isInView = inView();
@@ -160,7 +164,7 @@ function* report(roles, how) {
     }
     if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
   }
-  return { path: path(), view: viewSize(), elements: told, holes };
+  return { path: path(), view: viewSize(), elements: told, holes, left };
 }
 
 /**

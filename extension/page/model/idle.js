@@ -22,6 +22,8 @@ const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav
 let spent = 0;
 let waiting = false;
 let swept = -Infinity;
+/** Elements that the last sweep met: to count them anew holds a large page up. */
+let size = 0;
 /** What is under way. @type {Iterator<unknown> | null} */
 let work = null;
 /** Something changed since it began. */
@@ -39,10 +41,12 @@ const scrolls = (element) => {
 
 /** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
 function* sweep() {
+  size = 0;
   for (const root of roots()) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     while (walker.nextNode()) {
       const element = /** @type {Element} */ (walker.currentNode);
+      size += 1;
       if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
       if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
       yield;
@@ -62,7 +66,7 @@ function* prepare() {
     yield;
   }
   const since = performance.now() - swept;
-  if (since < SWEEP_MS || since < SWEEP_MS_EACH * document.getElementsByTagName("*").length) return;
+  if (since < SWEEP_MS || since < SWEEP_MS_EACH * size) return;
   yield* sweep();
   swept = performance.now();
 }

@@ -14,10 +14,16 @@ const placeInView = (entries) => {
   return middle ? placeIn(entries, middle, ({ outer }) => outer) : 0;
 };
 
-/** @param {Entry[]} entries in reading order @returns {Entry[]} likewise */
-export const near = (entries) => {
-  if (entries.length <= MOST) return entries;
+/**
+ * @param {Entry[]} entries in reading order
+ * @param {(entry: Entry) => boolean} isAsked those that count as left out
+ * @returns {{entries: Entry[], left: number}} likewise, and how many of those asked for are not among them
+ */
+export const near = (entries, isAsked) => {
+  if (entries.length <= MOST) return { entries, left: 0 };
   const most = MOST - 2 * ENDS;
   const from = Math.min(Math.max(placeInView(entries) - most / 2, ENDS), entries.length - ENDS - most);
-  return [...entries.slice(0, ENDS), ...entries.slice(from, from + most), ...entries.slice(-ENDS)];
+  const parts = [entries.slice(0, ENDS), entries.slice(from, from + most), entries.slice(-ENDS)];
+  const left = [entries.slice(ENDS, from), entries.slice(from + most, -ENDS)].flat().filter(isAsked).length;
+  return { entries: parts.flat(), left };
 };

@@ -226,8 +226,12 @@ export const search = (within, meet, { off = false, outer, hosts = true, slotted
   return found;
 };
 
-/** Whether there are more elements than that: they are counted no further. @param {Document | Element} within @param {number} count */
-export const holdsMore = (within, count) => within.getElementsByTagName("*")[count] !== undefined;
+/**
+ * Whether there are more elements than that. They are counted no further: for an index in brackets the browser would
+ * first count them all, which takes 25 ms where there are 288,000.
+ * @param {Document | Element} within @param {number} count
+ */
+export const holdsMore = (within, count) => within.getElementsByTagName("*").item(count) !== null;
 
 /** So many elements are searched at once. */
 const MOST_AT_ONCE = 1000;

@@ -33,7 +33,7 @@ const no = (/** @type {string} */ key) => ({ ok: false, why: { key, args: [] } }
 test("all frames are asked, and say which they are", async () => {
   const { api, front } = browser({ 0: yes("a"), 7: yes("b") });
   assert.deepEqual(await makeAgent(api, front, never).askAll({ rubato: "x" }),
-    yes([{ tab: 5, frame: 0, value: "a" }, { tab: 5, frame: 7, value: "b" }]));
+    { ...yes([{ tab: 5, frame: 0, value: "a" }, { tab: 5, frame: 7, value: "b" }]), pdfs: 0 });
 });
 
 test("where the main frame refuses, so do all", async () => {
@@ -47,7 +47,14 @@ test("a frame that refuses or hangs is left out", async () => {
   // Neither the main frame nor the list of frames takes long here: only frame 8 does.
   const after = () => (++waits > 4 ? soon() : never());
   const reply = await makeAgent(api, front, after).askAll({ rubato: "x" });
-  assert.deepEqual(reply, yes([{ tab: 5, frame: 0, value: "a" }]));
+  assert.deepEqual(reply, { ...yes([{ tab: 5, frame: 0, value: "a" }]), pdfs: 0 });
+});
+
+test("PDFs that are seen are counted, since nobody can ask them", async () => {
+  const pdf = no("why_pdf_page");
+  const { api, front } = browser({ 0: yes("a"), 7: { ...pdf, pdf: true }, 8: { ...pdf, pdf: false }, 9: { ...pdf, pdf: true } });
+  const reply = await makeAgent(api, front, never).askAll({ rubato: "x" });
+  assert.deepEqual(reply, { ...yes([{ tab: 5, frame: 0, value: "a" }]), pdfs: 2 });
 });
 
 test("with no tab in front there is nothing to ask", async () => {
@@ -69,25 +76,51 @@ test("a frame that is gone, or hangs, is said", async () => {
   assert.deepEqual(await makeAgent(api, front, never).askInGesture(5, {}, 7), no("why_page_left"));
 });
 
-/** A page whose frame 0 says that the focus is at `way`; frames 3 and 4 tell their own ways. @param {number[]} way */
-const framed = (way) => {
+/**
+ * A page whose frames 3 and 4 tell their ways, 0 and 1, and sizes, 30 and 40.
+ * @param {(request: any, frame: number) => any} answer
+ */
+const framed = (answer) => {
   const { api, front } = browser({ 0: {}, 3: {}, 4: {} });
   const asked = /** @type {any[]} */ ([]);
   api.tabs.sendMessage = async (/** @type {number} */ _tab, /** @type {any} */ request, /** @type {any} */ { frameId }) => {
-    asked.push([request.rubato, frameId]);
     if (request.rubato === "wayHere") return yes([frameId - 3]);
-    return frameId === 0 ? { ok: false, why: { key: "why_frame_focused", args: [] }, within: way } : yes(frameId);
+    asked.push([frameId, request]);
+    return answer(request, frameId);
   };
-  return { agent: makeAgent(api, front, never), asked };
+  api.scripting.executeScript = async () => [0, 3, 4].map((frameId) => ({ frameId, result: [10 * frameId, 9] }));
+  return { agent: makeAgent(api, front, never), asked, api };
 };
 
+const WITHIN = no("why_frame_focused");
+/** @param {object} named what frame 0 says to ask instead */
+const leading = (named) => framed((_, frame) => (frame === 0 ? { ...WITHIN, ...named } : yes(frame)));
+
 test("the focus is followed into the frame that has it", async () => {
-  const { agent, asked } = framed([1]);
+  const { agent, asked } = leading({ within: [1] });
   assert.deepEqual(await agent.askFocused({ rubato: "act" }), { tab: 5, frame: 4, reply: yes(4) });
-  assert.deepEqual(asked.filter(([what]) => what === "act"), [["act", 0], ["act", 4]]);
+  assert.deepEqual(asked, [[0, { rubato: "act" }], [4, { rubato: "act" }]]);
 });
 
-test("a focus in a frame that nobody finds is refused, without what only the agent needs", async () => {
-  const { agent } = framed([7]);
-  assert.deepEqual((await agent.askFocused({ rubato: "act" })).reply, { ok: false, why: { key: "why_frame_focused", args: [] } });
+test("where a shadow tree hides the way, the only frame of that size is meant", async () => {
+  const size = { width: 40, height: 9 };
+  assert.equal((await leading({ frame: size }).agent.askFocused({ rubato: "act" })).frame, 4);
+  assert.equal((await leading({ within: [7], frame: size }).agent.askFocused({ rubato: "act" })).frame, 4);
+  const { agent, api } = leading({ frame: size });
+  api.scripting.executeScript = async () => [0, 3, 4].map((frameId) => ({ frameId, result: [40, 9] }));
+  assert.deepEqual(await agent.askFocused({ rubato: "act" }), { tab: 5, frame: 0, reply: WITHIN });
+});
+
+test("a point is told to each frame as it lies there", async () => {
+  const { agent, asked } = framed(({ at }, frame) =>
+    (frame === 4 ? yes("clicked") : { ...WITHIN, within: [frame === 0 ? 0 : 1], at: { x: (at?.x ?? 9) - 1, y: 5 } }));
+  assert.deepEqual((await agent.askThrough(5, { rubato: "act", keys: [1] })).reply, yes("clicked"));
+  assert.deepEqual(asked.slice(1), [
+    [3, { rubato: "act", keys: [1], at: { x: 8, y: 5 } }], [4, { rubato: "act", keys: [1], at: { x: 7, y: 5 } }]]);
+});
+
+test("a frame that nobody finds is refused, without what only the agent needs, and so is one that leads in circles", async () => {
+  assert.deepEqual((await leading({ within: [7] }).agent.askFocused({ rubato: "act" })).reply, WITHIN);
+  const circle = framed((_, frame) => ({ ...WITHIN, within: [frame === 3 ? 1 : 0] }));
+  assert.deepEqual((await circle.agent.askFocused({ rubato: "act" })).reply, WITHIN);
 });

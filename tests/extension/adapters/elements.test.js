@@ -30,6 +30,13 @@ test("a list says where each element is found again", async () => {
   assert.deepEqual(reply.ok && reply.value.map(({ name, at }) => [name, at]), [["in", { tab: 5, frame: 0, id: 4 }]]);
 });
 
+test("what the frames leave out is added up", async () => {
+  const { port } = world(() => ({ ok: true, value: [
+    { tab: 5, frame: 0, value: { ...REPORT, left: 54_000 } }, { tab: 5, frame: 3, value: { ...REPORT, path: [0], left: 7 } }] }));
+  const reply = await port.list("link");
+  assert.equal(reply.ok && reply.left, 54_007);
+});
+
 test("a page out of reach gives its reason", async () => {
   assert.deepEqual(await world(() => REFUSED).port.list("link"), REFUSED);
 });

@@ -10,12 +10,19 @@ const FROM = { pane: 0, top: 3, left: 0 };
 /** A page that moves; each look of ours takes a turn of `tick`. */
 const page = () => {
   const world = {
-    asked: /** @type {any[]} */ ([]), ended: 0, wake: () => undefined,
+    asked: /** @type {any[]} */ ([]), frame: 0, ended: 0, wake: () => undefined,
     reply: /** @type {any} */ ({ ok: true, value: { ended: false, from: FROM } }),
     tick: async () => { world.wake(); await new Promise((done) => { setImmediate(done); }); },
   };
   /** @type {any} */
-  const agent = { askTab: async (/** @type {number} */ tab, /** @type {object} */ request) => { world.asked.push([tab, request]); return world.reply; } };
+  const agent = {
+    askTab: async (/** @type {number} */ tab, /** @type {object} */ request, frame = 0) => {
+      world.asked.push([tab, request, frame]);
+      return world.reply;
+    },
+    askThrough: async (/** @type {number} */ tab, /** @type {object} */ request) =>
+      ({ tab, frame: world.frame, reply: await agent.askTab(tab, request, world.frame) }),
+  };
   const after = () => new Promise((done) => { world.wake = /** @type {any} */ (done); });
   const gliding = makeGliding(still({ id: 5, url: "https://a.test/" }), agent, /** @type {any} */ (after));
   return { world, gliding, start: () => gliding.start(120, () => { world.ended += 1; }) };
@@ -42,6 +49,15 @@ test("a pause stops it at once, and it goes on from there", async () => {
   assert.deepEqual([gliding.state(), world.asked.map(([, { rubato }]) => rubato)], ["paused", ["glide", "glideStop"]]);
   assert.equal(await gliding.resume(), true);
   assert.equal(gliding.state(), "moving");
+});
+
+test("a frame of another site that is moved is asked again, stopped and put back itself", async () => {
+  const { world, gliding, start } = page();
+  world.frame = 7;
+  assert.deepEqual(await start(), { ok: true, value: { ...FROM, tab: 5, frame: 7 } });
+  await world.tick();
+  await gliding.pause();
+  assert.deepEqual(world.asked.map(([, { rubato }, frame]) => [rubato, frame]), [["glide", 7], ["glide", 7], ["glideStop", 7]]);
 });
 
 test("a page that is at its end, or lets nobody in, does not begin", async () => {

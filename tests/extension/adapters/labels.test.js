@@ -156,11 +156,12 @@ test("where the page can't be reached none are kept", async () => {
   assert.equal(port.kept(), false);
 });
 
-/** @param {(request: any, frame: number) => any} answer @param {Record<string, number>} [frames] by their ways */
-const grid = (answer, frames = {}) => {
+/** @param {(request: any, frame: number) => any} answer @param {number} [frame] that a click leads to */
+const grid = (answer, frame = 0) => {
   const { log, renew, agent, front, after } = world(answer);
   const scripts = /** @type {any[]} */ ([]);
-  agent.frameAt = async (/** @type {number} */ _tab, /** @type {number[]} */ way) => frames[way.join()] ?? null;
+  agent.askThrough = async (/** @type {number} */ tab, /** @type {object} */ request) =>
+    ({ tab, frame, reply: await agent.askTab(tab, request, frame) });
   agent.followScript = async (/** @type {any[]} */ ...given) => { scripts.push(given); };
   return { log, renew, scripts, port: makeGrid(front, agent, after) };
 };
@@ -178,21 +179,8 @@ test("the grid is drawn until a point is clicked", async () => {
 
 const INNER = { ok: false, why: { key: "why_frame_focused", args: [] } };
 
-test("a point in frames of other sites is clicked by the agent there", async () => {
-  const { port, log } = grid(({ at }, id) => (id === 0 ? { ...INNER, within: [1], at: { x: 7, y: 8 } }
-    : id === 4 ? { ...INNER, within: [1, 0], at: { x: at.x - 1, y: at.y - 1 } } : { ok: true, value: { name: `${at.x} ${at.y}` } }),
-  { 1: 4, "1,0": 9 });
-  assert.deepEqual(await port.click([14, 1, 9], {}), { ok: true, value: { name: "6 7" } });
-  assert.deepEqual(log, ["5 gridClick 0 14 1 9", "5 gridClick 4 14 1 9", "5 gridClick 9 14 1 9"]);
-});
-
-test("a point in a frame that nobody finds is refused", async () => {
-  assert.deepEqual(await grid(() => ({ ...INNER, within: [3], at: { x: 1, y: 1 } })).port.click([14, 1, 9], {}), INNER);
+test("a point that can't be clicked is refused", async () => {
   assert.deepEqual(await grid(() => INNER).port.click([14, 1, 9], {}), INNER);
-});
-
-test("a frame that leads to itself for ever is refused", async () => {
-  assert.deepEqual(await grid(() => ({ ...INNER, within: [1], at: { x: 1, y: 1 } }), { 1: 4 }).port.click([14, 1, 9], {}), INNER);
 });
 
 test("a javascript: link at a point is followed in the page's own world", async () => {

@@ -34,7 +34,7 @@ const browser = (url, { agent = null, allowed = true, files = true, inject = "",
 };
 const never = () => new Promise(() => undefined);
 /** @param {any} world @param {any} [after] */
-const pageOf = ({ api, front }, after = never) => makePage(api, front, makeAgent(api, front, after));
+const pageOf = ({ api, front }, after = never) => makePage(makeAgent(api, front, after));
 /** @param {any} world */
 const why = async (world) => {
   const reply = await pageOf(world).where();

@@ -3,16 +3,16 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { afterEach, test } from "node:test";
-import { commandHelp, commandName, loadTexts, say, text } from "../../../extension/adapters/texts.js";
+import { answerIn, answersIn, commandHelp, commandName, loadTexts, say, text } from "../../../extension/adapters/texts.js";
 
 const FOLDER = new URL("../../../extension/", import.meta.url);
 const scope = /** @type {any} */ (globalThis);
 const { fetch } = scope;
 
-/** A browser with these texts. @param {Record<string, string>} there */
-const browser = (there) => {
+/** A browser with these texts, in a language. @param {Record<string, string>} there @param {string} [language] */
+const browser = (there, language = "en-GB") => {
   scope.chrome = {
-    i18n: { getMessage: (/** @type {string} */ key, /** @type {string[]} */ args = []) => (there[key] ?? "").replace("$1", args[0] ?? "") },
+    i18n: { getUILanguage: () => language, getMessage: (/** @type {string} */ key, /** @type {string[]} */ args = []) => (there[key] ?? "").replace("$1", args[0] ?? "") },
     runtime: { getManifest: () => ({ default_locale: "en" }), getURL: (/** @type {string} */ path) => new URL(path, FOLDER).href },
   };
   scope.fetch = async (/** @type {string} */ url) => ({ json: async () => JSON.parse(await readFile(new URL(url), "utf8")) });
@@ -42,4 +42,32 @@ test("where the browser has handed none, they are read from their file, argument
   assert.equal(text("engine_want_number", ["cmd:tab.number"]), "tab: which number?");
   assert.equal(commandName("tab.last-used"), "last tab");
   assert.notEqual(commandHelp("tab.last-used"), "");
+});
+
+const GERMAN = { said: { message: "„$1“ ist es" }, cmd_tab_next_name: { message: "nächster Tab" } };
+const germanFile = () => { scope.fetch = async () => ({ json: async () => GERMAN }); };
+
+test("answers are in the language that is set, command names put in, and the panel stays in its own", async () => {
+  browser({ extension_name: "Rubato", said: "“$1” it is", only: "in English", cmd_tab_next_name: "next tab" });
+  germanFile();
+  await answerIn("de", ["de", "en"]);
+  assert.deepEqual([say({ key: "said", args: ["cmd:tab.next"] }), say({ key: "only", args: [] }), answersIn()], ["„nächster Tab“ ist es", "in English", "de"]);
+  assert.equal(text("said", ["cmd:tab.next"]), "“next tab” it is");
+  await answerIn("", ["de", "en"]);
+  assert.deepEqual([say({ key: "said", args: ["so"] }), answersIn()], ["“so” it is", "en"]);
+});
+
+test("unless it is set, answers are said to be in the language that there are texts in", async () => {
+  for (const [ui, texts] of [["de-AT", "de"], ["pt-BR", "pt-BR"], ["fr", "en"]]) {
+    browser({ extension_name: "Rubato" }, ui);
+    await answerIn("", ["de", "en", "pt-BR"]);
+    assert.equal(answersIn(), texts);
+  }
+});
+
+test("a language without texts changes nothing", async () => {
+  browser({ extension_name: "Rubato", said: "“$1” it is" });
+  scope.fetch = () => assert.fail("a file was read");
+  await answerIn("xh", ["de", "en"]);
+  assert.deepEqual([say({ key: "said", args: ["so"] }), answersIn()], ["“so” it is", "en"]);
 });

@@ -25,7 +25,7 @@ function engine(handlers = {}, offers = {}, aids = {}) {
   };
   const commander = new Commander({commands: new Map(COMMANDS.map((each) => [each.name, each])), offers, aids, ports: /** @type {any} */ ({}),
     handlers: Object.fromEntries(COMMANDS.map(({name}) => [name, handlers[name] ?? done])), report: (error) => log.push(`report ${error}`)});
-  const made = new Engine({lexicon, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined,
+  const made = new Engine({lexicon, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, moved: (names, at) => log.push(`moved ${names} ${at}`),
     done: (name, ok) => log.push(`done ${name} ${ok}`), say: ({key}, role) => log.push(`say ${key} ${role}`),
     sound: {echo: (key) => log.push(`echo ${key}`), earcon: (name) => log.push(`earcon ${name}`),
       figure: (role, tones, {pan}) => log.push(`figure ${role} ${tones.length} ${pan}`)}});

@@ -44,7 +44,7 @@ function player() {
     }])),
   });
   const engine = new Engine({
-    lexicon: LEXICON, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, done: () => undefined,
+    lexicon: LEXICON, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, done: () => undefined, moved: () => undefined,
     say: ({key}) => said.push(key), sound: {echo: () => undefined, earcon: () => undefined, figure: () => undefined},
   });
   return {

@@ -12,11 +12,11 @@ export const element = (role, name, more = {}) => ({
   frame: 0, place: { row: 0, column: 0 }, side: "in", ...more,
 });
 
-/** `reach` is why the page can't be reached, null where it can. */
+/** `reach` is why the page can't be reached, null where it can; `left` how many more it has than it tells. */
 export const makeElementsWorld = () => {
   const page = {
     all: [element("link", "Home", { href: "https://home.test/", place: { row: -5, column: -5 } })],
-    reach: /** @type {Refusal | null} */ (null), gone: new Set(), asks: new Set(), log: /** @type {unknown[]} */ ([]),
+    reach: /** @type {Refusal | null} */ (null), left: 0, gone: new Set(), asks: new Set(), log: /** @type {unknown[]} */ ([]),
   };
   /** @param {number} id */
   const find = (id) => (page.gone.has(page.all[id].name) ? null : page.all[id]);
@@ -28,6 +28,7 @@ export const makeElementsWorld = () => {
       ok: true,
       value: page.all.map((one, id) => ({ ...one, id, at: { tab: 1, frame: one.frame, id } }))
         .filter(({ role }) => family === "element" || role === family || (family === "field" && role === "checkbox")),
+      left: page.left,
     },
     show: async ({ tab, frame, id }) => {
       const now = find(id);

@@ -24,6 +24,14 @@ test("a text is sought in every tab and in the history, tabs first, the last vis
   assert.deepEqual(titles(outcome), ["two", "one", "new fugue", "old fugue", "fugue and canon"]);
 });
 
+test("tabs and PDFs that could not be searched are said", async () => {
+  const world = pageHere();
+  delete world.finding.texts.three;
+  world.page.pdfs = 1;
+  const left = " say_tabs_unsearched 1 say_pdfs_unsearched 2";
+  assert.equal(said(await play(world, "find.everywhere", "fugue")), `say_everywhere fugue 2 3 ${left}`);
+});
+
 test("what is chosen is found in its tab, or visited, and undo comes back", async () => {
   const world = pageHere();
   const { list = [] } = good(await play(world, "find.everywhere", "fugue"));

@@ -23,11 +23,11 @@ export const fakeFinding = (of) => {
       const found = lines(tab, text);
       if (!found) return closed;
       const hits = found.map((snippet, id) => ({ id, search: 1, number: id + 1, snippet, percent: 10 * id, heading: id ? "Part" : "", tab, frame: 0 }));
-      return { ok: true, value: { count: hits.length, whole: of().finding.whole, first: Math.min(1, hits.length - 1), hits } };
+      return { ok: true, value: { count: hits.length, whole: of().finding.whole, first: Math.min(1, hits.length - 1), hits, pdfs: of().page.pdfs } };
     },
     tally: async (tab, text) => {
       const found = lines(tab, text);
-      return found ? { ok: true, value: { count: found.length, whole: true, snippet: found[0] ?? "" } } : closed;
+      return found ? { ok: true, value: { count: found.length, whole: true, snippet: found[0] ?? "", pdfs: of().page.pdfs } } : closed;
     },
     seek: async (hit) => {
       const { finding } = of();

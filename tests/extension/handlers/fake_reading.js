@@ -11,7 +11,7 @@ export const fakeReading = (of) => ({
     const { page, current } = of();
     if (page.reach) return page.reach;
     const all = page.text.flatMap((text, paragraph) => sentences(text, "en").map((one) => ({ text: one, lang: "en", paragraph })));
-    return { ok: true, value: { sentences: all, from: page.selected ? "selection" : from, title: current().title, whole: page.whole, tab: current().id } };
+    return { ok: true, value: { sentences: all, from: page.selected ? "selection" : from, title: current().title, whole: page.whole, tab: current().id, pdfs: page.pdfs } };
   },
   mark: async (_tab, at) => { of().marked = at; return { ok: true, value: null }; },
   unmark: async () => { of().marked = null; return { ok: true, value: null }; },

@@ -30,6 +30,16 @@ test("a single hit, and a page too large, are said as such", async () => {
   assert.equal(said(await play(world, "find.text", "presto")), "why_not_found_cut presto");
 });
 
+test("PDFs are said to be left out, whether there are hits or none, here and in tabs", async () => {
+  const world = pages();
+  world.page.pdfs = 1;
+  const more = "say_pdfs_unsearched 1";
+  assert.equal(said(await play(world, "find.text", "slow")), `say_and say_found_one slow 0 a slow tempo ${more}`);
+  assert.equal(said(await play(world, "find.text", "presto")), `say_and why_not_found presto ${more}`);
+  assert.equal(said(await play(world, "find.tabs", "slow")), `say_and say_in_tabs_of 1 slow 1 3 ${more}`);
+  assert.equal(said(await play(world, "find.tabs", "presto")), `say_and why_in_no_tab_of presto 1 3 ${more}`);
+});
+
 test("next and previous go to the hits, say their number, and undo comes back", async () => {
   const world = pages();
   const { list } = good(await play(world, "find.text", "tempo"));

@@ -121,6 +121,20 @@ test("what can't be acted on is gone to where nothing else has the name", async 
   assert.equal(said(await play(world, "element.find", "prices")), "say_at Prices say_role_heading");
 });
 
+test("where more is on the page than is told at once, every answer about it says so", async () => {
+  const world = pageOf(...LINKS, element("link", "Here", { href: "https://other.test/" }), element("field", "Name"));
+  world.elements.left = 900;
+  const more = (/** @type {number} */ count) => ` say_left_out ${count} ${count + 900}`;
+  const says = async (/** @type {string} */ command, /** @type {unknown} */ value = null) => said(await play(world, command, value));
+  assert.equal(await says("link.list"), `say_and say_links 4 2 Here say_role_link, say_place_top_right${more(4)}`);
+  assert.equal(await says("image.list"), `say_and why_no_images${more(0)}`);
+  assert.equal(await says("element.find", "qqq"), `say_and why_no_element_called qqq Here, Here${more(5)}`);
+  assert.match(await says("element.find", "here"), /^say_and say_elements_found 2 here .* say_left_out 5 905$/);
+  assert.match(await says("field.focus", 1), /^say_and say_item .* say_left_out 1 901$/);
+  assert.equal(await says("field.focus", 7), `say_and why_no_such_field 7 1${more(1)}`);
+  assert.match(await says("element.nearest", "image"), /^say_and why_none_near .* say_left_out 5 905$/);
+});
+
 test("a name that fits nothing changes nothing, and says what is in view", async () => {
   const world = pageOf(element("button", "Save"), element("button", "Hidden", { visible: false }));
   assert.equal(said(await play(world, "element.find", "qqq")), "why_no_element_called qqq Save");

@@ -31,6 +31,16 @@ test("the selection, and a text too long to be read at once, are said to be that
   assert.equal(said(await play(world, "read.start")), "say_reading_part 2 one");
 });
 
+test("PDFs in the page are said to be left out, but not of a selection; where there is nothing else, it is said why", async () => {
+  const world = makeWorld();
+  world.page.pdfs = 2;
+  assert.equal(said(await play(world, "read.start")), "say_and say_reading 2 one say_pdfs_unread 2");
+  world.page.selected = true;
+  assert.equal(said(await play(world, "read.start")), "say_reading_selection 2 one");
+  world.page.text = [];
+  assert.equal(said(await play(world, "read.main")), "why_only_pdfs");
+});
+
 test("read main reads from the beginning, and says where there is no text", async () => {
   const world = makeWorld();
   assert.equal(said(await play(world, "read.main")), "say_reading_main 2 one");

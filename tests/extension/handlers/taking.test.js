@@ -45,6 +45,25 @@ test("a text is copied whole and said short", async () => {
   assert.deepEqual(world.taking.asked, [1, null]);
 });
 
+test("what is chosen and gone gives way to what has the focus", async () => {
+  for (const gone of ["why_element_gone", "why_page_left"]) {
+    const { world, offered } = await listed();
+    Object.assign(world.taking, { gone, text: "here" });
+    assert.equal(said(await play(world, "element.copy-text", null, offered)), "say_copied here");
+    assert.equal(said(await play(world, "element.hover", null, offered)), "say_hovered It");
+    assert.deepEqual(world.taking.asked, [1, null, 1, null]);
+    world.taking.reach = NOTHING;
+    assert.equal(said(await play(world, "element.copy-text", null, offered)), gone);
+  }
+});
+
+test("where what is chosen can't be reached for another reason, the focus is not meant", async () => {
+  const { world, offered } = await listed();
+  world.taking.gone = "why_page_busy";
+  assert.equal(said(await play(world, "element.copy-text", null, offered)), "why_page_busy");
+  assert.deepEqual(world.taking.asked, [1]);
+});
+
 test("where the browser does not let us copy, that is said", async () => {
   const world = makeWorld();
   world.taking.text = "x";

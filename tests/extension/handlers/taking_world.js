@@ -4,16 +4,17 @@
 /** @import {ElementPlace} from "../../../extension/handlers/elements_port.js" */
 /** @import {Refusal} from "../../../extension/handlers/ports.js" */
 
-/** `reach` is why the element can't be reached, `refused` why it can't be taken; null where they can. */
+/** `reach` is why the element can't be reached, `gone` why what a list named can't, `refused` why it can't be taken; null where they can. */
 export const makeTakingWorld = () => {
   const world = {
-    reach: /** @type {Refusal | null} */ (null), refused: /** @type {Refusal | null} */ (null),
+    reach: /** @type {Refusal | null} */ (null), gone: /** @type {string} */ (""), refused: /** @type {Refusal | null} */ (null),
     facts: { name: "It", link: "", source: "", isLink: false }, text: "", focused: /** @type {number | null} */ (null),
     asked: /** @type {(number | null)[]} */ ([]), copied: /** @type {string[]} */ ([]), over: "", files: /** @type {string[]} */ ([]), whole: true,
   };
   /** @template T @param {ElementPlace | null} at @param {T} value @returns {any} */
   const reply = (at, value) => {
     world.asked.push(at && at.id);
+    if (at && world.gone) return { ok: false, why: { key: world.gone, args: [] } };
     return world.reach ?? { ok: true, value };
   };
   /** @type {TakingPort} */

@@ -39,7 +39,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     log: /** @type {string[]} */ ([]),
     page: {
       reach: /** @type {Refusal | null} */ (null), at: 100, end: 1000, moved: true,
-      text: ["First. Second."], selected: false, whole: true, heading: "",
+      text: ["First. Second."], selected: false, whole: true, pdfs: 0, heading: "",
       acted: /** @type {{name: string, open?: string, asks?: boolean, handled?: boolean}} */ ({ name: "Go" }),
       acts: /** @type {any[]} */ ([]),
     },
@@ -49,6 +49,11 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
     running: false, stopped: false,
+    voices: [
+      { wish: "server:amy", name: "Amy", detail: "Amy, English", near: true }, { wish: "chrome:anna", name: "Anna", detail: "Anna, German", near: false },
+      { wish: "browser:daniel", name: "Daniel", detail: "Daniel, English", near: true },
+    ],
+    voiced: /** @type {Record<string, string | number | boolean>} */ ({ answer_voice: "", reading_voice: "", answer_pace: 100, voice_volume: 50, spearcons: false }),
     languages: [{ name: "swift", help: "single keys", active: true }, { name: "morse", help: "dots", active: false }],
     offered: /** @type {{list: Item[], chosen: number | null}} */ ({ list: [], chosen: null }),
     ports: /** @type {Ports} */ (/** @type {unknown} */ (null)),
@@ -154,8 +159,9 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       },
       navigate: async (id, url) => { go(find(id), url); },
       reload: (id) => { world.log.push(`reload ${find(id).title}`); return world.slow ? new Promise(() => undefined) : Promise.resolve(); },
-      committed: async (_id, act) => void (await act()), arrived: () => undefined,
+      committed: async (_id, act) => void (await act()),
     },
+    arrivals: { told: () => undefined },
     windows: {
       list: async () => [...world.windows].sort((a, b) => a.id - b.id).map((home) => ({
         id: home.id, tabs: home.tabs.length, current: home.id === world.focused,
@@ -236,6 +242,11 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     reading: fakeReading(() => world),
     gliding: fakeGliding(() => world),
     speech: fakeSpeech(() => world),
+    voices: {
+      all: () => world.voices,
+      get: (setting) => world.voiced[setting],
+      set: async (setting, value) => { world.voiced[setting] = value; },
+    },
     engine: fakeEngine(() => world),
     clock: { now: () => NOW, after: () => (world.slow ? Promise.resolve() : new Promise(() => undefined)) },
     words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en" },

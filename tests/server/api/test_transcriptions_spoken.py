@@ -11,6 +11,7 @@ import pytest
 from server.adapters.database import Database
 from server.cli.scribes import POCKETSPHINX, process_of
 from server.core.noise import RATE
+from server.services.speaking import Speaking
 from server.services.transcription import Scribe
 from tests.fixtures.sounds import Convert, write_wav
 from tests.fixtures.spoken import Spoken
@@ -28,10 +29,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-async def client(database: Database, folder: Path) -> AsyncIterator[openai.AsyncOpenAI]:
+async def client(
+    database: Database, speaking: Speaking, folder: Path
+) -> AsyncIterator[openai.AsyncOpenAI]:
     """Serve with pocketsphinx in its process; ask by OpenAI's client."""
     scribe = Scribe(POCKETSPHINX, lambda: None, lambda: process_of((POCKETSPHINX,)))
-    made = compose(database, [scribe])
+    made = compose(database, speaking, [scribe])
     made.users.first_run()
     async with (
         served(made.app) as host,

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ import httpx
 import pytest
 
 from server.adapters.listening import listen
+from tests.fixtures.processes import alive
+from tests.fixtures.voices import make_voice
 
 
 def command(*words: str) -> list[str]:
@@ -87,6 +90,43 @@ def test_port_in_use(environment: dict[str, str]) -> None:
     assert ended.returncode == 1
     assert f"rubato serve --port {port + 1}" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="reads processes from /proc")
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_voices_end_with_the_server(
+    environment: dict[str, str], tmp_path: Path, end: signal.Signals
+) -> None:
+    """An installed voice is loaded unasked, gone when the server is, and nothing of it is left."""
+    make_voice(tmp_path / "data" / "rubato" / "voices")
+    temporary, home = tmp_path / "temporary", tmp_path / "home"
+    temporary.mkdir()
+    home.mkdir()
+    with subprocess.Popen(
+        command("--port", "0"),
+        env=environment | {"TMPDIR": str(temporary), "HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as server:
+        assert server.stderr is not None
+        while b"the voice is loaded" not in (line := server.stderr.readline()):
+            assert line
+        voices = children(server.pid)
+        server.send_signal(end)
+    for _ in range(500):
+        if not any(map(alive, voices)):
+            break
+        time.sleep(0.01)
+
+    assert len(voices) == 1
+    assert not any(map(alive, voices))
+    assert [*temporary.iterdir(), *home.iterdir()] == []
+
+
+def children(pid: int) -> list[int]:
+    """Give the numbers of a process's children."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(each) for task in tasks for each in (task / "children").read_text().split()]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.1", "piano.example.org"])

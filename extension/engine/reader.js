@@ -1,0 +1,170 @@
+// The reader: a text sentence by sentence by the speaker's voices, so that it can stop, go on and move anywhere.
+
+/**
+ * @import {ReadHow, Sentence, SpeechPort} from '../handlers/reading_port.js'
+ * @import {End, Utterance} from './mouth.js'
+ * @import {Manner, Speaker} from './speaker.js'
+ */
+
+/** Letters of a paragraph that its language is told by. */
+const CONTEXT = 1000;
+
+/** @param {readonly Sentence[]} sentences @param {number} paragraph */
+const contextOf = (sentences, paragraph) =>
+  sentences.filter((one) => one.paragraph === paragraph).map(({text}) => text).join(' ').slice(0, CONTEXT);
+
+/** @implements {SpeechPort} */
+export class Reader {
+  #speaker;
+  #manner;
+  /** @type {ReadHow} */
+  #how = {rate: 100, begun: () => undefined, ended: () => undefined};
+  /** @type {Sentence[]} */
+  #sentences = [];
+  #at = 0;
+  #letter = 0;
+  /** @type {'idle' | 'speaking' | 'paused'} */
+  #state = 'idle';
+  /** Somebody answers: it goes on when they have. */
+  #waits = false;
+  /** @type {Map<number, Utterance>} Sentences given to the speaker, by their places. */
+  #given = new Map();
+  /** What was given before the last move is heard of no more. */
+  #turn = 0;
+  /** @type {((began: boolean) => void) | null} */
+  #began = null;
+
+  /**
+   * @param {Speaker} speaker
+   * @param {() => Omit<Manner, 'pace'>} manner who reads, asked at each sentence
+   */
+  constructor(speaker, manner) {
+    this.#speaker = speaker;
+    this.#manner = manner;
+    speaker.reading = {wait: () => this.#wait(), again: () => this.#again()};
+  }
+
+  /** @param {Sentence[]} sentences @param {ReadHow} how */
+  read(sentences, how) {
+    [this.#sentences, this.#how] = [sentences, how];
+    return this.go(0);
+  }
+
+  state() {
+    return this.#state;
+  }
+
+  place() {
+    return {sentences: this.#sentences, at: this.#at, letter: this.#given.get(this.#at)?.letter() ?? this.#letter};
+  }
+
+  /** @param {number} at @returns {Promise<boolean>} */
+  go(at) {
+    this.#silence();
+    this.#tellBegan(false);
+    [this.#at, this.#letter, this.#state, this.#waits] = [at, 0, 'speaking', false];
+    this.#speaker.hush();
+    return new Promise((began) => {
+      this.#began = began;
+      this.#say(at);
+    });
+  }
+
+  /** @param {number} percent */
+  rate(percent) {
+    this.#how = {...this.#how, rate: percent};
+    if (this.#state === 'speaking' && !this.#waits) this.#anew(this.#at);
+  }
+
+  pause() {
+    this.#silence();
+    if (this.#state === 'speaking') this.#state = 'paused';
+    this.#tellBegan(false);
+  }
+
+  /** The sentence is said again from its beginning: half of one says little. */
+  resume() {
+    if (this.#state !== 'paused') return;
+    [this.#state, this.#waits] = ['speaking', this.#speaker.answering];
+    if (!this.#waits) this.#anew(this.#at);
+  }
+
+  #wait() {
+    if (this.#state !== 'speaking') return;
+    this.#silence();
+    this.#waits = true;
+  }
+
+  #again() {
+    if (!this.#waits || this.#state !== 'speaking') return;
+    this.#waits = false;
+    this.#say(this.#at);
+  }
+
+  /** @param {number} at */
+  #anew(at) {
+    this.#silence();
+    this.#say(at);
+  }
+
+  /** Nothing that was given is heard any more; where the voice was is kept. */
+  #silence() {
+    this.#letter = this.place().letter;
+    this.#turn += 1;
+    for (const utterance of this.#given.values()) utterance.stop();
+    this.#given.clear();
+  }
+
+  /** @param {boolean} began */
+  #tellBegan(began) {
+    this.#began?.(began);
+    this.#began = null;
+  }
+
+  /** @param {number} at */
+  #say(at) {
+    const turn = this.#turn;
+    let open = true;
+    const {text, lang, paragraph} = this.#sentences[at];
+    const words = {text, lang, ...(!lang && {context: contextOf(this.#sentences, paragraph)})};
+    const utterance = this.#speaker.read(words, {...this.#manner(), pace: this.#how.rate}, {
+      begun: (ahead) => { if (turn === this.#turn) this.#begun(at, ahead); },
+      over: (end) => {
+        open = false;
+        if (turn === this.#turn) this.#over(at, end);
+      },
+    });
+    // A voice may have begun at once, or failed.
+    if (open && turn === this.#turn) this.#given.set(at, utterance);
+    else if (open) utterance.stop();
+  }
+
+  /** @param {number} at @param {boolean} ahead */
+  #begun(at, ahead) {
+    [this.#at, this.#letter] = [at, 0];
+    this.#how.begun(at);
+    this.#tellBegan(true);
+    if (ahead && at + 1 < this.#sentences.length && !this.#given.has(at + 1)) this.#say(at + 1);
+  }
+
+  /** @param {number} at @param {End} end */
+  #over(at, end) {
+    this.#given.delete(at);
+    if (end.how === 'cut') return this.#anew(at);
+    if (end.how === 'failed') return this.#fail();
+    [this.#at, this.#letter] = [at + 1, 0];
+    if (at + 1 >= this.#sentences.length) return this.#finish();
+    if (!this.#given.has(at + 1)) this.#say(at + 1);
+  }
+
+  #fail() {
+    this.#silence();
+    this.#state = 'idle';
+    this.#tellBegan(false);
+  }
+
+  #finish() {
+    this.#state = 'idle';
+    this.#how.ended();
+  }
+}

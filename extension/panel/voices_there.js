@@ -1,0 +1,108 @@
+// The voices there are: the server's, Chrome's and the browser's, looked for again when that may have changed.
+
+import {browserVoices, watchBrowserVoices} from '../adapters/browser_voice.js';
+import {chromeVoices, watchChromeVoices} from '../adapters/chrome_voice.js';
+import {serverVoices} from '../adapters/server_voice.js';
+import {loadPairing, watchPairing} from '../adapters/storage.js';
+
+/**
+ * @import {EngineName, Voice} from '../core/voices.js'
+ * @import {Reach} from '../adapters/server_voice.js'
+ * @import {Pairing} from '../adapters/storage.js'
+ */
+
+/** ms after which a server whose voice failed is asked again, doubled each time up to the last. */
+const [FIRST_RETRY, LAST_RETRY] = [5000, 320_000];
+
+export class VoicesThere {
+  /** @type {Record<EngineName, Voice[]>} */
+  #by = {server: [], chrome: [], browser: []};
+  /** @type {Set<EngineName>} Engines that have failed, until something about them changes. */
+  #lost = new Set();
+  /** @type {Pairing | null} */
+  #pairing = null;
+  #server;
+  #turn = 0;
+  #retry = FIRST_RETRY;
+  /** @type {(() => void)[]} */
+  #listeners = [];
+
+  /** @param {import('./keep.js').Keep} keep */
+  constructor(keep) {
+    this.#server = () => String(keep.settings.server);
+    watchBrowserVoices(speechSynthesis, () => this.#have('browser', browserVoices(speechSynthesis)));
+    watchChromeVoices(chrome, () => this.#lookForChrome());
+    watchPairing((pairing) => this.#paired(pairing));
+    keep.listen((now, before) => { if (now.server !== before.server) this.come(); });
+    this.#have('browser', browserVoices(speechSynthesis));
+    this.#lookForChrome();
+    loadPairing().then((pairing) => this.#paired(pairing));
+  }
+
+  /** @returns {Voice[]} All that are there. */
+  get all() {
+    return Object.values(this.#by).flat().filter(({engine}) => !this.#lost.has(engine));
+  }
+
+  /** @returns {Reach | null} The server we are paired with. */
+  reach() {
+    // A token goes to the server that gave it and to no other.
+    return this.#pairing?.server === this.#server() ? this.#pairing : null;
+  }
+
+  /** @param {() => void} changed Called when there are others. */
+  listen(changed) {
+    this.#listeners.push(changed);
+  }
+
+  /** The server has come, or come back, or is another. */
+  come() {
+    this.#retry = FIRST_RETRY;
+    this.look();
+  }
+
+  /** Looks for the server's voices. */
+  async look() {
+    const turn = this.#turn += 1;
+    const reach = this.reach();
+    const found = reach ? await serverVoices(reach) : [];
+    if (turn === this.#turn) this.#have('server', found);
+  }
+
+  /**
+   * Takes an engine's voices away. The server is asked again after a while: a voice that broke may be mended.
+   * @param {EngineName} engine One that has failed.
+   * @returns {boolean} Whether it was there.
+   */
+  lose(engine) {
+    const was = this.#by[engine].length > 0 && !this.#lost.has(engine);
+    this.#lost.add(engine);
+    this.#tell();
+    if (was && engine === 'server') {
+      setTimeout(() => this.look(), this.#retry);
+      this.#retry = Math.min(2 * this.#retry, LAST_RETRY);
+    }
+    return was;
+  }
+
+  /** @param {Pairing | null} pairing */
+  #paired(pairing) {
+    this.#pairing = pairing;
+    this.come();
+  }
+
+  async #lookForChrome() {
+    this.#have('chrome', await chromeVoices(chrome));
+  }
+
+  /** @param {EngineName} engine @param {Voice[]} voices */
+  #have(engine, voices) {
+    this.#by[engine] = voices;
+    this.#lost.delete(engine);
+    this.#tell();
+  }
+
+  #tell() {
+    for (const changed of this.#listeners) changed();
+  }
+}
