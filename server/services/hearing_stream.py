@@ -46,7 +46,7 @@ TEXT: tuple[Mode, ...] = ("dictate", "dictate-talk")
 
 
 class Hearing(NamedTuple):
-    """An utterance without its noise, and what the ear takes it for."""
+    """An utterance, with its noise, which transcribers know; and what the ear takes it for."""
 
     samples: Samples
     guess: Guess | None
@@ -183,8 +183,10 @@ class Stream:
 
         def listen() -> Hearing:
             clean, speech = cleaned(samples)
-            clean = spoken_part(clean, speech) if held else clean
-            return Hearing(clean, ear.hear(self._name, clean))
+            if not held:
+                return Hearing(samples, ear.hear(self._name, clean))
+            said = spoken_part(samples[: clean.size], speech)
+            return Hearing(said, ear.hear(self._name, spoken_part(clean, speech)))
 
         return await asyncio.to_thread(listen)
 
@@ -258,8 +260,9 @@ class Stream:
         """Give the phrase that the ear hears most surely before the end of one of the words."""
         ear = await self._ear()
         best, found = ACCEPTED, None
+        clean, _ = await asyncio.to_thread(cleaned, samples)
         for cut in cuts(words):
-            head = samples[: cut.end_ms * RATE // 1000]
+            head = clean[: cut.end_ms * RATE // 1000]
             guess = await asyncio.to_thread(ear.hear, self._name, head)
             if guess is None or surety(guess.measures) < best:
                 continue

@@ -34,7 +34,7 @@ class Listener:
 
     def front(self) -> str:
         """Give the title of the tab in front; the panel is a window of its own."""
-        return next(str(tab["title"]) for tab in self.tabs() if tab["active"])
+        return next((str(tab["title"]) for tab in self.tabs() if tab["active"]), "")
 
     def tabs(self) -> list[dict[str, Any]]:
         """Give the tabs but for our own: the panel, and Get started, which may come late."""
