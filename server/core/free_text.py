@@ -42,6 +42,15 @@ def free_phrases(forms: Iterable[Form]) -> frozenset[Words]:
     return frozenset(spoken_words(form.phrase) for form in forms if form.free)
 
 
+def may_open(said: Iterable[str], phrases: Collection[Words]) -> bool:
+    """Tell whether any of what an ear took it for begins as one of the phrases does.
+
+    Of talk nothing does, mostly, and it need not be written down to know.
+    """
+    first = {phrase[:1] for phrase in phrases}
+    return () in first or any(spoken_words(one)[:1] in first for one in said)
+
+
 def opening(words: Sequence[str], phrases: Collection[Words]) -> Opening | None:
     """Give the longest of the phrases that begins these words and leaves some over."""
     found = extended(Opening((), 0), words, phrases)
@@ -74,12 +83,12 @@ def chosen(written: Opening | None, heard: Opening | None, *, asked: bool) -> Op
     both; what a button held is meant for us.
     """
     if written and heard and _agree(written.phrase, heard.phrase):
-        return written
+        return heard if len(heard.phrase) > len(written.phrase) + 1 else written
     found = [one for one in (written, heard) if one and (asked or len(one.phrase) > 1)]
     return found[0] if found else None
 
 
 def _agree(one: Words, other: Words) -> bool:
-    """Tell whether one begins the other: how it goes on, the writer knows better."""
+    """Tell whether one begins the other: how it goes on by a word, the writer knows better."""
     shared = min(len(one), len(other))
     return one[:shared] == other[:shared]

@@ -21,6 +21,7 @@ from server.core.free_text import (
     cuts,
     extended,
     free_phrases,
+    may_open,
     opening,
 )
 from server.core.hearing import Guess, forms_from
@@ -198,7 +199,10 @@ class Stream:
             return [self._told("heard", guess, mode)]
         if mode in TEXT:
             return [await self._text(hearing.samples, mode)]
-        free = await self._freely(hearing.samples, mode) if self._free else None
+        may = mode in HELD or (
+            guess is not None and may_open((guess.said, *guess.others), self._free)
+        )
+        free = await self._freely(hearing.samples, mode) if self._free and may else None
         if free is not None:
             return [{"type": "heard", "said": free, "others": [], "sure": 1.0, "mode": mode}]
         kind = "heard" if sure else "unsure"

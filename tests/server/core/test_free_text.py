@@ -2,7 +2,16 @@
 
 import pytest
 
-from server.core.free_text import Cut, Opening, chosen, cuts, extended, free_phrases, opening
+from server.core.free_text import (
+    Cut,
+    Opening,
+    chosen,
+    cuts,
+    extended,
+    free_phrases,
+    may_open,
+    opening,
+)
 from server.core.spoken_grammar import Form
 from server.core.transcript import Word
 
@@ -43,6 +52,13 @@ def test_where_anything_may_be_said() -> None:
     assert opening([], {()}) is None
 
 
+def test_what_may_open() -> None:
+    """A guess that begins as a phrase does, or nothing that need begin it."""
+    assert may_open(("next tab", "search the web"), FREE)
+    assert not may_open(("next tab", "click on help"), FREE)
+    assert may_open((), {()})
+
+
 def test_cuts() -> None:
     """They are the ends of the first words, while something follows and it is not too late."""
     words = [Word(0, 300, "search", 1), Word(300, 500, "for", 1), Word(500, 3500, "long", 1)]
@@ -62,6 +78,7 @@ def test_extended() -> None:
 
 
 ONE, TWO, OTHER = Opening(("search",), 1), Opening(("search", "for"), 2), Opening(("find",), 1)
+LONG = Opening(("find", "in", "all", "tabs"), 4)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +89,7 @@ ONE, TWO, OTHER = Opening(("search",), 1), Opening(("search", "for"), 2), Openin
         (ONE, ONE, False, ONE),
         (ONE, TWO, False, ONE),
         (TWO, ONE, False, TWO),
+        (OTHER, LONG, False, LONG),
         (ONE, OTHER, False, None),
         (ONE, OTHER, True, ONE),
         (ONE, None, True, ONE),
