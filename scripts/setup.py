@@ -72,7 +72,8 @@ def install_python(extra: str) -> None:
     say(f"Installing Rubato's Python packages ({extra})")
     pip = (VENV_PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check")
     # The build tool first and no isolation after: a later run then needs no network.
-    run(*pip, "-c", "constraints.txt", "hatchling")
+    # docopt, which num2words wants, comes as source only, and needs a build tool of its own.
+    run(*pip, "-c", "constraints.txt", "hatchling", "docopt")
     run(*pip, "-c", "constraints.txt", "--no-build-isolation", "-e", f".[{extra}]")
 
 
