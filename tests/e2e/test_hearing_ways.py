@@ -53,20 +53,20 @@ def hold_space(listener: Listener) -> None:
 @pytest.mark.parametrize("way", [press, hold_space])
 def test_held_to_talk(hearing: Hearing, way: object) -> None:
     """What is said while it is held is done when it is let go; so in a way that opens nothing."""
-    listener = hearing("new tab")
+    listener = hearing("next tab")
     listener.set(listening="hold")
 
     assert callable(way)
     way(listener)
 
-    listener.panel.wait_last("tab.new")
+    listener.panel.wait_last("tab.next")
     expect(listener.panel.page.locator("#hold")).to_have_attribute("aria-pressed", "false")
     listener.panel.wait_link("microphone", "off")
 
 
 def test_what_takes_the_hand_away_lets_go(hearing: Hearing) -> None:
     """A focus that goes elsewhere, or a pointer that is cancelled, closes the microphone."""
-    listener = hearing("new tab")
+    listener = hearing("next tab")
     page = listener.panel.page
     button = page.locator("#hold")
     for let_go in ("blur", "pointercancel", "lostpointercapture"):
@@ -81,12 +81,12 @@ def test_what_takes_the_hand_away_lets_go(hearing: Hearing) -> None:
 
 def test_who_can_only_press_switches(hearing: Hearing) -> None:
     """A press of neither pointer nor key, as a screen reader's, holds until another."""
-    listener = hearing("new tab")
+    listener = hearing("next tab")
     button = listener.panel.page.locator("#hold")
 
     button.dispatch_event("click")
     listener.wait_spoken()
     button.dispatch_event("click")
 
-    listener.panel.wait_last("tab.new")
-    until(lambda: listener.panel.ran() == ["tab.new"], "it was heard once")
+    listener.panel.wait_last("tab.next")
+    until(lambda: listener.panel.ran() == ["tab.next"], "it was heard once")
