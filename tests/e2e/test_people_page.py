@@ -9,10 +9,10 @@ import httpx
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
-from tests.server.conftest import EXTENSION, Made, database, made
+from tests.server.conftest import EXTENSION, Made, database, made, speaking
 from tests.server.served import served
 
-__all__ = ["database", "made"]  # fixtures, which pytest finds by name
+__all__ = ["database", "made", "speaking"]  # fixtures, which pytest finds by name
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
