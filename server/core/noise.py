@@ -36,6 +36,10 @@ _ROOM = 20.0**2 * float((_WINDOW**2).sum())
 speech with some of it, and err more where there is none, or where quiet speech lost its edges."""
 _DEAD = _ROOM / 1000
 """Mean power of a step that no microphone gives, but a switch, a gate, or the end of a file."""
+_LOUDEST = 10
+"""Steps that are louder than what is measured against: a click is none of the speech."""
+_SOFTEST = 10 ** (-35 / 10)
+"""Speech beside its loudest: soft consonants are softer, and never alone."""
 _LEARN = 8
 """Steps from the start of a stream that are taken for noise alone."""
 _QUIETEST = 0.3
@@ -110,8 +114,19 @@ def cleaned(samples: Samples) -> tuple[Samples, Samples]:
     parts = np.fft.irfft(spectra * _gains(powers, noise)) * _WINDOW
     clean: Samples = (parts[:-1, HOP:] + parts[1:, :HOP]).reshape(-1)
     # What is no louder than a quiet room is nobody's speech, however quiet it was besides.
-    speech = _speaking(powers[:-1], np.maximum(noise, _ROOM))
-    return clean, speech[:, _SPEECH_BINS].mean(axis=1)
+    speech = _speaking(powers[:-1], np.maximum(noise, _ROOM))[:, _SPEECH_BINS].mean(axis=1)
+    return clean, np.where(_loud_enough(powers[:-1]), speech, 0.0)
+
+
+def _loud_enough(powers: Samples) -> NDArray[np.bool_]:
+    """Tell which steps are loud enough to be speech beside the others.
+
+    An automatic gain follows the speaker: noise is louder before he speaks than after.
+    """
+    loudness = powers[:, _SPEECH_BINS].mean(axis=1)
+    loudest = np.sort(loudness)[-min(_LOUDEST, loudness.size)]
+    enough: NDArray[np.bool_] = loudness >= loudest * _SOFTEST
+    return enough
 
 
 def _quietest(powers: Samples) -> Samples:

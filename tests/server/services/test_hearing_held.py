@@ -14,6 +14,14 @@ from tests.server.services.listened_to import hear, in_a_room, said, stream_of
 NOTHING = np.zeros(3 * RATE)
 
 
+def by_a_gain(sound: Samples) -> Samples:
+    """Give it as an automatic gain does: the room is louder before somebody speaks than after."""
+    gain = np.concatenate(
+        [np.full(2 * RATE, 5), np.ones(sound.size), np.geomspace(2.5, 1, 2 * RATE)]
+    )
+    return in_a_room(sound * 30_000 / np.abs(sound).max()) * gain
+
+
 @pytest.fixture(scope="module")
 def ear() -> PocketsphinxEar:
     """Load the ear."""
@@ -33,8 +41,9 @@ def nobody(_language: str | None) -> None:
         lambda sound: np.concatenate([NOTHING, in_a_room(sound), NOTHING]),
         lambda sound: np.concatenate([NOTHING, sound, NOTHING]),
         lambda sound: in_a_room(sound, 6),
+        by_a_gain,
     ],
-    ids=["a room", "nothing after", "nothing around", "a gate", "long"],
+    ids=["a room", "nothing after", "nothing around", "a gate", "long", "a gain"],
 )
 @pytest.mark.parametrize("voice", ["slt", "rms", "awb"])
 async def test_a_short_phrase(
