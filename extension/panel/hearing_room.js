@@ -6,6 +6,7 @@ import {openStream} from '../adapters/server_stream.js';
 import {text} from '../adapters/texts.js';
 import {scratches} from '../core/dictation.js';
 import {canHear, earsFor} from '../core/ears.js';
+import {inTurn} from '../core/in_turn.js';
 import {isInText, spokenForms, textForms} from '../core/spoken_forms.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
@@ -91,15 +92,24 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
     browser: browser(true, () => null),
     cloud: browser(false, () => keep.settings.cloud_hearing ? null : {key: 'why_cloud_unasked', args: []}),
   };
+  // A piece goes on from the one before it, and is taken back when it is there: nobody speaks more slowly for a page.
+  const written = inTurn();
+  /** @param {string} said */
+  const scratch = (said) => written(async () => {
+    for (let n = scratches(said); n > 0; n -= 1) await engine.heard('scratch that');
+  });
   const hearing = new Hearing({
     ear: (takesText) => ears[/** @type {keyof typeof ears} */ (keep.settings[takesText ? 'dictation_ear' : 'ear'])],
     wake,
     // What is asked back is answered without the wake word.
-    heard: async (said) => { if (await engine.heard(said)) hearing.once(); },
+    heard: async (said) => {
+      if (scratches(said)) await scratch(said);
+      else if (await engine.heard(said)) hearing.once();
+    },
     text: async (said) => {
-      const count = scratches(said);
-      for (let n = 0; n < count; n += 1) await engine.heard('scratch that');
-      if (!count) await (isInText(said, commands) ? engine.heard(said) : engine.dictated(said));
+      if (scratches(said)) await scratch(said);
+      else if (isInText(said, commands)) await engine.heard(said);
+      else await written(() => engine.dictated(said));
     },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),
