@@ -12,6 +12,9 @@ import {Refused} from '../handlers/outcome.js';
 /** As many steps back as undo keeps. */
 export const UNDO_DEPTH = 100;
 
+/** Groups whose commands change neither the list on offer nor what again repeats. */
+const ASIDE = new Set(['engine', 'sessions']);
+
 /** What the browser says where a tab or its window was closed while a command was under way. */
 const GONE = /^No (tab|window) with id\b/;
 
@@ -139,10 +142,11 @@ export class Commander {
    */
   #keep(asked, outcome) {
     const {repeat, group} = this.commands.get(asked.command) ?? {repeat: false, group: ''};
-    if (group === 'engine') return;
-    this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
-    this.#last = repeat ? asked : null;
-    if (!outcome.undo) return;
+    if (!ASIDE.has(group)) {
+      this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
+      this.#last = repeat ? asked : null;
+    }
+    if (!outcome.undo || group === 'engine') return;
     this.#done.push({command: asked.command, undo: outcome.undo});
     this.#done.splice(0, this.#done.length - UNDO_DEPTH);
   }

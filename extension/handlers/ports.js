@@ -10,6 +10,7 @@
 /** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 /** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
+/** @import {RecordingPort} from "./recording_port.js" */
 /** @import {VoicesPort} from "./voices_port.js" */
 
 /**
@@ -286,6 +287,7 @@
  * @property {ZoomPort} zoom
  * @property {SpeechPort} speech
  * @property {VoicesPort} voices
+ * @property {RecordingPort} recording
  * @property {EnginePort} engine
  * @property {ClockPort} clock
  * @property {WordsPort} words
