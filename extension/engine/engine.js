@@ -14,7 +14,6 @@ import {Aiding} from './aiding.js';
  *   figure: (role: Tones['role'], tones: Tones['tones'], how: {pan: number}) => void}} Sound
  * @typedef {{velocity?: number, note?: number, time?: number}} Touch velocity 1..127; note: MIDI note, 48 + key else;
  *   time: when it was pressed, ms of `performance.now()`.
- * @typedef {Pick<import('./recorder.js').Recorder, 'log' | 'begin'>} Log
  * @typedef {Object} Wiring
  * @property {any} lexicon Of the compiler.
  * @property {(import('../core/phrases.js').Spoken & {earcon: string, group: string, destructive: boolean})[]} commands Rank order.
@@ -25,7 +24,7 @@ import {Aiding} from './aiding.js';
  * @property {(command: string) => string} commandName What a command is called.
  * @property {(names: string[], at: number) => void} moved Told of a list that is offered, and to which of it one has come; −1: to none yet.
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
- * @property {Log} [log] The session under way, if any, is told through it.
+ * @property {import('./recorder.js').Log} [log] The session under way, if any, is told through it.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
  * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
  *   last: {command: string, keys: number[]} | null, busy: string[]}} Now
@@ -158,9 +157,8 @@ export class Engine {
   /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */
   #confirmed(command) {
     const act = async () => {
-      const outcome = await this.#wiring.commander.run({command});
-      // Its undo is kept already.
-      return outcome.ok ? {ok: outcome.ok, say: outcome.say} : outcome;
+      const outcome = await this.#wiring.commander.aside({command});
+      return outcome.ok ? {...outcome, as: command} : outcome;
     };
     return {title: this.#wiring.commandName(command), detail: '', act};
   }
@@ -181,12 +179,14 @@ export class Engine {
   }
 
   /**
-   * Other languages or another profile: what was pending is dropped.
+   * Other languages, words of one's own or another profile: what was pending is dropped.
    * @param {any} lexicon
+   * @param {Wiring['commands']} [commands] Where they are others, too.
    */
-  setLexicon(lexicon) {
+  setLexicon(lexicon, commands = this.#wiring.commands) {
     if (this.#state.at === 'frame' || this.#state.at === 'swift' || this.#state.at === 'value') this.#say('engine_dropped', [], 'cancelled');
-    this.#wiring.lexicon = lexicon;
+    [this.#wiring.lexicon, this.#wiring.commands, this.#table] = [lexicon, commands, phraseTable(commands)];
+    this.byName = new Map(commands.map((command) => [command.name, command]));
     this.#state = this.#state.at === 'off' ? this.#state : start(lexicon);
     [this.#keys, this.#waiting] = [[], null];
     this.#aiding.follow(this.#state);
@@ -248,7 +248,7 @@ export class Engine {
   #answer(outcome, earcon) {
     if (outcome.ok && outcome.list) this.#wiring.moved(outcome.list.map(({title}) => title), outcome.chosen ?? -1);
     if (outcome.ok && outcome.sound) this.#sounded(outcome.sound, outcome.say);
-    else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, earcon);
+    else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, outcome.role ?? (outcome.asks ? 'waiting' : earcon));
     else this.#say(outcome.why.key, outcome.why.args, 'failed');
     this.#wiring.changed();
   }

@@ -15,6 +15,7 @@ import {FORMAT, entryOf} from '../core/session_log.js';
  * @property {number} at ms, how long it is.
  * @property {number} since When its first ms was, in ms of the epoch, pauses taken out.
  * @property {string[]} tabs Ids of tabs in the order of their tracks, as long as it is recorded.
+ * @typedef {Pick<Recorder, 'log' | 'begin'>} Log What the engine tells.
  * @typedef {Object} Store
  * @property {(kept: Kept, entries: readonly Entry[], open: readonly Entry[]) => Promise<void>} write Adds entries, and puts
  *   those that are still open in place of the ones before; all or nothing.

@@ -41,10 +41,11 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
  * @param {SpeechPort} speech Who reads aloud.
  * @param {VoicesPort} voices
+ * @param {import('../handlers/own_port.js').OwnPort} own
  * @param {(front: Front) => {port: RecordingPort, meant: (meant: Meant) => void}} records
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices, records) {
+export async function openPorts(engine, air, speech, voices, own, records) {
   const front = await watchFront(chrome);
   const {port: recording, meant} = records(front);
   const agent = makeAgent(chrome, front, after, meant);
@@ -75,6 +76,7 @@ export async function openPorts(engine, air, speech, voices, records) {
     voices,
     recording,
     engine,
+    own,
     clock: {now: Date.now, after},
     words: {of: say, locale: chrome.i18n.getUILanguage()},
   };
