@@ -17,6 +17,7 @@ import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openOwnPort} from './own_port.js';
+import {openOwnSides} from './own_sides.js';
 import {openPorts} from './ports.js';
 import {openRecording} from './recording_room.js';
 import {voicesPort} from './voice_choice.js';
@@ -72,7 +73,7 @@ export async function openEngineRoom(wiring) {
     links[name] = {state, detail};
     show({links: {...links}});
     // A server that has come, or come back, brings its voices.
-    if (name === 'bridge' && state === 'ready') voices.come();
+    if (name === 'bridge' && state === 'ready') { voices.come(); sides.come(); }
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const recording = openRecording({
@@ -127,6 +128,7 @@ export async function openEngineRoom(wiring) {
     hearing.learned();
   };
   own.listen(relearn);
+  const sides = openOwnSides(own, () => String(keep.settings.server), tell);
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
