@@ -1,6 +1,6 @@
 // The engine: events in, effects out; commands are run, sounds answer, and the view of it all is kept for the panels.
 
-import {eventsFrom, phraseTable} from '../core/phrases.js';
+import {phraseTable, understood} from '../core/phrases.js';
 import {feed, start} from '../core/recogniser.js';
 import {WAYS_OUT} from '../core/spoken_forms.js';
 import {Aiding} from './aiding.js';
@@ -16,6 +16,7 @@ import {Aiding} from './aiding.js';
  *   time: when it was pressed, ms of `performance.now()`.
  * @typedef {Object} Wiring
  * @property {any} lexicon Of the compiler.
+ * @property {readonly import('../core/tongue.js').Tongue[]} tongues In which commands are understood, the likeliest first.
  * @property {(import('../core/phrases.js').Spoken & {earcon: string, group: string, destructive: boolean})[]} commands Rank order.
  * @property {Commander} commander
  * @property {Sound} sound
@@ -35,7 +36,8 @@ const SLOW = new Set(['navigation']);
 export class Engine {
   #wiring;
   #state;
-  #table;
+  /** @type {import('../core/phrases.js').Table[]} */
+  #tables = [];
   /** @type {number[]} Keys since the last rest. */
   #keys = [];
   /** @type {Now['waiting']} */
@@ -53,7 +55,7 @@ export class Engine {
   constructor(wiring) {
     this.#wiring = wiring;
     this.#state = start(wiring.lexicon);
-    this.#table = phraseTable(wiring.commands);
+    this.setTongues(wiring.tongues);
     this.#aiding = new Aiding({
       commander: wiring.commander, changed: wiring.changed, tell: (event) => void this.event(event),
       refuse: (why) => this.#answer({ok: false, why}, 'failed'), say: (message) => wiring.say(message, 'waiting'),
@@ -105,7 +107,7 @@ export class Engine {
    * @returns {Promise<void>}
    */
   async said(text) {
-    return this.#play(eventsFrom(text, this.#table, this.#waiting?.kind ?? null), text);
+    return this.#play(understood(text, this.#tables, this.#waiting?.kind ?? null), text);
   }
 
   /** @param {import('../core/phrases.js').SaidEvent[]} events @param {string} text what they were made of @returns {Promise<void>} */
@@ -121,10 +123,11 @@ export class Engine {
    * @returns {Promise<boolean>} Whether it asks back.
    */
   async heard(text) {
-    const plain = eventsFrom(text, this.#table);
+    const plain = understood(text, this.#tables);
     // Said aloud "cancel" is a way out, and no text for a word that waits.
     const out = plain.length === 1 && plain[0].type === 'word' && WAYS_OUT.has(plain[0].command);
-    const events = out || !this.#waiting ? plain : eventsFrom(text, [], this.#waiting.kind);
+    const values = this.#tables.map(({tongue}) => ({entries: [], tongue}));
+    const events = out || !this.#waiting ? plain : understood(text, values, this.#waiting.kind);
     const word = events.find((event) => event.type === 'word');
     const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
     if (!command?.destructive) {
@@ -171,6 +174,11 @@ export class Engine {
     this.#aiding.follow(state);
     this.#wiring.changed();
     await Promise.all(running);
+  }
+
+  /** Commands are said in other languages now. @param {Wiring['tongues']} tongues */
+  setTongues(tongues) {
+    this.#tables = tongues.map((tongue) => phraseTable(this.#wiring.commands, tongue));
   }
 
   /**

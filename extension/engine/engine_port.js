@@ -17,7 +17,7 @@
  * @property {Rooms} rooms
  * @property {Keep} keep
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
- * @property {readonly {name: string, phrases: string[], help: string}[]} commands
+ * @property {() => readonly {name: string, phrases: string[], help: string}[]} commands As they are said now.
  * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} microphone Opens or closes it; gives what it was.
  * @property {() => Promise<import('../handlers/ports.js').Reply<null>>} listen The next utterance counts.
@@ -57,7 +57,7 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
       const checked = await keep.set('languages', names);
       return checked.ok ? {ok: true, value: null} : checked;
     },
-    commands: () => commands.map(({name, phrases, help}) => ({name, phrases, help})),
+    commands: () => [...commands()],
     help: rooms.help,
     settings: rooms.settings,
     tour: rooms.tour,

@@ -259,7 +259,10 @@
 
 /** @typedef {{now: () => number, after: (ms: number) => Promise<void>}} ClockPort */
 
-/** A message in the user's language; `locale` as BCP 47. @typedef {{of: (message: Message) => string, locale: string}} WordsPort */
+/**
+ * A message in the user's language; `locale` as BCP 47; `tongue`: what is said in the language that is spoken.
+ * @typedef {{of: (message: Message) => string, readonly locale: string, tongue: () => import('../core/tongue.js').Tongue}} WordsPort
+ */
 
 /**
  * @typedef {object} Ports

@@ -3,7 +3,7 @@
 import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
-import {answersIn, commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
+import {answeredHelp, answersIn, commandName, say as worded, text} from '../adapters/texts.js';
 import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
 import {welcomer} from '../engine/arrivals.js';
 import {Commander} from '../engine/commander.js';
@@ -26,6 +26,7 @@ import {openVoiceRoom} from './voice_room.js';
  *   unsound: import('../core/settings.js').Message | null}} shipped
  * @property {Rooms} rooms
  * @property {import('./voices_there.js').VoicesThere} voices
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
@@ -46,7 +47,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @returns {Promise<Room>}
  */
 export async function openEngineRoom(wiring) {
-  const {keep, shipped, rooms, show, view, voices} = wiring;
+  const {keep, shipped, rooms, show, tongues, view, voices} = wiring;
   const sound = new SoundOut({graph: openGraph, onState: (state) => showSound(state)});
   const [say, sayNext] = tellers(keep, view.said.id, (said) => show({said}), () => voice);
   const tell = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
@@ -68,24 +69,24 @@ export async function openEngineRoom(wiring) {
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
-    commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
+    commands: () => tongues.said(shipped.commands).map(({name, phrases}) => ({name, phrases, help: answeredHelp(name)})),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
     dictation: (on) => hearing.dictate(on), tell,
   });
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices));
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), () => tongues.heard);
   const commander = new Commander({
     commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, aids, ports,
     report: (error) => console.error(error),
   });
   const {lexicon, problem} = firstLexicon(shipped, keep.settings);
   const engine = new Engine({
-    lexicon, commands: shipped.commands, commander, sound, say, done: wiring.done,
+    lexicon, commands: shipped.commands, tongues: tongues.understood, commander, sound, say, done: wiring.done,
     commandName, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
   });
   const hearing = openHearingRoom({
-    keep, engine, commander, ports, commands: shipped.commands, tell,
+    keep, engine, commander, ports, commands: shipped.commands, tongues, tell,
     show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}),
   });
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
@@ -103,6 +104,7 @@ export async function openEngineRoom(wiring) {
   keep.listen((now, before) => {
     applySound(sound, now, before, tell);
     if (makesLexicon(now, before)) relearn(engine, shipped, now, tell);
+    if (now.hearing_language !== before.hearing_language) engine.setTongues(tongues.understood);
   });
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),

@@ -22,7 +22,7 @@ import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
 import {makeTabs} from '../adapters/tabs.js';
 import {makeTaking} from '../adapters/taking.js';
-import {say} from '../adapters/texts.js';
+import {answersIn, say} from '../adapters/texts.js';
 import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
 
@@ -40,9 +40,10 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
  * @param {SpeechPort} speech Who reads aloud.
  * @param {VoicesPort} voices
+ * @param {() => import('../core/tongue.js').Tongue} tongue What is said in the language that is spoken.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices) {
+export async function openPorts(engine, air, speech, voices, tongue) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
   const marks = makeMarks(chrome);
@@ -72,6 +73,6 @@ export async function openPorts(engine, air, speech, voices) {
     voices,
     engine,
     clock: {now: Date.now, after},
-    words: {of: say, locale: chrome.i18n.getUILanguage()},
+    words: {of: say, get locale() { return answersIn(); }, tongue},
   };
 }
