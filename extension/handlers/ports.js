@@ -3,6 +3,7 @@
 /** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
 /** @import {EnginePort} from "./engine_port.js" */
 /** @import {LayoutPort, Sounded} from "./layout_port.js" */
+/** @import {Tongue} from "../core/tongue.js" */
 /** @import {MediaPort} from "./media_port.js" */
 /** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
@@ -39,6 +40,10 @@
  * @property {Item[]} [list]
  * @property {number} [chosen] 0-based place in `list`
  * @property {Sounded} [sound]
+ * @property {boolean} [final] it changed something, and there is no way back
+ * @property {boolean} [asks] nothing was done yet: it asks back, and waits
+ * @property {boolean} [unlisted] it is none of what was done, as an undo is not
+ * @property {string} [as] the command that was done in truth, where a choice did another
  */
 
 /** The command had no effect, and why. @typedef {{ok: false, why: Message}} Refusal */
@@ -259,10 +264,7 @@
 
 /** @typedef {{now: () => number, after: (ms: number) => Promise<void>}} ClockPort */
 
-/**
- * A message in the user's language; `locale` as BCP 47; `tongue`: what is said in the language that is spoken.
- * @typedef {{of: (message: Message) => string, readonly locale: string, tongue: () => import('../core/tongue.js').Tongue}} WordsPort
- */
+/** A message in the user's language; `locale` as BCP 47; `tongue`: what is said now. @typedef {{of: (message: Message) => string, readonly locale: string, tongue: () => Tongue}} WordsPort */
 
 /**
  * @typedef {object} Ports

@@ -4,6 +4,7 @@ import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
 import {answeredHelp, answersIn, commandName, say as worded, text} from '../adapters/texts.js';
+import {undoKeys} from '../core/command_keys.js';
 import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
 import {welcomer} from '../engine/arrivals.js';
 import {Commander} from '../engine/commander.js';
@@ -69,7 +70,7 @@ export async function openEngineRoom(wiring) {
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
-    commands: () => tongues.said(shipped.commands).map(({name, phrases}) => ({name, phrases, help: answeredHelp(name)})),
+    commands: () => tongues.said(shipped.commands).map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
     dictation: (on) => hearing.dictate(on), tell,
@@ -111,6 +112,12 @@ export async function openEngineRoom(wiring) {
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   return {engine, ports, sound, voice, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound)};
 }
+
+/** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
+const helpOf = ({name, phrases, undo, final}) => {
+  const keys = undoKeys(name);
+  return {name, phrases, help: answeredHelp(name), undo: undo && worded({key: keys.undo, args: []}), final: final && worded({key: keys.final, args: []})};
+};
 
 /** ms within which sound that may begin has begun, on slow devices, too. */
 const SOUND_BEGINS = 700;

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -15,11 +16,13 @@ from server.cli.opened import (
     Opened,
     add_flags,
     clock,
+    data_folder,
     open_services,
     settings_of,
     tell_first_password,
     voices_folder,
 )
+from server.cli.workers import worker
 from server.core.errors import InvalidError
 from server.core.settings import Settings
 from server.core.trust import Trust, loopback, trust
@@ -28,7 +31,7 @@ from server.paths import data_path
 if TYPE_CHECKING:
     import uvicorn
 
-    from server.adapters.pocketsphinx_ear import PocketsphinxEar
+    from server.adapters.workers.ear_process import EarProcess
     from server.app import Rubato
     from server.core.ports import Log
     from server.services.speaking import Speaking
@@ -123,6 +126,7 @@ def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvico
 def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
+    from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
@@ -130,6 +134,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
+    from server.services.recordings import Recordings  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
     from server.services.transcription_queue import TranscriptionQueue  # noqa: PLC0415
 
@@ -145,7 +150,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     )
     speaking = _speaking(settings, log)
     # What is dictated does not wait for a recording that takes hours.
-    hearing = Hearing(_load_ear, transcription_of(settings, log), log)
+    hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
     return create_app(
         Services(
             opened.access,
@@ -155,6 +160,12 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
             hearing,
             speaking,
             transcriptions,
+            Recordings(
+                opened.store,
+                RecordingFolder(data_folder(settings) / "recordings"),
+                clock,
+                os.urandom,
+            ),
             bridge,
         ),
         trust_of(settings),
@@ -187,11 +198,10 @@ def _speaking(settings: Settings, log: "Log") -> "Speaking":
     )
 
 
-def _load_ear() -> "PocketsphinxEar":
-    from server.adapters.espeak_phones import EspeakPhones  # noqa: PLC0415
-    from server.adapters.pocketsphinx_ear import PocketsphinxEar  # noqa: PLC0415
+def _ear(log: "Log") -> "EarProcess":
+    from server.adapters.workers.ear_process import EarProcess  # noqa: PLC0415
 
-    return PocketsphinxEar(EspeakPhones())
+    return EarProcess(*worker("ear_worker"), log)
 
 
 def _tell_ready(listening: socket) -> None:

@@ -27,6 +27,8 @@ class Said:
     phrases: Sequence[str]
     misheard: Sequence[str] = ()
     help: str = ""
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """`undo`: what undo does about it; `final`: why there is no way back."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,15 @@ FIELDS: Mapping[str, str | Mapping[str, str]] = {
     "letters": {"spell": Shape.TEXTS, "capital": Shape.TEXTS, "names": Shape.LISTS},
 }
 """Every field of a file but its format, its commands and its texts."""
-OPTIONAL = {"scales", "joins", "units", "one", "misheard"}
-COMMAND: Mapping[str, str] = {"phrases": Shape.TEXTS, "misheard": Shape.TEXTS, "help": Shape.TEXT}
+OPTIONAL = {"scales", "joins", "units", "one", "misheard", "undo", "final"}
+WAYS = ("undo", "final")
+COMMAND: Mapping[str, str] = {
+    "phrases": Shape.TEXTS,
+    "misheard": Shape.TEXTS,
+    "help": Shape.TEXT,
+    "undo": Shape.TEXT,
+    "final": Shape.TEXT,
+}
 
 
 def read_people(text: str, file: str = "") -> tuple[People | None, list[Problem]]:
@@ -106,14 +115,16 @@ def read_people(text: str, file: str = "") -> tuple[People | None, list[Problem]
     numbers = dict(table["numbers"])
     examples = numbers.pop("examples")
     numbers.pop("misheard", None)
-    commands = {
-        name: Said(tuple(one["phrases"]), tuple(one.get("misheard", ())), one["help"])
-        for name, one in table.get("commands", {}).items()
-    }
+    commands = {name: _said(one) for name, one in table.get("commands", {}).items()}
     words = {key: table[key] for key in FIELDS}
     language = str(table["language"])
     texts = table.get("texts", {})
     return People(language, words, NumberNames(**numbers), examples, commands, texts, file), []
+
+
+def _said(row: Table) -> Said:
+    ways = {way: row[way] for way in WAYS if way in row}
+    return Said(tuple(row["phrases"]), tuple(row.get("misheard", ())), row["help"], ways)
 
 
 Fault = tuple[str, str, str, str]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from server.core.language import Command, Problem
-from server.core.people import SOURCE, People, line_of
+from server.core.people import SOURCE, WAYS, People, line_of
 from server.core.spelling import likest
 from server.core.spoken_number import folded, number_from
 
@@ -25,6 +25,7 @@ def check_people(
         found += _keys("command", people.commands, names)
         found += _keys("text", people.texts, list(english))
         found += _phrases(people)
+        found += _ways(people, commands)
         found += _arguments(people.texts, english)
     return [
         Problem(code, message, fix, people.language, file=people.file, line=line_of(source, at))
@@ -70,6 +71,18 @@ def _phrases(people: People) -> Iterator[Fault]:
             if owner != name:
                 message = f"“{phrase}” is said for {owner} and for {name}"
                 yield "same-phrase", message, "give one of them another", name
+
+
+def _ways(people: People, commands: Sequence[Command]) -> Iterator[Fault]:
+    """Find where undo, or why there is none, stands in one of both only."""
+    for command in commands:
+        said = people.commands.get(command.name)
+        for way in WAYS if said else ():
+            mine, theirs = bool(said and said.ways.get(way)), bool(getattr(command, way))
+            if mine != theirs:
+                message = f"{command.name} {'lacks' if theirs else 'has'} {way}"
+                fix = f"write {way} = …" if theirs else "leave it out, as the command table does"
+                yield way, message, fix, command.name
 
 
 def _arguments(texts: Mapping[str, str], english: Mapping[str, str]) -> Iterator[Fault]:

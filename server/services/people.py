@@ -48,6 +48,7 @@ def _messages(people: People) -> dict[str, dict[str, str]]:
     for name, said in people.commands.items():
         key = "cmd_" + re.sub("[.-]", "_", name)
         texts |= {f"{key}_name": said.phrases[0], f"{key}_help": said.help}
+        texts |= {f"{key}_{way}": told for way, told in said.ways.items()}
     return {key: {"message": texts[key]} for key in sorted(texts)}
 
 
