@@ -14,6 +14,7 @@ from server.api import (
     midi,
     pages,
     pairings,
+    recordings,
     session,
     speech,
     status,
@@ -36,6 +37,7 @@ ROUTERS = (
     status,
     speech,
     transcriptions,
+    recordings,
     listen,
     midi,
 )

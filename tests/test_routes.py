@@ -33,7 +33,10 @@ def declared(routes: Iterable[Any]) -> Iterator[tuple[str, str]]:
 def example(rule: Rule) -> str:
     """Give a path that falls under the rule."""
     return (
-        rule.path.replace("{path:path}", "x").replace("{token_id:int}", "1").replace("{name}", "a")
+        rule.path.replace("{path:path}", "x")
+        .replace("{token_id:int}", "1")
+        .replace("{name}", "a")
+        .replace("{recording_id}", "0")
     )
 
 

@@ -1,12 +1,17 @@
 // Texts of the user's language: a message key and its arguments → the text, command names put in.
 
-/** @typedef {import('../core/settings.js').Message} Message */
+import {keyPart} from '../core/command_keys.js';
 
-/** @param {string} command @returns {string} Its part of a locale key: `tab.last-used` → `tab_last_used`. */
-const part = (command) => command.replace(/[.-]/g, '_');
+/** @typedef {import('../core/settings.js').Message} Message */
 
 /** @type {Record<string, {message: string}>} The texts read from their file, where the browser has none. */
 let own = {};
+
+/** What the words of one's own are called, by their commands. @type {ReadonlyMap<string, string>} */
+let named = new Map();
+
+/** What is no more keeps its name: it may have been done before. @param {ReadonlyMap<string, string>} names by command */
+export const nameOwn = (names) => { named = new Map([...named, ...names]); };
 
 /** The language that the browser's texts are in. */
 let panelIn = 'en';
@@ -29,6 +34,9 @@ export async function answerIn(lang, shipped) {
   answers = null;
   if (lang && lang !== panelIn && shipped.includes(lang)) answers = {lang, texts: await textsOf(lang)};
 }
+
+/** @returns {string} The language of the browser, BCP 47. */
+export const browserLanguage = () => chrome.i18n.getUILanguage();
 
 /** @returns {string} The language that answers are in. */
 export const answersIn = () => answers?.lang ?? panelIn;
@@ -73,10 +81,13 @@ export const say = ({key, args}) => answerOf(key, args.map((arg) => withNames(ar
 export const commandName = (command) => nameBy(command, messageOf);
 
 /** @param {string} command @param {typeof messageOf} of */
-const nameBy = (command, of) => of(`cmd_${part(command)}_name`, []) || command;
+const nameBy = (command, of) => named.get(command) || of(`cmd_${keyPart(command)}_name`, []) || command;
 
 /** @param {string} command @returns {string} Its help line. */
-export const commandHelp = (command) => messageOf(`cmd_${part(command)}_help`, []);
+export const commandHelp = (command) => messageOf(`cmd_${keyPart(command)}_help`, []);
+
+/** @param {string} command @returns {string} The same, as it is answered. */
+export const answeredHelp = (command) => answerOf(`cmd_${keyPart(command)}_help`, []);
 
 /** @param {string} arg @param {typeof messageOf} of */
 const withNames = (arg, of) => arg.replace(/\bcmd:([a-z.-]+[a-z])/g, (_, command) => nameBy(command, of));

@@ -17,8 +17,9 @@
  * @property {Rooms} rooms
  * @property {Keep} keep
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
- * @property {readonly {name: string, phrases: string[], help: string}[]} commands
+ * @property {() => readonly import('../handlers/engine_port.js').CommandHelp[]} commands As they are said now.
  * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
+ * @property {() => boolean} halt Stops the words that run; whether any did.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} microphone Opens or closes it; gives what it was.
  * @property {() => Promise<import('../handlers/ports.js').Reply<null>>} listen The next utterance counts.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictation Takes what is said as text; gives what it was.
@@ -35,14 +36,16 @@ const VOLUME_STEP = 10;
  * @param {Wiring} wiring
  * @returns {EnginePort}
  */
-export function enginePort({commander, engine, rooms, keep, languages, commands, hush, microphone, listen, dictation, tell}) {
+export function enginePort({commander, engine, rooms, keep, languages, commands, hush, halt, microphone, listen, dictation, tell}) {
   const active = () => /** @type {string[]} */ (keep.settings().languages);
   return {
     offer: (items, chosen) => commander().offerAgain(items, chosen),
     again: async () => plain(await commander().again()),
     undo: () => commander().undo(),
-    cancel: async () => hush() || engine().busy,
-    stop: async () => hush(),
+    done: () => commander().done,
+    undoBack: (entries) => commander().undoBack(entries),
+    cancel: async () => [halt(), hush(), engine().busy].some(Boolean),
+    stop: async () => [halt(), hush()].some(Boolean),
     resume: async () => false,
     microphone,
     listen,
@@ -57,7 +60,7 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
       const checked = await keep.set('languages', names);
       return checked.ok ? {ok: true, value: null} : checked;
     },
-    commands: () => commands.map(({name, phrases, help}) => ({name, phrases, help})),
+    commands: () => [...commands()],
     help: rooms.help,
     settings: rooms.settings,
     tour: rooms.tour,

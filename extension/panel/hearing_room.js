@@ -8,6 +8,7 @@ import {scratches} from '../core/dictation.js';
 import {canHear, earsFor} from '../core/ears.js';
 import {inTurn} from '../core/in_turn.js';
 import {isInText, spokenForms, textForms} from '../core/spoken_forms.js';
+import {commandsIn} from '../core/tongue.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
 import {BrowserEar} from './browser_ear.js';
@@ -24,7 +25,8 @@ import {ServerEar} from './server_ear.js';
  * @property {import('../engine/engine.js').Engine} engine
  * @property {import('../engine/commander.js').Commander} commander
  * @property {import('../handlers/ports.js').Ports} ports
- * @property {readonly import('../core/phrases.js').Spoken[]} commands
+ * @property {() => readonly import('../core/phrases.js').Spoken[]} commands That can be said now.
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {(message: Message, role: string) => void} tell
  * @property {(state: import('../engine/view.js').Condition, detail: string) => void} show
  * @property {(level: import('../core/sound_level.js').Level | null) => void} level
@@ -37,6 +39,7 @@ import {ServerEar} from './server_ear.js';
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictate Takes what is said as text, or no longer.
  * @property {(who: string, down: boolean) => Promise<void>} hold Listens while something is held.
  * @property {() => void} changed What may be said may have changed.
+ * @property {() => void} learned Other commands can be said.
  * @property {() => void} retry What was lacking may be there.
  */
 
@@ -52,16 +55,17 @@ const every = (ms, act) => {
 };
 
 /** @param {Wiring} wiring @returns {HearingRoom} */
-export function openHearingRoom({keep, engine, commander, ports, commands, tell, show, level}) {
+export function openHearingRoom({keep, engine, commander, ports, commands, tongues, tell, show, level}) {
   const wake = () => String(keep.settings.wake_word);
-  const language = () => String(keep.settings.hearing_language);
+  const language = () => tongues.spoken;
+  const tongue = () => tongues.heard;
   /** @param {boolean} misheard */
   const forms = async (misheard) => {
     const {waiting} = engine.now;
     const wakes = keep.settings.listening === 'wake';
-    if (hearing.takesText && !wakes) return textForms(commands);
-    const all = spokenForms(commands, await namesNow(waiting, commander, ports), waiting, misheard);
-    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands)];
+    if (hearing.takesText && !wakes) return textForms(commands(), tongue());
+    const all = spokenForms(commands(), tongue(), await namesNow(waiting, commander, ports), waiting, misheard);
+    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands(), tongue())];
     return wakes ? withWakeWord(all, wake()) : all;
   };
   /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
@@ -84,7 +88,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
   });
   /** @param {boolean} onDevice @param {() => Message | null} refuses */
   const browser = (onDevice, refuses) => new BrowserEar({
-    onDevice, refuses, language, there: recognitionFor, recognise, forms: () => forms(true), hears,
+    onDevice, refuses, language, tongue, there: recognitionFor, recognise, forms: () => forms(true), hears,
     after: (act, ms) => { setTimeout(act, ms); },
   });
   const ears = {
@@ -107,9 +111,15 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
       else if (await engine.heard(said)) hearing.once();
     },
     text: async (said) => {
+<<<<<<< HEAD
       if (scratches(said)) await scratch(said);
       else if (isInText(said, commands)) await engine.heard(said);
       else await written(() => engine.dictated(said));
+=======
+      const count = scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
+      for (let n = 0; n < count; n += 1) await engine.event({type: 'word', command: 'dictation.scratch'});
+      if (!count) await (isInText(said, commands(), tongue()) ? engine.heard(said) : engine.dictated(said));
+>>>>>>> main
     },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),
@@ -150,6 +160,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
       listened = now;
       hearing.refresh();
     },
+    learned: () => { hearing.refresh(); },
     retry: () => { hearing.retry(); },
   };
 }

@@ -11,6 +11,7 @@ from server.services.access import Access
 from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
+from server.services.recordings import Recordings
 from server.services.speaking import Speaking
 from server.services.status import Status
 from server.services.transcription_queue import TranscriptionQueue
@@ -33,6 +34,7 @@ class Services:
     hearing: Hearing
     speaking: Speaking
     transcriptions: TranscriptionQueue
+    recordings: Recordings
     midi: MidiFeed | None = None
 
 

@@ -8,7 +8,7 @@ from starlette.types import Scope
 
 from server.core.trust import Trust
 
-ALLOWED_HEADERS = "Authorization, Content-Type, X-Rubato-CSRF"
+ALLOWED_HEADERS = "Authorization, Content-Type, X-Rubato-CSRF, Upload-Offset"
 PREFLIGHT_LIFE = "600"
 """How long a browser remembers the answer, in seconds."""
 

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from server.cli.opened import (
     Opened,
     add_flags,
     clock,
+    data_folder,
     open_services,
     settings_of,
     tell_first_password,
@@ -124,6 +126,7 @@ def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvico
 def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
+    from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
@@ -131,6 +134,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
+    from server.services.recordings import Recordings  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
     from server.services.transcription_queue import TranscriptionQueue  # noqa: PLC0415
 
@@ -156,6 +160,12 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
             hearing,
             speaking,
             transcriptions,
+            Recordings(
+                opened.store,
+                RecordingFolder(data_folder(settings) / "recordings"),
+                clock,
+                os.urandom,
+            ),
             bridge,
         ),
         trust_of(settings),

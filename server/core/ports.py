@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeAlias
 
+from server.core.recordings import Recording
 from server.core.tokens import Token, TokenKind
 from server.core.users import Role, User
 
@@ -147,7 +148,33 @@ class Audit(Protocol):
         ...
 
 
-class Store(UserStore, TokenStore, PairingStore, Audit, Protocol):
+class RecordingStore(Protocol):
+    """Remembers what recordings there are."""
+
+    def add_recording(self, recording: Recording) -> Recording:
+        """Add one; or give the one that this person has of the same bytes."""
+        ...
+
+    def recording(self, recording_id: str) -> Recording | None:
+        """Find one."""
+        ...
+
+    def recordings(
+        self, user_id: int | None, kind: str | None, limit: int, before: str | None
+    ) -> Sequence[Recording]:
+        """List somebody's, or everybody's, the newest first, those older than `before`."""
+        ...
+
+    def mark_recording(self, recording: Recording) -> bool:
+        """Store its offset, completion and name; tell whether it is still there."""
+        ...
+
+    def remove_recording(self, recording_id: str) -> None:
+        """Forget it."""
+        ...
+
+
+class Store(UserStore, TokenStore, PairingStore, Audit, RecordingStore, Protocol):
     """The whole database."""
 
     def ping(self) -> None:

@@ -39,6 +39,8 @@ class Rule:
 
 RECORDING = 4_001_000_000
 """Bytes of the largest recording that a setting may allow, with its form around it."""
+PIECE = 16_000_000
+"""Bytes of a piece of a recording."""
 LONG_TEXT = 1_000_000
 """Bytes of a text to be spoken; how much of it is, its service says."""
 
@@ -67,6 +69,13 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),
     Rule("POST", "/audio/transcriptions", Who.USER, RECORDING),
     Rule("POST", "/v1/audio/transcriptions", Who.USER, RECORDING),
+    Rule("GET", "/v1/recordings", Who.USER),
+    Rule("POST", "/v1/recordings", Who.USER),
+    Rule("GET", "/v1/recordings/{recording_id}", Who.USER),
+    Rule("PATCH", "/v1/recordings/{recording_id}", Who.USER, PIECE),
+    Rule("DELETE", "/v1/recordings/{recording_id}", Who.USER),
+    Rule("PUT", "/v1/recordings/{recording_id}/name", Who.USER),
+    Rule("GET", "/v1/recordings/{recording_id}/file", Who.USER),
     Rule("WS", "/v1/listen", Who.HELLO),
     Rule("WS", "/v1/midi", Who.HELLO),
 )

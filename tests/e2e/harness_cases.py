@@ -11,6 +11,8 @@ from tests.e2e.harness_elements import LISTS
 from tests.e2e.harness_fields import FIELDS
 from tests.e2e.harness_layout import LAYOUT
 from tests.e2e.harness_media import ADD_VIDEO
+from tests.e2e.harness_names import NAMES
+from tests.e2e.harness_sessions import SESSIONS
 from tests.e2e.harness_stage import Seen
 from tests.e2e.harness_taking import TAKING
 from tests.e2e.harness_voices import VOICES
@@ -225,6 +227,13 @@ SETTINGS = {
     ),
 }
 
+UNDOING = {
+    "undo.list": Case(
+        lambda now, _: now["offer"][:2] == ["page down", "zoom in"],
+        given=(("zoom.in", None), ("scroll.page-down", None)),
+    ),
+}
+
 ENGINE = {
     "again": Case(lambda now, was: now["y"] == 2 * was["y"] > 0, given=(("scroll.down", None),)),
     "undo": Case(lambda now, was: was["y"] > now["y"] == 0, given=(("scroll.down", None),)),
@@ -266,12 +275,15 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "past": PAST,
     "finding": FINDING,
     "items": ITEMS,
+    "undoing": UNDOING,
+    "names": NAMES,
     "layout": LAYOUT,
     "media": MEDIA,
     "help": HELP,
     "settings": SETTINGS,
     "voices": VOICES,
     "engine": ENGINE,
+    "sessions": SESSIONS,
 }
 
 CASES = {name: case for family in FAMILIES.values() for name, case in family.items()}

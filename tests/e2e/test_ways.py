@@ -3,6 +3,7 @@
 import pytest
 
 from tests.e2e.harness_cases import CASES, FAMILIES
+from tests.e2e.harness_hearing import SET
 from tests.e2e.harness_performer import Keys, Performer, Words, play_case
 from tests.e2e.harness_players import ComputerKeys, ScreenPiano
 from tests.e2e.harness_server import JackKeyboard, Server, wait_until_bridged
@@ -29,10 +30,16 @@ PERFORMANCE = (
     "help.command",
     "sound.louder",
     "layout.sweep",
+    "voice.faster",
     "again",
     "piano.off",
     "piano.on",
 )
+
+HAVE_A_VOICE = """() => {
+  fakeSpeech.getVoices = () => [{voiceURI: '', name: 'Eve', lang: 'en-GB', localService: true}];
+  fakeSpeech.changed();
+}"""
 
 
 def test_performance_has_every_family() -> None:
@@ -79,4 +86,7 @@ def test_bridge(stage: Stage, server: Server, paired: str, jack_keyboard: JackKe
     """A keyboard on JACK plays every family through the server's bridge."""
     wait_until_bridged(server, paired, jack_keyboard.name)
     stage.panel.wait_link("keyboard", "ready")
+    # Once paired the server would read; what is looked at here is the browser's voice.
+    stage.panel.page.evaluate(HAVE_A_VOICE)
+    stage.panel.page.evaluate(SET, {"reading_voice": "browser"})
     perform(stage, Keys(jack_keyboard, stage))

@@ -9,6 +9,7 @@ import pytest
 
 from server.adapters.database import Database, migrate, open_engine
 from server.adapters.ffmpeg_encoder import FfmpegEncoder
+from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
 from server.api.context import Services
@@ -19,6 +20,7 @@ from server.services.access import Access
 from server.services.hearing import Hearing
 from server.services.languages import Languages
 from server.services.pairing import Pairing
+from server.services.recordings import Recordings
 from server.services.speaking import Speaking
 from server.services.status import Status
 from server.services.transcription import Scribe, Transcription
@@ -84,13 +86,16 @@ def speaking(tmp_path: Path) -> Speaking:
 
 
 @pytest.fixture
-def made(database: Database, speaking: Speaking) -> Made:
+def made(database: Database, speaking: Speaking, tmp_path: Path) -> Made:
     """Compose a server with its owner."""
-    return compose(database, speaking)
+    return compose(database, speaking, tmp_path)
 
 
 def compose(
-    database: Database, speaking: Speaking, scribes: Sequence[Scribe] | None = None
+    database: Database,
+    speaking: Speaking,
+    folder: Path,
+    scribes: Sequence[Scribe] | None = None,
 ) -> Made:
     """Compose a server with its owner, and with these transcribers in place of a fake one."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
@@ -104,6 +109,8 @@ def compose(
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
     transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
+    files = RecordingFolder(folder / "recordings")
+    recordings = Recordings(database, files, clock, entropy)
     hearing = Hearing(lambda: ear, transcription, log)
     app = create_app(
         Services(
@@ -114,6 +121,7 @@ def compose(
             hearing,
             speaking,
             transcriptions,
+            recordings,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),

@@ -6,16 +6,17 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from server.adapters.database import keys, people
+from server.adapters.database import keys, people, recordings
 from server.adapters.database.engine import writing
 from server.adapters.database.tables import AUDIT, TOKENS
 from server.core.errors import ConflictError, UnavailableError
+from server.core.recordings import Recording
 from server.core.tokens import Token, TokenKind
 from server.core.users import Role, User
 
 
 class Database:
-    """Keeps people, tokens, codes and the audit."""
+    """Keeps people, tokens, codes, the audit, and what recordings there are."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -126,6 +127,34 @@ class Database:
             connection.execute(
                 insert(AUDIT).values(at=now, user_id=user_id, action=action, detail=detail)
             )
+
+    def add_recording(self, recording: Recording) -> Recording:
+        """Add one; or give the one that this person has of the same bytes."""
+        with self._write() as connection:
+            return recordings.add(connection, recording)
+
+    def recording(self, recording_id: str) -> Recording | None:
+        """Find a recording."""
+        with self._read() as connection:
+            return recordings.one(connection, recording_id)
+
+    def recordings(
+        self, user_id: int | None, kind: str | None, limit: int, before: str | None
+    ) -> Sequence[Recording]:
+        """List somebody's, or everybody's, the newest first, those older than `before`."""
+        with self._read() as connection:
+            last = recordings.one(connection, before) if before else None
+            return recordings.listed(connection, user_id, kind, limit, last)
+
+    def mark_recording(self, recording: Recording) -> bool:
+        """Store its offset, completion and name; tell whether it is still there."""
+        with self._write() as connection:
+            return recordings.mark(connection, recording)
+
+    def remove_recording(self, recording_id: str) -> None:
+        """Forget a recording."""
+        with self._write() as connection:
+            recordings.remove(connection, recording_id)
 
     def ping(self) -> None:
         """Raise `UnavailableError` where the database does not answer."""

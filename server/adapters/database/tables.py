@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 METADATA = MetaData(
@@ -78,3 +79,19 @@ AUDIT = Table(
     Column("action", String(32), nullable=False),
     Column("detail", Text, nullable=False, server_default=""),
 )
+
+RECORDINGS = Table(
+    "recordings",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("arrived", BigInteger, nullable=False, server_default="0"),
+    Column("created", BigInteger, nullable=False, index=True),
+    Column("completed", BigInteger),
+    UniqueConstraint("user_id", "kind", "sha256", "size"),
+)
+"""`arrived`: bytes that are here; `completed`: when all of them were."""

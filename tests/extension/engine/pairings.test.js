@@ -7,6 +7,8 @@ import {test} from 'node:test';
 import {compileLexicon} from '../../../extension/core/compiler.js';
 import {Commander} from '../../../extension/engine/commander.js';
 import {Engine} from '../../../extension/engine/engine.js';
+import {TONGUES} from '../tongues.js';
+import {PORTS} from './plain_ports.js';
 
 /** @param {string} name */
 const shipped = (name) => JSON.parse(readFileSync(new URL(`../../../extension/languages/${name}.json`, import.meta.url), 'utf8'));
@@ -20,6 +22,7 @@ const VALUES = {
   place: {said: 'two minus three', keys: [8, 15], value: {row: 2, column: -3}},
   label: {said: 'seven fourteen', keys: [7, 14], value: [7, 14]},
   grid: {said: 'twenty two twenty two three', keys: [22, 22, 3], value: [22, 22, 3]},
+  name: {said: 'six three six', keys: [6, 3, 6, 12], value: [6, 3, 6]},
   text: {said: 'piano lessons', keys: [14], value: 'piano lessons'},
 };
 
@@ -36,7 +39,7 @@ function player() {
   /** @type {string[]} */
   const said = [];
   const commander = new Commander({
-    commands: new Map(COMMANDS.map((/** @type {any} */ one) => [one.name, one])), offers: {}, aids: /** @type {any} */ (AIDS), ports: /** @type {any} */ ({}),
+    commands: new Map(COMMANDS.map((/** @type {any} */ one) => [one.name, one])), offers: {}, aids: /** @type {any} */ (AIDS), ports: /** @type {any} */ (PORTS),
     report: (error) => { throw error; },
     handlers: Object.fromEntries(COMMANDS.map((/** @type {any} */ {name}) => [name, async (/** @type {any} */ {command, value}) => {
       ran.push(value === undefined ? [command] : [command, value]);
@@ -44,7 +47,7 @@ function player() {
     }])),
   });
   const engine = new Engine({
-    lexicon: LEXICON, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, done: () => undefined, moved: () => undefined,
+    lexicon: LEXICON, commands: COMMANDS, tongues: TONGUES, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, done: () => undefined, moved: () => undefined,
     say: ({key}) => said.push(key), sound: {echo: () => undefined, earcon: () => undefined, figure: () => undefined},
   });
   return {

@@ -34,7 +34,7 @@ async def client(
 ) -> AsyncIterator[openai.AsyncOpenAI]:
     """Serve with pocketsphinx in its process; ask by OpenAI's client."""
     scribe = Scribe(POCKETSPHINX, lambda: None, lambda: process_of((POCKETSPHINX,)))
-    made = compose(database, speaking, [scribe])
+    made = compose(database, speaking, folder, [scribe])
     made.users.first_run()
     async with (
         served(made.app) as host,

@@ -1,0 +1,178 @@
+"""Recordings: announced, sent in pieces that may break off, listed, fetched, renamed, deleted."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple, Protocol
+
+from server.core.errors import ConflictError, InvalidError, NotFoundError
+from server.core.ports import Clock, Entropy, RecordingStore
+from server.core.recordings import (
+    MOST_LISTED,
+    Announced,
+    Recording,
+    announced,
+    checked_offset,
+    clean_name,
+)
+from server.core.users import User
+
+ID_BYTES = 8
+AT_ONCE = 1_000_000
+"""Bytes that are written, and said to have arrived, together."""
+
+
+class RecordingFiles(Protocol):
+    """Keeps their bytes."""
+
+    def write(self, recording: Recording, offset: int, piece: bytes) -> None:
+        """Write a piece at its place in what has arrived, and what came after it is no more."""
+        ...
+
+    def finish(self, recording: Recording) -> bool:
+        """Put it where whole ones lie, if its bytes are those that were announced."""
+        ...
+
+    def path(self, recording: Recording) -> str:
+        """Say where a whole one lies; raises `NotFoundError` where it is gone."""
+        ...
+
+    def remove(self, recording: Recording) -> None:
+        """Delete what there is of it."""
+        ...
+
+
+class Piece(NamedTuple):
+    """A piece of a recording, as it comes."""
+
+    offset: int
+    """Where in the recording it begins."""
+    length: int | None
+    """Bytes that its sender says it has, if he does."""
+    content: AsyncIterator[bytes]
+
+
+class Recordings:
+    """What people recorded. An admin sees everybody's, others their own."""
+
+    def __init__(
+        self, store: RecordingStore, files: RecordingFiles, clock: Clock, entropy: Entropy
+    ) -> None:
+        self._store = store
+        self._files = files
+        self._clock = clock
+        self._entropy = entropy
+        self._sending: set[str] = set()
+
+    def announce(self, user: User, kind: str, name: str, size: int, sha256: str) -> Recording:
+        """Say what will be sent; the same file once more is the recording that is there."""
+        told: Announced = announced(kind, name, size, sha256)
+        made = Recording(self._entropy(ID_BYTES).hex(), user.id, told, 0, self._clock(), None)
+        return self._store.add_recording(made)
+
+    def one(self, user: User, recording_id: str) -> Recording:
+        """Give one; raises `NotFoundError`, also for somebody else's."""
+        found = self._store.recording(recording_id)
+        if found is None or (user.role != "admin" and found.user_id != user.id):
+            raise NotFoundError("There is no such recording; it may have been deleted.")
+        return found
+
+    def listed(
+        self, user: User, kind: str | None = None, limit: int = 50, before: str | None = None
+    ) -> Sequence[Recording]:
+        """List them, the newest first; `before` is the last of the page before."""
+        if not 1 <= limit <= MOST_LISTED:
+            raise InvalidError(f"limit is 1 to {MOST_LISTED}.")
+        whose = None if user.role == "admin" else user.id
+        return self._store.recordings(whose, kind, limit, before)
+
+    async def send(self, user: User, recording_id: str, piece: Piece) -> Recording:
+        """Take a piece, as much as comes of it; what broke off goes on from the offset given.
+
+        Raises `InvalidError` for one that does not fit, `ConflictError` where it is being sent
+        already, or is not what was announced.
+        """
+        recording = await asyncio.to_thread(self.one, user, recording_id)
+        if recording.complete:
+            return recording
+        room = checked_offset(recording, piece.offset, piece.length)
+        if recording.id in self._sending:
+            raise ConflictError("This recording is being sent already, by another page.")
+        self._sending.add(recording.id)
+        try:
+            recording = await self._take(recording, piece, room)
+            return await asyncio.to_thread(self._finished, recording)
+        finally:
+            self._sending.discard(recording.id)
+
+    def rename(self, user: User, recording_id: str, name: str) -> Recording:
+        """Give it another name."""
+        found = self.one(user, recording_id)
+        renamed = replace(found, announced=replace(found.announced, name=clean_name(name)))
+        self._mark(renamed)
+        return renamed
+
+    def file(self, user: User, recording_id: str) -> tuple[Recording, str]:
+        """Give it, and where its file lies; raises `ConflictError` before all has arrived."""
+        found = self.one(user, recording_id)
+        if not found.complete:
+            raise ConflictError(
+                f"{found.offset} of {found.announced.size} bytes of this recording have arrived; "
+                "it can be fetched when it is whole."
+            )
+        return found, self._files.path(found)
+
+    def remove(self, user: User, recording_id: str) -> None:
+        """Delete it."""
+        found = self.one(user, recording_id)
+        if found.id in self._sending:
+            raise ConflictError("This recording is being sent; stop that first.")
+        # What nobody remembers can be swept; a recording without its file could not be explained.
+        self._store.remove_recording(found.id)
+        self._files.remove(found)
+
+    async def _take(self, recording: Recording, piece: Piece, room: int) -> Recording:
+        offset = piece.offset
+        async for some in _gathered(piece.content, room):
+            recording = await asyncio.to_thread(self._keep, recording, offset, some)
+            offset = recording.offset
+        return recording
+
+    def _keep(self, recording: Recording, offset: int, piece: bytes) -> Recording:
+        # The bytes lie in the file before it is said that they have arrived.
+        self._files.write(recording, offset, piece)
+        kept = replace(recording, offset=offset + len(piece))
+        self._mark(kept)
+        return kept
+
+    def _finished(self, recording: Recording) -> Recording:
+        if recording.offset < recording.announced.size:
+            return recording
+        if not self._files.finish(recording):
+            self._mark(replace(recording, offset=0))
+            raise ConflictError(
+                "What arrived is not what was announced (its SHA-256 differs); send it again, "
+                "from the beginning."
+            )
+        whole = replace(recording, completed=self._clock())
+        self._mark(whole)
+        return whole
+
+    def _mark(self, recording: Recording) -> None:
+        if not self._store.mark_recording(recording):
+            raise NotFoundError("This recording was deleted.")
+
+
+async def _gathered(pieces: AsyncIterator[bytes], room: int) -> AsyncIterator[bytes]:
+    """Gather what comes in drops; raises `InvalidError` where it is more than there is room for."""
+    gathered = bytearray()
+    async for piece in pieces:
+        room -= len(piece)
+        gathered += piece[: max(room + len(piece), 0)]
+        if room < 0 or len(gathered) >= AT_ONCE:
+            yield bytes(gathered)
+            gathered.clear()
+        if room < 0:
+            raise InvalidError("The piece is longer than the recording that was announced.")
+    if gathered:
+        yield bytes(gathered)
