@@ -153,7 +153,7 @@ def test_the_room_of_names(panel: Panel, ask: Ask, tmp_path: Path) -> None:
 
 
 def test_the_server_has_them(panel: Panel, server: Server, ask: Ask) -> None:
-    """Paired, they are on the server; what another browser wrote there is put together with ours."""
+    """Paired, they are on the server; what another browser wrote there is merged with ours."""
     token = server.token()
     theirs = httpx.Client(
         base_url=f"{server.address}/v1/languages", headers={"Authorization": f"Bearer {token}"}
