@@ -6,7 +6,7 @@ import {ALL_BYTES, fromChunks, ITEM_BYTES, leftOver, toChunks} from '../../../ex
 import {compileLexicon} from '../../../extension/core/compiler.js';
 import {areKeys, calledOf, canonical, framed, isEntry, ownCommands, ownLanguage, phrasesOf, readOwn} from '../../../extension/core/own.js';
 import {OwnKeys} from '../../../extension/core/own_keys.js';
-import {merge} from '../../../extension/core/own_merge.js';
+import {merge, newest} from '../../../extension/core/own_merge.js';
 import {feed, start} from '../../../extension/core/recogniser.js';
 
 const LANGUAGES = new URL('../../../extension/languages/', import.meta.url);
@@ -105,7 +105,7 @@ const MERGES = [
   ['what one changed is taken', [A], [later(A, {says: ['post']})], [A], [later(A, {says: ['post']})]],
   ['what one took away is gone', [A], [A], [gone('aaaa')], [gone('aaaa')]],
   ['what one took away and the other changed is kept', [A], [later(A, {says: ['post']})], [gone('aaaa', 9)], [later(A, {says: ['post']})]],
-  ['different parts changed are put together', [A], [later(A, {says: ['post']}, 5)], [later(A, {keys: [6, 3, 6]}, 6)], [later(A, {says: ['post'], keys: [6, 3, 6]}, 6)]],
+  ['different parts changed are put together', [A], [later(A, {says: ['post']}, 5)], [later(A, {keys: [6, 3, 6]}, 6)], [later(A, {says: ['post'], keys: [6, 3, 6]}, 7)]],
   ['what both made alike is one', [], [own('aaab', [3, 9, 15], ['mail'], TAB)], [A], [A]],
 ];
 for (const [what, base, mine, theirs, merged] of MERGES) {
@@ -114,6 +114,15 @@ for (const [what, base, mine, theirs, merged] of MERGES) {
     assert.deepEqual(merge(base, theirs, mine), merged);
   });
 }
+
+test('of each the one changed last is the newest, in whatever order they come', () => {
+  const [old, now] = [later(A, {says: ['a']}, 5), later(A, {says: ['b']}, 6)];
+  const other = own('bbbb', [6, 3, 6], []);
+  assert.deepEqual([newest([old], [now]), newest([now], [old]), newest([old], [other]), newest([now], [gone('aaaa', 9)])],
+    [[now], [now], [old, other], [gone('aaaa', 9)]]);
+  const same = later(A, {says: ['c']}, 6);
+  assert.deepEqual(newest([now], [same]), newest([same], [now]));
+});
 
 test('what both changed to something else stays as two meanings, the same on both sides', () => {
   const [mine, theirs] = [later(A, {does: {kind: 'meaning', meaning: 'x'}}, 5), later(A, {does: {kind: 'meaning', meaning: 'y'}}, 6)];

@@ -86,6 +86,24 @@ test('all back to one is undone, the newest first; what could not be is named, a
   assert.deepEqual(commander.done.map(({command}) => command), ['go']);
 });
 
+test('a part of a word is given what the part before it offered, and texts by their number what there is', async () => {
+  /** @type {unknown[]} */
+  const given = [];
+  const item = {title: 'a', detail: '', act: async () => /** @type {Outcome} */ ({ok: true, say})};
+  const commander = new Commander({
+    commands: new Map(['list', 'choose', 'find'].map((name) => [name, row(name)])), ports: /** @type {any} */ (PORTS), report: () => undefined,
+    offers: {find: async () => [item, item]}, own: async ({command}) => /** @type {Outcome} */ ({ok: true, say: {key: command, args: []}}),
+    handlers: {list: async () => ({ok: true, say, list: [item]}), choose: async ({list}) => { given.push(list?.length); return {ok: true, say}; },
+      find: async ({list, value}) => { given.push([list?.length, value]); return {ok: true, say}; }},
+  });
+  await commander.step({command: 'list'});
+  await commander.step({command: 'choose'});
+  await commander.step({command: 'find', value: {choice: 2}});
+
+  assert.deepEqual([given, commander.done], [[1, [2, {choice: 2}]], []]);
+  assert.deepEqual(await commander.step({command: 'own.mail'}), {ok: true, say: {key: 'own.mail', args: []}});
+});
+
 test('what was undone meanwhile is passed over', async () => {
   const commander = await played('go', 'stay');
   const before = commander.done;

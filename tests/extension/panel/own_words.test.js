@@ -10,7 +10,7 @@ import {OwnWords} from '../../../extension/panel/own_words.js';
 /** @typedef {(changes: Record<string, {newValue: unknown}>, area: string) => void} Hear */
 
 /** The browser's local storage: what is stored is told to all, also to who stored it. */
-const storage = () => {
+const storage = (late = false) => {
   /** @type {Record<string, any>} */
   const items = {};
   /** @type {Hear[]} */
@@ -21,7 +21,9 @@ const storage = () => {
       set: async (/** @type {Record<string, unknown>} */ some) => {
         Object.assign(items, structuredClone(some));
         const changes = Object.fromEntries(Object.entries(some).map(([key, newValue]) => [key, {newValue: structuredClone(newValue)}]));
-        for (const hear of hears) hear(changes, 'local');
+        const tell = () => { for (const hear of hears) hear(changes, 'local'); };
+        if (late) setImmediate(tell);
+        else tell();
       },
     },
     onChanged: {addListener: (/** @type {Hear} */ hear) => { hears.push(hear); }},
@@ -59,6 +61,19 @@ test('a change is in use before it is stored, and its earlier version can be had
   assert.deepEqual(own.all(), []);
   assert.deepEqual(own.versions('own.mail').map(({says}) => says), [['mail'], []]);
   assert.deepEqual((await OwnWords.load()).versions('own.mail').length, 2);
+});
+
+test('changes that follow each other closely are no two meanings, though the browser tells of them late', async () => {
+  store = storage(true);
+  Object.assign(globalThis, {chrome: {storage: store.api}});
+  const [here, there] = [await OwnWords.load(), await OwnWords.load()];
+  here.put(word('mail', []));
+  here.put(word('mail', ['mail']));
+  there.put(word('home', ['home']));
+  here.put(word('mail', ['post']));
+  for (let turn = 0; turn < 9; turn += 1) await new Promise(setImmediate);
+
+  for (const own of [here, there, await OwnWords.load()]) assert.deepEqual(namesOf(own).sort(), ['home', 'post']);
 });
 
 test('a file brings in what is not there, also what was removed since, and counts what is none', async () => {
