@@ -24,6 +24,7 @@ import {Aiding} from './aiding.js';
  * @property {(command: string) => string} commandName What a command is called.
  * @property {(names: string[], at: number) => void} moved Told of a list that is offered, and to which of it one has come; −1: to none yet.
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
+ * @property {import('./recorder.js').Log} [log] The session under way, if any, is told through it.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
  * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
  *   last: {command: string, keys: number[]} | null, busy: string[]}} Now
@@ -105,13 +106,16 @@ export class Engine {
    * @returns {Promise<void>}
    */
   async said(text) {
-    return this.#play(eventsFrom(text, this.#table, this.#waiting?.kind ?? null), text);
+    return this.#play(eventsFrom(text, this.#table, this.#waiting?.kind ?? null), text, 'typed');
   }
 
-  /** @param {import('../core/phrases.js').SaidEvent[]} events @param {string} text what they were made of @returns {Promise<void>} */
-  async #play(events, text) {
-    if (!events.length) return this.#answer({ok: false, why: {key: 'why_not_understood', args: [text]}}, 'failed');
-    await Promise.all(events.map((event) => this.event(event)));
+  /** @param {import('../core/phrases.js').SaidEvent[]} events @param {string} text what they were made of @param {'ear' | 'typed'} by @returns {Promise<void>} */
+  async #play(events, text, by) {
+    // Told when it is done: what went into a password field is told of to nobody.
+    const told = this.#wiring.log?.begin({type: 'speech', text: '', by});
+    if (events.length) await Promise.all(events.map((event) => this.event(event)));
+    else this.#answer({ok: false, why: {key: 'why_not_understood', args: [text]}}, 'failed');
+    told?.({type: 'speech', text, by});
   }
 
   /**
@@ -128,9 +132,10 @@ export class Engine {
     const word = events.find((event) => event.type === 'word');
     const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
     if (!command?.destructive) {
-      await this.#play(events, text);
+      await this.#play(events, text, 'ear');
       return false;
     }
+    this.#wiring.log?.log({type: 'speech', text, by: 'ear'});
     this.#wiring.commander.offerAgain([this.#confirmed(command.name)], 0);
     this.#say('engine_sure', [this.#name(command.name)], 'waiting');
     this.#wiring.changed();
@@ -143,9 +148,10 @@ export class Engine {
    * @returns {Promise<void>}
    */
   dictated(text) {
+    const told = this.#wiring.log?.begin({type: 'speech', text: '', by: 'ear'});
     const running = this.#run({command: 'dictation.write', value: text});
     this.#wiring.changed();
-    return running;
+    return running.then(() => told?.({type: 'speech', text, by: 'ear'}));
   }
 
   /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */
@@ -212,19 +218,28 @@ export class Engine {
 
   /** @param {{command: string, kind: string}} effect A text can be had by its number, too: what there is, is offered. */
   #wait({command, kind}) {
+    this.#played(command);
     this.#waiting = {command, kind};
     this.#aiding.begin(kind);
     if (kind === 'text') this.#wiring.commander.offerFor(command).then(() => this.#wiring.changed());
   }
 
-  /** @param {{command: string, value?: unknown}} asked */
+  /** @param {string} command Its word was played, not said: told at its last key, before its value. */
+  #played(command) {
+    if (this.#keys.length && !this.#waiting) this.#wiring.log?.log({type: 'word', keys: [...this.#keys], command});
+  }
+
+  /** @param {{command: string, value?: any}} asked */
   async #run(asked) {
     const command = this.byName.get(asked.command);
+    this.#played(asked.command);
+    const told = this.#wiring.log?.begin({type: 'command', command: asked.command, ok: false, ms: 0});
     [this.#last, this.#nearest] = [{command: asked.command, keys: [...this.#keys]}, []];
     if (command && SLOW.has(command.group)) this.#wiring.sound.earcon('loading');
     this.#busy.push(asked.command);
     const outcome = await this.#wiring.commander.run(asked);
     this.#busy.splice(this.#busy.indexOf(asked.command), 1);
+    told?.({type: 'command', command: asked.command, ok: outcome.ok, ms: 0, value: asked.value});
     this.#answer(outcome, command?.earcon ?? 'done');
     this.#wiring.done(asked.command, outcome.ok);
   }

@@ -11,6 +11,7 @@
 /** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 /** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
+/** @import {RecordingPort} from "./recording_port.js" */
 /** @import {VoicesPort} from "./voices_port.js" */
 
 /**
@@ -257,6 +258,7 @@
  * @property {ZoomPort} zoom
  * @property {SpeechPort} speech
  * @property {VoicesPort} voices
+ * @property {RecordingPort} recording
  * @property {EnginePort} engine
  * @property {OwnPort} own
  * @property {ClockPort} clock

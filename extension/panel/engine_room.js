@@ -19,6 +19,7 @@ import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openOwnPort} from './own_port.js';
 import {openOwnSides} from './own_sides.js';
 import {openPorts} from './ports.js';
+import {openRecording} from './recording_room.js';
 import {voicesPort} from './voice_choice.js';
 import {openVoiceRoom} from './voice_room.js';
 
@@ -41,6 +42,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {SoundOut} sound
  * @property {import('./voice_room.js').VoiceRoom} voice
  * @property {Inputs} inputs
+ * @property {import('./recording_room.js').RecordingRoom} recording
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
  * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what was heard.
  * @property {(who: string, down: boolean) => void} hold Listens while something is held.
@@ -54,7 +56,9 @@ import {openVoiceRoom} from './voice_room.js';
  */
 export async function openEngineRoom(wiring) {
   const {keep, shipped, rooms, show, view, voices, own} = wiring;
-  const sound = new SoundOut({graph: openGraph, onState: (state) => showSound(state)});
+  const sound = new SoundOut({
+    graph: openGraph, onState: (state) => showSound(state), onEarcon: (name) => recording.recorder.log({type: 'earcon', name}),
+  });
   const [say, sayNext] = tellers(keep, view.said.id, (said) => show({said}), () => voice);
   const tell = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
     sound.earcon(role);
@@ -72,6 +76,9 @@ export async function openEngineRoom(wiring) {
     if (name === 'bridge' && state === 'ready') { voices.come(); sides.come(); }
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
+  const recording = openRecording({
+    keep, languages: () => activeOf(shipped, keep), tell, show: (now) => show({recording: now}), before: view.recording,
+  });
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
@@ -82,7 +89,7 @@ export async function openEngineRoom(wiring) {
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
   const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port);
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records);
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports,
     report: (error) => console.error(error),
@@ -90,7 +97,7 @@ export async function openEngineRoom(wiring) {
   const {lexicon, problem} = firstLexicon(shipped, keep.settings, own.all());
   const engine = new Engine({
     lexicon, commands: all(), commander, sound, say, done: wiring.done,
-    commandName, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
+    commandName, log: recording.recorder, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
   });
   const hearing = openHearingRoom({
@@ -104,7 +111,7 @@ export async function openEngineRoom(wiring) {
     set: () => String(keep.settings.arrival), choice: () => choiceOf(keep, 'arrived'), earcon: (name) => sound.earcon(name), say,
     show: (arrived) => show({arrived}), aside: (command) => commander.aside({command}),
   }));
-  const inputs = new Inputs({keep, engine, hearing, tell, showLink, showDevices: (devices) => show({devices})});
+  const inputs = new Inputs({keep, engine, hearing, log: recording.recorder, tell, showLink, showDevices: (devices) => show({devices})});
   watchMicrophone((state) => {
     showLink('microphone', state, '');
     if (state === 'off') hearing.retry();
@@ -125,7 +132,8 @@ export async function openEngineRoom(wiring) {
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
-  return {engine, ports, sound, voice, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
+  await recording.begin();
+  return {engine, ports, sound, voice, inputs, recording, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
@@ -177,6 +185,10 @@ function takeOver(engine, view, tell) {
   engine.takeOver(view.now);
   tell({key: 'engine_took_over', args: []}, 'opened');
 }
+
+/** @param {Wiring['shipped']} shipped @param {import('./keep.js').Keep} keep @returns {{name: string, version: number}[]} */
+const activeOf = ({languages}, {settings}) => [.../** @type {string[]} */ (settings.languages), `numbers-${settings.numbers}`]
+  .map((name) => languages.get(name)).filter(Boolean).map(({name, version}) => ({name, version}));
 
 /** @param {Commander} commander @returns {Pick<View, 'offer' | 'chosen'>} */
 const offered = ({offer}) => ({offer: offer.items.map(({title, detail}) => ({title, detail})), chosen: offer.chosen});

@@ -35,7 +35,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -55,7 +55,11 @@ byId('phrases').append(...shipped.commands.map(({phrases}) => make('option', {va
 
 /** @type {Record<Action['act'], (action: any) => void>} */
 const ACTS = {
-  key: ({key, velocity, time}) => room?.engine.key(key, {velocity, ...(time && {time})}),
+  key: ({key, velocity, time}) => {
+    room?.recording.recorder.pressed(Number(keep.settings.lowest_note) + key);
+    room?.engine.key(key, {velocity, ...(time && {time})});
+  },
+  goOn: ({id}) => room?.recording.goOn(id),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
   try: ({what}) => room?.tryEar(what),
