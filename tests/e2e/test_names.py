@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 from tests.e2e.harness_names import FRAMED, NAME
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Ask
-from tests.e2e.harness_players import FakeWebMidi
+from tests.e2e.harness_players import FakeWebMidi, ScreenPiano
 from tests.e2e.harness_server import PAIR, Server
 from tests.e2e.harness_stage import Stage
 from tests.e2e.harness_wait import until
-from tests.e2e.harness_words import BASE, MIDDLE
+from tests.e2e.harness_words import BASE, MIDDLE, number
 
 ENTRIES = "() => chrome.storage.local.get('own').then(({own}) => own?.entries ?? [])"
 
@@ -179,3 +179,24 @@ def test_the_server_has_them(panel: Panel, server: Server, ask: Ask) -> None:
         until(lambda: len(entries(panel.page)) == 2, "both are here")
 
     assert ask("mine") == "mine means m"
+
+
+def test_a_word_in_play_is_not_dropped(stage: Stage) -> None:
+    """A name that comes from elsewhere waits until the word that is being played is over."""
+    keyboard = ScreenPiano(stage.panel.page)
+    keyboard.play(BASE["tab.number"])
+    stage.panel.wait_keys(*BASE["tab.number"])
+    stage.panel.page.evaluate(
+        """async () => {
+          const does = {kind: 'meaning', meaning: 'm'};
+          const one = {id: 'own.mine', keys: [6, 3, 6], says: ['mine'], does, changed: 1};
+          await chrome.storage.local.set({own: {entries: [one], past: {}}});
+        }"""
+    )
+    until(lambda: "mine" in stage.panel.page.inner_html("#phrases"), "the name is known")
+    keyboard.play(number(3))
+
+    stage.panel.wait_last("tab.number")
+    stage.until("the third tab is in front", lambda seen: seen["front"] == "Page three")
+    keyboard.play(FRAMED)
+    stage.panel.wait_said("^mine means m")
