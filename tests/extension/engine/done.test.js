@@ -23,6 +23,7 @@ const OUTCOMES = {
   gone: () => ({ok: true, say, undo: () => Promise.reject(new Refused({key: 'why_gone', args: []}))}),
   own: () => ({ok: true, say, as: 'go', undo: async () => undefined}),
   listen: () => ({ok: true, say, undo: async () => { undone.push('listen'); }}),
+  type: () => ({ok: true, say, secret: true}),
   piano: () => ({ok: true, say, undo: async () => undefined}),
 };
 const row = (/** @type {string} */ name) => ({name, repeat: false, undo: name === 'listen' ? 'listens' : '', final: name === 'send' ? 'sent is sent' : '',
@@ -58,6 +59,13 @@ test('undo is about the newest that changed something, and takes it out', () => 
 test('what was done says what it did, and when', async () => {
   const [last] = (await played('go')).done;
   assert.deepEqual([last.command, last.title, last.time, typeof last.undo], ['go', 'say_x', 1000, 'function']);
+});
+
+test('a value that is secret is not kept', async () => {
+  const commander = await played();
+  await commander.run({command: 'go', value: 1});
+  await commander.run({command: 'type', value: 'hunter2'});
+  assert.deepEqual(commander.done.map(({value, secret}) => [value, secret]), [[undefined, true], [1, undefined]]);
 });
 
 test('what only asked, and what the engine does itself, was not done, unless the table promises its undo', async () => {
