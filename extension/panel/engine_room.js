@@ -3,7 +3,7 @@
 import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
-import {answersIn, commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
+import {answeredHelp, answersIn, commandName, say as worded, text} from '../adapters/texts.js';
 import {undoKeys} from '../core/command_keys.js';
 import {calledOf, ownCommands} from '../core/own.js';
 import {byName} from '../core/language.js';
@@ -33,6 +33,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {Rooms} rooms
  * @property {import('./voices_there.js').VoicesThere} voices
  * @property {import('./own_words.js').OwnWords} own
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
@@ -55,7 +56,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @returns {Promise<Room>}
  */
 export async function openEngineRoom(wiring) {
-  const {keep, shipped, rooms, show, view, voices, own} = wiring;
+  const {keep, shipped, rooms, show, tongues, view, voices, own} = wiring;
   const sound = new SoundOut({
     graph: openGraph, onState: (state) => showSound(state), onEarcon: (name) => recording.recorder.log({type: 'earcon', name}),
   });
@@ -82,14 +83,14 @@ export async function openEngineRoom(wiring) {
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
-    commands: shipped.commands.map(helpOf),
+    commands: () => tongues.said(shipped.commands).map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
     dictation: (on) => hearing.dictate(on), tell, halt: () => mine.halt(),
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
-  const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records);
+  const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, tongues: () => tongues.understood, commander: () => commander, hear: hearer(sound)});
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records, () => tongues.heard);
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports,
     report: (error) => console.error(error),
@@ -103,12 +104,12 @@ export async function openEngineRoom(wiring) {
     relearn();
   };
   const engine = new Engine({
-    lexicon, commands: all(), commander, sound, say, done: wiring.done,
+    lexicon, commands: all(), tongues: tongues.understood, commander, sound, say, done: wiring.done,
     commandName, log: recording.recorder, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); settle(); },
   });
   const hearing = openHearingRoom({
-    keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tell,
+    keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tongues, tell,
     show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}),
   });
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
@@ -126,6 +127,7 @@ export async function openEngineRoom(wiring) {
   keep.listen((now, before) => {
     applySound(sound, now, before, tell);
     if (makesLexicon(now, before)) relearn();
+    if (now.hearing_language !== before.hearing_language) engine.setTongues(tongues.understood);
   });
   const relearn = () => {
     const {lexicon: learned, problem: wrong} = lexiconOf(shipped, keep.settings, own.all());
@@ -146,7 +148,7 @@ export async function openEngineRoom(wiring) {
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
 const helpOf = ({name, phrases, undo, final}) => {
   const keys = undoKeys(name);
-  return {name, phrases, help: commandHelp(name), undo: undo && text(keys.undo), final: final && text(keys.final)};
+  return {name, phrases, help: answeredHelp(name), undo: undo && worded({key: keys.undo, args: []}), final: final && worded({key: keys.final, args: []})};
 };
 
 /** What can be said: a word that is only played cannot. @param {any[]} commands @param {Wiring['own']} own */

@@ -22,7 +22,7 @@ import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
 import {makeTabs} from '../adapters/tabs.js';
 import {makeTaking} from '../adapters/taking.js';
-import {say} from '../adapters/texts.js';
+import {answersIn, say} from '../adapters/texts.js';
 import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
 
@@ -43,9 +43,10 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {VoicesPort} voices
  * @param {import('../handlers/own_port.js').OwnPort} own
  * @param {(front: Front) => {port: RecordingPort, meant: (meant: Meant) => void}} records
+ * @param {() => import('../core/tongue.js').Tongue} tongue What is said in the language that is spoken.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices, own, records) {
+export async function openPorts(engine, air, speech, voices, own, records, tongue) {
   const front = await watchFront(chrome);
   const {port: recording, meant} = records(front);
   const agent = makeAgent(chrome, front, after, meant);
@@ -78,6 +79,6 @@ export async function openPorts(engine, air, speech, voices, own, records) {
     engine,
     own,
     clock: {now: Date.now, after},
-    words: {of: say, locale: chrome.i18n.getUILanguage()},
+    words: {of: say, get locale() { return answersIn(); }, tongue},
   };
 }

@@ -4,10 +4,12 @@ import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {ALL_BYTES, fromChunks, ITEM_BYTES, leftOver, toChunks} from '../../../extension/core/chunks.js';
 import {compileLexicon} from '../../../extension/core/compiler.js';
-import {areKeys, calledOf, canonical, framed, isEntry, ownCommands, ownLanguage, phrasesOf, readOwn} from '../../../extension/core/own.js';
+import {areKeys, calledOf, canonical, framed, isEntry, ownCommands, ownLanguage, readOwn} from '../../../extension/core/own.js';
 import {OwnKeys} from '../../../extension/core/own_keys.js';
 import {merge, newest} from '../../../extension/core/own_merge.js';
 import {feed, start} from '../../../extension/core/recogniser.js';
+import {commandsIn} from '../../../extension/core/tongue.js';
+import {ENGLISH, GERMAN} from '../tongues.js';
 
 const LANGUAGES = new URL('../../../extension/languages/', import.meta.url);
 const shipped = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`${name}.json`, LANGUAGES), 'utf8'));
@@ -41,9 +43,11 @@ test('of several with the same keys a number picks', () => {
   assert.deepEqual(effects.slice(-2), [{type: 'choose', commands: ['own.aaaa', 'own.bbbb']}, {type: 'command', command: 'own.bbbb'}]);
 });
 
-test('what is gone to can be said with "go to" before it; what is only played is called by its keys', () => {
-  assert.deepEqual(phrasesOf(own('a', [1, 2, 3], ['mail'], TAB)), ['mail', 'go to mail']);
-  assert.deepEqual(phrasesOf(own('a', [1, 2, 3], ['tidy'])), ['tidy']);
+test('what is gone to can be said with "go to" before it, in each language; what is only played is called by its keys', () => {
+  const said = (/** @type {any} */ entry, /** @type {import('../../../extension/core/tongue.js').Tongue} */ tongue) => commandsIn(ownCommands([entry]), tongue)[0].phrases;
+  assert.deepEqual(said(own('a', [1, 2, 3], ['mail'], TAB), ENGLISH), ['mail', 'go to mail']);
+  assert.deepEqual(said(own('a', [1, 2, 3], ['post'], TAB), GERMAN), ['post', 'gehe zu post', 'geh zu post']);
+  assert.deepEqual([said(own('a', [1, 2, 3], ['tidy']), ENGLISH), said(own('a', [1, 2, 3], [], TAB), ENGLISH)], [['tidy'], ['name 1 2 3']]);
   assert.equal(calledOf(own('a', [1, 2, 3], [])), '1 2 3');
 });
 

@@ -13,6 +13,7 @@ import { makeLabelsWorld } from "./labels_world.js";
 import { makeLayoutWorld } from "./layout_world.js";
 import { makeMedia } from "./media_world.js";
 import { makeTakingWorld } from "./taking_world.js";
+import { ENGLISH } from "../tongues.js";
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
 /** @typedef {{id: number, active: number, tabs: FakeTab[]}} FakeWindow */
 
@@ -255,7 +256,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     engine: fakeEngine(() => world),
     own: fakeOwn(() => world),
     clock: { now: () => NOW, after: () => (world.slow ? Promise.resolve() : new Promise(() => undefined)) },
-    words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en" },
+    words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en", tongue: () => ENGLISH },
   };
   return world;
 };

@@ -6,6 +6,7 @@ import {compileLexicon} from '../../../extension/core/compiler.js';
 import {ownCommands, ownLanguage} from '../../../extension/core/own.js';
 import {openOwnPort} from '../../../extension/panel/own_port.js';
 import {OwnWords} from '../../../extension/panel/own_words.js';
+import {ENGLISH} from '../tongues.js';
 
 /** @typedef {(changes: Record<string, {newValue: unknown}>, area: string) => void} Hear */
 
@@ -109,7 +110,7 @@ test('what runs is stopped all at once, and nothing runs twice at the same time'
   await own.put(word('mail', ['my mail']));
   const commands = () => [...shipped('commands').commands, ...ownCommands(own.all())];
   const lexicon = () => compileLexicon(commands(), [...['base', 'swift', 'numbers-decimal'].map(shipped), ownLanguage(own.all())]).lexicon;
-  const {port, halt} = openOwnPort({own, lexicon, commands, commander: () => /** @type {any} */ (null), hear: () => undefined});
+  const {port, halt} = openOwnPort({own, lexicon, commands, tongues: () => [ENGLISH], commander: () => /** @type {any} */ (null), hear: () => undefined});
   const run = port.begin('own.mail');
 
   assert.equal(port.begin('own.mail'), null);
