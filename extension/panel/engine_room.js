@@ -96,10 +96,17 @@ export async function openEngineRoom(wiring) {
     report: (error) => console.error(error),
   });
   const {lexicon, problem} = firstLexicon(shipped, keep.settings, own.all());
+  // A word that is being played is not dropped because another browser has made one.
+  let stale = false;
+  const settle = () => {
+    if (!stale || PENDING.has(engine.now.state.at)) return;
+    stale = false;
+    relearn();
+  };
   const engine = new Engine({
     lexicon, commands: all(), tongues: tongues.understood, commander, sound, say, done: wiring.done,
     commandName, log: recording.recorder, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
-    changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
+    changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); settle(); },
   });
   const hearing = openHearingRoom({
     keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tongues, tell,
@@ -129,7 +136,7 @@ export async function openEngineRoom(wiring) {
     else if (wrong) tell(wrong, 'failed');
     hearing.learned();
   };
-  own.listen(relearn);
+  own.listen(() => { stale = true; settle(); });
   const sides = openOwnSides(own, () => String(keep.settings.server), tell);
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
@@ -159,6 +166,9 @@ const aboutOwn = (own, engine, commander, ports) => (id, command, value) => {
   engine.event({type: 'word', command: command === 'own.run' ? id : command});
   if (value) engine.event({type: 'value', kind: 'text', value});
 };
+
+/** States of the recogniser in which something has been played that waits for more. */
+const PENDING = new Set(['frame', 'swift', 'choose', 'value']);
 
 /** ms within which sound that may begin has begun, on slow devices, too. */
 const SOUND_BEGINS = 700;

@@ -128,6 +128,8 @@ def test_names_and_states(panel: Panel) -> None:
     expect(page.get_by_role("log", name="Announcements")).to_be_attached()
     expect(page.get_by_role("tab", name="Tabs", selected=True)).to_be_visible()
     page.get_by_role("tab", name="Tabs").press("ArrowRight")
+    expect(page.get_by_role("tab", name="Names", selected=True)).to_be_focused()
+    page.get_by_role("tab", name="Names").press("ArrowRight")
     expect(page.get_by_role("tab", name="Help", selected=True)).to_be_focused()
     expect(page.get_by_role("tabpanel", name="Help")).to_be_visible()
     link = page.get_by_role("button", name="Server not paired")
