@@ -4,6 +4,7 @@ import {fold} from './fold.js';
 import {cellOf, DEPTH} from './grid.js';
 import {isLabel} from './label_set.js';
 import {numberFrom} from './number_words.js';
+import {areKeys} from './own.js';
 import {commandsIn} from './tongue.js';
 
 /**
@@ -37,6 +38,9 @@ export function phraseTable(commands, tongue) {
   return {entries, tongue};
 }
 
+/** @param {readonly Spoken[]} commands @param {readonly Tongue[]} tongues @returns {Table[]} One for each language. */
+export const tablesOf = (commands, tongues) => tongues.map((tongue) => phraseTable(commands, tongue));
+
 /** @type {Record<string, (rest: string, raw: string, tongue: Tongue) => unknown>} A value's text → the value, or null where it does not fit. */
 const VALUES = {
   number: (rest, _, {numbers}) => numberFrom(rest, numbers),
@@ -45,6 +49,7 @@ const VALUES = {
   text: (rest, raw) => raw || rest || null,
   label: (rest, _, {numbers}) => label(keysIn(rest, numbers)),
   grid: (rest, _, {numbers}) => cells(keysIn(rest, numbers)),
+  name: (rest, raw, {numbers}) => name(keysIn(rest, numbers)) ?? (raw || rest || null),
 };
 
 /**
@@ -84,6 +89,9 @@ function keysIn(rest, numbers) {
 
 /** @param {(number|null)[]} keys */
 const label = (keys) => isLabel(keys) ? keys : null;
+
+/** @param {(number|null)[]} keys */
+const name = (keys) => areKeys(keys) ? keys : null;
 
 /** @param {(number|null)[]} keys */
 const cells = (keys) => isLabel(keys) && keys.length === DEPTH && keys.every(cellOf) ? keys : null;
@@ -163,7 +171,7 @@ export function understood(text, tables, waiting = null) {
 function opened(entry, said, text, tongue) {
   const rest = said === entry.phrase ? '' : said.startsWith(`${entry.phrase} `) ? said.slice(entry.phrase.length + 1) : null;
   if (rest === null || (rest && entry.kind === 'none')) return null;
-  const raw = entry.kind === 'text' ? after(text, entry.words.length) : '';
+  const raw = entry.kind === 'text' || entry.kind === 'name' ? after(text, entry.words.length) : '';
   if (!rest && !raw) return [{type: 'word', command: entry.command}];
   const value = valueOf(entry.kind, rest, raw, tongue);
   return value && [{type: 'word', command: entry.command}, value];

@@ -56,6 +56,7 @@ export const SETTINGS = Object.freeze([
   {name: 'voice_pitch', kind: 'range', default: 100, group: 'voice', min: 50, max: 200, step: 10},
   {name: 'voice_volume', kind: 'range', default: 100, group: 'voice', min: 0, max: 100, step: 5},
   {name: 'spearcons', kind: 'flag', default: false, group: 'voice'},
+  {name: 'record_from_start', kind: 'flag', default: false, group: 'sessions'},
   {name: 'theme', kind: 'choice', default: 'system', group: 'panel', choices: ['system', 'light', 'dark']},
   {name: 'server', kind: 'text', default: 'http://127.0.0.1:8000', group: 'server'},
 ]);

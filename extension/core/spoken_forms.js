@@ -15,7 +15,7 @@ import {commandsIn} from './tongue.js';
 export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
 /** Commands whose text may be anything, whatever is in sight. */
-const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write']);
+const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write', 'name.call', 'word.text', 'word.meaning']);
 
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;
@@ -34,7 +34,7 @@ export function spokenForms(table, tongue, names, waiting, misheard = false) {
   const formsOf = formsIn(tongue);
   if (waiting) {
     const out = commands.filter(({name}) => WAYS_OUT.has(name)).flatMap((command) => formsOf(command, {}));
-    return [{phrase: '', value: waiting.kind, names: named(names[waiting.command]), needed: true, ...free(waiting.command)}, ...out];
+    return [{phrase: '', value: heardAs(waiting.kind), names: named(names[waiting.command]), needed: true, ...free(waiting.command, waiting.kind)}, ...out];
   }
   return [...commands.flatMap((command) => formsOf(command, names)), {phrase: '', value: 'number', needed: true}];
 }
@@ -67,10 +67,13 @@ export const isInText = (said, table, tongue) => eventsFrom(said, phraseTable(in
 const formsIn = ({verbs}) => (/** @type {Spoken} */ {name, phrases, value}, /** @type {Readonly<Record<string, readonly string[]>>} */ names) =>
   phrases.map((phrase) => value === 'none'
     ? {phrase}
-    : {phrase, value, ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || verbs.includes(phrase) ? free(name) : {})});
+    : {phrase, value: heardAs(value), ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || verbs.includes(phrase) ? free(name, value) : {})});
 
-/** @param {string} command @returns {{free?: boolean}} */
-const free = (command) => FREE.has(command) ? {free: true} : {};
+/** A name that is given may be any text. @param {string} kind */
+const heardAs = (kind) => kind === 'name' ? 'text' : kind;
+
+/** @param {string} command @param {string} kind @returns {{free?: boolean}} */
+const free = (command, kind) => kind === 'name' || FREE.has(command) ? {free: true} : {};
 
 /** @param {readonly string[]} [names] */
 const named = (names = []) => [...new Set(names)].slice(0, MOST_NAMES);

@@ -23,7 +23,7 @@ import {ServerEar} from './server_ear.js';
  * @property {import('../engine/engine.js').Engine} engine
  * @property {import('../engine/commander.js').Commander} commander
  * @property {import('../handlers/ports.js').Ports} ports
- * @property {readonly import('../core/phrases.js').Spoken[]} commands
+ * @property {() => readonly import('../core/phrases.js').Spoken[]} commands That can be said now.
  * @property {import('./tongues.js').Tongues} tongues
  * @property {(message: Message, role: string) => void} tell
  * @property {(state: import('../engine/view.js').Condition, detail: string) => void} show
@@ -37,6 +37,7 @@ import {ServerEar} from './server_ear.js';
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictate Takes what is said as text, or no longer.
  * @property {(who: string, down: boolean) => Promise<void>} hold Listens while something is held.
  * @property {() => void} changed What may be said may have changed.
+ * @property {() => void} learned Other commands can be said.
  * @property {() => void} retry What was lacking may be there.
  */
 
@@ -60,9 +61,9 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   const forms = async (misheard) => {
     const {waiting} = engine.now;
     const wakes = keep.settings.listening === 'wake';
-    if (hearing.takesText && !wakes) return textForms(commands, tongue());
-    const all = spokenForms(commands, tongue(), await namesNow(waiting, commander, ports), waiting, misheard);
-    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands, tongue())];
+    if (hearing.takesText && !wakes) return textForms(commands(), tongue());
+    const all = spokenForms(commands(), tongue(), await namesNow(waiting, commander, ports), waiting, misheard);
+    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands(), tongue())];
     return wakes ? withWakeWord(all, wake()) : all;
   };
   /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
@@ -99,9 +100,9 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
     // What is asked back is answered without the wake word.
     heard: async (said) => { if (await engine.heard(said)) hearing.once(); },
     text: async (said) => {
-      const count = scratches(said, commandsIn(commands, tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
+      const count = scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
       for (let n = 0; n < count; n += 1) await engine.event({type: 'word', command: 'dictation.scratch'});
-      if (!count) await (isInText(said, commands, tongue()) ? engine.heard(said) : engine.dictated(said));
+      if (!count) await (isInText(said, commands(), tongue()) ? engine.heard(said) : engine.dictated(said));
     },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),
@@ -142,6 +143,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
       listened = now;
       hearing.refresh();
     },
+    learned: () => { hearing.refresh(); },
     retry: () => { hearing.retry(); },
   };
 }

@@ -27,7 +27,8 @@ import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
 
 /** @import {EnginePort} from '../handlers/engine_port.js' */
-/** @import {Ports} from '../handlers/ports.js' */
+/** @import {Front, Ports} from '../handlers/ports.js' */
+/** @import {Meant, RecordingPort} from '../handlers/recording_port.js' */
 /** @import {LayoutPort} from '../handlers/layout_port.js' */
 /** @import {SpeechPort} from '../handlers/reading_port.js' */
 /** @import {VoicesPort} from '../handlers/voices_port.js' */
@@ -40,12 +41,15 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
  * @param {SpeechPort} speech Who reads aloud.
  * @param {VoicesPort} voices
+ * @param {import('../handlers/own_port.js').OwnPort} own
+ * @param {(front: Front) => {port: RecordingPort, meant: (meant: Meant) => void}} records
  * @param {() => import('../core/tongue.js').Tongue} tongue What is said in the language that is spoken.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices, tongue) {
+export async function openPorts(engine, air, speech, voices, own, records, tongue) {
   const front = await watchFront(chrome);
-  const agent = makeAgent(chrome, front, after);
+  const {port: recording, meant} = records(front);
+  const agent = makeAgent(chrome, front, after, meant);
   const marks = makeMarks(chrome);
   return {
     tabs: makeTabs(chrome, front),
@@ -71,7 +75,9 @@ export async function openPorts(engine, air, speech, voices, tongue) {
     zoom: makeZoom(chrome),
     speech,
     voices,
+    recording,
     engine,
+    own,
     clock: {now: Date.now, after},
     words: {of: say, get locale() { return answersIn(); }, tongue},
   };
