@@ -1,4 +1,4 @@
-// Effects: what each effect of the recogniser leads to in the engine.
+// Effects: what each effect of the recogniser leads to.
 
 /**
  * @typedef {Object} Hands What an effect may do.

@@ -1,12 +1,12 @@
 // Words of one's own in memory, checked against the words that ship.
 
+import { ENGLISH } from "../tongues.js";
 import { readFileSync } from "node:fs";
 import { compileLexicon } from "../../../extension/core/compiler.js";
 import { ownCommands, ownLanguage } from "../../../extension/core/own.js";
 import { OwnKeys } from "../../../extension/core/own_keys.js";
 import { eventsFrom, phraseTable } from "../../../extension/core/phrases.js";
 import { handlers, runOwn } from "../../../extension/handlers/index.js";
-import { ENGLISH } from "../tongues.js";
 /** @import {Own} from "../../../extension/core/own.js" */
 /** @import {OwnPort} from "../../../extension/handlers/own_port.js" */
 
