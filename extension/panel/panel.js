@@ -6,7 +6,7 @@ import {joinPanels} from '../adapters/one_engine.js';
 import {isPaired} from '../adapters/server.js';
 import {loadTextLanguages, loadTongues} from '../adapters/shipped.js';
 import {loadPairing} from '../adapters/storage.js';
-import {answerIn, browserLanguage, fillTexts, loadTexts, text} from '../adapters/texts.js';
+import {answerIn, panelLanguage, fillTexts, loadTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
 import {EMPTY_VIEW} from '../engine/view.js';
 import {byId, make} from './dom.js';
@@ -51,7 +51,7 @@ const [{keep, problems}, shipped, textLanguages, own] = await Promise.all([Keep.
 const answering = () => answerIn(String(keep.settings.answer_language), textLanguages).catch(console.error);
 await answering();
 const voices = new VoicesThere(keep);
-const tongues = new Tongues(await loadTongues(textLanguages), browserLanguage(), keep);
+const tongues = new Tongues(await loadTongues(textLanguages), panelLanguage(), keep);
 fillTexts(document);
 const offerPhrases = () => byId('phrases').replaceChildren(...tongues.said(shipped.commands).map(({phrases}) => make('option', {value: phrases[0]})));
 offerPhrases();
