@@ -26,9 +26,9 @@ from benchmarks.figures import print_head, print_row, quantile
 from server.adapters.espeak_phones import EspeakPhones
 from server.adapters.language_texts import LanguageFolder
 from server.adapters.pocketsphinx_ear import PocketsphinxEar
-from server.core.endpoint import Endpointer, Windows, spoken_part
+from server.core.endpoint import Endpointer, Windows
 from server.core.language import Command
-from server.core.noise import HOP, RATE, Samples, SpeechPresence, cleaned
+from server.core.noise import HOP, RATE, Samples, SpeechPresence
 from server.core.rejection import ACCEPTED, surety
 from server.core.spoken_grammar import Form, grammar_of
 from server.services.language_sources import load
@@ -168,7 +168,7 @@ class Heard:
         """Hear it as a stream does: held by a button, or ended by the silence after it."""
         utterance = sound if talk else cut(sound)
         begun = time.perf_counter()
-        guess = None if utterance is None else self.ear.hear("all", clean(utterance, talk=talk))
+        guess = None if utterance is None else self.ear.hear("all", utterance, held=talk).guess
         took = (time.perf_counter() - begun) * 1000
         self.delays.append(took if talk else max(WINDOWS.closes, WINDOWS.hushes + took))
         if guess is None:
@@ -189,12 +189,6 @@ def spoken_form(command: Command) -> str:
     """Give a command as one says it."""
     value = "" if command.name in FREE else SAID.get(command.value, "")
     return f"{command.phrases[0]} {value}".strip()
-
-
-def clean(sound: Samples, *, talk: bool) -> Samples:
-    """Take the noise out, as the stream does."""
-    samples, speech = cleaned(sound)
-    return spoken_part(samples, speech) if talk else samples
 
 
 def cut(sound: Samples) -> Samples | None:

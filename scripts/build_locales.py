@@ -70,12 +70,15 @@ def built(locales: Path, commands: Path) -> Iterator[tuple[Path, str]]:
 
 
 def command_messages(table: str) -> Messages:
-    """Make the texts of each command of a table in TOML: what it is called, and its help."""
+    """Make the texts of each command of a table in TOML: its name, its help and its undo."""
     messages: Messages = {}
     for command in tomllib.loads(table)["command"]:
         key = "cmd_" + re.sub("[.-]", "_", command["name"])
         messages[f"{key}_name"] = {"message": command["phrases"][0]}
         messages[f"{key}_help"] = {"message": command["help"]}
+        for way in ("undo", "final"):
+            if command.get(way):
+                messages[f"{key}_{way}"] = {"message": command[way]}
     return messages
 
 

@@ -1,9 +1,8 @@
 // Texts of the user's language: a message key and its arguments → the text, command names put in.
 
-/** @typedef {import('../core/settings.js').Message} Message */
+import {keyPart} from '../core/command_keys.js';
 
-/** @param {string} command @returns {string} Its part of a locale key: `tab.last-used` → `tab_last_used`. */
-const part = (command) => command.replace(/[.-]/g, '_');
+/** @typedef {import('../core/settings.js').Message} Message */
 
 /** @type {Record<string, {message: string}>} The texts read from their file, where the browser has none. */
 let own = {};
@@ -73,10 +72,10 @@ export const say = ({key, args}) => answerOf(key, args.map((arg) => withNames(ar
 export const commandName = (command) => nameBy(command, messageOf);
 
 /** @param {string} command @param {typeof messageOf} of */
-const nameBy = (command, of) => of(`cmd_${part(command)}_name`, []) || command;
+const nameBy = (command, of) => of(`cmd_${keyPart(command)}_name`, []) || command;
 
 /** @param {string} command @returns {string} Its help line. */
-export const commandHelp = (command) => messageOf(`cmd_${part(command)}_help`, []);
+export const commandHelp = (command) => messageOf(`cmd_${keyPart(command)}_help`, []);
 
 /** @param {string} arg @param {typeof messageOf} of */
 const withNames = (arg, of) => arg.replace(/\bcmd:([a-z.-]+[a-z])/g, (_, command) => nameBy(command, of));

@@ -13,6 +13,7 @@
  * @property {Kind} value
  * @property {string} earcon
  * @property {string} undo what undo does, or nothing
+ * @property {string} [final] why there is nothing to undo, or no way back
  * @property {boolean} page it acts in the page
  * @property {boolean} destructive
  * @property {boolean} repeat again may do it once more

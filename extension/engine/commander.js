@@ -1,23 +1,22 @@
-// Runs commands by their handlers, keeps what again and undo need, and the list on offer.
+// Runs commands by their handlers, keeps what was done, for again and undo, and the list on offer.
 
+import {undoKeys} from '../core/command_keys.js';
 import {Refused} from '../handlers/outcome.js';
+import {Done} from './done.js';
 
 /**
- * @import {Aid, Handler, Item, Outcome, Ports} from '../handlers/ports.js'
+ * @import {Aid, Handler, Item, Message, Outcome, Ports} from '../handlers/ports.js'
+ * @import {DoneEntry} from '../handlers/engine_port.js'
  * @typedef {{items: Item[], chosen: number}} Offer What is on offer, and the 0-based place of the one chosen last, or −1.
- * @typedef {{name: string, repeat: boolean, group: string}} Command What the commander needs of the command table.
+ * @typedef {{name: string, repeat: boolean, group: string, undo: string, final?: string}} Command What the commander needs of the command table.
  * @typedef {{command: string, value?: unknown}} Asked
  */
-
-/** As many steps back as undo keeps. */
-export const UNDO_DEPTH = 100;
 
 /** What the browser says where a tab or its window was closed while a command was under way. */
 const GONE = /^No (tab|window) with id\b/;
 
 export class Commander {
-  /** @type {{command: string, undo: () => Promise<void>}[]} */
-  #done = [];
+  #done = new Done();
   /** @type {Asked | null} */
   #last = null;
   /** @type {Offer} */
@@ -92,21 +91,56 @@ export class Commander {
     return this.run(this.#last);
   }
 
+  /** @returns {DoneEntry[]} What was done, the newest first. */
+  get done() {
+    return this.#done.entries;
+  }
+
   /**
-   * The last command that can be, undone.
+   * The last command that changed something, undone. One without a way back is named, and undo goes past it the next time.
    * @param {string} [command] The last of this name.
    * @returns {Promise<Outcome>}
    */
   async undo(command) {
-    const at = command ? this.#done.map((one) => one.command).lastIndexOf(command) : this.#done.length - 1;
-    const [last] = at < 0 ? [] : this.#done.splice(at, 1);
+    const last = this.#done.takeNewest(command);
     if (!last) return {ok: false, why: {key: 'why_nothing_undone', args: []}};
-    try {
-      await last.undo();
-      return {ok: true, say: {key: 'say_undone', args: [`cmd:${last.command}`]}};
-    } catch (error) {
-      return {ok: false, why: this.#why(error, {key: 'why_not_undone', args: [`cmd:${last.command}`]})};
+    const why = await this.#undone(last);
+    return why ? {ok: false, why} : {ok: true, say: {key: 'say_undone', args: [`cmd:${last.command}`]}};
+  }
+
+  /**
+   * Undoes these, in this order, and goes on where one can't be.
+   * @param {readonly DoneEntry[]} entries The newest first; what is no longer there is passed over.
+   * @returns {Promise<{undone: number, left: {entry: DoneEntry, why: Message}[]}>} What could not be, and why.
+   */
+  async undoBack(entries) {
+    /** @type {{entry: DoneEntry, why: Message}[]} */
+    const left = [];
+    let undone = 0;
+    for (const entry of entries) {
+      if (!this.#done.take(entry) || !(entry.undo || entry.final)) continue;
+      const why = await this.#undone(entry);
+      if (why) left.push({entry, why});
+      else undone += 1;
     }
+    return {undone, left};
+  }
+
+  /** @param {DoneEntry} entry @returns {Promise<Message | null>} Why it could not be. */
+  async #undone({command, undo}) {
+    if (!undo) return {key: 'why_final', args: [`cmd:${command}`, this.#finally(command)]};
+    try {
+      await undo();
+      return null;
+    } catch (error) {
+      return this.#why(error, {key: 'why_not_undone', args: [`cmd:${command}`]});
+    }
+  }
+
+  /** @param {string} command @returns {string} Why there is no way back from it. */
+  #finally(command) {
+    const key = this.commands.get(command)?.final ? undoKeys(command).final : 'why_final_act';
+    return this.ports.words.of({key, args: []});
   }
 
   /** @param {Asked} asked @returns {Promise<Outcome>} */
@@ -123,7 +157,7 @@ export class Commander {
 
   /**
    * @param {unknown} error
-   * @param {import('../core/settings.js').Message} broken What to say of a broken promise of ours, which is reported.
+   * @param {Message} broken What to say of a broken promise of ours, which is reported.
    */
   #why(error, broken) {
     if (error instanceof Refused) return error.why;
@@ -133,17 +167,23 @@ export class Commander {
   }
 
   /**
-   * What the engine does itself (again, stop, where …) changes neither the list nor what again repeats.
+   * What the engine does itself (again, stop, where …) changes neither the list nor what again repeats, and
+   * was done only where the table promises an undo.
    * @param {Asked} asked
    * @param {Extract<Outcome, {ok: true}>} outcome
    */
   #keep(asked, outcome) {
-    const {repeat, group} = this.commands.get(asked.command) ?? {repeat: false, group: ''};
-    if (group === 'engine') return;
-    this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
-    this.#last = repeat ? asked : null;
-    if (!outcome.undo) return;
-    this.#done.push({command: asked.command, undo: outcome.undo});
-    this.#done.splice(0, this.#done.length - UNDO_DEPTH);
+    const {repeat, group, undo: promised} = this.commands.get(asked.command) ?? {repeat: false, group: '', undo: ''};
+    if (group !== 'engine') {
+      this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
+      this.#last = repeat ? asked : null;
+    } else if (!promised || !outcome.undo) return;
+    if (!outcome.unlisted) this.#done.keep(this.#entry(asked, outcome));
+  }
+
+  /** @param {Asked} asked @param {Extract<Outcome, {ok: true}>} outcome @returns {DoneEntry} */
+  #entry(asked, {say, as, undo, final}) {
+    const {words, clock} = this.ports;
+    return {...asked, command: as ?? asked.command, title: words.of(say), time: clock.now(), ...(undo && {undo}), ...(final && {final})};
   }
 }

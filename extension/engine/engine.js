@@ -151,9 +151,8 @@ export class Engine {
   /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */
   #confirmed(command) {
     const act = async () => {
-      const outcome = await this.#wiring.commander.run({command});
-      // Its undo is kept already.
-      return outcome.ok ? {ok: outcome.ok, say: outcome.say} : outcome;
+      const outcome = await this.#wiring.commander.aside({command});
+      return outcome.ok ? {...outcome, as: command} : outcome;
     };
     return {title: this.#wiring.commandName(command), detail: '', act};
   }
@@ -232,7 +231,7 @@ export class Engine {
   #answer(outcome, earcon) {
     if (outcome.ok && outcome.list) this.#wiring.moved(outcome.list.map(({title}) => title), outcome.chosen ?? -1);
     if (outcome.ok && outcome.sound) this.#sounded(outcome.sound, outcome.say);
-    else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, earcon);
+    else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, outcome.asks ? 'waiting' : earcon);
     else this.#say(outcome.why.key, outcome.why.args, 'failed');
     this.#wiring.changed();
   }

@@ -17,7 +17,7 @@
  * @property {Rooms} rooms
  * @property {Keep} keep
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
- * @property {readonly {name: string, phrases: string[], help: string}[]} commands
+ * @property {readonly import('../handlers/engine_port.js').CommandHelp[]} commands
  * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} microphone Opens or closes it; gives what it was.
  * @property {() => Promise<import('../handlers/ports.js').Reply<null>>} listen The next utterance counts.
@@ -41,6 +41,8 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
     offer: (items, chosen) => commander().offerAgain(items, chosen),
     again: async () => plain(await commander().again()),
     undo: () => commander().undo(),
+    done: () => commander().done,
+    undoBack: (entries) => commander().undoBack(entries),
     cancel: async () => hush() || engine().busy,
     stop: async () => hush(),
     resume: async () => false,
@@ -57,7 +59,7 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
       const checked = await keep.set('languages', names);
       return checked.ok ? {ok: true, value: null} : checked;
     },
-    commands: () => commands.map(({name, phrases, help}) => ({name, phrases, help})),
+    commands: () => [...commands],
     help: rooms.help,
     settings: rooms.settings,
     tour: rooms.tour,

@@ -1,6 +1,6 @@
 // Elements: acting on what has the focus in the page.
 
-import { done, message, must } from "./outcome.js";
+import { ASKS, done, message, must } from "./outcome.js";
 /** @import {Acted, Handler, Outcome, Ports, Reply} from "./ports.js" */
 
 /**
@@ -9,7 +9,7 @@ import { done, message, must } from "./outcome.js";
  * @param {Acted} acted @param {Ports} ports @returns {Promise<Outcome>}
  */
 const clicked = async (acted, ports) => {
-  if (!acted.open) return done(message("say_clicked", acted.name));
+  if (!acted.open) return done(message("say_clicked", acted.name), { final: true });
   const before = await ports.tabs.current();
   const tab = await ports.tabs.create({ url: acted.open, windowId: before.windowId, index: before.index + 1 });
   return done(message("say_clicked_new_tab", acted.name), {
@@ -30,6 +30,7 @@ export const clickWith = async (click, ports, sure = false) => {
   if (!reply.ok) return reply;
   if (!reply.value.asks) return clicked(reply.value, ports);
   return done(message("say_click_asks", reply.value.name), {
+    ...ASKS,
     list: [{
       title: ports.words.of(message("say_click_anyway", reply.value.name)),
       detail: "",
@@ -46,7 +47,7 @@ const rightClick = async (_call, ports) => {
   const reply = await ports.page.click({ button: "right" });
   if (!reply.ok) return reply;
   const key = reply.value.handled ? "say_right_clicked" : "say_right_clicked_unheard";
-  return done(message(key, reply.value.name));
+  return done(message(key, reply.value.name), { final: true });
 };
 
 /** @type {Handler} */
@@ -62,7 +63,7 @@ const clear = async (_call, ports) => {
 /** @type {Handler} */
 const submit = async (_call, ports) => {
   const reply = await ports.page.submit();
-  return reply.ok ? done(message("say_submitted", reply.value.name)) : reply;
+  return reply.ok ? done(message("say_submitted", reply.value.name), { final: true }) : reply;
 };
 
 /** @type {Record<string, Handler>} */

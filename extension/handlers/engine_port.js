@@ -3,7 +3,18 @@
 /** @import {Item, Message, Outcome, Reply} from "./ports.js" */
 
 /** @typedef {{name: string, help: string, active: boolean}} LanguageState */
-/** @typedef {{name: string, phrases: string[], help: string}} CommandHelp */
+/** `undo`: what it does about the command; `final`: why it can do nothing. @typedef {{name: string, phrases: string[], help: string, undo: string, final: string}} CommandHelp */
+
+/**
+ * A command that was run.
+ * @typedef {object} DoneEntry
+ * @property {string} command
+ * @property {unknown} [value]
+ * @property {string} title what it did, as it was said
+ * @property {number} time ms since the epoch
+ * @property {() => Promise<void>} [undo] rejects where there is no way back any more
+ * @property {boolean} [final] it changed something, and there is no way back
+ */
 
 /**
  * What the engine does itself. It keeps the stack of undos, the last command and what runs.
@@ -11,6 +22,9 @@
  * @property {(list: Item[], chosen: number | null) => void} offer puts a list on offer again
  * @property {() => Promise<Outcome>} again
  * @property {() => Promise<Outcome>} undo
+ * @property {() => DoneEntry[]} done what was done, the newest first
+ * @property {(entries: DoneEntry[]) => Promise<{undone: number, left: {entry: DoneEntry, why: Message}[]}>} undoBack undoes
+ *   these, in this order, and goes on where one can't be
  * @property {() => Promise<boolean>} cancel true where something was running or pending
  * @property {() => Promise<boolean>} stop true where something ran (macro, replay)
  * @property {() => Promise<boolean>} resume true where something goes on

@@ -4,7 +4,7 @@ import { clear, rank } from "../core/fuzzy.js";
 import { nowFor, titleFor } from "./describing.js";
 import { clickWith } from "./elements.js";
 import { itemsOf, leftOut } from "./lists.js";
-import { and, done, message, must, placeOf, refuse, textOf } from "./outcome.js";
+import { and, ASKS, done, message, must, placeOf, refuse, textOf } from "./outcome.js";
 /** @import {Way} from "./fields_port.js" */
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
 
@@ -42,8 +42,9 @@ const pressEnter = async (sure, ports) => {
   if (!reply.ok) return reply;
   const { name, asks, open, way } = reply.value;
   if (open) return clickWith(async () => reply, ports);
-  if (!asks) return done(message("say_entered", name), back(way, ports));
+  if (!asks) return done(message("say_entered", name), way ? back(way, ports) : { final: true });
   return done(message("say_enter_asks", name), {
+    ...ASKS,
     list: [{ title: ports.words.of(message("say_enter_anyway", name)), detail: "", act: () => pressEnter(true, ports) }],
   });
 };

@@ -29,13 +29,14 @@ import { tabFinding, tabOffer } from "./tab_finding.js";
 import { tabs } from "./tabs.js";
 import { taking } from "./taking.js";
 import { voiceOffer, voices } from "./voices.js";
+import { undoing } from "./undoing.js";
 import { zoom } from "./zoom.js";
 /** @import {Aid, Handler, Item, Ports} from "./ports.js" */
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing,
 };
 
 /** @param {unknown} value @returns {value is {choice: number}} */

@@ -59,7 +59,7 @@ const reload = async (_call, ports) => {
   const tab = await ports.tabs.current();
   const loaded = await inTime(ports.tabs.reload(tab.id), ports);
   if (loaded.late) return refuse("why_too_long", LONGEST_MS / 1000);
-  return done(message("say_reloaded", titleOf((await ports.tabs.get(tab.id)) ?? tab)));
+  return done(message("say_reloaded", titleOf((await ports.tabs.get(tab.id)) ?? tab)), { final: true });
 };
 
 /**

@@ -33,6 +33,9 @@ export const and = (say, more, ports) => (more ? message("say_and", ports.words.
  */
 export const done = (say, more = {}) => ({ ok: true, say, ...more });
 
+/** Of an outcome that asks back: nothing was done yet. */
+export const ASKS = Object.freeze({ asks: true, unlisted: true });
+
 /**
  * @param {string} key
  * @param {...(string | number)} args

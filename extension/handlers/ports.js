@@ -39,6 +39,10 @@
  * @property {Item[]} [list]
  * @property {number} [chosen] 0-based place in `list`
  * @property {Sounded} [sound]
+ * @property {boolean} [final] it changed something, and there is no way back
+ * @property {boolean} [asks] nothing was done yet: it asks back, and waits
+ * @property {boolean} [unlisted] it is none of what was done, as an undo is not
+ * @property {string} [as] the command that was done in truth, where a choice did another
  */
 
 /** The command had no effect, and why. @typedef {{ok: false, why: Message}} Refusal */

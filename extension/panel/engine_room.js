@@ -4,6 +4,7 @@ import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
 import {answersIn, commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
+import {undoKeys} from '../core/command_keys.js';
 import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
 import {welcomer} from '../engine/arrivals.js';
 import {Commander} from '../engine/commander.js';
@@ -68,7 +69,7 @@ export async function openEngineRoom(wiring) {
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
-    commands: shipped.commands.map(({name, phrases}) => ({name, phrases, help: commandHelp(name)})),
+    commands: shipped.commands.map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
     dictation: (on) => hearing.dictate(on), tell,
@@ -109,6 +110,12 @@ export async function openEngineRoom(wiring) {
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   return {engine, ports, sound, voice, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound)};
 }
+
+/** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
+const helpOf = ({name, phrases, undo, final}) => {
+  const keys = undoKeys(name);
+  return {name, phrases, help: commandHelp(name), undo: undo && text(keys.undo), final: final && text(keys.final)};
+};
 
 /** ms within which sound that may begin has begun, on slow devices, too. */
 const SOUND_BEGINS = 700;

@@ -183,6 +183,11 @@ const TOLD = {
   began: (_, __, ear) => ear.refresh(),
   heard: (message, {heard}) => heard(message),
   unsure: (message, {unsure}) => unsure(message),
+  // The next is heard again.
+  lost: (message, {unsure, tell}) => {
+    unsure(message);
+    tell({key: 'why_hearing_broke', args: []}, 'failed');
+  },
   listening: ({limits}, {tell}) => { if (limits) tell({key: 'say_ear_limits', args: [limits]}, 'waiting'); },
   text: (message, {text}) => text(message),
   // What the server cannot take it cannot take the next time either.

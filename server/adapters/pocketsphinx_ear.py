@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from server.core.cepstra import Cepstra, cepstra
-from server.core.hearing import Guess, Measures
+from server.core.hearing import Guess, Measures, Span, Take
 from server.core.noise import Samples
 from server.core.spoken_grammar import END, START, Grammar
+from server.core.utterance import utterance
 
 OTHERS = 5
 _BEST = 20
@@ -23,6 +24,7 @@ _BEST = 20
 _SILENT = ("<s>", "</s>", "<sil>", "SIL", "[", "+", "(NULL)")
 _LOOP = "phones"
 _LEAST = 1e-300
+_FRAME_MS = 10
 _LONGEST_WORD = 30
 """Letters of a word that anybody says."""
 _MOST_ADDED = 30_000
@@ -69,11 +71,15 @@ class PocketsphinxEar:
         with self._lock:
             self._decoder.remove_search(name)
 
-    def hear(self, name: str, samples: Samples) -> Guess | None:
-        """Tell what was said; nothing where no path through the grammar fits."""
-        if samples.size < _SHORTEST or not samples.any():
+    def hear(self, name: str, samples: Samples, *, held: bool = False) -> Take:
+        """Tell what was said; see `server.services.hearing.Ear`."""
+        clean, begin, end = utterance(samples, held=held)
+        return Take(self._understood(name, clean), begin, end)
+
+    def _understood(self, name: str, clean: Samples) -> Guess | None:
+        if clean.size < _SHORTEST or not clean.any():
             return None
-        sound = cepstra(samples)
+        sound = cepstra(clean)
         with self._lock:
             self._decode(_LOOP, sound)
             loop = self._spoken()
@@ -125,6 +131,7 @@ class PocketsphinxEar:
                 words=len(words),
                 phones=sum(len(self._phones_of(one.word)) for one in words),
             ),
+            tuple(_span(one, loop) for one in words),
         )
 
     def _others(self, said: str) -> tuple[tuple[str, ...], float | None]:
@@ -142,7 +149,7 @@ class PocketsphinxEar:
 def _arcs(grammar: Grammar, dropped: Container[str]) -> list[tuple[Any, ...]]:
     """Give the arcs as the decoder takes them; those of words nobody can say are left out."""
     return [
-        (arc.source, arc.target, 1.0, *((arc.word,) if arc.word else ()))
+        (arc.source, arc.target, arc.weight, *((arc.word,) if arc.word else ()))
         for arc in grammar.arcs
         if arc.word is None or arc.word not in dropped
     ]
@@ -150,6 +157,12 @@ def _arcs(grammar: Grammar, dropped: Container[str]) -> list[tuple[Any, ...]]:
 
 def _log(likelihood: float) -> float:
     return math.log(max(likelihood, _LEAST))
+
+
+def _span(word: Any, loop: list[Any]) -> Span:
+    plain = word.word.partition("(")[0]
+    begin, end = word.start_frame * _FRAME_MS, (word.end_frame + 1) * _FRAME_MS
+    return Span(plain, begin, end, _over([word], loop))
 
 
 def _over(words: list[Any], loop: list[Any]) -> float:

@@ -7,7 +7,8 @@ After hello and welcome the client sends `{"type": "forms", "id", "forms": [{"ph
 text: `{"type": "text", "said", "mode"}`; where nobody can write it down, `{"type": "cannot",
 "reason"}`. It is told `{"type": "listening", "mode"}`, for text with `"by"` and `"limits"`,
 `{"type": "began"}` when somebody begins to speak, and
-`{"type": "heard" | "unsure", "said", "others", "sure", "mode"}`, the mode in which that was said.
+`{"type": "heard" | "unsure", "said", "others", "sure", "mode"}`, the mode in which that was said;
+`{"type": "lost", "reason", "mode"}` where the ear broke down over it, and the next is heard again.
 """
 
 import json

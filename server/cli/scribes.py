@@ -1,19 +1,18 @@
 """Composes what writes speech down: faster-whisper where a model is set, else pocketsphinx."""
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.cli.opened import data_folder
+from server.cli.workers import worker
 from server.core.ports import Log
 from server.core.settings import Settings
 from server.core.transcript import Transcriber
 from server.services.transcription import Scribe, Transcription
 
 if TYPE_CHECKING:
-    from server.adapters.scribe_process import ScribeProcess
+    from server.adapters.workers.scribe_process import ScribeProcess
 
 POCKETSPHINX, WHISPER = "pocketsphinx", "faster-whisper"
 
@@ -56,10 +55,6 @@ def _problem(model: Sequence[str]) -> str | None:
 
 def process_of(words: Sequence[str]) -> "ScribeProcess":
     """Start the transcriber of these words in a process of its own."""
-    from server.adapters.scribe_process import ScribeProcess  # noqa: PLC0415
+    from server.adapters.workers.scribe_process import ScribeProcess  # noqa: PLC0415
 
-    # The same package as here, wherever the process is started.
-    root = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
-    command = [sys.executable, "-m", "server.cli.scribe_worker", *words]
-    return ScribeProcess(command, os.environ | {"PYTHONPATH": path})
+    return ScribeProcess(*worker("scribe_worker", *words))

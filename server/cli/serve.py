@@ -22,6 +22,7 @@ from server.cli.opened import (
     tell_first_password,
     voices_folder,
 )
+from server.cli.workers import worker
 from server.core.errors import InvalidError
 from server.core.settings import Settings
 from server.core.trust import Trust, loopback, trust
@@ -30,7 +31,7 @@ from server.paths import data_path
 if TYPE_CHECKING:
     import uvicorn
 
-    from server.adapters.pocketsphinx_ear import PocketsphinxEar
+    from server.adapters.workers.ear_process import EarProcess
     from server.app import Rubato
     from server.core.ports import Log
     from server.services.speaking import Speaking
@@ -149,7 +150,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     )
     speaking = _speaking(settings, log)
     # What is dictated does not wait for a recording that takes hours.
-    hearing = Hearing(_load_ear, transcription_of(settings, log), log)
+    hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
     return create_app(
         Services(
             opened.access,
@@ -197,11 +198,10 @@ def _speaking(settings: Settings, log: "Log") -> "Speaking":
     )
 
 
-def _load_ear() -> "PocketsphinxEar":
-    from server.adapters.espeak_phones import EspeakPhones  # noqa: PLC0415
-    from server.adapters.pocketsphinx_ear import PocketsphinxEar  # noqa: PLC0415
+def _ear(log: "Log") -> "EarProcess":
+    from server.adapters.workers.ear_process import EarProcess  # noqa: PLC0415
 
-    return PocketsphinxEar(EspeakPhones())
+    return EarProcess(*worker("ear_worker"), log)
 
 
 def _tell_ready(listening: socket) -> None:

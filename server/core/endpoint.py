@@ -53,8 +53,8 @@ class Heard:
     """All of the utterance so far, where it hushed or ended; else empty."""
 
 
-def spoken_part(samples: Samples, speech: Samples, windows: Windows = Windows()) -> Samples:
-    """Give what a button held, without the noise before and after all that is speech.
+def spoken_part(speech: Samples, windows: Windows = Windows()) -> slice:
+    """Give the steps of what a button held without the noise before and after all that is speech.
 
     `speech` says of each step how surely it is. Nothing is cut where none is.
     """
@@ -62,9 +62,9 @@ def spoken_part(samples: Samples, speech: Samples, windows: Windows = Windows())
     often = np.convolve(speech >= LIKELY, np.ones(width) / width, "same")
     likely = np.flatnonzero(often >= 0.5)
     if not likely.size:
-        return samples
-    step, margin = samples.size // speech.size, windows.around // STEP_MS
-    return samples[max(likely[0] - margin, 0) * step : (likely[-1] + 1 + margin) * step]
+        return slice(0, speech.size)
+    first, last, margin = int(likely[0]), int(likely[-1]), windows.around // STEP_MS
+    return slice(max(first - margin, 0), min(last + 1 + margin, speech.size))
 
 
 class Endpointer:

@@ -37,6 +37,17 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A word of a guess, where it lies in the sound, and how well it fits."""
+
+    word: str
+    begin_ms: int
+    end_ms: int
+    over_loop: float
+    """As the measure of that name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Guess:
     """What somebody may have said, in the words of the grammar."""
 
@@ -44,6 +55,19 @@ class Guess:
     others: tuple[str, ...]
     """What else it may have been, the likeliest first."""
     measures: Measures
+    spans: tuple[Span, ...] = ()
+    """Its words, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What an ear made of a sound."""
+
+    guess: Guess | None
+    """Nothing where no path through the grammar fits."""
+    begin: int
+    end: int
+    """The samples between which it lies."""
 
 
 def forms_from(message: object) -> tuple[Form, ...]:

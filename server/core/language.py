@@ -33,6 +33,8 @@ class Command:
     earcon: str = "done"
     undo: str = ""
     """What undo does, or nothing."""
+    final: str = ""
+    """Why there is nothing to undo, or no way back."""
     page: bool = False
     destructive: bool = False
     repeat: bool = False
@@ -48,6 +50,7 @@ class Command:
             "value": self.value,
             "earcon": self.earcon,
             "undo": self.undo,
+            "final": self.final,
             "page": self.page,
             "destructive": self.destructive,
             "repeat": self.repeat,

@@ -51,7 +51,7 @@ WORD_FIELDS: Mapping[str, type] = {
 RESERVED_FIELDS: Mapping[str, type] = {"keys": str, "for": str}
 COMMAND_FIELDS: Mapping[str, type] = {
     "name": str, "phrases": list, "misheard": list, "help": str, "value": str, "earcon": str,
-    "undo": str, "page": bool, "destructive": bool, "repeat": bool, "group": str,
+    "undo": str, "final": str, "page": bool, "destructive": bool, "repeat": bool, "group": str,
 }  # fmt: skip
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": ("commands", "numbers", "vocabulary"),

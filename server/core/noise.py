@@ -34,6 +34,12 @@ _QUIET = 0.1
 _ROOM = 20.0**2 * float((_WINDOW**2).sum())
 """Power of a quiet room, noise of 20 in 32768: what is no louder stays. Recognisers are trained on
 speech with some of it, and err more where there is none, or where quiet speech lost its edges."""
+_DEAD = _ROOM / 1000
+"""Mean power of a step that no microphone gives, but a switch, a gate, or the end of a file."""
+_LOUDEST = 10
+"""Steps that are louder than what is measured against: a click is none of the speech."""
+_SOFTEST = 10 ** (-35 / 10)
+"""Speech beside its loudest: soft consonants are softer, and never alone."""
 _LEARN = 8
 """Steps from the start of a stream that are taken for noise alone."""
 _QUIETEST = 0.3
@@ -77,6 +83,8 @@ class SpeechPresence:
     def _step(self, samples: Samples) -> float:
         self._frame = np.concatenate([self._frame[HOP:], samples])
         power: Samples = np.abs(np.fft.rfft(self._frame * _WINDOW)) ** 2 + _QUIET
+        if _loudness(power) < _DEAD:
+            return 0.0  # nothing is learned from it: the noise after it would be speech
         self._steps += 1
         if self._noise is None or self._steps <= _LEARN:
             old = power if self._noise is None else self._noise
@@ -105,15 +113,38 @@ def cleaned(samples: Samples) -> tuple[Samples, Samples]:
     noise = _quietest(powers)
     parts = np.fft.irfft(spectra * _gains(powers, noise)) * _WINDOW
     clean: Samples = (parts[:-1, HOP:] + parts[1:, :HOP]).reshape(-1)
-    return clean, _speaking(powers[:-1], noise)[:, _SPEECH_BINS].mean(axis=1)
+    # What is no louder than a quiet room is nobody's speech, however quiet it was besides.
+    speech = _speaking(powers[:-1], np.maximum(noise, _ROOM))[:, _SPEECH_BINS].mean(axis=1)
+    return clean, np.where(_loud_enough(powers[:-1]), speech, 0.0)
+
+
+def _loud_enough(powers: Samples) -> NDArray[np.bool_]:
+    """Tell which steps are loud enough to be speech beside the others.
+
+    An automatic gain follows the speaker: noise is louder before he speaks than after.
+    """
+    loudness = powers[:, _SPEECH_BINS].mean(axis=1)
+    loudest = np.sort(loudness)[-min(_LOUDEST, loudness.size)]
+    enough: NDArray[np.bool_] = loudness >= loudest * _SOFTEST
+    return enough
 
 
 def _quietest(powers: Samples) -> Samples:
     """Give the power of what is taken for noise alone, in each bin."""
-    loudness = np.log(powers[:, _SPEECH_BINS]).mean(axis=1)
+    loudness = _loudness(powers)
+    # Between words it may be nothing, where a gate or a program shuts; then there is no noise.
+    alive = np.flatnonzero(loudness >= _DEAD)
+    if alive.size:
+        powers, loudness = (each[alive[0] : alive[-1] + 1] for each in (powers, loudness))
     count = max(min(_LEARN, loudness.size), int(_QUIETEST * loudness.size))
     quietest: Samples = powers[np.argsort(loudness)[:count]].mean(axis=0)
     return quietest
+
+
+def _loudness(powers: Samples) -> Samples:
+    """Give the geometric mean of the powers where speech is, of a step or of each."""
+    loudness: Samples = np.exp(np.log(powers[..., _SPEECH_BINS]).mean(axis=-1))
+    return loudness
 
 
 def _speaking(power: Samples, noise: Samples) -> Samples:

@@ -37,6 +37,8 @@ class Chunks:
     end: int
     flaws: Flaws
     tracks: list[TrackEvents] = field(default_factory=list)
+    reads: type[TrackEvents] = TrackEvents
+    """What a track is read by."""
 
     def read_header(self) -> Header:
         """Read the header at `at`, or take the defaults where a track stands there."""
@@ -75,7 +77,7 @@ class Chunks:
         body = min(start + 8, self.end)
         stop = start + 8 + said
         known = self._is_boundary(stop)
-        track = TrackEvents(self.data, body, stop if known else self._next_track(body), self.flaws)
+        track = self.reads(self.data, body, stop if known else self._next_track(body), self.flaws)
         track.read()
         self.tracks.append(track)
         if track.ended:

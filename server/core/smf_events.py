@@ -146,11 +146,14 @@ class TrackEvents:
         block = self._block()
         self._broken_off = True
         if kind in TEXTS:
-            self.texts.append((tick, TEXTS[kind], read_text(block)))
+            self._text(tick, TEXTS[kind], read_text(block))
         elif kind == SET_TEMPO:
             self._tempo(start, tick, block)
         elif kind == END_OF_TRACK:
             self.ended = True
+
+    def _text(self, tick: int, kind: TextKind, text: str) -> None:
+        self.texts.append((tick, kind, text))
 
     def _tempo(self, start: int, tick: int, block: bytes) -> None:
         quarter = int.from_bytes(block, "big")

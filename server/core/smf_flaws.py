@@ -30,6 +30,12 @@ FLAWS: Final = {
     "no-status": "An event has no status byte; the track is read up to here.",
     "meta-type": "{byte:#04x} is no type of meta event; the track is read up to here.",
     "var-length": "A number is longer than four bytes; the track is read up to here.",
+    # What is read as a session.
+    "plain": "This is no session of Rubato; its notes, markers and texts are read.",
+    "newer": "A newer Rubato made this (format {version}, known is {known}); the rest is left out.",
+    "header": "{count} fields of the header are missing or wrong; the usual ones are taken.",
+    "unread": "{count} texts look like Rubato's and could not be read; they are kept as texts.",
+    "too-late": "{count} events lie years behind the beginning and were left out.",
     # About this list.
     "more": "There is more of this kind; {limit} warnings are enough.",
 }

@@ -48,6 +48,8 @@ class Arc(NamedTuple):
     source: int
     target: int
     word: str | None
+    weight: float = 1.0
+    """How likely it is beside others, 0..1."""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
-from server.core.hearing import Guess
+from server.core.hearing import Take
 from server.core.ports import Log
 from server.core.spoken_grammar import Grammar
 from server.services.transcription import Transcription
@@ -28,8 +28,19 @@ class Ear(Protocol):
         """Let go of a grammar."""
         ...
 
-    def hear(self, name: str, samples: "Samples") -> Guess | None:
-        """Tell what was said; nothing where no path through the grammar fits."""
+    def hear(self, name: str, samples: "Samples", *, held: bool = False) -> Take:
+        """Tell what was said in a sound as it came; of what a button held, in what is speech.
+
+        Raises `UnavailableError` where this cost the ear itself, which then starts again.
+        """
+        ...
+
+
+class OwnEar(Ear, Protocol):
+    """An ear with a process of its own."""
+
+    def stop(self) -> None:
+        """End it, with the server."""
         ...
 
 
@@ -40,12 +51,12 @@ Pick = Callable[[str | None], "Transcriber"]
 class Hearing:
     """Opens streams. The ear, which takes a second to load, is loaded with the first of them."""
 
-    def __init__(self, load: Callable[[], Ear], transcription: Transcription, log: Log) -> None:
+    def __init__(self, load: Callable[[], OwnEar], transcription: Transcription, log: Log) -> None:
         """Hear by an ear, and write down what it has no words for."""
         self._load = load
         self._transcription = transcription
         self._log = log
-        self._ear: Ear | None = None
+        self._ear: OwnEar | None = None
         self._loading = asyncio.Lock()
         self._names = count(1)
 
@@ -55,6 +66,8 @@ class Hearing:
 
     async def __aexit__(self, *_error: object) -> None:
         """End with the server."""
+        if self._ear is not None:
+            self._ear.stop()
         self._transcription.close()
 
     def stream(self) -> "Stream":
@@ -68,5 +81,4 @@ class Hearing:
         async with self._loading:
             if self._ear is None:
                 self._ear = await asyncio.to_thread(self._load)
-                self._log.info("the ear is loaded")
             return self._ear

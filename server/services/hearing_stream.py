@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from server.core.endpoint import Endpointer, Heard, spoken_part
+from server.core.endpoint import Endpointer, Heard
 from server.core.errors import InvalidError, UnavailableError
 from server.core.free_text import (
     WHOLE,
@@ -25,7 +25,7 @@ from server.core.free_text import (
     opening,
 )
 from server.core.hearing import Guess, forms_from
-from server.core.noise import HOP, RATE, Samples, SpeechPresence, cleaned
+from server.core.noise import HOP, RATE, Samples, SpeechPresence
 from server.core.ports import Log, Message
 from server.core.rejection import ACCEPTED, surety
 from server.core.spoken_grammar import Grammar, Words, grammar_of, spoken_words
@@ -51,6 +51,8 @@ class Hearing(NamedTuple):
 
     samples: Samples
     guess: Guess | None
+    lost: str | None = None
+    """Why it was not heard at all."""
 
 
 class Stream:
@@ -179,20 +181,18 @@ class Stream:
         return []
 
     async def _listened(self, samples: Samples, *, held: bool = False) -> Hearing:
-        """Clean an utterance, and ask the ear for it; of what a button held, what is speech."""
+        """Ask the ear for an utterance; of what a button held, for what is speech."""
         ear = await self._ear()
-
-        def listen() -> Hearing:
-            clean, speech = cleaned(samples)
-            if not held:
-                return Hearing(samples, ear.hear(self._name, clean))
-            said = spoken_part(samples[: clean.size], speech)
-            return Hearing(said, ear.hear(self._name, spoken_part(clean, speech)))
-
-        return await asyncio.to_thread(listen)
+        try:
+            take = await asyncio.to_thread(ear.hear, self._name, samples, held=held)
+        except UnavailableError as error:
+            return Hearing(samples, None, str(error))
+        return Hearing(samples[take.begin : take.end], take.guess)
 
     async def _hear(self, hearing: Hearing, mode: Mode) -> list[Message]:
         """Tell what was said: by the grammar, else as text where there may be any."""
+        if hearing.lost:
+            return [{**_unsaid(mode), "type": "lost", "reason": hearing.lost}]
         guess = hearing.guess
         sure = guess is not None and surety(guess.measures) >= ACCEPTED
         if guess is not None and sure and not self._goes_on(guess):
@@ -264,10 +264,9 @@ class Stream:
         """Give the phrase that the ear hears most surely before the end of one of the words."""
         ear = await self._ear()
         best, found = ACCEPTED, None
-        clean, _ = await asyncio.to_thread(cleaned, samples)
         for cut in cuts(words):
-            head = clean[: cut.end_ms * RATE // 1000]
-            guess = await asyncio.to_thread(ear.hear, self._name, head)
+            head = samples[: cut.end_ms * RATE // 1000]
+            guess = (await asyncio.to_thread(ear.hear, self._name, head)).guess
             if guess is None or surety(guess.measures) < best:
                 continue
             phrase = spoken_words(guess.said)

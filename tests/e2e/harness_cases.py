@@ -225,6 +225,13 @@ SETTINGS = {
     ),
 }
 
+UNDOING = {
+    "undo.list": Case(
+        lambda now, _: now["offer"][:2] == ["page down", "zoom in"],
+        given=(("zoom.in", None), ("scroll.page-down", None)),
+    ),
+}
+
 ENGINE = {
     "again": Case(lambda now, was: now["y"] == 2 * was["y"] > 0, given=(("scroll.down", None),)),
     "undo": Case(lambda now, was: was["y"] > now["y"] == 0, given=(("scroll.down", None),)),
@@ -266,6 +273,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "past": PAST,
     "finding": FINDING,
     "items": ITEMS,
+    "undoing": UNDOING,
     "layout": LAYOUT,
     "media": MEDIA,
     "help": HELP,

@@ -53,13 +53,13 @@ def hold_space(listener: Listener) -> None:
 @pytest.mark.parametrize("way", [press, hold_space])
 def test_held_to_talk(hearing: Hearing, way: object) -> None:
     """What is said while it is held is done when it is let go; so in a way that opens nothing."""
-    listener = hearing("next tab")
+    listener = hearing("new tab")
     listener.set(listening="hold")
 
     assert callable(way)
     way(listener)
 
-    listener.panel.wait_last("tab.next")
+    listener.panel.wait_last("tab.new")
     expect(listener.panel.page.locator("#hold")).to_have_attribute("aria-pressed", "false")
     listener.panel.wait_link("microphone", "off")
 

@@ -130,6 +130,17 @@ def arrivals(page: Page) -> int:
     )
 
 
+def knows_in_front(panel: Panel, title: str) -> None:
+    """Wait until the engine knows which page is in front; the browser tells it a little later."""
+
+    def told() -> bool:
+        say(panel.page, "where")
+        panel.wait_last("where")
+        return title in panel.said
+
+    until(told, f"{title} is in front")
+
+
 def test_a_page_that_has_loaded_is_heard_and_shown(
     heard: Panel, browser: Browser, pages: str
 ) -> None:
@@ -141,6 +152,7 @@ def test_a_page_that_has_loaded_is_heard_and_shown(
     until(lambda: shown.inner_text() == "Loaded: Page one", "it has arrived, in front")
     until(lambda: arrivals(heard.page) >= 1, "it is heard, too")
     front.bring_to_front()
+    knows_in_front(heard, "A page to hear")
     silence(heard.page)
     behind.goto(f"{pages}/three.html")
     front.goto(f"{pages}/four.html")
@@ -150,6 +162,7 @@ def test_a_page_that_has_loaded_is_heard_and_shown(
     heard.page.click("#tab-settings")
     heard.page.select_option("#setting-arrival", "layout")
     front.bring_to_front()
+    knows_in_front(heard, "Page four")
     silence(heard.page)
     front.goto(f"{pages}/layout.html")
     until(lambda: heard.said.startswith("In view: headings: 1"), "its layout is said")

@@ -36,6 +36,11 @@ PERFORMANCE = (
     "piano.on",
 )
 
+HAVE_A_VOICE = """() => {
+  fakeSpeech.getVoices = () => [{voiceURI: '', name: 'Eve', lang: 'en-GB', localService: true}];
+  fakeSpeech.changed();
+}"""
+
 
 def test_performance_has_every_family() -> None:
     """What each way plays leaves out no family of commands."""
@@ -82,5 +87,6 @@ def test_bridge(stage: Stage, server: Server, paired: str, jack_keyboard: JackKe
     wait_until_bridged(server, paired, jack_keyboard.name)
     stage.panel.wait_link("keyboard", "ready")
     # Once paired the server would read; what is looked at here is the browser's voice.
+    stage.panel.page.evaluate(HAVE_A_VOICE)
     stage.panel.page.evaluate(SET, {"reading_voice": "browser"})
     perform(stage, Keys(jack_keyboard, stage))

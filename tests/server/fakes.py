@@ -10,10 +10,11 @@ from argon2 import PasswordHasher
 
 from server.adapters.passwords import Argon2Passwords
 from server.core.errors import UnavailableError
-from server.core.hearing import Guess, Measures
+from server.core.hearing import Guess, Measures, Take
 from server.core.noise import Samples
 from server.core.ports import Message
 from server.core.spoken_grammar import Grammar
+from server.core.utterance import utterance
 from server.core.voices import Sound, Utterance, Voice
 
 MORNING = 1_800_000_000_000
@@ -103,6 +104,8 @@ class FakeEar:
         self.heard: list[Samples] = []
         self.learned: list[Grammar] = []
         self.forgotten = threading.Event()
+        self.guess: Guess | None = Guess("next tab", ("scroll down",), SURE)
+        self.broken = self.stopped = False
 
     def learn(self, name: str, grammar: Grammar) -> None:
         """Keep."""
@@ -114,11 +117,18 @@ class FakeEar:
         del self.grammars[name]
         self.forgotten.set()
 
-    def hear(self, name: str, samples: Samples) -> Guess:
-        """Hear it."""
+    def hear(self, name: str, samples: Samples, *, held: bool = False) -> Take:
+        """Hear it, or break."""
         assert name in self.grammars
-        self.heard.append(samples)
-        return Guess("next tab", ("scroll down",), SURE)
+        if self.broken:
+            raise UnavailableError("It broke down.")
+        clean, begin, end = utterance(samples, held=held)
+        self.heard.append(clean)
+        return Take(self.guess, begin, end)
+
+    def stop(self) -> None:
+        """End."""
+        self.stopped = True
 
 
 SURE = Measures(

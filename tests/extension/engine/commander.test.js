@@ -1,8 +1,10 @@
 // The commander: handlers run, again repeats what may be, undo inverts in order.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {Commander, UNDO_DEPTH} from '../../../extension/engine/commander.js';
+import {Commander} from '../../../extension/engine/commander.js';
+import {MOST_DONE} from '../../../extension/engine/done.js';
 import {Refused} from '../../../extension/handlers/outcome.js';
+import {PORTS} from './plain_ports.js';
 
 /** @import {Handler} from '../../../extension/handlers/ports.js' */
 
@@ -15,7 +17,7 @@ function commander(handlers, commands = [], offers = {}) {
   /** @type {unknown[]} */
   const reported = [];
   const made = new Commander({commands: new Map(commands), handlers, offers,
-    ports: /** @type {any} */ ({}), report: (e) => reported.push(e)});
+    ports: /** @type {any} */ (PORTS), report: (e) => reported.push(e)});
   return {made, reported};
 }
 
@@ -107,11 +109,11 @@ test('an undo that fails says so and is reported', async () => {
 test('undo keeps a bounded number of steps', async () => {
   let undone = 0;
   const {made} = commander({x: async () => ({ok: true, say: said, undo: async () => { undone += 1; }})}, [command('x')]);
-  for (let i = 0; i < UNDO_DEPTH + 5; i += 1) await made.run({command: 'x'});
+  for (let i = 0; i < MOST_DONE + 5; i += 1) await made.run({command: 'x'});
 
   while ((await made.undo()).ok);
 
-  assert.equal(undone, UNDO_DEPTH);
+  assert.equal(undone, MOST_DONE);
 });
 
 test('an undo that is refused says why', async () => {
@@ -156,7 +158,7 @@ test('the last of one command is undone, whatever came after it', async () => {
   /** @type {string[]} */
   const log = [];
   const commander = new Commander({
-    commands: new Map(['a', 'b'].map((name) => [name, {name, repeat: false, group: 'tabs'}])), offers: {}, ports: /** @type {any} */ ({}), report: () => undefined,
+    commands: new Map(['a', 'b'].map((name) => [name, {name, repeat: false, group: 'tabs', undo: '', final: ''}])), offers: {}, ports: /** @type {any} */ (PORTS), report: () => undefined,
     handlers: Object.fromEntries(['a', 'b'].map((name) => [name, async ({value}) => ({
       ok: true, say: {key: 'say_done', args: []}, undo: async () => { log.push(`${name} ${value}`); },
     })])),

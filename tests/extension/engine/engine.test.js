@@ -4,6 +4,7 @@ import {test} from 'node:test';
 import {compileLexicon} from '../../../extension/core/compiler.js';
 import {Commander} from '../../../extension/engine/commander.js';
 import {Engine} from '../../../extension/engine/engine.js';
+import {PORTS} from './plain_ports.js';
 
 /** @param {string} name @param {string} value @param {object} [more] */
 const command = (name, value, more = {}) => ({name, phrases: [name.replace('.', ' ')], misheard: [], help: '', value, earcon: 'done', undo: '',
@@ -23,7 +24,7 @@ function engine(handlers = {}, offers = {}, aids = {}) {
     log.push(`run ${name} ${JSON.stringify(value ?? null)}`);
     return Promise.resolve({ok: true, say: {key: `say_${name}`, args: []}});
   };
-  const commander = new Commander({commands: new Map(COMMANDS.map((each) => [each.name, each])), offers, aids, ports: /** @type {any} */ ({}),
+  const commander = new Commander({commands: new Map(COMMANDS.map((each) => [each.name, each])), offers, aids, ports: /** @type {any} */ (PORTS),
     handlers: Object.fromEntries(COMMANDS.map(({name}) => [name, handlers[name] ?? done])), report: (error) => log.push(`report ${error}`)});
   const made = new Engine({lexicon, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, moved: (names, at) => log.push(`moved ${names} ${at}`),
     done: (name, ok) => log.push(`done ${name} ${ok}`), say: ({key}, role) => log.push(`say ${key} ${role}`),
@@ -247,7 +248,7 @@ test('a command that destroys is asked about when it was heard, and done when th
   assert.deepEqual(log, ['earcon waiting', 'say engine_sure waiting']);
   const outcome = await commander.offer.items[0].act();
 
-  assert.deepEqual(outcome, {ok: true, say: {key: 'say_tab.wipe', args: []}});
+  assert.deepEqual(outcome, {ok: true, as: 'tab.wipe', say: {key: 'say_tab.wipe', args: []}});
   assert.ok(log.includes('run tab.wipe null'));
 });
 

@@ -7,6 +7,7 @@ import {test} from 'node:test';
 import {compileLexicon} from '../../../extension/core/compiler.js';
 import {Commander} from '../../../extension/engine/commander.js';
 import {Engine} from '../../../extension/engine/engine.js';
+import {PORTS} from './plain_ports.js';
 
 /** @param {string} name */
 const shipped = (name) => JSON.parse(readFileSync(new URL(`../../../extension/languages/${name}.json`, import.meta.url), 'utf8'));
@@ -36,7 +37,7 @@ function player() {
   /** @type {string[]} */
   const said = [];
   const commander = new Commander({
-    commands: new Map(COMMANDS.map((/** @type {any} */ one) => [one.name, one])), offers: {}, aids: /** @type {any} */ (AIDS), ports: /** @type {any} */ ({}),
+    commands: new Map(COMMANDS.map((/** @type {any} */ one) => [one.name, one])), offers: {}, aids: /** @type {any} */ (AIDS), ports: /** @type {any} */ (PORTS),
     report: (error) => { throw error; },
     handlers: Object.fromEntries(COMMANDS.map((/** @type {any} */ {name}) => [name, async (/** @type {any} */ {command, value}) => {
       ran.push(value === undefined ? [command] : [command, value]);

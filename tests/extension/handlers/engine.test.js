@@ -95,7 +95,7 @@ test("a language that is unknown, on already, or conflicts is refused", async ()
 
 test("help shows all commands, or the one that is meant", async () => {
   const world = makeWorld();
-  assert.equal(offered(await play(world, "help.show")).length, 3);
+  assert.equal(offered(await play(world, "help.show")).length, 4);
   assert.equal(said(await play(world, "help.command", "zoom in")), "say_help_command zoom in Make the page larger.");
   assert.deepEqual(world.log, ["help null", "help zoom.in"]);
   assert.equal(said(await play(world, "help.command", "xylophone")), "why_no_command_called xylophone");

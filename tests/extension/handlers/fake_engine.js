@@ -7,6 +7,15 @@ export const fakeEngine = (world) => ({
   offer: (list, chosen) => { world().offered = { list, chosen }; },
   again: async () => ({ ok: true, say: { key: "again", args: [] } }),
   undo: async () => ({ ok: true, say: { key: "undone", args: [] } }),
+  done: () => world().done,
+  undoBack: async (entries) => {
+    const left = [];
+    for (const entry of entries) {
+      if (entry.undo) await entry.undo();
+      else if (entry.final) left.push({ entry, why: { key: "why_final", args: [entry.command] } });
+    }
+    return { undone: entries.filter(({ undo }) => undo).length, left };
+  },
   cancel: async () => { world().log.push("cancel"); return true; },
   stop: async () => { const ran = world().running; world().running = false; world().stopped ||= ran; return ran; },
   resume: async () => { const was = world().stopped; world().stopped = false; return was; },
@@ -36,9 +45,10 @@ export const fakeEngine = (world) => ({
     return { ok: true, value: null };
   },
   commands: () => [
-    { name: "tab.next", phrases: ["next tab", "tab right"], help: "Go to the tab on the right." },
-    { name: "tab.previous", phrases: ["previous tab"], help: "Go to the tab on the left." },
-    { name: "zoom.in", phrases: ["zoom in"], help: "Make the page larger." },
+    { name: "tab.next", phrases: ["next tab", "tab right"], help: "Go to the tab on the right.", undo: "goes back", final: "" },
+    { name: "tab.previous", phrases: ["previous tab"], help: "Go to the tab on the left.", undo: "goes back", final: "" },
+    { name: "zoom.in", phrases: ["zoom in"], help: "Make the page larger.", undo: "zooms back", final: "" },
+    { name: "link.list", phrases: ["links"], help: "List the links.", undo: "", final: "it only lists" },
   ],
   help: async (command) => { world().log.push(`help ${command}`); },
   settings: async () => { world().log.push("settings"); },

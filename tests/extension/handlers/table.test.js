@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { undoKeys } from "../../../extension/core/command_keys.js";
 import { handlers, offers } from "../../../extension/handlers/index.js";
 import { makeWorld } from "./world.js";
 
@@ -16,6 +17,17 @@ const commands = json("languages/commands.json").commands;
 
 test("every command has a handler and every handler a command", () => {
   assert.deepEqual(Object.keys(handlers).sort(), commands.map((one) => one.name).sort());
+});
+
+test("every command has an undo, or says why there is none", () => {
+  const rows = /** @type {{name: string, undo: string, final: string}[]} */ (json("languages/commands.json").commands);
+  const texts = json("_locales/en/messages.json");
+  assert.deepEqual(rows.filter(({ undo, final }) => !undo && !final).map(({ name }) => name), []);
+  const untold = rows.flatMap(({ name, undo, final }) => {
+    const keys = undoKeys(name);
+    return [...(undo ? [[keys.undo, undo]] : []), ...(final ? [[keys.final, final]] : [])];
+  }).filter(([key, words]) => texts[key]?.message !== words);
+  assert.deepEqual(untold, []);
 });
 
 test("every command is played by a test of this folder", () => {

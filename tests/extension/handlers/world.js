@@ -49,6 +49,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
     running: false, stopped: false,
+    done: /** @type {import("../../../extension/handlers/engine_port.js").DoneEntry[]} */ ([]),
     voices: [
       { wish: "server:amy", name: "Amy", detail: "Amy, English", near: true }, { wish: "chrome:anna", name: "Anna", detail: "Anna, German", near: false },
       { wish: "browser:daniel", name: "Daniel", detail: "Daniel, English", near: true },

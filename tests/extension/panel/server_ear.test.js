@@ -239,3 +239,13 @@ test('sound that was dropped is said', async () => {
 
   assert.deepEqual(log.at(-1), ['tell', 'why_hearing_slow']);
 });
+
+test('an utterance that the ear broke down over is told, and it listens on', async () => {
+  const ear = paired();
+  await ear.start('talk');
+  log.length = 0;
+  hears.onMessage({type: 'lost', said: '', mode: 'talk', reason: 'It broke down.'});
+
+  assert.deepEqual(log, [['unsure', ''], ['tell', 'why_hearing_broke']]);
+  assert.equal(ear.mode, 'talk');
+});

@@ -7,6 +7,8 @@ import pytest
 
 from server.adapters.espeak_phones import EspeakPhones
 from server.adapters.pocketsphinx_ear import PocketsphinxEar
+from server.core.hearing import Guess
+from server.core.noise import Samples
 from server.core.rejection import ACCEPTED, surety
 from server.core.spoken_grammar import Form, grammar_of
 from tests.fixtures.spoken import Spoken
@@ -29,6 +31,11 @@ def ear() -> PocketsphinxEar:
     return loaded
 
 
+def guessed(ear: PocketsphinxEar, name: str, sound: Samples) -> Guess | None:
+    """Give what it takes a sound for."""
+    return ear.hear(name, sound).guess
+
+
 @pytest.mark.parametrize("voice", ["slt", "rms", "awb"])
 @pytest.mark.parametrize(
     ("said", "heard"),
@@ -45,7 +52,7 @@ def test_phrases_are_heard(
     ear: PocketsphinxEar, spoken: Spoken, voice: str, said: str, heard: str
 ) -> None:
     """Phrases, numbers and names, such as no dictionary holds, are heard, and surely."""
-    guess = ear.hear("some", spoken(said, voice))
+    guess = guessed(ear, "some", spoken(said, voice))
 
     assert guess is not None
     assert guess.said == heard
@@ -57,7 +64,7 @@ def test_phrases_are_heard(
 )
 def test_talk_is_not_taken_for_a_phrase(ear: PocketsphinxEar, spoken: Spoken, talk: str) -> None:
     """Ordinary talk is guessed to be something, but not surely."""
-    guess = ear.hear("some", spoken(talk))
+    guess = guessed(ear, "some", spoken(talk))
 
     assert guess is None or surety(guess.measures) < ACCEPTED
 
@@ -65,13 +72,13 @@ def test_talk_is_not_taken_for_a_phrase(ear: PocketsphinxEar, spoken: Spoken, ta
 @pytest.mark.parametrize("samples", [0, 1, 100, 16_000])
 def test_silence_is_nothing(ear: PocketsphinxEar, samples: int) -> None:
     """Digital silence, however long, is no word."""
-    assert ear.hear("some", np.zeros(samples)) is None
+    assert guessed(ear, "some", np.zeros(samples)) is None
 
 
 def test_clipped_sound_does_no_harm(ear: PocketsphinxEar, spoken: Spoken) -> None:
     """Far too loud sound is answered in some way, and the ear hears on."""
-    ear.hear("some", spoken("next tab") * 1000)
-    guess = ear.hear("some", spoken("next tab"))
+    guessed(ear, "some", spoken("next tab") * 1000)
+    guess = guessed(ear, "some", spoken("next tab"))
 
     assert guess is not None
     assert guess.said == "next tab"
@@ -85,7 +92,7 @@ def test_each_has_a_grammar_of_its_own(ear: PocketsphinxEar, spoken: Spoken) -> 
 
     def listen(name: str) -> None:
         for _ in range(3):
-            guess = ear.hear(name, sound)
+            guess = guessed(ear, name, sound)
             heard[name].append(guess.said if guess else "")
 
     threads = [threading.Thread(target=listen, args=(name,)) for name in heard]

@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from server.core.noise import RATE, Samples
+from server.core.noise import RATE
 from tests.server.conftest import EXTENSION, Made
 from tests.server.served import served
 
@@ -99,17 +99,10 @@ async def test_a_button_that_is_only_touched(made: Made, address: str) -> None:
 FREE = {"phrase": "search for", "value": "text", "free": True}
 
 
-class HearsNothing:
-    """An ear to which nothing is a command."""
-
-    def hear(self, name: str, samples: Samples) -> None:
-        """Hear it."""
-
-
 @pytest.fixture
-def deaf(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+def deaf(made: Made) -> None:
     """Let no grammar hear anything."""
-    monkeypatch.setattr(made.ear, "hear", HearsNothing().hear)
+    made.ear.guess = None
 
 
 async def test_what_follows_a_free_phrase_is_written_down(
@@ -196,6 +189,21 @@ async def test_the_grammar_goes_with_who_asked_for_it(made: Made, address: str) 
     assert await asyncio.to_thread(made.ear.forgotten.wait, 5)
 
     assert made.ear.grammars == {}
+
+
+async def test_an_ear_that_breaks_down(made: Made, address: str) -> None:
+    """It is told in place of what was said, and the next is heard."""
+    async with greeted(made, address) as socket:
+        await ask(socket, FORMS)
+        told = []
+        for made.ear.broken in (True, False):
+            await ask(socket, {"type": "begin", "mode": "talk"})
+            await socket.send(sound((0.5, 4000)))
+            told.append(await ask(socket, {"type": "end"}))
+
+    assert (told[0]["type"], told[0]["mode"]) == ("lost", "talk")
+    assert told[0]["reason"] == "It broke down."
+    assert (told[1]["type"], told[1]["said"]) == ("heard", "next tab")
 
 
 @pytest.mark.parametrize(

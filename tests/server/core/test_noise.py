@@ -122,3 +122,14 @@ def test_the_shortest_sounds(size: int) -> None:
 def test_exponential_integral(x: float, value: float) -> None:
     """Against the table of Abramowitz and Stegun (5.1)."""
     assert exponential_integral(np.array([x]))[0] == pytest.approx(value, rel=1e-4)
+
+
+def test_what_gives_nothing_is_no_noise_to_speak_over() -> None:
+    """Zeros, of a gate or a file's end, teach nothing: the room is not speech beside them."""
+    room, nothing = RNG.normal(0, 20, 2 * RATE), np.zeros(3 * RATE)
+    sound = np.concatenate([nothing, room, voice(1), room, nothing])
+    spoken = slice(500, 600)
+
+    for _, sure in (cleaned(sound), SpeechPresence().feed(sound)):
+        assert np.median(sure[spoken]) > 0.4
+        assert np.delete(sure, spoken).reshape(-1, 20).mean(axis=1).max() < 0.4

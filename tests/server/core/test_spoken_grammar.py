@@ -24,7 +24,7 @@ FORMS = (
 def accepts(grammar: Grammar, said: str) -> bool:
     """Tell whether the grammar leads from its start to its end by these words."""
     steps: dict[tuple[int, str | None], set[int]] = defaultdict(set)
-    for source, target, word in grammar.arcs:
+    for source, target, word, _ in grammar.arcs:
         steps[source, word].add(target)
 
     def silently(states: set[int]) -> set[int]:

@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from server.adapters.scribe_process import ScribeProcess
+from server.adapters.workers.scribe_process import ScribeProcess
 from server.core.errors import InvalidError, UnavailableError
 from server.core.noise import RATE
 from server.core.transcript import Asked, Progress, Segment, joined
 from tests.fixtures.spoken import Spoken
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 WORKER = """
 import json, os, sys, time
 def say(**told): print(json.dumps(told), flush=True)
