@@ -52,7 +52,7 @@ const named = (name, other) => Math.max(score(name, other), score(other, name)) 
 
 /** @param {string} path @param {string} other @returns {number} How much of the longer path both share from its end. */
 function shared(path, other) {
-  const [mine, theirs] = [path.split("/").reverse(), other.split("/").reverse()];
+  const [mine, theirs] = [path.split(">").reverse(), other.split(">").reverse()];
   const differs = mine.findIndex((part, at) => part !== theirs[at]);
   const same = differs < 0 ? mine.length : differs;
   return same / Math.max(mine.length, theirs.length);

@@ -10,26 +10,26 @@ import {isSamePage} from '../core/replay_plan.js';
  */
 
 /**
- * Where a replay differs from its session. `page`: another one is in front; `target`: the element that was meant is
- * not there, or not told apart; `outcome`: the command did not come to its effect.
- * @typedef {{kind: 'page', step: Step, found: Page} | {kind: 'target', step: Step, found: Target | null, nearest: Target[]}
- *   | {kind: 'outcome', step: Step, why: Message} | {kind: 'unasked', step: Step}} Difference
+ * Where a replay differs from its session. `page`: another one is in front; `outcome`: the command does not come to its effect
+ * now, and what on the page is nearest to the element it meant; `unasked`: it destroys, and nobody agreed to it.
+ * @typedef {{kind: 'page', step: Step, found: Page} | {kind: 'outcome', step: Step, why: Message, nearest: Target[]}
+ *   | {kind: 'unasked', step: Step}} Difference
  */
 
 /**
- * What to do about a difference: leave the command out, end, do it all the same, or with another element.
+ * What to do about a difference: leave the command out, end, do it all the same, or do it on another element.
  * @typedef {'skip' | 'stop' | 'anyway' | {take: Target}} Answer
  */
 
+/** @typedef {{outcome: Outcome, nearest: Target[]}} Tried */
+
 /**
  * @typedef {Object} World
- * @property {(asked: {command: string, value?: unknown}) => Promise<Outcome>} run
- * @property {() => Promise<Page>} page The one in front.
+ * @property {(step: Step, target: Target | null) => Promise<Tried>} run Does a command, on this element where one is meant: a refusal
+ *   had no effect.
  * @property {(until: (page: Page) => boolean) => Promise<Page>} settled Settles when the page in front is one that is wanted
  *   and has loaded; with another one when it has stood there for long and nothing loads any more.
- * @property {(step: Step) => Promise<Target | null>} meant What the command would act on now; null for one that means no element.
- * @property {(target: Target) => Promise<{ok: true} | {ok: false, nearest: Target[]}>} aim Has the next command mean this element;
- *   waits for one that is on its way.
+ * @property {(attempt: number) => Promise<boolean>} retry Settles when what was refused may be tried again; false: it was long enough.
  * @property {(difference: Difference) => Promise<Answer>} differs Asks what to do.
  * @property {(step: Step, of: number) => void} reached Told of each step before it is done.
  * @property {(ms: number) => Promise<void>} pause Waits; settles at once when the replay is ended.
@@ -43,7 +43,10 @@ import {isSamePage} from '../core/replay_plan.js';
  * @property {number} [pace] Percent of the pace it was played at; 0: each as soon as the one before has its effect.
  * @property {boolean} [destructive] Whether those that destroy were agreed to.
  * @property {boolean} [stepwise] Waits to be told to go on before each.
+ * @property {Page | null} [end] The page that it ends on.
  */
+
+/** @typedef {'done' | 'skipped' | 'stop'} How */
 
 export class Replayer {
   #world;
@@ -51,6 +54,8 @@ export class Replayer {
   #stepwise = false;
   /** @type {(() => void) | null} */
   #go = null;
+  /** @type {Report} */
+  #report = {done: 0, skipped: 0, differences: [], ended: false};
 
   /** @param {World} world */
   constructor(world) {
@@ -62,19 +67,19 @@ export class Replayer {
    * @param {Way} [way]
    * @returns {Promise<Report>}
    */
-  async play(steps, {pace = 0, destructive = false, stepwise = false} = {}) {
-    /** @type {Report} */
-    const report = {done: 0, skipped: 0, differences: [], ended: false};
+  async play(steps, {pace = 0, destructive = false, stepwise = false, end = null} = {}) {
     this.#stepwise = stepwise;
     for (const step of steps) {
       this.#world.reached(step, steps.length);
       await this.#held();
       if (pace > 0 && !this.#stepwise) await this.#world.pause(step.wait * 100 / pace);
-      const how = this.#ended ? 'stop' : await this.#step(step, destructive, report);
-      if (how === 'stop') return {...report, ended: true};
-      report[how] += 1;
+      const how = this.#ended ? 'stop' : await this.#step(step, destructive);
+      if (how === 'stop') return {...this.#report, ended: true};
+      this.#report[how] += 1;
     }
-    return report;
+    const last = steps.at(-1);
+    if (last && end) await this.#onPage(end, last);
+    return this.#report;
   }
 
   /** Ends it before the next command. */
@@ -111,54 +116,48 @@ export class Replayer {
     return new Promise((go) => { this.#go = go; });
   }
 
-  /** @param {Step} step @param {boolean} destructive @param {Report} report @returns {Promise<'done' | 'skipped' | 'stop'>} */
-  async #step(step, destructive, report) {
-    for (const check of [this.#onItsPage, this.#atItsTarget, this.#asked]) {
-      const difference = await check.call(this, step, destructive);
-      if (this.#ended) return 'stop';
-      const answer = difference ? await this.#differs(difference, report) : 'anyway';
+  /** @param {Step} step @param {boolean} agreed @returns {Promise<How>} */
+  async #step(step, agreed) {
+    const ready = step.page ? await this.#onPage(step.page, step) : 'anyway';
+    if (ready !== 'anyway') return ready;
+    if (!agreed && this.#world.destructive(step.command)) {
+      const answer = await this.#differs({kind: 'unasked', step});
       if (answer !== 'anyway') return answer === 'skip' ? 'skipped' : 'stop';
     }
-    const {command, value} = step;
-    const outcome = await this.#world.run({command, ...(value !== undefined && {value})});
-    if (outcome.ok) return 'done';
-    const answer = await this.#differs({kind: 'outcome', step, why: outcome.why}, report);
-    return answer === 'stop' ? 'stop' : 'skipped';
+    return this.#ended ? 'stop' : this.#do(step, step.target ?? null);
   }
 
-  /** @param {Step} step @returns {Promise<Difference | null>} */
-  async #onItsPage(step) {
-    const {page: expected} = step;
-    if (!expected) return null;
-    const found = await this.#world.settled((page) => isSamePage(expected, page));
-    return isSamePage(expected, found) ? null : {kind: 'page', step, found};
-  }
-
-  /** @param {Step} step @returns {Promise<Difference | null>} */
-  async #atItsTarget(step) {
-    if (!step.target) return null;
-    const aimed = await this.#world.aim(step.target);
-    if (!aimed.ok) return {kind: 'target', step, found: null, nearest: aimed.nearest};
-    const meant = await this.#world.meant(step);
-    return meant && !isSame(meant, step.target) ? {kind: 'target', step, found: meant, nearest: [meant]} : null;
-  }
-
-  /** @param {Step} step @param {boolean} agreed @returns {Promise<Difference | null>} */
-  async #asked(step, agreed) {
-    return !agreed && this.#world.destructive(step.command) ? {kind: 'unasked', step} : null;
-  }
-
-  /** @param {Difference} difference @param {Report} report @returns {Promise<'skip' | 'stop' | 'anyway'>} */
-  async #differs(difference, report) {
-    // To be asked is no difference between what was and what is.
-    if (difference.kind !== 'unasked') report.differences.push(difference);
-    const answer = await this.#world.differs(difference);
+  /** @param {Page} expected @param {Step} step @returns {Promise<'anyway' | 'skipped' | 'stop'>} */
+  async #onPage(expected, step) {
+    const found = await this.#world.settled((page) => this.#ended || isSamePage(expected, page));
     if (this.#ended) return 'stop';
-    if (typeof answer === 'string') return answer;
-    const aimed = await this.#world.aim(answer.take);
-    return aimed.ok ? 'anyway' : 'skip';
+    if (isSamePage(expected, found)) return 'anyway';
+    const answer = await this.#differs({kind: 'page', step, found});
+    if (answer === 'skip') return 'skipped';
+    return answer === 'stop' ? 'stop' : 'anyway';
+  }
+
+  /**
+   * Does a command; what is refused may be there a little later, as what a page loads.
+   * @param {Step} step @param {Target | null} target @returns {Promise<How>}
+   */
+  async #do(step, target) {
+    for (let attempt = 1; ; attempt += 1) {
+      const {outcome, nearest} = await this.#world.run(step, target);
+      if (outcome.ok) return 'done';
+      if (!this.#ended && await this.#world.retry(attempt)) continue;
+      if (this.#ended) return 'stop';
+      const answer = await this.#differs({kind: 'outcome', step, why: outcome.why, nearest});
+      if (typeof answer !== 'string') return this.#do(step, answer.take);
+      return answer === 'stop' ? 'stop' : 'skipped';
+    }
+  }
+
+  /** @param {Difference} difference @returns {Promise<Answer>} */
+  async #differs(difference) {
+    // To be asked is no difference between what was and what is.
+    if (difference.kind !== 'unasked') this.#report.differences.push(difference);
+    const answer = await this.#world.differs(difference);
+    return this.#ended ? 'stop' : answer;
   }
 }
-
-/** @param {Target} one @param {Target} other */
-const isSame = (one, other) => one.role === other.role && one.name === other.name;

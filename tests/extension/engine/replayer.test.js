@@ -7,9 +7,11 @@ import {Replayer} from '../../../extension/engine/replayer.js';
 /** @import {Step} from '../../../extension/core/replay_plan.js' */
 
 const HOME = {url: 'https://a.test/', title: 'A'};
-const NEXT = {role: 'link', name: 'Next', path: 'main/a1'};
-/** @type {import('../../../extension/handlers/ports.js').Outcome} */
-const done = {ok: true, say: {key: 'say_done', args: []}};
+const AWAY = {url: 'https://b.test/', title: 'B'};
+const NEXT = {role: 'link', name: 'Next', path: 'main>a1'};
+/** @type {import('../../../extension/engine/replayer.js').Tried} */
+const done = {outcome: {ok: true, say: {key: 'say_done', args: []}}, nearest: []};
+const why = {key: 'why_no_link', args: []};
 
 /** @param {string} command @param {object} [more] @returns {Step} */
 const step = (command, more = {}) => ({number: 1, at: 0, wait: 40, command, page: HOME, ...more});
@@ -19,10 +21,8 @@ function world(other = {}, answers = []) {
   /** @type {string[]} */
   const log = [];
   const replayer = new Replayer({
-    run: async ({command, value}) => { log.push(value === undefined ? command : `${command} ${value}`); return done; },
-    page: async () => HOME, settled: async () => HOME,
-    meant: async ({target}) => target ?? null,
-    aim: async ({name}) => { log.push(`aim ${name}`); return {ok: true}; },
+    run: async ({command, value}, target) => { log.push([command, value, target?.name].filter((one) => one !== undefined).join(' ')); return done; },
+    settled: async () => HOME, retry: async () => false,
     differs: async (difference) => { log.push(`${difference.kind}?`); return answers.shift() ?? 'stop'; },
     reached: () => undefined, pause: async (ms) => { log.push(`wait ${ms}`); },
     destructive: (command) => command === 'channel.close',
@@ -36,7 +36,7 @@ test('commands are done in order, with their values, at their elements', async (
 
   const report = await replayer.play([step('tab.next'), step('scroll.by', {value: 3}), step('element.click', {target: NEXT})]);
 
-  assert.deepEqual(log, ['tab.next', 'scroll.by 3', 'aim Next', 'element.click']);
+  assert.deepEqual(log, ['tab.next', 'scroll.by 3', 'element.click Next']);
   assert.deepEqual(report, {done: 3, skipped: 0, differences: [], ended: false});
 });
 
@@ -44,7 +44,7 @@ test('another page in front: it stops, skips or goes on as it is told, and the d
   for (const [answer, then, ended] of /** @type {[Answer, string[], boolean][]} */ (
     [['stop', [], true], ['skip', ['tab.next'], false], ['anyway', ['zoom.in', 'tab.next'], false]])) {
     let away = true;
-    const {replayer, log} = world({settled: async () => { const now = away; away = false; return now ? {url: 'https://b.test/', title: 'B'} : HOME; }}, [answer]);
+    const {replayer, log} = world({settled: async () => { const now = away; away = false; return now ? AWAY : HOME; }}, [answer]);
 
     const report = await replayer.play([step('zoom.in'), step('tab.next')]);
 
@@ -54,7 +54,7 @@ test('another page in front: it stops, skips or goes on as it is told, and the d
 
 test('a page that is on its way is waited for', async () => {
   let asked = false;
-  const {replayer, log} = world({settled: async (until) => { asked = !until({url: 'https://b.test/', title: ''}) && until(HOME); return HOME; }});
+  const {replayer, log} = world({settled: async (until) => { asked = !until(AWAY) && until(HOME); return HOME; }});
 
   await replayer.play([step('zoom.in')]);
 
@@ -62,33 +62,37 @@ test('a page that is on its way is waited for', async () => {
   assert.deepEqual(log, ['zoom.in']);
 });
 
-test('an element that is gone: the nearest may be taken in its place', async () => {
-  const near = {...NEXT, name: 'Next page'};
-  /** @type {string[]} */
-  const aimed = [];
-  const {replayer, log} = world({aim: async ({name}) => { aimed.push(name); return name === 'Next' ? {ok: false, nearest: [near]} : {ok: true}; }}, [{take: near}]);
+test('what is refused is tried again as long as it may still come', async () => {
+  let tries = 0;
+  const {replayer} = world({
+    run: async () => { tries += 1; return tries < 4 ? {outcome: {ok: false, why}, nearest: []} : done; }, retry: async (attempt) => attempt < 5,
+  });
 
   const report = await replayer.play([step('element.click', {target: NEXT})]);
 
-  assert.deepEqual([log, aimed, report.done], [['target?', 'element.click'], ['Next', 'Next page'], 1]);
-  assert.deepEqual(report.differences.map((one) => one.kind === 'target' && one.nearest), [[near]]);
+  assert.deepEqual([tries, report.done, report.differences], [4, 1, []]);
 });
 
-test('a command that would mean another element is not done unasked', async () => {
-  const {replayer, log} = world({meant: async () => ({...NEXT, name: 'Delete all'})}, ['skip']);
+test('an element that is gone: the nearest may be taken in its place', async () => {
+  const near = {...NEXT, name: 'Next page'};
+  const {replayer, log} = world({
+    run: async (_, target) => { log.push(String(target?.name)); return target === near ? done : {outcome: {ok: false, why}, nearest: [near]}; },
+  }, [{take: near}]);
 
-  const report = await replayer.play([step('open', {target: NEXT})]);
+  const report = await replayer.play([step('element.click', {target: NEXT})]);
 
-  assert.deepEqual([log, report.skipped], [['aim Next', 'target?'], 1]);
+  assert.deepEqual([log, report.done], [['Next', 'outcome?', 'Next page'], 1]);
+  assert.deepEqual(report.differences, [{kind: 'outcome', step: step('element.click', {target: NEXT}), why, nearest: [near]}]);
 });
 
-test('a command that fails is a difference', async () => {
-  const why = {key: 'why_no_link', args: []};
-  const {replayer} = world({run: async () => ({ok: false, why})}, ['skip']);
+test('a command that fails is left out, or ends it', async () => {
+  for (const [answer, rest] of /** @type {[Answer, object][]} */ ([['skip', {skipped: 1, ended: false}], ['stop', {skipped: 0, ended: true}]])) {
+    const {replayer} = world({run: async () => ({outcome: {ok: false, why}, nearest: []})}, [answer]);
 
-  const report = await replayer.play([step('zoom.in')]);
+    const report = await replayer.play([step('zoom.in')]);
 
-  assert.deepEqual(report, {done: 0, skipped: 1, differences: [{kind: 'outcome', step: step('zoom.in'), why}], ended: false});
+    assert.deepEqual(report, {done: 0, differences: [{kind: 'outcome', step: step('zoom.in'), why, nearest: []}], ...rest});
+  }
 });
 
 test('what destroys is asked about, unless it was agreed to', async () => {
@@ -101,6 +105,14 @@ test('what destroys is asked about, unless it was agreed to', async () => {
   assert.deepEqual([asked.log, agreed.log, report.differences], [['unasked?'], ['channel.close'], []]);
 });
 
+test('where it should end and does not is a difference', async () => {
+  const {replayer, log} = world({settled: async () => HOME}, ['skip']);
+
+  const report = await replayer.play([step('zoom.in')], {end: AWAY});
+
+  assert.deepEqual([log, report.done, report.differences.map(({kind}) => kind)], [['zoom.in', 'page?'], 1, ['page']]);
+});
+
 test('as it was played, or twice as fast, it waits between commands', async () => {
   for (const [pace, waits] of /** @type {[number, string][]} */ ([[100, 'wait 40'], [200, 'wait 20']])) {
     const {replayer, log} = world();
@@ -109,27 +121,28 @@ test('as it was played, or twice as fast, it waits between commands', async () =
   }
 });
 
-test('step by step it waits to be told; then it can go on by itself, or end', async () => {
+test('step by step it waits to be told; then it can go on by itself', async () => {
   const {replayer, log} = world();
   const playing = replayer.play([step('a'), step('b'), step('c'), step('d')], {stepwise: true});
   const seen = [];
-  for (const go of ['next', 'next', 'resume']) {
-    await Promise.resolve();
-    seen.push([replayer.held, log.length]);
-    /** @type {any} */ (replayer)[go]();
+  for (const go of /** @type {const} */ (['next', 'next', 'resume'])) {
     await new Promise((settle) => { setImmediate(settle); });
+    seen.push([replayer.held, log.length]);
+    replayer[go]();
   }
 
   assert.deepEqual(seen, [[true, 0], [true, 1], [true, 2]]);
   assert.equal((await playing).done, 4);
 });
 
-test('ended, it does nothing more: not what it was about to do, nor what it asked about', async () => {
-  const {replayer, log} = world({settled: async () => { replayer.end(); return HOME; }});
-  const asking = world({differs: async () => { asking.replayer.end(); return 'anyway'; }, settled: async () => ({url: 'https://b.test/', title: ''})});
+test('ended, it does nothing more: not what it waited for, nor what it asked about, nor what was refused', async () => {
+  const waiting = world({settled: async () => { waiting.replayer.end(); return HOME; }});
+  const asking = world({differs: async () => { asking.replayer.end(); return 'anyway'; }, settled: async () => AWAY});
+  let tries = 0;
+  const trying = world({run: async () => { tries += 1; trying.replayer.end(); return {outcome: {ok: false, why}, nearest: []}; }, retry: async () => true});
 
-  const reports = [await replayer.play([step('a'), step('b')]), await asking.replayer.play([step('a')])];
+  const reports = [await waiting.replayer.play([step('a'), step('b')]), await asking.replayer.play([step('a')]), await trying.replayer.play([step('a')])];
 
-  assert.deepEqual([log, asking.log], [[], []]);
-  assert.deepEqual(reports.map(({ended}) => ended), [true, true]);
+  assert.deepEqual([waiting.log, asking.log, trying.log, tries], [[], [], [], 1]);
+  assert.deepEqual(reports.map(({ended}) => ended), [true, true, true]);
 });
