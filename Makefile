@@ -44,7 +44,7 @@ units-javascript: $(TOOLS)
 	npm test --silent
 
 units-python: $(TOOLS)
-	$(BIN)/python -m pytest -q -m "not ($(REAL))"
+	$(BIN)/python -m pytest -q -n auto -m "not ($(REAL))"
 
 # A real browser beside other work now and then loses a window or a frame: what failed is played once
 # more, both runs stay in the log, and only what fails twice fails.

@@ -7,6 +7,12 @@ import {keyPart} from '../core/command_keys.js';
 /** @type {Record<string, {message: string}>} The texts read from their file, where the browser has none. */
 let own = {};
 
+/** What the words of one's own are called, by their commands. @type {ReadonlyMap<string, string>} */
+let named = new Map();
+
+/** What is no more keeps its name: it may have been done before. @param {ReadonlyMap<string, string>} names by command */
+export const nameOwn = (names) => { named = new Map([...named, ...names]); };
+
 /** The language that the browser's texts are in. */
 let panelIn = 'en';
 
@@ -72,7 +78,7 @@ export const say = ({key, args}) => answerOf(key, args.map((arg) => withNames(ar
 export const commandName = (command) => nameBy(command, messageOf);
 
 /** @param {string} command @param {typeof messageOf} of */
-const nameBy = (command, of) => of(`cmd_${keyPart(command)}_name`, []) || command;
+const nameBy = (command, of) => named.get(command) || of(`cmd_${keyPart(command)}_name`, []) || command;
 
 /** @param {string} command @returns {string} Its help line. */
 export const commandHelp = (command) => messageOf(`cmd_${keyPart(command)}_help`, []);

@@ -3,6 +3,7 @@
 import {cellOf, DEPTH} from './grid.js';
 import {isLabel} from './label_set.js';
 import {numberFrom} from './number_words.js';
+import {areKeys} from './own.js';
 
 /**
  * @typedef {import('./settings.js').Message} Message
@@ -36,6 +37,7 @@ const VALUES = {
   text: (rest, raw) => raw || rest || null,
   label: (rest) => label(keysIn(rest)),
   grid: (rest) => cells(keysIn(rest)),
+  name: (rest, raw) => name(keysIn(rest)) ?? (raw || rest || null),
 };
 
 /**
@@ -53,6 +55,9 @@ const keysIn = (rest) => rest.replace(TENS, 'twenty-$1').split(' ').map(numberFr
 
 /** @param {(number|null)[]} keys */
 const label = (keys) => isLabel(keys) ? keys : null;
+
+/** @param {(number|null)[]} keys */
+const name = (keys) => areKeys(keys) ? keys : null;
 
 /** @param {(number|null)[]} keys */
 const cells = (keys) => isLabel(keys) && keys.length === DEPTH && keys.every(cellOf) ? keys : null;
@@ -119,7 +124,7 @@ export function eventsFrom(text, table, waiting = null) {
 function opened(entry, said, text) {
   const rest = said === entry.phrase ? '' : said.startsWith(`${entry.phrase} `) ? said.slice(entry.phrase.length + 1) : null;
   if (rest === null || (rest && entry.kind === 'none')) return null;
-  const raw = entry.kind === 'text' ? after(text, entry.words.length) : '';
+  const raw = entry.kind === 'text' || entry.kind === 'name' ? after(text, entry.words.length) : '';
   if (!rest && !raw) return [{type: 'word', command: entry.command}];
   const value = valueOf(entry.kind, rest, raw);
   return value && [{type: 'word', command: entry.command}, value];

@@ -13,7 +13,7 @@ import {eventsFrom, phraseTable} from './phrases.js';
 export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
 /** Commands whose text may be anything, whatever is in sight. */
-const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write']);
+const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write', 'name.call', 'word.text', 'word.meaning']);
 
 /** One word that anything may follow is a verb: others begin too many a sentence that is none of ours. */
 const VERBS = new Set(['find', 'search', 'type', 'write', 'dictate']);
@@ -33,7 +33,7 @@ export function spokenForms(commands, names, waiting, misheard = false) {
   if (misheard) return spokenForms(commands.map((one) => ({...one, phrases: [...one.phrases, ...one.misheard]})), names, waiting);
   if (waiting) {
     const out = commands.filter(({name}) => WAYS_OUT.has(name)).flatMap((command) => formsOf(command, {}));
-    return [{phrase: '', value: waiting.kind, names: named(names[waiting.command]), needed: true, ...free(waiting.command)}, ...out];
+    return [{phrase: '', value: heardAs(waiting.kind), names: named(names[waiting.command]), needed: true, ...free(waiting.command, waiting.kind)}, ...out];
   }
   return [...commands.flatMap((command) => formsOf(command, names)), {phrase: '', value: 'number', needed: true}];
 }
@@ -61,10 +61,13 @@ export const isInText = (said, commands) => eventsFrom(said, phraseTable(inText(
 /** @param {Spoken} command @param {Readonly<Record<string, readonly string[]>>} names @returns {Form[]} */
 const formsOf = ({name, phrases, value}, names) => phrases.map((phrase) => value === 'none'
   ? {phrase}
-  : {phrase, value, ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || VERBS.has(phrase) ? free(name) : {})});
+  : {phrase, value: heardAs(value), ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || VERBS.has(phrase) ? free(name, value) : {})});
 
-/** @param {string} command @returns {{free?: boolean}} */
-const free = (command) => FREE.has(command) ? {free: true} : {};
+/** A name that is given may be any text. @param {string} kind */
+const heardAs = (kind) => kind === 'name' ? 'text' : kind;
+
+/** @param {string} command @param {string} kind @returns {{free?: boolean}} */
+const free = (command, kind) => kind === 'name' || FREE.has(command) ? {free: true} : {};
 
 /** @param {readonly string[]} [names] */
 const named = (names = []) => [...new Set(names)].slice(0, MOST_NAMES);

@@ -3,7 +3,7 @@
 /** @import { Kind } from "./language.js" */
 
 /**
- * step and number: integer · place · name, label, grid: keys · text: a string, or the number of one offered
+ * step and number: integer · place · name: keys, or how it is said · label, grid: keys · text: a string, or the number of one offered
  * @typedef {number | string | number[] | {row: number, column: number} | {choice: number}} Value
  */
 

@@ -175,8 +175,12 @@ function spokenPlace(value) {
   return { row, column };
 }
 
-/** @param {any} value */
+/**
+ * Its keys, or how it is said, for which keys are found.
+ * @param {any} value
+ */
 function spokenName(value) {
+  if (typeof value === "string") return value === "" ? null : value;
   if (!Array.isArray(value)) return null;
   if (value.length < SHORTEST_NAME || value.length > LONGEST_NAME) return null;
   return value.every((key) => Number.isInteger(key) && key > 0 && key < HIGH && !isC(key))

@@ -1,6 +1,7 @@
 // Runs commands by their handlers, keeps what was done, for again and undo, and the list on offer.
 
 import {undoKeys} from '../core/command_keys.js';
+import {isOwn} from '../core/own.js';
 import {Refused} from '../handlers/outcome.js';
 import {Done} from './done.js';
 
@@ -26,14 +27,16 @@ export class Commander {
    * @param {Object} wiring
    * @param {Map<string, Command>} wiring.commands
    * @param {Readonly<Record<string, Handler>>} wiring.handlers
+   * @param {Handler} [wiring.own] Of the words and names that a person has made.
    * @param {Readonly<Record<string, (ports: Ports) => Promise<Item[]>>>} wiring.offers What to offer while a word waits for its text.
    * @param {Readonly<Record<string, Aid>>} [wiring.aids] What to show while a word waits, by the kind of its value.
    * @param {Ports} wiring.ports What handlers act through.
    * @param {(error: unknown) => void} wiring.report Told of what a handler or an undo threw: a broken promise of ours.
    */
-  constructor({commands, handlers, offers, aids = {}, ports, report}) {
+  constructor({commands, handlers, own, offers, aids = {}, ports, report}) {
     this.commands = commands;
     this.handlers = handlers;
+    this.own = own;
     this.offers = offers;
     this.aids = aids;
     this.ports = ports;
@@ -63,6 +66,18 @@ export class Commander {
    */
   aside(asked) {
     return this.#attempt(asked);
+  }
+
+  /**
+   * Does a part of what was asked, as a word of many commands does: what a part offers is on offer for the next.
+   * @param {Asked} asked
+   * @returns {Promise<Outcome>}
+   */
+  async step(asked) {
+    if (asked.value && typeof asked.value === 'object' && 'choice' in asked.value) await this.offerFor(asked.command);
+    const outcome = await this.#attempt(asked);
+    if (outcome.ok) this.#offerOf(asked.command, outcome);
+    return outcome;
   }
 
   /**
@@ -145,7 +160,7 @@ export class Commander {
 
   /** @param {Asked} asked @returns {Promise<Outcome>} */
   async #attempt(asked) {
-    const handler = this.handlers[asked.command];
+    const handler = isOwn(asked.command) ? this.own : this.handlers[asked.command];
     if (!handler) return {ok: false, why: {key: 'why_unknown_command', args: [asked.command]}};
     const {items, chosen} = this.#offer;
     try {
@@ -173,17 +188,22 @@ export class Commander {
    * @param {Extract<Outcome, {ok: true}>} outcome
    */
   #keep(asked, outcome) {
-    const {repeat, group, undo: promised} = this.commands.get(asked.command) ?? {repeat: false, group: '', undo: ''};
-    if (group !== 'engine') {
-      this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
-      this.#last = repeat ? asked : null;
-    } else if (!promised || !outcome.undo) return;
+    const {repeat, undo: promised} = this.commands.get(asked.command) ?? {repeat: false, undo: ''};
+    if (this.#offerOf(asked.command, outcome)) this.#last = repeat ? asked : null;
+    else if (!promised || !outcome.undo) return;
     if (!outcome.unlisted) this.#done.keep(this.#entry(asked, outcome));
   }
 
+  /** @param {string} command @param {Extract<Outcome, {ok: true}>} outcome @returns {boolean} Whether it changes the list. */
+  #offerOf(command, outcome) {
+    if (this.commands.get(command)?.group === 'engine') return false;
+    this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
+    return true;
+  }
+
   /** @param {Asked} asked @param {Extract<Outcome, {ok: true}>} outcome @returns {DoneEntry} */
-  #entry(asked, {say, as, undo, final}) {
+  #entry({command, value}, {say, as, undo, final, secret}) {
     const {words, clock} = this.ports;
-    return {...asked, command: as ?? asked.command, title: words.of(say), time: clock.now(), ...(undo && {undo}), ...(final && {final})};
+    return {command: as ?? command, ...(secret ? {secret} : {value}), title: words.of(say), time: clock.now(), ...(undo && {undo}), ...(final && {final})};
   }
 }

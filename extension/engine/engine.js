@@ -173,12 +173,14 @@ export class Engine {
   }
 
   /**
-   * Other languages or another profile: what was pending is dropped.
+   * Other languages, words of one's own or another profile: what was pending is dropped.
    * @param {any} lexicon
+   * @param {Wiring['commands']} [commands] Where they are others, too.
    */
-  setLexicon(lexicon) {
+  setLexicon(lexicon, commands = this.#wiring.commands) {
     if (this.#state.at === 'frame' || this.#state.at === 'swift' || this.#state.at === 'value') this.#say('engine_dropped', [], 'cancelled');
-    this.#wiring.lexicon = lexicon;
+    [this.#wiring.lexicon, this.#wiring.commands, this.#table] = [lexicon, commands, phraseTable(commands)];
+    this.byName = new Map(commands.map((command) => [command.name, command]));
     this.#state = this.#state.at === 'off' ? this.#state : start(lexicon);
     [this.#keys, this.#waiting] = [[], null];
     this.#aiding.follow(this.#state);
@@ -231,7 +233,7 @@ export class Engine {
   #answer(outcome, earcon) {
     if (outcome.ok && outcome.list) this.#wiring.moved(outcome.list.map(({title}) => title), outcome.chosen ?? -1);
     if (outcome.ok && outcome.sound) this.#sounded(outcome.sound, outcome.say);
-    else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, outcome.asks ? 'waiting' : earcon);
+    else if (outcome.ok) this.#say(outcome.say.key, outcome.say.args, outcome.role ?? (outcome.asks ? 'waiting' : earcon));
     else this.#say(outcome.why.key, outcome.why.args, 'failed');
     this.#wiring.changed();
   }

@@ -19,6 +19,7 @@
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
  * @property {readonly import('../handlers/engine_port.js').CommandHelp[]} commands
  * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
+ * @property {() => boolean} halt Stops the words that run; whether any did.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} microphone Opens or closes it; gives what it was.
  * @property {() => Promise<import('../handlers/ports.js').Reply<null>>} listen The next utterance counts.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictation Takes what is said as text; gives what it was.
@@ -35,7 +36,7 @@ const VOLUME_STEP = 10;
  * @param {Wiring} wiring
  * @returns {EnginePort}
  */
-export function enginePort({commander, engine, rooms, keep, languages, commands, hush, microphone, listen, dictation, tell}) {
+export function enginePort({commander, engine, rooms, keep, languages, commands, hush, halt, microphone, listen, dictation, tell}) {
   const active = () => /** @type {string[]} */ (keep.settings().languages);
   return {
     offer: (items, chosen) => commander().offerAgain(items, chosen),
@@ -43,8 +44,8 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
     undo: () => commander().undo(),
     done: () => commander().done,
     undoBack: (entries) => commander().undoBack(entries),
-    cancel: async () => hush() || engine().busy,
-    stop: async () => hush(),
+    cancel: async () => [halt(), hush(), engine().busy].some(Boolean),
+    stop: async () => [halt(), hush()].some(Boolean),
     resume: async () => false,
     microphone,
     listen,

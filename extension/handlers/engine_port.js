@@ -14,6 +14,7 @@
  * @property {number} time ms since the epoch
  * @property {() => Promise<void>} [undo] rejects where there is no way back any more
  * @property {boolean} [final] it changed something, and there is no way back
+ * @property {boolean} [secret] its value was not kept
  */
 
 /**

@@ -33,7 +33,7 @@ const type = async ({ value }, ports) => {
   const reply = await ports.fields.type(value);
   if (!reply.ok) return reply;
   const { name, value: holds, way } = reply.value;
-  return done(holds === undefined ? message("say_typed_secret", name) : message("say_typed", name, holds), back(way, ports));
+  return done(holds === undefined ? message("say_typed_secret", name) : message("say_typed", name, holds), { ...back(way, ports), ...(holds === undefined && { secret: true }) });
 };
 
 /** @param {boolean} sure @param {Ports} ports @returns {Promise<Outcome>} */

@@ -17,6 +17,7 @@ import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
 import { navigation } from "./navigation.js";
 import { kindOffer, near } from "./nearest.js";
+import { callOffer, naming } from "./naming.js";
 import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
@@ -30,14 +31,17 @@ import { tabs } from "./tabs.js";
 import { taking } from "./taking.js";
 import { voiceOffer, voices } from "./voices.js";
 import { undoing } from "./undoing.js";
+import { words } from "./words.js";
 import { zoom } from "./zoom.js";
 /** @import {Aid, Handler, Item, Ports} from "./ports.js" */
 
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words,
 };
+
+export { runOwn } from "./own_runs.js";
 
 /** @param {unknown} value @returns {value is {choice: number}} */
 const isChoice = (value) => typeof value === "object" && value !== null && "choice" in value;
@@ -75,6 +79,7 @@ export const offers = Object.freeze({
   "language.off": engineOffers.languageOff,
   "help.command": engineOffers.help,
   "voice.choose": voiceOffer,
+  "name.call": callOffer,
 });
 
 /**

@@ -2,6 +2,7 @@
 
 /** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
 /** @import {EnginePort} from "./engine_port.js" */
+/** @import {OwnPort} from "./own_port.js" */
 /** @import {LayoutPort, Sounded} from "./layout_port.js" */
 /** @import {MediaPort} from "./media_port.js" */
 /** @import {FieldsPort} from "./fields_port.js" */
@@ -26,6 +27,7 @@
  * @property {() => Promise<Outcome>} [show] what next and previous do on reaching it: goes there and says what is there
  * @property {string} [url] where a link leads
  * @property {ElementPlace} [at] the element of the page that it is
+ * @property {string} [own] the id of the name or word of one's own that it is
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
  */
 
@@ -42,6 +44,8 @@
  * @property {boolean} [final] it changed something, and there is no way back
  * @property {boolean} [asks] nothing was done yet: it asks back, and waits
  * @property {boolean} [unlisted] it is none of what was done, as an undo is not
+ * @property {string} [role] its earcon, where that is not its command's
+ * @property {boolean} [secret] what it was given is nobody's business, and is not kept
  * @property {string} [as] the command that was done in truth, where a choice did another
  */
 
@@ -174,48 +178,11 @@
  * @property {(id: number) => Promise<void>} close
  */
 
-/**
- * How far to scroll. `by` "step", "half" and "page" go `times` of these (negative: up, left);
- * "start" and "end" to the edge; "percent" to `times` percent of the way.
- * @typedef {object} Scroll
- * @property {"x" | "y"} axis
- * @property {"step" | "half" | "page" | "start" | "end" | "percent"} by
- * @property {number} times
- */
-
-/** Where a pane of a page stood; `frame` 0 is the main one. @typedef {{tab: number, frame: number, pane: number, top: number, left: number}} Spot */
-
-/**
- * @typedef {object} Scrolled
- * @property {number} percent of the way, 0..100
- * @property {"start" | "end" | null} edge reached
- * @property {boolean} moved
- * @property {Spot} from
- */
-
-/**
- * What acting on the focused element came to. `asks`: it looks as if it would delete something.
- * @typedef {object} Acted
- * @property {string} name of the element
- * @property {string} [open] the address it would open in a new tab, for the caller to open
- * @property {boolean} [asks] nothing was done yet
- * @property {boolean} [handled] a right-click was taken up by the page
- */
-
-/**
- * The page in front, through its agent. Where the browser lets nobody in, a refusal says which
- * page it is and what to do.
- * @typedef {object} PagePort
- * @property {(how: Scroll) => Promise<Reply<Scrolled>>} scroll settles when it stands still
- * @property {(spot: Spot) => Promise<Reply<null>>} scrollBack
- * @property {() => Promise<Reply<{percent: number | null, heading?: string}>>} where null: nothing scrolls; the heading
- *   that stands above what is in view
- * @property {(how: {button: "left" | "right", sure?: boolean}) => Promise<Reply<Acted>>} click the
- *   focused element; `sure` does it though it asks
- * @property {() => Promise<Reply<{name: string, tab: number, frame: number, token: number}>>} clear the focused field
- * @property {(was: {tab: number, frame: number, token: number}) => Promise<Reply<null>>} unclear puts the text back
- * @property {() => Promise<Reply<{name: string}>>} submit the focused field's form
- */
+/** @typedef {import("./page_port.js").Scroll} Scroll */
+/** @typedef {import("./page_port.js").Spot} Spot */
+/** @typedef {import("./page_port.js").Scrolled} Scrolled */
+/** @typedef {import("./page_port.js").Acted} Acted */
+/** @typedef {import("./page_port.js").PagePort} PagePort */
 
 /**
  * @typedef {object} Bookmark
@@ -291,6 +258,7 @@
  * @property {SpeechPort} speech
  * @property {VoicesPort} voices
  * @property {EnginePort} engine
+ * @property {OwnPort} own
  * @property {ClockPort} clock
  * @property {WordsPort} words
  */

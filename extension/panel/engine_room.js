@@ -5,15 +5,18 @@ import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
 import {answersIn, commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
 import {undoKeys} from '../core/command_keys.js';
+import {calledOf, ownCommands} from '../core/own.js';
+import {byName} from '../core/language.js';
 import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
 import {welcomer} from '../engine/arrivals.js';
 import {Commander} from '../engine/commander.js';
 import {Engine} from '../engine/engine.js';
 import {enginePort} from '../engine/engine_port.js';
-import {aids, handlers, offers} from '../handlers/index.js';
+import {aids, handlers, offers, runOwn} from '../handlers/index.js';
 import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
+import {openOwnPort} from './own_port.js';
 import {openPorts} from './ports.js';
 import {voicesPort} from './voice_choice.js';
 import {openVoiceRoom} from './voice_room.js';
@@ -27,6 +30,7 @@ import {openVoiceRoom} from './voice_room.js';
  *   unsound: import('../core/settings.js').Message | null}} shipped
  * @property {Rooms} rooms
  * @property {import('./voices_there.js').VoicesThere} voices
+ * @property {import('./own_words.js').OwnWords} own
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
@@ -39,6 +43,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
  * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what was heard.
  * @property {(who: string, down: boolean) => void} hold Listens while something is held.
+ * @property {(id: string, command: string, value?: string) => void} own Does a command about a word of one's own.
  * @property {(keys: readonly number[]) => void} hear Sounds keys one after another, and plays nothing.
  */
 
@@ -47,7 +52,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @returns {Promise<Room>}
  */
 export async function openEngineRoom(wiring) {
-  const {keep, shipped, rooms, show, view, voices} = wiring;
+  const {keep, shipped, rooms, show, view, voices, own} = wiring;
   const sound = new SoundOut({graph: openGraph, onState: (state) => showSound(state)});
   const [say, sayNext] = tellers(keep, view.said.id, (said) => show({said}), () => voice);
   const tell = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
@@ -72,21 +77,23 @@ export async function openEngineRoom(wiring) {
     commands: shipped.commands.map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
-    dictation: (on) => hearing.dictate(on), tell,
+    dictation: (on) => hearing.dictate(on), tell, halt: () => mine.halt(),
   });
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices));
+  const all = () => [...shipped.commands, ...ownCommands(own.all())];
+  const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port);
   const commander = new Commander({
-    commands: new Map(shipped.commands.map((command) => [command.name, command])), handlers, offers, aids, ports,
+    commands: byName(all()), handlers, own: runOwn, offers, aids, ports,
     report: (error) => console.error(error),
   });
-  const {lexicon, problem} = firstLexicon(shipped, keep.settings);
+  const {lexicon, problem} = firstLexicon(shipped, keep.settings, own.all());
   const engine = new Engine({
-    lexicon, commands: shipped.commands, commander, sound, say, done: wiring.done,
+    lexicon, commands: all(), commander, sound, say, done: wiring.done,
     commandName, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
   });
   const hearing = openHearingRoom({
-    keep, engine, commander, ports, commands: shipped.commands, tell,
+    keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tell,
     show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}),
   });
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
@@ -103,18 +110,42 @@ export async function openEngineRoom(wiring) {
   });
   keep.listen((now, before) => {
     applySound(sound, now, before, tell);
-    if (makesLexicon(now, before)) relearn(engine, shipped, now, tell);
+    if (makesLexicon(now, before)) relearn();
   });
+  const relearn = () => {
+    const {lexicon: learned, problem: wrong} = lexiconOf(shipped, keep.settings, own.all());
+    commander.commands = byName(all());
+    if (learned) engine.setLexicon(learned, all());
+    else if (wrong) tell(wrong, 'failed');
+    hearing.learned();
+  };
+  own.listen(relearn);
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
-  return {engine, ports, sound, voice, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound)};
+  return {engine, ports, sound, voice, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
 const helpOf = ({name, phrases, undo, final}) => {
   const keys = undoKeys(name);
   return {name, phrases, help: commandHelp(name), undo: undo && text(keys.undo), final: final && text(keys.final)};
+};
+
+/** What can be said: a word that is only played cannot. @param {any[]} commands @param {Wiring['own']} own */
+const sayable = (commands, own) => [...commands, ...ownCommands(own.all().filter(({says}) => says.length))];
+
+/**
+ * A command about one of the words, as if that had been chosen from a list.
+ * @param {Wiring['own']} own @param {Engine} engine @param {Commander} commander @param {import('../handlers/ports.js').Ports} ports
+ * @returns {Room['own']}
+ */
+const aboutOwn = (own, engine, commander, ports) => (id, command, value) => {
+  const entry = own.all().find((one) => one.id === id);
+  if (!entry) return;
+  commander.offerAgain([{title: calledOf(entry), detail: '', own: id, act: () => runOwn({command: id}, ports)}], 0);
+  engine.event({type: 'word', command: command === 'own.run' ? id : command});
+  if (value) engine.event({type: 'value', kind: 'text', value});
 };
 
 /** ms within which sound that may begin has begun, on slow devices, too. */
@@ -206,11 +237,3 @@ async function applySound(sound, {volume, roles, output}, before, tell) {
   const answer = await sound.setDevice(String(output));
   if (!answer.ok) tell(answer.why, 'failed');
 }
-
-/** @param {Engine} engine @param {Wiring['shipped']} shipped @param {any} settings @param {Room['tell']} tell */
-function relearn(engine, shipped, settings, tell) {
-  const {lexicon, problem} = lexiconOf(shipped, settings);
-  if (lexicon) engine.setLexicon(lexicon);
-  else if (problem) tell(problem, 'failed');
-}
-

@@ -23,7 +23,7 @@ import {ServerEar} from './server_ear.js';
  * @property {import('../engine/engine.js').Engine} engine
  * @property {import('../engine/commander.js').Commander} commander
  * @property {import('../handlers/ports.js').Ports} ports
- * @property {readonly import('../core/phrases.js').Spoken[]} commands
+ * @property {() => readonly import('../core/phrases.js').Spoken[]} commands That can be said now.
  * @property {(message: Message, role: string) => void} tell
  * @property {(state: import('../engine/view.js').Condition, detail: string) => void} show
  * @property {(level: import('../core/sound_level.js').Level | null) => void} level
@@ -36,6 +36,7 @@ import {ServerEar} from './server_ear.js';
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictate Takes what is said as text, or no longer.
  * @property {(who: string, down: boolean) => Promise<void>} hold Listens while something is held.
  * @property {() => void} changed What may be said may have changed.
+ * @property {() => void} learned Other commands can be said.
  * @property {() => void} retry What was lacking may be there.
  */
 
@@ -58,9 +59,9 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
   const forms = async (misheard) => {
     const {waiting} = engine.now;
     const wakes = keep.settings.listening === 'wake';
-    if (hearing.takesText && !wakes) return textForms(commands);
-    const all = spokenForms(commands, await namesNow(waiting, commander, ports), waiting, misheard);
-    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands)];
+    if (hearing.takesText && !wakes) return textForms(commands());
+    const all = spokenForms(commands(), await namesNow(waiting, commander, ports), waiting, misheard);
+    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands())];
     return wakes ? withWakeWord(all, wake()) : all;
   };
   /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
@@ -99,7 +100,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
     text: async (said) => {
       const count = scratches(said);
       for (let n = 0; n < count; n += 1) await engine.heard('scratch that');
-      if (!count) await (isInText(said, commands) ? engine.heard(said) : engine.dictated(said));
+      if (!count) await (isInText(said, commands()) ? engine.heard(said) : engine.dictated(said));
     },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),
@@ -140,6 +141,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
       listened = now;
       hearing.refresh();
     },
+    learned: () => { hearing.refresh(); },
     retry: () => { hearing.retry(); },
   };
 }

@@ -2,6 +2,7 @@
 
 import {loadCommands, loadLanguages, loadSounds} from '../adapters/shipped.js';
 import {compileLexicon} from '../core/compiler.js';
+import {ownCommands, ownLanguage} from '../core/own.js';
 import {defaults} from '../core/settings.js';
 import {checkSounds} from '../core/sound_checks.js';
 
@@ -24,11 +25,12 @@ export async function loadShipped() {
 /**
  * @param {{commands: any[], languages: Map<string, any>}} shipped
  * @param {Settings} settings
+ * @param {readonly import('../core/own.js').Own[]} [own] Words of one's own.
  * @returns {{lexicon: any, problem: Message | null}} No lexicon where the languages do not go together, and why.
  */
-export function lexiconOf({commands, languages}, settings) {
+export function lexiconOf({commands, languages}, settings, own = []) {
   const names = [.../** @type {string[]} */ (settings.languages), `numbers-${settings.numbers}`];
-  const {lexicon, problems} = compileLexicon(commands, names.map((name) => languages.get(name)),
+  const {lexicon, problems} = compileLexicon([...commands, ...ownCommands(own)], [...names.map((name) => languages.get(name)), ownLanguage(own)],
     /** @type {any} */ ({profile: settings.profile, pedal: settings.pedal}));
   const problem = problems[0] ? {key: 'why_languages_conflict', args: [problems[0].message]} : null;
   return {lexicon, problem};
@@ -38,12 +40,13 @@ export function lexiconOf({commands, languages}, settings) {
  * The lexicon to begin with: where the languages that are set do not go together, that of the defaults, and why.
  * @param {{commands: any[], languages: Map<string, any>}} shipped
  * @param {Settings} settings
+ * @param {readonly import('../core/own.js').Own[]} [own]
  * @returns {{lexicon: any, problem: Message | null}}
  */
-export function firstLexicon(shipped, settings) {
-  const {lexicon, problem} = lexiconOf(shipped, settings);
+export function firstLexicon(shipped, settings, own = []) {
+  const {lexicon, problem} = lexiconOf(shipped, settings, own);
   const {languages} = defaults();
-  return {lexicon: lexicon ?? lexiconOf(shipped, {...settings, languages}).lexicon, problem};
+  return {lexicon: lexicon ?? lexiconOf(shipped, {...settings, languages}, own).lexicon, problem};
 }
 
 /** Settings that make another lexicon when they change. */

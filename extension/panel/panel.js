@@ -18,6 +18,8 @@ import {firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js'
 import {LINKS, showLinks} from './links_view.js';
 import {alreadySaid, announce, showNow} from './now_view.js';
 import {showOffer} from './offer_view.js';
+import {openNames} from './own_room.js';
+import {OwnWords} from './own_words.js';
 import {pianoHint} from './piano_hint.js';
 import {pianoView} from './piano_view.js';
 import {enterRoom, roomsView} from './rooms_view.js';
@@ -33,7 +35,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -44,7 +46,7 @@ let view = EMPTY_VIEW;
 /** @type {import('./engine_room.js').Room | null} This panel's own engine, when it is its turn. */
 let room = null;
 
-const [{keep, problems}, shipped, textLanguages] = await Promise.all([Keep.load(), loadShipped(), loadTextLanguages(), loadTexts()]);
+const [{keep, problems}, shipped, textLanguages, own] = await Promise.all([Keep.load(), loadShipped(), loadTextLanguages(), OwnWords.load(), loadTexts()]);
 const answering = () => answerIn(String(keep.settings.answer_language), textLanguages).catch(console.error);
 await answering();
 const voices = new VoicesThere(keep);
@@ -62,6 +64,7 @@ const ACTS = {
   tryVoice: ({purpose, settings}) => room?.voice.tryOut(purpose, settings),
   learn: () => room?.inputs.learn(),
   hear: ({keys}) => room?.hear(keys),
+  own: ({id, command, value}) => room?.own(id, command, value),
   tell: ({message, role}) => room?.tell(message, role),
 };
 
@@ -71,7 +74,7 @@ const act = (action) => room
   // Another panel's clock began at another time.
   : line.tell({type: 'act', action: {...action, time: undefined}});
 
-let compiled = firstLexicon(shipped, keep.settings).lexicon;
+let compiled = firstLexicon(shipped, keep.settings, own.all()).lexicon;
 const lexicon = () => room?.engine.lexicon ?? compiled;
 const showPiano = pianoView((key, velocity) => act({act: 'key', key, velocity}));
 const showLeads = leadsView();
@@ -156,7 +159,7 @@ function done(command, ok) {
 
 /** This panel's turn has come. */
 async function beEngine() {
-  room = await openEngineRoom({keep, shipped, rooms, voices, view, show, done});
+  room = await openEngineRoom({keep, shipped, own, rooms, voices, view, show, done});
   for (const problem of problems) room.tell({key: 'panel_setting_replaced', args: [settingText(problem)]}, 'failed');
   if (problems.length) await keep.replace({...keep.settings}).catch(console.error);
   show({now: room.engine.now});
@@ -188,6 +191,7 @@ holdLine();
 roomsView();
 openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
+openNames(own, act);
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
@@ -217,13 +221,15 @@ const theme = () => {
 keep.listen((now, before) => {
   theme();
   if (now.answer_language !== before.answer_language) answering();
-  if (makesLexicon(now, before)) {
-    compiled = lexiconOf(shipped, now).lexicon ?? compiled;
-    help.refresh();
-    tour.refresh();
-  }
+  if (makesLexicon(now, before)) learn();
   show({});
 });
+const learn = () => {
+  compiled = lexiconOf(shipped, keep.settings, own.all()).lexicon ?? compiled;
+  help.refresh();
+  tour.refresh();
+};
+own.listen(() => { learn(); show({}); });
 theme();
 document.title = text('extension_name');
 show({});

@@ -40,9 +40,10 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {Omit<LayoutPort, 'look'>} air Where layouts sound, and how the user wants them.
  * @param {SpeechPort} speech Who reads aloud.
  * @param {VoicesPort} voices
+ * @param {import('../handlers/own_port.js').OwnPort} own
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices) {
+export async function openPorts(engine, air, speech, voices, own) {
   const front = await watchFront(chrome);
   const agent = makeAgent(chrome, front, after);
   const marks = makeMarks(chrome);
@@ -71,6 +72,7 @@ export async function openPorts(engine, air, speech, voices) {
     speech,
     voices,
     engine,
+    own,
     clock: {now: Date.now, after},
     words: {of: say, locale: chrome.i18n.getUILanguage()},
   };

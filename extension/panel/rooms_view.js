@@ -2,7 +2,7 @@
 
 import {byId} from './dom.js';
 
-export const ROOMS = Object.freeze(['tabs', 'help', 'tour', 'settings']);
+export const ROOMS = Object.freeze(['tabs', 'names', 'help', 'tour', 'settings']);
 
 /** @type {Map<string, () => void>} What is done when a room opens. */
 const entered = new Map();

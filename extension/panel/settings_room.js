@@ -7,8 +7,8 @@ import {say, text} from '../adapters/texts.js';
 import {unasked} from '../core/ears.js';
 import {exportSettings, importSettings} from '../core/settings.js';
 import {wakeWordTaken} from '../core/wake_word.js';
-import {make} from './dom.js';
 import {showEars} from './ears_view.js';
+import {download} from './file.js';
 import {onEnter} from './rooms_view.js';
 import {settingsView} from './settings_view.js';
 
@@ -108,12 +108,4 @@ export async function pairHere(server, code) {
   if (!paired.ok) return paired.why;
   await savePairing({token: paired.token, server, user: paired.user});
   return {key: 'say_paired', args: [paired.user]};
-}
-
-/** @param {string} name @param {string} content */
-function download(name, content) {
-  const url = URL.createObjectURL(new Blob([content], {type: 'application/json'}));
-  make('a', {href: url, download: name}).click();
-  // The browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -136,7 +136,9 @@ def _spoken_place(value: Any) -> dict[str, int] | None:
     return {"row": row, "column": column}
 
 
-def _spoken_name(value: Any) -> list[int] | None:
+def _spoken_name(value: Any) -> list[int] | str | None:
+    if isinstance(value, str):  # how it is said, for which keys are found
+        return value or None
     if not isinstance(value, list) or not SHORTEST_NAME <= len(value) <= LONGEST_NAME:
         return None
     return value if all(_whole(key) in FREE and key < HIGH for key in value) else None

@@ -11,6 +11,7 @@ from tests.e2e.harness_elements import LISTS
 from tests.e2e.harness_fields import FIELDS
 from tests.e2e.harness_layout import LAYOUT
 from tests.e2e.harness_media import ADD_VIDEO
+from tests.e2e.harness_names import NAMES
 from tests.e2e.harness_stage import Seen
 from tests.e2e.harness_taking import TAKING
 from tests.e2e.harness_voices import VOICES
@@ -274,6 +275,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "finding": FINDING,
     "items": ITEMS,
     "undoing": UNDOING,
+    "names": NAMES,
     "layout": LAYOUT,
     "media": MEDIA,
     "help": HELP,

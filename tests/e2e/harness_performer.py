@@ -27,6 +27,7 @@ OFFERED = {
     "language.on",
     "language.off",
     "help.command",
+    "name.call",
 }
 """Commands whose text can be had by its number among what is offered."""
 

@@ -57,14 +57,15 @@ def place(value: tuple[int, int]) -> tuple[int, ...]:
     return (ROW + row, COLUMN + column)
 
 
-Value = int | str | tuple[int, int] | tuple[int, int, int] | None
-"""What follows a word: a number or step, a text, a place, the keys of a point, or nothing."""
+Value = int | str | tuple[int, ...] | None
+"""What follows a word: a number or step, a text, a place, keys of a point or name, or nothing."""
 
 VALUES: dict[str, Callable[[Any], tuple[int, ...]]] = {
     "number": number,
     "step": step,
     "place": place,
     "grid": tuple,
+    "name": lambda keys: (*keys, MIDDLE),
 }
 
 

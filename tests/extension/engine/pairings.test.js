@@ -21,6 +21,7 @@ const VALUES = {
   place: {said: 'two minus three', keys: [8, 15], value: {row: 2, column: -3}},
   label: {said: 'seven fourteen', keys: [7, 14], value: [7, 14]},
   grid: {said: 'twenty two twenty two three', keys: [22, 22, 3], value: [22, 22, 3]},
+  name: {said: 'six three six', keys: [6, 3, 6, 12], value: [6, 3, 6]},
   text: {said: 'piano lessons', keys: [14], value: 'piano lessons'},
 };
 

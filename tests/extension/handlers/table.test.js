@@ -39,9 +39,9 @@ test("every command is played by a test of this folder", () => {
   assert.deepEqual(missing, []);
 });
 
-test("every word that waits for a text offers something, but for what is free: a search, typing, dictating", () => {
+test("every word that waits for a text offers something, but for what is free: a search, typing, a word's text and meaning, dictating", () => {
   const texts = commands.filter((one) => one.value === "text").map((one) => one.name);
-  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web", "field.type", "dictation.write"]);
+  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web", "field.type", "word.text", "word.meaning", "dictation.write"]);
 });
 
 test("what is offered can be chosen", async () => {
@@ -50,6 +50,8 @@ test("what is offered can be chosen", async () => {
     world.bookmarks = [{ id: "b", title: "mark", url: "https://mark.test/", folder: "1", index: 0 }];
     world.past = [{ url: "https://past.test/", title: "past", visits: 1, last: 0, from: null }];
     world.finding = { ...world.finding, texts: { one: ["a line"] }, past: ["line"] };
+    await world.ports.own.put({ id: "own.test", keys: [6, 3, 6], says: [], does: { kind: "tab", url: "https://mail.test/", title: "Mail" }, changed: 0 });
+    world.ports.own.now.latest = "own.test";
     const [item] = await offer(world.ports);
     const outcome = await handlers[name]({ command: name, value: { choice: 1 }, list: [item] }, world.ports);
     assert.equal(outcome.ok, true, name);

@@ -4,6 +4,7 @@
 import { handlers } from "../../../extension/handlers/index.js";
 import { fakeEngine } from "./fake_engine.js";
 import { fakeFinding } from "./fake_finding.js";
+import { fakeOwn } from "./fake_own.js";
 import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
 import { makeFieldsWorld } from "./fields_world.js";
@@ -48,7 +49,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
-    running: false, stopped: false,
+    running: false, stopped: false, stopWord: () => undefined,
     done: /** @type {import("../../../extension/handlers/engine_port.js").DoneEntry[]} */ ([]),
     voices: [
       { wish: "server:amy", name: "Amy", detail: "Amy, English", near: true }, { wish: "chrome:anna", name: "Anna", detail: "Anna, German", near: false },
@@ -249,6 +250,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       set: async (setting, value) => { world.voiced[setting] = value; },
     },
     engine: fakeEngine(() => world),
+    own: fakeOwn(() => world),
     clock: { now: () => NOW, after: () => (world.slow ? Promise.resolve() : new Promise(() => undefined)) },
     words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en" },
   };

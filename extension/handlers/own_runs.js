@@ -1,0 +1,77 @@
+// Own runs: what a name or word does when it is called: goes to what it names, does its commands, types its text.
+
+import { calledOf } from "../core/own.js";
+import { visit } from "./navigation.js";
+import { done, message, must, refuse } from "./outcome.js";
+import { goTo } from "./tabs.js";
+import { runCommands } from "./own_commands.js";
+/** @import {Own} from "../core/own.js" */
+/** @import {Handler, Outcome, Ports, Tab} from "./ports.js" */
+
+/** @typedef {{url: string, title: string, percent?: number | null, text?: string, meaning?: string}} Facts of what it does */
+
+/** An address without its fragment. @param {string} url */
+const pageOf = (url) => url.split("#")[0];
+
+/** The tab that shows it: this very address, else this page, else one of its title on its site. @param {Facts} does @param {Tab[]} tabs */
+const tabFor = ({ url, title }, tabs) => tabs.find((tab) => tab.url === url)
+  ?? tabs.find((tab) => pageOf(tab.url) === pageOf(url))
+  ?? tabs.find((tab) => tab.title === title && tab.url.split("/", 3).join() === url.split("/", 3).join());
+
+/** To its tab where it is open, else in a new one. @param {Facts} does @param {Ports} ports @returns {Promise<Outcome>} */
+const toTab = async (does, ports) => {
+  const tab = tabFor(does, await ports.tabs.all());
+  if (tab) return goTo(tab.id, ports);
+  const before = await ports.tabs.current();
+  const { id } = await ports.tabs.create({ url: does.url, windowId: before.windowId, index: before.index + 1 });
+  return done(message("say_own_opened", does.title), {
+    undo: async () => {
+      await ports.tabs.activate(before.id);
+      await ports.tabs.close([id]);
+    },
+  });
+};
+
+/** @param {Facts} does @param {Ports} ports @returns {Promise<Outcome>} */
+const toPlace = async (does, ports) => {
+  const there = await toTab(does, ports);
+  if (!there.ok || typeof does.percent !== "number") return there;
+  // It answers when the page is there.
+  const found = await ports.page.where();
+  const scrolled = found.ok ? await ports.page.scroll({ axis: "y", by: "percent", times: does.percent }) : found;
+  if (!scrolled.ok) return { ...there, say: message("say_own_not_scrolled", does.title, ports.words.of(scrolled.why)) };
+  return done(message("say_own_there", does.title, does.percent), {
+    undo: async () => {
+      must(await ports.page.scrollBack(scrolled.value.from));
+      await there.undo?.();
+    },
+  });
+};
+
+/** @param {Facts} does @param {Ports} ports @returns {Promise<Outcome>} */
+const typeText = async ({ text = "" }, ports) => {
+  const reply = await ports.fields.type(text);
+  if (!reply.ok) return reply;
+  const { name, way } = reply.value;
+  return done(message("say_own_typed", name), way ? { undo: async () => void must(await ports.fields.back(way)) } : {});
+};
+
+/** What each kind does. Another kind of word is one more row. @type {Record<string, (entry: Own, ports: Ports) => Promise<Outcome>>} */
+const RUNS = {
+  tab: ({ does }, ports) => toTab(/** @type {Facts} */ (does), ports),
+  place: ({ does }, ports) => toPlace(/** @type {Facts} */ (does), ports),
+  address: ({ does }, ports) => visit(/** @type {Facts} */ (does).url, ports),
+  bookmark: ({ does }, ports) => visit(/** @type {Facts} */ (does).url, ports),
+  text: ({ does }, ports) => typeText(/** @type {Facts} */ (does), ports),
+  meaning: async (entry) => done(message("say_own_means", calledOf(entry), /** @type {Facts} */ (entry.does).meaning ?? "")),
+  commands: (entry, ports) => runCommands(entry, ports),
+};
+
+/** @type {Handler} */
+export const runOwn = async ({ command }, ports) => {
+  const entry = ports.own.all().find((one) => one.id === command);
+  if (!entry) return refuse("why_own_gone");
+  ports.own.now.latest = entry.id;
+  const run = Object.hasOwn(RUNS, entry.does.kind) ? RUNS[entry.does.kind] : null;
+  return run ? run(entry, ports) : refuse("why_own_kind", calledOf(entry), entry.does.kind);
+};
