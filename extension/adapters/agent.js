@@ -1,6 +1,7 @@
 // Agent: one request to the page agent of a frame, or of all frames of the tab in front, and why there is no answer.
 
 /** @import {Agent, Answers, Elsewhere, Front, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {Meant} from "../handlers/recording_port.js" */
 
 /** How long an agent may take; longer means that the page hangs. */
 const LONGEST_MS = 8000;
@@ -36,9 +37,10 @@ const uninjected = (tab, error) => {
  * @param {typeof chrome} api
  * @param {Front} front
  * @param {(ms: number) => Promise<void>} after
+ * @param {(meant: Meant) => void} [told] of the element that an act was done on
  * @returns {Agent}
  */
-export const makeAgent = (api, front, after) => {
+export const makeAgent = (api, front, after, told = () => undefined) => {
   /** Why the tab has no agent, or null where it may have one. @param {chrome.tabs.Tab | undefined} tab */
   const reason = async (tab) => {
     if (!tab) return refuse("why_tab_gone");
@@ -78,7 +80,10 @@ export const makeAgent = (api, front, after) => {
   const askTab = (id, request, frame = 0) =>
     Promise.race([
       api.tabs.sendMessage(id, request, { frameId: frame }).then(
-        (reply) => reply ?? refuse("why_page_left"),
+        (reply) => {
+          if (reply?.meant) told(reply.meant);
+          return reply ?? refuse("why_page_left");
+        },
         (error) => (/closed before a response|back\/forward cache/.test(String(error))
           ? refuse("why_page_left") : repaired(id, request, frame)),
       ),

@@ -52,8 +52,10 @@ export class SoundOut {
    * @param {(context: BaseAudioContext) => Promise<Graph>} options.graph
    * @param {EventTarget} [options.gestures] where a press or click lets the sound begin
    * @param {(state: string) => void} [options.onState] "running", or "suspended" until a gesture
+   * @param {(name: string) => void} [options.onEarcon] told of each that sounds
    */
-  constructor({graph, gestures = document, onState = () => {}}) {
+  constructor({graph, gestures = document, onState = () => {}, onEarcon = () => {}}) {
+    this.onEarcon = onEarcon;
     const {signal} = this.#ends;
     this.#context.addEventListener('statechange', () => onState(this.state), {signal});
     for (const type of ['pointerdown', 'keydown']) {
@@ -116,7 +118,9 @@ export class SoundOut {
   earcon(name, {pan = 0, time = performance.now()} = {}) {
     const role = /** @type {keyof typeof EARCONS} */ (name);
     if (!EARCONS[role]) throw new RangeError(`no earcon is called "${name}"`);
-    return this.figure(role, EARCONS[role], {pan, time});
+    const played = this.figure(role, EARCONS[role], {pan, time});
+    if (played) this.onEarcon(name);
+    return played;
   }
 
   /**

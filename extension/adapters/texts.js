@@ -35,6 +35,9 @@ export async function answerIn(lang, shipped) {
   if (lang && lang !== panelIn && shipped.includes(lang)) answers = {lang, texts: await textsOf(lang)};
 }
 
+/** @returns {string} The language of the browser, BCP 47. */
+export const browserLanguage = () => chrome.i18n.getUILanguage();
+
 /** @returns {string} The language that answers are in. */
 export const answersIn = () => answers?.lang ?? panelIn;
 
@@ -82,6 +85,9 @@ const nameBy = (command, of) => named.get(command) || of(`cmd_${keyPart(command)
 
 /** @param {string} command @returns {string} Its help line. */
 export const commandHelp = (command) => messageOf(`cmd_${keyPart(command)}_help`, []);
+
+/** @param {string} command @returns {string} The same, as it is answered. */
+export const answeredHelp = (command) => answerOf(`cmd_${keyPart(command)}_help`, []);
 
 /** @param {string} arg @param {typeof messageOf} of */
 const withNames = (arg, of) => arg.replace(/\bcmd:([a-z.-]+[a-z])/g, (_, command) => nameBy(command, of));

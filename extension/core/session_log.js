@@ -129,9 +129,10 @@ export function fieldsOf(type, raw) {
   if (!fields || !isObject(raw)) return null;
   const entry = /** @type {Record<string, any>} */ (raw);
   const has = (/** @type {string} */ name) => Object.hasOwn(entry, name);
-  const right = fields.every(({ name, check, absent }) => has(name) ? check(entry[name]) : absent);
+  const right = fields.every(({ name, check, absent }) =>
+    (has(name) && entry[name] !== undefined ? check(entry[name]) : absent));
   if (!right) return null;
-  return Object.fromEntries(fields.filter(({ name }) => has(name)).map(({ name, of }) =>
+  return Object.fromEntries(fields.filter(({ name }) => has(name) && entry[name] !== undefined).map(({ name, of }) =>
     [name, of ? Object.fromEntries(of.map((each) => [each, entry[name][each]])) : entry[name]]));
 }
 

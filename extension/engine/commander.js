@@ -13,6 +13,9 @@ import {Done} from './done.js';
  * @typedef {{command: string, value?: unknown}} Asked
  */
 
+/** Groups whose commands change neither the list on offer nor what again repeats. */
+const ASIDE = new Set(['engine', 'sessions']);
+
 /** What the browser says where a tab or its window was closed while a command was under way. */
 const GONE = /^No (tab|window) with id\b/;
 
@@ -196,7 +199,7 @@ export class Commander {
 
   /** @param {string} command @param {Extract<Outcome, {ok: true}>} outcome @returns {boolean} Whether it changes the list. */
   #offerOf(command, outcome) {
-    if (this.commands.get(command)?.group === 'engine') return false;
+    if (ASIDE.has(this.commands.get(command)?.group ?? '')) return false;
     this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
     return true;
   }

@@ -1,9 +1,10 @@
 // The engine: events in, effects out; commands are run, sounds answer, and the view of it all is kept for the panels.
 
-import {eventsFrom, phraseTable} from '../core/phrases.js';
+import {phraseTable, understood} from '../core/phrases.js';
 import {feed, start} from '../core/recogniser.js';
 import {WAYS_OUT} from '../core/spoken_forms.js';
 import {Aiding} from './aiding.js';
+import {EFFECTS} from './effects.js';
 
 /**
  * @typedef {import('../core/settings.js').Message} Message
@@ -16,6 +17,7 @@ import {Aiding} from './aiding.js';
  *   time: when it was pressed, ms of `performance.now()`.
  * @typedef {Object} Wiring
  * @property {any} lexicon Of the compiler.
+ * @property {readonly import('../core/tongue.js').Tongue[]} tongues In which commands are understood, the likeliest first.
  * @property {(import('../core/phrases.js').Spoken & {earcon: string, group: string, destructive: boolean})[]} commands Rank order.
  * @property {Commander} commander
  * @property {Sound} sound
@@ -24,6 +26,7 @@ import {Aiding} from './aiding.js';
  * @property {(command: string) => string} commandName What a command is called.
  * @property {(names: string[], at: number) => void} moved Told of a list that is offered, and to which of it one has come; −1: to none yet.
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
+ * @property {import('./recorder.js').Log} [log] The session under way, if any, is told through it.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
  * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
  *   last: {command: string, keys: number[]} | null, busy: string[]}} Now
@@ -35,7 +38,8 @@ const SLOW = new Set(['navigation']);
 export class Engine {
   #wiring;
   #state;
-  #table;
+  /** @type {import('../core/phrases.js').Table[]} */
+  #tables = [];
   /** @type {number[]} Keys since the last rest. */
   #keys = [];
   /** @type {Now['waiting']} */
@@ -53,7 +57,7 @@ export class Engine {
   constructor(wiring) {
     this.#wiring = wiring;
     this.#state = start(wiring.lexicon);
-    this.#table = phraseTable(wiring.commands);
+    this.setTongues(wiring.tongues);
     this.#aiding = new Aiding({
       commander: wiring.commander, changed: wiring.changed, tell: (event) => void this.event(event),
       refuse: (why) => this.#answer({ok: false, why}, 'failed'), say: (message) => wiring.say(message, 'waiting'),
@@ -105,13 +109,16 @@ export class Engine {
    * @returns {Promise<void>}
    */
   async said(text) {
-    return this.#play(eventsFrom(text, this.#table, this.#waiting?.kind ?? null), text);
+    return this.#play(understood(text, this.#tables, this.#waiting?.kind ?? null), text, 'typed');
   }
 
-  /** @param {import('../core/phrases.js').SaidEvent[]} events @param {string} text what they were made of @returns {Promise<void>} */
-  async #play(events, text) {
-    if (!events.length) return this.#answer({ok: false, why: {key: 'why_not_understood', args: [text]}}, 'failed');
-    await Promise.all(events.map((event) => this.event(event)));
+  /** @param {import('../core/phrases.js').SaidEvent[]} events @param {string} text what they were made of @param {'ear' | 'typed'} by @returns {Promise<void>} */
+  async #play(events, text, by) {
+    // Told when it is done: what went into a password field is told of to nobody.
+    const told = this.#wiring.log?.begin({type: 'speech', text: '', by});
+    if (events.length) await Promise.all(events.map((event) => this.event(event)));
+    else this.#answer({ok: false, why: {key: 'why_not_understood', args: [text]}}, 'failed');
+    told?.({type: 'speech', text, by});
   }
 
   /**
@@ -121,16 +128,18 @@ export class Engine {
    * @returns {Promise<boolean>} Whether it asks back.
    */
   async heard(text) {
-    const plain = eventsFrom(text, this.#table);
+    const plain = understood(text, this.#tables);
     // Said aloud "cancel" is a way out, and no text for a word that waits.
     const out = plain.length === 1 && plain[0].type === 'word' && WAYS_OUT.has(plain[0].command);
-    const events = out || !this.#waiting ? plain : eventsFrom(text, [], this.#waiting.kind);
+    const values = this.#tables.map(({tongue}) => ({entries: [], tongue}));
+    const events = out || !this.#waiting ? plain : understood(text, values, this.#waiting.kind);
     const word = events.find((event) => event.type === 'word');
     const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
     if (!command?.destructive) {
-      await this.#play(events, text);
+      await this.#play(events, text, 'ear');
       return false;
     }
+    this.#wiring.log?.log({type: 'speech', text, by: 'ear'});
     this.#wiring.commander.offerAgain([this.#confirmed(command.name)], 0);
     this.#say('engine_sure', [this.#name(command.name)], 'waiting');
     this.#wiring.changed();
@@ -143,9 +152,10 @@ export class Engine {
    * @returns {Promise<void>}
    */
   dictated(text) {
+    const told = this.#wiring.log?.begin({type: 'speech', text: '', by: 'ear'});
     const running = this.#run({command: 'dictation.write', value: text});
     this.#wiring.changed();
-    return running;
+    return running.then(() => told?.({type: 'speech', text, by: 'ear'}));
   }
 
   /** @param {string} command @returns {import('../handlers/ports.js').Item} What is offered, so that choosing it does it. */
@@ -172,6 +182,12 @@ export class Engine {
     await Promise.all(running);
   }
 
+  /** Commands are said in other languages now. @param {Wiring['tongues']} tongues */
+  setTongues(tongues) {
+    this.#wiring.tongues = tongues;
+    this.#tables = tablesOf(this.#wiring);
+  }
+
   /**
    * Other languages, words of one's own or another profile: what was pending is dropped.
    * @param {any} lexicon
@@ -179,7 +195,8 @@ export class Engine {
    */
   setLexicon(lexicon, commands = this.#wiring.commands) {
     if (this.#state.at === 'frame' || this.#state.at === 'swift' || this.#state.at === 'value') this.#say('engine_dropped', [], 'cancelled');
-    [this.#wiring.lexicon, this.#wiring.commands, this.#table] = [lexicon, commands, phraseTable(commands)];
+    [this.#wiring.lexicon, this.#wiring.commands] = [lexicon, commands];
+    this.#tables = tablesOf(this.#wiring);
     this.byName = new Map(commands.map((command) => [command.name, command]));
     this.#state = this.#state.at === 'off' ? this.#state : start(lexicon);
     [this.#keys, this.#waiting] = [[], null];
@@ -212,19 +229,28 @@ export class Engine {
 
   /** @param {{command: string, kind: string}} effect A text can be had by its number, too: what there is, is offered. */
   #wait({command, kind}) {
+    this.#played(command);
     this.#waiting = {command, kind};
     this.#aiding.begin(kind);
     if (kind === 'text') this.#wiring.commander.offerFor(command).then(() => this.#wiring.changed());
   }
 
-  /** @param {{command: string, value?: unknown}} asked */
+  /** @param {string} command Its word was played, not said: told at its last key, before its value. */
+  #played(command) {
+    if (this.#keys.length && !this.#waiting) this.#wiring.log?.log({type: 'word', keys: [...this.#keys], command});
+  }
+
+  /** @param {{command: string, value?: any}} asked */
   async #run(asked) {
     const command = this.byName.get(asked.command);
+    this.#played(asked.command);
+    const told = this.#wiring.log?.begin({type: 'command', command: asked.command, ok: false, ms: 0});
     [this.#last, this.#nearest] = [{command: asked.command, keys: [...this.#keys]}, []];
     if (command && SLOW.has(command.group)) this.#wiring.sound.earcon('loading');
     this.#busy.push(asked.command);
     const outcome = await this.#wiring.commander.run(asked);
     this.#busy.splice(this.#busy.indexOf(asked.command), 1);
+    told?.({type: 'command', command: asked.command, ok: outcome.ok, ms: 0, value: asked.value});
     this.#answer(outcome, command?.earcon ?? 'done');
     this.#wiring.done(asked.command, outcome.ok);
   }
@@ -257,29 +283,7 @@ export class Engine {
 }
 
 /**
- * @typedef {Object} Hands What an effect may do.
- * @property {() => Promise<void>} run
- * @property {() => void} wait
- * @property {() => void} near
- * @property {() => void} talk
- * @property {(key: string, args: string[], role: string) => void} say
- * @property {(command: string|null) => string} name
+ * The phrases of all commands in each language that is understood.
+ * @param {Pick<Wiring, 'tongues' | 'commands'>} wiring
  */
-
-/** @type {Record<string, (effect: any, hands: Hands) => Promise<void> | void>} What each effect of the recogniser leads to. */
-const EFFECTS = {
-  open: () => undefined,
-  want: (effect, {wait, say, name}) => { wait(); say(`engine_want_${effect.kind}`, [name(effect.command)], 'waiting'); },
-  command: (_, {run}) => run(),
-  fail: (effect, {say}) => say(`engine_fail_${effect.where}`, [], 'failed'),
-  nearest: (effect, {near, say, name}) => {
-    near();
-    if (effect.commands.length) say('engine_nearest', [effect.commands.map(name).join(', ')], 'failed');
-  },
-  cancel: (effect, {say, name}) => effect.command
-    ? say('engine_cancelled_word', [name(effect.command)], 'cancelled')
-    : say('engine_cancelled', [], 'cancelled'),
-  held: (effect, {say}) => say('engine_held', [String(effect.value)], 'waiting'),
-  choose: (effect, {say, name}) => say('engine_choose', [effect.commands.map(name).join(', ')], 'waiting'),
-  talk: (_, {talk}) => talk(),
-};
+const tablesOf = ({tongues, commands}) => tongues.map((tongue) => phraseTable(commands, tongue));

@@ -12,6 +12,7 @@
  * @property {string} arrived The title of the page that loaded last in front; empty before the first.
  * @property {{keyboard: Link, bridge: Link, microphone: Link, sound: Link}} links
  * @property {import('../core/sound_level.js').Level | null} level How loud the microphone is; null while it is closed.
+ * @property {import('./recorder.js').Now} recording The session under way, and how long it was when that was told.
  * @property {string[]} devices Names of the keyboards in sight.
  */
 
@@ -29,6 +30,7 @@ export const EMPTY_VIEW = {
     sound: {state: 'waiting', detail: ''},
   },
   level: null,
+  recording: {condition: 'off', id: '', title: '', at: 0},
   devices: [],
 };
 

@@ -21,6 +21,7 @@ import { callOffer, naming } from "./naming.js";
 import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
+import { recording } from "./recording.js";
 import { scrolling } from "./scrolling.js";
 import { soundTour } from "./sound_tour.js";
 import { sounding } from "./sounding.js";
@@ -38,7 +39,7 @@ import { zoom } from "./zoom.js";
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...recording,
 };
 
 export { runOwn } from "./own_runs.js";

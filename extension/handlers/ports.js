@@ -4,6 +4,7 @@
 /** @import {EnginePort} from "./engine_port.js" */
 /** @import {OwnPort} from "./own_port.js" */
 /** @import {LayoutPort, Sounded} from "./layout_port.js" */
+/** @import {Tongue} from "../core/tongue.js" */
 /** @import {MediaPort} from "./media_port.js" */
 /** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
@@ -11,6 +12,7 @@
 /** @import {GridPort, LabelsPort} from "./labels_port.js" */
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 /** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
+/** @import {RecordingPort} from "./recording_port.js" */
 /** @import {VoicesPort} from "./voices_port.js" */
 
 /**
@@ -230,7 +232,7 @@
 
 /** @typedef {{now: () => number, after: (ms: number) => Promise<void>}} ClockPort */
 
-/** A message in the user's language; `locale` as BCP 47. @typedef {{of: (message: Message) => string, locale: string}} WordsPort */
+/** A message in the user's language; `locale` as BCP 47; `tongue`: what is said now. @typedef {{of: (message: Message) => string, readonly locale: string, tongue: () => Tongue}} WordsPort */
 
 /**
  * @typedef {object} Ports
@@ -257,6 +259,7 @@
  * @property {ZoomPort} zoom
  * @property {SpeechPort} speech
  * @property {VoicesPort} voices
+ * @property {RecordingPort} recording
  * @property {EnginePort} engine
  * @property {OwnPort} own
  * @property {ClockPort} clock

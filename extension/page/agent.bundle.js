@@ -182,940 +182,6 @@ const watch = () => {
 return { use, lastUsed, watch };
 })();
 
-const page_model_ids = (() => {
-// Ids: a number for each element, the same as long as its document lives, and of no element of another.
-
-/** @type {WeakMap<Element, number>} */
-const numbers = new WeakMap();
-/** @type {Map<number, WeakRef<Element>>} */
-const elements = new Map();
-/** Past so many the numbers of elements that are gone are dropped. */
-let full = 20_000;
-/** Begun anywhere, so that what was found in one document means nothing in the next. */
-let last = crypto.getRandomValues(new Uint32Array(1))[0] * 0x10_0000;
-
-const sweep = () => {
-  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
-  full = Math.max(20_000, 2 * elements.size);
-};
-
-/** @param {Element} element */
-const idOf = (element) => {
-  const there = numbers.get(element);
-  if (there !== undefined) return there;
-  last += 1;
-  numbers.set(element, last);
-  elements.set(last, new WeakRef(element));
-  if (elements.size > full) sweep();
-  return last;
-};
-
-/** @param {number} id @returns {Element | null} in a document or not */
-const anyOf = (id) => elements.get(id)?.deref() ?? null;
-
-/** @param {number} id @returns {Element | null} null where it has left the page */
-const elementOf = (id) => {
-  const element = elements.get(id)?.deref();
-  return element?.isConnected ? element : null;
-};
-return { idOf, anyOf, elementOf };
-})();
-
-const page_names = (() => {
-// Names: what an element is called, for saying what was acted on.
-
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 60;
-
-/** @type {((element: Element) => string | null | undefined)[]} */
-const SOURCES = [
-  (element) => element.getAttribute("aria-label"),
-  (element) => byIds(element, element.getAttribute("aria-labelledby")),
-  (element) => /** @type {HTMLInputElement} */ (element).labels?.[0]?.textContent,
-  (element) => element.getAttribute("alt"),
-  (element) => (isField(element) ? "" : element.textContent),
-  (element) => (isButton(element) ? /** @type {HTMLInputElement} */ (element).value : ""),
-  (element) => element.querySelector?.("img[alt]")?.getAttribute("alt"),
-  (element) => element.getAttribute("placeholder"),
-  (element) => element.getAttribute("title"),
-  (element) => element.getAttribute("name"),
-  (element) => element.getAttribute("role"),
-  (element) => element.tagName.toLowerCase(),
-];
-
-/** @param {Element} element @param {string | null} ids */
-const byIds = (element, ids) =>
-  ids?.split(/\s+/).map((id) => element.ownerDocument.getElementById(id)?.textContent ?? "").join(" ");
-
-/** @param {Element} element */
-const isButton = (element) =>
-  element.tagName === "INPUT" && /^(button|submit|reset)$/.test(/** @type {HTMLInputElement} */ (element).type);
-
-/** What a person wrote into a field is not its name. @param {Element} element */
-const isField = (element) =>
-  /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || /** @type {HTMLElement} */ (element).isContentEditable;
-
-/** @param {Element} element */
-const nameOf = (element) => {
-  for (const source of SOURCES) {
-    const name = source(element)?.replace(/\s+/g, " ").trim();
-    if (name) return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
-  }
-  return element.tagName.toLowerCase();
-};
-return { nameOf };
-})();
-
-const page_pointer = (() => {
-// Pointer: the events that a person's mouse makes, in their order, at an element's centre.
-
-/** @typedef {"left" | "right"} Button */
-
-const BUTTONS = { left: { button: 0, buttons: 1 }, right: { button: 2, buttons: 2 } };
-
-/** @param {Element} element */
-const centre = (element) => {
-  const box = element.getBoundingClientRect();
-  return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
-};
-
-/** Where the mouse is, in the element's own viewport; left out: at its centre. @typedef {{clientX: number, clientY: number}} At */
-
-/**
- * @param {Element} element @param {Button} which @param {At} [where]
- * @returns {(type: string, pressed?: boolean) => boolean} false where the page prevented the default
- */
-const events = (element, which, where = centre(element)) => {
-  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
-  const { button, buttons } = BUTTONS[which];
-  const at = { ...where, bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
-  return (type, pressed = false) => element.dispatchEvent(type.startsWith("pointer") || /click|contextmenu/.test(type)
-    ? new view.PointerEvent(type, {
-      ...at, buttons: pressed ? buttons : 0, pointerId: 1, pointerType: "mouse", isPrimary: true,
-    })
-    : new view.MouseEvent(type, { ...at, buttons: pressed ? buttons : 0 }));
-};
-
-/**
- * Moves there, presses and lets go. The last event (`click` or `contextmenu`) is left to the caller.
- * @param {Element} element @param {Button} which @param {At} [where]
- */
-const press = (element, which, where) => {
-  const send = events(element, which, where);
-  for (const type of ["pointerover", "pointerenter", "mouseover", "mouseenter", "pointermove", "mousemove"]) send(type);
-  send("pointerdown", true);
-  if (send("mousedown", true)) /** @type {HTMLElement} */ (element).focus?.();
-  send("pointerup");
-  send("mouseup");
-};
-
-/**
- * @param {Element} element @param {Button} which @param {At} [where]
- * @returns {boolean} false where the page prevented the default
- */
-const finish = (element, which, where) =>
-  events(element, which, where)(which === "left" ? "click" : "contextmenu");
-return { press, finish };
-})();
-
-const page_click = (() => {
-// Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
-
-const {chainOf} = page_deep;
-const {focusedHere} = page_focus;
-const {use} = page_last_used;
-const {elementOf} = page_model_ids;
-const {nameOf} = page_names;
-const {finish, press} = page_pointer;
-/** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
-/** @import {At} from "./pointer.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** Names of what can't be taken back, as a whole word. */
-const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
-
-/** @param {string} key @param {...string} args @returns {Refusal} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** @param {Element} element */
-const sends = (element) => {
-  const button = /** @type {HTMLButtonElement | null} */ (element.closest("button, input"));
-  return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
-};
-
-/** Whether a click may not be taken back. @param {Element} element */
-const asks = (element) => sends(element) || DELETES.test(nameOf(element));
-
-/** @param {Element} element */
-const isOff = (element) =>
-  element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
-
-/** @param {Element} element */
-const linkOf = (element) => /** @type {HTMLAnchorElement | null} */ (element.closest("a[href], area[href]"));
-
-/** Whether the link opens in another tab, which a script may not do unasked. @param {HTMLAnchorElement} link */
-const leaves = (link) => {
-  const target = (link.target || link.ownerDocument.querySelector("base[target]")?.getAttribute("target") || "").toLowerCase();
-  const own = ["", "_self", "_top", "_parent"].includes(target) || target === link.ownerDocument.defaultView?.name;
-  return !own && /^(https?|file):/.test(link.href);
-};
-
-/** @param {HTMLAnchorElement | null} link */
-const runs = (link) => /^javascript:/i.test(link?.href ?? "");
-
-/** Whether only we see it: the page's own world finds no way into a closed shadow root. @param {Element} element */
-const isClosedOff = (element) => chainOf(element).some((one) => {
-  const root = one.getRootNode();
-  return "mode" in root && root.mode === "closed";
-});
-
-/**
- * Presses and clicks. A link to another tab, or to a script, is held back at the very end, where no
- * listener of the page took it, and its address given to the caller.
- * @param {Element} element @param {At} [where] @returns {string | undefined}
- */
-const clickOn = (element, where) => {
-  const link = linkOf(element);
-  const view = /** @type {Window} */ (element.ownerDocument.defaultView);
-  let open = /** @type {string | undefined} */ (undefined);
-  /** @param {Event} event */
-  const hold = (event) => {
-    if (!link || event.defaultPrevented || !(leaves(link) || runs(link))) return;
-    event.preventDefault();
-    open = link.href;
-  };
-  press(element, "left", where);
-  view.addEventListener("click", hold, { once: true });
-  finish(element, "left", where);
-  view.removeEventListener("click", hold);
-  return open;
-};
-
-/** A person's mouse can click only what is in view. @param {Element} element */
-const inView = (element) => {
-  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-  return element;
-};
-
-/** @param {Element} element @returns {Reply<Acted>} */
-const rightClick = (element) => {
-  press(element, "right");
-  // A prevented default means that the page shows a menu of its own.
-  return { ok: true, value: { name: nameOf(element), handled: !finish(element, "right") } };
-};
-
-/** @param {number} id @returns {Reply<Element>} */
-const meant = (id) => {
-  const element = elementOf(id);
-  return element ? { ok: true, value: element } : refuse("why_element_gone");
-};
-
-/**
- * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
- *   of the focused one
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} `main`: only the page's own world can
- *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
- *   and `script` is the address, "" where a listener of the page held it back
- */
-const click = ({ button, sure, id }) => {
-  const found = id === undefined ? focusedHere() : meant(id);
-  if (!found.ok) return found;
-  const element = found.value;
-  const name = nameOf(element);
-  if (isOff(element)) return refuse("why_disabled", name);
-  use(element);
-  if (id !== undefined) /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
-  if (button === "right") return rightClick(inView(element));
-  if (sends(element)) return refuse("why_would_submit", name);
-  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
-  const script = runs(linkOf(element));
-  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true, origin: location.origin } };
-  const open = clickOn(inView(element));
-  return { ok: true, value: script ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
-};
-
-/**
- * Clicks what is at a point, as the mouse would there; the same is asked first.
- * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}>} as `click` does
- */
-const clickAt = (element, where, sure) => {
-  const name = nameOf(element.closest("a, button, input, summary, [role]") ?? element);
-  if (isOff(element)) return refuse("why_disabled", name);
-  if (sends(element)) return refuse("why_would_submit", name);
-  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
-  use(element);
-  const link = linkOf(element);
-  const open = clickOn(element, where);
-  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
-};
-return { asks, isOff, click, clickAt };
-})();
-
-const core_spelled = (() => {
-// Spelled: letters, digits and signs said one by one, by their own names or the alphabet's that pilots use → what they write.
-
-const PILOTS = ('alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo '
-  + 'sierra tango uniform victor whiskey x-ray yankee zulu').split(' ');
-const DIGITS = 'zero one two three four five six seven eight nine'.split(' ');
-
-/** What ears make of letters, and other names of them. @type {Record<string, string>} */
-const ALSO = {
-  alfa: 'a', juliett: 'j', whisky: 'w', xray: 'x', ay: 'a', eh: 'a', be: 'b', bee: 'b', see: 'c', sea: 'c', dee: 'd', ee: 'e', ef: 'f', gee: 'g',
-  aitch: 'h', eye: 'i', jay: 'j', kay: 'k', el: 'l', ell: 'l', em: 'm', en: 'n', oh: 'o', pea: 'p', pee: 'p', cue: 'q', queue: 'q', are: 'r', ar: 'r',
-  es: 's', ess: 's', tea: 't', tee: 't', you: 'u', vee: 'v', ex: 'x', why: 'y', wye: 'y', zed: 'z', zee: 'z',
-};
-
-/** Signs by their names; more words than one are joined by a space. @type {Record<string, string>} */
-const SIGNS = {
-  space: ' ', dot: '.', point: '.', period: '.', dash: '-', hyphen: '-', minus: '-', underscore: '_', at: '@', 'at sign': '@',
-  slash: '/', colon: ':', comma: ',', apostrophe: '’', plus: '+', hash: '#', 'double you': 'w', 'double u': 'w',
-};
-
-/** @type {ReadonlyMap<string, string>} */
-const LETTERS = new Map([
-  ...PILOTS.map((word) => /** @type {const} */ ([word, word[0]])),
-  ...DIGITS.map((word, digit) => /** @type {const} */ ([word, String(digit)])),
-  ...Object.entries(ALSO), ...Object.entries(SIGNS),
-]);
-
-/** What makes the next letter a large one. */
-const CAPITALS = new Set(['capital', 'cap', 'big', 'upper']);
-
-/**
- * What was spelled, or null where a word is no letter.
- * @param {readonly string[]} words "capital", "k", "alpha" …
- * @returns {string | null}
- */
-function spelled(words) {
-  let text = '';
-  let large = false;
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at].toLowerCase().replace(/[.,]$/, '');
-    if (CAPITALS.has(word)) {
-      large = true;
-      continue;
-    }
-    const pair = LETTERS.get(`${word} ${words[at + 1]?.toLowerCase()}`);
-    const letter = pair ?? LETTERS.get(word) ?? (/^[\p{L}\p{N}]$/u.test(word) ? word : null);
-    if (letter === null) return null;
-    if (pair) at += 1;
-    text += large ? letter.toUpperCase() : letter;
-    large = false;
-  }
-  return text || null;
-}
-return { spelled };
-})();
-
-const core_dictation = (() => {
-// Dictation: what was said → what is written: signs by their names, lines, letters; and how it joins what stands before.
-
-const {spelled} = core_spelled;
-
-/**
- * @typedef {'left' | 'right' | 'both' | 'none'} Glue On which side of a sign no space stands.
- * @typedef {{sign: string, glue: Glue}} Sign
- */
-
-/** Signs by what they are called. @type {readonly (readonly [names: string, sign: string, glue: Glue])[]} */
-const TABLE = Object.freeze([
-  ['comma', ',', 'left'],
-  ['full stop|period', '.', 'left'],
-  ['question mark', '?', 'left'],
-  ['exclamation mark|exclamation point', '!', 'left'],
-  ['colon', ':', 'left'],
-  ['semicolon|semi colon', ';', 'left'],
-  ['ellipsis|dot dot dot', '…', 'left'],
-  ['hyphen', '-', 'both'],
-  ['dash|em dash', '–', 'none'],
-  ['apostrophe', '’', 'both'],
-  ['slash|forward slash', '/', 'both'],
-  ['underscore', '_', 'both'],
-  ['at sign', '@', 'both'],
-  ['ampersand|and sign', '&', 'none'],
-  ['plus sign', '+', 'none'],
-  ['equals sign|equal sign', '=', 'none'],
-  ['percent sign', '%', 'left'],
-  ['dollar sign', '$', 'right'],
-  ['euro sign', '€', 'left'],
-  ['hash sign|number sign|hashtag', '#', 'right'],
-  ['open quote|open quotes|begin quote', '“', 'right'],
-  ['close quote|close quotes|end quote|unquote', '”', 'left'],
-  ['open bracket|open parenthesis|open paren', '(', 'right'],
-  ['close bracket|close parenthesis|close paren', ')', 'left'],
-  ['new line|newline|next line', '\n', 'both'],
-  ['new paragraph|next paragraph', '\n\n', 'both'],
-]);
-
-/** @type {ReadonlyMap<string, Sign>} */
-const SIGNS = new Map(TABLE.flatMap(([names, sign, glue]) => names.split('|').map((name) => /** @type {const} */ ([name, {sign, glue}]))));
-
-/** @returns {string[]} What each sign is called, as an ear is to listen for it. */
-const signNames = () => [...SIGNS.keys()];
-
-/** Words of the longest name. */
-const LONGEST = Math.max(...[...SIGNS.keys()].map((name) => name.split(' ').length));
-
-/** What changes the next word. @type {Record<string, (word: string) => string>} */
-const CHANGES = {
-  capital: (word) => word.charAt(0).toUpperCase() + word.slice(1),
-  cap: (word) => word.charAt(0).toUpperCase() + word.slice(1),
-  'all caps': (word) => word.toUpperCase(),
-  'no caps': (word) => word.toLowerCase(),
-  literal: (word) => word,
-};
-
-/** @param {string} word */
-const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
-
-/**
- * What is written of what was said. An ear that writes signs by itself keeps its own.
- * @param {string} said "dear anna comma new paragraph thank you full stop"
- * @returns {string} "dear anna,\n\nThank you."
- */
-function written(said) {
-  const letters = lettersOf(said);
-  if (letters !== null) return letters;
-  const words = wordsOf(said);
-  let text = '';
-  for (let at = 0; at < words.length;) {
-    const {piece, used} = next(words, at);
-    text = text + between(text, piece) + large(text, piece);
-    at += used;
-  }
-  return text;
-}
-
-/** @param {string} said @returns {string[]} */
-const wordsOf = (said) => said.trim().split(/\s+/).filter(Boolean);
-
-/** @param {string} said @returns {string | null} What was spelled, which is written as it is, or null where it was not. */
-function lettersOf(said) {
-  const [first = '', ...words] = wordsOf(said);
-  return bare(first) === 'spell' ? spelled(words) : null;
-}
-
-/** @param {readonly string[]} words @param {number} at @returns {{piece: string, used: number}} */
-function next(words, at) {
-  for (let count = Math.min(LONGEST, words.length - at); count > 0; count -= 1) {
-    const name = words.slice(at, at + count).map(bare).join(' ');
-    const sign = SIGNS.get(name);
-    if (sign) return {piece: sign.sign, used: count};
-    if (Object.hasOwn(CHANGES, name) && at + count < words.length) return {piece: CHANGES[name](words[at + count]), used: count + 1};
-  }
-  return {piece: words[at], used: 1};
-}
-
-/** By its sign. @type {ReadonlyMap<string, Glue>} */
-const GLUE = new Map(TABLE.map(([, sign, glue]) => [sign, glue]));
-
-/** @param {string} before @param {string} piece @returns {string} The space that stands between, if any. */
-function between(before, piece) {
-  if (!before || /\s$/.test(before)) return '';
-  const last = GLUE.get(before.slice(-1));
-  const first = GLUE.get(piece) ?? GLUE.get(piece.charAt(0));
-  return last === 'right' || last === 'both' || first === 'left' || first === 'both' ? '' : ' ';
-}
-
-/** A sentence is over, or nothing stands before. */
-const OVER = /(^|[.!?…]["”’)]*\s*|\n\s*)[“(]*$/;
-
-/** @param {string} before @param {string} piece @returns {string} With a capital where a sentence begins after another. */
-const large = (before, piece) => before && OVER.test(before) ? capital(piece) : piece;
-
-/** @param {string} piece @returns {string} */
-const capital = (piece) => piece.replace(/^([“(]*)(\p{Ll})/u, (_, opens, letter) => opens + letter.toUpperCase());
-
-/**
- * A dictated text as it goes on from what stands before the caret.
- * @param {string} before What stands before it; its end is enough.
- * @param {string} text Of {@link written}.
- * @param {boolean} sentences Whether sentences are written here, which begin with a capital; else addresses, names, words to seek.
- * @returns {string}
- */
-function joined(before, text, sentences) {
-  const piece = sentences && OVER.test(before) ? capital(text) : text;
-  return between(before, piece) + piece;
-}
-
-/** As often as it is said. */
-const SCRATCH = /^(?:(?:scratch|strike) that[.,]?\s*)+$/i;
-
-/** @param {string} said @returns {number} How many of the last pieces are to go; 0 where something else was said. */
-const scratches = (said) => SCRATCH.test(said.trim()) ? said.match(/that/gi)?.length ?? 0 : 0;
-
-/**
- * The parts that a text is put in by, one after the other: an editor takes a new line as a key, and no letter.
- * @param {string} text @returns {string[]} "\n" and what stands between
- */
-const parts = (text) => text.split(/(\n)/).filter(Boolean);
-return { signNames, written, lettersOf, joined, scratches, parts };
-})();
-
-const page_key_events = (() => {
-// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
-
-/** What a key is called, where it lies, its old number, whether it makes a letter, and what is held with it. @typedef {{called: string, code: string, number: number, letter: boolean, held?: object}} Key */
-
-/** Apple's computers undo with another key. */
-const isApple = /mac|iphone|ipad/i.test(navigator.platform);
-
-/** @type {Record<string, Key>} */
-const KEYS = {
-  Enter: { called: "Enter", code: "Enter", number: 13, letter: true },
-  Escape: { called: "Escape", code: "Escape", number: 27, letter: false },
-  Backspace: { called: "Backspace", code: "Backspace", number: 8, letter: false },
-  ArrowDown: { called: "ArrowDown", code: "ArrowDown", number: 40, letter: false },
-  Undo: { called: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } },
-};
-
-/** @param {string} name @returns {Key} */
-const keyOf = (name) => KEYS[name] ?? { called: name, code: "", number: name.toUpperCase().codePointAt(0) ?? 0, letter: true };
-
-/** What a pressed letter is told as. @param {Key} key */
-const charOf = ({ called, number }) => (called.length > 2 ? number : called.codePointAt(0) ?? 0);
-
-/** @param {Element} element @param {string} type @param {Key} key @returns {boolean} false where the page took it up */
-const send = (element, type, key) => {
-  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
-  const charCode = type === "keypress" ? charOf(key) : 0;
-  const number = type === "keypress" ? charCode : key.number;
-  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
-    key: key.called, code: key.code, keyCode: number, which: number, charCode, ...key.held,
-    bubbles: true, cancelable: true, composed: true, view,
-  })));
-};
-
-/**
- * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "ArrowDown", "Undo", or a letter
- * @returns {boolean} false where the page took it up, and the browser would do nothing more
- */
-const keyDown = (element, name) => {
-  const key = keyOf(name);
-  return send(element, "keydown", key) && (!key.letter || send(element, "keypress", key));
-};
-
-/** To what has the focus by then. @param {Element} element @param {string} name */
-const keyUp = (element, name) => {
-  const { activeElement } = element.ownerDocument;
-  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", keyOf(name));
-};
-return { keyDown, keyUp };
-})();
-
-const page_secret = (() => {
-// Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
-
-const SECRET_TYPES = /^(password|hidden)$/;
-
-/** What the specification of autofill calls them. */
-const SECRET_TOKENS = /(^|\s)(cc-[a-z-]+|one-time-code|(current|new)-password)(\s|$)/i;
-
-/** What pages call them where they don't say it in that way. */
-const SECRET_NAMES = /passw|passcode|passphrase|\bpin(code)?\b|cvv|cvc|csc\b|card.?(number|no\b|num\b)|cc.?(num|number|exp|csc)|security.?code|iban|ccn(um)?\b|\botp\b|one.?time.?code/i;
-
-/** Fields that were a password's once: pages show them as plain text on demand. @type {WeakSet<Element>} */
-const once = new WeakSet();
-
-/** @param {any} field */
-const calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) => field.getAttribute(name) ?? "").join(" ");
-
-/** @param {Element} element @returns {boolean} whether its value must not leave the page, nor be kept in it */
-const isSecret = (element) => {
-  const field = /** @type {HTMLInputElement} */ (element);
-  if (!/^(input|textarea|select)$/.test(field.localName)) return false;
-  if (once.has(field)) return true;
-  if (!SECRET_TYPES.test(field.type)) {
-    return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));
-  }
-  once.add(field);
-  return true;
-};
-return { isSecret };
-})();
-
-const page_undoing = (() => {
-// Undoing: the ways back of what was done in this page. What they need to know stays in the page.
-
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** As many as undo can go. */
-const KEPT = 100;
-
-/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
-let last = Math.floor(performance.timeOrigin);
-
-/** @type {Map<number, () => boolean | Promise<boolean>>} */
-const ways = new Map();
-
-/** @param {() => boolean | Promise<boolean>} back false where it can't be done any more @returns {number} a token */
-const keepWay = (back) => {
-  ways.set(++last, back);
-  ways.delete(last - KEPT);
-  return last;
-};
-
-/** @param {{token: number}} which @returns {Promise<Reply<null>>} */
-const goBack = async ({ token }) => {
-  const done = await ways.get(token)?.();
-  return done ? { ok: true, value: null } : { ok: false, why: { key: "why_page_changed", args: [] } };
-};
-return { keepWay, goBack };
-})();
-
-const page_fields = (() => {
-// Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
-
-const {keyDown, keyUp} = page_key_events;
-const {isSecret} = page_secret;
-const {keepWay} = page_undoing;
-
-/** Fields whose text is edited letter by letter. */
-const TEXTS = /^(|text|search|url|tel|email|password|number)$/;
-/** Fields that take a whole value only. */
-const WHOLES = /^(date|month|week|time|datetime-local|color|range)$/;
-
-/** @typedef {"text" | "rich" | "whole"} Kind */
-
-/** @param {Element} element @returns {Kind | ""} "" where it takes no text */
-const kindOf = (element) => {
-  if (element.localName === "textarea") return "text";
-  if (element.localName === "input") {
-    const { type } = /** @type {HTMLInputElement} */ (element);
-    return TEXTS.test(type) ? "text" : WHOLES.test(type) ? "whole" : "";
-  }
-  return /** @type {HTMLElement} */ (element).isContentEditable ? "rich" : "";
-};
-
-/** What is edited as one: a page may give the focus to a part of it. @param {Element} element @returns {HTMLElement} */
-const editorOf = (element) => {
-  let editor = /** @type {HTMLElement} */ (element);
-  while (editor.parentElement?.isContentEditable) editor = editor.parentElement;
-  return editor;
-};
-
-/** @param {Element} field */
-const isReadOnly = (field) => field.matches(":disabled, :read-only:not([contenteditable])")
-  && !/** @type {HTMLElement} */ (field).isContentEditable;
-
-/** @param {HTMLElement} field */
-const read = (field) => ("value" in field ? String(field.value) : field.innerHTML);
-
-/** @param {HTMLElement} field @returns {Window & typeof globalThis} */
-const viewOf = (field) => /** @type {Window & typeof globalThis} */ (field.ownerDocument.defaultView);
-
-/**
- * Past a framework's own setter, with the events of a change: React and Vue keep their state from these.
- * @param {HTMLElement} field @param {string} text
- */
-const write = (field, text) => {
-  const view = viewOf(field);
-  if ("value" in field) {
-    const own = field.localName === "textarea" ? view.HTMLTextAreaElement : view.HTMLInputElement;
-    Object.getOwnPropertyDescriptor(own.prototype, "value")?.set?.call(field, text);
-  } else {
-    field.innerHTML = text;
-  }
-  const inputType = text ? "insertReplacementText" : "deleteContentBackward";
-  field.dispatchEvent(new view.InputEvent("input", { bubbles: true, composed: true, inputType }));
-  field.dispatchEvent(new view.Event("change", { bubbles: true }));
-};
-
-/** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
-const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
-
-/** Editors of a page's own put text in, and take it out, on this event. @param {HTMLElement} field @param {string} inputType @param {string} [data] @returns {boolean} false where one did */
-const announce = (field, inputType, data) => {
-  const view = viewOf(field);
-  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
-  const targetRanges = selection?.rangeCount ? [new view.StaticRange(selection.getRangeAt(0))] : [];
-  return field.dispatchEvent(new view.InputEvent("beforeinput", {
-    inputType, data: data ?? null, bubbles: true, cancelable: true, composed: true, targetRanges,
-  }));
-};
-
-/** What editors do later, on a change of the selection or of their own, in ms: Slate waits longest. */
-const SETTLES_MS = 150;
-
-/** @param {HTMLElement} field @param {() => boolean} isSo @returns {Promise<boolean>} whether it became so */
-const settled = async (field, isSo) => {
-  for (const end = performance.now() + (kindOf(field) === "rich" ? SETTLES_MS : 0); !isSo() && performance.now() < end;) {
-    await new Promise((resolve) => { setTimeout(resolve, 10); });
-  }
-  return isSo();
-};
-
-/** @param {HTMLElement} field */
-const selectAll = (field) => {
-  if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
-  else field.ownerDocument.getSelection()?.selectAllChildren(field);
-};
-
-/** Where one goes on writing, in a field that nobody wrote in yet. @param {HTMLElement} field */
-const caretToEnd = (field) => {
-  const { selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (field);
-  if (kindOf(field) !== "text" || selectionStart || selectionEnd) return;
-  field.ownerDocument.getSelection()?.modify("move", "forward", "documentboundary");
-};
-
-/** @param {HTMLElement} field @param {string} was @returns {boolean} */
-const restore = (field, was) => {
-  if (!field.isConnected) return false;
-  field.focus({ preventScroll: true });
-  if (kindOf(field) === "text") {
-    selectAll(field);
-    edit(field, was ? "insertText" : "delete", was);
-  }
-  if (read(field) !== was) write(field, was);
-  return true;
-};
-
-/** What stands in an editor, without the marks that it puts beside it. @param {HTMLElement} field */
-const plainOf = (field) => (field.innerText ?? "").replace(/\s+/g, " ").trim();
-
-/**
- * By the editor's own undo, which hears keys or is told, else by the browser's. Nothing else may write there: an editor keeps its
- * text elsewhere, too.
- * @param {HTMLElement} field @param {string} was
- */
-const restoreRich = async (field, was) => {
-  if (!field.isConnected) return false;
-  field.focus({ preventScroll: true });
-  const now = plainOf(field);
-  const left = keyDown(field, "Undo");
-  keyUp(field, "Undo");
-  // Some take the key and do nothing.
-  const heard = !left && await settled(field, () => plainOf(field) !== now);
-  if (!heard && announce(field, "historyUndo")) edit(field, "undo");
-  return settled(field, () => plainOf(field) === was);
-};
-
-/** Of a secret only this is kept: where the caret stood, and how long it was. @typedef {{at: number | null, length: number}} Measure */
-
-/** @param {HTMLElement} field @returns {Measure} no caret where something was selected */
-const measure = (field) => {
-  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
-  return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
-};
-
-/**
- * Takes out what was put in; else the browser's own undo goes, unless that would change another field.
- * @param {HTMLElement} field @param {Measure} was
- */
-const undone = (field, { at, length }) => {
-  if (!field.isConnected) return false;
-  field.focus({ preventScroll: true });
-  const secret = /** @type {HTMLInputElement} */ (field);
-  const more = secret.value.length - length;
-  if (at !== null && more > 0) {
-    secret.setSelectionRange(at, at + more);
-    return edit(field, "delete");
-  }
-  const now = secret.value.length;
-  if (edit(field, "undo") && secret.value.length !== now) return true;
-  edit(field, "redo");
-  return false;
-};
-
-/**
- * The way back to what a field holds now. Of a secret its text is not kept.
- * @param {HTMLElement} field
- * @returns {() => number} makes it, once the field has changed
- */
-const wayBackFor = (field) => {
-  const ref = new WeakRef(field);
-  const rich = kindOf(field) === "rich";
-  const secret = isSecret(field) ? measure(field) : null;
-  const was = secret ? "" : rich ? plainOf(field) : read(field);
-  return () => keepWay(() => {
-    const there = ref.deref();
-    if (!there) return false;
-    if (secret) return undone(there, secret);
-    return rich ? restoreRich(there, was) : restore(there, was);
-  });
-};
-
-/** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
-const empty = async (field) => {
-  field.focus({ preventScroll: true });
-  selectAll(field);
-  // Editors hear of a selection a while later.
-  await settled(field, () => false);
-  if (keyDown(field, "Backspace") && announce(field, "deleteContentBackward")) edit(field, "delete");
-  keyUp(field, "Backspace");
-  await settled(field, () => plainOf(field) === "");
-  if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
-};
-return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
-})();
-
-const page_forms = (() => {
-// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
-
-const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
-  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
-const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
-  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
-const { requestSubmit } = HTMLFormElement.prototype;
-const { querySelector } = Element.prototype;
-
-/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
-const partsOf = (form) => [...elementsOf.call(form)];
-
-/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
-const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
-
-/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
-const faultIn = (form) =>
-  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
-
-/** @param {Element} one */
-const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
-return { partsOf, send, faultIn, isSubmitter };
-})();
-
-const page_enter = (() => {
-// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
-
-const {asks, click, isOff} = page_click;
-const {focusedIn, innerOf} = page_deep;
-const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
-const {focusedHere} = page_focus;
-const {isSubmitter, partsOf, send} = page_forms;
-const {keyDown, keyUp} = page_key_events;
-const {nameOf} = page_names;
-const {keepWay} = page_undoing;
-/** @import {Acted, Reply} from "../handlers/ports.js" */
-/** @import {Escaped} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** Fields of which two or more, without a button, keep Enter from sending a form. */
-const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
-
-/**
- * How Enter in a field would send its form: by the first button, or, without one, from the only field.
- * @param {Element} element @returns {(() => void) | null}
- */
-const sendingBy = (element) => {
-  const { form } = /** @type {HTMLInputElement} */ (element);
-  if (!form || !/^(input|select)$/.test(element.localName)) return null;
-  const button = partsOf(form).find(isSubmitter);
-  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
-  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
-  return fields.length > 1 ? null : () => send(form);
-};
-
-/** @param {Element} element */
-const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
-
-/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
-const newLine = (field) => {
-  const kind = kindOf(field);
-  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
-  const editor = kind === "rich" ? editorOf(field) : field;
-  const way = wayBackFor(editor);
-  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
-  if (announce(editor, inputType)) edit(editor, inputType);
-  return way();
-};
-
-/**
- * @param {{sure?: boolean}} how `sure` does it though it asks
- * @returns {Reply<Acted & {token?: number}> | Elsewhere}
- */
-const fieldEnter = ({ sure = false }) => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused;
-  const element = /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(element);
-  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
-  const sends = sendingBy(element);
-  const pressed = isPressed(element);
-  // Asked before the page hears of it: its own listeners may send, too.
-  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
-  const left = keyDown(element, "Enter");
-  const came = left ? defaultOf(element, sends, pressed) : undefined;
-  keyUp(element, "Enter");
-  return came ?? { ok: true, value: { name, handled: !left } };
-};
-
-/**
- * What the browser does on Enter.
- * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
- * @returns {Reply<Acted & {token?: number}> | undefined}
- */
-const defaultOf = (element, sends, pressed) => {
-  if (pressed && isSubmitter(element)) return void element.click();
-  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
-  if (sends && !kindOf(element).startsWith("rich")) return void sends();
-  const token = newLine(element);
-  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
-};
-
-/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
-const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
-  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
-
-/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
-const close = (element) => {
-  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
-    element.hidePopover();
-    return "popover";
-  }
-  const closes = element.getAttribute("closedby") !== "none";
-  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
-  return element.open ? "" : "dialog";
-};
-
-/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
-const reopening = (element, what) => {
-  const ref = new WeakRef(element);
-  return keepWay(() => {
-    const there = ref.deref();
-    if (!there?.isConnected) return false;
-    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
-    else there.showPopover();
-    return true;
-  });
-};
-
-/** @param {Element} element @returns {number} the way back */
-const refocusing = (element) => {
-  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
-  return keepWay(() => {
-    ref.deref()?.focus({ preventScroll: true });
-    return ref.deref()?.isConnected === true;
-  });
-};
-
-/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
-const escaping = (focused) => {
-  const top = topmost();
-  const closed = top && close(top);
-  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
-  if (!focused || top) return { what: "key", name: "" };
-  const token = refocusing(focused);
-  /** @type {HTMLElement} */ (focused).blur();
-  return { what: "field", name: nameOf(focused), token };
-};
-
-/** @returns {Reply<Escaped> | Elsewhere} */
-const fieldEscape = () => {
-  const focused = focusedHere();
-  if (!focused.ok && focused.within) return focused;
-  const element = focused.ok ? focused.value : focusedIn(document);
-  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
-  const opened = topmost();
-  const left = keyDown(target, "Escape");
-  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
-    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
-  keyUp(target, "Escape");
-  return { ok: true, value };
-};
-return { newLine, fieldEnter, fieldEscape };
-})();
-
 const core_tidy = (() => {
 // Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
 
@@ -1143,1485 +209,6 @@ const tidy = (text, longest = LONGEST) => {
   return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
 };
 return { tidy };
-})();
-
-const page_typing = (() => {
-// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
-
-const {tidy} = core_tidy;
-const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
-const {focusedHere} = page_focus;
-const {keyDown, keyUp} = page_key_events;
-const {use} = page_last_used;
-const {nameOf} = page_names;
-const {isSecret} = page_secret;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Typed} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-/** @import {Kind} from "./fields.js" */
-
-/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
-const MOST_KEYS = 300;
-/** As much of a field as is told. */
-const LONGEST = 80;
-
-/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
-const FORMATS = {
-  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
-  color: "#ff8800", range: "50", number: "12.5",
-};
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
-const noText = (element) => {
-  const { localName, type } = /** @type {HTMLInputElement} */ (element);
-  const name = nameOf(element);
-  if (localName === "select") return refuse("why_field_picks", name);
-  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
-  if (localName === "input" && type === "file") return refuse("why_field_file", name);
-  return refuse("why_no_field");
-};
-
-/** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
-
-/** @param {HTMLElement} field @param {string} letter */
-const stroke = (field, letter) => {
-  if (keyDown(field, letter)) insert(field, letter);
-  keyUp(field, letter);
-};
-
-/** @param {HTMLElement} field @param {string} text */
-const typeIn = (field, text) => {
-  const letters = [...text];
-  // One edit is one step of the browser's undo, which is a secret's only way back.
-  // Editors draw what they put in only later, and would lose their place between the letters.
-  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
-  for (const letter of letters) stroke(field, letter);
-};
-
-/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
-const setWhole = (field, text) => {
-  const was = field.value;
-  write(field, text);
-  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
-    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
-  if (!understood) write(field, was);
-  return understood;
-};
-
-/** @param {HTMLElement} field */
-const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
-
-/** What has the focus, where text can go into it. @returns {{ok: true, value: {field: HTMLElement, name: string, kind: Kind}} | Elsewhere} */
-const targetOfText = () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
-  const kind = kindOf(focused.value);
-  if (!kind) return noText(focused.value);
-  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(field);
-  if (isReadOnly(field)) return refuse("why_read_only", name);
-  use(field);
-  return { ok: true, value: { field, name, kind } };
-};
-
-/**
- * @param {{text: string}} what
- * @returns {Promise<Reply<Typed> | Elsewhere>}
- */
-const fieldType = async ({ text }) => {
-  const target = targetOfText();
-  if (!target.ok) return target;
-  const { field, name, kind } = target.value;
-  const before = read(field);
-  const way = wayBackFor(field);
-  if (kind === "whole") {
-    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
-  } else {
-    typeIn(field, text);
-    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
-  }
-  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
-};
-
-/** @param {HTMLElement} field @param {string} name @param {string} text */
-const badFormat = (field, name, text) => {
-  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
-  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
-};
-return { insert, targetOfText, fieldType, badFormat };
-})();
-
-const page_dictating = (() => {
-// Dictating: a piece of text goes on from what stands before the caret, with the space and the capital that it needs there.
-
-const {joined} = core_dictation;
-const {kindOf, read, settled, wayBackFor} = page_fields;
-const {newLine} = page_enter;
-const {isSecret} = page_secret;
-const {badFormat, fieldType, insert, targetOfText} = page_typing;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** As much before the caret tells how to go on. */
-const ENOUGH = 80;
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** What an editor's line holds up to the caret: from its block's begin, or from the last break. @param {HTMLElement} editor */
-const lineBefore = (editor) => {
-  const selection = editor.ownerDocument.getSelection();
-  if (!selection?.rangeCount) return "";
-  const caret = selection.getRangeAt(0);
-  const { startContainer: node } = caret;
-  let block = node.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (node) : /** @type {Element} */ (node.parentElement);
-  while (block !== editor && block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
-  const range = editor.ownerDocument.createRange();
-  range.setStart(block, 0);
-  range.setEnd(caret.startContainer, caret.startOffset);
-  const line = range.cloneContents();
-  const last = [...line.querySelectorAll("br")].at(-1);
-  const rest = editor.ownerDocument.createRange();
-  rest.selectNodeContents(line);
-  if (last) rest.setStartAfter(last);
-  return rest.toString();
-};
-
-/** @param {HTMLElement} field @returns {string} */
-const before = (field) => {
-  if (kindOf(field) === "rich") return lineBefore(field).slice(-ENOUGH);
-  const { value, selectionStart } = /** @type {HTMLInputElement} */ (field);
-  return value.slice(0, selectionStart ?? value.length).slice(-ENOUGH);
-};
-
-/** The browser takes what is typed on end for one step of its undo: a move of the caret, there and back, parts them. @param {HTMLElement} editor */
-const closeTyping = (editor) => {
-  const selection = editor.ownerDocument.getSelection();
-  if (!selection?.isCollapsed) return;
-  const [node, at] = [selection.anchorNode, selection.anchorOffset];
-  selection.modify("move", "backward", "character");
-  selection.collapse(node, at);
-};
-
-/** Sentences begin with a capital, what is sought or an address does not. @param {HTMLElement} field */
-const takesSentences = (field) => field.localName !== "input"
-  || (/^(|text)$/.test(/** @type {HTMLInputElement} */ (field).type) && !field.hasAttribute("role"));
-
-/**
- * @param {{text: string, exact?: boolean}} what "\n" is a new line, and nothing beside it; `exact`: as it is, with no capital
- * @returns {Promise<Reply<{name: string, text: string, token: number}> | Elsewhere>}
- */
-const fieldDictate = async ({ text, exact }) => {
-  const target = targetOfText();
-  if (!target.ok) return target;
-  const { field, name, kind } = target.value;
-  // Nobody says a secret aloud to a recogniser unasked; it can be typed.
-  if (isSecret(field)) return refuse("why_dictated_secret", name);
-  if (text === "\n") {
-    if (kind === "rich") closeTyping(field);
-    const token = newLine(field);
-    return token === undefined ? refuse("why_one_line", name) : { ok: true, value: { name, text, token } };
-  }
-  if (kind === "whole") return /** @type {any} */ (await fieldType({ text }));
-  if (kind === "rich") closeTyping(field);
-  const [was, way] = [read(field), wayBackFor(field)];
-  const piece = joined(before(field), text, takesSentences(field) && !exact);
-  insert(field, piece);
-  if (!(await settled(field, () => read(field) !== was))) return badFormat(field, name, text);
-  return { ok: true, value: { name, text: piece, token: way() } };
-};
-return { fieldDictate };
-})();
-
-const page_waiting = (() => {
-// Waiting: until a page has done what was asked of it, for as long as a person would wait.
-
-/** ms that a list, or a state, may take. */
-const LONGEST_MS = 1000;
-const LOOK_MS = 30;
-
-/** @param {() => boolean} isSo @param {number} [longest] ms @returns {Promise<boolean>} false where it did not come */
-const until = async (isSo, longest = LONGEST_MS) => {
-  for (const end = performance.now() + longest; !isSo();) {
-    if (performance.now() > end) return false;
-    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
-  }
-  return true;
-};
-return { until };
-})();
-
-const page_choices = (() => {
-// Choices: what can be picked where the focus is: options of a select, a list, a menu, or radio buttons.
-
-const {rootOf} = page_deep;
-const {viewOf, write} = page_fields;
-const {keyDown, keyUp} = page_key_events;
-const {finish, press} = page_pointer;
-const {until} = page_waiting;
-
-/** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
-
-/**
- * What there is to pick from. `restore` gives the way back to what is picked now, null where nothing is.
- * @typedef {object} Choices
- * @property {() => Choice[]} list as it is now
- * @property {() => (() => boolean | Promise<boolean>) | null} restore
- * @property {HTMLElement | null} opener what opens it, where it may be closed
- */
-
-/** As many as are offered. */
-const MOST = 500;
-const LONGEST = 120;
-const OPTIONS = "[role='option'], [role='menuitemradio'], [role='treeitem'], [role='radio'], option";
-
-/** @param {string | null | undefined} text */
-const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, LONGEST);
-
-/** @param {Element} element */
-const isOff = (element) => element.matches(":disabled, [aria-disabled='true'], [hidden]");
-
-/** @param {Element} element */
-const titleOf = (element) => {
-  const labels = [...(/** @type {HTMLInputElement} */ (element).labels ?? [])].map((label) => label.textContent).join(" ");
-  return squeezed(element.getAttribute("aria-label")) || squeezed(labels) || squeezed(/** @type {HTMLOptionElement} */ (element).label)
-    || squeezed(element.textContent) || squeezed(/** @type {HTMLInputElement} */ (element).value);
-};
-
-/** @param {HTMLElement} field */
-const changed = (field) => {
-  const view = viewOf(field);
-  for (const type of ["input", "change"]) field.dispatchEvent(new view.Event(type, { bubbles: true, composed: type === "input" }));
-};
-
-/** @param {HTMLElement} element */
-const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
-
-/** ms after which a click has opened no list, which a key may. */
-const CLICK_MS = 300;
-
-/** @param {HTMLElement} opener @param {() => boolean} isOpen @returns {Promise<boolean>} */
-const openBy = async (opener, isOpen) => {
-  opener.focus({ preventScroll: true });
-  clickOn(opener);
-  if (await until(isOpen, CLICK_MS)) return true;
-  keyDown(opener, "ArrowDown");
-  keyUp(opener, "ArrowDown");
-  return until(isOpen);
-};
-
-/** @param {HTMLSelectElement} select @returns {Choices} */
-const ofSelect = (select) => ({
-  opener: null,
-  list: () => [...select.options].filter((one) => !one.disabled && !one.parentElement?.matches("optgroup:disabled")).map((option) => ({
-    title: titleOf(option), chosen: option.selected,
-    pick: () => {
-      // The property of the prototype: frameworks that put their own on the element keep their state from the event.
-      if (select.multiple) option.selected = true;
-      else Object.getOwnPropertyDescriptor(viewOf(select).HTMLSelectElement.prototype, "selectedIndex")?.set?.call(select, option.index);
-      changed(select);
-    },
-  })),
-  restore: () => {
-    const was = [...select.options].map((option) => option.selected);
-    return () => {
-      [...select.options].forEach((option, i) => { option.selected = was[i] ?? false; });
-      changed(select);
-      return select.isConnected;
-    };
-  },
-});
-
-/** Radio buttons of the page's own making, or the browser's. @param {HTMLElement[]} radios @returns {Choices} */
-const ofRadios = (radios) => {
-  const isOn = (/** @type {any} */ radio) => (radio.localName === "input" ? radio.checked : radio.getAttribute("aria-checked") === "true");
-  return {
-    opener: null,
-    list: () => radios.filter((radio) => !isOff(radio)).map((radio) => ({
-      title: titleOf(radio), chosen: isOn(radio), pick: () => clickOn(radio),
-    })),
-    restore: () => {
-      const was = radios.find(isOn);
-      return () => {
-        const on = /** @type {any} */ (radios.find(isOn));
-        if (was) clickOn(was);
-        else if (on?.localName === "input") { on.checked = false; changed(on); }
-        return (was ?? on)?.isConnected === true;
-      };
-    },
-  };
-};
-
-/** @param {HTMLInputElement} input @param {HTMLDataListElement} list @returns {Choices} */
-const ofDatalist = (input, list) => ({
-  opener: null,
-  list: () => [...list.options].filter((one) => !one.disabled).map((option) => ({
-    title: titleOf(option), chosen: option.value === input.value, pick: () => write(input, option.value),
-  })),
-  restore: () => {
-    const was = input.value;
-    return () => { write(input, was); return input.isConnected; };
-  },
-});
-
-/** @param {Element} box @returns {HTMLElement[]} */
-const optionsIn = (box) => [...(rootOf(box) ?? box).querySelectorAll(OPTIONS), ...box.querySelectorAll(OPTIONS)]
-  .filter((one, i, all) => all.indexOf(one) === i && !isOff(one))
-  .map((one) => /** @type {HTMLElement} */ (one)).filter((one) => one.checkVisibility());
-
-/** @param {HTMLElement} option */
-const isChosen = (option) => ["aria-selected", "aria-checked"].some((name) => option.getAttribute(name) === "true");
-
-const LISTS = "[role='listbox'], [role='menu'], [role='tree'], [role='grid'], [role='radiogroup']";
-
-/** The list that an element opens or is. @param {HTMLElement} element @returns {Element[]} */
-const boxesOf = (element) => {
-  if (element.matches("[role='listbox'], [role='menu'], [role='tree'], [role='radiogroup']")) return [element];
-  const around = element.closest("[role='listbox'], [role='radiogroup']");
-  if (around) return [around];
-  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
-  const ids = ["aria-controls", "aria-owns"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean));
-  // What else a button controls (a dialog, a result) is no list to look into by pressing it.
-  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? [])
-    .filter((one) => one.matches(LISTS) || one.querySelector(OPTIONS) !== null);
-};
-
-/** @param {HTMLElement} element @returns {Choices} */
-const ofBoxes = (element) => {
-  const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
-  const opener = boxesOf(element)[0] === element ? null : element;
-  /** Picks what was picked before, in a list that has closed since. @param {string} title */
-  const again = async (title) => {
-    const find = () => all().find((option) => titleOf(option) === title);
-    if (!find() && opener?.isConnected) {
-      await openBy(opener, () => find() !== undefined);
-    }
-    const option = find();
-    if (option) clickOn(option);
-    return option !== undefined;
-  };
-  return {
-    opener,
-    list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
-    restore: () => {
-      const chosen = all().find(isChosen);
-      const former = chosen && titleOf(chosen);
-      const was = former === undefined && element.localName === "input" ? /** @type {HTMLInputElement} */ (element).value : null;
-      if (former !== undefined) return () => again(former);
-      return was === null ? null : () => {
-        write(element, was);
-        return element.isConnected;
-      };
-    },
-  };
-};
-
-/** @param {HTMLElement} element */
-const opensList = (element) =>
-  element.matches("[role='combobox'], [aria-haspopup='listbox'], [aria-haspopup='menu'], [aria-haspopup='true'], [aria-haspopup='tree']")
-  || boxesOf(element).length > 0;
-
-/** @param {HTMLInputElement} radio */
-const groupOf = (radio) => {
-  const within = radio.form ?? /** @type {Document | ShadowRoot} */ (radio.getRootNode());
-  const named = radio.name ? within.querySelectorAll(`input[type='radio'][name="${CSS.escape(radio.name)}"]`) : [radio];
-  return [...named].map((one) => /** @type {HTMLInputElement} */ (one)).filter((one) => one.form === radio.form);
-};
-
-/** @param {HTMLElement} element that has the focus @returns {Choices | null} null where there is nothing to pick from */
-const choicesAt = (element) => {
-  if (element.localName === "select") return ofSelect(/** @type {HTMLSelectElement} */ (element));
-  if (element.matches("input[type='radio']")) return ofRadios(groupOf(/** @type {HTMLInputElement} */ (element)));
-  const { list } = /** @type {HTMLInputElement} */ (element);
-  if (element.localName === "input" && list) return ofDatalist(/** @type {HTMLInputElement} */ (element), list);
-  const group = element.closest("[role='radiogroup']");
-  if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => /** @type {HTMLElement} */ (one)));
-  return opensList(element) ? ofBoxes(element) : null;
-};
-return { openBy, choicesAt };
-})();
-
-const core_families = (() => {
-// Families: which roles belong together in a list, and what can be acted on.
-
-const BUTTONS = ["button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "clickable"];
-const FIELDS = [
-  "textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch",
-  "date", "color", "file",
-];
-const CHOICES = ["option", "treeitem", "gridcell"];
-
-/**
- * The families that lists offer, by the roles of the page model. "clickable" is an element of no
- * role that hears clicks.
- */
-const FAMILIES = Object.freeze({
-  link: ["link"],
-  heading: ["heading"],
-  field: FIELDS,
-  button: BUTTONS,
-  landmark: ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
-  image: ["image"],
-  media: ["audio", "video"],
-  other: [...CHOICES, "scrollable"],
-});
-
-/** @typedef {keyof typeof FAMILIES} Family */
-
-/** @type {ReadonlyMap<string, Family>} */
-const BY_ROLE = new Map(Object.entries(FAMILIES).flatMap(([family, roles]) =>
-  roles.map((role) => /** @type {[string, Family]} */ ([role, /** @type {Family} */ (family)]))));
-
-const ACTIONABLE = new Set(["link", ...FIELDS, ...BUTTONS, ...CHOICES]);
-
-/**
- * @param {string} role
- * @returns {Family | undefined} undefined where the page model doesn't hold such elements
- */
-const familyOf = (role) => BY_ROLE.get(role);
-
-/** Whether a click, a key or typing does something with it. @param {string} role */
-const isActionable = (role) => ACTIONABLE.has(role);
-
-/** Whether what one does with it is giving it a value. @param {string} role */
-const isField = (role) => BY_ROLE.get(role) === "field";
-return { FAMILIES, familyOf, isActionable, isField };
-})();
-
-const page_slices = (() => {
-// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
-
-/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
-const SLICE = 10;
-const BUDGET = window.parent === window ? 3000 : 1000;
-
-/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
-const rest = () => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); resolve(); };
-  port2.postMessage(null);
-});
-
-/**
- * Takes each thing that a generator gives, resting in between.
- * @template T
- * @param {Iterable<T>} work
- * @param {(one: T) => boolean | void} take true ends it
- * @returns {Promise<boolean>} false where the time was over before the work was
- */
-const inSlices = async (work, take) => {
-  const begun = performance.now();
-  let until = begun + SLICE;
-  for (const one of work) {
-    if (take(one)) return true;
-    const now = performance.now();
-    if (now < until) continue;
-    if (now - begun > BUDGET) return false;
-    await rest();
-    until = performance.now() + SLICE;
-  }
-  return true;
-};
-
-/**
- * Does all of some work, resting in between.
- * @template T
- * @param {Generator<unknown, T>} work
- * @returns {Promise<T>} what it gives at the end
- */
-const finished = async (work) => {
-  let until = performance.now() + SLICE;
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    if (performance.now() < until) continue;
-    await rest();
-    until = performance.now() + SLICE;
-  }
-};
-return { inSlices, finished };
-})();
-
-const page_model_listened = (() => {
-// Listened: the elements that hear clicks, the hosts of shadow roots and the media that play, as page/listeners.js tells.
-
-/** @type {WeakSet<Element>} */
-const hearing = new WeakSet();
-/** Hosts that were told of, until they are fetched. @type {Set<Element>} */
-let hosts = new Set();
-/** The way to the page's own world; null where nobody is there. @type {Element | null} */
-let port = null;
-/** Those that are new since they were fetched. @type {WeakRef<Element>[]} */
-let news = [];
-
-/** What is told: elements, as the containers of ranges. @param {Event} event */
-const told = (event) =>
-  /** @type {InputEvent} */ (event).getTargetRanges().map((range) => /** @type {Element} */ (range.startContainer));
-
-/** @param {Element} element */
-const hear = (element) => {
-  if (hearing.has(element)) return;
-  hearing.add(element);
-  news.push(new WeakRef(element));
-};
-
-/** @param {Element} element */
-const host = (element) => { hosts.add(element); };
-
-/** Media that were played, wherever they are. @type {WeakRef<Element>[]} */
-let played = [];
-/** @type {WeakSet<Element>} */
-const playing = new WeakSet();
-
-/** @param {Element} element */
-const play = (element) => {
-  if (playing.has(element)) return;
-  playing.add(element);
-  played.push(new WeakRef(element));
-  if (played.length % 256 === 0) played = played.filter((ref) => ref.deref());
-};
-
-/** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
-const TOLD = { hears: hear, hosts: host, plays: play };
-/** Ends the names of events that are sent to what is in a shadow tree. */
-let secret = "";
-
-/** @param {Event} event */
-const connect = (event) => {
-  [port] = told(event);
-  secret = /** @type {InputEvent} */ (event).data ?? "";
-  for (const [name, take] of Object.entries(TOLD)) port.addEventListener(name, (telling) => told(telling).forEach(take));
-  port.dispatchEvent(new Event("taken"));
-};
-
-/**
- * Meets the script in the page's world. Only before the document has content: later a script of
- * the page could hear it, and nothing would be there to meet.
- */
-const meet = () => {
-  if (document.documentElement?.firstElementChild) return;
-  document.addEventListener("rubato-offer", connect, { once: true });
-  document.dispatchEvent(new Event("rubato-ask"));
-};
-
-/**
- * Fetches what was noted since.
- * @param {(element: Element) => void} take called for each element that hears clicks now
- * @returns {boolean} whether there was anything
- */
-const fetchNews = (take) => {
-  port?.dispatchEvent(new Event("ask"));
-  const had = news.length > 0 || hosts.size > 0;
-  for (const ref of news) {
-    const element = ref.deref();
-    if (element) take(element);
-  }
-  news = [];
-  return had;
-};
-
-/**
- * Hears what is told in a shadow tree, from now on; a prevented default says that it was heard.
- * @param {ShadowRoot} root
- */
-const hearIn = (root) => {
-  if (!port) return;
-  for (const [name, take] of Object.entries(TOLD)) {
-    root.addEventListener(`${name}-${secret}`, (event) => {
-      event.preventDefault();
-      take(/** @type {Element} */ (event.target));
-    });
-  }
-};
-
-/** @returns {Element[]} hosts that were told of since the last time */
-const takeHosts = () => {
-  const given = [...hosts];
-  hosts = new Set();
-  return given;
-};
-
-/** @returns {Element[]} media that the page has played and that are still there, in a document or not */
-const playedMedia = () => {
-  port?.dispatchEvent(new Event("ask"));
-  return played.flatMap((ref) => ref.deref() ?? []);
-};
-
-/** @param {Element} element */
-const hears = (element) => hearing.has(element);
-
-/** Whether the page's world tells us, so that nothing has to be guessed. */
-const isMet = () => port !== null;
-return { meet, fetchNews, hearIn, takeHosts, playedMedia, hears, isMet };
-})();
-
-const page_model_roles = (() => {
-// Roles: what an element is, by its role attribute, else by its tag, in the words of core/families.js.
-
-/** @typedef {(element: any) => string} Rule */
-
-const INPUTS = /** @type {Record<string, string>} */ ({
-  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
-  range: "slider", number: "spinbutton", search: "searchbox", color: "color", file: "file", hidden: "",
-  date: "date", month: "date", week: "date", time: "date", "datetime-local": "date",
-});
-
-/** Within these a header or footer is no landmark of the page. */
-const SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
-
-/** @param {Element} element */
-const isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
-
-/** @param {string} role @returns {Rule} */
-const always = (role) => () => role;
-/** @param {string} role @returns {Rule} */
-const outermost = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
-/** @param {string} role @returns {Rule} */
-const named = (role) => (element) => (isNamed(element) ? role : "");
-/** @type {Rule} */
-const ifLink = (element) => (element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "");
-const heading = always("heading");
-
-/** @type {Record<string, Rule>} */
-const NATIVE = {
-  a: ifLink, area: ifLink, button: always("button"), textarea: always("textbox"),
-  input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
-  select: (select) => (select.multiple || select.size > 1 ? "listbox" : "combobox"),
-  summary: (summary) => (isSummary(summary) ? "button" : ""),
-  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
-  main: always("main"), nav: always("navigation"), search: always("search"),
-  aside: (aside) => (isNamed(aside) ? "complementary" : outermost("complementary")(aside)),
-  header: outermost("banner"), footer: outermost("contentinfo"), section: named("region"), form: named("form"),
-  img: (img) => (img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image"),
-  svg: (svg) => (isNamed(svg) ? "image" : ""), canvas: named("image"),
-  audio: (audio) => (audio.controls ? "audio" : ""), video: always("video"),
-};
-
-/** A details' first summary opens it; others are text. @param {Element} summary */
-const isSummary = (summary) =>
-  summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
-
-/** ARIA's roles that the model holds. @type {Record<string, string>} */
-const ARIA = {
-  img: "image", image: "image", "graphics-document": "image", "graphics-symbol": "image",
-  "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-subtitle": "heading",
-};
-for (const role of [
-  "link", "button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "textbox", "searchbox", "combobox", "listbox",
-  "spinbutton", "slider", "checkbox", "radio", "switch", "option", "treeitem", "gridcell", "heading", "banner",
-  "complementary", "contentinfo", "form", "main", "navigation", "region", "search",
-]) ARIA[role] = role;
-
-/** Roles that only a name makes landmarks. */
-const ONLY_NAMED = new Set(["region", "form"]);
-/** ARIA's other roles: they hide what the tag says. "none" and "presentation" don't, on what can be acted on. */
-const OTHER = new Set(("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion "
-  + "dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar "
-  + "meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion "
-  + "superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid").split(" "));
-const NONE = new Set(["none", "presentation"]);
-const FOCUSABLE = new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
-
-/** Elements of these have no role of their own, but the focus can stand on them. @param {Element} element */
-const isEditor = (element) =>
-  /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
-
-/** @param {Element} element */
-const native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
-
-/**
- * @param {Element} element
- * @returns {string} a role of core/families.js, "" where the model holds no such element
- */
-const roleOf = (element) => {
-  const asked = element.getAttribute("role");
-  if (!asked) return native(element);
-  for (const token of asked.toLowerCase().split(/\s+/)) {
-    if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
-    if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
-    if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
-  }
-  return native(element);
-};
-
-/** @param {Element} element @returns {number} of a heading; ARIA's default is 2 */
-const levelOf = (element) =>
-  Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
-
-/** Tags that are in the model, or may be. */
-const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot", "dialog"]);
-
-/** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
-const CANDIDATES = [
-  ...TAGS,
-  "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
-  "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
-].join(",");
-
-/** Hears clicks by an attribute. */
-const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
-
-/** Attributes that change what state a link is in, and no name. */
-const STATES = ["aria-expanded", "aria-current", "aria-haspopup"];
-
-/** These change where what is in an element is drawn, and whether. */
-const STYLES = ["class", "style"];
-
-/** Attributes that change what an element is, is in, or is called, its state, or where it is. */
-const WATCHED = [
-  "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
-  "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
-  "aria-owns", ...STATES, ...STYLES,
-];
-return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, STATES, STYLES, WATCHED };
-})();
-
-const page_model_search = (() => {
-// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
-
-const {rootOf} = page_deep;
-const {hears, isMet} = page_model_listened;
-const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
-/** @import {Own} from "../../core/frames.js" */
-/** @import {Box} from "../../core/place.js" */
-
-/** @typedef {Document | ShadowRoot} Root */
-/**
- * A candidate, and what is known of it until it is searched anew.
- * @typedef {object} Entry
- * @property {Element} element
- * @property {string} role
- * @property {boolean} off aria-hidden or inert takes it away
- * @property {Element} outer itself, or the host in the document around it
- * @property {Box | null | undefined} box null: not drawn; undefined: not measured yet
- * @property {Element | null | undefined} around the next around it that acts, or is a label; undefined: not looked for yet
- * @property {number} round when it was among those told apart last
- * @property {Own | null} own what is told of it
- * @property {boolean} over it was searched anew, or is no candidate any more
- */
-
-const OFF = ":is([inert],[aria-hidden='true'])";
-
-/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
-const kept = new WeakSet();
-/** @type {WeakRef<Element>[]} */
-let extras = [];
-/** @type {WeakSet<Element>} */
-const panes = new WeakSet();
-/** @type {WeakMap<Element, string>} */
-let roles = new WeakMap();
-
-/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
-const keep = (element) => {
-  if (kept.has(element)) return false;
-  kept.add(element);
-  extras.push(new WeakRef(element));
-  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
-  return true;
-};
-
-/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
-const keepPane = (element) => {
-  if (panes.has(element)) return false;
-  panes.add(element);
-  roles.delete(element);
-  return keep(element);
-};
-
-/** @type {WeakMap<Element, Entry>} */
-const records = new WeakMap();
-
-/** What is known of an element, if it is a candidate. @param {Element} element */
-const entryOf = (element) => records.get(element);
-
-/** Nothing is known of it until it is searched anew. @param {Element} element */
-const drop = (element) => {
-  const entry = records.get(element);
-  if (!entry) return;
-  entry.over = true;
-  records.delete(element);
-};
-
-/** Dialogs that were met, in shadow trees too. @type {Set<WeakRef<Element>>} */
-const dialogs = new Set();
-
-/** @returns {Element[]} the dialogs of the page */
-const dialogsMet = () => [...dialogs].flatMap((ref) => {
-  const dialog = ref.deref();
-  if (!dialog) dialogs.delete(ref);
-  return dialog?.isConnected ? [dialog] : [];
-});
-
-/** Kept, so that it is met once. @type {WeakSet<Element>} */
-const met = new WeakSet();
-
-/** @param {Element} element */
-const meetDialog = (element) => {
-  if (met.has(element)) return;
-  met.add(element);
-  dialogs.add(new WeakRef(element));
-};
-
-/** Its role is to be looked up anew. @param {Element} element */
-const forgetRole = (element) => { roles.delete(element); };
-
-/** All roles are to be looked up anew. */
-const forgetRoles = () => { roles = new WeakMap(); };
-
-/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
-const guess = (element) => {
-  if (hears(element) || element.matches(HANDLERS)) return "clickable";
-  if (panes.has(element)) return "scrollable";
-  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
-};
-
-/** @param {Element} element */
-const roleFor = (element) => {
-  const there = roles.get(element);
-  if (there !== undefined) return there;
-  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
-  roles.set(element, role);
-  return role;
-};
-
-/** @param {Element} element */
-const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
-
-/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
-const findHosts = (elements) => {
-  for (const element of elements) {
-    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
-  }
-};
-
-/** @param {Element | Root} within @param {Element} element */
-const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
-
-/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
-const withExtras = (within, list) => {
-  const known = new Set(list);
-  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
-  for (const element of more) insert(list, /** @type {Element} */ (element));
-  return list;
-};
-
-/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
-const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-
-/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
-const placeIn = (list, element, of) => {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comesBefore(of(list[middle]), element)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-/** @param {Element[]} list @param {Element} element */
-const insert = (list, element) => {
-  list.splice(placeIn(list, element, (one) => one), 0, element);
-};
-
-/** So few are put in their places one by one. */
-const FEW = 300;
-
-/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
-const candidatesIn = (within) => {
-  const own = "tagName" in within && isCandidate(within) ? [within] : [];
-  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
-  const found = own;
-  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
-  return found;
-};
-
-/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
-const offIn = (within, off) => {
-  if (off) return () => true;
-  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
-    ? (element) => element.closest(OFF) !== null : () => false;
-};
-
-/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
-
-/** @param {Element} element @param {Set<Element>} slotted */
-const isSlotted = (element, slotted) => {
-  if (slotted.size === 0) return false;
-  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
-  return false;
-};
-
-/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known @param {Entry[]} found */
-const enterSlot = (slot, meet, known, found) => {
-  const given = slot.assignedElements();
-  for (const element of given) found.push(...search(element, meet, { ...known, outer: element }));
-  for (const element of given) known.slotted?.add(element);
-};
-
-/** @param {Element} element @param {string} role @param {boolean} off @param {Element} outer @returns {Entry} */
-const record = (element, role, off, outer) => {
-  drop(element);
-  /** @type {Entry} */
-  const made = { element, role, off, outer, box: undefined, around: undefined, round: 0, own: null, over: false };
-  records.set(element, made);
-  return made;
-};
-
-/**
- * A candidate, with what its shadow tree or slot shows.
- * @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @param {boolean} off
- * @param {Entry[]} found to which they are added
- */
-const enter = (element, meet, known, off, found) => {
-  if (isSlotted(element, known.slotted ?? new Set())) return;
-  const role = roleFor(element);
-  const { outer = element } = known;
-  if (role) found.push(record(element, role, off, outer));
-  else drop(element);
-  if (element.localName === "dialog") meetDialog(element);
-  const isSlot = element.localName === "slot";
-  if (!isSlot && !kept.has(element)) return;
-  const within = { ...known, off, outer };
-  if (isSlot) enterSlot(/** @type {HTMLSlotElement} */ (element), meet, within, found);
-  const shadow = rootOf(element);
-  if (!shadow) return;
-  meet(shadow);
-  found.push(...search(shadow, meet, within));
-};
-
-/**
- * @param {Element | Root} within a tree, or an element with all in it
- * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
- * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
- * @returns {Entry[]}
- */
-const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
-  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
-  const isOff = offIn(within, off);
-  const known = { hosts, slotted, ...(outer && { outer }) };
-  const found = /** @type {Entry[]} */ ([]);
-  for (const element of candidatesIn(within)) enter(element, meet, known, isOff(element), found);
-  return found;
-};
-
-/**
- * Whether there are more elements than that. They are counted no further: for an index in brackets the browser would
- * first count them all, which takes 25 ms where there are 288,000.
- * @param {Document | Element} within @param {number} count
- */
-const holdsMore = (within, count) => within.getElementsByTagName("*").item(count) !== null;
-
-/** So many elements are searched at once. */
-const MOST_AT_ONCE = 1000;
-
-/** Tags with a hyphen, which the browser finds without making each element known to us. */
-const NAMED = ".//*[contains(local-name(), '-')]";
-
-/** Hosts in a part of a large page: those that the page's world didn't tell of have such a tag, but for some that a sweep finds. @param {Element} within */
-const findNamedHosts = (within) => {
-  if (!isMet()) return findHosts([within, ...within.querySelectorAll("*")]);
-  const found = document.evaluate(NAMED, within, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
-  for (let i = 0; i < found.snapshotLength; i += 1) findHosts([/** @type {Element} */ (found.snapshotItem(i))]);
-};
-
-/**
- * The same for a whole large document, part by part. Elements that no part of the model are stay
- * unknown to us: hundreds of thousands would burden the browser's memory.
- * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[] | null>} null: where it went on is gone, and it has to begin anew
- */
-function* searchInSteps(page, meet) {
-  const slotted = /** @type {Set<Element>} */ (new Set());
-  /** @param {Element} part @returns {Generator<Entry[] | null>} */
-  const within = function* (part) {
-    const off = isOffAround(part);
-    if (!holdsMore(part, MOST_AT_ONCE)) {
-      findNamedHosts(part);
-      yield search(part, meet, { off, hosts: false, slotted });
-      return;
-    }
-    const found = /** @type {Entry[]} */ ([]);
-    findHosts([part]);
-    if (isCandidate(part)) enter(part, meet, { slotted }, off, found);
-    yield found;
-    // All children at once would take long; and while we rest some may go.
-    for (let child = part.firstElementChild; child;) {
-      const next = /** @type {Element | null} */ (child.nextElementSibling);
-      yield* within(child);
-      child = child.parentNode === part ? child.nextElementSibling : next;
-      if (child && child.parentNode !== part) return void (yield null);
-    }
-  };
-  yield* within(page.documentElement);
-}
-
-/** Whether anything around an element takes it away. @param {Element} element */
-const isOffAround = (element) => element.closest(OFF) !== null;
-return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, holdsMore, searchInSteps, isOffAround };
-})();
-
-const page_model_seen = (() => {
-// Seen: where an element is drawn, by its own box, what is in it, or the label that stands for it.
-
-const {isField} = core_families;
-/** @import {Box} from "../../core/place.js" */
-
-/** Less than this a side is a pixel kept for screen readers, or nothing. */
-const LEAST = 3;
-const VISIBLE = { visibilityProperty: true };
-const OPAQUE = { visibilityProperty: true, opacityProperty: true };
-
-/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
-const boxOf = ({ left, top, width, height }) =>
-  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
-
-/** @param {Box} box */
-const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
-
-/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
-const insideOf = (element) => {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  return boxOf(range.getBoundingClientRect());
-};
-
-/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
-const areaBox = (area) => {
-  const map = area.closest("map");
-  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
-  if (!image?.checkVisibility(OPAQUE)) return null;
-  const at = image.getBoundingClientRect();
-  const numbers = area.coords.split(",").map(Number);
-  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
-  if (area.shape === "circle") {
-    const [x, y, radius] = numbers;
-    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
-  }
-  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
-};
-
-/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
-const labelBox = (element) => {
-  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
-  const box = label && boxOf(label.getBoundingClientRect());
-  return box && !isSmall(box) ? box : null;
-};
-
-/** @param {Element} element */
-const isContents = (element) =>
-  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
-
-/**
- * @param {Element} element @param {string} role
- * @returns {Box | null} null where it isn't drawn
- */
-const drawnBox = (element, role) => {
-  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
-  if (element.checkVisibility(OPAQUE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    if (!isSmall(box)) return box;
-    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
-    const inside = insideOf(element);
-    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
-  }
-  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
-  if (isField(role) && element.checkVisibility(VISIBLE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    return labelBox(element) ?? (isSmall(box) ? null : box);
-  }
-  if (!isContents(element)) return null;
-  const inside = insideOf(element);
-  return inside.width * inside.height > 0 ? inside : null;
-};
-
-/** Asks for the viewport once, since that costs as much as a box. @returns {(box: Box) => boolean} whether any of it is in view */
-const inView = () => {
-  const [width, height] = [innerWidth, innerHeight];
-  return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
-};
-return { boxOf, drawnBox, inView };
-})();
-
-const page_model_boxes = (() => {
-// Boxes: where the candidates are drawn, measured anew no more than must be.
-//
-// A box costs more than all else of an element, and thousands are out of view. So what is in view, or
-// was not drawn, is measured at every asking, and of the rest each sixteenth: where two of these moved
-// alike, so did those between them. What scrolled by itself or was given another style is measured
-// with all that is in it; and some more each time, since a style may change what nobody tells of.
-
-const {placeIn} = page_model_search;
-const {drawnBox, inView} = page_model_seen;
-/** @import {Box} from "../../core/place.js" */
-/** @import {Entry} from "./search.js" */
-
-const STEP = 16;
-/** How long a full measure is trusted; then so many are measured anew at each asking. */
-const YOUNG_MS = 2000;
-const TURN = 512;
-/** What moved by itself is measured with so many of those in it: the samples find out about more. */
-const MOST_IN = 64;
-/** More that moved by themselves, and all is measured anew. */
-const MOST_MOVED = 40;
-/** Whole pixels may differ by one where all moved alike. */
-const NOISE = 1;
-
-let full = -Infinity;
-/** Where the next turn begins. */
-let turn = 0;
-/** What scrolled or was given another style since the last asking. @type {Set<Element>} */
-let moved = new Set();
-/** Nothing is sure. */
-let lost = false;
-
-/** @param {Entry} entry @returns {Box | null} */
-const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
-
-/** @typedef {{left: number, top: number}} Move */
-
-/** How far it moved since it was measured; null where that can't be said. @param {Entry} entry @returns {Move | null} */
-const moveOf = (entry) => {
-  const before = entry.box;
-  const box = measure(entry);
-  if (!before || !box || before.width !== box.width || before.height !== box.height) return null;
-  return { left: box.left - before.left, top: box.top - before.top };
-};
-
-/** @param {Move | null} a @param {Move | null} b */
-const isAlike = (a, b) => a !== null && b !== null && Math.abs(a.left - b.left) <= NOISE && Math.abs(a.top - b.top) <= NOISE;
-
-/** @param {Entry} entry @param {Move} move @param {(box: Box) => boolean} isSeen */
-const shift = (entry, { left, top }, isSeen) => {
-  const { box } = entry;
-  if (!box || isSeen(box)) return void measure(entry);
-  box.left += left;
-  box.top += top;
-  if (isSeen(box)) measure(entry);
-};
-
-/** @param {Entry[]} entries @returns {Generator<void>} */
-function* measureSome(entries) {
-  const isSeen = inView();
-  let move = /** @type {Move | null} */ (null);
-  for (let from = 0; from < entries.length; from += STEP) {
-    const last = Math.min(from + STEP, entries.length) - 1;
-    const next = moveOf(entries[last]);
-    const alike = isAlike(move, next) ? next : null;
-    for (let i = from; i < last; i += 1) {
-      if (alike) shift(entries[i], alike, isSeen);
-      else measure(entries[i]);
-    }
-    move = next;
-    yield;
-  }
-}
-
-/** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
-const spoil = (entries, element) => {
-  const from = placeIn(entries, element, ({ outer }) => outer);
-  const end = Math.min(from + MOST_IN, entries.length);
-  for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
-};
-
-/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries @returns {Generator<void>} */
-function* measureTurn(entries) {
-  if (turn >= entries.length) turn = 0;
-  const end = Math.min(turn + TURN, entries.length);
-  for (; turn < end; turn += 1) {
-    measure(entries[turn]);
-    if (turn % STEP === 0) yield;
-  }
-  if (turn === entries.length) full = performance.now();
-}
-
-/**
- * Sees to it that each entry's box is what it is now.
- * @param {Entry[]} entries in reading order
- * @param {boolean} hasty it is soon asked again: no turn is taken at those of which nobody told
- * @returns {Generator<void>}
- */
-function* updateBoxes(entries, hasty) {
-  if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
-  else for (const element of moved) if (element.isConnected) spoil(entries, element);
-  [moved, lost] = [new Set(), false];
-  yield* measureSome(entries);
-  if (!hasty && performance.now() - full >= YOUNG_MS) yield* measureTurn(entries);
-}
-
-/** It moved by itself, or may have, with all that is in it. @param {Node} node */
-const move = (node) => {
-  if (moved.size > MOST_MOVED) return;
-  for (let root = node.getRootNode(); "host" in root; root = node.getRootNode()) node = /** @type {ShadowRoot} */ (root).host;
-  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  if (element) moved.add(/** @type {Element} */ (element));
-};
-
-/** Everything may have moved. */
-const forgetBoxes = () => { lost = true; };
-
-/** Panes that scroll move what is in them, and so do animations at their end. */
-const followBoxes = () => {
-  /** @param {Event} event */
-  const moves = ({ target }) => { if (target instanceof Node) move(target); };
-  for (const type of ["scroll", "transitionend", "animationend"]) addEventListener(type, moves, { capture: true, passive: true });
-  addEventListener("resize", forgetBoxes, { passive: true });
-};
-
-/** A full measure bit by bit, for idle times. @param {Entry[]} entries */
-function* measureAll(entries) {
-  for (const entry of entries) {
-    measure(entry);
-    yield;
-  }
-  full = performance.now();
-}
-return { measure, updateBoxes, move, forgetBoxes, followBoxes, measureAll };
-})();
-
-const core_place = (() => {
-// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
-
-/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
-/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
-
-/** Cells from the middle to an edge. */
-const EDGE = 5;
-
-/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
-const cell = (at, length) =>
-  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
-
-/**
- * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {Place}
- */
-const placeOf = (box, view) => ({
-  row: cell(middle(box.top, box.height, view.height), view.height),
-  column: cell(middle(box.left, box.width, view.width), view.width),
-});
-
-/** @param {number} start @param {number} length @param {number} end of the view */
-const middle = (start, length, end) => {
-  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
-  return from < to ? (from + to) / 2 : start + length / 2;
-};
-
-/**
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
- */
-const sideOf = (box, view) => {
-  if (box.top + box.height <= 0) return "above";
-  if (box.top >= view.height) return "below";
-  if (box.left + box.width <= 0) return "left";
-  return box.left >= view.width ? "right" : "in";
-};
-
-/** @param {Box} box @returns {{x: number, y: number}} */
-const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
-
-/**
- * The middle of a cell in pixels of the view: what a place played by two keys points at.
- * @param {Place} place
- * @param {{width: number, height: number}} view
- */
-const pointAt = ({ row, column }, view) => ({
-  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
-  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
-});
-return { placeOf, sideOf, centreOf, pointAt };
-})();
-
-const page_model_cover = (() => {
-// Cover: what something else is drawn over, found by asking the browser what is at a point.
-//
-// Each answer costs as much as the element has siblings, so they are asked for within a budget, and
-// believed for a while, as long as a few points spread over the view show what they showed. Where
-// there are more than the budget pays for, those spread over the view are asked for first; of the
-// others those are covered that lie where one was found to be, behind the same thing.
-
-const {centreOf, pointAt} = core_place;
-const {parentOf, rootOf} = page_deep;
-const {boxOf, inView} = page_model_seen;
-/** @import {Box} from "../../core/place.js" */
-
-/** @typedef {{element: Element, box: Box}} Drawn */
-
-/** How long, in ms, is looked for what covers what. */
-const BUDGET_MS = 10;
-const YOUNG_MS = 2000;
-/** Where a dialog, a header or a banner would be: what is shown there tells whether one came or went. */
-const SPREAD = [{ row: 0, column: 0 }, { row: -5, column: 0 }, { row: 5, column: 0 }];
-
-/** The view is cut into so many cells, and one in each is asked for before a second in any. */
-const CELLS = { columns: 10, rows: 6 };
-
-/** Something that is drawn over others. @typedef {{element: Element, box: Box}} Cover */
-
-/** `over`: what covers it; null where nothing does. @type {WeakMap<Element, {box: Box, over: Element | null, at: number}>} */
-let known = new WeakMap();
-/** @type {(WeakRef<Element> | null)[]} */
-let shown = [];
-
-/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
-const topAt = (x, y) => {
-  let top = document.elementFromPoint(x, y);
-  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
-    const inner = root.elementFromPoint(x, y);
-    if (!inner || inner === top) break;
-    top = inner;
-  }
-  return top;
-};
-
-/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
-const means = (top, element) => {
-  for (let one = top; one; one = parentOf(one)) {
-    if (one === element) return true;
-    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
-    if (one.localName === "img" && element.localName === "area") return true;
-  }
-  return false;
-};
-
-/** @param {Element} element @param {Box} box the one to fall back on */
-const partInView = (element, box) => {
-  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(inView()) : [box];
-  const { left, top, width, height } = rects[0] ?? box;
-  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
-  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
-  return { left: from, top: upper, width: to - from, height: lower - upper };
-};
-
-/** What covers it at its middle and near each corner. @param {Element} element @param {Box} box @returns {Element | null} null: nothing does */
-const look = (element, box) => {
-  const part = partInView(element, box);
-  const { x, y } = centreOf(part);
-  const top = topAt(x, y);
-  if (means(top, element)) return null;
-  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
-  const isShown = [[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
-  return isShown ? null : top ?? document.documentElement;
-};
-
-/** What was known is dropped where the page shows something else. */
-const checkKnown = () => {
-  const view = { width: innerWidth, height: innerHeight };
-  const now = SPREAD.map((place) => {
-    const { x, y } = pointAt(place, view);
-    return document.elementFromPoint(x, y);
-  });
-  if (now.some((element, i) => element !== (shown[i]?.deref() ?? null))) known = new WeakMap();
-  shown = now.map((element) => element && new WeakRef(element));
-};
-
-/** @param {Box} a @param {Box} b */
-const isSame = (a, b) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
-
-/** @param {Drawn} one @param {number} now */
-const isKnown = ({ element, box }, now) => {
-  const there = known.get(element);
-  return there !== undefined && now - there.at < YOUNG_MS && isSame(there.box, box);
-};
-
-/** The viewport is asked for once, since that costs as much as a box. @returns {(box: Box) => number} */
-const cells = () => {
-  const [across, down] = [CELLS.columns / innerWidth, CELLS.rows / innerHeight];
-  return (box) => {
-    const { x, y } = centreOf(box);
-    return Math.floor(y * down) * CELLS.columns + Math.floor(x * across);
-  };
-};
-
-/** One of each cell, then the second of each … @param {Drawn[]} drawn @returns {Drawn[]} */
-const spread = (drawn) => {
-  if (drawn.length <= CELLS.rows * CELLS.columns) return drawn;
-  const counts = /** @type {Map<number, number>} */ (new Map());
-  const cellOf = cells();
-  const nth = drawn.map(({ box }) => {
-    const cell = cellOf(box);
-    const count = counts.get(cell) ?? 0;
-    counts.set(cell, count + 1);
-    // The cells of a row are not all before those of the next: the budget may end at any.
-    return count * 64 + (cell * 37) % 64;
-  });
-  return drawn.map((_, i) => i).sort((a, b) => nth[a] - nth[b]).map((i) => drawn[i]);
-};
-
-/** @param {Node} outer @param {Element} element @returns {boolean} through shadow roots */
-const holds = (outer, element) => {
-  for (let one = /** @type {Element | null} */ (element); one; one = parentOf(one)) if (one === outer) return true;
-  return false;
-};
-
-/** The whole of what covers an element: all around what is seen there that isn't around the element, too. @param {Element} over @param {Element} element @returns {Cover} */
-const wholeOf = (over, element) => {
-  let whole = over;
-  for (let one = parentOf(over); one && !holds(one, element); one = parentOf(one)) whole = one;
-  return { element: whole, box: boxOf(whole.getBoundingClientRect()) };
-};
-
-/** @param {Box} box @param {Box} within */
-const isWithin = (box, within) => {
-  const { x, y } = centreOf(box);
-  return x >= within.left && y >= within.top && x < within.left + within.width && y < within.top + within.height;
-};
-
-/** @param {Drawn} one @param {Drawn[]} asked @returns {Drawn | undefined} */
-const nearest = (one, asked) => {
-  const { x, y } = centreOf(one.box);
-  /** @param {Drawn} other */
-  const distance = (other) => Math.hypot(centreOf(other.box).x - x, centreOf(other.box).y - y);
-  return asked.reduce((/** @type {Drawn | undefined} */ best, other) => (best && distance(best) <= distance(other) ? best : other), undefined);
-};
-
-/** Of those that were not asked for. @param {Drawn[]} rest @param {Drawn[]} asked @returns {Drawn[]} */
-const guessed = (rest, asked) => {
-  const covers = /** @type {Map<Element, Cover>} */ (new Map());
-  for (const { element } of asked) {
-    const over = known.get(element)?.over;
-    if (!over) continue;
-    const whole = wholeOf(over, element);
-    covers.set(whole.element, whole);
-  }
-  return rest.filter((one) => [...covers.values()].some((cover) => {
-    if (!isWithin(one.box, cover.box) || holds(cover.element, one.element)) return false;
-    const near = nearest(one, asked.filter(({ box }) => isWithin(box, cover.box)));
-    return near !== undefined && known.get(near.element)?.over != null;
-  }));
-};
-
-/**
- * Those that something else is drawn over.
- * @param {Drawn[]} drawn what acts, in view
- * @param {number} [budget] how long, in ms, is looked
- * @returns {Set<Element>}
- */
-const coveredOf = (drawn, budget = BUDGET_MS) => {
-  const now = performance.now();
-  checkKnown();
-  const news = spread(drawn.filter((one) => !isKnown(one, now)));
-  let count = 0;
-  for (; count < news.length && performance.now() - now < budget; count += 1) {
-    const { element, box } = news[count];
-    known.set(element, { box, over: look(element, box), at: now });
-  }
-  const rest = new Set(news.slice(count));
-  const asked = drawn.filter((one) => !rest.has(one));
-  const hidden = asked.filter(({ element }) => known.get(element)?.over);
-  return new Set([...hidden, ...(rest.size ? guessed([...rest], asked) : [])].map(({ element }) => element));
-};
-return { coveredOf };
 })();
 
 const vendor_dom_accessibility_api_polyfills_array_from = (() => {
@@ -3771,6 +1358,2489 @@ const forgetAll = () => {
 return { nameOf, forget, forgetBorrowed, forgetAll };
 })();
 
+const page_model_roles = (() => {
+// Roles: what an element is, by its role attribute, else by its tag, in the words of core/families.js.
+
+/** @typedef {(element: any) => string} Rule */
+
+const INPUTS = /** @type {Record<string, string>} */ ({
+  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
+  range: "slider", number: "spinbutton", search: "searchbox", color: "color", file: "file", hidden: "",
+  date: "date", month: "date", week: "date", time: "date", "datetime-local": "date",
+});
+
+/** Within these a header or footer is no landmark of the page. */
+const SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
+
+/** @param {Element} element */
+const isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
+
+/** @param {string} role @returns {Rule} */
+const always = (role) => () => role;
+/** @param {string} role @returns {Rule} */
+const outermost = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
+/** @param {string} role @returns {Rule} */
+const named = (role) => (element) => (isNamed(element) ? role : "");
+/** @type {Rule} */
+const ifLink = (element) => (element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "");
+const heading = always("heading");
+
+/** @type {Record<string, Rule>} */
+const NATIVE = {
+  a: ifLink, area: ifLink, button: always("button"), textarea: always("textbox"),
+  input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
+  select: (select) => (select.multiple || select.size > 1 ? "listbox" : "combobox"),
+  summary: (summary) => (isSummary(summary) ? "button" : ""),
+  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
+  main: always("main"), nav: always("navigation"), search: always("search"),
+  aside: (aside) => (isNamed(aside) ? "complementary" : outermost("complementary")(aside)),
+  header: outermost("banner"), footer: outermost("contentinfo"), section: named("region"), form: named("form"),
+  img: (img) => (img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image"),
+  svg: (svg) => (isNamed(svg) ? "image" : ""), canvas: named("image"),
+  audio: (audio) => (audio.controls ? "audio" : ""), video: always("video"),
+};
+
+/** A details' first summary opens it; others are text. @param {Element} summary */
+const isSummary = (summary) =>
+  summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
+
+/** ARIA's roles that the model holds. @type {Record<string, string>} */
+const ARIA = {
+  img: "image", image: "image", "graphics-document": "image", "graphics-symbol": "image",
+  "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-subtitle": "heading",
+};
+for (const role of [
+  "link", "button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "textbox", "searchbox", "combobox", "listbox",
+  "spinbutton", "slider", "checkbox", "radio", "switch", "option", "treeitem", "gridcell", "heading", "banner",
+  "complementary", "contentinfo", "form", "main", "navigation", "region", "search",
+]) ARIA[role] = role;
+
+/** Roles that only a name makes landmarks. */
+const ONLY_NAMED = new Set(["region", "form"]);
+/** ARIA's other roles: they hide what the tag says. "none" and "presentation" don't, on what can be acted on. */
+const OTHER = new Set(("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion "
+  + "dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar "
+  + "meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion "
+  + "superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid").split(" "));
+const NONE = new Set(["none", "presentation"]);
+const FOCUSABLE = new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
+
+/** Elements of these have no role of their own, but the focus can stand on them. @param {Element} element */
+const isEditor = (element) =>
+  /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
+
+/** @param {Element} element */
+const native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
+
+/**
+ * @param {Element} element
+ * @returns {string} a role of core/families.js, "" where the model holds no such element
+ */
+const roleOf = (element) => {
+  const asked = element.getAttribute("role");
+  if (!asked) return native(element);
+  for (const token of asked.toLowerCase().split(/\s+/)) {
+    if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
+    if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
+    if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
+  }
+  return native(element);
+};
+
+/** @param {Element} element @returns {number} of a heading; ARIA's default is 2 */
+const levelOf = (element) =>
+  Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
+
+/** Tags that are in the model, or may be. */
+const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot", "dialog"]);
+
+/** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
+const CANDIDATES = [
+  ...TAGS,
+  "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
+  "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
+].join(",");
+
+/** Hears clicks by an attribute. */
+const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
+
+/** Attributes that change what state a link is in, and no name. */
+const STATES = ["aria-expanded", "aria-current", "aria-haspopup"];
+
+/** These change where what is in an element is drawn, and whether. */
+const STYLES = ["class", "style"];
+
+/** Attributes that change what an element is, is in, or is called, its state, or where it is. */
+const WATCHED = [
+  "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
+  "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
+  "aria-owns", ...STATES, ...STYLES,
+];
+return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, STATES, STYLES, WATCHED };
+})();
+
+const page_secret = (() => {
+// Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
+
+const SECRET_TYPES = /^(password|hidden)$/;
+
+/** What the specification of autofill calls them. */
+const SECRET_TOKENS = /(^|\s)(cc-[a-z-]+|one-time-code|(current|new)-password)(\s|$)/i;
+
+/** What pages call them where they don't say it in that way. */
+const SECRET_NAMES = /passw|passcode|passphrase|\bpin(code)?\b|cvv|cvc|csc\b|card.?(number|no\b|num\b)|cc.?(num|number|exp|csc)|security.?code|iban|ccn(um)?\b|\botp\b|one.?time.?code/i;
+
+/** Fields that were a password's once: pages show them as plain text on demand. @type {WeakSet<Element>} */
+const once = new WeakSet();
+
+/** @param {any} field */
+const calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) => field.getAttribute(name) ?? "").join(" ");
+
+/** @param {Element} element @returns {boolean} whether its value must not leave the page, nor be kept in it */
+const isSecret = (element) => {
+  const field = /** @type {HTMLInputElement} */ (element);
+  if (!/^(input|textarea|select)$/.test(field.localName)) return false;
+  if (once.has(field)) return true;
+  if (!SECRET_TYPES.test(field.type)) {
+    return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));
+  }
+  once.add(field);
+  return true;
+};
+return { isSecret };
+})();
+
+const page_meant = (() => {
+// Meant: which element an act is done on, told beside its answer, so that a session can name it.
+
+const {parentOf} = page_deep;
+const {wayTo} = page_focus;
+const {nameOf} = page_model_names;
+const {roleOf} = page_model_roles;
+const {isSecret} = page_secret;
+
+/** @import {Meant} from "../handlers/recording_port.js" */
+
+/** Acts that are done on an element; others only look at one. */
+const ACTING = new Set(["click", "clear", "submit", "elementShow", "elementHover", "fieldType", "fieldDictate", "fieldEnter",
+  "fieldPick", "fieldTick", "gridClick"]);
+
+/** Longer paths are cut in front: the end tells more. */
+const LONGEST = 400;
+
+let listening = false;
+/** @type {Meant | null} */
+let last = null;
+
+/** This is what the act under way is done on. @param {Element} element */
+const mean = (element) => {
+  if (!listening) return;
+  const role = roleOf(element) || element.localName;
+  last = { role, name: nameOf(element, role), path: pathOf(element), secret: isSecret(element) };
+};
+
+/**
+ * Runs an act. Acts find their element before they wait for anything.
+ * @template T @param {string} name @param {() => T} act
+ * @returns {{result: T, meant: Meant | null}}
+ */
+const meaning = (name, act) => {
+  [listening, last] = [ACTING.has(name), null];
+  try {
+    const result = act();
+    return { result, meant: last };
+  } finally {
+    listening = false;
+  }
+};
+
+/** @param {Element} element @returns {string} through shadow roots and frames, from the nearest id down */
+const pathOf = (element) => {
+  const parts = [];
+  for (let one = /** @type {Element | null} */ (element); one; one = upFrom(one)) {
+    const root = one.getRootNode();
+    const id = one.id && !/[\s>]/.test(one.id) && "querySelector" in root && isOnly(/** @type {ParentNode & Node} */ (root), one);
+    parts.unshift(id ? `${one.localName}#${one.id}` : `${one.localName}${placeOf(one)}`);
+    if (id && one.ownerDocument === document && root === document) break;
+  }
+  const way = wayTo(window);
+  const path = parts.join(">");
+  return (way?.length ? `frame ${way.join(".")}>` : "") + (path.length > LONGEST ? path.slice(-LONGEST) : path);
+};
+
+/** As pages are built, not as they are drawn: slots change nothing. @param {Element} one */
+const upFrom = (one) => one.parentElement ?? (one.parentNode ? parentOf(one) : null);
+
+/** @param {ParentNode & Node} root @param {Element} one */
+const isOnly = (root, one) => root.querySelectorAll(`[id="${CSS.escape(one.id)}"]`).length === 1;
+
+/** Which of its kind it is among its siblings, "" where it is the only one. @param {Element} one */
+const placeOf = (one) => {
+  const kind = one.parentNode ? [...one.parentNode.children].filter(({ localName }) => localName === one.localName) : [];
+  return kind.length > 1 ? `:${kind.indexOf(one) + 1}` : "";
+};
+return { mean, meaning, pathOf };
+})();
+
+const page_model_ids = (() => {
+// Ids: a number for each element, the same as long as its document lives, and of no element of another.
+
+/** @type {WeakMap<Element, number>} */
+const numbers = new WeakMap();
+/** @type {Map<number, WeakRef<Element>>} */
+const elements = new Map();
+/** Past so many the numbers of elements that are gone are dropped. */
+let full = 20_000;
+/** Begun anywhere, so that what was found in one document means nothing in the next. */
+let last = crypto.getRandomValues(new Uint32Array(1))[0] * 0x10_0000;
+
+const sweep = () => {
+  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
+  full = Math.max(20_000, 2 * elements.size);
+};
+
+/** @param {Element} element */
+const idOf = (element) => {
+  const there = numbers.get(element);
+  if (there !== undefined) return there;
+  last += 1;
+  numbers.set(element, last);
+  elements.set(last, new WeakRef(element));
+  if (elements.size > full) sweep();
+  return last;
+};
+
+/** @param {number} id @returns {Element | null} in a document or not */
+const anyOf = (id) => elements.get(id)?.deref() ?? null;
+
+/** @param {number} id @returns {Element | null} null where it has left the page */
+const elementOf = (id) => {
+  const element = elements.get(id)?.deref();
+  return element?.isConnected ? element : null;
+};
+return { idOf, anyOf, elementOf };
+})();
+
+const page_names = (() => {
+// Names: what an element is called, for saying what was acted on.
+
+/** Long enough to know it again, short enough to hear. */
+const LONGEST = 60;
+
+/** @type {((element: Element) => string | null | undefined)[]} */
+const SOURCES = [
+  (element) => element.getAttribute("aria-label"),
+  (element) => byIds(element, element.getAttribute("aria-labelledby")),
+  (element) => /** @type {HTMLInputElement} */ (element).labels?.[0]?.textContent,
+  (element) => element.getAttribute("alt"),
+  (element) => (isField(element) ? "" : element.textContent),
+  (element) => (isButton(element) ? /** @type {HTMLInputElement} */ (element).value : ""),
+  (element) => element.querySelector?.("img[alt]")?.getAttribute("alt"),
+  (element) => element.getAttribute("placeholder"),
+  (element) => element.getAttribute("title"),
+  (element) => element.getAttribute("name"),
+  (element) => element.getAttribute("role"),
+  (element) => element.tagName.toLowerCase(),
+];
+
+/** @param {Element} element @param {string | null} ids */
+const byIds = (element, ids) =>
+  ids?.split(/\s+/).map((id) => element.ownerDocument.getElementById(id)?.textContent ?? "").join(" ");
+
+/** @param {Element} element */
+const isButton = (element) =>
+  element.tagName === "INPUT" && /^(button|submit|reset)$/.test(/** @type {HTMLInputElement} */ (element).type);
+
+/** What a person wrote into a field is not its name. @param {Element} element */
+const isField = (element) =>
+  /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || /** @type {HTMLElement} */ (element).isContentEditable;
+
+/** @param {Element} element */
+const nameOf = (element) => {
+  for (const source of SOURCES) {
+    const name = source(element)?.replace(/\s+/g, " ").trim();
+    if (name) return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+  }
+  return element.tagName.toLowerCase();
+};
+return { nameOf };
+})();
+
+const page_pointer = (() => {
+// Pointer: the events that a person's mouse makes, in their order, at an element's centre.
+
+/** @typedef {"left" | "right"} Button */
+
+const BUTTONS = { left: { button: 0, buttons: 1 }, right: { button: 2, buttons: 2 } };
+
+/** @param {Element} element */
+const centre = (element) => {
+  const box = element.getBoundingClientRect();
+  return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+};
+
+/** Where the mouse is, in the element's own viewport; left out: at its centre. @typedef {{clientX: number, clientY: number}} At */
+
+/**
+ * @param {Element} element @param {Button} which @param {At} [where]
+ * @returns {(type: string, pressed?: boolean) => boolean} false where the page prevented the default
+ */
+const events = (element, which, where = centre(element)) => {
+  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
+  const { button, buttons } = BUTTONS[which];
+  const at = { ...where, bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
+  return (type, pressed = false) => element.dispatchEvent(type.startsWith("pointer") || /click|contextmenu/.test(type)
+    ? new view.PointerEvent(type, {
+      ...at, buttons: pressed ? buttons : 0, pointerId: 1, pointerType: "mouse", isPrimary: true,
+    })
+    : new view.MouseEvent(type, { ...at, buttons: pressed ? buttons : 0 }));
+};
+
+/**
+ * Moves there, presses and lets go. The last event (`click` or `contextmenu`) is left to the caller.
+ * @param {Element} element @param {Button} which @param {At} [where]
+ */
+const press = (element, which, where) => {
+  const send = events(element, which, where);
+  for (const type of ["pointerover", "pointerenter", "mouseover", "mouseenter", "pointermove", "mousemove"]) send(type);
+  send("pointerdown", true);
+  if (send("mousedown", true)) /** @type {HTMLElement} */ (element).focus?.();
+  send("pointerup");
+  send("mouseup");
+};
+
+/**
+ * @param {Element} element @param {Button} which @param {At} [where]
+ * @returns {boolean} false where the page prevented the default
+ */
+const finish = (element, which, where) =>
+  events(element, which, where)(which === "left" ? "click" : "contextmenu");
+return { press, finish };
+})();
+
+const page_click = (() => {
+// Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
+
+const {chainOf} = page_deep;
+const {focusedHere} = page_focus;
+const {use} = page_last_used;
+const {mean} = page_meant;
+const {elementOf} = page_model_ids;
+const {nameOf} = page_names;
+const {finish, press} = page_pointer;
+/** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
+/** @import {At} from "./pointer.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** Names of what can't be taken back, as a whole word. */
+const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
+
+/** @param {string} key @param {...string} args @returns {Refusal} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** @param {Element} element */
+const sends = (element) => {
+  const button = /** @type {HTMLButtonElement | null} */ (element.closest("button, input"));
+  return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
+};
+
+/** Whether a click may not be taken back. @param {Element} element */
+const asks = (element) => sends(element) || DELETES.test(nameOf(element));
+
+/** @param {Element} element */
+const isOff = (element) =>
+  element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
+
+/** @param {Element} element */
+const linkOf = (element) => /** @type {HTMLAnchorElement | null} */ (element.closest("a[href], area[href]"));
+
+/** Whether the link opens in another tab, which a script may not do unasked. @param {HTMLAnchorElement} link */
+const leaves = (link) => {
+  const target = (link.target || link.ownerDocument.querySelector("base[target]")?.getAttribute("target") || "").toLowerCase();
+  const own = ["", "_self", "_top", "_parent"].includes(target) || target === link.ownerDocument.defaultView?.name;
+  return !own && /^(https?|file):/.test(link.href);
+};
+
+/** @param {HTMLAnchorElement | null} link */
+const runs = (link) => /^javascript:/i.test(link?.href ?? "");
+
+/** Whether only we see it: the page's own world finds no way into a closed shadow root. @param {Element} element */
+const isClosedOff = (element) => chainOf(element).some((one) => {
+  const root = one.getRootNode();
+  return "mode" in root && root.mode === "closed";
+});
+
+/**
+ * Presses and clicks. A link to another tab, or to a script, is held back at the very end, where no
+ * listener of the page took it, and its address given to the caller.
+ * @param {Element} element @param {At} [where] @returns {string | undefined}
+ */
+const clickOn = (element, where) => {
+  const link = linkOf(element);
+  const view = /** @type {Window} */ (element.ownerDocument.defaultView);
+  let open = /** @type {string | undefined} */ (undefined);
+  /** @param {Event} event */
+  const hold = (event) => {
+    if (!link || event.defaultPrevented || !(leaves(link) || runs(link))) return;
+    event.preventDefault();
+    open = link.href;
+  };
+  press(element, "left", where);
+  view.addEventListener("click", hold, { once: true });
+  finish(element, "left", where);
+  view.removeEventListener("click", hold);
+  return open;
+};
+
+/** A person's mouse can click only what is in view. @param {Element} element */
+const inView = (element) => {
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  return element;
+};
+
+/** @param {Element} element @returns {Reply<Acted>} */
+const rightClick = (element) => {
+  press(element, "right");
+  // A prevented default means that the page shows a menu of its own.
+  return { ok: true, value: { name: nameOf(element), handled: !finish(element, "right") } };
+};
+
+/** @param {number} id @returns {Reply<Element>} */
+const meant = (id) => {
+  const element = elementOf(id);
+  return element ? { ok: true, value: element } : refuse("why_element_gone");
+};
+
+/**
+ * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
+ *   of the focused one
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} `main`: only the page's own world can
+ *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
+ *   and `script` is the address, "" where a listener of the page held it back
+ */
+const click = ({ button, sure, id }) => {
+  const found = id === undefined ? focusedHere() : meant(id);
+  if (!found.ok) return found;
+  const element = found.value;
+  const name = nameOf(element);
+  mean(element);
+  if (isOff(element)) return refuse("why_disabled", name);
+  use(element);
+  if (id !== undefined) /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
+  if (button === "right") return rightClick(inView(element));
+  if (sends(element)) return refuse("why_would_submit", name);
+  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+  const script = runs(linkOf(element));
+  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true, origin: location.origin } };
+  const open = clickOn(inView(element));
+  return { ok: true, value: script ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
+};
+
+/**
+ * Clicks what is at a point, as the mouse would there; the same is asked first.
+ * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
+ * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}>} as `click` does
+ */
+const clickAt = (element, where, sure) => {
+  const whole = element.closest("a, button, input, summary, [role]") ?? element;
+  const name = nameOf(whole);
+  mean(whole);
+  if (isOff(element)) return refuse("why_disabled", name);
+  if (sends(element)) return refuse("why_would_submit", name);
+  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+  use(element);
+  const link = linkOf(element);
+  const open = clickOn(element, where);
+  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
+};
+return { asks, isOff, click, clickAt };
+})();
+
+const core_spelled = (() => {
+// Spelled: letters, digits and signs said one by one, by their own names or those of an alphabet for spelling → what they write.
+
+/** @import {Tongue} from './tongue.js' */
+/** @typedef {Tongue['letters']} Letters */
+
+/** @type {WeakMap<Letters, Map<string, string>>} */
+const prepared = new WeakMap();
+
+/** @param {Letters} letters @returns {Map<string, string>} Letters and signs by their names; more words than one are joined by a space. */
+function byName(letters) {
+  const before = prepared.get(letters);
+  if (before) return before;
+  const made = new Map(Object.entries(letters.names).flatMap(([letter, names]) => names.map((name) => /** @type {const} */ ([name, letter]))));
+  prepared.set(letters, made);
+  return made;
+}
+
+/**
+ * What was spelled, or null where a word is no letter.
+ * @param {readonly string[]} words "capital", "k", "alpha" …
+ * @param {Letters} letters
+ * @returns {string | null}
+ */
+function spelled(words, letters) {
+  const named = byName(letters);
+  let text = '';
+  let large = false;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at].toLowerCase().replace(/[.,]$/, '');
+    const pair = named.get(`${word} ${words[at + 1]?.toLowerCase()}`);
+    if (!pair && letters.capital.includes(word)) {
+      large = true;
+      continue;
+    }
+    const letter = pair ?? named.get(word) ?? (/^[\p{L}\p{N}]$/u.test(word) ? word : null);
+    if (letter === null) return null;
+    if (pair) at += 1;
+    text += large ? letter.toUpperCase() : letter;
+    large = false;
+  }
+  return text || null;
+}
+return { spelled };
+})();
+
+const core_dictation = (() => {
+// Dictation: what was said → what is written: signs by their names, lines, letters; and how it joins what stands before.
+
+const {spelled} = core_spelled;
+
+/**
+ * @typedef {'left' | 'right' | 'both' | 'none'} Glue On which side of a sign no space stands.
+ * @import {Tongue} from './tongue.js'
+ */
+
+/** How each sign stands among words, whatever the language. @type {ReadonlyMap<string, Glue>} */
+const GLUE = new Map(/** @type {[Glue, string[]][]} */ ([
+  ['left', [',', '.', '?', '!', ':', ';', '…', '%', '€', '”', ')', '»']],
+  ['right', ['$', '#', '“', '„', '(', '«']],
+  ['both', ['-', '’', '/', '_', '@', '\n', '\n\n']],
+]).flatMap(([glue, signs]) => signs.map((sign) => /** @type {const} */ ([sign, glue]))));
+
+/** What changes the next word. @type {Record<keyof Tongue['changes'], (word: string) => string>} */
+const CHANGES = {
+  capital: (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  upper: (word) => word.toUpperCase(),
+  lower: (word) => word.toLowerCase(),
+  literal: (word) => word,
+};
+
+/**
+ * What is said for a sign or a change, by its name.
+ * @typedef {{signs: Map<string, string>, changes: Map<string, (word: string) => string>, longest: number}} Names longest: in words
+ */
+
+/** @type {WeakMap<Tongue, Names>} */
+const prepared = new WeakMap();
+
+/** @param {Tongue} tongue @returns {Names} */
+function namesOf(tongue) {
+  const before = prepared.get(tongue);
+  if (before) return before;
+  const signs = new Map(Object.entries(tongue.signs).flatMap(([sign, names]) => names.map((name) => /** @type {const} */ ([name, sign]))));
+  const changes = new Map(Object.entries(CHANGES).flatMap(([change, act]) =>
+    tongue.changes[/** @type {keyof Tongue['changes']} */ (change)].map((name) => /** @type {const} */ ([name, act]))));
+  const made = {signs, changes, longest: Math.max(...[...signs.keys(), ...changes.keys()].map((name) => name.split(' ').length))};
+  prepared.set(tongue, made);
+  return made;
+}
+
+/** @param {Tongue} tongue @returns {string[]} What each sign is called, as an ear is to listen for it. */
+const signNames = (tongue) => Object.values(tongue.signs).flat();
+
+/** @param {string} word */
+const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
+
+/**
+ * What is written of what was said. An ear that writes signs by itself keeps its own.
+ * @param {string} said "dear anna comma new paragraph thank you full stop"
+ * @param {Tongue} tongue
+ * @returns {string} "dear anna,\n\nThank you."
+ */
+function written(said, tongue) {
+  const letters = lettersOf(said, tongue);
+  if (letters !== null) return letters;
+  const words = wordsOf(said);
+  let text = '';
+  for (let at = 0; at < words.length;) {
+    const {piece, used} = next(words, at, namesOf(tongue));
+    text = text + between(text, piece) + large(text, piece);
+    at += used;
+  }
+  return text;
+}
+
+/** @param {string} said @returns {string[]} */
+const wordsOf = (said) => said.trim().split(/\s+/).filter(Boolean);
+
+/** @param {string} said @param {Tongue} tongue @returns {string | null} What was spelled, which is written as it is, or null where it was not. */
+function lettersOf(said, tongue) {
+  const [first = '', ...words] = wordsOf(said);
+  return tongue.letters.spell.includes(bare(first)) ? spelled(words, tongue.letters) : null;
+}
+
+/** @param {readonly string[]} words @param {number} at @param {Names} names @returns {{piece: string, used: number}} */
+function next(words, at, {signs, changes, longest}) {
+  for (let count = Math.min(longest, words.length - at); count > 0; count -= 1) {
+    const name = words.slice(at, at + count).map(bare).join(' ');
+    const sign = signs.get(name);
+    if (sign) return {piece: sign, used: count};
+    const change = changes.get(name);
+    if (change && at + count < words.length) return {piece: change(words[at + count]), used: count + 1};
+  }
+  return {piece: words[at], used: 1};
+}
+
+/** A mark that opens in one language and closes in another: “ closes what „ has opened. @param {string} before @param {string} sign */
+const glueOf = (before, sign) => sign === '“' && before.lastIndexOf('„') > before.lastIndexOf('“') ? 'left' : GLUE.get(sign);
+
+/** @param {string} before @param {string} piece @returns {string} The space that stands between, if any. */
+function between(before, piece) {
+  if (!before || /\s$/.test(before)) return '';
+  const last = glueOf(before.slice(0, -1), before.slice(-1));
+  const first = glueOf(before, piece) ?? glueOf(before, piece.charAt(0));
+  return last === 'right' || last === 'both' || first === 'left' || first === 'both' ? '' : ' ';
+}
+
+/** A sentence is over, or nothing stands before. */
+const OVER = /(^|[.!?…]["”’)]*\s*|\n\s*)[“„(]*$/;
+
+/** @param {string} before @param {string} piece @returns {string} With a capital where a sentence begins after another. */
+const large = (before, piece) => before && OVER.test(before) ? capital(piece) : piece;
+
+/** @param {string} piece @returns {string} */
+const capital = (piece) => piece.replace(/^([“„(]*)(\p{Ll})/u, (_, opens, letter) => opens + letter.toUpperCase());
+
+/**
+ * A dictated text as it goes on from what stands before the caret.
+ * @param {string} before What stands before it; its end is enough.
+ * @param {string} text Of {@link written}.
+ * @param {boolean} sentences Whether sentences are written here, which begin with a capital; else addresses, names, words to seek.
+ * @returns {string}
+ */
+function joined(before, text, sentences) {
+  const piece = sentences && OVER.test(before) ? capital(text) : text;
+  return between(before, piece) + piece;
+}
+
+/** @param {string} text @returns {string} As part of a pattern. */
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * @param {string} said
+ * @param {readonly string[]} phrases That take the last piece back: "scratch that", as often as it is said.
+ * @returns {number} How many of the last pieces are to go; 0 where something else was said.
+ */
+function scratches(said, phrases) {
+  const one = `(?:${[...phrases].sort((a, b) => b.length - a.length).map(literally).join('|')})`;
+  const whole = new RegExp(`^(?:${one}[.,]?\\s*)+$`, 'i').test(said.trim());
+  return whole ? said.match(new RegExp(one, 'gi'))?.length ?? 0 : 0;
+}
+
+/**
+ * The parts that a text is put in by, one after the other: an editor takes a new line as a key, and no letter.
+ * @param {string} text @returns {string[]} "\n" and what stands between
+ */
+const parts = (text) => text.split(/(\n)/).filter(Boolean);
+return { signNames, written, lettersOf, joined, scratches, parts };
+})();
+
+const page_key_events = (() => {
+// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
+
+/** What a key is called, where it lies, its old number, whether it makes a letter, and what is held with it. @typedef {{called: string, code: string, number: number, letter: boolean, held?: object}} Key */
+
+/** Apple's computers undo with another key. */
+const isApple = /mac|iphone|ipad/i.test(navigator.platform);
+
+/** @type {Record<string, Key>} */
+const KEYS = {
+  Enter: { called: "Enter", code: "Enter", number: 13, letter: true },
+  Escape: { called: "Escape", code: "Escape", number: 27, letter: false },
+  Backspace: { called: "Backspace", code: "Backspace", number: 8, letter: false },
+  ArrowDown: { called: "ArrowDown", code: "ArrowDown", number: 40, letter: false },
+  Undo: { called: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } },
+};
+
+/** @param {string} name @returns {Key} */
+const keyOf = (name) => KEYS[name] ?? { called: name, code: "", number: name.toUpperCase().codePointAt(0) ?? 0, letter: true };
+
+/** What a pressed letter is told as. @param {Key} key */
+const charOf = ({ called, number }) => (called.length > 2 ? number : called.codePointAt(0) ?? 0);
+
+/** @param {Element} element @param {string} type @param {Key} key @returns {boolean} false where the page took it up */
+const send = (element, type, key) => {
+  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
+  const charCode = type === "keypress" ? charOf(key) : 0;
+  const number = type === "keypress" ? charCode : key.number;
+  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
+    key: key.called, code: key.code, keyCode: number, which: number, charCode, ...key.held,
+    bubbles: true, cancelable: true, composed: true, view,
+  })));
+};
+
+/**
+ * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "ArrowDown", "Undo", or a letter
+ * @returns {boolean} false where the page took it up, and the browser would do nothing more
+ */
+const keyDown = (element, name) => {
+  const key = keyOf(name);
+  return send(element, "keydown", key) && (!key.letter || send(element, "keypress", key));
+};
+
+/** To what has the focus by then. @param {Element} element @param {string} name */
+const keyUp = (element, name) => {
+  const { activeElement } = element.ownerDocument;
+  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", keyOf(name));
+};
+return { keyDown, keyUp };
+})();
+
+const page_undoing = (() => {
+// Undoing: the ways back of what was done in this page. What they need to know stays in the page.
+
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** As many as undo can go. */
+const KEPT = 100;
+
+/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
+let last = Math.floor(performance.timeOrigin);
+
+/** @type {Map<number, () => boolean | Promise<boolean>>} */
+const ways = new Map();
+
+/** @param {() => boolean | Promise<boolean>} back false where it can't be done any more @returns {number} a token */
+const keepWay = (back) => {
+  ways.set(++last, back);
+  ways.delete(last - KEPT);
+  return last;
+};
+
+/** @param {{token: number}} which @returns {Promise<Reply<null>>} */
+const goBack = async ({ token }) => {
+  const done = await ways.get(token)?.();
+  return done ? { ok: true, value: null } : { ok: false, why: { key: "why_page_changed", args: [] } };
+};
+return { keepWay, goBack };
+})();
+
+const page_fields = (() => {
+// Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
+
+const {keyDown, keyUp} = page_key_events;
+const {isSecret} = page_secret;
+const {keepWay} = page_undoing;
+
+/** Fields whose text is edited letter by letter. */
+const TEXTS = /^(|text|search|url|tel|email|password|number)$/;
+/** Fields that take a whole value only. */
+const WHOLES = /^(date|month|week|time|datetime-local|color|range)$/;
+
+/** @typedef {"text" | "rich" | "whole"} Kind */
+
+/** @param {Element} element @returns {Kind | ""} "" where it takes no text */
+const kindOf = (element) => {
+  if (element.localName === "textarea") return "text";
+  if (element.localName === "input") {
+    const { type } = /** @type {HTMLInputElement} */ (element);
+    return TEXTS.test(type) ? "text" : WHOLES.test(type) ? "whole" : "";
+  }
+  return /** @type {HTMLElement} */ (element).isContentEditable ? "rich" : "";
+};
+
+/** What is edited as one: a page may give the focus to a part of it. @param {Element} element @returns {HTMLElement} */
+const editorOf = (element) => {
+  let editor = /** @type {HTMLElement} */ (element);
+  while (editor.parentElement?.isContentEditable) editor = editor.parentElement;
+  return editor;
+};
+
+/** @param {Element} field */
+const isReadOnly = (field) => field.matches(":disabled, :read-only:not([contenteditable])")
+  && !/** @type {HTMLElement} */ (field).isContentEditable;
+
+/** @param {HTMLElement} field */
+const read = (field) => ("value" in field ? String(field.value) : field.innerHTML);
+
+/** @param {HTMLElement} field @returns {Window & typeof globalThis} */
+const viewOf = (field) => /** @type {Window & typeof globalThis} */ (field.ownerDocument.defaultView);
+
+/**
+ * Past a framework's own setter, with the events of a change: React and Vue keep their state from these.
+ * @param {HTMLElement} field @param {string} text
+ */
+const write = (field, text) => {
+  const view = viewOf(field);
+  if ("value" in field) {
+    const own = field.localName === "textarea" ? view.HTMLTextAreaElement : view.HTMLInputElement;
+    Object.getOwnPropertyDescriptor(own.prototype, "value")?.set?.call(field, text);
+  } else {
+    field.innerHTML = text;
+  }
+  const inputType = text ? "insertReplacementText" : "deleteContentBackward";
+  field.dispatchEvent(new view.InputEvent("input", { bubbles: true, composed: true, inputType }));
+  field.dispatchEvent(new view.Event("change", { bubbles: true }));
+};
+
+/** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
+const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
+
+/** Editors of a page's own put text in, and take it out, on this event. @param {HTMLElement} field @param {string} inputType @param {string} [data] @returns {boolean} false where one did */
+const announce = (field, inputType, data) => {
+  const view = viewOf(field);
+  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
+  const targetRanges = selection?.rangeCount ? [new view.StaticRange(selection.getRangeAt(0))] : [];
+  return field.dispatchEvent(new view.InputEvent("beforeinput", {
+    inputType, data: data ?? null, bubbles: true, cancelable: true, composed: true, targetRanges,
+  }));
+};
+
+/** What editors do later, on a change of the selection or of their own, in ms: Slate waits longest. */
+const SETTLES_MS = 150;
+
+/** @param {HTMLElement} field @param {() => boolean} isSo @returns {Promise<boolean>} whether it became so */
+const settled = async (field, isSo) => {
+  for (const end = performance.now() + (kindOf(field) === "rich" ? SETTLES_MS : 0); !isSo() && performance.now() < end;) {
+    await new Promise((resolve) => { setTimeout(resolve, 10); });
+  }
+  return isSo();
+};
+
+/** @param {HTMLElement} field */
+const selectAll = (field) => {
+  if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
+  else field.ownerDocument.getSelection()?.selectAllChildren(field);
+};
+
+/** Where one goes on writing, in a field that nobody wrote in yet. @param {HTMLElement} field */
+const caretToEnd = (field) => {
+  const { selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (field);
+  if (kindOf(field) !== "text" || selectionStart || selectionEnd) return;
+  field.ownerDocument.getSelection()?.modify("move", "forward", "documentboundary");
+};
+
+/** @param {HTMLElement} field @param {string} was @returns {boolean} */
+const restore = (field, was) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  if (kindOf(field) === "text") {
+    selectAll(field);
+    edit(field, was ? "insertText" : "delete", was);
+  }
+  if (read(field) !== was) write(field, was);
+  return true;
+};
+
+/** What stands in an editor, without the marks that it puts beside it. @param {HTMLElement} field */
+const plainOf = (field) => (field.innerText ?? "").replace(/\s+/g, " ").trim();
+
+/**
+ * By the editor's own undo, which hears keys or is told, else by the browser's. Nothing else may write there: an editor keeps its
+ * text elsewhere, too.
+ * @param {HTMLElement} field @param {string} was
+ */
+const restoreRich = async (field, was) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  const now = plainOf(field);
+  const left = keyDown(field, "Undo");
+  keyUp(field, "Undo");
+  // Some take the key and do nothing.
+  const heard = !left && await settled(field, () => plainOf(field) !== now);
+  if (!heard && announce(field, "historyUndo")) edit(field, "undo");
+  return settled(field, () => plainOf(field) === was);
+};
+
+/** Of a secret only this is kept: where the caret stood, and how long it was. @typedef {{at: number | null, length: number}} Measure */
+
+/** @param {HTMLElement} field @returns {Measure} no caret where something was selected */
+const measure = (field) => {
+  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
+  return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
+};
+
+/**
+ * Takes out what was put in; else the browser's own undo goes, unless that would change another field.
+ * @param {HTMLElement} field @param {Measure} was
+ */
+const undone = (field, { at, length }) => {
+  if (!field.isConnected) return false;
+  field.focus({ preventScroll: true });
+  const secret = /** @type {HTMLInputElement} */ (field);
+  const more = secret.value.length - length;
+  if (at !== null && more > 0) {
+    secret.setSelectionRange(at, at + more);
+    return edit(field, "delete");
+  }
+  const now = secret.value.length;
+  if (edit(field, "undo") && secret.value.length !== now) return true;
+  edit(field, "redo");
+  return false;
+};
+
+/**
+ * The way back to what a field holds now. Of a secret its text is not kept.
+ * @param {HTMLElement} field
+ * @returns {() => number} makes it, once the field has changed
+ */
+const wayBackFor = (field) => {
+  const ref = new WeakRef(field);
+  const rich = kindOf(field) === "rich";
+  const secret = isSecret(field) ? measure(field) : null;
+  const was = secret ? "" : rich ? plainOf(field) : read(field);
+  return () => keepWay(() => {
+    const there = ref.deref();
+    if (!there) return false;
+    if (secret) return undone(there, secret);
+    return rich ? restoreRich(there, was) : restore(there, was);
+  });
+};
+
+/** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
+const empty = async (field) => {
+  field.focus({ preventScroll: true });
+  selectAll(field);
+  // Editors hear of a selection a while later.
+  await settled(field, () => false);
+  if (keyDown(field, "Backspace") && announce(field, "deleteContentBackward")) edit(field, "delete");
+  keyUp(field, "Backspace");
+  await settled(field, () => plainOf(field) === "");
+  if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
+};
+return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
+})();
+
+const page_forms = (() => {
+// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
+
+const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
+const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
+  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
+const { requestSubmit } = HTMLFormElement.prototype;
+const { querySelector } = Element.prototype;
+
+/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
+const partsOf = (form) => [...elementsOf.call(form)];
+
+/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
+const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
+
+/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
+const faultIn = (form) =>
+  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
+
+/** @param {Element} one */
+const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
+return { partsOf, send, faultIn, isSubmitter };
+})();
+
+const page_enter = (() => {
+// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
+
+const {asks, click, isOff} = page_click;
+const {focusedIn, innerOf} = page_deep;
+const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
+const {focusedHere} = page_focus;
+const {isSubmitter, partsOf, send} = page_forms;
+const {keyDown, keyUp} = page_key_events;
+const {mean} = page_meant;
+const {nameOf} = page_names;
+const {keepWay} = page_undoing;
+/** @import {Acted, Reply} from "../handlers/ports.js" */
+/** @import {Escaped} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** Fields of which two or more, without a button, keep Enter from sending a form. */
+const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
+
+/**
+ * How Enter in a field would send its form: by the first button, or, without one, from the only field.
+ * @param {Element} element @returns {(() => void) | null}
+ */
+const sendingBy = (element) => {
+  const { form } = /** @type {HTMLInputElement} */ (element);
+  if (!form || !/^(input|select)$/.test(element.localName)) return null;
+  const button = partsOf(form).find(isSubmitter);
+  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
+  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
+  return fields.length > 1 ? null : () => send(form);
+};
+
+/** @param {Element} element */
+const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
+
+/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
+const newLine = (field) => {
+  const kind = kindOf(field);
+  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
+  const editor = kind === "rich" ? editorOf(field) : field;
+  const way = wayBackFor(editor);
+  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
+  if (announce(editor, inputType)) edit(editor, inputType);
+  return way();
+};
+
+/**
+ * @param {{sure?: boolean}} how `sure` does it though it asks
+ * @returns {Reply<Acted & {token?: number}> | Elsewhere}
+ */
+const fieldEnter = ({ sure = false }) => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused;
+  const element = /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(element);
+  mean(element);
+  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
+  const sends = sendingBy(element);
+  const pressed = isPressed(element);
+  // Asked before the page hears of it: its own listeners may send, too.
+  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
+  const left = keyDown(element, "Enter");
+  const came = left ? defaultOf(element, sends, pressed) : undefined;
+  keyUp(element, "Enter");
+  return came ?? { ok: true, value: { name, handled: !left } };
+};
+
+/**
+ * What the browser does on Enter.
+ * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
+ * @returns {Reply<Acted & {token?: number}> | undefined}
+ */
+const defaultOf = (element, sends, pressed) => {
+  if (pressed && isSubmitter(element)) return void element.click();
+  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
+  if (sends && !kindOf(element).startsWith("rich")) return void sends();
+  const token = newLine(element);
+  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
+};
+
+/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
+const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
+  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
+
+/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
+const close = (element) => {
+  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
+    element.hidePopover();
+    return "popover";
+  }
+  const closes = element.getAttribute("closedby") !== "none";
+  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
+  return element.open ? "" : "dialog";
+};
+
+/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
+const reopening = (element, what) => {
+  const ref = new WeakRef(element);
+  return keepWay(() => {
+    const there = ref.deref();
+    if (!there?.isConnected) return false;
+    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
+    else there.showPopover();
+    return true;
+  });
+};
+
+/** @param {Element} element @returns {number} the way back */
+const refocusing = (element) => {
+  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
+  return keepWay(() => {
+    ref.deref()?.focus({ preventScroll: true });
+    return ref.deref()?.isConnected === true;
+  });
+};
+
+/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
+const escaping = (focused) => {
+  const top = topmost();
+  const closed = top && close(top);
+  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
+  if (!focused || top) return { what: "key", name: "" };
+  const token = refocusing(focused);
+  /** @type {HTMLElement} */ (focused).blur();
+  return { what: "field", name: nameOf(focused), token };
+};
+
+/** @returns {Reply<Escaped> | Elsewhere} */
+const fieldEscape = () => {
+  const focused = focusedHere();
+  if (!focused.ok && focused.within) return focused;
+  const element = focused.ok ? focused.value : focusedIn(document);
+  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
+  const opened = topmost();
+  const left = keyDown(target, "Escape");
+  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
+    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
+  keyUp(target, "Escape");
+  return { ok: true, value };
+};
+return { newLine, fieldEnter, fieldEscape };
+})();
+
+const page_typing = (() => {
+// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
+
+const {tidy} = core_tidy;
+const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
+const {focusedHere} = page_focus;
+const {keyDown, keyUp} = page_key_events;
+const {use} = page_last_used;
+const {mean} = page_meant;
+const {nameOf} = page_names;
+const {isSecret} = page_secret;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Typed} from "../handlers/fields_port.js" */
+/** @import {Elsewhere} from "./focus.js" */
+/** @import {Kind} from "./fields.js" */
+
+/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
+const MOST_KEYS = 300;
+/** As much of a field as is told. */
+const LONGEST = 80;
+
+/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
+const FORMATS = {
+  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
+  color: "#ff8800", range: "50", number: "12.5",
+};
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
+const noText = (element) => {
+  const { localName, type } = /** @type {HTMLInputElement} */ (element);
+  const name = nameOf(element);
+  if (localName === "select") return refuse("why_field_picks", name);
+  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
+  if (localName === "input" && type === "file") return refuse("why_field_file", name);
+  return refuse("why_no_field");
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
+
+/** @param {HTMLElement} field @param {string} letter */
+const stroke = (field, letter) => {
+  if (keyDown(field, letter)) insert(field, letter);
+  keyUp(field, letter);
+};
+
+/** @param {HTMLElement} field @param {string} text */
+const typeIn = (field, text) => {
+  const letters = [...text];
+  // One edit is one step of the browser's undo, which is a secret's only way back.
+  // Editors draw what they put in only later, and would lose their place between the letters.
+  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
+  for (const letter of letters) stroke(field, letter);
+};
+
+/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
+const setWhole = (field, text) => {
+  const was = field.value;
+  write(field, text);
+  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
+    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
+  if (!understood) write(field, was);
+  return understood;
+};
+
+/** @param {HTMLElement} field */
+const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
+
+/** What has the focus, where text can go into it. @returns {{ok: true, value: {field: HTMLElement, name: string, kind: Kind}} | Elsewhere} */
+const targetOfText = () => {
+  const focused = focusedHere();
+  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
+  const kind = kindOf(focused.value);
+  if (!kind) return noText(focused.value);
+  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
+  const name = nameOf(field);
+  mean(field);
+  if (isReadOnly(field)) return refuse("why_read_only", name);
+  use(field);
+  return { ok: true, value: { field, name, kind } };
+};
+
+/**
+ * @param {{text: string}} what
+ * @returns {Promise<Reply<Typed> | Elsewhere>}
+ */
+const fieldType = async ({ text }) => {
+  const target = targetOfText();
+  if (!target.ok) return target;
+  const { field, name, kind } = target.value;
+  const before = read(field);
+  const way = wayBackFor(field);
+  if (kind === "whole") {
+    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
+  } else {
+    typeIn(field, text);
+    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
+  }
+  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
+};
+
+/** @param {HTMLElement} field @param {string} name @param {string} text */
+const badFormat = (field, name, text) => {
+  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
+  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
+};
+return { insert, targetOfText, fieldType, badFormat };
+})();
+
+const page_dictating = (() => {
+// Dictating: a piece of text goes on from what stands before the caret, with the space and the capital that it needs there.
+
+const {joined} = core_dictation;
+const {kindOf, read, settled, wayBackFor} = page_fields;
+const {newLine} = page_enter;
+const {isSecret} = page_secret;
+const {badFormat, fieldType, insert, targetOfText} = page_typing;
+/** @import {Reply} from "../handlers/ports.js" */
+/** @import {Elsewhere} from "./focus.js" */
+
+/** As much before the caret tells how to go on. */
+const ENOUGH = 80;
+
+/** @param {string} key @param {...string} args @returns {Elsewhere} */
+const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+
+/** What an editor's line holds up to the caret: from its block's begin, or from the last break. @param {HTMLElement} editor */
+const lineBefore = (editor) => {
+  const selection = editor.ownerDocument.getSelection();
+  if (!selection?.rangeCount) return "";
+  const caret = selection.getRangeAt(0);
+  const { startContainer: node } = caret;
+  let block = node.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (node) : /** @type {Element} */ (node.parentElement);
+  while (block !== editor && block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+  const range = editor.ownerDocument.createRange();
+  range.setStart(block, 0);
+  range.setEnd(caret.startContainer, caret.startOffset);
+  const line = range.cloneContents();
+  const last = [...line.querySelectorAll("br")].at(-1);
+  const rest = editor.ownerDocument.createRange();
+  rest.selectNodeContents(line);
+  if (last) rest.setStartAfter(last);
+  return rest.toString();
+};
+
+/** @param {HTMLElement} field @returns {string} */
+const before = (field) => {
+  if (kindOf(field) === "rich") return lineBefore(field).slice(-ENOUGH);
+  const { value, selectionStart } = /** @type {HTMLInputElement} */ (field);
+  return value.slice(0, selectionStart ?? value.length).slice(-ENOUGH);
+};
+
+/** The browser takes what is typed on end for one step of its undo: a move of the caret, there and back, parts them. @param {HTMLElement} editor */
+const closeTyping = (editor) => {
+  const selection = editor.ownerDocument.getSelection();
+  if (!selection?.isCollapsed) return;
+  const [node, at] = [selection.anchorNode, selection.anchorOffset];
+  selection.modify("move", "backward", "character");
+  selection.collapse(node, at);
+};
+
+/** Sentences begin with a capital, what is sought or an address does not. @param {HTMLElement} field */
+const takesSentences = (field) => field.localName !== "input"
+  || (/^(|text)$/.test(/** @type {HTMLInputElement} */ (field).type) && !field.hasAttribute("role"));
+
+/**
+ * @param {{text: string, exact?: boolean}} what "\n" is a new line, and nothing beside it; `exact`: as it is, with no capital
+ * @returns {Promise<Reply<{name: string, text: string, token: number}> | Elsewhere>}
+ */
+const fieldDictate = async ({ text, exact }) => {
+  const target = targetOfText();
+  if (!target.ok) return target;
+  const { field, name, kind } = target.value;
+  // Nobody says a secret aloud to a recogniser unasked; it can be typed.
+  if (isSecret(field)) return refuse("why_dictated_secret", name);
+  if (text === "\n") {
+    if (kind === "rich") closeTyping(field);
+    const token = newLine(field);
+    return token === undefined ? refuse("why_one_line", name) : { ok: true, value: { name, text, token } };
+  }
+  if (kind === "whole") return /** @type {any} */ (await fieldType({ text }));
+  if (kind === "rich") closeTyping(field);
+  const [was, way] = [read(field), wayBackFor(field)];
+  const piece = joined(before(field), text, takesSentences(field) && !exact);
+  insert(field, piece);
+  if (!(await settled(field, () => read(field) !== was))) return badFormat(field, name, text);
+  return { ok: true, value: { name, text: piece, token: way() } };
+};
+return { fieldDictate };
+})();
+
+const page_waiting = (() => {
+// Waiting: until a page has done what was asked of it, for as long as a person would wait.
+
+/** ms that a list, or a state, may take. */
+const LONGEST_MS = 1000;
+const LOOK_MS = 30;
+
+/** @param {() => boolean} isSo @param {number} [longest] ms @returns {Promise<boolean>} false where it did not come */
+const until = async (isSo, longest = LONGEST_MS) => {
+  for (const end = performance.now() + longest; !isSo();) {
+    if (performance.now() > end) return false;
+    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
+  }
+  return true;
+};
+return { until };
+})();
+
+const page_choices = (() => {
+// Choices: what can be picked where the focus is: options of a select, a list, a menu, or radio buttons.
+
+const {rootOf} = page_deep;
+const {viewOf, write} = page_fields;
+const {keyDown, keyUp} = page_key_events;
+const {finish, press} = page_pointer;
+const {until} = page_waiting;
+
+/** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
+
+/**
+ * What there is to pick from. `restore` gives the way back to what is picked now, null where nothing is.
+ * @typedef {object} Choices
+ * @property {() => Choice[]} list as it is now
+ * @property {() => (() => boolean | Promise<boolean>) | null} restore
+ * @property {HTMLElement | null} opener what opens it, where it may be closed
+ */
+
+/** As many as are offered. */
+const MOST = 500;
+const LONGEST = 120;
+const OPTIONS = "[role='option'], [role='menuitemradio'], [role='treeitem'], [role='radio'], option";
+
+/** @param {string | null | undefined} text */
+const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, LONGEST);
+
+/** @param {Element} element */
+const isOff = (element) => element.matches(":disabled, [aria-disabled='true'], [hidden]");
+
+/** @param {Element} element */
+const titleOf = (element) => {
+  const labels = [...(/** @type {HTMLInputElement} */ (element).labels ?? [])].map((label) => label.textContent).join(" ");
+  return squeezed(element.getAttribute("aria-label")) || squeezed(labels) || squeezed(/** @type {HTMLOptionElement} */ (element).label)
+    || squeezed(element.textContent) || squeezed(/** @type {HTMLInputElement} */ (element).value);
+};
+
+/** @param {HTMLElement} field */
+const changed = (field) => {
+  const view = viewOf(field);
+  for (const type of ["input", "change"]) field.dispatchEvent(new view.Event(type, { bubbles: true, composed: type === "input" }));
+};
+
+/** @param {HTMLElement} element */
+const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
+
+/** ms after which a click has opened no list, which a key may. */
+const CLICK_MS = 300;
+
+/** @param {HTMLElement} opener @param {() => boolean} isOpen @returns {Promise<boolean>} */
+const openBy = async (opener, isOpen) => {
+  opener.focus({ preventScroll: true });
+  clickOn(opener);
+  if (await until(isOpen, CLICK_MS)) return true;
+  keyDown(opener, "ArrowDown");
+  keyUp(opener, "ArrowDown");
+  return until(isOpen);
+};
+
+/** @param {HTMLSelectElement} select @returns {Choices} */
+const ofSelect = (select) => ({
+  opener: null,
+  list: () => [...select.options].filter((one) => !one.disabled && !one.parentElement?.matches("optgroup:disabled")).map((option) => ({
+    title: titleOf(option), chosen: option.selected,
+    pick: () => {
+      // The property of the prototype: frameworks that put their own on the element keep their state from the event.
+      if (select.multiple) option.selected = true;
+      else Object.getOwnPropertyDescriptor(viewOf(select).HTMLSelectElement.prototype, "selectedIndex")?.set?.call(select, option.index);
+      changed(select);
+    },
+  })),
+  restore: () => {
+    const was = [...select.options].map((option) => option.selected);
+    return () => {
+      [...select.options].forEach((option, i) => { option.selected = was[i] ?? false; });
+      changed(select);
+      return select.isConnected;
+    };
+  },
+});
+
+/** Radio buttons of the page's own making, or the browser's. @param {HTMLElement[]} radios @returns {Choices} */
+const ofRadios = (radios) => {
+  const isOn = (/** @type {any} */ radio) => (radio.localName === "input" ? radio.checked : radio.getAttribute("aria-checked") === "true");
+  return {
+    opener: null,
+    list: () => radios.filter((radio) => !isOff(radio)).map((radio) => ({
+      title: titleOf(radio), chosen: isOn(radio), pick: () => clickOn(radio),
+    })),
+    restore: () => {
+      const was = radios.find(isOn);
+      return () => {
+        const on = /** @type {any} */ (radios.find(isOn));
+        if (was) clickOn(was);
+        else if (on?.localName === "input") { on.checked = false; changed(on); }
+        return (was ?? on)?.isConnected === true;
+      };
+    },
+  };
+};
+
+/** @param {HTMLInputElement} input @param {HTMLDataListElement} list @returns {Choices} */
+const ofDatalist = (input, list) => ({
+  opener: null,
+  list: () => [...list.options].filter((one) => !one.disabled).map((option) => ({
+    title: titleOf(option), chosen: option.value === input.value, pick: () => write(input, option.value),
+  })),
+  restore: () => {
+    const was = input.value;
+    return () => { write(input, was); return input.isConnected; };
+  },
+});
+
+/** @param {Element} box @returns {HTMLElement[]} */
+const optionsIn = (box) => [...(rootOf(box) ?? box).querySelectorAll(OPTIONS), ...box.querySelectorAll(OPTIONS)]
+  .filter((one, i, all) => all.indexOf(one) === i && !isOff(one))
+  .map((one) => /** @type {HTMLElement} */ (one)).filter((one) => one.checkVisibility());
+
+/** @param {HTMLElement} option */
+const isChosen = (option) => ["aria-selected", "aria-checked"].some((name) => option.getAttribute(name) === "true");
+
+const LISTS = "[role='listbox'], [role='menu'], [role='tree'], [role='grid'], [role='radiogroup']";
+
+/** The list that an element opens or is. @param {HTMLElement} element @returns {Element[]} */
+const boxesOf = (element) => {
+  if (element.matches("[role='listbox'], [role='menu'], [role='tree'], [role='radiogroup']")) return [element];
+  const around = element.closest("[role='listbox'], [role='radiogroup']");
+  if (around) return [around];
+  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+  const ids = ["aria-controls", "aria-owns"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean));
+  // What else a button controls (a dialog, a result) is no list to look into by pressing it.
+  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? [])
+    .filter((one) => one.matches(LISTS) || one.querySelector(OPTIONS) !== null);
+};
+
+/** @param {HTMLElement} element @returns {Choices} */
+const ofBoxes = (element) => {
+  const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
+  const opener = boxesOf(element)[0] === element ? null : element;
+  /** Picks what was picked before, in a list that has closed since. @param {string} title */
+  const again = async (title) => {
+    const find = () => all().find((option) => titleOf(option) === title);
+    if (!find() && opener?.isConnected) {
+      await openBy(opener, () => find() !== undefined);
+    }
+    const option = find();
+    if (option) clickOn(option);
+    return option !== undefined;
+  };
+  return {
+    opener,
+    list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
+    restore: () => {
+      const chosen = all().find(isChosen);
+      const former = chosen && titleOf(chosen);
+      const was = former === undefined && element.localName === "input" ? /** @type {HTMLInputElement} */ (element).value : null;
+      if (former !== undefined) return () => again(former);
+      return was === null ? null : () => {
+        write(element, was);
+        return element.isConnected;
+      };
+    },
+  };
+};
+
+/** @param {HTMLElement} element */
+const opensList = (element) =>
+  element.matches("[role='combobox'], [aria-haspopup='listbox'], [aria-haspopup='menu'], [aria-haspopup='true'], [aria-haspopup='tree']")
+  || boxesOf(element).length > 0;
+
+/** @param {HTMLInputElement} radio */
+const groupOf = (radio) => {
+  const within = radio.form ?? /** @type {Document | ShadowRoot} */ (radio.getRootNode());
+  const named = radio.name ? within.querySelectorAll(`input[type='radio'][name="${CSS.escape(radio.name)}"]`) : [radio];
+  return [...named].map((one) => /** @type {HTMLInputElement} */ (one)).filter((one) => one.form === radio.form);
+};
+
+/** @param {HTMLElement} element that has the focus @returns {Choices | null} null where there is nothing to pick from */
+const choicesAt = (element) => {
+  if (element.localName === "select") return ofSelect(/** @type {HTMLSelectElement} */ (element));
+  if (element.matches("input[type='radio']")) return ofRadios(groupOf(/** @type {HTMLInputElement} */ (element)));
+  const { list } = /** @type {HTMLInputElement} */ (element);
+  if (element.localName === "input" && list) return ofDatalist(/** @type {HTMLInputElement} */ (element), list);
+  const group = element.closest("[role='radiogroup']");
+  if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => /** @type {HTMLElement} */ (one)));
+  return opensList(element) ? ofBoxes(element) : null;
+};
+return { openBy, choicesAt };
+})();
+
+const core_families = (() => {
+// Families: which roles belong together in a list, and what can be acted on.
+
+const BUTTONS = ["button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "clickable"];
+const FIELDS = [
+  "textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch",
+  "date", "color", "file",
+];
+const CHOICES = ["option", "treeitem", "gridcell"];
+
+/**
+ * The families that lists offer, by the roles of the page model. "clickable" is an element of no
+ * role that hears clicks.
+ */
+const FAMILIES = Object.freeze({
+  link: ["link"],
+  heading: ["heading"],
+  field: FIELDS,
+  button: BUTTONS,
+  landmark: ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
+  image: ["image"],
+  media: ["audio", "video"],
+  other: [...CHOICES, "scrollable"],
+});
+
+/** @typedef {keyof typeof FAMILIES} Family */
+
+/** @type {ReadonlyMap<string, Family>} */
+const BY_ROLE = new Map(Object.entries(FAMILIES).flatMap(([family, roles]) =>
+  roles.map((role) => /** @type {[string, Family]} */ ([role, /** @type {Family} */ (family)]))));
+
+const ACTIONABLE = new Set(["link", ...FIELDS, ...BUTTONS, ...CHOICES]);
+
+/**
+ * @param {string} role
+ * @returns {Family | undefined} undefined where the page model doesn't hold such elements
+ */
+const familyOf = (role) => BY_ROLE.get(role);
+
+/** Whether a click, a key or typing does something with it. @param {string} role */
+const isActionable = (role) => ACTIONABLE.has(role);
+
+/** Whether what one does with it is giving it a value. @param {string} role */
+const isField = (role) => BY_ROLE.get(role) === "field";
+return { FAMILIES, familyOf, isActionable, isField };
+})();
+
+const page_slices = (() => {
+// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
+
+/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
+const SLICE = 10;
+const BUDGET = window.parent === window ? 3000 : 1000;
+
+/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
+const rest = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(null);
+});
+
+/**
+ * Takes each thing that a generator gives, resting in between.
+ * @template T
+ * @param {Iterable<T>} work
+ * @param {(one: T) => boolean | void} take true ends it
+ * @returns {Promise<boolean>} false where the time was over before the work was
+ */
+const inSlices = async (work, take) => {
+  const begun = performance.now();
+  let until = begun + SLICE;
+  for (const one of work) {
+    if (take(one)) return true;
+    const now = performance.now();
+    if (now < until) continue;
+    if (now - begun > BUDGET) return false;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+  return true;
+};
+
+/**
+ * Does all of some work, resting in between.
+ * @template T
+ * @param {Generator<unknown, T>} work
+ * @returns {Promise<T>} what it gives at the end
+ */
+const finished = async (work) => {
+  let until = performance.now() + SLICE;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await rest();
+    until = performance.now() + SLICE;
+  }
+};
+return { inSlices, finished };
+})();
+
+const page_model_listened = (() => {
+// Listened: the elements that hear clicks, the hosts of shadow roots and the media that play, as page/listeners.js tells.
+
+/** @type {WeakSet<Element>} */
+const hearing = new WeakSet();
+/** Hosts that were told of, until they are fetched. @type {Set<Element>} */
+let hosts = new Set();
+/** The way to the page's own world; null where nobody is there. @type {Element | null} */
+let port = null;
+/** Those that are new since they were fetched. @type {WeakRef<Element>[]} */
+let news = [];
+
+/** What is told: elements, as the containers of ranges. @param {Event} event */
+const told = (event) =>
+  /** @type {InputEvent} */ (event).getTargetRanges().map((range) => /** @type {Element} */ (range.startContainer));
+
+/** @param {Element} element */
+const hear = (element) => {
+  if (hearing.has(element)) return;
+  hearing.add(element);
+  news.push(new WeakRef(element));
+};
+
+/** @param {Element} element */
+const host = (element) => { hosts.add(element); };
+
+/** Media that were played, wherever they are. @type {WeakRef<Element>[]} */
+let played = [];
+/** @type {WeakSet<Element>} */
+const playing = new WeakSet();
+
+/** @param {Element} element */
+const play = (element) => {
+  if (playing.has(element)) return;
+  playing.add(element);
+  played.push(new WeakRef(element));
+  if (played.length % 256 === 0) played = played.filter((ref) => ref.deref());
+};
+
+/** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
+const TOLD = { hears: hear, hosts: host, plays: play };
+/** Ends the names of events that are sent to what is in a shadow tree. */
+let secret = "";
+
+/** @param {Event} event */
+const connect = (event) => {
+  [port] = told(event);
+  secret = /** @type {InputEvent} */ (event).data ?? "";
+  for (const [name, take] of Object.entries(TOLD)) port.addEventListener(name, (telling) => told(telling).forEach(take));
+  port.dispatchEvent(new Event("taken"));
+};
+
+/**
+ * Meets the script in the page's world. Only before the document has content: later a script of
+ * the page could hear it, and nothing would be there to meet.
+ */
+const meet = () => {
+  if (document.documentElement?.firstElementChild) return;
+  document.addEventListener("rubato-offer", connect, { once: true });
+  document.dispatchEvent(new Event("rubato-ask"));
+};
+
+/**
+ * Fetches what was noted since.
+ * @param {(element: Element) => void} take called for each element that hears clicks now
+ * @returns {boolean} whether there was anything
+ */
+const fetchNews = (take) => {
+  port?.dispatchEvent(new Event("ask"));
+  const had = news.length > 0 || hosts.size > 0;
+  for (const ref of news) {
+    const element = ref.deref();
+    if (element) take(element);
+  }
+  news = [];
+  return had;
+};
+
+/**
+ * Hears what is told in a shadow tree, from now on; a prevented default says that it was heard.
+ * @param {ShadowRoot} root
+ */
+const hearIn = (root) => {
+  if (!port) return;
+  for (const [name, take] of Object.entries(TOLD)) {
+    root.addEventListener(`${name}-${secret}`, (event) => {
+      event.preventDefault();
+      take(/** @type {Element} */ (event.target));
+    });
+  }
+};
+
+/** @returns {Element[]} hosts that were told of since the last time */
+const takeHosts = () => {
+  const given = [...hosts];
+  hosts = new Set();
+  return given;
+};
+
+/** @returns {Element[]} media that the page has played and that are still there, in a document or not */
+const playedMedia = () => {
+  port?.dispatchEvent(new Event("ask"));
+  return played.flatMap((ref) => ref.deref() ?? []);
+};
+
+/** @param {Element} element */
+const hears = (element) => hearing.has(element);
+
+/** Whether the page's world tells us, so that nothing has to be guessed. */
+const isMet = () => port !== null;
+return { meet, fetchNews, hearIn, takeHosts, playedMedia, hears, isMet };
+})();
+
+const page_model_search = (() => {
+// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
+
+const {rootOf} = page_deep;
+const {hears, isMet} = page_model_listened;
+const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
+/** @import {Own} from "../../core/frames.js" */
+/** @import {Box} from "../../core/place.js" */
+
+/** @typedef {Document | ShadowRoot} Root */
+/**
+ * A candidate, and what is known of it until it is searched anew.
+ * @typedef {object} Entry
+ * @property {Element} element
+ * @property {string} role
+ * @property {boolean} off aria-hidden or inert takes it away
+ * @property {Element} outer itself, or the host in the document around it
+ * @property {Box | null | undefined} box null: not drawn; undefined: not measured yet
+ * @property {Element | null | undefined} around the next around it that acts, or is a label; undefined: not looked for yet
+ * @property {number} round when it was among those told apart last
+ * @property {Own | null} own what is told of it
+ * @property {boolean} over it was searched anew, or is no candidate any more
+ */
+
+const OFF = ":is([inert],[aria-hidden='true'])";
+
+/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
+const kept = new WeakSet();
+/** @type {WeakRef<Element>[]} */
+let extras = [];
+/** @type {WeakSet<Element>} */
+const panes = new WeakSet();
+/** @type {WeakMap<Element, string>} */
+let roles = new WeakMap();
+
+/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
+const keep = (element) => {
+  if (kept.has(element)) return false;
+  kept.add(element);
+  extras.push(new WeakRef(element));
+  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
+  return true;
+};
+
+/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
+const keepPane = (element) => {
+  if (panes.has(element)) return false;
+  panes.add(element);
+  roles.delete(element);
+  return keep(element);
+};
+
+/** @type {WeakMap<Element, Entry>} */
+const records = new WeakMap();
+
+/** What is known of an element, if it is a candidate. @param {Element} element */
+const entryOf = (element) => records.get(element);
+
+/** Nothing is known of it until it is searched anew. @param {Element} element */
+const drop = (element) => {
+  const entry = records.get(element);
+  if (!entry) return;
+  entry.over = true;
+  records.delete(element);
+};
+
+/** Dialogs that were met, in shadow trees too. @type {Set<WeakRef<Element>>} */
+const dialogs = new Set();
+
+/** @returns {Element[]} the dialogs of the page */
+const dialogsMet = () => [...dialogs].flatMap((ref) => {
+  const dialog = ref.deref();
+  if (!dialog) dialogs.delete(ref);
+  return dialog?.isConnected ? [dialog] : [];
+});
+
+/** Kept, so that it is met once. @type {WeakSet<Element>} */
+const met = new WeakSet();
+
+/** @param {Element} element */
+const meetDialog = (element) => {
+  if (met.has(element)) return;
+  met.add(element);
+  dialogs.add(new WeakRef(element));
+};
+
+/** Its role is to be looked up anew. @param {Element} element */
+const forgetRole = (element) => { roles.delete(element); };
+
+/** All roles are to be looked up anew. */
+const forgetRoles = () => { roles = new WeakMap(); };
+
+/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
+const guess = (element) => {
+  if (hears(element) || element.matches(HANDLERS)) return "clickable";
+  if (panes.has(element)) return "scrollable";
+  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
+};
+
+/** @param {Element} element */
+const roleFor = (element) => {
+  const there = roles.get(element);
+  if (there !== undefined) return there;
+  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
+  roles.set(element, role);
+  return role;
+};
+
+/** @param {Element} element */
+const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
+
+/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
+const findHosts = (elements) => {
+  for (const element of elements) {
+    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
+  }
+};
+
+/** @param {Element | Root} within @param {Element} element */
+const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
+
+/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
+const withExtras = (within, list) => {
+  const known = new Set(list);
+  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
+  for (const element of more) insert(list, /** @type {Element} */ (element));
+  return list;
+};
+
+/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
+const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
+const placeIn = (list, element, of) => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comesBefore(of(list[middle]), element)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** @param {Element[]} list @param {Element} element */
+const insert = (list, element) => {
+  list.splice(placeIn(list, element, (one) => one), 0, element);
+};
+
+/** So few are put in their places one by one. */
+const FEW = 300;
+
+/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
+const candidatesIn = (within) => {
+  const own = "tagName" in within && isCandidate(within) ? [within] : [];
+  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
+  const found = own;
+  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
+  return found;
+};
+
+/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
+const offIn = (within, off) => {
+  if (off) return () => true;
+  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
+    ? (element) => element.closest(OFF) !== null : () => false;
+};
+
+/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
+
+/** @param {Element} element @param {Set<Element>} slotted */
+const isSlotted = (element, slotted) => {
+  if (slotted.size === 0) return false;
+  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
+  return false;
+};
+
+/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known @param {Entry[]} found */
+const enterSlot = (slot, meet, known, found) => {
+  const given = slot.assignedElements();
+  for (const element of given) found.push(...search(element, meet, { ...known, outer: element }));
+  for (const element of given) known.slotted?.add(element);
+};
+
+/** @param {Element} element @param {string} role @param {boolean} off @param {Element} outer @returns {Entry} */
+const record = (element, role, off, outer) => {
+  drop(element);
+  /** @type {Entry} */
+  const made = { element, role, off, outer, box: undefined, around: undefined, round: 0, own: null, over: false };
+  records.set(element, made);
+  return made;
+};
+
+/**
+ * A candidate, with what its shadow tree or slot shows.
+ * @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @param {boolean} off
+ * @param {Entry[]} found to which they are added
+ */
+const enter = (element, meet, known, off, found) => {
+  if (isSlotted(element, known.slotted ?? new Set())) return;
+  const role = roleFor(element);
+  const { outer = element } = known;
+  if (role) found.push(record(element, role, off, outer));
+  else drop(element);
+  if (element.localName === "dialog") meetDialog(element);
+  const isSlot = element.localName === "slot";
+  if (!isSlot && !kept.has(element)) return;
+  const within = { ...known, off, outer };
+  if (isSlot) enterSlot(/** @type {HTMLSlotElement} */ (element), meet, within, found);
+  const shadow = rootOf(element);
+  if (!shadow) return;
+  meet(shadow);
+  found.push(...search(shadow, meet, within));
+};
+
+/**
+ * @param {Element | Root} within a tree, or an element with all in it
+ * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
+ * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
+ * @returns {Entry[]}
+ */
+const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
+  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
+  const isOff = offIn(within, off);
+  const known = { hosts, slotted, ...(outer && { outer }) };
+  const found = /** @type {Entry[]} */ ([]);
+  for (const element of candidatesIn(within)) enter(element, meet, known, isOff(element), found);
+  return found;
+};
+
+/**
+ * Whether there are more elements than that. They are counted no further: for an index in brackets the browser would
+ * first count them all, which takes 25 ms where there are 288,000.
+ * @param {Document | Element} within @param {number} count
+ */
+const holdsMore = (within, count) => within.getElementsByTagName("*").item(count) !== null;
+
+/** So many elements are searched at once. */
+const MOST_AT_ONCE = 1000;
+
+/** Tags with a hyphen, which the browser finds without making each element known to us. */
+const NAMED = ".//*[contains(local-name(), '-')]";
+
+/** Hosts in a part of a large page: those that the page's world didn't tell of have such a tag, but for some that a sweep finds. @param {Element} within */
+const findNamedHosts = (within) => {
+  if (!isMet()) return findHosts([within, ...within.querySelectorAll("*")]);
+  const found = document.evaluate(NAMED, within, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+  for (let i = 0; i < found.snapshotLength; i += 1) findHosts([/** @type {Element} */ (found.snapshotItem(i))]);
+};
+
+/**
+ * The same for a whole large document, part by part. Elements that no part of the model are stay
+ * unknown to us: hundreds of thousands would burden the browser's memory.
+ * @param {Document} page @param {(root: ShadowRoot) => void} meet
+ * @returns {Generator<Entry[] | null>} null: where it went on is gone, and it has to begin anew
+ */
+function* searchInSteps(page, meet) {
+  const slotted = /** @type {Set<Element>} */ (new Set());
+  /** @param {Element} part @returns {Generator<Entry[] | null>} */
+  const within = function* (part) {
+    const off = isOffAround(part);
+    if (!holdsMore(part, MOST_AT_ONCE)) {
+      findNamedHosts(part);
+      yield search(part, meet, { off, hosts: false, slotted });
+      return;
+    }
+    const found = /** @type {Entry[]} */ ([]);
+    findHosts([part]);
+    if (isCandidate(part)) enter(part, meet, { slotted }, off, found);
+    yield found;
+    // All children at once would take long; and while we rest some may go.
+    for (let child = part.firstElementChild; child;) {
+      const next = /** @type {Element | null} */ (child.nextElementSibling);
+      yield* within(child);
+      child = child.parentNode === part ? child.nextElementSibling : next;
+      if (child && child.parentNode !== part) return void (yield null);
+    }
+  };
+  yield* within(page.documentElement);
+}
+
+/** Whether anything around an element takes it away. @param {Element} element */
+const isOffAround = (element) => element.closest(OFF) !== null;
+return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, holdsMore, searchInSteps, isOffAround };
+})();
+
+const page_model_seen = (() => {
+// Seen: where an element is drawn, by its own box, what is in it, or the label that stands for it.
+
+const {isField} = core_families;
+/** @import {Box} from "../../core/place.js" */
+
+/** Less than this a side is a pixel kept for screen readers, or nothing. */
+const LEAST = 3;
+const VISIBLE = { visibilityProperty: true };
+const OPAQUE = { visibilityProperty: true, opacityProperty: true };
+
+/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
+const boxOf = ({ left, top, width, height }) =>
+  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
+
+/** @param {Box} box */
+const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
+
+/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
+const insideOf = (element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return boxOf(range.getBoundingClientRect());
+};
+
+/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
+const areaBox = (area) => {
+  const map = area.closest("map");
+  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
+  if (!image?.checkVisibility(OPAQUE)) return null;
+  const at = image.getBoundingClientRect();
+  const numbers = area.coords.split(",").map(Number);
+  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
+  if (area.shape === "circle") {
+    const [x, y, radius] = numbers;
+    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
+  }
+  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
+};
+
+/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
+const labelBox = (element) => {
+  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
+  const box = label && boxOf(label.getBoundingClientRect());
+  return box && !isSmall(box) ? box : null;
+};
+
+/** @param {Element} element */
+const isContents = (element) =>
+  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
+
+/**
+ * @param {Element} element @param {string} role
+ * @returns {Box | null} null where it isn't drawn
+ */
+const drawnBox = (element, role) => {
+  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
+  if (element.checkVisibility(OPAQUE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    if (!isSmall(box)) return box;
+    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
+    const inside = insideOf(element);
+    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
+  }
+  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
+  if (isField(role) && element.checkVisibility(VISIBLE)) {
+    const box = boxOf(element.getBoundingClientRect());
+    return labelBox(element) ?? (isSmall(box) ? null : box);
+  }
+  if (!isContents(element)) return null;
+  const inside = insideOf(element);
+  return inside.width * inside.height > 0 ? inside : null;
+};
+
+/** Asks for the viewport once, since that costs as much as a box. @returns {(box: Box) => boolean} whether any of it is in view */
+const inView = () => {
+  const [width, height] = [innerWidth, innerHeight];
+  return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
+};
+return { boxOf, drawnBox, inView };
+})();
+
+const page_model_boxes = (() => {
+// Boxes: where the candidates are drawn, measured anew no more than must be.
+//
+// A box costs more than all else of an element, and thousands are out of view. So what is in view, or
+// was not drawn, is measured at every asking, and of the rest each sixteenth: where two of these moved
+// alike, so did those between them. What scrolled by itself or was given another style is measured
+// with all that is in it; and some more each time, since a style may change what nobody tells of.
+
+const {placeIn} = page_model_search;
+const {drawnBox, inView} = page_model_seen;
+/** @import {Box} from "../../core/place.js" */
+/** @import {Entry} from "./search.js" */
+
+const STEP = 16;
+/** How long a full measure is trusted; then so many are measured anew at each asking. */
+const YOUNG_MS = 2000;
+const TURN = 512;
+/** What moved by itself is measured with so many of those in it: the samples find out about more. */
+const MOST_IN = 64;
+/** More that moved by themselves, and all is measured anew. */
+const MOST_MOVED = 40;
+/** Whole pixels may differ by one where all moved alike. */
+const NOISE = 1;
+
+let full = -Infinity;
+/** Where the next turn begins. */
+let turn = 0;
+/** What scrolled or was given another style since the last asking. @type {Set<Element>} */
+let moved = new Set();
+/** Nothing is sure. */
+let lost = false;
+
+/** @param {Entry} entry @returns {Box | null} */
+const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
+
+/** @typedef {{left: number, top: number}} Move */
+
+/** How far it moved since it was measured; null where that can't be said. @param {Entry} entry @returns {Move | null} */
+const moveOf = (entry) => {
+  const before = entry.box;
+  const box = measure(entry);
+  if (!before || !box || before.width !== box.width || before.height !== box.height) return null;
+  return { left: box.left - before.left, top: box.top - before.top };
+};
+
+/** @param {Move | null} a @param {Move | null} b */
+const isAlike = (a, b) => a !== null && b !== null && Math.abs(a.left - b.left) <= NOISE && Math.abs(a.top - b.top) <= NOISE;
+
+/** @param {Entry} entry @param {Move} move @param {(box: Box) => boolean} isSeen */
+const shift = (entry, { left, top }, isSeen) => {
+  const { box } = entry;
+  if (!box || isSeen(box)) return void measure(entry);
+  box.left += left;
+  box.top += top;
+  if (isSeen(box)) measure(entry);
+};
+
+/** @param {Entry[]} entries @returns {Generator<void>} */
+function* measureSome(entries) {
+  const isSeen = inView();
+  let move = /** @type {Move | null} */ (null);
+  for (let from = 0; from < entries.length; from += STEP) {
+    const last = Math.min(from + STEP, entries.length) - 1;
+    const next = moveOf(entries[last]);
+    const alike = isAlike(move, next) ? next : null;
+    for (let i = from; i < last; i += 1) {
+      if (alike) shift(entries[i], alike, isSeen);
+      else measure(entries[i]);
+    }
+    move = next;
+    yield;
+  }
+}
+
+/** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
+const spoil = (entries, element) => {
+  const from = placeIn(entries, element, ({ outer }) => outer);
+  const end = Math.min(from + MOST_IN, entries.length);
+  for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
+};
+
+/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries @returns {Generator<void>} */
+function* measureTurn(entries) {
+  if (turn >= entries.length) turn = 0;
+  const end = Math.min(turn + TURN, entries.length);
+  for (; turn < end; turn += 1) {
+    measure(entries[turn]);
+    if (turn % STEP === 0) yield;
+  }
+  if (turn === entries.length) full = performance.now();
+}
+
+/**
+ * Sees to it that each entry's box is what it is now.
+ * @param {Entry[]} entries in reading order
+ * @param {boolean} hasty it is soon asked again: no turn is taken at those of which nobody told
+ * @returns {Generator<void>}
+ */
+function* updateBoxes(entries, hasty) {
+  if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
+  else for (const element of moved) if (element.isConnected) spoil(entries, element);
+  [moved, lost] = [new Set(), false];
+  yield* measureSome(entries);
+  if (!hasty && performance.now() - full >= YOUNG_MS) yield* measureTurn(entries);
+}
+
+/** It moved by itself, or may have, with all that is in it. @param {Node} node */
+const move = (node) => {
+  if (moved.size > MOST_MOVED) return;
+  for (let root = node.getRootNode(); "host" in root; root = node.getRootNode()) node = /** @type {ShadowRoot} */ (root).host;
+  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  if (element) moved.add(/** @type {Element} */ (element));
+};
+
+/** Everything may have moved. */
+const forgetBoxes = () => { lost = true; };
+
+/** Panes that scroll move what is in them, and so do animations at their end. */
+const followBoxes = () => {
+  /** @param {Event} event */
+  const moves = ({ target }) => { if (target instanceof Node) move(target); };
+  for (const type of ["scroll", "transitionend", "animationend"]) addEventListener(type, moves, { capture: true, passive: true });
+  addEventListener("resize", forgetBoxes, { passive: true });
+};
+
+/** A full measure bit by bit, for idle times. @param {Entry[]} entries */
+function* measureAll(entries) {
+  for (const entry of entries) {
+    measure(entry);
+    yield;
+  }
+  full = performance.now();
+}
+return { measure, updateBoxes, move, forgetBoxes, followBoxes, measureAll };
+})();
+
+const core_place = (() => {
+// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
+
+/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
+/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
+
+/** Cells from the middle to an edge. */
+const EDGE = 5;
+
+/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
+const cell = (at, length) =>
+  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
+
+/**
+ * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {Place}
+ */
+const placeOf = (box, view) => ({
+  row: cell(middle(box.top, box.height, view.height), view.height),
+  column: cell(middle(box.left, box.width, view.width), view.width),
+});
+
+/** @param {number} start @param {number} length @param {number} end of the view */
+const middle = (start, length, end) => {
+  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
+  return from < to ? (from + to) / 2 : start + length / 2;
+};
+
+/**
+ * @param {Box} box
+ * @param {{width: number, height: number}} view
+ * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
+ */
+const sideOf = (box, view) => {
+  if (box.top + box.height <= 0) return "above";
+  if (box.top >= view.height) return "below";
+  if (box.left + box.width <= 0) return "left";
+  return box.left >= view.width ? "right" : "in";
+};
+
+/** @param {Box} box @returns {{x: number, y: number}} */
+const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+
+/**
+ * The middle of a cell in pixels of the view: what a place played by two keys points at.
+ * @param {Place} place
+ * @param {{width: number, height: number}} view
+ */
+const pointAt = ({ row, column }, view) => ({
+  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
+  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
+});
+return { placeOf, sideOf, centreOf, pointAt };
+})();
+
+const page_model_cover = (() => {
+// Cover: what something else is drawn over, found by asking the browser what is at a point.
+//
+// Each answer costs as much as the element has siblings, so they are asked for within a budget, and
+// believed for a while, as long as a few points spread over the view show what they showed. Where
+// there are more than the budget pays for, those spread over the view are asked for first; of the
+// others those are covered that lie where one was found to be, behind the same thing.
+
+const {centreOf, pointAt} = core_place;
+const {parentOf, rootOf} = page_deep;
+const {boxOf, inView} = page_model_seen;
+/** @import {Box} from "../../core/place.js" */
+
+/** @typedef {{element: Element, box: Box}} Drawn */
+
+/** How long, in ms, is looked for what covers what. */
+const BUDGET_MS = 10;
+const YOUNG_MS = 2000;
+/** Where a dialog, a header or a banner would be: what is shown there tells whether one came or went. */
+const SPREAD = [{ row: 0, column: 0 }, { row: -5, column: 0 }, { row: 5, column: 0 }];
+
+/** The view is cut into so many cells, and one in each is asked for before a second in any. */
+const CELLS = { columns: 10, rows: 6 };
+
+/** Something that is drawn over others. @typedef {{element: Element, box: Box}} Cover */
+
+/** `over`: what covers it; null where nothing does. @type {WeakMap<Element, {box: Box, over: Element | null, at: number}>} */
+let known = new WeakMap();
+/** @type {(WeakRef<Element> | null)[]} */
+let shown = [];
+
+/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
+const topAt = (x, y) => {
+  let top = document.elementFromPoint(x, y);
+  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
+    const inner = root.elementFromPoint(x, y);
+    if (!inner || inner === top) break;
+    top = inner;
+  }
+  return top;
+};
+
+/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
+const means = (top, element) => {
+  for (let one = top; one; one = parentOf(one)) {
+    if (one === element) return true;
+    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
+    if (one.localName === "img" && element.localName === "area") return true;
+  }
+  return false;
+};
+
+/** @param {Element} element @param {Box} box the one to fall back on */
+const partInView = (element, box) => {
+  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(inView()) : [box];
+  const { left, top, width, height } = rects[0] ?? box;
+  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
+  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
+  return { left: from, top: upper, width: to - from, height: lower - upper };
+};
+
+/** What covers it at its middle and near each corner. @param {Element} element @param {Box} box @returns {Element | null} null: nothing does */
+const look = (element, box) => {
+  const part = partInView(element, box);
+  const { x, y } = centreOf(part);
+  const top = topAt(x, y);
+  if (means(top, element)) return null;
+  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
+  const isShown = [[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
+  return isShown ? null : top ?? document.documentElement;
+};
+
+/** What was known is dropped where the page shows something else. */
+const checkKnown = () => {
+  const view = { width: innerWidth, height: innerHeight };
+  const now = SPREAD.map((place) => {
+    const { x, y } = pointAt(place, view);
+    return document.elementFromPoint(x, y);
+  });
+  if (now.some((element, i) => element !== (shown[i]?.deref() ?? null))) known = new WeakMap();
+  shown = now.map((element) => element && new WeakRef(element));
+};
+
+/** @param {Box} a @param {Box} b */
+const isSame = (a, b) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+
+/** @param {Drawn} one @param {number} now */
+const isKnown = ({ element, box }, now) => {
+  const there = known.get(element);
+  return there !== undefined && now - there.at < YOUNG_MS && isSame(there.box, box);
+};
+
+/** The viewport is asked for once, since that costs as much as a box. @returns {(box: Box) => number} */
+const cells = () => {
+  const [across, down] = [CELLS.columns / innerWidth, CELLS.rows / innerHeight];
+  return (box) => {
+    const { x, y } = centreOf(box);
+    return Math.floor(y * down) * CELLS.columns + Math.floor(x * across);
+  };
+};
+
+/** One of each cell, then the second of each … @param {Drawn[]} drawn @returns {Drawn[]} */
+const spread = (drawn) => {
+  if (drawn.length <= CELLS.rows * CELLS.columns) return drawn;
+  const counts = /** @type {Map<number, number>} */ (new Map());
+  const cellOf = cells();
+  const nth = drawn.map(({ box }) => {
+    const cell = cellOf(box);
+    const count = counts.get(cell) ?? 0;
+    counts.set(cell, count + 1);
+    // The cells of a row are not all before those of the next: the budget may end at any.
+    return count * 64 + (cell * 37) % 64;
+  });
+  return drawn.map((_, i) => i).sort((a, b) => nth[a] - nth[b]).map((i) => drawn[i]);
+};
+
+/** @param {Node} outer @param {Element} element @returns {boolean} through shadow roots */
+const holds = (outer, element) => {
+  for (let one = /** @type {Element | null} */ (element); one; one = parentOf(one)) if (one === outer) return true;
+  return false;
+};
+
+/** The whole of what covers an element: all around what is seen there that isn't around the element, too. @param {Element} over @param {Element} element @returns {Cover} */
+const wholeOf = (over, element) => {
+  let whole = over;
+  for (let one = parentOf(over); one && !holds(one, element); one = parentOf(one)) whole = one;
+  return { element: whole, box: boxOf(whole.getBoundingClientRect()) };
+};
+
+/** @param {Box} box @param {Box} within */
+const isWithin = (box, within) => {
+  const { x, y } = centreOf(box);
+  return x >= within.left && y >= within.top && x < within.left + within.width && y < within.top + within.height;
+};
+
+/** @param {Drawn} one @param {Drawn[]} asked @returns {Drawn | undefined} */
+const nearest = (one, asked) => {
+  const { x, y } = centreOf(one.box);
+  /** @param {Drawn} other */
+  const distance = (other) => Math.hypot(centreOf(other.box).x - x, centreOf(other.box).y - y);
+  return asked.reduce((/** @type {Drawn | undefined} */ best, other) => (best && distance(best) <= distance(other) ? best : other), undefined);
+};
+
+/** Of those that were not asked for. @param {Drawn[]} rest @param {Drawn[]} asked @returns {Drawn[]} */
+const guessed = (rest, asked) => {
+  const covers = /** @type {Map<Element, Cover>} */ (new Map());
+  for (const { element } of asked) {
+    const over = known.get(element)?.over;
+    if (!over) continue;
+    const whole = wholeOf(over, element);
+    covers.set(whole.element, whole);
+  }
+  return rest.filter((one) => [...covers.values()].some((cover) => {
+    if (!isWithin(one.box, cover.box) || holds(cover.element, one.element)) return false;
+    const near = nearest(one, asked.filter(({ box }) => isWithin(box, cover.box)));
+    return near !== undefined && known.get(near.element)?.over != null;
+  }));
+};
+
+/**
+ * Those that something else is drawn over.
+ * @param {Drawn[]} drawn what acts, in view
+ * @param {number} [budget] how long, in ms, is looked
+ * @returns {Set<Element>}
+ */
+const coveredOf = (drawn, budget = BUDGET_MS) => {
+  const now = performance.now();
+  checkKnown();
+  const news = spread(drawn.filter((one) => !isKnown(one, now)));
+  let count = 0;
+  for (; count < news.length && performance.now() - now < budget; count += 1) {
+    const { element, box } = news[count];
+    known.set(element, { box, over: look(element, box), at: now });
+  }
+  const rest = new Set(news.slice(count));
+  const asked = drawn.filter((one) => !rest.has(one));
+  const hidden = asked.filter(({ element }) => known.get(element)?.over);
+  return new Set([...hidden, ...(rest.size ? guessed([...rest], asked) : [])].map(({ element }) => element));
+};
+return { coveredOf };
+})();
+
 const page_model_index = (() => {
 // Index: the candidates of the document, its shadow trees too, kept current as the page changes.
 
@@ -4521,6 +4591,7 @@ const {asks, isOff} = page_click;
 const {kindOf} = page_fields;
 const {focusedHere} = page_focus;
 const {keyDown, keyUp} = page_key_events;
+const {mean} = page_meant;
 const {look} = page_model_elements;
 const {nameOf} = page_names;
 const {finish, press} = page_pointer;
@@ -4573,6 +4644,7 @@ const shownBy = (element, fallback) => {
 const fieldPick = async ({ token, index }) => {
   const element = told?.element.deref();
   if (!told || told.token !== token || !element?.isConnected) return refuse("why_page_changed");
+  mean(element);
   const { choices, given } = told;
   const { title } = given[index];
   // A page may have built its list anew since.
@@ -4626,6 +4698,7 @@ const fieldTick = async () => {
   if (!focused.ok) return focused;
   const element = /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(element);
+  mean(element);
   if (!element.matches(TOGGLES)) return refuse("why_nothing_to_tick", name);
   if (isOff(element)) return refuse("why_disabled", name);
   if (element.matches("[aria-pressed]") && asks(element)) return refuse("why_would_submit", name);
@@ -4645,6 +4718,7 @@ const page_field = (() => {
 const {editorOf, empty, isReadOnly, kindOf, plainOf, read, wayBackFor, write} = page_fields;
 const {focusedHere} = page_focus;
 const {faultIn, isSubmitter, partsOf, send} = page_forms;
+const {mean} = page_meant;
 const {nameOf} = page_names;
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Elsewhere} from "./focus.js" */
@@ -4660,6 +4734,7 @@ const clear = async () => {
   if (!kind) return refuse("why_no_field");
   const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(field);
+  mean(field);
   if (isReadOnly(field)) return refuse("why_read_only", name);
   if ((kind === "rich" ? plainOf(field) : read(field)) === "") return refuse("why_field_empty", name);
   const way = wayBackFor(field);
@@ -4673,6 +4748,7 @@ const submit = () => {
   const focused = focusedHere();
   if (!focused.ok) return focused;
   const element = focused.value;
+  mean(element);
   const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
   if (!form) return refuse("why_no_form", nameOf(element));
   const fault = faultIn(form);
@@ -6884,6 +6960,7 @@ const page_model_acts = (() => {
 const {comeTo} = page_here;
 const {caretToEnd} = page_fields;
 const {use} = page_last_used;
+const {mean} = page_meant;
 const {restore, standingAround} = page_view;
 const {look} = page_model_elements;
 const {elementOf} = page_model_ids;
@@ -6928,6 +7005,7 @@ const isOut = (element) => {
 const elementShow = ({ id }) => {
   const element = elementOf(id);
   if (!element || !look(element)) return gone();
+  mean(element);
   const token = remember([element]);
   // In a frame the browser moves the frames around it as well, which only it may.
   if (isOut(element) || window.parent !== window) {
@@ -8125,6 +8203,7 @@ const {kindOf} = page_fields;
 const {focusedHere} = page_focus;
 const {hovered, moveTo} = page_hover;
 const {use} = page_last_used;
+const {mean} = page_meant;
 const {elementOf, idOf} = page_model_ids;
 const {nameOf} = page_names;
 const {isSecret} = page_secret;
@@ -8201,6 +8280,7 @@ const elementHover = ({ id }) => {
   const found = meant(id);
   if (!found.ok) return found;
   const element = found.value;
+  mean(element);
   const before = hovered()[0];
   const ref = before && new WeakRef(before);
   element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
@@ -8237,6 +8317,7 @@ const {layout} = page_layout;
 const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
+const {meaning} = page_meant;
 const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
 const {readable, readMark, readUnmark} = page_read;
@@ -8268,7 +8349,9 @@ const answer = (request, reply) => {
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
   // No await before the act: the scroll begins in the task that brought the message.
   try {
-    Promise.resolve(act(request)).then(reply, (error) => reply(failed(error)));
+    const { result, meant } = meaning(request.rubato, () => act(request));
+    const told = (/** @type {Reply<unknown>} */ given) => reply(meant ? /** @type {any} */ ({ ...given, meant }) : given);
+    Promise.resolve(result).then(told, (error) => told(failed(error)));
   } catch (error) {
     reply(failed(error));
   }

@@ -18,6 +18,7 @@ import { layout } from "./layout.js";
 import { elementLeave, elementShow, elementStand } from "./model/acts.js";
 import { elements } from "./model/elements.js";
 import { keepModel } from "./model/idle.js";
+import { meaning } from "./meant.js";
 import { media, mediaChange } from "./media.js";
 import { watchMedia } from "./media_state.js";
 import { readable, readMark, readUnmark } from "./read.js";
@@ -49,7 +50,9 @@ const answer = (request, reply) => {
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
   // No await before the act: the scroll begins in the task that brought the message.
   try {
-    Promise.resolve(act(request)).then(reply, (error) => reply(failed(error)));
+    const { result, meant } = meaning(request.rubato, () => act(request));
+    const told = (/** @type {Reply<unknown>} */ given) => reply(meant ? /** @type {any} */ ({ ...given, meant }) : given);
+    Promise.resolve(result).then(told, (error) => told(failed(error)));
   } catch (error) {
     reply(failed(error));
   }

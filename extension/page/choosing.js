@@ -6,6 +6,7 @@ import { asks, isOff } from "./click.js";
 import { kindOf } from "./fields.js";
 import { focusedHere } from "./focus.js";
 import { keyDown, keyUp } from "./key_events.js";
+import { mean } from "./meant.js";
 import { look } from "./model/elements.js";
 import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
@@ -58,6 +59,7 @@ const shownBy = (element, fallback) => {
 export const fieldPick = async ({ token, index }) => {
   const element = told?.element.deref();
   if (!told || told.token !== token || !element?.isConnected) return refuse("why_page_changed");
+  mean(element);
   const { choices, given } = told;
   const { title } = given[index];
   // A page may have built its list anew since.
@@ -111,6 +113,7 @@ export const fieldTick = async () => {
   if (!focused.ok) return focused;
   const element = /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(element);
+  mean(element);
   if (!element.matches(TOGGLES)) return refuse("why_nothing_to_tick", name);
   if (isOff(element)) return refuse("why_disabled", name);
   if (element.matches("[aria-pressed]") && asks(element)) return refuse("why_would_submit", name);

@@ -3,6 +3,7 @@
 import { chainOf } from "./deep.js";
 import { focusedHere } from "./focus.js";
 import { use } from "./last_used.js";
+import { mean } from "./meant.js";
 import { elementOf } from "./model/ids.js";
 import { nameOf } from "./names.js";
 import { finish, press } from "./pointer.js";
@@ -101,6 +102,7 @@ export const click = ({ button, sure, id }) => {
   if (!found.ok) return found;
   const element = found.value;
   const name = nameOf(element);
+  mean(element);
   if (isOff(element)) return refuse("why_disabled", name);
   use(element);
   if (id !== undefined) /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
@@ -119,7 +121,9 @@ export const click = ({ button, sure, id }) => {
  * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}>} as `click` does
  */
 export const clickAt = (element, where, sure) => {
-  const name = nameOf(element.closest("a, button, input, summary, [role]") ?? element);
+  const whole = element.closest("a, button, input, summary, [role]") ?? element;
+  const name = nameOf(whole);
+  mean(whole);
   if (isOff(element)) return refuse("why_disabled", name);
   if (sends(element)) return refuse("why_would_submit", name);
   if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };

@@ -6,6 +6,7 @@ import { announce, edit, editorOf, isReadOnly, kindOf, wayBackFor } from "./fiel
 import { focusedHere } from "./focus.js";
 import { isSubmitter, partsOf, send } from "./forms.js";
 import { keyDown, keyUp } from "./key_events.js";
+import { mean } from "./meant.js";
 import { nameOf } from "./names.js";
 import { keepWay } from "./undoing.js";
 /** @import {Acted, Reply} from "../handlers/ports.js" */
@@ -51,6 +52,7 @@ export const fieldEnter = ({ sure = false }) => {
   if (!focused.ok) return focused;
   const element = /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(element);
+  mean(element);
   if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
   const sends = sendingBy(element);
   const pressed = isPressed(element);

@@ -3,6 +3,7 @@
 import { editorOf, empty, isReadOnly, kindOf, plainOf, read, wayBackFor, write } from "./fields.js";
 import { focusedHere } from "./focus.js";
 import { faultIn, isSubmitter, partsOf, send } from "./forms.js";
+import { mean } from "./meant.js";
 import { nameOf } from "./names.js";
 /** @import {Reply} from "../handlers/ports.js" */
 /** @import {Elsewhere} from "./focus.js" */
@@ -18,6 +19,7 @@ export const clear = async () => {
   if (!kind) return refuse("why_no_field");
   const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(field);
+  mean(field);
   if (isReadOnly(field)) return refuse("why_read_only", name);
   if ((kind === "rich" ? plainOf(field) : read(field)) === "") return refuse("why_field_empty", name);
   const way = wayBackFor(field);
@@ -31,6 +33,7 @@ export const submit = () => {
   const focused = focusedHere();
   if (!focused.ok) return focused;
   const element = focused.value;
+  mean(element);
   const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
   if (!form) return refuse("why_no_form", nameOf(element));
   const fault = faultIn(form);

@@ -4,6 +4,7 @@ import { kindOf } from "./fields.js";
 import { focusedHere } from "./focus.js";
 import { hovered, moveTo } from "./hover.js";
 import { use } from "./last_used.js";
+import { mean } from "./meant.js";
 import { elementOf, idOf } from "./model/ids.js";
 import { nameOf } from "./names.js";
 import { isSecret } from "./secret.js";
@@ -80,6 +81,7 @@ export const elementHover = ({ id }) => {
   const found = meant(id);
   if (!found.ok) return found;
   const element = found.value;
+  mean(element);
   const before = hovered()[0];
   const ref = before && new WeakRef(before);
   element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });

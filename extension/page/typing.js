@@ -5,6 +5,7 @@ import { announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor
 import { focusedHere } from "./focus.js";
 import { keyDown, keyUp } from "./key_events.js";
 import { use } from "./last_used.js";
+import { mean } from "./meant.js";
 import { nameOf } from "./names.js";
 import { isSecret } from "./secret.js";
 /** @import {Reply} from "../handlers/ports.js" */
@@ -75,6 +76,7 @@ export const targetOfText = () => {
   if (!kind) return noText(focused.value);
   const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
   const name = nameOf(field);
+  mean(field);
   if (isReadOnly(field)) return refuse("why_read_only", name);
   use(field);
   return { ok: true, value: { field, name, kind } };

@@ -13,6 +13,7 @@ import {ACCEPTED, matched} from '../core/ear_match.js';
  * @typedef {Object} Wiring
  * @property {boolean} onDevice Nothing leaves the device.
  * @property {() => string} language BCP 47
+ * @property {() => import('../core/tongue.js').Tongue} tongue What is said in it.
  * @property {() => Message | null} refuses Why it may not be used, or null.
  * @property {(language: string) => Promise<There>} there
  * @property {(ask: import('../adapters/recognition.js').Ask, hears: import('../adapters/recognition.js').Hears) => Recognising} recognise
@@ -120,7 +121,7 @@ export class BrowserEar {
   /** @param {{text: string, sure: number}[]} alternatives @param {Mode} mode */
   #take(alternatives, mode) {
     const {hears} = this.wiring;
-    const match = {...matched(alternatives, this.#forms), mode};
+    const match = {...matched(alternatives, this.#forms, this.wiring.tongue()), mode};
     const free = mode.startsWith('dictate');
     if (match.sure === 1 || (match.sure >= ACCEPTED && !free)) hears.heard(match);
     else if (free && match.said) hears.text({...match, said: alternatives[0].text});

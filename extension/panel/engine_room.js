@@ -3,7 +3,7 @@
 import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
-import {answersIn, commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
+import {answeredHelp, answersIn, commandName, say as worded, text} from '../adapters/texts.js';
 import {undoKeys} from '../core/command_keys.js';
 import {calledOf, ownCommands} from '../core/own.js';
 import {byName} from '../core/language.js';
@@ -17,7 +17,9 @@ import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openOwnPort} from './own_port.js';
+import {openOwnSides} from './own_sides.js';
 import {openPorts} from './ports.js';
+import {openRecording} from './recording_room.js';
 import {voicesPort} from './voice_choice.js';
 import {openVoiceRoom} from './voice_room.js';
 
@@ -31,6 +33,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {Rooms} rooms
  * @property {import('./voices_there.js').VoicesThere} voices
  * @property {import('./own_words.js').OwnWords} own
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
@@ -40,6 +43,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {SoundOut} sound
  * @property {import('./voice_room.js').VoiceRoom} voice
  * @property {Inputs} inputs
+ * @property {import('./recording_room.js').RecordingRoom} recording
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
  * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what was heard.
  * @property {(who: string, down: boolean) => void} hold Listens while something is held.
@@ -52,8 +56,10 @@ import {openVoiceRoom} from './voice_room.js';
  * @returns {Promise<Room>}
  */
 export async function openEngineRoom(wiring) {
-  const {keep, shipped, rooms, show, view, voices, own} = wiring;
-  const sound = new SoundOut({graph: openGraph, onState: (state) => showSound(state)});
+  const {keep, shipped, rooms, show, tongues, view, voices, own} = wiring;
+  const sound = new SoundOut({
+    graph: openGraph, onState: (state) => showSound(state), onEarcon: (name) => recording.recorder.log({type: 'earcon', name}),
+  });
   const [say, sayNext] = tellers(keep, view.said.id, (said) => show({said}), () => voice);
   const tell = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
     sound.earcon(role);
@@ -68,32 +74,35 @@ export async function openEngineRoom(wiring) {
     links[name] = {state, detail};
     show({links: {...links}});
     // A server that has come, or come back, brings its voices.
-    if (name === 'bridge' && state === 'ready') voices.come();
+    if (name === 'bridge' && state === 'ready') { voices.come(); sides.come(); }
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
+  const recording = openRecording({
+    keep, languages: () => activeOf(shipped, keep), tell, show: (now) => show({recording: now}), before: view.recording,
+  });
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
-    commands: shipped.commands.map(helpOf),
+    commands: () => tongues.said(shipped.commands).map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
     dictation: (on) => hearing.dictate(on), tell, halt: () => mine.halt(),
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
-  const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port);
+  const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, tongues: () => tongues.understood, commander: () => commander, hear: hearer(sound)});
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records, () => tongues.heard);
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports,
     report: (error) => console.error(error),
   });
   const {lexicon, problem} = firstLexicon(shipped, keep.settings, own.all());
   const engine = new Engine({
-    lexicon, commands: all(), commander, sound, say, done: wiring.done,
-    commandName, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
+    lexicon, commands: all(), tongues: tongues.understood, commander, sound, say, done: wiring.done,
+    commandName, log: recording.recorder, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
   });
   const hearing = openHearingRoom({
-    keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tell,
+    keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tongues, tell,
     show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}),
   });
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
@@ -103,7 +112,7 @@ export async function openEngineRoom(wiring) {
     set: () => String(keep.settings.arrival), choice: () => choiceOf(keep, 'arrived'), earcon: (name) => sound.earcon(name), say,
     show: (arrived) => show({arrived}), aside: (command) => commander.aside({command}),
   }));
-  const inputs = new Inputs({keep, engine, hearing, tell, showLink, showDevices: (devices) => show({devices})});
+  const inputs = new Inputs({keep, engine, hearing, log: recording.recorder, tell, showLink, showDevices: (devices) => show({devices})});
   watchMicrophone((state) => {
     showLink('microphone', state, '');
     if (state === 'off') hearing.retry();
@@ -111,6 +120,7 @@ export async function openEngineRoom(wiring) {
   keep.listen((now, before) => {
     applySound(sound, now, before, tell);
     if (makesLexicon(now, before)) relearn();
+    if (now.hearing_language !== before.hearing_language) engine.setTongues(tongues.understood);
   });
   const relearn = () => {
     const {lexicon: learned, problem: wrong} = lexiconOf(shipped, keep.settings, own.all());
@@ -120,16 +130,18 @@ export async function openEngineRoom(wiring) {
     hearing.learned();
   };
   own.listen(relearn);
+  const sides = openOwnSides(own, () => String(keep.settings.server), tell);
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
-  return {engine, ports, sound, voice, inputs, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
+  await recording.begin();
+  return {engine, ports, sound, voice, inputs, recording, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
 const helpOf = ({name, phrases, undo, final}) => {
   const keys = undoKeys(name);
-  return {name, phrases, help: commandHelp(name), undo: undo && text(keys.undo), final: final && text(keys.final)};
+  return {name, phrases, help: answeredHelp(name), undo: undo && worded({key: keys.undo, args: []}), final: final && worded({key: keys.final, args: []})};
 };
 
 /** What can be said: a word that is only played cannot. @param {any[]} commands @param {Wiring['own']} own */
@@ -175,6 +187,10 @@ function takeOver(engine, view, tell) {
   engine.takeOver(view.now);
   tell({key: 'engine_took_over', args: []}, 'opened');
 }
+
+/** @param {Wiring['shipped']} shipped @param {import('./keep.js').Keep} keep @returns {{name: string, version: number}[]} */
+const activeOf = ({languages}, {settings}) => [.../** @type {string[]} */ (settings.languages), `numbers-${settings.numbers}`]
+  .map((name) => languages.get(name)).filter(Boolean).map(({name, version}) => ({name, version}));
 
 /** @param {Commander} commander @returns {Pick<View, 'offer' | 'chosen'>} */
 const offered = ({offer}) => ({offer: offer.items.map(({title, detail}) => ({title, detail})), chosen: offer.chosen});

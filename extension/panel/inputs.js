@@ -15,6 +15,7 @@ import {feed, start} from '../core/strikes.js';
  * @property {import('./keep.js').Keep} keep
  * @property {import('../engine/engine.js').Engine} engine
  * @property {import('./hearing_room.js').HearingRoom} hearing
+ * @property {Pick<import('../engine/recorder.js').Recorder, 'midi'>} log Hears every keyboard that plays.
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell
  * @property {(name: keyof View['links'], state: Condition, detail: string) => void} showLink
  * @property {(devices: string[]) => void} showDevices Told of the keyboards in sight, playing or not.
@@ -114,6 +115,7 @@ export class Inputs {
   #heard(id, bytes, time) {
     const message = parse(bytes);
     if (!message || !this.#devices.some((device) => device.id === id && device.playing)) return;
+    this.wiring.log.midi(bytes, time);
     if (hears(this.#keyboard(), message)) this.#take(feed(this.#strikes, {type: 'message', port: id, message, time}), time);
   }
 

@@ -22,12 +22,13 @@ import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
 import {makeTabs} from '../adapters/tabs.js';
 import {makeTaking} from '../adapters/taking.js';
-import {say} from '../adapters/texts.js';
+import {answersIn, say} from '../adapters/texts.js';
 import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
 
 /** @import {EnginePort} from '../handlers/engine_port.js' */
-/** @import {Ports} from '../handlers/ports.js' */
+/** @import {Front, Ports} from '../handlers/ports.js' */
+/** @import {Meant, RecordingPort} from '../handlers/recording_port.js' */
 /** @import {LayoutPort} from '../handlers/layout_port.js' */
 /** @import {SpeechPort} from '../handlers/reading_port.js' */
 /** @import {VoicesPort} from '../handlers/voices_port.js' */
@@ -41,11 +42,14 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {SpeechPort} speech Who reads aloud.
  * @param {VoicesPort} voices
  * @param {import('../handlers/own_port.js').OwnPort} own
+ * @param {(front: Front) => {port: RecordingPort, meant: (meant: Meant) => void}} records
+ * @param {() => import('../core/tongue.js').Tongue} tongue What is said in the language that is spoken.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices, own) {
+export async function openPorts(engine, air, speech, voices, own, records, tongue) {
   const front = await watchFront(chrome);
-  const agent = makeAgent(chrome, front, after);
+  const {port: recording, meant} = records(front);
+  const agent = makeAgent(chrome, front, after, meant);
   const marks = makeMarks(chrome);
   return {
     tabs: makeTabs(chrome, front),
@@ -71,9 +75,10 @@ export async function openPorts(engine, air, speech, voices, own) {
     zoom: makeZoom(chrome),
     speech,
     voices,
+    recording,
     engine,
     own,
     clock: {now: Date.now, after},
-    words: {of: say, locale: chrome.i18n.getUILanguage()},
+    words: {of: say, get locale() { return answersIn(); }, tongue},
   };
 }

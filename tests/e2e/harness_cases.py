@@ -12,6 +12,7 @@ from tests.e2e.harness_fields import FIELDS
 from tests.e2e.harness_layout import LAYOUT
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_names import NAMES
+from tests.e2e.harness_sessions import SESSIONS
 from tests.e2e.harness_stage import Seen
 from tests.e2e.harness_taking import TAKING
 from tests.e2e.harness_voices import VOICES
@@ -282,6 +283,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "settings": SETTINGS,
     "voices": VOICES,
     "engine": ENGINE,
+    "sessions": SESSIONS,
 }
 
 CASES = {name: case for family in FAMILIES.values() for name, case in family.items()}

@@ -11,7 +11,7 @@ from tests.e2e.harness_browser import ROOT, Browser
 from tests.e2e.harness_panel import Panel
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-ROOMS = ("tabs", "help", "tour", "settings")
+ROOMS = ("tabs", "names", "help", "tour", "settings")
 STATES = {"rest": (), "frame": (12, 7), "dead": (0, 11, 6), "number": (12, 7, 12), "list": (5, 5)}
 """State → the keys that lead there."""
 
@@ -43,6 +43,10 @@ def play(page: Page, *keys: int) -> None:
 def enter(page: Page, room: str) -> None:
     """Open a room, with what is folded in it unfolded."""
     page.click(f"#tab-{room}")
+    if room == "names" and page.locator("#room-names li").count() == 0:
+        page.fill("#text", "name this page home")
+        page.press("#text", "Enter")
+        page.wait_for_selector("#room-names li")
     if room == "help":
         page.locator("#room-help summary").first.click()
     if room == "tour":

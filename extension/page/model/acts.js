@@ -3,6 +3,7 @@
 import { comeTo } from "../here.js";
 import { caretToEnd } from "../fields.js";
 import { use } from "../last_used.js";
+import { mean } from "../meant.js";
 import { restore, standingAround } from "../view.js";
 import { look } from "./elements.js";
 import { elementOf } from "./ids.js";
@@ -47,6 +48,7 @@ const isOut = (element) => {
 export const elementShow = ({ id }) => {
   const element = elementOf(id);
   if (!element || !look(element)) return gone();
+  mean(element);
   const token = remember([element]);
   // In a frame the browser moves the frames around it as well, which only it may.
   if (isOut(element) || window.parent !== window) {

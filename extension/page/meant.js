@@ -1,0 +1,68 @@
+// Meant: which element an act is done on, told beside its answer, so that a session can name it.
+
+import { parentOf } from "./deep.js";
+import { wayTo } from "./focus.js";
+import { nameOf } from "./model/names.js";
+import { roleOf } from "./model/roles.js";
+import { isSecret } from "./secret.js";
+
+/** @import {Meant} from "../handlers/recording_port.js" */
+
+/** Acts that are done on an element; others only look at one. */
+const ACTING = new Set(["click", "clear", "submit", "elementShow", "elementHover", "fieldType", "fieldDictate", "fieldEnter",
+  "fieldPick", "fieldTick", "gridClick"]);
+
+/** Longer paths are cut in front: the end tells more. */
+const LONGEST = 400;
+
+let listening = false;
+/** @type {Meant | null} */
+let last = null;
+
+/** This is what the act under way is done on. @param {Element} element */
+export const mean = (element) => {
+  if (!listening) return;
+  const role = roleOf(element) || element.localName;
+  last = { role, name: nameOf(element, role), path: pathOf(element), secret: isSecret(element) };
+};
+
+/**
+ * Runs an act. Acts find their element before they wait for anything.
+ * @template T @param {string} name @param {() => T} act
+ * @returns {{result: T, meant: Meant | null}}
+ */
+export const meaning = (name, act) => {
+  [listening, last] = [ACTING.has(name), null];
+  try {
+    const result = act();
+    return { result, meant: last };
+  } finally {
+    listening = false;
+  }
+};
+
+/** @param {Element} element @returns {string} through shadow roots and frames, from the nearest id down */
+export const pathOf = (element) => {
+  const parts = [];
+  for (let one = /** @type {Element | null} */ (element); one; one = upFrom(one)) {
+    const root = one.getRootNode();
+    const id = one.id && !/[\s>]/.test(one.id) && "querySelector" in root && isOnly(/** @type {ParentNode & Node} */ (root), one);
+    parts.unshift(id ? `${one.localName}#${one.id}` : `${one.localName}${placeOf(one)}`);
+    if (id && one.ownerDocument === document && root === document) break;
+  }
+  const way = wayTo(window);
+  const path = parts.join(">");
+  return (way?.length ? `frame ${way.join(".")}>` : "") + (path.length > LONGEST ? path.slice(-LONGEST) : path);
+};
+
+/** As pages are built, not as they are drawn: slots change nothing. @param {Element} one */
+const upFrom = (one) => one.parentElement ?? (one.parentNode ? parentOf(one) : null);
+
+/** @param {ParentNode & Node} root @param {Element} one */
+const isOnly = (root, one) => root.querySelectorAll(`[id="${CSS.escape(one.id)}"]`).length === 1;
+
+/** Which of its kind it is among its siblings, "" where it is the only one. @param {Element} one */
+const placeOf = (one) => {
+  const kind = one.parentNode ? [...one.parentNode.children].filter(({ localName }) => localName === one.localName) : [];
+  return kind.length > 1 ? `:${kind.indexOf(one) + 1}` : "";
+};

@@ -1,0 +1,130 @@
+// Recording, composed: the recorder over the browser's clock, its tabs and its store; sessions as files.
+
+import {saveFile} from '../adapters/file_out.js';
+import {openStore} from '../adapters/session_store.js';
+import {text} from '../adapters/texts.js';
+import {writeSession} from '../core/session_file.js';
+import {Recorder} from '../engine/recorder.js';
+
+/**
+ * @typedef {import('../engine/recorder.js').Now} Now
+ * @typedef {import('../handlers/recording_port.js').RecordingPort} RecordingPort
+ * @typedef {import('../adapters/session_store.js').Kept} Kept
+ * @typedef {Object} Wiring
+ * @property {import('./keep.js').Keep} keep
+ * @property {() => {name: string, version: number}[]} languages Those that are active.
+ * @property {(message: {key: string, args: string[]}, role: string) => void} tell
+ * @property {(recording: Now) => void} show
+ * @property {Now} before What the panel that was the engine before had under way.
+ * @typedef {Object} RecordingRoom
+ * @property {Recorder} recorder
+ * @property {(front: import('../handlers/ports.js').Front) => {port: RecordingPort, meant: Recorder['meant']}} records
+ * @property {(id: string) => Promise<void>} goOn Goes on with a session that was cut off.
+ * @property {() => Promise<void>} begin Goes on with what another panel had under way, or tells of what was cut off.
+ */
+
+/** ms that something lies unwritten at most; a crash loses no more than that. */
+const WRITE_AFTER = 400;
+
+/** @param {Wiring} wiring @returns {RecordingRoom} */
+export function openRecording({keep, languages, tell, show, before}) {
+  const store = openStore();
+  let frontTab = () => /** @type {chrome.tabs.Tab | null} */ (null);
+  let waits = false;
+  let failed = false;
+  let last = -WRITE_AFTER;
+  const write = async () => {
+    [waits, last] = [false, performance.now()];
+    await recorder.flush();
+  };
+  const recorder = new Recorder({
+    now: () => performance.now(), wall: Date.now, id: () => crypto.randomUUID(),
+    front: () => {
+      const tab = frontTab();
+      return tab && {id: tab.id ?? -1, url: tab.url ?? '', title: tab.title ?? '', secret: tab.incognito};
+    },
+    facts: () => ({
+      lowest: Number(keep.settings.lowest_note), languages: languages(), made_by: `Rubato ${chrome.runtime.getManifest().version}`,
+    }),
+    called: (started) => text('session_called', [started.toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'})]),
+    store, changed: show,
+    // Never in the task of a key: what it does comes first. A timer of a hidden panel may come a minute late,
+    // so what was written long ago is written at once.
+    stale: () => {
+      if (!waits) setTimeout(write, Math.max(0, WRITE_AFTER - (performance.now() - last)));
+      waits = true;
+    },
+    failed: (error) => {
+      console.warn(error);
+      if (!failed) tell({key: 'why_session_not_kept', args: [error instanceof Error ? error.message : String(error)]}, 'failed');
+      failed = true;
+    },
+  });
+  /** @type {() => import('../handlers/recording_port.js').SessionNow} */
+  const now = () => ({title: recorder.now.title, at: recorder.now.at});
+  const lastKept = async () => (await store.list()).find(({id}) => id !== recorder.now.id);
+  /** @type {RecordingPort} */
+  const port = {
+    condition: () => recorder.now.condition,
+    start: async () => { await recorder.start(); return {ok: true, value: now()}; },
+    pause: async () => { await recorder.pause(); return {ok: true, value: now()}; },
+    resume: async () => { await recorder.resume(); return {ok: true, value: now()}; },
+    stop: async () => {
+      const was = now();
+      const kept = await recorder.stop();
+      return {ok: true, value: {...was, back: async () => { if (kept) await recorder.goOn(kept, false); }}};
+    },
+    save: async () => {
+      const id = recorder.now.id || (await lastKept())?.id;
+      if (!id) return {ok: false, why: {key: 'why_no_session', args: []}};
+      await recorder.flush();
+      const file = await saveSession(store, id);
+      return {ok: true, value: {...file, at: 0}};
+    },
+    remove: async () => {
+      const kept = await lastKept();
+      const whole = kept && await store.read(kept.id);
+      if (!whole) return {ok: false, why: {key: 'why_no_session', args: []}};
+      await store.remove(whole.kept.id);
+      show(recorder.now);
+      const back = async () => { await store.replace(whole.kept, whole.entries); show(recorder.now); };
+      return {ok: true, value: {title: whole.kept.header.title, at: whole.kept.at, back}};
+    },
+  };
+  /** @param {string} id */
+  const goOn = async (id) => {
+    const there = await store.read(id);
+    if (there && recorder.now.condition === 'off') await recorder.goOn(there.kept, false);
+  };
+  return {
+    recorder, goOn,
+    records: (front) => {
+      frontTab = front.tab;
+      front.arrived(() => recorder.look());
+      return {port, meant: (meant) => recorder.meant(meant)};
+    },
+    begin: async () => {
+      const open = (await store.list()).filter(({condition}) => condition !== 'off');
+      const mine = open.find(({id}) => id === before.id);
+      if (mine) return recorder.goOn(mine, true);
+      if (keep.settings.record_from_start) await recorder.start();
+      else if (open.length) tell({key: 'say_session_found', args: [open[0].header.title]}, 'waiting');
+    },
+  };
+}
+
+/** Letters that no file's name may hold on some system. */
+const UNFIT = /[\\/:*?"<>|\x00-\x1f]+/g;
+
+/** @param {string} title @returns {string} */
+export const fileNameOf = (title) => `${title.replace(UNFIT, '-').replace(/^[. ]+/, '').slice(0, 80) || 'session'}.mid`;
+
+/** @param {import('../adapters/session_store.js').SessionStore} store @param {string} id */
+export async function saveSession(store, id) {
+  const whole = await store.read(id);
+  if (!whole) return {title: '', file: ''};
+  const {header} = whole.kept;
+  const file = fileNameOf(header.title);
+  saveFile(file, writeSession(header, whole.entries), 'audio/midi');
+  return {title: header.title, file};
+}
