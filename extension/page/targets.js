@@ -20,13 +20,12 @@ const asTarget = (element) => {
 /** @returns {There[]} all that can be acted on */
 const all = () => candidates().map(({ element }) => asTarget(element));
 
-/** @param {Target} target @returns {Element | null} null where it is not there, or nobody can tell which it is */
-export const elementMeant = (target) => found(target, all())?.element ?? null;
-
-/** @param {Element} element @param {Target} target @returns {boolean} whether a person would take it for the one that was meant */
+/** @param {Element} element @param {Target} target @returns {boolean} whether it is the one that was meant */
 export const isMeant = (element, target) => {
-  const { role, name } = asTarget(element);
-  return role === target.role && name === target.name;
+  const { role, name, path } = asTarget(element);
+  if (role !== target.role || name !== target.name) return false;
+  // It may stand elsewhere now, where it is the only one of its name.
+  return path === target.path || found(target, all())?.element === element;
 };
 
 /**
