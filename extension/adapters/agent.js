@@ -80,7 +80,7 @@ export const makeAgent = (api, front, after, told = () => undefined, wanted = ()
    */
   const askTab = (id, request, frame = 0) =>
     Promise.race([
-      api.tabs.sendMessage(id, request, { frameId: frame }).then(
+      api.tabs.sendMessage(id, wanted() ? { ...request, meant: wanted() } : request, { frameId: frame }).then(
         (reply) => {
           if (reply?.meant) told(reply.meant);
           return reply ?? refuse("why_page_left");

@@ -23,6 +23,7 @@ import {OwnWords} from './own_words.js';
 import {pianoHint} from './piano_hint.js';
 import {pianoView} from './piano_view.js';
 import {enterRoom, roomsView} from './rooms_view.js';
+import {openSessions} from './sessions_room.js';
 import {openSettings, pairHere, settingText} from './settings_room.js';
 import {openTabs} from './tabs_room.js';
 import {openTalk, showLevel} from './talk_view.js';
@@ -36,7 +37,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -63,6 +64,8 @@ const ACTS = {
     room?.engine.key(key, {velocity, ...(time && {time})});
   },
   goOn: ({id}) => room?.recording.goOn(id),
+  replay: (wish) => room?.replay(wish),
+  rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
   try: ({what}) => room?.tryEar(what),
@@ -145,6 +148,7 @@ function draw() {
   showLeads(next);
   showLinks(view.links);
   showLevel(view.level);
+  showSessions();
   byId('mirror').hidden = Boolean(room);
   if (devices.join() === view.devices.join()) return;
   devices = view.devices;
@@ -166,7 +170,7 @@ function done(command, ok) {
 
 /** This panel's turn has come. */
 async function beEngine() {
-  room = await openEngineRoom({keep, shipped, own, rooms, voices, tongues, view, show, done});
+  room = await openEngineRoom({keep, shipped, own, rooms, voices, tongues, view, show, done, over: (over) => line.tell({type: 'replayed', over})});
   for (const problem of problems) room.tell({key: 'panel_setting_replaced', args: [settingText(problem)]}, 'failed');
   if (problems.length) await keep.replace({...keep.settings}).catch(console.error);
   show({now: room.engine.now});
@@ -198,6 +202,7 @@ holdLine();
 roomsView();
 openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
+const showSessions = openSessions(byId('room-sessions'), {now: () => view.recording, act});
 openNames(own, act);
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
