@@ -156,6 +156,7 @@ export class Replaying {
       this.#answer = settle;
       const items = answersTo(difference).map(([message, answer]) => this.#item(message, () => settle(answer)));
       this.#wiring.commander().offerAgain(items, -1);
+      this.#show(this.#now);
       this.#wiring.tell(differs(difference), 'waiting');
     });
   }

@@ -84,7 +84,7 @@ export async function openEngineRoom(wiring) {
     keep, languages: () => activeOf(shipped, keep), tell, show: (now) => show({recording: now}), before: view.recording,
   });
   const replay = openReplay({
-    commander: () => commander, ports: () => ports, tell, show: (now) => show({replay: now}), over: wiring.over,
+    commander: () => commander, ports: () => ports, tell, show: (now) => show({replay: now, ...offered(commander)}), over: wiring.over,
   });
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
