@@ -15,7 +15,11 @@ import {commandsIn} from './tongue.js';
 export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
 /** Commands whose text may be anything, whatever is in sight. */
-const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write', 'name.call', 'word.text', 'word.meaning']);
+const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write',
+  'name.call']);
+
+/** Those whose phrase begins many a sentence: only what comes after a pause is their text. */
+const FREE_LATER = new Set(['word.text', 'word.meaning']);
 
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;
@@ -34,7 +38,7 @@ export function spokenForms(table, tongue, names, waiting, misheard = false) {
   const formsOf = formsIn(tongue);
   if (waiting) {
     const out = commands.filter(({name}) => WAYS_OUT.has(name)).flatMap((command) => formsOf(command, {}));
-    return [{phrase: '', value: heardAs(waiting.kind), names: named(names[waiting.command]), needed: true, ...free(waiting.command, waiting.kind)}, ...out];
+    return [{phrase: '', value: heardAs(waiting.kind), names: named(names[waiting.command]), needed: true, ...(FREE_LATER.has(waiting.command) ? {free: true} : free(waiting.command, waiting.kind))}, ...out];
   }
   return [...commands.flatMap((command) => formsOf(command, names)), {phrase: '', value: 'number', needed: true}];
 }

@@ -6,6 +6,7 @@
  * @property {string} language BCP 47
  * @property {string} name What it calls itself.
  * @property {readonly string[]} verbs Phrases of one word that any text may follow in the same breath.
+ * @property {readonly string[]} toward Phrases that may stand before the name of what is gone to.
  * @property {NumberNames} numbers
  * @property {Readonly<Record<string, number>>} ways Which way a step goes that is said: 1 up, right and forward; −1 down, left and back.
  * @property {Readonly<Record<string, readonly string[]>>} signs What each sign is called in a dictation.
@@ -17,12 +18,15 @@
 
 /**
  * The commands as they are said in a language; what it has no phrases for is said as in the table.
- * @template {{name: string, phrases: string[], misheard: string[]}} T
- * @param {readonly T[]} commands
+ * @template {{name: string, phrases: string[], misheard: string[], goes?: boolean}} T
+ * @param {readonly T[]} commands `goes`: each is a name of one's own, of something that is gone to.
  * @param {Tongue} tongue
  * @returns {T[]}
  */
-export const commandsIn = (commands, {commands: said = {}}) => commands.map((command) => ({...command, ...said[command.name]}));
+export const commandsIn = (commands, {commands: said = {}, toward}) => commands.map((command) => {
+  const {phrases} = command;
+  return {...command, ...said[command.name], ...(command.goes && {phrases: [...phrases, ...phrases.flatMap((phrase) => toward.map((way) => `${way} ${phrase}`))]})};
+});
 
 /** @param {string} language BCP 47 @returns {string} Without its land: "de-AT" is "de". */
 export const bare = (language) => language.split(/[-_]/)[0].toLowerCase();

@@ -32,8 +32,8 @@ import {openVoiceRoom} from './voice_room.js';
  *   unsound: import('../core/settings.js').Message | null}} shipped
  * @property {Rooms} rooms
  * @property {import('./voices_there.js').VoicesThere} voices
- * @property {import('./own_words.js').OwnWords} own
  * @property {import('./tongues.js').Tongues} tongues
+ * @property {import('./own_words.js').OwnWords} own
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
@@ -89,17 +89,24 @@ export async function openEngineRoom(wiring) {
     dictation: (on) => hearing.dictate(on), tell, halt: () => mine.halt(),
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
-  const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, tongues: () => tongues.understood, commander: () => commander, hear: hearer(sound)});
+  const mine = openOwnPort({own, tongues, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records, () => tongues.heard);
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports,
     report: (error) => console.error(error),
   });
   const {lexicon, problem} = firstLexicon(shipped, keep.settings, own.all());
+  // A word that is being played is not dropped because another browser has made one.
+  let stale = false;
+  const settle = () => {
+    if (!stale || PENDING.has(engine.now.state.at)) return;
+    stale = false;
+    relearn();
+  };
   const engine = new Engine({
     lexicon, commands: all(), tongues: tongues.understood, commander, sound, say, done: wiring.done,
     commandName, log: recording.recorder, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
-    changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
+    changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); settle(); },
   });
   const hearing = openHearingRoom({
     keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tongues, tell,
@@ -129,7 +136,7 @@ export async function openEngineRoom(wiring) {
     else if (wrong) tell(wrong, 'failed');
     hearing.learned();
   };
-  own.listen(relearn);
+  own.listen(() => { stale = true; settle(); });
   const sides = openOwnSides(own, () => String(keep.settings.server), tell);
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
@@ -159,6 +166,9 @@ const aboutOwn = (own, engine, commander, ports) => (id, command, value) => {
   engine.event({type: 'word', command: command === 'own.run' ? id : command});
   if (value) engine.event({type: 'value', kind: 'text', value});
 };
+
+/** States of the recogniser in which something has been played that waits for more. */
+const PENDING = new Set(['frame', 'swift', 'choose', 'value']);
 
 /** ms within which sound that may begin has begun, on slow devices, too. */
 const SOUND_BEGINS = 700;

@@ -3,7 +3,7 @@
 import {openMicrophone, watchDevices} from '../adapters/microphone.js';
 import {recognise, recognitionFor} from '../adapters/recognition.js';
 import {openStream} from '../adapters/server_stream.js';
-import {text} from '../adapters/texts.js';
+import {languageName, text} from '../adapters/texts.js';
 import {scratches} from '../core/dictation.js';
 import {canHear, earsFor} from '../core/ears.js';
 import {inTurn} from '../core/in_turn.js';
@@ -12,7 +12,6 @@ import {commandsIn} from '../core/tongue.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
 import {BrowserEar} from './browser_ear.js';
-import {languageName} from './ears_view.js';
 import {Hearing} from './hearing.js';
 import {ServerEar} from './server_ear.js';
 
@@ -88,7 +87,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   });
   /** @param {boolean} onDevice @param {() => Message | null} refuses */
   const browser = (onDevice, refuses) => new BrowserEar({
-    onDevice, refuses, language, tongue, there: recognitionFor, recognise, forms: () => forms(true), hears,
+    onDevice, refuses, language, tongue, called: languageName, there: recognitionFor, recognise, forms: () => forms(true), hears,
     after: (act, ms) => { setTimeout(act, ms); },
   });
   const ears = {

@@ -69,6 +69,7 @@ FIELDS: Mapping[str, str | Mapping[str, str]] = {
     "language": Shape.TEXT,
     "name": Shape.TEXT,
     "verbs": Shape.TEXTS,
+    "toward": Shape.TEXTS,
     "numbers": {
         "words": Shape.COUNTS,
         "scales": Shape.COUNTS,

@@ -4,16 +4,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.harness_names import FRAMED, NAME
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Ask
-from tests.e2e.harness_players import FakeWebMidi
+from tests.e2e.harness_players import FakeWebMidi, ScreenPiano
+from tests.e2e.harness_server import PAIR, Server
 from tests.e2e.harness_stage import Stage
 from tests.e2e.harness_wait import until
-from tests.e2e.harness_words import BASE, MIDDLE
+from tests.e2e.harness_words import BASE, MIDDLE, number
 
 ENTRIES = "() => chrome.storage.local.get('own').then(({own}) => own?.entries ?? [])"
 
@@ -148,3 +150,53 @@ def test_the_room_of_names(panel: Panel, ask: Ask, tmp_path: Path) -> None:
     expect(page.locator("#room-names [role=status]")).to_have_text(
         "That is no file of names and words."
     )
+
+
+def test_the_server_has_them(panel: Panel, server: Server, ask: Ask) -> None:
+    """Paired, they are on the server; what another browser wrote there is merged with ours."""
+    token = server.token()
+    theirs = httpx.Client(
+        base_url=f"{server.address}/v1/languages", headers={"Authorization": f"Bearer {token}"}
+    )
+
+    def there() -> set[str]:
+        words = theirs.get("/own").json()["words"]
+        return {said for word in words for one in word["own"] for said in one["says"]}
+
+    with theirs:
+        ask("name this page home")
+        panel.page.evaluate(PAIR, [server.address, token])
+        until(lambda: there() == {"home"}, "the server has it")
+        read = theirs.get("/own")
+        meaning = {"id": "own.mine", "says": ["mine"], "does": {"kind": "meaning", "meaning": "m"}}
+        word = {"keys": [24, 9, 3, 9, 24], "means": ["own.mine"], "own": [meaning | {"changed": 5}]}
+        language = read.json()
+        language["words"].append(word)
+        put = theirs.put("/own", json=language, headers={"If-Match": read.headers["ETag"]})
+        assert put.status_code == 200, put.text
+        assert ask("call it base").startswith("“base”, played 24")
+        until(lambda: there() == {"base", "mine"}, "both are there")
+        until(lambda: len(entries(panel.page)) == 2, "both are here")
+
+    assert ask("mine") == "mine means m"
+
+
+def test_a_word_in_play_is_not_dropped(stage: Stage) -> None:
+    """A name that comes from elsewhere waits until the word that is being played is over."""
+    keyboard = ScreenPiano(stage.panel.page)
+    keyboard.play(BASE["tab.number"])
+    stage.panel.wait_keys(*BASE["tab.number"])
+    stage.panel.page.evaluate(
+        """async () => {
+          const does = {kind: 'meaning', meaning: 'm'};
+          const one = {id: 'own.mine', keys: [6, 3, 6], says: ['mine'], does, changed: 1};
+          await chrome.storage.local.set({own: {entries: [one], past: {}}});
+        }"""
+    )
+    until(lambda: "mine" in stage.panel.page.inner_html("#phrases"), "the name is known")
+    keyboard.play(number(3))
+
+    stage.panel.wait_last("tab.number")
+    stage.until("the third tab is in front", lambda seen: seen["front"] == "Page three")
+    keyboard.play(FRAMED)
+    stage.panel.wait_said("^mine means m")

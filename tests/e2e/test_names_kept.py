@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.harness_browser import PANEL, started
+from playwright.sync_api import Page
+
+from tests.e2e.harness_browser import PANEL, START, Browser, started
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_wait import until
@@ -22,12 +24,22 @@ PUT = "(items) => chrome.storage.sync.set(items)"
 @contextmanager
 def opened(profile: Path, url: str) -> Iterator[Panel]:
     """Open a browser with a profile, a page in front, and the panel with its engine."""
+    new = not profile.exists()
     with started(profile) as browser:
+        # In a new profile Get started opens by itself, and in front.
+        if new:
+            until(lambda: _get_started(browser), "Get started is there")[0].close()
         browser.context.pages[0].goto(url)
+        browser.context.pages[0].bring_to_front()
         panel = Panel(browser.open_window(PANEL + "?window"))
         panel.wait_until_engine()
         yield panel
         assert browser.errors() == []
+
+
+def _get_started(browser: Browser) -> list[Page]:
+    browser.context.cookies("about:blank")  # only a call lets Playwright hear of new pages
+    return [page for page in browser.context.pages if page.url == START]
 
 
 def synced(panel: Panel, *names: str) -> dict[str, Any]:
@@ -38,12 +50,20 @@ def synced(panel: Panel, *names: str) -> dict[str, Any]:
 
 
 def test_names_outlive_the_browser(tmp_path: Path, pages: str) -> None:
-    """What was named before a browser was ended is called in the next."""
-    with opened(tmp_path, f"{pages}/three.html") as panel:
+    """A name and a word of a browser that was ended do the same in the next."""
+    with opened(tmp_path / "profile", f"{pages}/three.html") as panel:
         type_text(panel, "name this page home")
         panel.wait_said("^“home”, played 24 .* 24: address of Page three")
-        synced(panel, "home")
-    with opened(tmp_path, f"{pages}/one.html") as panel:
+        type_text(panel, "zoom in")
+        panel.wait_last("zoom.in")
+        type_text(panel, "new word closer")
+        panel.wait_said("^New word “closer”")
+        type_text(panel, "last commands 1")
+        panel.wait_said("^“closer”, played 24 .* 24: zoom in")
+        synced(panel, "closer", "home")
+    with opened(tmp_path / "profile", f"{pages}/one.html") as panel:
+        type_text(panel, "closer")
+        panel.wait_said("^closer: 1 done")
         type_text(panel, "go to home")
         panel.wait_said("^Opened 127.0.0.1")
         assert "three.html" in str(panel.page.evaluate("() => chrome.tabs.query({})"))

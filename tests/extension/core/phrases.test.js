@@ -12,11 +12,15 @@ const TABLE = phraseTable([
   {name: 'scroll.down', phrases: ['scroll down'], misheard: [], value: 'none'},
   {name: 'label.click', phrases: ['label'], misheard: [], value: 'label'},
   {name: 'grid.click', phrases: ['grid'], misheard: [], value: 'grid'},
+  {name: 'name.tab', phrases: ['name tab'], misheard: [], value: 'name'},
 ], ENGLISH);
 
 /** @type {[string, unknown[]][]} */
 const SAID = [
   ['next tab', [{type: 'word', command: 'tab.next'}]],
+  ['name tab My Mail', [{type: 'word', command: 'name.tab'}, {type: 'value', kind: 'name', value: 'My Mail'}]],
+  ['name tab six three twenty one', [{type: 'word', command: 'name.tab'}, {type: 'value', kind: 'name', value: [6, 3, 21]}]],
+  ['name tab 6 3', [{type: 'word', command: 'name.tab'}, {type: 'value', kind: 'name', value: '6 3'}]],
   ['Next tab.', [{type: 'word', command: 'tab.next'}]],
   ['necks tab', [{type: 'word', command: 'tab.next'}]],
   ['tab fifteen', [{type: 'word', command: 'tab.number'}, {type: 'value', kind: 'number', value: 15}]],

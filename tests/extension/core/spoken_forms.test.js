@@ -42,6 +42,15 @@ test('what may be followed by anything says so, also while it waits', () => {
   assert.deepEqual(spokenForms([search], ENGLISH, {}, {command: 'search.web', kind: 'text'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
 });
 
+test('a name that is given may be any text, and what begins many a sentence is followed by one after a pause only', () => {
+  const commands = [
+    {name: 'name.tab', phrases: ['name tab'], misheard: [], value: 'name'}, {name: 'word.text', phrases: ['this text'], misheard: [], value: 'text'},
+  ];
+  assert.deepEqual(spokenForms(commands, ENGLISH, {}, null).slice(0, 2), [{phrase: 'name tab', value: 'text', free: true}, {phrase: 'this text', value: 'text', names: []}]);
+  assert.deepEqual(spokenForms(commands, ENGLISH, {}, {command: 'name.tab', kind: 'name'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
+  assert.deepEqual(spokenForms(commands, ENGLISH, {}, {command: 'word.text', kind: 'text'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
+});
+
 test('misheard forms are listened for where they are asked for', () => {
   assert.deepEqual(spokenForms(COMMANDS.slice(0, 1), ENGLISH, {}, null, true).map(({phrase}) => phrase), ['next tab', 'right tab', 'next tap', '']);
 });
