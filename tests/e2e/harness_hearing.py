@@ -70,7 +70,7 @@ def listening(
     with started(profile, f"--use-file-for-fake-audio-capture={file}{ends}") as browser:
         listener = Listener(browser, server, first_script)
         yield listener
-        assert browser.errors() == []
+        assert browser.errors() == [], browser.errors()
 
 
 def write(file: Path, utterances: Sequence[Utterance]) -> None:
