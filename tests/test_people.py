@@ -62,6 +62,7 @@ def test_texts_name_commands_by_what_is_said(people: People) -> None:
     phrases = {phrase for said in people.commands.values() for phrase in said.phrases}
     texts = [*people.texts.values(), *(said.help for said in people.commands.values())]
     named = {part for text in texts for part in _quoted(text) if part[:1].islower()}
+    named = {part for part in named if not part.startswith("rubato ")}
 
     assert named - phrases - {*people.words["letters"]["spell"]} == set()
 

@@ -38,6 +38,9 @@ export function phraseTable(commands, tongue) {
   return {entries, tongue};
 }
 
+/** @param {readonly Spoken[]} commands @param {readonly Tongue[]} tongues @returns {Table[]} One for each language. */
+export const tablesOf = (commands, tongues) => tongues.map((tongue) => phraseTable(commands, tongue));
+
 /** @type {Record<string, (rest: string, raw: string, tongue: Tongue) => unknown>} A value's text → the value, or null where it does not fit. */
 const VALUES = {
   number: (rest, _, {numbers}) => numberFrom(rest, numbers),

@@ -1,6 +1,6 @@
 // The engine: events in, effects out; commands are run, sounds answer, and the view of it all is kept for the panels.
 
-import {phraseTable, understood} from '../core/phrases.js';
+import {tablesOf, understood} from '../core/phrases.js';
 import {feed, start} from '../core/recogniser.js';
 import {WAYS_OUT} from '../core/spoken_forms.js';
 import {Aiding} from './aiding.js';
@@ -185,7 +185,7 @@ export class Engine {
   /** Commands are said in other languages now. @param {Wiring['tongues']} tongues */
   setTongues(tongues) {
     this.#wiring.tongues = tongues;
-    this.#tables = tablesOf(this.#wiring);
+    this.#tables = tablesOf(this.#wiring.commands, tongues);
   }
 
   /**
@@ -196,7 +196,7 @@ export class Engine {
   setLexicon(lexicon, commands = this.#wiring.commands) {
     if (this.#state.at === 'frame' || this.#state.at === 'swift' || this.#state.at === 'value') this.#say('engine_dropped', [], 'cancelled');
     [this.#wiring.lexicon, this.#wiring.commands] = [lexicon, commands];
-    this.#tables = tablesOf(this.#wiring);
+    this.setTongues(this.#wiring.tongues);
     this.byName = new Map(commands.map((command) => [command.name, command]));
     this.#state = this.#state.at === 'off' ? this.#state : start(lexicon);
     [this.#keys, this.#waiting] = [[], null];
@@ -281,9 +281,3 @@ export class Engine {
     return command ? `cmd:${command}` : '';
   }
 }
-
-/**
- * The phrases of all commands in each language that is understood.
- * @param {Pick<Wiring, 'tongues' | 'commands'>} wiring
- */
-const tablesOf = ({tongues, commands}) => tongues.map((tongue) => phraseTable(commands, tongue));

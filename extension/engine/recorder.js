@@ -74,6 +74,7 @@ export class Recorder {
       header: {rubato: FORMAT, title: called(started), started: started.toISOString(), ...facts()},
     };
     this.#run(0);
+    this.#changed();
     await this.flush();
   }
 
@@ -89,6 +90,7 @@ export class Recorder {
     this.#kept = running ? kept : {...kept, condition: 'recording', tabs: kept.tabs.map(() => '')};
     this.#run(at);
     if (!running) this.#mark('resume');
+    this.#changed();
     await this.flush();
   }
 
@@ -154,7 +156,7 @@ export class Recorder {
    */
   begin(bare) {
     const front = this.#hears();
-    if (!front) return () => undefined;
+    if (!front || isOurs(bare)) return () => undefined;
     const open = {
       at: this.#at(), tab: this.#look(), page: {url: front.url, title: front.title}, began: this.#wiring.now(),
       told: bare, target: null, secret: false,
@@ -272,6 +274,9 @@ export class Recorder {
     this.#wiring.changed(this.now);
   }
 }
+
+/** What records and saves a session is no part of it. @param {Told} told */
+const isOurs = (told) => told.type === 'command' && told.command.startsWith('session.');
 
 /**
  * What was begun, as an entry: ended after `ms`, or bare.

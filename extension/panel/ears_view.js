@@ -1,6 +1,6 @@
 // Ears in the settings: what each sends where, whether it hears the chosen language, and a try of those that are chosen.
 
-import {text} from '../adapters/texts.js';
+import {languageName, text} from '../adapters/texts.js';
 import {canHear, EARS} from '../core/ears.js';
 import {byId, make} from './dom.js';
 import {choiceField} from './fields.js';
@@ -13,11 +13,6 @@ import {write} from './keyed.js';
  * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what it heard.
  * @property {() => Promise<string>} installEar Lets the browser load a language; settles with what came of it.
  */
-
-const names = new Intl.DisplayNames(chrome.i18n.getUILanguage(), {type: 'language'});
-
-/** @param {string} language BCP 47 @returns {string} */
-export const languageName = (language) => names.of(language) ?? language;
 
 /**
  * The language that is spoken; of those without phrases it is said that they are for text.

@@ -32,8 +32,8 @@ import {openVoiceRoom} from './voice_room.js';
  *   unsound: import('../core/settings.js').Message | null}} shipped
  * @property {Rooms} rooms
  * @property {import('./voices_there.js').VoicesThere} voices
- * @property {import('./own_words.js').OwnWords} own
  * @property {import('./tongues.js').Tongues} tongues
+ * @property {import('./own_words.js').OwnWords} own
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
@@ -89,7 +89,7 @@ export async function openEngineRoom(wiring) {
     dictation: (on) => hearing.dictate(on), tell, halt: () => mine.halt(),
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
-  const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, tongues: () => tongues.understood, commander: () => commander, hear: hearer(sound)});
+  const mine = openOwnPort({own, tongues, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records, () => tongues.heard);
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports,

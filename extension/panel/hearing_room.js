@@ -3,15 +3,15 @@
 import {openMicrophone, watchDevices} from '../adapters/microphone.js';
 import {recognise, recognitionFor} from '../adapters/recognition.js';
 import {openStream} from '../adapters/server_stream.js';
-import {text} from '../adapters/texts.js';
+import {languageName, text} from '../adapters/texts.js';
 import {scratches} from '../core/dictation.js';
 import {canHear, earsFor} from '../core/ears.js';
+import {inTurn} from '../core/in_turn.js';
 import {isInText, spokenForms, textForms} from '../core/spoken_forms.js';
 import {commandsIn} from '../core/tongue.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
 import {BrowserEar} from './browser_ear.js';
-import {languageName} from './ears_view.js';
 import {Hearing} from './hearing.js';
 import {ServerEar} from './server_ear.js';
 
@@ -87,7 +87,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   });
   /** @param {boolean} onDevice @param {() => Message | null} refuses */
   const browser = (onDevice, refuses) => new BrowserEar({
-    onDevice, refuses, language, tongue, there: recognitionFor, recognise, forms: () => forms(true), hears,
+    onDevice, refuses, language, tongue, called: languageName, there: recognitionFor, recognise, forms: () => forms(true), hears,
     after: (act, ms) => { setTimeout(act, ms); },
   });
   const ears = {
@@ -95,15 +95,30 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
     browser: browser(true, () => null),
     cloud: browser(false, () => keep.settings.cloud_hearing ? null : {key: 'why_cloud_unasked', args: []}),
   };
+  // A piece goes on from the one before it, and is taken back when it is there: nobody speaks more slowly for a page.
+  const written = inTurn();
+  /** @param {string} said */
+  const scratch = (said) => written(async () => {
+    for (let n = scratches(said); n > 0; n -= 1) await engine.heard('scratch that');
+  });
   const hearing = new Hearing({
     ear: (takesText) => ears[/** @type {keyof typeof ears} */ (keep.settings[takesText ? 'dictation_ear' : 'ear'])],
     wake,
     // What is asked back is answered without the wake word.
-    heard: async (said) => { if (await engine.heard(said)) hearing.once(); },
+    heard: async (said) => {
+      if (scratches(said)) await scratch(said);
+      else if (await engine.heard(said)) hearing.once();
+    },
     text: async (said) => {
+<<<<<<< HEAD
+      if (scratches(said)) await scratch(said);
+      else if (isInText(said, commands)) await engine.heard(said);
+      else await written(() => engine.dictated(said));
+=======
       const count = scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
       for (let n = 0; n < count; n += 1) await engine.event({type: 'word', command: 'dictation.scratch'});
       if (!count) await (isInText(said, commands(), tongue()) ? engine.heard(said) : engine.dictated(said));
+>>>>>>> main
     },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),

@@ -6,7 +6,7 @@ import {joinPanels} from '../adapters/one_engine.js';
 import {isPaired} from '../adapters/server.js';
 import {loadTextLanguages, loadTongues} from '../adapters/shipped.js';
 import {loadPairing} from '../adapters/storage.js';
-import {answerIn, browserLanguage, fillTexts, loadTexts, text} from '../adapters/texts.js';
+import {answerIn, panelLanguage, fillTexts, loadTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
 import {EMPTY_VIEW} from '../engine/view.js';
 import {byId, make} from './dom.js';
@@ -23,6 +23,7 @@ import {OwnWords} from './own_words.js';
 import {pianoHint} from './piano_hint.js';
 import {pianoView} from './piano_view.js';
 import {enterRoom, roomsView} from './rooms_view.js';
+import {openSessions} from './sessions_room.js';
 import {openSettings, pairHere, settingText} from './settings_room.js';
 import {openTabs} from './tabs_room.js';
 import {openTalk, showLevel} from './talk_view.js';
@@ -36,7 +37,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'rename', title: string} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -51,7 +52,7 @@ const [{keep, problems}, shipped, textLanguages, own] = await Promise.all([Keep.
 const answering = () => answerIn(String(keep.settings.answer_language), textLanguages).catch(console.error);
 await answering();
 const voices = new VoicesThere(keep);
-const tongues = new Tongues(await loadTongues(textLanguages), browserLanguage(), keep);
+const tongues = new Tongues(await loadTongues(textLanguages), panelLanguage(), keep);
 fillTexts(document);
 const offerPhrases = () => byId('phrases').replaceChildren(...tongues.said(shipped.commands).map(({phrases}) => make('option', {value: phrases[0]})));
 offerPhrases();
@@ -63,6 +64,7 @@ const ACTS = {
     room?.engine.key(key, {velocity, ...(time && {time})});
   },
   goOn: ({id}) => room?.recording.goOn(id),
+  rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
   try: ({what}) => room?.tryEar(what),
@@ -145,6 +147,7 @@ function draw() {
   showLeads(next);
   showLinks(view.links);
   showLevel(view.level);
+  showSessions();
   byId('mirror').hidden = Boolean(room);
   if (devices.join() === view.devices.join()) return;
   devices = view.devices;
@@ -198,6 +201,7 @@ holdLine();
 roomsView();
 openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
+const showSessions = openSessions(byId('room-sessions'), {now: () => view.recording, act});
 openNames(own, act);
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {

@@ -1,10 +1,10 @@
 // Recording, composed: the recorder over the browser's clock, its tabs and its store; sessions as files.
 
-import {saveFile} from '../adapters/file_out.js';
 import {openStore} from '../adapters/session_store.js';
 import {text} from '../adapters/texts.js';
 import {writeSession} from '../core/session_file.js';
 import {Recorder} from '../engine/recorder.js';
+import {download} from './file.js';
 
 /**
  * @typedef {import('../engine/recorder.js').Now} Now
@@ -14,8 +14,8 @@ import {Recorder} from '../engine/recorder.js';
  * @property {import('./keep.js').Keep} keep
  * @property {() => {name: string, version: number}[]} languages Those that are active.
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell
- * @property {(recording: Now) => void} show
- * @property {Now} before What the panel that was the engine before had under way.
+ * @property {(recording: import('../engine/view.js').View['recording']) => void} show
+ * @property {import('../engine/view.js').View['recording']} before What the panel that was the engine before had under way.
  * @typedef {Object} RecordingRoom
  * @property {Recorder} recorder
  * @property {(front: import('../handlers/ports.js').Front) => {port: RecordingPort, meant: Recorder['meant']}} records
@@ -32,6 +32,8 @@ export function openRecording({keep, languages, tell, show, before}) {
   let frontTab = () => /** @type {chrome.tabs.Tab | null} */ (null);
   let waits = false;
   let failed = false;
+  let {changes} = before;
+  const changed = () => show({...recorder.now, changes: changes += 1});
   let last = -WRITE_AFTER;
   const write = async () => {
     [waits, last] = [false, performance.now()];
@@ -47,7 +49,7 @@ export function openRecording({keep, languages, tell, show, before}) {
       lowest: Number(keep.settings.lowest_note), languages: languages(), made_by: `Rubato ${chrome.runtime.getManifest().version}`,
     }),
     called: (started) => text('session_called', [started.toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'})]),
-    store, changed: show,
+    store, changed,
     // Never in the task of a key: what it does comes first. A timer of a hidden panel may come a minute late,
     // so what was written long ago is written at once.
     stale: () => {
@@ -86,8 +88,8 @@ export function openRecording({keep, languages, tell, show, before}) {
       const whole = kept && await store.read(kept.id);
       if (!whole) return {ok: false, why: {key: 'why_no_session', args: []}};
       await store.remove(whole.kept.id);
-      show(recorder.now);
-      const back = async () => { await store.replace(whole.kept, whole.entries); show(recorder.now); };
+      changed();
+      const back = async () => { await store.replace(whole.kept, whole.entries); changed(); };
       return {ok: true, value: {title: whole.kept.header.title, at: whole.kept.at, back}};
     },
   };
@@ -125,6 +127,6 @@ export async function saveSession(store, id) {
   if (!whole) return {title: '', file: ''};
   const {header} = whole.kept;
   const file = fileNameOf(header.title);
-  saveFile(file, writeSession(header, whole.entries), 'audio/midi');
+  download(file, writeSession(header, whole.entries), 'audio/midi');
   return {title: header.title, file};
 }

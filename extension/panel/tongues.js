@@ -12,7 +12,7 @@ export class Tongues {
 
   /**
    * @param {readonly Tongue[]} all That ship.
-   * @param {string} panel The language of the browser, BCP 47.
+   * @param {string} panel The panel's language, BCP 47.
    * @param {import('./keep.js').Keep} keep
    */
   constructor(all, panel, keep) {

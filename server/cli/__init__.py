@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("transcribe", "server.cli.transcribe", "write a recording down, as text or subtitles"),
     ("voice-dataset", "server.cli.voice_dataset", "make clips to train a voice from"),
     ("voices", "server.cli.voices", "list, install, try, add and remove voices"),
+    ("sessions", "server.cli.sessions", "show, strip and convert recorded sessions"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
 )
 """Name, module, help line."""

@@ -47,6 +47,7 @@ test('a session begins with a header, and is kept at once', async () => {
   assert.deepEqual(made.kept.header, {rubato: 1, title: '2026-11-20', started: '2026-11-20T20:00:00.000Z', lowest: 48,
     languages: [{name: 'base', version: 1}], made_by: 'Rubato 0.1.0'});
   assert.equal(made.kept.condition, 'recording');
+  assert.deepEqual(made.told, ['recording 0']);
   assert.deepEqual(await made.written(), [[0, 'page', 1, 'One']]);
 });
 
@@ -92,6 +93,14 @@ test('a command stands where it was asked for, with its page, its element and ho
     at: 1000, type: 'command', tab: 1, command: 'field.type', value: 'harmony', ok: true, ms: 31, target: BOX,
     page: {url: 'https://example.org/', title: 'One'},
   });
+});
+
+test('what records a session is no part of it', async () => {
+  const made = world();
+  await made.recorder.start();
+  made.recorder.begin({type: 'command', command: 'session.save', ok: false, ms: 0})({type: 'command', command: 'session.save', ok: true, ms: 0});
+
+  assert.deepEqual(await made.written(), [[0, 'page', 1, 'One']]);
 });
 
 test('what goes into a secret field is left out, however it came there', async () => {
@@ -187,6 +196,7 @@ test('another panel goes on while the clock runs; what was cut off goes on where
   const heir = world();
   heir.time = 5000;
   await heir.recorder.goOn(kept, true);
+  assert.deepEqual(heir.told, ['recording 4000']);
   heir.recorder.log({type: 'earcon', name: 'done'});
   assert.equal((await heir.written()).at(-1)?.[0], 4000);
 

@@ -75,6 +75,22 @@ def test_texts_put_in_the_same(german: People) -> None:
     ]
 
 
+def test_undo_stands_where_the_command_table_has_it(german: People) -> None:
+    """What undo does, or why it can't, is told for the same commands as in English."""
+    commands = [replace(COMMANDS[0], final="it only stops"), replace(COMMANDS[1], undo="goes back")]
+    said = {
+        **german.commands,
+        "tab.next": replace(german.commands["tab.next"], ways={"final": "x"}),
+    }
+    problems = check_people(replace(german, commands=said), commands, ENGLISH, "")
+
+    assert [problem.message for problem in problems] == [
+        "stop lacks final",
+        "tab.next lacks undo",
+        "tab.next has final",
+    ]
+
+
 def test_numbers_are_proved_by_the_examples(german: People) -> None:
     """An example that is read otherwise is told, and a digit without a word."""
     words = {k: v for k, v in german.numbers.words.items() if v != 7}

@@ -1,0 +1,70 @@
+// The sessions room, composed: the store that all panels share, and the recorder of the one that is the engine.
+
+import {openStore} from '../adapters/session_store.js';
+import {text} from '../adapters/texts.js';
+import {inOrder, trackNames} from '../core/session_log.js';
+import {byId} from './dom.js';
+import {mark, write} from './keyed.js';
+import {saveSession} from './recording_room.js';
+import {enterRoom, onEnter} from './rooms_view.js';
+import {sessionsView} from './sessions_view.js';
+
+/** @typedef {import('../engine/view.js').View['recording']} Now */
+
+/**
+ * @param {HTMLElement} room
+ * @param {{now: () => Now, act: (action: any) => void}} wiring
+ * @returns {() => void} Draws what the recorder does now.
+ */
+export function openSessions(room, {now, act}) {
+  const store = openStore();
+  const show = sessionsView(room, {
+    run: (command) => act({act: 'event', event: {type: 'word', command}}),
+    goOn: async (id) => { act({act: 'goOn', id}); return ''; },
+    save: async (id) => {
+      if (id === now().id) act({act: 'event', event: {type: 'word', command: 'session.save'}});
+      return id === now().id ? '' : text('sessions_downloaded', [(await saveSession(store, id)).file]);
+    },
+    rename: async (id, title) => {
+      if (!title) return '';
+      if (id === now().id) act({act: 'rename', title});
+      else await store.change(id, (kept) => ({...kept, header: {...kept.header, title}}));
+      await draw();
+      return text('sessions_renamed', [title]);
+    },
+    remove: async (id) => {
+      const whole = await store.read(id);
+      await store.remove(id);
+      await draw();
+      return whole ? text('sessions_deleted', [whole.kept.header.title]) : '';
+    },
+    read: async (id) => {
+      const whole = await store.read(id);
+      if (!whole) return null;
+      const entries = inOrder(whole.entries);
+      return {header: whole.kept.header, tracks: trackNames(entries), entries};
+    },
+  });
+  const draw = async () => show(await store.list(), now());
+  onEnter('sessions', draw);
+  let last = 0;
+  byId('link-recording').addEventListener('click', () => enterRoom('sessions'));
+  draw();
+  return () => {
+    const {condition, changes} = now();
+    if (changes === last) return;
+    last = changes;
+    showRecording(condition);
+    draw();
+  };
+}
+
+/** A button of the bar while a session is under way. @param {Now['condition']} condition */
+function showRecording(condition) {
+  const button = byId('link-recording');
+  button.parentElement.hidden = condition === 'off';
+  if (condition === 'off') return;
+  mark(button, 'data-mark', condition === 'recording' ? '●' : '‖');
+  mark(button, 'data-state', condition === 'recording' ? 'ready' : 'waiting');
+  write(button, text(condition === 'recording' ? 'panel_recording' : 'panel_recording_paused'));
+}

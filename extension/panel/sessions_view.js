@@ -1,0 +1,120 @@
+// The sessions room: what records now, the recorded sessions, and what one reveals before it is shared.
+
+import {text} from '../adapters/texts.js';
+import {make} from './dom.js';
+import {redraw, write} from './keyed.js';
+import {revealedList} from './revealed_view.js';
+
+/**
+ * @typedef {import('../adapters/session_store.js').Kept} Kept
+ * @typedef {import('../engine/view.js').View['recording']} Now
+ * @typedef {import('../core/session_log.js').Session} Session
+ * @typedef {Object} Hands
+ * @property {(command: string) => void} run Runs a command of the recorder.
+ * @property {(id: string) => Promise<string>} goOn Each settles with what to say.
+ * @property {(id: string) => Promise<string>} save
+ * @property {(id: string, title: string) => Promise<string>} rename
+ * @property {(id: string) => Promise<string>} remove
+ * @property {(id: string) => Promise<Session | null>} read
+ */
+
+/** Which buttons there are, by what the recorder does. @type {Record<Now['condition'], [label: string, command: string][]>} */
+const BUTTONS = {
+  off: [['sessions_start', 'session.record']],
+  recording: [['sessions_pause', 'session.pause'], ['sessions_stop', 'session.stop']],
+  paused: [['sessions_resume', 'session.resume'], ['sessions_stop', 'session.stop']],
+};
+
+/**
+ * @param {HTMLElement} room
+ * @param {Hands} hands
+ * @returns {(sessions: readonly Kept[], now: Now) => void}
+ */
+export function sessionsView(room, hands) {
+  const buttons = make('p', {className: 'row'});
+  const said = make('p', {className: 'said', role: 'status', id: 'sessions-said'});
+  const none = make('p', {className: 'note'}, text('sessions_none'));
+  const list = make('ul', {className: 'session-list', id: 'sessions-list', 'aria-label': text('sessions_list')});
+  room.append(buttons, said, none, list);
+  /** @param {() => Promise<string>} act */
+  const tell = async (act) => {
+    // Emptied first, so that the same words twice are read twice.
+    write(said, '');
+    write(said, await act());
+  };
+  return (sessions, now) => {
+    redraw(buttons, BUTTONS[now.condition], {
+      key: ([label]) => label,
+      create: () => make('button', {type: 'button'}),
+      update: (button, [label, command]) => {
+        write(button, text(label));
+        button.onclick = () => hands.run(command);
+      },
+    });
+    none.hidden = sessions.length > 0;
+    redraw(list, sessions, {
+      key: ({id}) => id,
+      create: () => entry(hands, tell),
+      update: (item, kept) => fill(item, kept, now),
+      fallback: () => room,
+    });
+  };
+}
+
+/** @param {Hands} hands @param {(act: () => Promise<string>) => void} tell */
+function entry(hands, tell) {
+  const item = make('li', {}, make('h3'), make('p', {className: 'note'}));
+  const id = () => String(item.dataset.item);
+  const name = make('input', {type: 'text', className: 'name', maxLength: 200});
+  const rename = make('form', {className: 'row', onsubmit: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    tell(() => hands.rename(id(), name.value.trim()));
+  }}, make('label', {}, make('span', {}, text('sessions_name')), name), make('button', {type: 'submit', className: 'rename'}));
+  let sure = false;
+  const remove = make('button', {type: 'button', className: 'remove', onclick: () => tell(async () => {
+    if (sure) return hands.remove(id());
+    sure = true;
+    write(remove, text('sessions_delete_sure'));
+    return text('sessions_delete_asked', [item.firstChild.textContent]);
+  }), onblur: () => { sure = false; write(remove, text('sessions_delete')); }}, text('sessions_delete'));
+  const reveals = make('details', {ontoggle: async () => {
+    if (!reveals.open) return;
+    const session = await hands.read(id());
+    shown.replaceChildren(...(session ? revealedList(session) : []));
+  }}, make('summary', {}, text('sessions_reveals')));
+  const shown = make('div');
+  reveals.append(shown);
+  item.append(make('p', {className: 'row'},
+    make('button', {type: 'button', className: 'go-on', onclick: () => tell(() => hands.goOn(id()))}, text('sessions_go_on')),
+    make('button', {type: 'button', className: 'save', onclick: () => tell(() => hands.save(id()))}, text('sessions_download')),
+    remove), rename, reveals);
+  return item;
+}
+
+/** @param {HTMLElement} item @param {Kept} kept @param {Now} now */
+function fill(item, {id, header, at, condition, sent}, now) {
+  const [title, detail] = /** @type {HTMLElement[]} */ ([...item.children]);
+  const running = id === now.id;
+  write(title, header.title);
+  write(detail, [
+    new Date(header.started).toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'}),
+    text(running ? 'sessions_now' : condition === 'off' ? 'sessions_length' : 'sessions_cut_off', [lengthOf(at)]),
+    ...(sent?.whole ? [text('sessions_sent')] : []),
+  ].join(' · '));
+  /** @param {string} which */
+  const part = (which) => /** @type {any} */ (item.querySelector(which));
+  part('.go-on').hidden = running || now.condition !== 'off';
+  part('.remove').hidden = running;
+  for (const [which, label] of [['.go-on', 'sessions_go_on'], ['.save', 'sessions_download']]) {
+    part(which).setAttribute('aria-label', `${text(label)}: ${header.title}`);
+  }
+  write(part('.rename'), text('sessions_rename'));
+  if (document.activeElement !== part('.name')) part('.name').value = header.title;
+}
+
+/** @param {number} ms @returns {string} Hours, minutes, seconds. */
+export const lengthOf = (ms) => {
+  const seconds = Math.floor(ms / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return (parts[0] ? parts : parts.slice(1)).map((part, at) => (at ? String(part).padStart(2, '0') : String(part))).join(':');
+};
