@@ -97,28 +97,24 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   };
   // A piece goes on from the one before it, and is taken back when it is there: nobody speaks more slowly for a page.
   const written = inTurn();
+  /** @param {string} said @returns {number} How many pieces it takes back. */
+  const scratched = (said) => scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
   /** @param {string} said */
   const scratch = (said) => written(async () => {
-    for (let n = scratches(said); n > 0; n -= 1) await engine.heard('scratch that');
+    for (let n = scratched(said); n > 0; n -= 1) await engine.event({type: 'word', command: 'dictation.scratch'});
   });
   const hearing = new Hearing({
     ear: (takesText) => ears[/** @type {keyof typeof ears} */ (keep.settings[takesText ? 'dictation_ear' : 'ear'])],
     wake,
     // What is asked back is answered without the wake word.
     heard: async (said) => {
-      if (scratches(said)) await scratch(said);
+      if (scratched(said)) await scratch(said);
       else if (await engine.heard(said)) hearing.once();
     },
     text: async (said) => {
-<<<<<<< HEAD
-      if (scratches(said)) await scratch(said);
-      else if (isInText(said, commands)) await engine.heard(said);
+      if (scratched(said)) await scratch(said);
+      else if (isInText(said, commands(), tongue())) await engine.heard(said);
       else await written(() => engine.dictated(said));
-=======
-      const count = scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
-      for (let n = 0; n < count; n += 1) await engine.event({type: 'word', command: 'dictation.scratch'});
-      if (!count) await (isInText(said, commands(), tongue()) ? engine.heard(said) : engine.dictated(said));
->>>>>>> main
     },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),

@@ -110,7 +110,7 @@ test('what runs is stopped all at once, and nothing runs twice at the same time'
   await own.put(word('mail', ['my mail']));
   const commands = () => [...shipped('commands').commands, ...ownCommands(own.all())];
   const lexicon = () => compileLexicon(commands(), [...['base', 'swift', 'numbers-decimal'].map(shipped), ownLanguage(own.all())]).lexicon;
-  const {port, halt} = openOwnPort({own, lexicon, commands, tongues: () => [ENGLISH], commander: () => /** @type {any} */ (null), hear: () => undefined});
+  const {port, halt} = openOwnPort({own, lexicon, commands, tongues: /** @type {any} */ ({understood: [ENGLISH]}), commander: () => /** @type {any} */ (null), hear: () => undefined});
   const run = port.begin('own.mail');
 
   assert.equal(port.begin('own.mail'), null);
