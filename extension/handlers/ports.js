@@ -13,6 +13,8 @@
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 /** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
 /** @import {RecordingPort} from "./recording_port.js" */
+/** @import {ReplayPort} from "./replay_port.js" */
+/** @import {TargetsPort} from "./targets_port.js" */
 /** @import {VoicesPort} from "./voices_port.js" */
 
 /**
@@ -260,6 +262,8 @@
  * @property {SpeechPort} speech
  * @property {VoicesPort} voices
  * @property {RecordingPort} recording
+ * @property {ReplayPort} replay
+ * @property {TargetsPort} targets
  * @property {EnginePort} engine
  * @property {OwnPort} own
  * @property {ClockPort} clock

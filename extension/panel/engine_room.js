@@ -21,6 +21,7 @@ import {openOwnSides} from './own_sides.js';
 import {openPorts} from './ports.js';
 import {openRecording} from './recording_room.js';
 import {voicesPort} from './voice_choice.js';
+import {openReplay} from './replay_room.js';
 import {openVoiceRoom} from './voice_room.js';
 
 /**
@@ -37,11 +38,13 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
+ * @property {(over: any) => void} over Told what the replay of a file came to.
  * @typedef {Object} Room
  * @property {Engine} engine
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {SoundOut} sound
  * @property {import('./voice_room.js').VoiceRoom} voice
+ * @property {import('./replay_room.js').ReplayRoom['file']} replay
  * @property {Inputs} inputs
  * @property {import('./recording_room.js').RecordingRoom} recording
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
@@ -80,17 +83,20 @@ export async function openEngineRoom(wiring) {
   const recording = openRecording({
     keep, languages: () => activeOf(shipped, keep), tell, show: (now) => show({recording: now}), before: view.recording,
   });
+  const replay = openReplay({
+    commander: () => commander, ports: () => ports, tell, show: (now) => show({replay: now, ...offered(commander)}), over: wiring.over,
+  });
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
     commands: () => tongues.said(shipped.commands).map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
-    dictation: (on) => hearing.dictate(on), tell, halt: () => mine.halt(),
+    dictation: (on) => hearing.dictate(on), tell, halt: () => [mine.halt(), replay.halt()].some(Boolean),
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
   const mine = openOwnPort({own, tongues, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records, () => tongues.heard);
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records, replay.replays, () => tongues.heard);
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports,
     report: (error) => console.error(error),
@@ -142,7 +148,7 @@ export async function openEngineRoom(wiring) {
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   await recording.begin();
-  return {engine, ports, sound, voice, inputs, recording, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
+  return {engine, ports, sound, voice, inputs, recording, replay: replay.file, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */

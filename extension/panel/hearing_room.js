@@ -100,6 +100,8 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   /** @param {string} said @returns {number} How many pieces it takes back. */
   const scratched = (said) => scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
   /** @param {string} said */
+  const scratched = (said) => scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
+  /** @param {string} said */
   const scratch = (said) => written(async () => {
     for (let n = scratched(said); n > 0; n -= 1) await engine.event({type: 'word', command: 'dictation.scratch'});
   });

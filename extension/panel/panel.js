@@ -37,7 +37,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'rename', title: string} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -64,6 +64,7 @@ const ACTS = {
     room?.engine.key(key, {velocity, ...(time && {time})});
   },
   goOn: ({id}) => room?.recording.goOn(id),
+  replay: (wish) => room?.replay(wish),
   rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
@@ -169,7 +170,7 @@ function done(command, ok) {
 
 /** This panel's turn has come. */
 async function beEngine() {
-  room = await openEngineRoom({keep, shipped, own, rooms, voices, tongues, view, show, done});
+  room = await openEngineRoom({keep, shipped, own, rooms, voices, tongues, view, show, done, over: (over) => line.tell({type: 'replayed', over})});
   for (const problem of problems) room.tell({key: 'panel_setting_replaced', args: [settingText(problem)]}, 'failed');
   if (problems.length) await keep.replace({...keep.settings}).catch(console.error);
   show({now: room.engine.now});
