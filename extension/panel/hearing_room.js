@@ -97,8 +97,6 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   };
   // A piece goes on from the one before it, and is taken back when it is there: nobody speaks more slowly for a page.
   const written = inTurn();
-  /** @param {string} said @returns {number} How many pieces it takes back. */
-  const scratched = (said) => scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
   /** @param {string} said */
   const scratched = (said) => scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
   /** @param {string} said */
