@@ -232,6 +232,16 @@ BENCHMARKS = (
         (Bar("talk taken for a command, %", "≤", 2, after("sentences taken for a command", 2)),),
     ),
     Benchmark(
+        "speech_stream.py",
+        "spoken commands through a stream: time, free text, talk, and hours of it",
+        (
+            Bar("end of speech → told, p50 ms", "<", 300, after("end of speech → told", 2)),
+            Bar("end of speech → told, p95 ms", "<", 500, after("end of speech → told", 3)),
+            Bar("talk taken for a command, %", "≤", 2, after("ordinary sentences", 2)),
+            Bar("silence, % of a core", "<", 5, after("silence, % of a core")),
+        ),
+    ),
+    Benchmark(
         "transcription.py",
         "speech written down: words wrong, time, and the memory of an hour",
         (

@@ -1,7 +1,8 @@
 """How well spoken commands are heard, and ordinary talk is not: flite's voices, the server's ear.
 
 Every command's first phrase, with a value where it takes one, is spoken once by each voice in a
-quiet room, and again through pink noise that is 10 dB softer, as with push-to-talk.  `right` is the
+quiet room, and again through noise that is 10 dB softer, as with push-to-talk: pink, white, and the
+babble of six who talk at once; the last two by the clear voices only.  `right` is the
 command with its value before anything is rejected, `kept` what is right and surely so, `wrong` what
 is another command, and surely so.  `talk` is the share of sentences that is taken for a command.
 The grammar holds all phrases, bare numbers, and the names of five tabs and five links.
@@ -12,17 +13,16 @@ The grammar holds all phrases, bare numbers, and the names of five tabs and five
 
 import argparse
 import shutil
-import subprocess
 import tempfile
 import time
-import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.figures import print_head, print_row, quantile
+from benchmarks.flite import CLEAR, ROOM, Flite
 from server.adapters.espeak_phones import EspeakPhones
 from server.adapters.language_texts import LanguageFolder
 from server.adapters.pocketsphinx_ear import PocketsphinxEar
@@ -34,18 +34,23 @@ from server.core.spoken_grammar import Form, grammar_of
 from server.services.language_sources import load
 
 ROOT = Path(__file__).resolve().parents[1]
-VOICES = ("slt", "rms", "awb", "kal16")
+VOICES = (*CLEAR, "kal16")
+SNR = 10
+"""By how many dB noise is softer."""
 NAMES = (
     "Sign in", "Contact us", "Read more", "Chapter 12", "Privacy policy", "Weather in Vienna",
     "Piano lessons", "Inbox", "News of today", "Zugzwang",
 )  # fmt: skip
 SAID = {"number": "fifteen", "step": "up three", "place": "two minus three", "text": "sign in",
         "label": "seven fourteen", "grid": "five nine sixteen"}  # fmt: skip
-ROOM = 20.0
-"""Noise of a quiet room, of 32768."""
 WINDOWS = Windows()
 FREE = frozenset({"find.text", "find.tabs", "find.everywhere", "search.web", "field.type"})
 """Their texts are anything: they are said alone, and the text after."""
+
+
+SENTENCES = (ROOT / "benchmarks" / "talk.txt").read_text(encoding="utf-8").splitlines()
+Noise = Callable[[int, np.random.Generator], Samples]
+"""Gives so many samples of power 1."""
 
 
 @dataclass
@@ -74,13 +79,18 @@ def main() -> None:
     learned = (time.perf_counter() - begun) * 1000
     with tempfile.TemporaryDirectory() as folder:
         heard = Heard(ear, commands, Path(folder))
-        for name, snr in (("in a quiet room", None), ("pink noise at 10 dB", 10.0)):
+        for name, noise, voices in (
+            ("in a quiet room", None, VOICES),
+            ("pink noise at 10 dB", pink, VOICES),
+            ("white noise at 10 dB", white, CLEAR),
+            ("babble at 10 dB", heard.babble, CLEAR),
+        ):
             print_head(f"commands, {name}", "said", "right %", "kept %", "wrong %")
-            clear = [heard.commands(voice, snr, every) for voice in VOICES]
-            for voice, tally in zip(VOICES, clear, strict=True):
+            tallies = [heard.commands(voice, noise, every) for voice in voices]
+            for voice, tally in zip(voices, tallies, strict=True):
                 row(voice, tally)
-            row("slt, rms, awb", total(clear[:3]))
-        talk = heard.talk(VOICES[:3], every)
+            row("slt, rms, awb", total(tallies[:3]))
+        talk = heard.talk(CLEAR, every)
         print_head("talk", "said", "taken %")
         print_row("sentences taken for a command", talk.said, 100 * talk.kept / max(talk.said, 1))
         print_head("times, ms", "p50", "p95")
@@ -116,17 +126,18 @@ class Heard:
 
     def __init__(self, ear: PocketsphinxEar, commands: Sequence[Command], folder: Path) -> None:
         self.ear = ear
-        self.folder = folder
+        self.speak = Flite(folder).say
         self.delays: list[float] = []
         self.random = np.random.default_rng(1)
         self.said = [spoken_form(command) for command in commands]
         self.meant = {phrase: one.name for one in commands for phrase in one.phrases}
 
-    def commands(self, voice: str, snr: float | None, every: int) -> Tally:
+    def commands(self, voice: str, noise: Noise | None, every: int) -> Tally:
         """Speak each command once."""
         tally = Tally()
         for text in self.said[::every]:
-            guess, sure = self.hear(self.noisy(self.speak(text, voice), snr), talk=snr is not None)
+            sound = self.noisy(self.speak(text, voice), noise)
+            guess, sure = self.hear(sound, talk=noise is not None)
             right = self.meaning(guess) == self.meaning(text)
             tally.said += 1
             tally.right += right
@@ -137,32 +148,31 @@ class Heard:
     def talk(self, voices: Sequence[str], every: int) -> Tally:
         """Speak what is no command."""
         tally = Tally()
-        sentences = (ROOT / "benchmarks" / "talk.txt").read_text(encoding="utf-8").splitlines()
-        for number, text in enumerate(sentences[::every]):
+        for number, text in enumerate(SENTENCES[::every]):
             voice = voices[number % len(voices)]
             _, sure = self.hear(self.noisy(self.speak(text, voice), None), talk=False)
             tally.said += 1
             tally.kept += sure
         return tally
 
-    def speak(self, text: str, voice: str) -> Samples:
-        """Let flite say it."""
-        file = self.folder / f"{voice} {text}.wav"
-        if not file.exists():
-            subprocess.run(["flite", "-voice", voice, "-t", text, "-o", file], check=True)
-        with wave.open(str(file)) as sound:
-            samples = np.frombuffer(sound.readframes(sound.getnframes()), "<i2")
-        return np.asarray(samples, np.float64)
-
-    def noisy(self, speech: Samples, snr: float | None) -> Samples:
-        """Put silence around it, and the noise of a room, or pink noise so much softer, over it."""
+    def noisy(self, speech: Samples, noise: Noise | None) -> Samples:
+        """Put silence around it, and the noise of a room, or one so much softer, over it."""
         quiet = np.zeros(RATE // 2)
         whole = np.concatenate([quiet, speech, quiet])
-        if snr is None:
+        if noise is None:
             return whole + self.random.normal(0, ROOM, whole.size)
-        noise = pink(whole.size, self.random)
-        mixed: Samples = whole + noise * np.sqrt((speech**2).mean() / 10 ** (snr / 10))
+        power = (speech**2).mean() / 10 ** (SNR / 10)
+        mixed: Samples = whole + noise(whole.size, self.random) * np.sqrt(power)
         return mixed
+
+    def babble(self, count: int, random: np.random.Generator) -> Samples:
+        """Give six who talk at once, of power 1."""
+        whole = np.zeros(count)
+        for number in range(6):
+            text = SENTENCES[random.integers(len(SENTENCES))]
+            said = np.resize(self.speak(text, CLEAR[number % len(CLEAR)]), count)
+            whole += np.roll(said, random.integers(count)) / said.std()
+        return np.asarray(whole / whole.std())
 
     def hear(self, sound: Samples, *, talk: bool) -> tuple[str, bool]:
         """Hear it as a stream does: held by a button, or ended by the silence after it."""
@@ -204,6 +214,11 @@ def cut(sound: Samples) -> Samples | None:
             early = told.samples if told.what == "hushed" else None
     ended = endpointer.end()
     return None if ended is None else ended.samples
+
+
+def white(count: int, random: np.random.Generator) -> Samples:
+    """Give noise of power 1."""
+    return random.normal(size=count)
 
 
 def pink(count: int, random: np.random.Generator) -> Samples:

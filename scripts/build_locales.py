@@ -1,8 +1,8 @@
-"""Build each locale's messages.json from its parts and, for English, the command table.
+"""Build the texts of the extension: English from its parts, each other language from its one file.
 
-Every folder of extension/_locales holds parts/*.json in Chrome's format, one for each area. The
-command strings come from languages/commands.toml, so a command is named in one place. Another
-language needs only what it translates (cmd_ keys too): Chrome takes the rest from English.
+extension/_locales/en holds parts/*.json in Chrome's format, one for each area; the command strings
+come from languages/commands.toml, so a command is named in one place. What is said and answered in
+another language stands in languages/people; `rubato languages people` writes the same of it.
 """
 
 import argparse
@@ -14,12 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
+from server.adapters.language_texts import LanguageFolder
+from server.core.language_toml import read_commands
+from server.services.people import load_people, people_files
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "extension" / "_locales"
 COMMANDS = ROOT / "languages" / "commands.toml"
+PEOPLE = ROOT / "languages" / "people"
 DEFAULT = "en"
-SHIPPED = "shipped.json"
-"""Names the languages that there are texts in."""
 
 # Chrome takes a message for the key only if the key is made of these.
 KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -41,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail where stale")
     check = parser.parse_args(arguments).check
     try:
-        stale = [(path, text) for path, text in built(LOCALES, COMMANDS) if _read(path) != text]
+        files = [*built(LOCALES.parent, COMMANDS, PEOPLE)]
+        stale = [(path, text) for path, text in files if _read(path) != text]
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
@@ -52,21 +56,26 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if check and stale else 0
 
 
-def built(locales: Path, commands: Path) -> Iterator[tuple[Path, str]]:
-    """Give each locale's messages.json and what should stand in it.
+def built(extension: Path, commands: Path, people: Path) -> Iterator[tuple[Path, str]]:
+    """Give each file that is made of texts, and what should stand in it.
 
-    Raise ValueError where a part is broken or two give the same key, naming the files.
+    Raise ValueError where a part is broken, two give the same key, or a language is not whole.
     """
-    folders = sorted(path.parent for path in locales.glob("*/parts"))
-    # An extension cannot list its own folders.
-    languages = [folder.name.replace("_", "-") for folder in folders]
-    yield locales / SHIPPED, f"{json.dumps({'languages': languages})}\n"
-    for folder in folders:
-        sources = {path: read_part(path) for path in sorted(folder.glob("parts/*.json"))}
-        if folder.name == DEFAULT:
-            sources[commands] = command_messages(commands.read_text(encoding="utf-8"))
-        text = json.dumps(merge(sources), indent=2, sort_keys=True, ensure_ascii=False)
-        yield folder / "messages.json", f"{text}\n"
+    folder = extension / "_locales" / DEFAULT
+    table = commands.read_text(encoding="utf-8")
+    sources = {path: read_part(path) for path in sorted(folder.glob("parts/*.json"))}
+    english = merge({**sources, commands: command_messages(table)})
+    yield folder / "messages.json", f"{_text(english)}\n"
+    texts = {key: message["message"] for key, message in merge(sources).items()}
+    found, problems = load_people(LanguageFolder(people), read_commands(table)[0], texts)
+    if problems:
+        raise ValueError("\n".join(map(str, problems)))
+    for name, text in people_files(found).items():
+        yield extension / name, text
+
+
+def _text(messages: Messages) -> str:
+    return json.dumps(messages, indent=2, sort_keys=True, ensure_ascii=False)
 
 
 def command_messages(table: str) -> Messages:
@@ -129,6 +138,7 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write new, then rename: whoever reads meanwhile sees the whole of one or the other."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.write_text(text, encoding="utf-8")
     new.replace(path)

@@ -12,6 +12,7 @@ from server.api import (
     languages,
     listen,
     midi,
+    own_language,
     pages,
     pairings,
     recordings,
@@ -30,6 +31,7 @@ from server.core.trust import Trust
 
 ROUTERS = (
     pages,
+    own_language,
     languages,
     pairings,
     session,

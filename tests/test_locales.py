@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build_locales import COMMANDS, DEFAULT, LOCALES, Messages, built, main, merge
+from scripts.build_locales import (
+    COMMANDS,
+    DEFAULT,
+    LOCALES,
+    PEOPLE,
+    Messages,
+    built,
+    main,
+    merge,
+)
 from tests.fences.tree import read, sources
 
 # How a key stands in a source. A template such as `cmd_${name}_help` names no key here.
@@ -30,11 +39,11 @@ USERS = [
 
 @pytest.mark.parametrize(
     ("path", "text"),
-    list(built(LOCALES, COMMANDS)),
-    ids=lambda it: Path(it).stem if isinstance(it, Path) else "",
+    list(built(LOCALES.parent, COMMANDS, PEOPLE)),
+    ids=lambda it: "-".join(it.parts[-2:]) if isinstance(it, Path) else "",
 )
 def test_built(path: Path, text: str) -> None:
-    """Each messages.json is what scripts/build_locales.py would write."""
+    """Each file that is made of texts is what scripts/build_locales.py would write."""
     assert path.read_text(encoding="utf-8") == text, "run scripts/build_locales.py"
 
 
@@ -48,9 +57,9 @@ def test_keys_exist(path: str) -> None:
 
 
 def test_other_locales() -> None:
-    """Another locale translates English messages and brings none of its own."""
+    """Another locale translates each English message, and brings none of its own."""
     for path in LOCALES.glob("*/messages.json"):
-        assert json.loads(path.read_text(encoding="utf-8")).keys() <= ENGLISH.keys(), (
+        assert json.loads(path.read_text(encoding="utf-8")).keys() == ENGLISH.keys(), (
             path.parent.name
         )
 
@@ -67,14 +76,11 @@ def _arguments(text: str) -> set[str]:
 
 
 @pytest.fixture
-def locales(tmp_path: Path) -> Path:
-    """Make a tree with one English part, one German and a table of one command."""
-    title = '"panel_title": {"message": "Rubato"}'
-    name = '"cmd_tab_last_used_name": {"message": "zuletzt"}'
+def tree(tmp_path: Path) -> Path:
+    """Make a tree with one English part and a table of one command."""
     command = 'name = "tab.last-used"\nphrases = ["last tab", "x"]\nhelp = "Go."\n'
     for path, text in {
-        "en/parts/panel.json": f"{{{title}}}",
-        "de/parts/panel.json": f"{{{title}, {name}}}",
+        "_locales/en/parts/panel.json": '{"panel_title": {"message": "Rubato"}}',
         "commands.toml": f"[[command]]\n{command}",
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -82,29 +88,29 @@ def locales(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_command_strings(locales: Path) -> None:
-    """English gets the first phrase and the help of each command; a translation only its own."""
-    texts = {
-        path.parent.name: json.loads(text)
-        for path, text in built(locales, locales / "commands.toml")
-        if path.name == "messages.json"
-    }
+def all_built(tree: Path) -> dict[str, str]:
+    """Give what should stand in the tree, by its path in there."""
+    files = built(tree, tree / "commands.toml", tree / "people")
+    return {str(path.relative_to(tree)): text for path, text in files}
 
-    assert texts["en"] == {
+
+def test_command_strings(tree: Path) -> None:
+    """English gets the first phrase and the help of each command."""
+    assert json.loads(all_built(tree)["_locales/en/messages.json"]) == {
         "cmd_tab_last_used_help": {"message": "Go."},
         "cmd_tab_last_used_name": {"message": "last tab"},
         "panel_title": {"message": "Rubato"},
     }
-    assert list(texts["de"]) == ["cmd_tab_last_used_name", "panel_title"]
 
 
-def test_shipped_languages(locales: Path) -> None:
-    """The languages that there are texts in are listed for the panel, as BCP 47 writes them."""
-    (locales / "pt_BR" / "parts").mkdir(parents=True)
-    (path, text), *_ = built(locales, locales / "commands.toml")
+def test_a_language_that_is_not_whole_is_refused(tree: Path) -> None:
+    """What lacks in it is named, with its file."""
+    whole = (PEOPLE / "de.toml").read_text(encoding="utf-8")
+    (tree / "people").mkdir()
+    (tree / "people" / "de.toml").write_text(whole.replace("panel_piano =", "panel_title ="))
 
-    assert path == locales / "shipped.json"
-    assert json.loads(text) == {"languages": ["de", "en", "pt-BR"]}
+    with pytest.raises(ValueError, match=r"de\.toml:\d+: there is no command item\.next"):
+        all_built(tree)
 
 
 def test_same_key_in_two_parts() -> None:
@@ -124,12 +130,12 @@ def test_same_key_in_two_parts() -> None:
         ('{"tab.next": {"message": "x"}}', "'tab.next' should be made of"),
     ],
 )
-def test_broken_part(part: str, said: str, locales: Path) -> None:
+def test_broken_part(part: str, said: str, tree: Path) -> None:
     """A broken part is named with its mistake."""
-    (locales / "en/parts/broken.json").write_text(part)
+    (tree / "_locales/en/parts/broken.json").write_text(part)
 
     with pytest.raises(ValueError, match=r"broken\.json") as raised:
-        list(built(locales, locales / "commands.toml"))
+        all_built(tree)
     assert said in str(raised.value)
 
 

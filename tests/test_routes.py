@@ -35,6 +35,7 @@ def example(rule: Rule) -> str:
     return (
         rule.path.replace("{path:path}", "x")
         .replace("{token_id:int}", "1")
+        .replace("{version:int}", "1")
         .replace("{name}", "a")
         .replace("{recording_id}", "0")
     )

@@ -38,9 +38,10 @@ const uninjected = (tab, error) => {
  * @param {Front} front
  * @param {(ms: number) => Promise<void>} after
  * @param {(meant: Meant) => void} [told] of the element that an act was done on
+ * @param {() => import("../core/session_log.js").Target | null} [wanted] the element that acts must be done on, else they are refused
  * @returns {Agent}
  */
-export const makeAgent = (api, front, after, told = () => undefined) => {
+export const makeAgent = (api, front, after, told = () => undefined, wanted = () => null) => {
   /** Why the tab has no agent, or null where it may have one. @param {chrome.tabs.Tab | undefined} tab */
   const reason = async (tab) => {
     if (!tab) return refuse("why_tab_gone");
@@ -79,7 +80,7 @@ export const makeAgent = (api, front, after, told = () => undefined) => {
    */
   const askTab = (id, request, frame = 0) =>
     Promise.race([
-      api.tabs.sendMessage(id, request, { frameId: frame }).then(
+      api.tabs.sendMessage(id, wanted() ? { ...request, meant: wanted() } : request, { frameId: frame }).then(
         (reply) => {
           if (reply?.meant) told(reply.meant);
           return reply ?? refuse("why_page_left");

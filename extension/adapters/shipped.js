@@ -9,6 +9,9 @@ export const loadCommands = async () => (await json('languages/commands.json')).
 /** @returns {Promise<string[]>} The languages of people that there are texts in. */
 export const loadTextLanguages = async () => (await json('_locales/shipped.json')).languages;
 
+/** @param {readonly string[]} languages BCP 47 @returns {Promise<import('../core/tongue.js').Tongue[]>} What is said in these. */
+export const loadTongues = (languages) => Promise.all(languages.map((language) => json(`languages/people/${language}.json`)));
+
 /** @param {readonly string[]} names @returns {Promise<any[]>} The languages of these names. */
 export const loadLanguages = (names) => Promise.all(names.map((name) => json(`languages/${name}.json`)));
 

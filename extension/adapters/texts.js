@@ -1,6 +1,7 @@
 // Texts of the user's language: a message key and its arguments → the text, command names put in.
 
 import {keyPart} from '../core/command_keys.js';
+import {bare} from '../core/tongue.js';
 
 /** @typedef {import('../core/settings.js').Message} Message */
 
@@ -12,9 +13,6 @@ let named = new Map();
 
 /** What is no more keeps its name: it may have been done before. @param {ReadonlyMap<string, string>} names by command */
 export const nameOwn = (names) => { named = new Map([...named, ...names]); };
-
-/** The language that the browser's texts are in. */
-let panelIn = 'en';
 
 /** What is answered in another language than the panel's. @type {{lang: string, texts: Record<string, {message: string}>} | null} */
 let answers = null;
@@ -29,14 +27,30 @@ const textsOf = async (lang) => (await fetch(chrome.runtime.getURL(`_locales/${l
  * @throws {TypeError} where its texts cannot be read; the panel's language stays then
  */
 export async function answerIn(lang, shipped) {
-  const ui = chrome.i18n.getUILanguage();
-  panelIn = shipped.find((each) => each === ui) ?? shipped.find((each) => each === ui.split('-')[0]) ?? 'en';
   answers = null;
-  if (lang && lang !== panelIn && shipped.includes(lang)) answers = {lang, texts: await textsOf(lang)};
+  if (lang && lang !== textsIn() && shipped.includes(lang)) answers = {lang, texts: await textsOf(lang)};
+}
+
+/** @returns {string} The language that the panel's texts are in, as they tell: the browser has them in one that there is. */
+const textsIn = () => messageOf('panel_language', []) || 'en';
+
+/** @returns {string} The panel's language, BCP 47; with the browser's land, where that is the same language. */
+export function panelLanguage() {
+  const [browser, texts] = [chrome.i18n.getUILanguage(), textsIn()];
+  return bare(browser) === bare(texts) ? browser : texts;
+}
+
+/** @param {string} language BCP 47 @returns {string} What it is called, in the panel's own. */
+export function languageName(language) {
+  try {
+    return new Intl.DisplayNames([panelLanguage()], {type: 'language'}).of(language) ?? language;
+  } catch {
+    return language;
+  }
 }
 
 /** @returns {string} The language that answers are in. */
-export const answersIn = () => answers?.lang ?? panelIn;
+export const answersIn = () => answers?.lang ?? textsIn();
 
 /**
  * Sees to it that there are texts. A browser that is just loading the extension may hand its first page none,
@@ -82,6 +96,9 @@ const nameBy = (command, of) => named.get(command) || of(`cmd_${keyPart(command)
 
 /** @param {string} command @returns {string} Its help line. */
 export const commandHelp = (command) => messageOf(`cmd_${keyPart(command)}_help`, []);
+
+/** @param {string} command @returns {string} The same, as it is answered. */
+export const answeredHelp = (command) => answerOf(`cmd_${keyPart(command)}_help`, []);
 
 /** @param {string} arg @param {typeof messageOf} of */
 const withNames = (arg, of) => arg.replace(/\bcmd:([a-z.-]+[a-z])/g, (_, command) => nameBy(command, of));

@@ -1,34 +1,32 @@
 // Matching: what an ear without a grammar understood → the form that it was, of those that may be said now.
 
+import {fold} from './fold.js';
 import {alike, clear, plain, rank} from './fuzzy.js';
 import {isValue, normal} from './phrases.js';
 
 /**
  * @typedef {import('./spoken_forms.js').Form} Form
+ * @typedef {import('./tongue.js').Tongue} Tongue
  * @typedef {{text: string, sure: number}} Alternative
  * @typedef {{said: string, others: string[], sure: number}} Match sure: 0 where nothing fits.
  */
 
-/** Numbers as ears without a grammar write them. @type {Record<string, string>} */
-const NUMBERS = {to: 'two', too: 'two', for: 'four', won: 'one', ate: 'eight', tree: 'three', fore: 'four', sex: 'six', nein: 'nine'};
 /** How sure it is that a form was meant whose words are not quite those that were heard. */
 const NEAR = 0.7;
 /** From here on it is taken for what was said. */
 export const ACCEPTED = 0.5;
 
-/** @param {string} said */
-const asNumbers = (said) => said.split(' ').map((word) => Object.hasOwn(NUMBERS, word) ? NUMBERS[word] : word).join(' ');
-
 /**
  * The likeliest form: of all alternatives first the one that fits as it stands, else the nearest.
  * @param {readonly Alternative[]} alternatives The likeliest first.
  * @param {readonly Form[]} forms
+ * @param {Tongue} tongue In which it was said.
  * @returns {Match}
  */
-export function matched(alternatives, forms) {
+export function matched(alternatives, forms, tongue) {
   const longest = [...forms].sort((a, b) => wordsOf(b.phrase).length - wordsOf(a.phrase).length);
   const found = [same, near].flatMap((fits, at) => alternatives.flatMap(({text}) => {
-    const said = firstOf(longest, (form) => fitting(form, text, fits));
+    const said = firstOf(longest, (form) => fitting(form, text, fits, tongue));
     return said === null ? [] : [{said, sure: at ? NEAR : 1}];
   }));
   if (!found.length) return {said: alternatives[0]?.text.trim() ?? '', others: [], sure: 0};
@@ -56,23 +54,31 @@ const same = (word, other) => word === other;
 const near = (word, other) => same(word, other) || alike(word, other);
 
 /**
- * @param {Form} form @param {string} text @param {Fits} fits
+ * @param {Form} form @param {string} text @param {Fits} fits @param {Tongue} tongue
  * @returns {string | null} What was said, in the form's own words.
  */
-function fitting(form, text, fits) {
+function fitting(form, text, fits, tongue) {
   const heard = wordsOf(normal(text));
   const phrase = wordsOf(form.phrase);
-  if (heard.length < phrase.length || !phrase.every((word, at) => fits(heard[at], word))) return null;
+  if (heard.length < phrase.length || !phrase.every((word, at) => fits(fold(heard[at]), fold(word)))) return null;
   const rest = heard.slice(phrase.length).join(' ');
   if (!rest) return form.needed ? null : form.phrase || null;
-  const value = valueIn(form, rest, afterWords(text, phrase.length));
+  const value = valueIn(form, rest, afterWords(text, phrase.length), tongue);
   return value === null ? null : `${form.phrase} ${value}`.trim();
 }
 
-/** @param {Form} form @param {string} rest @param {string} raw As it was written. @returns {string | null} */
-function valueIn({value = 'none', names = [], free}, rest, raw) {
+/** @param {Form} form @param {string} rest @param {string} raw As it was written. @param {Tongue} tongue @returns {string | null} */
+function valueIn({value = 'none', names = [], free}, rest, raw, tongue) {
   if (value === 'text') return nameIn(names, rest) ?? (free ? raw : null);
-  return [rest, asNumbers(rest)].find((said) => isValue(value, said)) ?? null;
+  if (isValue(value, rest, tongue)) return rest;
+  const corrected = rest.split(' ').map((word) => rightly(word, tongue)).join(' ');
+  return isValue(value, corrected, tongue) ? corrected : null;
+}
+
+/** Numbers as ears without a grammar write them. @param {string} word @param {Tongue} tongue @returns {string} */
+function rightly(word, {numbers: {words, misheard = {}}}) {
+  const [, number] = Object.entries(misheard).find(([heard]) => fold(heard) === fold(word)) ?? [];
+  return number === undefined ? word : Object.keys(words).find((one) => words[one] === number) ?? word;
 }
 
 /** @param {readonly string[]} names @param {string} rest @returns {string | null} The name that was meant, as it is written. */

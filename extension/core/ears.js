@@ -43,7 +43,8 @@ const OURS = new Set(['en']);
 /**
  * @typedef {'available' | 'downloadable' | 'downloading' | 'unavailable'} OnDevice
  * @typedef {{onDevice: OnDevice, service: boolean}} There What the browser has for a language; which ones its service knows is not told.
- * @typedef {'ready' | 'download' | 'loading' | 'unknown' | 'none'} Can Whether an ear hears a language; unknown: it is not told.
+ * @typedef {'ready' | 'download' | 'loading' | 'unknown' | 'text' | 'none'} Can Whether an ear hears a language; unknown: it is not told;
+ *   text: no commands, and text where its server has a model that writes.
  */
 
 /** @type {Record<OnDevice, Can>} */
@@ -51,7 +52,7 @@ const ON_DEVICE = {available: 'ready', downloadable: 'download', downloading: 'l
 
 /** @type {Record<string, (language: string, there: There) => Can>} */
 const CAN = {
-  server: (language) => OURS.has(language.split('-')[0]) ? 'ready' : 'none',
+  server: (language) => OURS.has(language.split('-')[0]) ? 'ready' : 'text',
   browser: (_, {onDevice}) => ON_DEVICE[onDevice],
   cloud: (_, {service}) => service ? 'unknown' : 'none',
 };
@@ -59,8 +60,8 @@ const CAN = {
 /** @param {string} ear @param {string} language @param {There} there What the browser has. @returns {Can} */
 export const canHear = (ear, language, there) => CAN[ear](language, there);
 
-/** @param {string} language @param {There} there @returns {string[]} The ears that can hear it, or may. */
-export const earsFor = (language, there) => EARS.filter((ear) => canHear(ear, language, there) !== 'none');
+/** @param {string} language @param {There} there @returns {string[]} The ears that can hear commands in it, or may. */
+export const earsFor = (language, there) => EARS.filter((ear) => !['text', 'none'].includes(canHear(ear, language, there)));
 
 /**
  * What is sent to others is sent only after a yes.

@@ -50,24 +50,20 @@ export const living = (entries) => entries.filter((entry) => !isGone(entry)).map
 /** What it is called: its first spoken form, else its keys. @param {Own} entry */
 export const calledOf = ({ says, keys }) => says[0] ?? keys.join(" ");
 
-/** Kinds that are gone to, so that "go to" may be said before their names. */
+/** Kinds that are gone to, so that this may be said before their names. */
 const GONE_TO = new Set(["tab", "bookmark", "address", "place"]);
-
-/** @param {Own} entry @returns {string[]} all that may be said for it; none where it is only played */
-export const phrasesOf = ({ says, does }) =>
-  GONE_TO.has(does.kind) ? says.flatMap((said) => [said, `go to ${said}`]) : says;
 
 /**
  * The rows of the command table that they are.
  * @param {readonly Own[]} entries
  */
 export const ownCommands = (entries) => entries.map((entry) => ({
-  name: entry.id, phrases: spoken(entry), misheard: [], help: "", value: /** @type {const} */ ("none"), earcon: "done",
+  name: entry.id, phrases: spoken(entry), goes: GONE_TO.has(entry.does.kind) && entry.says.length > 0, misheard: [], help: "", value: /** @type {const} */ ("none"), earcon: "done",
   undo: "", final: "", page: false, destructive: false, repeat: false, group: OWN,
 }));
 
 /** Each command has a phrase, though nobody says it. @param {Own} entry */
-const spoken = (entry) => entry.says.length ? phrasesOf(entry) : [`name ${entry.keys.join(" ")}`];
+const spoken = (entry) => entry.says.length ? entry.says : [`name ${entry.keys.join(" ")}`];
 
 /** @param {readonly number[]} keys @returns {number[]} as they are played */
 export const framed = (keys) => [HIGH, ...keys, HIGH];

@@ -25,6 +25,22 @@ export function merge(base, mine, theirs) {
   return once(entries).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * Of each the one that was changed last: enough where one person with one clock changes both.
+ * @param {readonly Entry[]} some
+ * @param {readonly Entry[]} others
+ * @returns {Entry[]} in the order of the first, then of the others
+ */
+export function newest(some, others) {
+  const kept = new Map(some.map((entry) => [entry.id, entry]));
+  for (const entry of others) {
+    const there = kept.get(entry.id);
+    const later = !there || entry.changed > there.changed || (entry.changed === there.changed && canonical(entry) > canonical(there));
+    if (later) kept.set(entry.id, entry);
+  }
+  return [...kept.values()];
+}
+
 /** @param {Entry | undefined} was @param {Entry | undefined} mine @param {Entry | undefined} theirs @returns {Entry[]} */
 function one(was, mine, theirs) {
   if (!mine || !theirs) return [/** @type {Entry} */ (mine ?? theirs)];
@@ -47,7 +63,7 @@ function both(was, mine, theirs) {
     return a === o ? theirs[part] : null;
   });
   const [keys, says, does] = parts;
-  if (!parts.includes(null)) return [/** @type {Own} */ ({ id: mine.id, keys, says, does, changed: Math.max(mine.changed, theirs.changed) })];
+  if (!parts.includes(null)) return [/** @type {Own} */ ({ id: mine.id, keys, says, does, changed: Math.max(mine.changed, theirs.changed) + 1 })];
   const [first, second] = [mine, theirs].sort((a, b) => b.changed - a.changed || (canonical(a) < canonical(b) ? -1 : 1));
   return [first, { ...second, id: `${second.id.slice(0, 16)}${lettersOf(content(second))}` }];
 }

@@ -1,6 +1,6 @@
 // The settings table: every setting with its kind, default and range; all checks and the settings page derive from it.
 
-import {EARS, LANGUAGES} from './ears.js';
+import {EARS} from './ears.js';
 import {CLASSES, MOST_CLASSES} from './layout.js';
 import {isWakeWord} from './wake_word.js';
 
@@ -45,7 +45,7 @@ export const SETTINGS = Object.freeze([
   {name: 'wake_word', kind: 'text', default: 'rubato', group: 'hearing'},
   {name: 'ear', kind: 'choice', default: 'server', group: 'hearing', choices: EARS},
   {name: 'dictation_ear', kind: 'choice', default: 'server', group: 'hearing', choices: EARS},
-  {name: 'hearing_language', kind: 'choice', default: 'en-US', group: 'hearing', choices: LANGUAGES},
+  {name: 'hearing_language', kind: 'text', default: '', group: 'hearing'},
   {name: 'cloud_hearing', kind: 'flag', default: false, group: 'hearing'},
   {name: 'speech', kind: 'choice', default: 'screen-reader', group: 'voice', choices: ['screen-reader', 'voice', 'off']},
   {name: 'answer_voice', kind: 'text', default: '', group: 'voice'},
@@ -62,12 +62,15 @@ export const SETTINGS = Object.freeze([
 ]);
 
 const BY_NAME = new Map(SETTINGS.map((setting) => [setting.name, setting]));
+/** As BCP 47 writes them; none: as the panel. */
+const LANGUAGE = /^([a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?$/;
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?$/;
 
 /** Texts that not anything fits, and one that does. @type {Record<string, {fits: (value: string) => boolean, such: string}>} */
 const TEXTS = {
   server: {fits: (value) => LOOPBACK.test(value), such: 'http://127.0.0.1:8000'},
   wake_word: {fits: isWakeWord, such: 'rubato'},
+  hearing_language: {fits: (value) => LANGUAGE.test(value), such: 'de-DE'},
 };
 
 /** @type {Record<Setting['kind'], (setting: Setting, value: unknown) => boolean>} */

@@ -2,9 +2,11 @@
 
 import {signNames} from './dictation.js';
 import {eventsFrom, phraseTable} from './phrases.js';
+import {commandsIn} from './tongue.js';
 
 /**
  * @typedef {import('./phrases.js').Spoken} Spoken
+ * @typedef {import('./tongue.js').Tongue} Tongue
  * @typedef {{phrase: string, value?: string, names?: readonly string[], needed?: boolean, free?: boolean}} Form A phrase, and what
  *   may be said after it, as the server's `/v1/listen` takes it; free: any text may follow, the names are but some.
  */
@@ -13,27 +15,30 @@ import {eventsFrom, phraseTable} from './phrases.js';
 export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
 /** Commands whose text may be anything, whatever is in sight. */
-const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write', 'name.call', 'word.text', 'word.meaning']);
+const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write',
+  'name.call']);
 
-/** One word that anything may follow is a verb: others begin too many a sentence that is none of ours. */
-const VERBS = new Set(['find', 'search', 'type', 'write', 'dictate']);
+/** Those whose phrase begins many a sentence: only what comes after a pause is their text. */
+const FREE_LATER = new Set(['word.text', 'word.meaning']);
 
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;
 
 /**
  * Everything that may be said. Misheard forms stay out, unless asked for: they are spellings of ears that know no grammar.
- * @param {readonly Spoken[]} commands
+ * @param {readonly Spoken[]} table The commands, as the table has them.
+ * @param {Tongue} tongue In which they are said.
  * @param {Readonly<Record<string, readonly string[]>>} names What the text of a command may be, by its name.
  * @param {{command: string, kind: string} | null} waiting A word that waits for its value: then only that is listened for.
  * @param {boolean} [misheard] With them.
  * @returns {Form[]}
  */
-export function spokenForms(commands, names, waiting, misheard = false) {
-  if (misheard) return spokenForms(commands.map((one) => ({...one, phrases: [...one.phrases, ...one.misheard]})), names, waiting);
+export function spokenForms(table, tongue, names, waiting, misheard = false) {
+  const commands = commandsIn(table, tongue).map((one) => misheard ? {...one, phrases: [...one.phrases, ...one.misheard]} : one);
+  const formsOf = formsIn(tongue);
   if (waiting) {
     const out = commands.filter(({name}) => WAYS_OUT.has(name)).flatMap((command) => formsOf(command, {}));
-    return [{phrase: '', value: heardAs(waiting.kind), names: named(names[waiting.command]), needed: true, ...free(waiting.command, waiting.kind)}, ...out];
+    return [{phrase: '', value: heardAs(waiting.kind), names: named(names[waiting.command]), needed: true, ...(FREE_LATER.has(waiting.command) ? {free: true} : free(waiting.command, waiting.kind))}, ...out];
   }
   return [...commands.flatMap((command) => formsOf(command, names)), {phrase: '', value: 'number', needed: true}];
 }
@@ -46,22 +51,27 @@ const inText = (commands) => commands.filter(({name}) => IN_TEXT.has(name));
 
 /**
  * What is listened for while text is taken: what is none of it is text.
- * @param {readonly Spoken[]} commands
+ * @param {readonly Spoken[]} table The commands, as the table has them.
+ * @param {Tongue} tongue
  * @returns {Form[]}
  */
-export const textForms = (commands) => [
-  ...inText(commands).flatMap((command) => formsOf(command, {})),
-  ...signNames().map((phrase) => ({phrase})),
-  {phrase: 'spell', value: 'letters', needed: true},
+export const textForms = (table, tongue) => [
+  ...inText(commandsIn(table, tongue)).flatMap((command) => formsIn(tongue)(command, {})),
+  ...signNames(tongue).map((phrase) => ({phrase})),
+  ...tongue.letters.spell.map((phrase) => ({phrase, value: 'letters', needed: true})),
 ];
 
-/** @param {string} said @param {readonly Spoken[]} commands @returns {boolean} Whether it is a command, and no text. */
-export const isInText = (said, commands) => eventsFrom(said, phraseTable(inText(commands))).some(({type}) => type === 'word');
+/** @param {string} said @param {readonly Spoken[]} table @param {Tongue} tongue @returns {boolean} Whether it is a command, and no text. */
+export const isInText = (said, table, tongue) => eventsFrom(said, phraseTable(inText(table), tongue)).some(({type}) => type === 'word');
 
-/** @param {Spoken} command @param {Readonly<Record<string, readonly string[]>>} names @returns {Form[]} */
-const formsOf = ({name, phrases, value}, names) => phrases.map((phrase) => value === 'none'
-  ? {phrase}
-  : {phrase, value: heardAs(value), ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || VERBS.has(phrase) ? free(name, value) : {})});
+/**
+ * One word that anything may follow is a verb: others begin too many a sentence that is none of ours.
+ * @param {Tongue} tongue
+ */
+const formsIn = ({verbs}) => (/** @type {Spoken} */ {name, phrases, value}, /** @type {Readonly<Record<string, readonly string[]>>} */ names) =>
+  phrases.map((phrase) => value === 'none'
+    ? {phrase}
+    : {phrase, value: heardAs(value), ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || verbs.includes(phrase) ? free(name, value) : {})});
 
 /** A name that is given may be any text. @param {string} kind */
 const heardAs = (kind) => kind === 'name' ? 'text' : kind;

@@ -1,19 +1,21 @@
 // Wake word: the phrase that must stand before a command while the microphone is open to all that is said.
 
+import {fold} from './fold.js';
+
 /**
  * @typedef {import('./spoken_forms.js').Form} Form
  * @typedef {import('./settings.js').Message} Message
  */
 
-/** What a word of it may be made of: an ear looks up how it is said. */
-const WORDS = /^[a-z']+( [a-z']+){0,3}$/i;
+/** What a word of it may be made of, accents aside: the server's ear looks up how it is said. */
+const WORDS = /^[a-z']+( [a-z']+){0,3}$/;
 /** Shorter ones are heard in all sorts of things. */
 const LEAST = 4;
 const MOST = 40;
 
 /** @param {unknown} wake @returns {boolean} Whether it can be said, and be told from other words. */
-export const isWakeWord = (wake) => typeof wake === 'string' && WORDS.test(wake)
-  && wake.replace(/[^a-z]/gi, '').length >= LEAST && wake.length <= MOST;
+export const isWakeWord = (wake) => typeof wake === 'string' && WORDS.test(fold(wake))
+  && wake.replace(/[^\p{L}]/gu, '').length >= LEAST && wake.length <= MOST;
 
 /** @param {string} wake @returns {string} As ears write it. */
 const plain = (wake) => wake.toLowerCase();

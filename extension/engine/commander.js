@@ -9,7 +9,7 @@ import {Done} from './done.js';
  * @import {Aid, Handler, Item, Message, Outcome, Ports} from '../handlers/ports.js'
  * @import {DoneEntry} from '../handlers/engine_port.js'
  * @typedef {{items: Item[], chosen: number}} Offer What is on offer, and the 0-based place of the one chosen last, or −1.
- * @typedef {{name: string, repeat: boolean, group: string, undo: string, final?: string}} Command What the commander needs of the command table.
+ * @typedef {{name: string, repeat: boolean, destructive?: boolean, group: string, undo: string, final?: string}} Command What the commander needs of the command table.
  * @typedef {{command: string, value?: unknown}} Asked
  */
 

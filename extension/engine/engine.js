@@ -1,9 +1,10 @@
 // The engine: events in, effects out; commands are run, sounds answer, and the view of it all is kept for the panels.
 
-import {eventsFrom, phraseTable} from '../core/phrases.js';
+import {tablesOf, understood} from '../core/phrases.js';
 import {feed, start} from '../core/recogniser.js';
 import {WAYS_OUT} from '../core/spoken_forms.js';
 import {Aiding} from './aiding.js';
+import {EFFECTS} from './effects.js';
 
 /**
  * @typedef {import('../core/settings.js').Message} Message
@@ -16,6 +17,7 @@ import {Aiding} from './aiding.js';
  *   time: when it was pressed, ms of `performance.now()`.
  * @typedef {Object} Wiring
  * @property {any} lexicon Of the compiler.
+ * @property {readonly import('../core/tongue.js').Tongue[]} tongues In which commands are understood, the likeliest first.
  * @property {(import('../core/phrases.js').Spoken & {earcon: string, group: string, destructive: boolean})[]} commands Rank order.
  * @property {Commander} commander
  * @property {Sound} sound
@@ -36,7 +38,8 @@ const SLOW = new Set(['navigation']);
 export class Engine {
   #wiring;
   #state;
-  #table;
+  /** @type {import('../core/phrases.js').Table[]} */
+  #tables = [];
   /** @type {number[]} Keys since the last rest. */
   #keys = [];
   /** @type {Now['waiting']} */
@@ -54,7 +57,7 @@ export class Engine {
   constructor(wiring) {
     this.#wiring = wiring;
     this.#state = start(wiring.lexicon);
-    this.#table = phraseTable(wiring.commands);
+    this.setTongues(wiring.tongues);
     this.#aiding = new Aiding({
       commander: wiring.commander, changed: wiring.changed, tell: (event) => void this.event(event),
       refuse: (why) => this.#answer({ok: false, why}, 'failed'), say: (message) => wiring.say(message, 'waiting'),
@@ -106,7 +109,7 @@ export class Engine {
    * @returns {Promise<void>}
    */
   async said(text) {
-    return this.#play(eventsFrom(text, this.#table, this.#waiting?.kind ?? null), text, 'typed');
+    return this.#play(understood(text, this.#tables, this.#waiting?.kind ?? null), text, 'typed');
   }
 
   /** @param {import('../core/phrases.js').SaidEvent[]} events @param {string} text what they were made of @param {'ear' | 'typed'} by @returns {Promise<void>} */
@@ -125,10 +128,11 @@ export class Engine {
    * @returns {Promise<boolean>} Whether it asks back.
    */
   async heard(text) {
-    const plain = eventsFrom(text, this.#table);
+    const plain = understood(text, this.#tables);
     // Said aloud "cancel" is a way out, and no text for a word that waits.
     const out = plain.length === 1 && plain[0].type === 'word' && WAYS_OUT.has(plain[0].command);
-    const events = out || !this.#waiting ? plain : eventsFrom(text, [], this.#waiting.kind);
+    const values = this.#tables.map(({tongue}) => ({entries: [], tongue}));
+    const events = out || !this.#waiting ? plain : understood(text, values, this.#waiting.kind);
     const word = events.find((event) => event.type === 'word');
     const command = word?.type === 'word' ? this.byName.get(word.command) : undefined;
     if (!command?.destructive) {
@@ -178,6 +182,12 @@ export class Engine {
     await Promise.all(running);
   }
 
+  /** Commands are said in other languages now. @param {Wiring['tongues']} tongues */
+  setTongues(tongues) {
+    this.#wiring.tongues = tongues;
+    this.#tables = tablesOf(this.#wiring.commands, tongues);
+  }
+
   /**
    * Other languages, words of one's own or another profile: what was pending is dropped.
    * @param {any} lexicon
@@ -185,7 +195,8 @@ export class Engine {
    */
   setLexicon(lexicon, commands = this.#wiring.commands) {
     if (this.#state.at === 'frame' || this.#state.at === 'swift' || this.#state.at === 'value') this.#say('engine_dropped', [], 'cancelled');
-    [this.#wiring.lexicon, this.#wiring.commands, this.#table] = [lexicon, commands, phraseTable(commands)];
+    [this.#wiring.lexicon, this.#wiring.commands] = [lexicon, commands];
+    this.setTongues(this.#wiring.tongues);
     this.byName = new Map(commands.map((command) => [command.name, command]));
     this.#state = this.#state.at === 'off' ? this.#state : start(lexicon);
     [this.#keys, this.#waiting] = [[], null];
@@ -270,31 +281,3 @@ export class Engine {
     return command ? `cmd:${command}` : '';
   }
 }
-
-/**
- * @typedef {Object} Hands What an effect may do.
- * @property {() => Promise<void>} run
- * @property {() => void} wait
- * @property {() => void} near
- * @property {() => void} talk
- * @property {(key: string, args: string[], role: string) => void} say
- * @property {(command: string|null) => string} name
- */
-
-/** @type {Record<string, (effect: any, hands: Hands) => Promise<void> | void>} What each effect of the recogniser leads to. */
-const EFFECTS = {
-  open: () => undefined,
-  want: (effect, {wait, say, name}) => { wait(); say(`engine_want_${effect.kind}`, [name(effect.command)], 'waiting'); },
-  command: (_, {run}) => run(),
-  fail: (effect, {say}) => say(`engine_fail_${effect.where}`, [], 'failed'),
-  nearest: (effect, {near, say, name}) => {
-    near();
-    if (effect.commands.length) say('engine_nearest', [effect.commands.map(name).join(', ')], 'failed');
-  },
-  cancel: (effect, {say, name}) => effect.command
-    ? say('engine_cancelled_word', [name(effect.command)], 'cancelled')
-    : say('engine_cancelled', [], 'cancelled'),
-  held: (effect, {say}) => say('engine_held', [String(effect.value)], 'waiting'),
-  choose: (effect, {say, name}) => say('engine_choose', [effect.commands.map(name).join(', ')], 'waiting'),
-  talk: (_, {talk}) => talk(),
-};

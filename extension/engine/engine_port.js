@@ -17,7 +17,7 @@
  * @property {Rooms} rooms
  * @property {Keep} keep
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
- * @property {readonly import('../handlers/engine_port.js').CommandHelp[]} commands
+ * @property {() => readonly import('../handlers/engine_port.js').CommandHelp[]} commands As they are said now.
  * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
  * @property {() => boolean} halt Stops the words that run; whether any did.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} microphone Opens or closes it; gives what it was.
@@ -60,7 +60,7 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
       const checked = await keep.set('languages', names);
       return checked.ok ? {ok: true, value: null} : checked;
     },
-    commands: () => [...commands],
+    commands: () => [...commands()],
     help: rooms.help,
     settings: rooms.settings,
     tour: rooms.tour,

@@ -7,7 +7,7 @@ import {merge} from '../core/own_merge.js';
  * @typedef {import('../core/own.js').Entry} Entry
  * @typedef {Object} Side
  * @property {() => Promise<readonly Entry[] | null>} read What is there; null where it is nothing that can be read.
- * @property {(entries: readonly Entry[]) => Promise<'written' | 'late' | 'full'>} write Late: another has written since it was read.
+ * @property {(entries: readonly Entry[]) => Promise<'written' | 'late' | 'full' | 'away'>} write Late: another has written since it was read; away: nobody is there to take it.
  * @property {() => Promise<readonly Entry[]>} base What both had when they were the same last.
  * @property {(entries: readonly Entry[]) => Promise<void>} keepBase
  * @typedef {{entries: readonly Entry[], take: (entries: readonly Entry[]) => Promise<void>}} Words

@@ -14,6 +14,7 @@
  * @property {import('../core/sound_level.js').Level | null} level How loud the microphone is; null while it is closed.
  * @property {import('./recorder.js').Now & {changes: number}} recording The session under way, how long it was when
  *   that was told, and how often sessions changed.
+ * @property {import('./replaying.js').Now | null} replay The session that is replayed, and how far it has come.
  * @property {string[]} devices Names of the keyboards in sight.
  */
 
@@ -32,6 +33,7 @@ export const EMPTY_VIEW = {
   },
   level: null,
   recording: {condition: 'off', id: '', title: '', at: 0, changes: 0},
+  replay: null,
   devices: [],
 };
 

@@ -13,11 +13,11 @@ const allBack = async (ways, ports) => {
 /** @type {Handler} */
 const write = async (call, ports) => {
   const spoken = textOf(call.value) ?? "";
-  const text = written(spoken);
+  const text = written(spoken, ports.words.tongue());
   if (!text) return refuse("why_no_text");
   const ways = /** @type {Way[]} */ ([]);
   for (const part of parts(text)) {
-    const reply = await ports.fields.dictate(part, lettersOf(spoken) !== null);
+    const reply = await ports.fields.dictate(part, lettersOf(spoken, ports.words.tongue()) !== null);
     if (!reply.ok) {
       await allBack(ways, ports);
       return reply;

@@ -65,7 +65,8 @@ const pick = async (from, index, ports) => {
   const reply = await ports.fields.pick(from, index);
   if (!reply.ok) return reply;
   const { name, value, way } = reply.value;
-  return done(message("say_picked", name, value), back(way, ports));
+  // Of a secret there is no way back, since nothing of it is kept.
+  return done(message("say_picked", name, value), way ? back(way, ports) : { secret: true });
 };
 
 /** @param {{from: Way, options: {title: string, chosen: boolean}[]}} there @param {number[]} which @param {Ports} ports @returns {Item[]} */

@@ -22,6 +22,7 @@ import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
 import { recording } from "./recording.js";
+import { replayOffer, replaying } from "./replaying.js";
 import { scrolling } from "./scrolling.js";
 import { soundTour } from "./sound_tour.js";
 import { sounding } from "./sounding.js";
@@ -39,7 +40,7 @@ import { zoom } from "./zoom.js";
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...recording,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...recording, ...replaying,
 };
 
 export { runOwn } from "./own_runs.js";
@@ -81,6 +82,8 @@ export const offers = Object.freeze({
   "help.command": engineOffers.help,
   "voice.choose": voiceOffer,
   "name.call": callOffer,
+  "session.replay": replayOffer(false),
+  "session.step": replayOffer(true),
 });
 
 /**

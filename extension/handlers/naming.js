@@ -65,6 +65,7 @@ const call = async (asked, ports) => {
 
 /** What it is called elsewhere, so that a spoken form can be had by keys. @param {Ports} ports @returns {Promise<Item[]>} */
 export const callOffer = async (ports) => {
+  if (ports.own.now.draft) return [];
   const entry = meant({ command: "" }, ports);
   const { title } = /** @type {any} */ (entry?.does ?? {});
   const words = typeof title === "string" ? title.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [] : [];

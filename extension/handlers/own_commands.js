@@ -9,9 +9,13 @@ import { ASKS, done, message, refuse } from "./outcome.js";
 /** @typedef {{command: string, value?: unknown}[]} Steps */
 /** What has been done of a word: the ways back of its commands, the oldest first, and the answer of the last. @typedef {{undos: (() => Promise<void>)[], last: Done | null}} Way */
 
-/** The newest first. @param {Way} way */
+/** The newest first; what can't be undone keeps no other from it, and is told at the end. @param {Way} way */
 const back = ({ undos }) => ({
-  undo: async () => { for (const undo of undos.splice(0).reverse()) await undo(); },
+  undo: async () => {
+    const failed = /** @type {unknown[]} */ ([]);
+    for (const undo of undos.splice(0).reverse()) await undo().catch((error) => failed.push(error));
+    if (failed.length) throw failed[0];
+  },
 });
 
 /**

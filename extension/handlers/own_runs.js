@@ -1,6 +1,7 @@
 // Own runs: what a name or word does when it is called: goes to what it names, does its commands, types its text.
 
 import { calledOf } from "../core/own.js";
+import { goTo as goToElement } from "./lists.js";
 import { visit } from "./navigation.js";
 import { done, message, must, refuse } from "./outcome.js";
 import { goTo } from "./tabs.js";
@@ -8,7 +9,7 @@ import { runCommands } from "./own_commands.js";
 /** @import {Own} from "../core/own.js" */
 /** @import {Handler, Outcome, Ports, Tab} from "./ports.js" */
 
-/** @typedef {{url: string, title: string, percent?: number | null, text?: string, meaning?: string}} Facts of what it does */
+/** @typedef {{url: string, title: string, percent?: number | null, heading?: string, text?: string, meaning?: string}} Facts of what it does */
 
 /** An address without its fragment. @param {string} url */
 const pageOf = (url) => url.split("#")[0];
@@ -40,12 +41,24 @@ const toPlace = async (does, ports) => {
   const found = await ports.page.where();
   const scrolled = found.ok ? await ports.page.scroll({ axis: "y", by: "percent", times: does.percent }) : found;
   if (!scrolled.ok) return { ...there, say: message("say_own_not_scrolled", does.title, ports.words.of(scrolled.why)) };
-  return done(message("say_own_there", does.title, does.percent), {
+  const heading = await toHeading(does.heading ?? "", ports);
+  return done(message(heading ? "say_own_heading" : "say_own_there", does.title, does.percent), {
     undo: async () => {
+      await heading?.undo?.();
       must(await ports.page.scrollBack(scrolled.value.from));
       await there.undo?.();
     },
   });
+};
+
+/** A page that has grown has its places elsewhere: then the heading that stood there is gone to. @param {string} name @param {Ports} ports */
+const toHeading = async (name, ports) => {
+  const where = name ? await ports.page.where() : null;
+  if (!where?.ok || where.value.heading === name) return null;
+  const headings = await ports.elements.list("heading");
+  const found = headings.ok ? headings.value.find((one) => one.name === name) : undefined;
+  const shown = found ? await goToElement(found, ports) : null;
+  return shown?.ok ? shown : null;
 };
 
 /** @param {Facts} does @param {Ports} ports @returns {Promise<Outcome>} */

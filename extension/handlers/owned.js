@@ -68,7 +68,8 @@ export const whyNotSaid = (said, except, ports) => {
  */
 export const make = async (entry, before, ports) => {
   await ports.own.put(entry);
-  ports.own.now.latest = entry.id;
+  // A word that was begun and not ended is not what is called next.
+  Object.assign(ports.own.now, { latest: entry.id, draft: null });
   ports.own.hear(framed(entry.keys));
   const key = entry.says.length ? "say_own_made" : "say_own_made_unsaid";
   return done(message(key, played(entry.keys), ports.words.of(whatOf(entry)), entry.says[0] ?? ""), {

@@ -4,6 +4,7 @@
 /** @import {EnginePort} from "./engine_port.js" */
 /** @import {OwnPort} from "./own_port.js" */
 /** @import {LayoutPort, Sounded} from "./layout_port.js" */
+/** @import {Tongue} from "../core/tongue.js" */
 /** @import {MediaPort} from "./media_port.js" */
 /** @import {FieldsPort} from "./fields_port.js" */
 /** @import {FindingPort} from "./finding_port.js" */
@@ -12,6 +13,8 @@
 /** @import {ReadingPort, SpeechPort} from "./reading_port.js" */
 /** @import {ClipboardPort, DownloadsPort, TakingPort} from "./taking_port.js" */
 /** @import {RecordingPort} from "./recording_port.js" */
+/** @import {ReplayPort} from "./replay_port.js" */
+/** @import {TargetsPort} from "./targets_port.js" */
 /** @import {VoicesPort} from "./voices_port.js" */
 
 /**
@@ -231,7 +234,7 @@
 
 /** @typedef {{now: () => number, after: (ms: number) => Promise<void>}} ClockPort */
 
-/** A message in the user's language; `locale` as BCP 47. @typedef {{of: (message: Message) => string, locale: string}} WordsPort */
+/** A message in the user's language; `locale` as BCP 47; `tongue`: what is said now. @typedef {{of: (message: Message) => string, readonly locale: string, tongue: () => Tongue}} WordsPort */
 
 /**
  * @typedef {object} Ports
@@ -259,6 +262,8 @@
  * @property {SpeechPort} speech
  * @property {VoicesPort} voices
  * @property {RecordingPort} recording
+ * @property {ReplayPort} replay
+ * @property {TargetsPort} targets
  * @property {EnginePort} engine
  * @property {OwnPort} own
  * @property {ClockPort} clock

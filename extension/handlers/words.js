@@ -22,9 +22,7 @@ const finish = async (does, as, ports) => {
   const { draft } = ports.own.now;
   if (!draft) return refuse("why_no_draft");
   const outcome = await make({ id: ports.own.fresh(), ...draft, does, changed: 0 }, null, ports);
-  if (!outcome.ok) return outcome;
-  ports.own.now.draft = null;
-  return { ...outcome, as };
+  return outcome.ok ? { ...outcome, as } : outcome;
 };
 
 /** @param {unknown} count @param {Ports} ports @returns {Promise<Outcome>} */

@@ -1528,13 +1528,19 @@ const ACTING = new Set(["click", "clear", "submit", "elementShow", "elementHover
 /** Longer paths are cut in front: the end tells more. */
 const LONGEST = 400;
 
+/** An act is about to be done on another element than a session meant. */
+class NotMeant extends Error {}
+
 let listening = false;
+/** @type {((element: Element) => boolean) | null} */
+let fits = null;
 /** @type {Meant | null} */
 let last = null;
 
-/** This is what the act under way is done on. @param {Element} element */
+/** This is what the act under way will be done on. @param {Element} element @throws {NotMeant} where another is wanted */
 const mean = (element) => {
   if (!listening) return;
+  if (fits && !fits(element)) throw new NotMeant();
   const role = roleOf(element) || element.localName;
   last = { role, name: nameOf(element, role), path: pathOf(element), secret: isSecret(element) };
 };
@@ -1542,10 +1548,11 @@ const mean = (element) => {
 /**
  * Runs an act. Acts find their element before they wait for anything.
  * @template T @param {string} name @param {() => T} act
+ * @param {((element: Element) => boolean) | null} [wanted] tells whether it may be done on an element; null: on any
  * @returns {{result: T, meant: Meant | null}}
  */
-const meaning = (name, act) => {
-  [listening, last] = [ACTING.has(name), null];
+const meaning = (name, act, wanted = null) => {
+  [listening, last, fits] = [ACTING.has(name), null, wanted];
   try {
     const result = act();
     return { result, meant: last };
@@ -1579,7 +1586,7 @@ const placeOf = (one) => {
   const kind = one.parentNode ? [...one.parentNode.children].filter(({ localName }) => localName === one.localName) : [];
   return kind.length > 1 ? `:${kind.indexOf(one) + 1}` : "";
 };
-return { mean, meaning, pathOf };
+return { NotMeant, mean, meaning, pathOf };
 })();
 
 const page_model_ids = (() => {
@@ -1857,51 +1864,41 @@ return { asks, isOff, click, clickAt };
 })();
 
 const core_spelled = (() => {
-// Spelled: letters, digits and signs said one by one, by their own names or the alphabet's that pilots use → what they write.
+// Spelled: letters, digits and signs said one by one, by their own names or those of an alphabet for spelling → what they write.
 
-const PILOTS = ('alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo '
-  + 'sierra tango uniform victor whiskey x-ray yankee zulu').split(' ');
-const DIGITS = 'zero one two three four five six seven eight nine'.split(' ');
+/** @import {Tongue} from './tongue.js' */
+/** @typedef {Tongue['letters']} Letters */
 
-/** What ears make of letters, and other names of them. @type {Record<string, string>} */
-const ALSO = {
-  alfa: 'a', juliett: 'j', whisky: 'w', xray: 'x', ay: 'a', eh: 'a', be: 'b', bee: 'b', see: 'c', sea: 'c', dee: 'd', ee: 'e', ef: 'f', gee: 'g',
-  aitch: 'h', eye: 'i', jay: 'j', kay: 'k', el: 'l', ell: 'l', em: 'm', en: 'n', oh: 'o', pea: 'p', pee: 'p', cue: 'q', queue: 'q', are: 'r', ar: 'r',
-  es: 's', ess: 's', tea: 't', tee: 't', you: 'u', vee: 'v', ex: 'x', why: 'y', wye: 'y', zed: 'z', zee: 'z',
-};
+/** @type {WeakMap<Letters, Map<string, string>>} */
+const prepared = new WeakMap();
 
-/** Signs by their names; more words than one are joined by a space. @type {Record<string, string>} */
-const SIGNS = {
-  space: ' ', dot: '.', point: '.', period: '.', dash: '-', hyphen: '-', minus: '-', underscore: '_', at: '@', 'at sign': '@',
-  slash: '/', colon: ':', comma: ',', apostrophe: '’', plus: '+', hash: '#', 'double you': 'w', 'double u': 'w',
-};
-
-/** @type {ReadonlyMap<string, string>} */
-const LETTERS = new Map([
-  ...PILOTS.map((word) => /** @type {const} */ ([word, word[0]])),
-  ...DIGITS.map((word, digit) => /** @type {const} */ ([word, String(digit)])),
-  ...Object.entries(ALSO), ...Object.entries(SIGNS),
-]);
-
-/** What makes the next letter a large one. */
-const CAPITALS = new Set(['capital', 'cap', 'big', 'upper']);
+/** @param {Letters} letters @returns {Map<string, string>} Letters and signs by their names; more words than one are joined by a space. */
+function byName(letters) {
+  const before = prepared.get(letters);
+  if (before) return before;
+  const made = new Map(Object.entries(letters.names).flatMap(([letter, names]) => names.map((name) => /** @type {const} */ ([name, letter]))));
+  prepared.set(letters, made);
+  return made;
+}
 
 /**
  * What was spelled, or null where a word is no letter.
  * @param {readonly string[]} words "capital", "k", "alpha" …
+ * @param {Letters} letters
  * @returns {string | null}
  */
-function spelled(words) {
+function spelled(words, letters) {
+  const named = byName(letters);
   let text = '';
   let large = false;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at].toLowerCase().replace(/[.,]$/, '');
-    if (CAPITALS.has(word)) {
+    const pair = named.get(`${word} ${words[at + 1]?.toLowerCase()}`);
+    if (!pair && letters.capital.includes(word)) {
       large = true;
       continue;
     }
-    const pair = LETTERS.get(`${word} ${words[at + 1]?.toLowerCase()}`);
-    const letter = pair ?? LETTERS.get(word) ?? (/^[\p{L}\p{N}]$/u.test(word) ? word : null);
+    const letter = pair ?? named.get(word) ?? (/^[\p{L}\p{N}]$/u.test(word) ? word : null);
     if (letter === null) return null;
     if (pair) at += 1;
     text += large ? letter.toUpperCase() : letter;
@@ -1919,56 +1916,46 @@ const {spelled} = core_spelled;
 
 /**
  * @typedef {'left' | 'right' | 'both' | 'none'} Glue On which side of a sign no space stands.
- * @typedef {{sign: string, glue: Glue}} Sign
+ * @import {Tongue} from './tongue.js'
  */
 
-/** Signs by what they are called. @type {readonly (readonly [names: string, sign: string, glue: Glue])[]} */
-const TABLE = Object.freeze([
-  ['comma', ',', 'left'],
-  ['full stop|period', '.', 'left'],
-  ['question mark', '?', 'left'],
-  ['exclamation mark|exclamation point', '!', 'left'],
-  ['colon', ':', 'left'],
-  ['semicolon|semi colon', ';', 'left'],
-  ['ellipsis|dot dot dot', '…', 'left'],
-  ['hyphen', '-', 'both'],
-  ['dash|em dash', '–', 'none'],
-  ['apostrophe', '’', 'both'],
-  ['slash|forward slash', '/', 'both'],
-  ['underscore', '_', 'both'],
-  ['at sign', '@', 'both'],
-  ['ampersand|and sign', '&', 'none'],
-  ['plus sign', '+', 'none'],
-  ['equals sign|equal sign', '=', 'none'],
-  ['percent sign', '%', 'left'],
-  ['dollar sign', '$', 'right'],
-  ['euro sign', '€', 'left'],
-  ['hash sign|number sign|hashtag', '#', 'right'],
-  ['open quote|open quotes|begin quote', '“', 'right'],
-  ['close quote|close quotes|end quote|unquote', '”', 'left'],
-  ['open bracket|open parenthesis|open paren', '(', 'right'],
-  ['close bracket|close parenthesis|close paren', ')', 'left'],
-  ['new line|newline|next line', '\n', 'both'],
-  ['new paragraph|next paragraph', '\n\n', 'both'],
-]);
+/** How each sign stands among words, whatever the language. @type {ReadonlyMap<string, Glue>} */
+const GLUE = new Map(/** @type {[Glue, string[]][]} */ ([
+  ['left', [',', '.', '?', '!', ':', ';', '…', '%', '€', '”', ')', '»']],
+  ['right', ['$', '#', '“', '„', '(', '«']],
+  ['both', ['-', '’', '/', '_', '@', '\n', '\n\n']],
+]).flatMap(([glue, signs]) => signs.map((sign) => /** @type {const} */ ([sign, glue]))));
 
-/** @type {ReadonlyMap<string, Sign>} */
-const SIGNS = new Map(TABLE.flatMap(([names, sign, glue]) => names.split('|').map((name) => /** @type {const} */ ([name, {sign, glue}]))));
-
-/** @returns {string[]} What each sign is called, as an ear is to listen for it. */
-const signNames = () => [...SIGNS.keys()];
-
-/** Words of the longest name. */
-const LONGEST = Math.max(...[...SIGNS.keys()].map((name) => name.split(' ').length));
-
-/** What changes the next word. @type {Record<string, (word: string) => string>} */
+/** What changes the next word. @type {Record<keyof Tongue['changes'], (word: string) => string>} */
 const CHANGES = {
   capital: (word) => word.charAt(0).toUpperCase() + word.slice(1),
-  cap: (word) => word.charAt(0).toUpperCase() + word.slice(1),
-  'all caps': (word) => word.toUpperCase(),
-  'no caps': (word) => word.toLowerCase(),
+  upper: (word) => word.toUpperCase(),
+  lower: (word) => word.toLowerCase(),
   literal: (word) => word,
 };
+
+/**
+ * What is said for a sign or a change, by its name.
+ * @typedef {{signs: Map<string, string>, changes: Map<string, (word: string) => string>, longest: number}} Names longest: in words
+ */
+
+/** @type {WeakMap<Tongue, Names>} */
+const prepared = new WeakMap();
+
+/** @param {Tongue} tongue @returns {Names} */
+function namesOf(tongue) {
+  const before = prepared.get(tongue);
+  if (before) return before;
+  const signs = new Map(Object.entries(tongue.signs).flatMap(([sign, names]) => names.map((name) => /** @type {const} */ ([name, sign]))));
+  const changes = new Map(Object.entries(CHANGES).flatMap(([change, act]) =>
+    tongue.changes[/** @type {keyof Tongue['changes']} */ (change)].map((name) => /** @type {const} */ ([name, act]))));
+  const made = {signs, changes, longest: Math.max(...[...signs.keys(), ...changes.keys()].map((name) => name.split(' ').length))};
+  prepared.set(tongue, made);
+  return made;
+}
+
+/** @param {Tongue} tongue @returns {string[]} What each sign is called, as an ear is to listen for it. */
+const signNames = (tongue) => Object.values(tongue.signs).flat();
 
 /** @param {string} word */
 const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
@@ -1976,15 +1963,16 @@ const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
 /**
  * What is written of what was said. An ear that writes signs by itself keeps its own.
  * @param {string} said "dear anna comma new paragraph thank you full stop"
+ * @param {Tongue} tongue
  * @returns {string} "dear anna,\n\nThank you."
  */
-function written(said) {
-  const letters = lettersOf(said);
+function written(said, tongue) {
+  const letters = lettersOf(said, tongue);
   if (letters !== null) return letters;
   const words = wordsOf(said);
   let text = '';
   for (let at = 0; at < words.length;) {
-    const {piece, used} = next(words, at);
+    const {piece, used} = next(words, at, namesOf(tongue));
     text = text + between(text, piece) + large(text, piece);
     at += used;
   }
@@ -1994,42 +1982,43 @@ function written(said) {
 /** @param {string} said @returns {string[]} */
 const wordsOf = (said) => said.trim().split(/\s+/).filter(Boolean);
 
-/** @param {string} said @returns {string | null} What was spelled, which is written as it is, or null where it was not. */
-function lettersOf(said) {
+/** @param {string} said @param {Tongue} tongue @returns {string | null} What was spelled, which is written as it is, or null where it was not. */
+function lettersOf(said, tongue) {
   const [first = '', ...words] = wordsOf(said);
-  return bare(first) === 'spell' ? spelled(words) : null;
+  return tongue.letters.spell.includes(bare(first)) ? spelled(words, tongue.letters) : null;
 }
 
-/** @param {readonly string[]} words @param {number} at @returns {{piece: string, used: number}} */
-function next(words, at) {
-  for (let count = Math.min(LONGEST, words.length - at); count > 0; count -= 1) {
+/** @param {readonly string[]} words @param {number} at @param {Names} names @returns {{piece: string, used: number}} */
+function next(words, at, {signs, changes, longest}) {
+  for (let count = Math.min(longest, words.length - at); count > 0; count -= 1) {
     const name = words.slice(at, at + count).map(bare).join(' ');
-    const sign = SIGNS.get(name);
-    if (sign) return {piece: sign.sign, used: count};
-    if (Object.hasOwn(CHANGES, name) && at + count < words.length) return {piece: CHANGES[name](words[at + count]), used: count + 1};
+    const sign = signs.get(name);
+    if (sign) return {piece: sign, used: count};
+    const change = changes.get(name);
+    if (change && at + count < words.length) return {piece: change(words[at + count]), used: count + 1};
   }
   return {piece: words[at], used: 1};
 }
 
-/** By its sign. @type {ReadonlyMap<string, Glue>} */
-const GLUE = new Map(TABLE.map(([, sign, glue]) => [sign, glue]));
+/** A mark that opens in one language and closes in another: “ closes what „ has opened. @param {string} before @param {string} sign */
+const glueOf = (before, sign) => sign === '“' && before.lastIndexOf('„') > before.lastIndexOf('“') ? 'left' : GLUE.get(sign);
 
 /** @param {string} before @param {string} piece @returns {string} The space that stands between, if any. */
 function between(before, piece) {
   if (!before || /\s$/.test(before)) return '';
-  const last = GLUE.get(before.slice(-1));
-  const first = GLUE.get(piece) ?? GLUE.get(piece.charAt(0));
+  const last = glueOf(before.slice(0, -1), before.slice(-1));
+  const first = glueOf(before, piece) ?? glueOf(before, piece.charAt(0));
   return last === 'right' || last === 'both' || first === 'left' || first === 'both' ? '' : ' ';
 }
 
 /** A sentence is over, or nothing stands before. */
-const OVER = /(^|[.!?…]["”’)]*\s*|\n\s*)[“(]*$/;
+const OVER = /(^|[.!?…]["”’)]*\s*|\n\s*)[“„(]*$/;
 
 /** @param {string} before @param {string} piece @returns {string} With a capital where a sentence begins after another. */
 const large = (before, piece) => before && OVER.test(before) ? capital(piece) : piece;
 
 /** @param {string} piece @returns {string} */
-const capital = (piece) => piece.replace(/^([“(]*)(\p{Ll})/u, (_, opens, letter) => opens + letter.toUpperCase());
+const capital = (piece) => piece.replace(/^([“„(]*)(\p{Ll})/u, (_, opens, letter) => opens + letter.toUpperCase());
 
 /**
  * A dictated text as it goes on from what stands before the caret.
@@ -2043,11 +2032,19 @@ function joined(before, text, sentences) {
   return between(before, piece) + piece;
 }
 
-/** As often as it is said. */
-const SCRATCH = /^(?:(?:scratch|strike) that[.,]?\s*)+$/i;
+/** @param {string} text @returns {string} As part of a pattern. */
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** @param {string} said @returns {number} How many of the last pieces are to go; 0 where something else was said. */
-const scratches = (said) => SCRATCH.test(said.trim()) ? said.match(/that/gi)?.length ?? 0 : 0;
+/**
+ * @param {string} said
+ * @param {readonly string[]} phrases That take the last piece back: "scratch that", as often as it is said.
+ * @returns {number} How many of the last pieces are to go; 0 where something else was said.
+ */
+function scratches(said, phrases) {
+  const one = `(?:${[...phrases].sort((a, b) => b.length - a.length).map(literally).join('|')})`;
+  const whole = new RegExp(`^(?:${one}[.,]?\\s*)+$`, 'i').test(said.trim());
+  return whole ? said.match(new RegExp(one, 'gi'))?.length ?? 0 : 0;
+}
 
 /**
  * The parts that a text is put in by, one after the other: an editor takes a new line as a key, and no letter.
@@ -8306,6 +8303,209 @@ const elementHover = ({ id }) => {
 return { elementFocused, elementFacts, elementText, elementHover };
 })();
 
+const core_fuzzy = (() => {
+// Finding by words: ranks texts by how well they answer what was said or typed.
+
+/** How sure each kind of match is; the order is the ranking. */
+const SURE = Object.freeze({
+  equal: 100, begins: 90, phrase: 80, starts: 70, squeezed: 60, inside: 50, misheard: 40,
+});
+
+/**
+ * Lower case, no accents, words apart by one space: "Café – Menü!" is "cafe menu".
+ * @param {string} text
+ */
+const plain = (text) =>
+  text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+/**
+ * Damerau-Levenshtein distance without transposition of what was edited.
+ * @param {string} a
+ * @param {string} b
+ */
+const distance = (a, b) => {
+  let before = /** @type {number[]} */ ([]);
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, before[j - 2] + 1);
+      }
+      next.push(cost);
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length];
+};
+
+/**
+ * A short word must be itself; a longer one may be one or two letters off, as recognisers hear.
+ * @param {string} word
+ * @param {string} other
+ */
+const alike = (word, other) => {
+  const slack = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  return Math.abs(word.length - other.length) <= slack && distance(word, other) <= slack;
+};
+
+/**
+ * @param {string} query
+ * @param {string} text
+ * @returns {number} 0 no match, else 1..100
+ */
+const score = (query, text) => {
+  const [q, t] = [plain(query), plain(text)];
+  if (q === "" || t === "") return 0;
+  if (q === t) return SURE.equal;
+  if (`${t} `.startsWith(`${q} `)) return SURE.begins + 1;
+  if (t.startsWith(q)) return SURE.begins;
+  if (` ${t}`.includes(` ${q}`)) return SURE.phrase;
+  const [asked, there] = [q.split(" "), t.split(" ")];
+  if (asked.every((word) => there.some((other) => other.startsWith(word)))) return SURE.starts;
+  if (q.length > 2 && t.replaceAll(" ", "").includes(q.replaceAll(" ", ""))) return SURE.squeezed;
+  if (q.length > 2 && asked.every((word) => t.includes(word))) return SURE.inside;
+  return asked.every((word) => there.some((other) => alike(word, other))) ? SURE.misheard : 0;
+};
+
+/**
+ * The items that match, best first; equals keep their order. The first text of an item (its
+ * title) counts a little more than the others.
+ * @template T
+ * @param {string} query
+ * @param {readonly T[]} items
+ * @param {(item: T) => string[]} texts
+ * @returns {{item: T, score: number}[]}
+ */
+const rank = (query, items, texts) =>
+  items
+    .map((item) => ({ item, score: best(query, texts(item)) }))
+    .filter((hit) => hit.score > 0)
+    .sort((a, b) => b.score - a.score);
+
+/** @param {string} query @param {string[]} texts */
+const best = (query, texts) =>
+  Math.max(0, ...texts.map((text, i) => Math.max(score(query, text) - (i > 0 ? 5 : 0), 0)));
+
+/**
+ * True where the first hit is better than every other: it may be taken unasked.
+ * @param {{score: number}[]} hits best first
+ */
+const clear = (hits) => hits.length === 1 || (hits.length > 1 && hits[0].score > hits[1].score);
+return { plain, distance, alike, score, rank, clear };
+})();
+
+const core_replay_target = (() => {
+// The element of a page that a session meant: found again by role, name and path; else the nearest.
+
+const {score} = core_fuzzy;
+
+/** @import { Target } from "./session_log.js" */
+
+/** How much each likeness counts of 1; a name says most. */
+const WEIGHTS = Object.freeze({ role: 0.25, name: 0.55, path: 0.2 });
+
+/** Less alike than this, nobody takes one for the other. */
+const LEAST = 0.4;
+
+/** As many are offered. */
+const MOST = 5;
+
+/**
+ * Those with the role and name that was meant; of several that with its path.
+ * @template {Target} T
+ * @param {Target} target
+ * @param {readonly T[]} there What there is on the page.
+ * @returns {T | null} Null where there is none, or several and no path tells which.
+ */
+function found(target, there) {
+  const alike = there.filter(({ role, name }) => role === target.role && name === target.name);
+  const exact = alike.filter(({ path }) => path === target.path);
+  if (exact.length === 1) return exact[0];
+  return exact.length === 0 && alike.length === 1 ? alike[0] : null;
+}
+
+/**
+ * The most alike, the nearest first.
+ * @template {Target} T
+ * @param {Target} target
+ * @param {readonly T[]} there
+ * @returns {T[]} At most five.
+ */
+const nearest = (target, there) =>
+  there.map((one) => ({ one, likeness: likeness(target, one) }))
+    .filter((rated) => rated.likeness >= LEAST)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST)
+    .map(({ one }) => one);
+
+/** @param {Target} target @param {Target} one @returns {number} 0..1 */
+const likeness = (target, one) =>
+  WEIGHTS.role * Number(target.role === one.role)
+  + WEIGHTS.name * named(target.name, one.name)
+  + WEIGHTS.path * shared(target.path, one.path);
+
+/** @param {string} name @param {string} other @returns {number} 0..1; a name in the other one is near, too. */
+const named = (name, other) => Math.max(score(name, other), score(other, name)) / 100;
+
+/** @param {string} path @param {string} other @returns {number} How much of the longer path both share from its end. */
+function shared(path, other) {
+  const [mine, theirs] = [path.split(">").reverse(), other.split(">").reverse()];
+  const differs = mine.findIndex((part, at) => part !== theirs[at]);
+  const same = differs < 0 ? mine.length : differs;
+  return same / Math.max(mine.length, theirs.length);
+}
+return { LEAST, found, nearest };
+})();
+
+const page_targets = (() => {
+// Targets: the element that a session meant, found again on this page, and what is most like it.
+
+const {found, nearest} = core_replay_target;
+const {pathOf} = page_meant;
+const {idOf} = page_model_ids;
+const {candidates} = page_model_index;
+const {nameOf} = page_model_names;
+const {roleOf} = page_model_roles;
+/** @import {Target} from "../core/session_log.js" */
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** @typedef {Target & {element: Element}} There */
+
+/** As a session names it; a path costs most, and is read when it is asked for. @param {Element} element @returns {There} */
+const asTarget = (element) => {
+  const role = roleOf(element) || element.localName;
+  return { element, role, name: nameOf(element, role), get path() { return pathOf(element); } };
+};
+
+/** @returns {There[]} all that can be acted on */
+const all = () => candidates().map(({ element }) => asTarget(element));
+
+/** @param {Element} element @param {Target} target @returns {boolean} whether it is the one that was meant */
+const isMeant = (element, target) => {
+  const { role, name, path } = asTarget(element);
+  if (role !== target.role || name !== target.name) return false;
+  // It may stand elsewhere now, where it is the only one of its name.
+  return path === target.path || found(target, all())?.element === element;
+};
+
+/**
+ * Looks for the element that was meant.
+ * @param {{target: Target}} which
+ * @returns {Reply<{id: number | null, nearest: Target[]}>}
+ */
+const targetFind = ({ target }) => {
+  const there = all();
+  const element = found(target, there)?.element;
+  const near = element ? [] : nearest(target, there).map(({ role, name, path }) => ({ role, name, path }));
+  return { ok: true, value: { id: element ? idOf(element) : null, nearest: near } };
+};
+return { isMeant, targetFind };
+})();
+
 const page_agent = (() => {
 // The page agent: does what the engine asks of this document, and answers when the effect is there.
 //
@@ -8327,15 +8527,17 @@ const {layout} = page_layout;
 const {elementLeave, elementShow, elementStand} = page_model_acts;
 const {elements} = page_model_elements;
 const {keepModel} = page_model_idle;
-const {meaning} = page_meant;
+const {meaning, NotMeant} = page_meant;
 const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
 const {readable, readMark, readUnmark} = page_read;
 const {arrival, watchRoutes} = page_routes;
 const {scroll, scrollBack, where} = page_scrolling;
 const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
+const {isMeant, targetFind} = page_targets;
 const {fieldType} = page_typing;
 const {goBack} = page_undoing;
+/** @import {Target} from "../core/session_log.js" */
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
@@ -8343,23 +8545,25 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, targetFind, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 
 /** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
 const viewer = () => document.contentType === "application/pdf"
   ? { ok: false, why: { key: "why_pdf_page", args: [] }, pdf: innerWidth > 0 && innerHeight > 0 } : null;
 
 /**
- * @param {{rubato: string}} request the act, and what it needs
+ * @param {{rubato: string, meant?: Target}} request the act, and what it needs; `meant`: the element
+ *   it must be done on, else it is refused
  * @param {(reply: Reply<unknown>) => void} reply
  */
 const answer = (request, reply) => {
   const act = ACTS[request.rubato];
   const refused = viewer();
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
+  const wanted = request.meant;
   // No await before the act: the scroll begins in the task that brought the message.
   try {
-    const { result, meant } = meaning(request.rubato, () => act(request));
+    const { result, meant } = meaning(request.rubato, () => act(request), wanted ? (element) => isMeant(element, wanted) : null);
     const told = (/** @type {Reply<unknown>} */ given) => reply(meant ? /** @type {any} */ ({ ...given, meant }) : given);
     Promise.resolve(result).then(told, (error) => told(failed(error)));
   } catch (error) {
@@ -8371,7 +8575,8 @@ const answer = (request, reply) => {
 const unknown = (act) => ({ ok: false, why: { key: "why_page_outdated", args: [act] } });
 
 /** @param {unknown} error @returns {Refusal} */
-const failed = (error) => ({ ok: false, why: { key: "why_page_failed", args: [String(error)] } });
+const failed = (error) => error instanceof NotMeant ? { ok: false, why: { key: "why_not_meant", args: [] } }
+  : { ok: false, why: { key: "why_page_failed", args: [String(error)] } };
 
 const scope = /** @type {{rubato?: string, rubatoAnswer?: (request: any) => Promise<Reply<unknown>>}} */ (/** @type {unknown} */ (globalThis));
 

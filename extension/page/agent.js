@@ -18,15 +18,17 @@ import { layout } from "./layout.js";
 import { elementLeave, elementShow, elementStand } from "./model/acts.js";
 import { elements } from "./model/elements.js";
 import { keepModel } from "./model/idle.js";
-import { meaning } from "./meant.js";
+import { meaning, NotMeant } from "./meant.js";
 import { media, mediaChange } from "./media.js";
 import { watchMedia } from "./media_state.js";
 import { readable, readMark, readUnmark } from "./read.js";
 import { arrival, watchRoutes } from "./routes.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
 import { elementFacts, elementFocused, elementHover, elementText } from "./taking.js";
+import { isMeant, targetFind } from "./targets.js";
 import { fieldType } from "./typing.js";
 import { goBack } from "./undoing.js";
+/** @import {Target} from "../core/session_log.js" */
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
 /** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
@@ -34,23 +36,25 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, targetFind, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
 
 /** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
 const viewer = () => document.contentType === "application/pdf"
   ? { ok: false, why: { key: "why_pdf_page", args: [] }, pdf: innerWidth > 0 && innerHeight > 0 } : null;
 
 /**
- * @param {{rubato: string}} request the act, and what it needs
+ * @param {{rubato: string, meant?: Target}} request the act, and what it needs; `meant`: the element
+ *   it must be done on, else it is refused
  * @param {(reply: Reply<unknown>) => void} reply
  */
 const answer = (request, reply) => {
   const act = ACTS[request.rubato];
   const refused = viewer();
   if (refused || !act) return reply(refused ?? unknown(request.rubato));
+  const wanted = request.meant;
   // No await before the act: the scroll begins in the task that brought the message.
   try {
-    const { result, meant } = meaning(request.rubato, () => act(request));
+    const { result, meant } = meaning(request.rubato, () => act(request), wanted ? (element) => isMeant(element, wanted) : null);
     const told = (/** @type {Reply<unknown>} */ given) => reply(meant ? /** @type {any} */ ({ ...given, meant }) : given);
     Promise.resolve(result).then(told, (error) => told(failed(error)));
   } catch (error) {
@@ -62,7 +66,8 @@ const answer = (request, reply) => {
 const unknown = (act) => ({ ok: false, why: { key: "why_page_outdated", args: [act] } });
 
 /** @param {unknown} error @returns {Refusal} */
-const failed = (error) => ({ ok: false, why: { key: "why_page_failed", args: [String(error)] } });
+const failed = (error) => error instanceof NotMeant ? { ok: false, why: { key: "why_not_meant", args: [] } }
+  : { ok: false, why: { key: "why_page_failed", args: [String(error)] } };
 
 const scope = /** @type {{rubato?: string, rubatoAnswer?: (request: any) => Promise<Reply<unknown>>}} */ (/** @type {unknown} */ (globalThis));
 

@@ -15,13 +15,19 @@ const ACTING = new Set(["click", "clear", "submit", "elementShow", "elementHover
 /** Longer paths are cut in front: the end tells more. */
 const LONGEST = 400;
 
+/** An act is about to be done on another element than a session meant. */
+export class NotMeant extends Error {}
+
 let listening = false;
+/** @type {((element: Element) => boolean) | null} */
+let fits = null;
 /** @type {Meant | null} */
 let last = null;
 
-/** This is what the act under way is done on. @param {Element} element */
+/** This is what the act under way will be done on. @param {Element} element @throws {NotMeant} where another is wanted */
 export const mean = (element) => {
   if (!listening) return;
+  if (fits && !fits(element)) throw new NotMeant();
   const role = roleOf(element) || element.localName;
   last = { role, name: nameOf(element, role), path: pathOf(element), secret: isSecret(element) };
 };
@@ -29,10 +35,11 @@ export const mean = (element) => {
 /**
  * Runs an act. Acts find their element before they wait for anything.
  * @template T @param {string} name @param {() => T} act
+ * @param {((element: Element) => boolean) | null} [wanted] tells whether it may be done on an element; null: on any
  * @returns {{result: T, meant: Meant | null}}
  */
-export const meaning = (name, act) => {
-  [listening, last] = [ACTING.has(name), null];
+export const meaning = (name, act, wanted = null) => {
+  [listening, last, fits] = [ACTING.has(name), null, wanted];
   try {
     const result = act();
     return { result, meant: last };

@@ -13,6 +13,8 @@ import {ACCEPTED, matched} from '../core/ear_match.js';
  * @typedef {Object} Wiring
  * @property {boolean} onDevice Nothing leaves the device.
  * @property {() => string} language BCP 47
+ * @property {() => import('../core/tongue.js').Tongue} tongue What is said in it.
+ * @property {(language: string) => string} called What a language is called.
  * @property {() => Message | null} refuses Why it may not be used, or null.
  * @property {(language: string) => Promise<There>} there
  * @property {(ask: import('../adapters/recognition.js').Ask, hears: import('../adapters/recognition.js').Hears) => Recognising} recognise
@@ -94,7 +96,7 @@ export class BrowserEar {
     const {onDevice, service} = await this.wiring.there(this.wiring.language());
     if (!service) return {key: 'why_ear_none', args: []};
     if (!this.wiring.onDevice || onDevice === 'available') return null;
-    return {key: `why_ear_${onDevice}`, args: [this.wiring.language()]};
+    return {key: `why_ear_${onDevice}`, args: [this.wiring.called(this.wiring.language())]};
   }
 
   #begin() {
@@ -120,7 +122,7 @@ export class BrowserEar {
   /** @param {{text: string, sure: number}[]} alternatives @param {Mode} mode */
   #take(alternatives, mode) {
     const {hears} = this.wiring;
-    const match = {...matched(alternatives, this.#forms), mode};
+    const match = {...matched(alternatives, this.#forms, this.wiring.tongue()), mode};
     const free = mode.startsWith('dictate');
     if (match.sure === 1 || (match.sure >= ACCEPTED && !free)) hears.heard(match);
     else if (free && match.said) hears.text({...match, said: alternatives[0].text});

@@ -1,8 +1,9 @@
 // Ears in the settings: what each sends where, whether it hears the chosen language, and a try of those that are chosen.
 
-import {text} from '../adapters/texts.js';
+import {languageName, text} from '../adapters/texts.js';
 import {canHear, EARS} from '../core/ears.js';
 import {byId, make} from './dom.js';
+import {choiceField} from './fields.js';
 import {write} from './keyed.js';
 
 /** @typedef {import('../core/ears.js').There} There */
@@ -13,10 +14,18 @@ import {write} from './keyed.js';
  * @property {() => Promise<string>} installEar Lets the browser load a language; settles with what came of it.
  */
 
-const names = new Intl.DisplayNames(chrome.i18n.getUILanguage(), {type: 'language'});
-
-/** @param {string} language BCP 47 @returns {string} */
-export const languageName = (language) => names.of(language) ?? language;
+/**
+ * The language that is spoken; of those without phrases it is said that they are for text.
+ * @param {import('../core/settings.js').Setting} setting @param {string} id @param {string} label @param {import('./settings_view.js').Hands} hands
+ * @returns {import('./fields.js').Field}
+ */
+export function spokenField({name}, id, label, {set, tongues}) {
+  const choices = [{value: '', name: text('settings_answer_language_panel')}, ...tongues.choices.map((value) => ({
+    value, name: tongues.has(value) ? languageName(value) : text('settings_hearing_text_only', [languageName(value)]),
+  }))];
+  return choiceField(id, label, (value) => choices.some((one) => one.value === value) ? choices
+    : [...choices, {value, name: languageName(value)}], (value) => set(name, value));
+}
 
 /** @param {Hands} hands @returns {HTMLElement[]} */
 export function earsView({tryEar, installEar}) {

@@ -3,7 +3,7 @@
 import {watchMicrophone} from '../adapters/microphone.js';
 import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
-import {answersIn, commandHelp, commandName, say as worded, text} from '../adapters/texts.js';
+import {answeredHelp, answersIn, commandName, say as worded, text} from '../adapters/texts.js';
 import {undoKeys} from '../core/command_keys.js';
 import {calledOf, ownCommands} from '../core/own.js';
 import {byName} from '../core/language.js';
@@ -17,9 +17,11 @@ import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {openOwnPort} from './own_port.js';
+import {openOwnSides} from './own_sides.js';
 import {openPorts} from './ports.js';
 import {openRecording} from './recording_room.js';
 import {voicesPort} from './voice_choice.js';
+import {openReplay} from './replay_room.js';
 import {openVoiceRoom} from './voice_room.js';
 
 /**
@@ -31,15 +33,18 @@ import {openVoiceRoom} from './voice_room.js';
  *   unsound: import('../core/settings.js').Message | null}} shipped
  * @property {Rooms} rooms
  * @property {import('./voices_there.js').VoicesThere} voices
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {import('./own_words.js').OwnWords} own
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
+ * @property {(over: any) => void} over Told what the replay of a file came to.
  * @typedef {Object} Room
  * @property {Engine} engine
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {SoundOut} sound
  * @property {import('./voice_room.js').VoiceRoom} voice
+ * @property {import('./replay_room.js').ReplayRoom['file']} replay
  * @property {Inputs} inputs
  * @property {import('./recording_room.js').RecordingRoom} recording
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
@@ -54,7 +59,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @returns {Promise<Room>}
  */
 export async function openEngineRoom(wiring) {
-  const {keep, shipped, rooms, show, view, voices, own} = wiring;
+  const {keep, shipped, rooms, show, tongues, view, voices, own} = wiring;
   const sound = new SoundOut({
     graph: openGraph, onState: (state) => showSound(state), onEarcon: (name) => recording.recorder.log({type: 'earcon', name}),
   });
@@ -72,35 +77,45 @@ export async function openEngineRoom(wiring) {
     links[name] = {state, detail};
     show({links: {...links}});
     // A server that has come, or come back, brings its voices.
-    if (name === 'bridge' && state === 'ready') { voices.come(); recording.send(); }
+    if (name === 'bridge' && state === 'ready') { voices.come(); sides.come(); recording.send(); }
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const recording = openRecording({
     keep, languages: () => activeOf(shipped, keep), tell, show: (now) => show({recording: now}), before: view.recording,
   });
+  const replay = openReplay({
+    commander: () => commander, ports: () => ports, tell, show: (now) => show({replay: now, ...offered(commander)}), over: wiring.over,
+  });
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
-    commands: shipped.commands.map(helpOf),
+    commands: () => tongues.said(shipped.commands).map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
-    dictation: (on) => hearing.dictate(on), tell, halt: () => mine.halt(),
+    dictation: (on) => hearing.dictate(on), tell, halt: () => [mine.halt(), replay.halt()].some(Boolean),
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
-  const mine = openOwnPort({own, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records);
+  const mine = openOwnPort({own, tongues, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records, replay.replays, () => tongues.heard);
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports,
     report: (error) => console.error(error),
   });
   const {lexicon, problem} = firstLexicon(shipped, keep.settings, own.all());
+  // A word that is being played is not dropped because another browser has made one.
+  let stale = false;
+  const settle = () => {
+    if (!stale || PENDING.has(engine.now.state.at)) return;
+    stale = false;
+    relearn();
+  };
   const engine = new Engine({
-    lexicon, commands: all(), commander, sound, say, done: wiring.done,
+    lexicon, commands: all(), tongues: tongues.understood, commander, sound, say, done: wiring.done,
     commandName, log: recording.recorder, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
-    changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); },
+    changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); settle(); },
   });
   const hearing = openHearingRoom({
-    keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tell,
+    keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tongues, tell,
     show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}),
   });
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
@@ -118,6 +133,7 @@ export async function openEngineRoom(wiring) {
   keep.listen((now, before) => {
     applySound(sound, now, before, tell);
     if (makesLexicon(now, before)) relearn();
+    if (now.hearing_language !== before.hearing_language) engine.setTongues(tongues.understood);
   });
   const relearn = () => {
     const {lexicon: learned, problem: wrong} = lexiconOf(shipped, keep.settings, own.all());
@@ -126,18 +142,19 @@ export async function openEngineRoom(wiring) {
     else if (wrong) tell(wrong, 'failed');
     hearing.learned();
   };
-  own.listen(relearn);
+  own.listen(() => { stale = true; settle(); });
+  const sides = openOwnSides(own, () => String(keep.settings.server), tell);
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   await recording.begin();
-  return {engine, ports, sound, voice, inputs, recording, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
+  return {engine, ports, sound, voice, inputs, recording, replay: replay.file, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
 const helpOf = ({name, phrases, undo, final}) => {
   const keys = undoKeys(name);
-  return {name, phrases, help: commandHelp(name), undo: undo && text(keys.undo), final: final && text(keys.final)};
+  return {name, phrases, help: answeredHelp(name), undo: undo && worded({key: keys.undo, args: []}), final: final && worded({key: keys.final, args: []})};
 };
 
 /** What can be said: a word that is only played cannot. @param {any[]} commands @param {Wiring['own']} own */
@@ -155,6 +172,9 @@ const aboutOwn = (own, engine, commander, ports) => (id, command, value) => {
   engine.event({type: 'word', command: command === 'own.run' ? id : command});
   if (value) engine.event({type: 'value', kind: 'text', value});
 };
+
+/** States of the recogniser in which something has been played that waits for more. */
+const PENDING = new Set(['frame', 'swift', 'choose', 'value']);
 
 /** ms within which sound that may begin has begun, on slow devices, too. */
 const SOUND_BEGINS = 700;

@@ -3,14 +3,15 @@
 import {openMicrophone, watchDevices} from '../adapters/microphone.js';
 import {recognise, recognitionFor} from '../adapters/recognition.js';
 import {openStream} from '../adapters/server_stream.js';
-import {text} from '../adapters/texts.js';
+import {languageName, text} from '../adapters/texts.js';
 import {scratches} from '../core/dictation.js';
 import {canHear, earsFor} from '../core/ears.js';
+import {inTurn} from '../core/in_turn.js';
 import {isInText, spokenForms, textForms} from '../core/spoken_forms.js';
+import {commandsIn} from '../core/tongue.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
 import {BrowserEar} from './browser_ear.js';
-import {languageName} from './ears_view.js';
 import {Hearing} from './hearing.js';
 import {ServerEar} from './server_ear.js';
 
@@ -24,6 +25,7 @@ import {ServerEar} from './server_ear.js';
  * @property {import('../engine/commander.js').Commander} commander
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {() => readonly import('../core/phrases.js').Spoken[]} commands That can be said now.
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {(message: Message, role: string) => void} tell
  * @property {(state: import('../engine/view.js').Condition, detail: string) => void} show
  * @property {(level: import('../core/sound_level.js').Level | null) => void} level
@@ -52,16 +54,17 @@ const every = (ms, act) => {
 };
 
 /** @param {Wiring} wiring @returns {HearingRoom} */
-export function openHearingRoom({keep, engine, commander, ports, commands, tell, show, level}) {
+export function openHearingRoom({keep, engine, commander, ports, commands, tongues, tell, show, level}) {
   const wake = () => String(keep.settings.wake_word);
-  const language = () => String(keep.settings.hearing_language);
+  const language = () => tongues.spoken;
+  const tongue = () => tongues.heard;
   /** @param {boolean} misheard */
   const forms = async (misheard) => {
     const {waiting} = engine.now;
     const wakes = keep.settings.listening === 'wake';
-    if (hearing.takesText && !wakes) return textForms(commands());
-    const all = spokenForms(commands(), await namesNow(waiting, commander, ports), waiting, misheard);
-    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands())];
+    if (hearing.takesText && !wakes) return textForms(commands(), tongue());
+    const all = spokenForms(commands(), tongue(), await namesNow(waiting, commander, ports), waiting, misheard);
+    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands(), tongue())];
     return wakes ? withWakeWord(all, wake()) : all;
   };
   /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
@@ -84,7 +87,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
   });
   /** @param {boolean} onDevice @param {() => Message | null} refuses */
   const browser = (onDevice, refuses) => new BrowserEar({
-    onDevice, refuses, language, there: recognitionFor, recognise, forms: () => forms(true), hears,
+    onDevice, refuses, language, tongue, called: languageName, there: recognitionFor, recognise, forms: () => forms(true), hears,
     after: (act, ms) => { setTimeout(act, ms); },
   });
   const ears = {
@@ -92,15 +95,26 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tell,
     browser: browser(true, () => null),
     cloud: browser(false, () => keep.settings.cloud_hearing ? null : {key: 'why_cloud_unasked', args: []}),
   };
+  // A piece goes on from the one before it, and is taken back when it is there: nobody speaks more slowly for a page.
+  const written = inTurn();
+  /** @param {string} said */
+  const scratched = (said) => scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
+  /** @param {string} said */
+  const scratch = (said) => written(async () => {
+    for (let n = scratched(said); n > 0; n -= 1) await engine.event({type: 'word', command: 'dictation.scratch'});
+  });
   const hearing = new Hearing({
     ear: (takesText) => ears[/** @type {keyof typeof ears} */ (keep.settings[takesText ? 'dictation_ear' : 'ear'])],
     wake,
     // What is asked back is answered without the wake word.
-    heard: async (said) => { if (await engine.heard(said)) hearing.once(); },
+    heard: async (said) => {
+      if (scratched(said)) await scratch(said);
+      else if (await engine.heard(said)) hearing.once();
+    },
     text: async (said) => {
-      const count = scratches(said);
-      for (let n = 0; n < count; n += 1) await engine.heard('scratch that');
-      if (!count) await (isInText(said, commands()) ? engine.heard(said) : engine.dictated(said));
+      if (scratched(said)) await scratch(said);
+      else if (isInText(said, commands(), tongue())) await engine.heard(said);
+      else await written(() => engine.dictated(said));
     },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),

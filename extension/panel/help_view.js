@@ -14,7 +14,7 @@ import {write} from './keyed.js';
 /**
  * The help room: a filter and the commands by group.
  * @param {HTMLElement} room
- * @param {readonly Command[]} commands
+ * @param {() => readonly Command[]} commands As they are said now.
  * @param {() => readonly Word[]} words Of the lexicon in use.
  * @returns {{show: (command: string | null) => void, refresh: () => void}} show: all commands, or one, opened and in view.
  */
@@ -27,7 +27,7 @@ export function helpView(room, commands, words) {
     make('p', {className: 'hint', id: 'help-hint'}, text('panel_help_hint')), count, list);
 
   const fill = () => {
-    const found = findCommands(filter.value, commands, words(), ({name}) => commandHelp(name));
+    const found = findCommands(filter.value, commands(), words(), ({name}) => commandHelp(name));
     const groups = [...new Set(found.map(({group}) => group))];
     list.replaceChildren(...groups.map((group) => make('section', {},
       make('h3', {}, text(`panel_group_${group}`)),

@@ -4,10 +4,8 @@ import {commandName, text} from '../adapters/texts.js';
 
 /** @typedef {import('../core/next_keys.js').NextKey} NextKey */
 
-const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
-
-/** @param {number} key @returns {string} Its note's name, "F♯". */
-export const noteName = (key) => NOTES[key % 12];
+/** @param {number} key @returns {string} Its note's name, "F♯"; languages differ, and what is B in one is H in another. */
+export const noteName = (key) => text('panel_notes').split(' ')[key % 12];
 
 /** Signs that a picture of a key can hold → words. @type {readonly (readonly [RegExp, string])[]} */
 const SIGNS = Object.freeze([

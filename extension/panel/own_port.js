@@ -1,7 +1,7 @@
 // The words of one's own as handlers reach them: over the lexicon in use, the commander and what a panel keeps.
 
 import {OwnKeys} from '../core/own_keys.js';
-import {eventsFrom, phraseTable} from '../core/phrases.js';
+import {tablesOf, understood} from '../core/phrases.js';
 
 /**
  * @typedef {import('../handlers/own_port.js').OwnPort} OwnPort
@@ -9,6 +9,7 @@ import {eventsFrom, phraseTable} from '../core/phrases.js';
  * @property {import('./own_words.js').OwnWords} own
  * @property {() => any} lexicon In use.
  * @property {() => readonly (import('../core/phrases.js').Spoken & {destructive: boolean})[]} commands With one's own.
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {() => import('../engine/commander.js').Commander} commander
  * @property {(keys: readonly number[]) => void} hear
  */
@@ -17,7 +18,7 @@ import {eventsFrom, phraseTable} from '../core/phrases.js';
  * @param {Wiring} wiring
  * @returns {{port: OwnPort, halt: () => boolean}} halt: stops what runs; whether anything did.
  */
-export function openOwnPort({own, lexicon, commands, commander, hear}) {
+export function openOwnPort({own, lexicon, commands, tongues, commander, hear}) {
   /** @type {Map<string, () => void>} What runs, and what stops it. */
   const running = new Map();
   /** @type {OwnPort} */
@@ -26,7 +27,7 @@ export function openOwnPort({own, lexicon, commands, commander, hear}) {
     now: {latest: null, draft: null},
     clash: (keys, except) => new OwnKeys(lexicon(), except).clash(keys),
     free: (near, except) => new OwnKeys(lexicon(), except).free(near),
-    taken: (said, except) => takenBy(said, commands().filter(({name}) => name !== except)),
+    taken: (said, except) => takenBy(said, tablesOf(commands().filter(({name}) => name !== except), tongues.understood)),
     fresh: () => own.fresh(),
     put: (entry) => own.put(entry),
     remove: (id) => own.remove(id),
@@ -51,9 +52,9 @@ export function openOwnPort({own, lexicon, commands, commander, hear}) {
   return {port, halt};
 }
 
-/** What a spoken form would do if it were said now. @param {string} said @param {readonly import('../core/phrases.js').Spoken[]} commands */
-function takenBy(said, commands) {
-  const [event] = eventsFrom(said, phraseTable(commands));
+/** What a spoken form would do if it were said now. @param {string} said @param {readonly import('../core/phrases.js').Table[]} tables */
+function takenBy(said, tables) {
+  const [event] = understood(said, tables);
   if (!event) return null;
   // A bare number chooses from a list.
   return event.type === 'word' ? event.command : 'item.choose';

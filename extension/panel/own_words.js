@@ -2,7 +2,7 @@
 
 import {loadOwn, saveOwn, watchOwn} from '../adapters/own_store.js';
 import {canonical, isEntry, isGone, living, ownLanguage, readOwn} from '../core/own.js';
-import {merge} from '../core/own_merge.js';
+import {merge, newest} from '../core/own_merge.js';
 
 /**
  * @typedef {import('../core/own.js').Entry} Entry
@@ -19,15 +19,12 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 export class OwnWords {
   /** @type {Kept} */
   #kept;
-  /** @type {readonly Entry[]} What was stored when it was looked at last. */
-  #stored;
   /** @type {(() => void)[]} */
   #listeners = [];
 
   /** @param {Kept} kept */
   constructor(kept) {
     this.#kept = kept;
-    this.#stored = kept.entries;
     watchOwn((stored) => this.#hear(checked(stored)));
   }
 
@@ -78,7 +75,7 @@ export class OwnWords {
    * @param {readonly Entry[]} entries
    */
   async take(entries) {
-    if (canonical(sorted(entries)) !== canonical(sorted(this.#kept.entries))) await this.#keep({...this.#kept, entries: [...entries]});
+    if (plain(entries) !== plain(this.#kept.entries)) await this.#keep({...this.#kept, entries: [...entries]});
   }
 
   /** @returns {string} */
@@ -124,18 +121,21 @@ export class OwnWords {
     await saveOwn(kept);
   }
 
-  /** @param {Kept} stored By this panel or another. */
+  /**
+   * What another panel stored over ours is stored with ours. What we stored ourselves comes late, and changes nothing.
+   * @param {Kept} stored
+   */
   #hear(stored) {
-    const entries = merge(this.#stored, this.#kept.entries, stored.entries);
-    const same = canonical(sorted(entries)) === canonical(sorted(this.#kept.entries));
-    this.#stored = stored.entries;
-    this.#kept = {entries, past: {...this.#kept.past, ...stored.past}};
-    if (!same) for (const changed of this.#listeners) changed();
+    const before = plain(this.#kept.entries);
+    const entries = newest(this.#kept.entries, stored.entries);
+    this.#kept = {entries, past: {...stored.past, ...this.#kept.past}};
+    if (plain(entries) !== before) for (const changed of this.#listeners) changed();
+    if (plain(entries) !== plain(stored.entries)) saveOwn(this.#kept).catch(console.error);
   }
 }
 
 /** @param {readonly Entry[]} entries */
-const sorted = (entries) => [...entries].sort((a, b) => a.id < b.id ? -1 : 1);
+const plain = (entries) => canonical([...entries].sort((a, b) => a.id < b.id ? -1 : 1));
 
 /** @param {any} stored @returns {Kept} Without what is none of ours. */
 const checked = (stored) => ({

@@ -4,9 +4,9 @@ import {openComputerKeys} from '../adapters/computer_keys.js';
 import {holdLine, showBadge} from '../adapters/badge.js';
 import {joinPanels} from '../adapters/one_engine.js';
 import {isPaired} from '../adapters/server.js';
-import {loadTextLanguages} from '../adapters/shipped.js';
+import {loadTextLanguages, loadTongues} from '../adapters/shipped.js';
 import {loadPairing} from '../adapters/storage.js';
-import {answerIn, fillTexts, loadTexts, text} from '../adapters/texts.js';
+import {answerIn, panelLanguage, fillTexts, loadTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
 import {EMPTY_VIEW} from '../engine/view.js';
 import {byId, make} from './dom.js';
@@ -27,6 +27,7 @@ import {openSessions} from './sessions_room.js';
 import {openSettings, pairHere, settingText} from './settings_room.js';
 import {openTabs} from './tabs_room.js';
 import {openTalk, showLevel} from './talk_view.js';
+import {Tongues} from './tongues.js';
 import {tellTour} from './tour_voice.js';
 import {tourView} from './tour_view.js';
 import {VoicesThere} from './voices_there.js';
@@ -36,7 +37,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -51,8 +52,10 @@ const [{keep, problems}, shipped, textLanguages, own] = await Promise.all([Keep.
 const answering = () => answerIn(String(keep.settings.answer_language), textLanguages).catch(console.error);
 await answering();
 const voices = new VoicesThere(keep);
+const tongues = new Tongues(await loadTongues(textLanguages), panelLanguage(), keep);
 fillTexts(document);
-byId('phrases').append(...shipped.commands.map(({phrases}) => make('option', {value: phrases[0]})));
+const offerPhrases = () => byId('phrases').replaceChildren(...tongues.said(shipped.commands).map(({phrases}) => make('option', {value: phrases[0]})));
+offerPhrases();
 
 /** @type {Record<Action['act'], (action: any) => void>} */
 const ACTS = {
@@ -63,6 +66,7 @@ const ACTS = {
   goOn: ({id}) => room?.recording.goOn(id),
   send: () => room?.recording.send(),
   forget: ({kept}) => room?.recording.forget(kept),
+  replay: (wish) => room?.replay(wish),
   rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
@@ -87,7 +91,7 @@ const lexicon = () => room?.engine.lexicon ?? compiled;
 const showPiano = pianoView((key, velocity) => act({act: 'key', key, velocity}));
 const showLeads = leadsView();
 pianoHint().then((hint) => { byId('piano-hint').textContent = hint; });
-const help = helpView(byId('room-help'), shipped.commands, () => lexicon().words);
+const help = helpView(byId('room-help'), () => tongues.said(shipped.commands), () => lexicon().words);
 const tour = tourView(byId('room-tour'), {
   words: () => lexicon().words,
   hear: (keys) => act({act: 'hear', keys}),
@@ -168,7 +172,7 @@ function done(command, ok) {
 
 /** This panel's turn has come. */
 async function beEngine() {
-  room = await openEngineRoom({keep, shipped, own, rooms, voices, view, show, done});
+  room = await openEngineRoom({keep, shipped, own, rooms, voices, tongues, view, show, done, over: (over) => line.tell({type: 'replayed', over})});
   for (const problem of problems) room.tell({key: 'panel_setting_replaced', args: [settingText(problem)]}, 'failed');
   if (problems.length) await keep.replace({...keep.settings}).catch(console.error);
   show({now: room.engine.now});
@@ -204,7 +208,7 @@ const showSessions = openSessions(byId('room-sessions'), {
   now: () => view.recording, act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
 });
 openNames(own, act);
-const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, devices: () => view.devices, getStarted, commands: shipped.commands});
+const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const input = byId('text');
@@ -233,6 +237,10 @@ const theme = () => {
 keep.listen((now, before) => {
   theme();
   if (now.answer_language !== before.answer_language) answering();
+  if (now.hearing_language !== before.hearing_language) {
+    offerPhrases();
+    help.refresh();
+  }
   if (makesLexicon(now, before)) learn();
   show({});
 });

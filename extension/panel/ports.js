@@ -21,8 +21,9 @@ import {makeReading} from '../adapters/reading.js';
 import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
 import {makeTabs} from '../adapters/tabs.js';
+import {makeTargets} from '../adapters/targets.js';
 import {makeTaking} from '../adapters/taking.js';
-import {say} from '../adapters/texts.js';
+import {answersIn, say} from '../adapters/texts.js';
 import {makeWindows} from '../adapters/windows.js';
 import {makeZoom} from '../adapters/zoom.js';
 
@@ -43,12 +44,16 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {VoicesPort} voices
  * @param {import('../handlers/own_port.js').OwnPort} own
  * @param {(front: Front) => {port: RecordingPort, meant: (meant: Meant) => void}} records
+ * @param {(front: Front) => import('../handlers/replay_port.js').ReplayPort} replays
+ * @param {() => import('../core/tongue.js').Tongue} tongue What is said in the language that is spoken.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices, own, records) {
+export async function openPorts(engine, air, speech, voices, own, records, replays, tongue) {
   const front = await watchFront(chrome);
   const {port: recording, meant} = records(front);
-  const agent = makeAgent(chrome, front, after, meant);
+  /** @type {import('../core/session_log.js').Target | null} */
+  let wanted = null;
+  const agent = makeAgent(chrome, front, after, meant, () => wanted);
   const marks = makeMarks(chrome);
   return {
     tabs: makeTabs(chrome, front),
@@ -75,9 +80,11 @@ export async function openPorts(engine, air, speech, voices, own, records) {
     speech,
     voices,
     recording,
+    replay: replays(front),
+    targets: makeTargets(agent, (target) => { wanted = target; }),
     engine,
     own,
     clock: {now: Date.now, after},
-    words: {of: say, locale: chrome.i18n.getUILanguage()},
+    words: {of: say, get locale() { return answersIn(); }, tongue},
   };
 }

@@ -72,11 +72,11 @@ export class ServerEar {
   /** @param {Mode} mode @returns {Promise<Begun>} */
   async start(mode) {
     if (mode === this.#mode) return {ok: true};
-    if (!this.#stream) return refuse('why_hearing_unpaired');
-    if (!this.#welcome) return refuse('why_hearing_away');
     // Who writes text down knows other languages, and says so.
     const lacks = isText(mode) ? null : await this.wiring.lacks();
     if (lacks) return {ok: false, why: lacks};
+    if (!this.#stream) return refuse('why_hearing_unpaired');
+    if (!this.#welcome) return refuse('why_hearing_away');
     // What was said in the other way ends here.
     if (this.#mode) this.#stream.send({type: 'end'});
     this.#mode = mode;

@@ -6,6 +6,7 @@ import {savePairing} from '../adapters/storage.js';
 import {say, text} from '../adapters/texts.js';
 import {unasked} from '../core/ears.js';
 import {exportSettings, importSettings} from '../core/settings.js';
+import {commandsIn} from '../core/tongue.js';
 import {wakeWordTaken} from '../core/wake_word.js';
 import {showEars} from './ears_view.js';
 import {download} from './file.js';
@@ -19,25 +20,27 @@ import {settingsView} from './settings_view.js';
  * @property {(action: any) => void} act
  * @property {import('./voices_there.js').VoicesThere} voices
  * @property {readonly string[]} textLanguages Languages that there are texts in.
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
  * @property {() => void} getStarted Opens the page where permissions are given.
  * @property {readonly import('../core/phrases.js').Spoken[]} commands
  */
 
 /** @param {HTMLElement} room @param {Wiring} wiring @returns {() => void} Draws what may have changed: the devices in sight. */
-export function openSettings(room, {keep, act, voices, textLanguages, devices, getStarted, commands}) {
+export function openSettings(room, {keep, act, voices, textLanguages, tongues, devices, getStarted, commands}) {
   /** @type {{id: string, name: string}[]} */
   let outputs = [];
   const show = settingsView(room, {
     current: () => keep.settings,
     set: async (name, value) => {
-      const why = name === 'wake_word' ? wakeWordTaken(value, commands) : unasked(name, value, keep.settings);
+      const why = name === 'wake_word' ? wakeWordTaken(value, commandsIn(commands, tongues.heard)) : unasked(name, value, keep.settings);
       return why ? say(why) : change(keep, name, value);
     },
     devices,
     outputs: () => outputs,
     voices: () => voices.all,
     textLanguages,
+    tongues,
     tryVoice: (purpose) => act({act: 'tryVoice', purpose, settings: keep.settings}),
     learn: () => act({act: 'learn'}),
     getStarted,
@@ -45,7 +48,7 @@ export function openSettings(room, {keep, act, voices, textLanguages, devices, g
     unpair: async () => { await savePairing(null); return text('say_unpaired'); },
     tryEar: (what) => act({act: 'try', what}),
     installEar: async () => {
-      const done = await installRecognition(String(keep.settings.hearing_language));
+      const done = await installRecognition(tongues.spoken);
       await drawEars();
       return text(done ? 'settings_ear_loaded' : 'settings_ear_not_loaded');
     },
@@ -54,7 +57,7 @@ export function openSettings(room, {keep, act, voices, textLanguages, devices, g
   });
   const draw = () => show(keep.settings);
   const drawEars = async () => {
-    const language = String(keep.settings.hearing_language);
+    const language = tongues.spoken;
     showEars(language, await recognitionFor(language));
   };
   const lookForOutputs = async () => { outputs = await soundOutputs(); draw(); };

@@ -5,7 +5,7 @@ import {placed} from '../core/ranking.js';
 import {SETTINGS} from '../core/settings.js';
 import {text} from '../adapters/texts.js';
 import {make} from './dom.js';
-import {earsView, languageName} from './ears_view.js';
+import {earsView, spokenField} from './ears_view.js';
 import {choiceField, flagField, group, numberField, textField} from './fields.js';
 import {write} from './keyed.js';
 import {languageField, spearconField, voiceField} from './voice_fields.js';
@@ -21,6 +21,7 @@ import {languageField, spearconField, voiceField} from './voice_fields.js';
  * @property {() => readonly {id: string, name: string}[]} outputs Sound devices.
  * @property {() => readonly import('../core/voices.js').Voice[]} voices Those that are there.
  * @property {readonly string[]} textLanguages Languages that there are texts in.
+ * @property {import('./tongues.js').Tongues} tongues
  * @property {(purpose: import('./voice_room.js').Purpose) => void} tryVoice Lets a voice be heard as it is set.
  * @property {() => void} learn Learns the lowest note from the next key that is played.
  * @property {() => void} getStarted Opens the page where permissions are given.
@@ -73,7 +74,7 @@ const choicesOf = ({name, choices = []}) => choices.map((value) => ({value, name
   ?? (NAMED.has(name) ? text(`settings_${name}_${value.replace(/-/g, '_')}`) : value === 'any' ? text('settings_any') : value)}));
 
 /** Choices that are called as elsewhere. @type {Record<string, (value: string) => string>} */
-const CALLED = {hearing_language: languageName, dictation_ear: (value) => text(`settings_ear_${value}`)};
+const CALLED = {dictation_ear: (value) => text(`settings_ear_${value}`)};
 
 /** @param {Setting} setting @param {string} id @param {string} label @param {Hands} hands */
 const plain = (setting, id, label, {set}) => textField(id, label, (value) => set(setting.name, value));
@@ -83,6 +84,7 @@ const TEXTS = {
   answer_voice: voiceField,
   reading_voice: voiceField,
   answer_language: languageField,
+  hearing_language: spokenField,
   device: (setting, id, label, {set, devices}) => choiceField(id, label, (value) => [{value: '', name: text('settings_any')},
     ...devices().map((name) => ({value: name, name})), ...absent(value, devices())], (value) => set(setting.name, value)),
   output: (setting, id, label, {set, outputs}) => choiceField(id, label, (value) => [{value: '', name: text('settings_output_default')},

@@ -1,6 +1,6 @@
 // The settings of voices: who answers and who reads, what becomes of the words, and a button that lets one hear it.
 
-import {text} from '../adapters/texts.js';
+import {languageName, text} from '../adapters/texts.js';
 import {ENGINES, privacyOf, wishFor} from '../core/voices.js';
 import {make} from './dom.js';
 import {choiceField, flagField, noteOf} from './fields.js';
@@ -15,15 +15,6 @@ import {write} from './keyed.js';
 
 /** What each setting is for. @type {Record<string, import('./voice_room.js').Purpose>} */
 const PURPOSES = {answer_voice: 'answer', reading_voice: 'reading'};
-
-/** @param {string} lang @returns {string} What a language is called, in the panel's own. */
-const languageName = (lang) => {
-  try {
-    return new Intl.DisplayNames([chrome.i18n.getUILanguage()], {type: 'language'}).of(lang) ?? lang;
-  } catch {
-    return lang;
-  }
-};
 
 /** @param {Voice} voice @returns {string} Whose it is stands last, so that a name is found by its first letters. */
 export const voiceName = ({engine, local, name, lang}) =>

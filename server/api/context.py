@@ -10,6 +10,7 @@ from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.hearing import Hearing
 from server.services.languages import Languages
+from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.recordings import Recordings
 from server.services.speaking import Speaking
@@ -35,6 +36,7 @@ class Services:
     speaking: Speaking
     transcriptions: TranscriptionQueue
     recordings: Recordings
+    own_languages: OwnLanguages
     midi: MidiFeed | None = None
 
 

@@ -8,7 +8,7 @@ from starlette.types import Scope
 
 from server.core.trust import Trust
 
-ALLOWED_HEADERS = "Authorization, Content-Type, X-Rubato-CSRF, Upload-Offset"
+ALLOWED_HEADERS = "Authorization, Content-Type, X-Rubato-CSRF, Upload-Offset, If-Match"
 PREFLIGHT_LIFE = "600"
 """How long a browser remembers the answer, in seconds."""
 
@@ -20,7 +20,7 @@ def cors_headers(headers: Headers, trust: Trust) -> dict[str, str]:
         return {}
     return {
         "Access-Control-Allow-Origin": origin,
-        "Access-Control-Expose-Headers": "Retry-After",
+        "Access-Control-Expose-Headers": "Retry-After, ETag",
     }
 
 

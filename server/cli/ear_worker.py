@@ -14,7 +14,18 @@ import numpy as np
 
 from server.adapters.espeak_phones import EspeakPhones
 from server.adapters.pocketsphinx_ear import PocketsphinxEar
-from server.core.ear_messages import DONE, HELLO, Forget, Hear, Learn, asked_of, take_line
+from server.core.ear_messages import (
+    DONE,
+    HELLO,
+    Follow,
+    Forget,
+    Hear,
+    Learn,
+    asked_of,
+    spans_line,
+    take_line,
+)
+from server.core.noise import Samples
 
 LONGEST = 120.0
 """Seconds after which it ends itself, where nobody is left to end it."""
@@ -42,9 +53,14 @@ def _answer(ear: PocketsphinxEar, text: bytes, sounds: BinaryIO) -> bytes:
         case Forget(name):
             ear.forget(name)
         case Hear(name, pcm, held):
-            samples = np.frombuffer(sounds.read(pcm), "<i2").astype(np.float64)
-            return take_line(ear.hear(name, samples, held=held))
+            return take_line(ear.hear(name, _samples(sounds, pcm), held=held))
+        case Follow(name, pcm, held):
+            return spans_line(ear.follow(name, _samples(sounds, pcm), held=held))
     return DONE
+
+
+def _samples(sounds: BinaryIO, pcm: int) -> Samples:
+    return np.frombuffer(sounds.read(pcm), "<i2").astype(np.float64)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Any
 
 from server.adapters.language_texts import LanguageFolder, sampled_timbres
 from server.cli.chart import svg, table
+from server.cli.people import PEOPLE_OPTIONS, act_people
 from server.core.compiler import Options, compile_lexicon
 from server.core.language import Problem
 from server.paths import data_path
@@ -25,6 +26,8 @@ examples:
   rubato languages chart                 the 25 keys and every word, in the terminal
   rubato languages chart --svg keys.svg  the same as a picture
   rubato languages compile               write extension/languages/*.json from the TOML sources
+  rubato languages people                check the languages of people, and write what they become
+  rubato languages people my/fr.toml     add one of your own
 """
 
 
@@ -174,6 +177,7 @@ ACTIONS: tuple[tuple[str, Act, str], ...] = (
     ("list", _list, "list the languages"),
     ("chart", _chart, "show the 25 keys and what they play"),
     ("compile", _compile, "write what the extension reads"),
+    ("people", act_people, "check languages of people, and write what the extension reads of them"),
 )
 _ACTIVE_OPTION: tuple[tuple[str, ...], dict[str, Any]] = (
     ("active",),
@@ -209,4 +213,5 @@ OPTIONS: Mapping[str, Sequence[tuple[tuple[str, ...], dict[str, Any]]]] = {
             {"type": Path, "metavar": "DIR", "help": "folder (default: extension/languages)"},
         ),
     ],
+    "people": PEOPLE_OPTIONS,
 }

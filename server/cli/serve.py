@@ -134,6 +134,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
+    from server.services.own_languages import OwnLanguages  # noqa: PLC0415
     from server.services.recordings import Recordings  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
     from server.services.transcription_queue import TranscriptionQueue  # noqa: PLC0415
@@ -166,6 +167,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
                 clock,
                 os.urandom,
             ),
+            OwnLanguages(opened.store, clock),
             bridge,
         ),
         trust_of(settings),

@@ -20,6 +20,11 @@ PHONES: dict[str, str] = {
     "z": "Z", "ʒ": "ZH", "x": "K", "ç": "SH", "ʔ": "T",
 }  # fmt: skip
 
+SOUNDS: dict[str, str] = {
+    "_" + phone.lower(): phone for phone in sorted(set(" ".join(PHONES.values()).split()))
+}
+"""A word for each single phone, such as nobody writes: what is said where any may be."""
+
 _BEGINNINGS = sorted(PHONES, key=len, reverse=True)
 
 

@@ -2,11 +2,12 @@
 
 The ear begins with `{"hello": true}`. It is told `{"learn": name, "arcs": [[source, target, word,
 weight] …]}`, `{"forget": name}`, or `{"hear": name, "pcm", "held"}`, where `pcm` is a count of the
-bytes of 16-bit sound that follow the line. It answers `{"done": true}`, or `{"take": …}`.
+bytes of 16-bit sound that follow the line, or `follow` in place of `hear`. It answers
+`{"done": true}`, `{"take": …}`, or `{"spans": …}`.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple, TypeAlias
 
@@ -39,7 +40,15 @@ class Hear(NamedTuple):
     held: bool
 
 
-Asked: TypeAlias = Learn | Forget | Hear
+class Follow(NamedTuple):
+    """Tell the words of one path through the grammar."""
+
+    name: str
+    pcm: int
+    held: bool
+
+
+Asked: TypeAlias = Learn | Forget | Hear | Follow
 
 
 def learn_line(name: str, grammar: Grammar) -> bytes:
@@ -57,6 +66,16 @@ def hear_line(name: str, pcm: int, *, held: bool) -> bytes:
     return _line(hear=name, pcm=pcm, held=held)
 
 
+def follow_line(name: str, pcm: int, *, held: bool) -> bytes:
+    """Give what is to be followed, as a line; so many bytes of sound follow it."""
+    return _line(follow=name, pcm=pcm, held=held)
+
+
+def spans_line(spans: Iterable[Span]) -> bytes:
+    """Give the words of a path, as a line."""
+    return _line(spans=[asdict(span) for span in spans])
+
+
 def take_line(take: Take) -> bytes:
     """Give what was heard, as a line."""
     return _line(take=asdict(take))
@@ -71,6 +90,8 @@ def asked_of(text: bytes) -> Asked:
             return Forget(name)
         case {"hear": name, "pcm": int(pcm), "held": bool(held)}:
             return Hear(name, pcm, held)
+        case {"follow": name, "pcm": int(pcm), "held": bool(held)}:
+            return Follow(name, pcm, held)
     raise ValueError(f"An ear knows no {text[:80]!r}.")
 
 
@@ -80,6 +101,11 @@ def take_of(message: Mapping[str, Any]) -> Take:
     return Take(_guess(told["guess"]), told["begin"], told["end"])
 
 
+def spans_of(message: Mapping[str, Any]) -> tuple[Span, ...]:
+    """Read the words of a path."""
+    return tuple(Span(**span) for span in message["spans"])
+
+
 def _guess(told: Mapping[str, Any] | None) -> Guess | None:
     if told is None:
         return None
@@ -87,7 +113,7 @@ def _guess(told: Mapping[str, Any] | None) -> Guess | None:
         told["said"],
         tuple(told["others"]),
         Measures(**told["measures"]),
-        tuple(Span(**span) for span in told["spans"]),
+        spans_of(told),
     )
 
 

@@ -25,6 +25,10 @@ class ConflictError(RubatoError):
     """It is there already, or stands in the way of something else."""
 
 
+class LateError(RubatoError):
+    """It was changed by another since it was read."""
+
+
 class TooManyError(RubatoError):
     """Too many attempts; carries the seconds to wait."""
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeAlias
 
+from server.core.own_language import OwnLanguage
 from server.core.recordings import Recording
 from server.core.tokens import Token, TokenKind
 from server.core.users import Role, User
@@ -174,7 +175,23 @@ class RecordingStore(Protocol):
         ...
 
 
-class Store(UserStore, TokenStore, PairingStore, Audit, RecordingStore, Protocol):
+class OwnLanguageStore(Protocol):
+    """Remembers everybody's own words, in versions."""
+
+    def own_language(self, user_id: int, version: int | None) -> OwnLanguage | None:
+        """Find one version, or the newest."""
+        ...
+
+    def own_languages(self, user_id: int) -> Sequence[OwnLanguage]:
+        """List the versions that are kept, the newest first."""
+        ...
+
+    def add_own_language(self, user_id: int, language: OwnLanguage) -> bool:
+        """Add the version after the newest; nothing where that is another one by now."""
+        ...
+
+
+class Store(UserStore, TokenStore, PairingStore, Audit, RecordingStore, OwnLanguageStore, Protocol):
     """The whole database."""
 
     def ping(self) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
 
+from server.core.own_language import MOST_BYTES
+
 LOOPBACK = re.compile(r"localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]")
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 EXTENSION = re.compile(r"chrome-extension://([a-p]{32})")
@@ -41,6 +43,8 @@ RECORDING = 4_001_000_000
 """Bytes of the largest recording that a setting may allow, with its form around it."""
 PIECE = 16_000_000
 """Bytes of a piece of a recording."""
+OWN_WORDS = MOST_BYTES
+"""Bytes of somebody's own language."""
 LONG_TEXT = 1_000_000
 """Bytes of a text to be spoken; how much of it is, its service says."""
 
@@ -53,6 +57,10 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/web/{path:path}", Who.PUBLIC),
     Rule("GET", "/extension/{path:path}", Who.PUBLIC),
     Rule("GET", "/v1/languages", Who.PUBLIC),
+    Rule("GET", "/v1/languages/own", Who.USER),
+    Rule("PUT", "/v1/languages/own", Who.USER, body=OWN_WORDS),
+    Rule("GET", "/v1/languages/own/versions", Who.USER),
+    Rule("GET", "/v1/languages/own/versions/{version:int}", Who.USER),
     Rule("GET", "/v1/languages/{name}", Who.PUBLIC),
     Rule("POST", "/v1/pairings", Who.PUBLIC),
     Rule("POST", "/v1/pairings/codes", Who.ADMIN_SESSION),

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
-from server.core.hearing import Take
+from server.core.hearing import Span, Take
 from server.core.ports import Log
 from server.core.spoken_grammar import Grammar
 from server.services.transcription import Transcription
@@ -33,6 +33,10 @@ class Ear(Protocol):
 
         Raises `UnavailableError` where this cost the ear itself, which then starts again.
         """
+        ...
+
+    def follow(self, name: str, samples: "Samples", *, held: bool = False) -> tuple[Span, ...]:
+        """Tell the words of the best path, without judging it; quick where it was just heard."""
         ...
 
 

@@ -15,14 +15,13 @@ import numpy as np
 from server.core.endpoint import Endpointer, Heard
 from server.core.errors import InvalidError, UnavailableError
 from server.core.free_text import (
-    WHOLE,
+    Begun,
     Opening,
+    begun,
     chosen,
-    cuts,
-    extended,
     free_phrases,
-    may_open,
-    opening,
+    goes_on,
+    opening_grammar,
 )
 from server.core.hearing import Guess, forms_from
 from server.core.noise import HOP, RATE, Samples, SpeechPresence
@@ -51,6 +50,8 @@ class Hearing(NamedTuple):
 
     samples: Samples
     guess: Guess | None
+    begun: Begun | None = None
+    """A phrase that anything may follow, and something did."""
     lost: str | None = None
     """Why it was not heard at all."""
 
@@ -62,7 +63,9 @@ class Stream:
         self._ear = ear
         self._pick = pick
         self._name = name
+        self._opening = f"{name}, openings"
         self._log = log
+        self._learned: set[str] = set()
         self._grammar: Grammar | None = None
         self._free: frozenset[Words] = frozenset()
         self._scribe: Transcriber | None = None
@@ -96,10 +99,10 @@ class Stream:
         """Let go of the grammar."""
         if self._early is not None:
             await asyncio.wait([self._early])
-        if self._grammar is not None:
+        self._grammar = None
+        while self._learned:
             ear = await self._ear()
-            await asyncio.to_thread(ear.forget, self._name)
-            self._grammar = None
+            await asyncio.to_thread(ear.forget, self._learned.pop())
 
     async def _learn(self, number: int, forms: object) -> list[Message]:
         known = forms_from(forms)
@@ -107,8 +110,14 @@ class Stream:
         if not grammar.arcs:
             raise InvalidError("There is nothing among the forms that could be said.")
         ear = await self._ear()
-        await asyncio.to_thread(ear.learn, self._name, grammar)
-        self._grammar, self._free = grammar, free_phrases(known)
+        free = free_phrases(known)
+        learned = {self._name: grammar}
+        if free and free != self._free:
+            learned[self._opening] = opening_grammar(free)
+        for name, each in learned.items():
+            await asyncio.to_thread(ear.learn, name, each)
+            self._learned.add(name)
+        self._grammar, self._free = grammar, free
         return [{"type": "ready", "id": number}]
 
     def _begin(self, mode: Mode) -> list[Message]:
@@ -183,34 +192,44 @@ class Stream:
     async def _listened(self, samples: Samples, *, held: bool = False) -> Hearing:
         """Ask the ear for an utterance; of what a button held, for what is speech."""
         ear = await self._ear()
+
+        def listen() -> Hearing:
+            take = ear.hear(self._name, samples, held=held)
+            found = None
+            if self._free and not self._surely(take.guess):
+                found = begun(ear.follow(self._opening, samples, held=held))
+            return Hearing(samples[take.begin : take.end], take.guess, found)
+
         try:
-            take = await asyncio.to_thread(ear.hear, self._name, samples, held=held)
+            return await asyncio.to_thread(listen)
         except UnavailableError as error:
-            return Hearing(samples, None, str(error))
-        return Hearing(samples[take.begin : take.end], take.guess)
+            return Hearing(samples, None, lost=str(error))
 
     async def _hear(self, hearing: Hearing, mode: Mode) -> list[Message]:
         """Tell what was said: by the grammar, else as text where there may be any."""
         if hearing.lost:
             return [{**_unsaid(mode), "type": "lost", "reason": hearing.lost}]
         guess = hearing.guess
-        sure = guess is not None and surety(guess.measures) >= ACCEPTED
-        if guess is not None and sure and not self._goes_on(guess):
+        if guess is not None and self._surely(guess):
             return [self._told("heard", guess, mode)]
         if mode in TEXT:
             return [await self._text(hearing.samples, mode)]
-        may = mode in HELD or (
-            guess is not None and may_open((guess.said, *guess.others), self._free)
-        )
-        free = await self._freely(hearing.samples, mode) if self._free and may else None
+        # Of talk nothing opens as a phrase does, mostly, and it is not written down to know.
+        may = bool(self._free) and (mode in HELD or hearing.begun or () in self._free)
+        free = await self._freely(hearing, mode) if may else None
         if free is not None:
             return [{"type": "heard", "said": free, "others": [], "sure": 1.0, "mode": mode}]
-        kind = "heard" if sure else "unsure"
-        return [_unsaid(mode) if guess is None else self._told(kind, guess, mode)]
+        if guess is None:
+            return [_unsaid(mode)]
+        # A phrase is heard also where what followed it was not; its value is waited for.
+        alone = surety(guess.measures) >= ACCEPTED and spoken_words(guess.said) in self._free
+        return [self._told("heard" if alone else "unsure", guess, mode)]
 
-    def _goes_on(self, guess: Guess) -> bool:
-        """Tell whether it is a phrase that anything may follow, and something does."""
-        return spoken_words(guess.said) in self._free and guess.measures.covered < WHOLE
+    def _surely(self, guess: Guess | None) -> bool:
+        """Tell whether it is what was said, and all of it."""
+        if guess is None or surety(guess.measures) < ACCEPTED:
+            return False
+        return not goes_on(guess, self._free)
 
     async def _text(self, samples: Samples, mode: Mode) -> Message:
         try:
@@ -244,35 +263,14 @@ class Stream:
         segments = await asyncio.to_thread(lambda: list(scribe.transcribe(samples)))
         return [word for segment in segments for word in _words(segment)]
 
-    async def _freely(self, samples: Samples, mode: Mode) -> str | None:
+    async def _freely(self, hearing: Hearing, mode: Mode) -> str | None:
         """Give a phrase that anything may follow, and what followed it; nothing where none did."""
         try:
-            words = await self._written(samples)
+            words = await self._written(hearing.samples)
         except UnavailableError:
             return None
-        texts = [word.text for word in words]
-        written = opening(texts, self._free)
-        if written is not None and (not written.phrase or mode in HELD):
-            return _command(written, texts)
-        heard = await self._heard_before(samples, words)
-        if heard is not None:
-            heard = extended(heard, texts, self._free)
-        found = chosen(written, heard, asked=mode in HELD)
-        return None if found is None else _command(found, texts)
-
-    async def _heard_before(self, samples: Samples, words: list[Word]) -> Opening | None:
-        """Give the phrase that the ear hears most surely before the end of one of the words."""
-        ear = await self._ear()
-        best, found = ACCEPTED, None
-        for cut in cuts(words):
-            head = samples[: cut.end_ms * RATE // 1000]
-            guess = (await asyncio.to_thread(ear.hear, self._name, head)).guess
-            if guess is None or surety(guess.measures) < best:
-                continue
-            phrase = spoken_words(guess.said)
-            if phrase in self._free:
-                best, found = surety(guess.measures), Opening(phrase, cut.words)
-        return found
+        found = chosen(words, hearing.begun, self._free, asked=mode in HELD)
+        return None if found is None else _command(found, [word.text for word in words])
 
 
 def _command(found: Opening, texts: list[str]) -> str:

@@ -22,7 +22,6 @@ START = ROOT + "panel/start.html"
 FLAGS = (
     "--headless=new",
     "--remote-debugging-port=0",
-    f"--disable-extensions-except={EXTENSION}",
     "--use-fake-device-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
     "--force-device-scale-factor=1",
@@ -155,7 +154,9 @@ def open_in_front(devtools: Devtools, url: str) -> Target:
 
 
 @contextmanager
-def running(profile: Path, *flags: str, granted: bool = True) -> Iterator[tuple[Devtools, str]]:
+def running(
+    profile: Path, *flags: str, granted: bool = True, source: Path = EXTENSION
+) -> Iterator[tuple[Devtools, str]]:
     """Start a browser with a new profile, with all permissions or none; stop it at the end.
 
     Gives a DevTools client, and the address for others.  Without Playwright, which makes every tab
@@ -163,12 +164,13 @@ def running(profile: Path, *flags: str, granted: bool = True) -> Iterator[tuple[
     """
     found = chromium.find()
     assert found is not None
-    extension = EXTENSION
+    extension = source
     if granted:
-        extension = chromium_profile.prepare_granted(profile, EXTENSION)
+        extension = chromium_profile.prepare_granted(profile, source)
     else:
         chromium_profile.prepare(profile)
-    line = chromium.arguments(profile, extension, ["about:blank"], [*FLAGS, *flags])
+    only = f"--disable-extensions-except={extension}"
+    line = chromium.arguments(profile, extension, ["about:blank"], [*FLAGS, only, *flags])
     browser = chromium.Running(found, profile, line)
     try:
         address = browser.devtools()
@@ -179,10 +181,12 @@ def running(profile: Path, *flags: str, granted: bool = True) -> Iterator[tuple[
 
 
 @contextmanager
-def started(profile: Path, *flags: str, granted: bool = True) -> Iterator[Browser]:
+def started(
+    profile: Path, *flags: str, granted: bool = True, source: Path = EXTENSION
+) -> Iterator[Browser]:
     """Start it with Playwright beside."""
     with (
-        running(profile, *flags, granted=granted) as (devtools, address),
+        running(profile, *flags, granted=granted, source=source) as (devtools, address),
         sync_playwright() as playwright,
     ):
         context = playwright.chromium.connect_over_cdp(address).contexts[0]

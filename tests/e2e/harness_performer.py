@@ -81,7 +81,8 @@ class Words:
 
     def perform(self, command: str, value: Value = None, *, framed: bool = False) -> None:
         """Type the command's first phrase and its value."""
-        said = "" if value is None else f" {value}"
+        words = " ".join(map(str, value)) if isinstance(value, tuple) else value
+        said = "" if value is None else f" {words}"
         type_text(self.stage.panel, COMMANDS[command]["phrases"][0] + said)
 
 

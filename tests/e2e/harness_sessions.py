@@ -7,6 +7,7 @@ from tests.e2e.harness_case import Case
 from tests.e2e.harness_stage import Seen
 
 RECORDING = (("session.record", None),)
+DONE = (*RECORDING, ("tab.next", None), ("session.stop", None))
 
 
 def says(text: str) -> Callable[[Seen, Seen], Any]:
@@ -21,6 +22,9 @@ SESSIONS = {
         says("Recording goes on at 0:0"), given=(*RECORDING, ("session.pause", None))
     ),
     "session.stop": Case(says("Recorded “Session of"), given=RECORDING),
+    "session.replay": Case(says("Replaying “Session of"), value="session", given=DONE),
+    "session.step": Case(says("step by step"), value="session", given=DONE),
+    "replay.next": Case(says("Step 1 of"), given=(*DONE, ("session.step", "session"))),
     "session.save": Case(
         lambda now, was: "Saved" in now["said"] and now["files"] > was["files"], given=RECORDING
     ),

@@ -43,6 +43,10 @@ def play(page: Page, *keys: int) -> None:
 def enter(page: Page, room: str) -> None:
     """Open a room, with what is folded in it unfolded."""
     page.click(f"#tab-{room}")
+    if room == "names" and page.locator("#room-names li").count() == 0:
+        page.fill("#text", "name this page home")
+        page.press("#text", "Enter")
+        page.wait_for_selector("#room-names li")
     if room == "help":
         page.locator("#room-help summary").first.click()
     if room == "sessions":

@@ -56,8 +56,9 @@ def value_of(command: str, chance: random.Random) -> Sequence[int]:
     kind = COMMANDS[command]["value"]
     if kind == "place":
         return VALUES[kind]((chance.randint(-5, 5), chance.randint(-5, 5)))
-    if kind == "grid":
-        return chance.choices(range(1, 12), k=3)
+    if kind in ("grid", "name"):
+        keys = chance.choices(range(1, 12), k=3)
+        return keys if kind == "grid" else VALUES[kind](keys)
     return VALUES[kind](chance.randint(1, 9)) if kind in VALUES else ()
 
 

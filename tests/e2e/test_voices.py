@@ -102,6 +102,18 @@ def test_answers_are_spoken_by_the_server(heard: Panel, speech: Speech) -> None:
     assert spoken(heard) == []
 
 
+def test_the_language_of_answers_chooses_their_voice(heard: Panel, speech: Speech) -> None:
+    """It holds from the next answer on, and back again."""
+    set_to(heard, speech="voice", answer_language="de")
+    play(heard, 4, 4)
+    until(lambda: speech.texts, "an answer is spoken")
+    set_to(heard, answer_language="")
+    play(heard, 4, 4)
+    until(lambda: len(speech.texts) > 1, "another answer is spoken")
+
+    assert [one["language"] for one in speech.asked] == ["de", "en"]
+
+
 def test_reading_goes_through_the_server_in_order(words: Words, speech: Speech) -> None:
     """Each sentence is asked for once, in its language, the next while the present one sounds."""
     speech.seconds = 0.3

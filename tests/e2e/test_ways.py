@@ -31,6 +31,8 @@ PERFORMANCE = (
     "sound.louder",
     "layout.sweep",
     "voice.faster",
+    "undo.list",
+    "name.tab",
     "again",
     "piano.off",
     "piano.on",

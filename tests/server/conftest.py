@@ -19,6 +19,7 @@ from server.core.trust import trust
 from server.services.access import Access
 from server.services.hearing import Hearing
 from server.services.languages import Languages
+from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.recordings import Recordings
 from server.services.speaking import Speaking
@@ -122,6 +123,7 @@ def compose(
             speaking,
             transcriptions,
             recordings,
+            OwnLanguages(database, clock),
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 
 from server.adapters.passwords import Argon2Passwords
 from server.core.errors import UnavailableError
-from server.core.hearing import Guess, Measures, Take
+from server.core.hearing import Guess, Measures, Span, Take
 from server.core.noise import Samples
 from server.core.ports import Message
 from server.core.spoken_grammar import Grammar
@@ -105,6 +105,7 @@ class FakeEar:
         self.learned: list[Grammar] = []
         self.forgotten = threading.Event()
         self.guess: Guess | None = Guess("next tab", ("scroll down",), SURE)
+        self.path: tuple[Span, ...] = ()
         self.broken = self.stopped = False
 
     def learn(self, name: str, grammar: Grammar) -> None:
@@ -125,6 +126,11 @@ class FakeEar:
         clean, begin, end = utterance(samples, held=held)
         self.heard.append(clean)
         return Take(self.guess, begin, end)
+
+    def follow(self, name: str, samples: Samples, *, held: bool = False) -> tuple[Span, ...]:
+        """Tell the words that it is to tell."""
+        assert name in self.grammars
+        return self.path
 
     def stop(self) -> None:
         """End."""

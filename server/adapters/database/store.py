@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from server.adapters.database import keys, people, recordings
+from server.adapters.database import keys, own_languages, people, recordings
 from server.adapters.database.engine import writing
 from server.adapters.database.tables import AUDIT, TOKENS
 from server.core.errors import ConflictError, UnavailableError
+from server.core.own_language import OwnLanguage
 from server.core.recordings import Recording
 from server.core.tokens import Token, TokenKind
 from server.core.users import Role, User
@@ -127,6 +128,24 @@ class Database:
             connection.execute(
                 insert(AUDIT).values(at=now, user_id=user_id, action=action, detail=detail)
             )
+
+    def own_language(self, user_id: int, version: int | None) -> OwnLanguage | None:
+        """Find one version of somebody's own words, or the newest."""
+        with self._read() as connection:
+            return own_languages.one(connection, user_id, version)
+
+    def own_languages(self, user_id: int) -> Sequence[OwnLanguage]:
+        """List the versions that are kept, the newest first."""
+        with self._read() as connection:
+            return own_languages.listed(connection, user_id)
+
+    def add_own_language(self, user_id: int, language: OwnLanguage) -> bool:
+        """Add the version after the newest; nothing where that is another one by now."""
+        try:
+            with self._write() as connection:
+                return own_languages.add(connection, user_id, language)
+        except IntegrityError:
+            return False  # another writer was faster
 
     def add_recording(self, recording: Recording) -> Recording:
         """Add one; or give the one that this person has of the same bytes."""

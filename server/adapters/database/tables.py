@@ -95,3 +95,13 @@ RECORDINGS = Table(
     UniqueConstraint("user_id", "kind", "sha256", "size"),
 )
 """`arrived`: bytes that are here; `completed`: when all of them were."""
+
+OWN_LANGUAGES = Table(
+    "own_languages",
+    METADATA,
+    Column("user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+)
+"""The newest version is the one in use; `text` is JSON."""

@@ -13,9 +13,16 @@ from typing import Any
 import numpy as np
 
 from server.adapters.workers.worker_process import WorkerProcess
-from server.core.ear_messages import forget_line, hear_line, learn_line, take_of
+from server.core.ear_messages import (
+    follow_line,
+    forget_line,
+    hear_line,
+    learn_line,
+    spans_of,
+    take_of,
+)
 from server.core.errors import UnavailableError
-from server.core.hearing import Take
+from server.core.hearing import Span, Take
 from server.core.noise import RATE, Samples
 from server.core.ports import Log
 from server.core.spoken_grammar import Grammar
@@ -68,9 +75,15 @@ class EarProcess:
 
     def hear(self, name: str, samples: Samples, *, held: bool = False) -> Take:
         """Tell what was said; see `server.services.hearing.Ear`."""
-        pcm = np.clip(np.rint(samples), -32768, 32767).astype("<i2").tobytes()
+        pcm = _pcm(samples)
         line = hear_line(name, len(pcm), held=held)
         return take_of(self._ask(line + pcm, self._patience + samples.size / RATE))
+
+    def follow(self, name: str, samples: Samples, *, held: bool = False) -> tuple[Span, ...]:
+        """Tell the words of one path; see `server.services.hearing.Ear`."""
+        pcm = _pcm(samples)
+        line = follow_line(name, len(pcm), held=held)
+        return spans_of(self._ask(line + pcm, self._patience + samples.size / RATE))
 
     def stop(self) -> None:
         """End the process, for good."""
@@ -120,3 +133,7 @@ class EarProcess:
     def _again(self) -> None:
         with suppress(UnavailableError), self._worker.turn():
             self._rouse()
+
+
+def _pcm(samples: Samples) -> bytes:
+    return np.clip(np.rint(samples), -32768, 32767).astype("<i2").tobytes()

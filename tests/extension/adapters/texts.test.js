@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { afterEach, test } from "node:test";
-import { answerIn, answersIn, commandHelp, commandName, loadTexts, say, text } from "../../../extension/adapters/texts.js";
+import { answerIn, answeredHelp, answersIn, commandHelp, commandName, loadTexts, panelLanguage, say, text } from "../../../extension/adapters/texts.js";
 
 const FOLDER = new URL("../../../extension/", import.meta.url);
 const scope = /** @type {any} */ (globalThis);
@@ -57,12 +57,20 @@ test("answers are in the language that is set, command names put in, and the pan
   assert.deepEqual([say({ key: "said", args: ["so"] }), answersIn()], ["“so” it is", "en"]);
 });
 
-test("unless it is set, answers are said to be in the language that there are texts in", async () => {
-  for (const [ui, texts] of [["de-AT", "de"], ["pt-BR", "pt-BR"], ["fr", "en"]]) {
-    browser({ extension_name: "Rubato" }, ui);
+test("unless it is set, answers are said to be in the language that the texts are in, which may not be the browser's", async () => {
+  for (const [ui, texts, panel] of [["de-AT", "de", "de-AT"], ["pt-BR", "pt-BR", "pt-BR"], ["fr", "en", "en"], ["en-US", "de", "de"]]) {
+    browser({ extension_name: "Rubato", panel_language: texts }, ui);
     await answerIn("", ["de", "en", "pt-BR"]);
-    assert.equal(answersIn(), texts);
+    assert.deepEqual([answersIn(), panelLanguage()], [texts, panel]);
   }
+});
+
+test("help is answered in the language of answers", async () => {
+  browser({ extension_name: "Rubato", panel_language: "en", cmd_tab_next_help: "Go to the tab on the right." });
+  scope.fetch = async () => ({ json: async () => ({ cmd_tab_next_help: { message: "Geht zum Tab rechts." } }) });
+  await answerIn("de", ["de", "en"]);
+  assert.deepEqual([answeredHelp("tab.next"), commandHelp("tab.next")], ["Geht zum Tab rechts.", "Go to the tab on the right."]);
+  await answerIn("", ["de", "en"]);
 });
 
 test("a language without texts changes nothing", async () => {

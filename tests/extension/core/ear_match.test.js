@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {matched} from '../../../extension/core/ear_match.js';
+import {ENGLISH} from '../tongues.js';
 
 const FORMS = [
   {phrase: 'next tab'}, {phrase: 'next tap'}, {phrase: 'stop'},
@@ -14,7 +15,7 @@ const FORMS = [
 ];
 
 /** @param {...string} texts */
-const heard = (...texts) => matched(texts.map((text) => ({text, sure: 0.9})), FORMS);
+const heard = (...texts) => matched(texts.map((text) => ({text, sure: 0.9})), FORMS, ENGLISH);
 
 /** @type {[string[], string, number][]} */
 const CASES = [

@@ -4,10 +4,12 @@ import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {ALL_BYTES, fromChunks, ITEM_BYTES, leftOver, toChunks} from '../../../extension/core/chunks.js';
 import {compileLexicon} from '../../../extension/core/compiler.js';
-import {areKeys, calledOf, canonical, framed, isEntry, ownCommands, ownLanguage, phrasesOf, readOwn} from '../../../extension/core/own.js';
+import {areKeys, calledOf, canonical, framed, isEntry, ownCommands, ownLanguage, readOwn} from '../../../extension/core/own.js';
 import {OwnKeys} from '../../../extension/core/own_keys.js';
-import {merge} from '../../../extension/core/own_merge.js';
+import {merge, newest} from '../../../extension/core/own_merge.js';
 import {feed, start} from '../../../extension/core/recogniser.js';
+import {commandsIn} from '../../../extension/core/tongue.js';
+import {ENGLISH, GERMAN} from '../tongues.js';
 
 const LANGUAGES = new URL('../../../extension/languages/', import.meta.url);
 const shipped = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`${name}.json`, LANGUAGES), 'utf8'));
@@ -41,9 +43,11 @@ test('of several with the same keys a number picks', () => {
   assert.deepEqual(effects.slice(-2), [{type: 'choose', commands: ['own.aaaa', 'own.bbbb']}, {type: 'command', command: 'own.bbbb'}]);
 });
 
-test('what is gone to can be said with "go to" before it; what is only played is called by its keys', () => {
-  assert.deepEqual(phrasesOf(own('a', [1, 2, 3], ['mail'], TAB)), ['mail', 'go to mail']);
-  assert.deepEqual(phrasesOf(own('a', [1, 2, 3], ['tidy'])), ['tidy']);
+test('what is gone to can be said with "go to" before it, in each language; what is only played is called by its keys', () => {
+  const said = (/** @type {any} */ entry, /** @type {import('../../../extension/core/tongue.js').Tongue} */ tongue) => commandsIn(ownCommands([entry]), tongue)[0].phrases;
+  assert.deepEqual(said(own('a', [1, 2, 3], ['mail'], TAB), ENGLISH), ['mail', 'go to mail']);
+  assert.deepEqual(said(own('a', [1, 2, 3], ['post'], TAB), GERMAN), ['post', 'gehe zu post', 'geh zu post']);
+  assert.deepEqual([said(own('a', [1, 2, 3], ['tidy']), ENGLISH), said(own('a', [1, 2, 3], [], TAB), ENGLISH)], [['tidy'], ['name 1 2 3']]);
   assert.equal(calledOf(own('a', [1, 2, 3], [])), '1 2 3');
 });
 
@@ -105,7 +109,7 @@ const MERGES = [
   ['what one changed is taken', [A], [later(A, {says: ['post']})], [A], [later(A, {says: ['post']})]],
   ['what one took away is gone', [A], [A], [gone('aaaa')], [gone('aaaa')]],
   ['what one took away and the other changed is kept', [A], [later(A, {says: ['post']})], [gone('aaaa', 9)], [later(A, {says: ['post']})]],
-  ['different parts changed are put together', [A], [later(A, {says: ['post']}, 5)], [later(A, {keys: [6, 3, 6]}, 6)], [later(A, {says: ['post'], keys: [6, 3, 6]}, 6)]],
+  ['different parts changed are put together', [A], [later(A, {says: ['post']}, 5)], [later(A, {keys: [6, 3, 6]}, 6)], [later(A, {says: ['post'], keys: [6, 3, 6]}, 7)]],
   ['what both made alike is one', [], [own('aaab', [3, 9, 15], ['mail'], TAB)], [A], [A]],
 ];
 for (const [what, base, mine, theirs, merged] of MERGES) {
@@ -114,6 +118,15 @@ for (const [what, base, mine, theirs, merged] of MERGES) {
     assert.deepEqual(merge(base, theirs, mine), merged);
   });
 }
+
+test('of each the one changed last is the newest, in whatever order they come', () => {
+  const [old, now] = [later(A, {says: ['a']}, 5), later(A, {says: ['b']}, 6)];
+  const other = own('bbbb', [6, 3, 6], []);
+  assert.deepEqual([newest([old], [now]), newest([now], [old]), newest([old], [other]), newest([now], [gone('aaaa', 9)])],
+    [[now], [now], [old, other], [gone('aaaa', 9)]]);
+  const same = later(A, {says: ['c']}, 6);
+  assert.deepEqual(newest([now], [same]), newest([same], [now]));
+});
 
 test('what both changed to something else stays as two meanings, the same on both sides', () => {
   const [mine, theirs] = [later(A, {does: {kind: 'meaning', meaning: 'x'}}, 5), later(A, {does: {kind: 'meaning', meaning: 'y'}}, 6)];

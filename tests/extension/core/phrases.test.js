@@ -1,8 +1,8 @@
 // Phrases: a text becomes a word, a value, or both.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {numberFrom} from '../../../extension/core/number_words.js';
 import {eventsFrom, phraseTable} from '../../../extension/core/phrases.js';
+import {ENGLISH} from '../tongues.js';
 
 const TABLE = phraseTable([
   {name: 'tab.next', phrases: ['next tab'], misheard: ['necks tab'], value: 'none'},
@@ -12,11 +12,15 @@ const TABLE = phraseTable([
   {name: 'scroll.down', phrases: ['scroll down'], misheard: [], value: 'none'},
   {name: 'label.click', phrases: ['label'], misheard: [], value: 'label'},
   {name: 'grid.click', phrases: ['grid'], misheard: [], value: 'grid'},
-]);
+  {name: 'name.tab', phrases: ['name tab'], misheard: [], value: 'name'},
+], ENGLISH);
 
 /** @type {[string, unknown[]][]} */
 const SAID = [
   ['next tab', [{type: 'word', command: 'tab.next'}]],
+  ['name tab My Mail', [{type: 'word', command: 'name.tab'}, {type: 'value', kind: 'name', value: 'My Mail'}]],
+  ['name tab six three twenty one', [{type: 'word', command: 'name.tab'}, {type: 'value', kind: 'name', value: [6, 3, 21]}]],
+  ['name tab 6 3', [{type: 'word', command: 'name.tab'}, {type: 'value', kind: 'name', value: '6 3'}]],
   ['Next tab.', [{type: 'word', command: 'tab.next'}]],
   ['necks tab', [{type: 'word', command: 'tab.next'}]],
   ['tab fifteen', [{type: 'word', command: 'tab.number'}, {type: 'value', kind: 'number', value: 15}]],
@@ -58,8 +62,3 @@ test('while a word waits its own kind of value is tried first', () => {
   assert.deepEqual(eventsFrom('twenty three', TABLE, 'label'), [{type: 'value', kind: 'label', value: [23]}]);
   assert.deepEqual(eventsFrom('scroll down', TABLE, 'label'), [{type: 'word', command: 'scroll.down'}]);
 });
-
-/** @type {[string, number|null][]} */
-const NUMBERS = [['zero', 0], ['twenty one', 21], ['twenty-one', 21], ['one hundred and five', 105], ['two thousand three hundred', 2300],
-  ['-7', -7], ['minus seven', -7], ['12', 12], ['hundred', 100], ['a hundred', 100], ['minus a hundred twenty one', -121], ['a', null], ['apples', null], ['', null], ['minus', null]];
-for (const [text, n] of NUMBERS) test(`"${text}" is the number ${n}`, () => assert.equal(numberFrom(text), n));

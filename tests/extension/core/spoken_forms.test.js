@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {isInText, spokenForms, textForms} from '../../../extension/core/spoken_forms.js';
+import {ENGLISH} from '../tongues.js';
 
 const COMMANDS = [
   {name: 'tab.next', phrases: ['next tab', 'right tab'], misheard: ['next tap'], value: 'none'},
@@ -13,7 +14,7 @@ const COMMANDS = [
 ];
 
 test('every phrase is listened for, with its value, the names in sight, and bare numbers', () => {
-  assert.deepEqual(spokenForms(COMMANDS, {'element.find': ['Sign in', 'Help', 'Sign in']}, null), [
+  assert.deepEqual(spokenForms(COMMANDS, ENGLISH, {'element.find': ['Sign in', 'Help', 'Sign in']}, null), [
     {phrase: 'next tab'},
     {phrase: 'right tab'},
     {phrase: 'tab', value: 'number'},
@@ -24,30 +25,39 @@ test('every phrase is listened for, with its value, the names in sight, and bare
 });
 
 test('while a word waits, only its value is listened for, and ways out', () => {
-  assert.deepEqual(spokenForms(COMMANDS, {}, {command: 'tab.number', kind: 'number'}), [
+  assert.deepEqual(spokenForms(COMMANDS, ENGLISH, {}, {command: 'tab.number', kind: 'number'}), [
     {phrase: '', value: 'number', names: [], needed: true},
     {phrase: 'cancel'},
   ]);
 });
 
 test('a word that waits for a text is given its names', () => {
-  const [form] = spokenForms(COMMANDS, {'element.find': ['Help']}, {command: 'element.find', kind: 'text'});
+  const [form] = spokenForms(COMMANDS, ENGLISH, {'element.find': ['Help']}, {command: 'element.find', kind: 'text'});
   assert.deepEqual(form, {phrase: '', value: 'text', names: ['Help'], needed: true});
 });
 
 test('what may be followed by anything says so, also while it waits', () => {
   const search = {name: 'search.web', phrases: ['search for'], misheard: ['such for'], value: 'text'};
-  assert.deepEqual(spokenForms([search], {}, null)[0], {phrase: 'search for', value: 'text', names: [], free: true});
-  assert.deepEqual(spokenForms([search], {}, {command: 'search.web', kind: 'text'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
+  assert.deepEqual(spokenForms([search], ENGLISH, {}, null)[0], {phrase: 'search for', value: 'text', names: [], free: true});
+  assert.deepEqual(spokenForms([search], ENGLISH, {}, {command: 'search.web', kind: 'text'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
+});
+
+test('a name that is given may be any text, and what begins many a sentence is followed by one after a pause only', () => {
+  const commands = [
+    {name: 'name.tab', phrases: ['name tab'], misheard: [], value: 'name'}, {name: 'word.text', phrases: ['this text'], misheard: [], value: 'text'},
+  ];
+  assert.deepEqual(spokenForms(commands, ENGLISH, {}, null).slice(0, 2), [{phrase: 'name tab', value: 'text', free: true}, {phrase: 'this text', value: 'text', names: []}]);
+  assert.deepEqual(spokenForms(commands, ENGLISH, {}, {command: 'name.tab', kind: 'name'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
+  assert.deepEqual(spokenForms(commands, ENGLISH, {}, {command: 'word.text', kind: 'text'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
 });
 
 test('misheard forms are listened for where they are asked for', () => {
-  assert.deepEqual(spokenForms(COMMANDS.slice(0, 1), {}, null, true).map(({phrase}) => phrase), ['next tab', 'right tab', 'next tap', '']);
+  assert.deepEqual(spokenForms(COMMANDS.slice(0, 1), ENGLISH, {}, null, true).map(({phrase}) => phrase), ['next tab', 'right tab', 'next tap', '']);
 });
 
 test('of very many names the first are listened for', () => {
   const many = Array.from({length: 2000}, (_, n) => `name ${n}`);
-  assert.equal(spokenForms(COMMANDS, {'element.find': many}, null)[3].names?.length, 300);
+  assert.equal(spokenForms(COMMANDS, ENGLISH, {'element.find': many}, null)[3].names?.length, 300);
 });
 
 const IN_TEXT = [
@@ -56,17 +66,17 @@ const IN_TEXT = [
 ];
 
 test('while text is taken its signs, letters and ways out are listened for, and no other command', () => {
-  const forms = textForms(IN_TEXT);
+  const forms = textForms(IN_TEXT, ENGLISH);
   const phrases = forms.map(({phrase}) => phrase);
   assert.deepEqual([phrases[0], phrases.includes('full stop'), phrases.includes('next tab')], ['stop dictation', true, false]);
   assert.deepEqual(forms.at(-1), {phrase: 'spell', value: 'letters', needed: true});
 });
 
 test('a way out is told from text', () => {
-  assert.deepEqual(['Stop dictation.', 'stop dictation now', 'next tab'].map((said) => isInText(said, IN_TEXT)), [true, false, false]);
+  assert.deepEqual(['Stop dictation.', 'stop dictation now', 'next tab'].map((said) => isInText(said, IN_TEXT, ENGLISH)), [true, false, false]);
 });
 
 test('a noun alone is followed by nothing but what is in sight', () => {
   const past = {name: 'history.find', phrases: ['find in history', 'history'], misheard: [], value: 'text'};
-  assert.deepEqual(spokenForms([past], {}, null).map(({free = false}) => free), [true, false, false]);
+  assert.deepEqual(spokenForms([past], ENGLISH, {}, null).map(({free = false}) => free), [true, false, false]);
 });

@@ -22,7 +22,7 @@ test('what follows it is what was said, and its beginning alone is none', () => 
 });
 
 test('a word that can be said and is no mere syllable is one', () => {
-  for (const word of ['rubato', 'Hey Piano', "o'brien"]) assert.ok(isWakeWord(word), word);
+  for (const word of ['rubato', 'Hey Piano', "o'brien", 'Flügel']) assert.ok(isWakeWord(word), word);
   for (const word of ['', 'go', 'r2 d2', 'one two three four five', 'a'.repeat(41), 7, 'пианино']) assert.ok(!isWakeWord(word), String(word));
 });
 

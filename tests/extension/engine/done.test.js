@@ -23,6 +23,7 @@ const OUTCOMES = {
   gone: () => ({ok: true, say, undo: () => Promise.reject(new Refused({key: 'why_gone', args: []}))}),
   own: () => ({ok: true, say, as: 'go', undo: async () => undefined}),
   listen: () => ({ok: true, say, undo: async () => { undone.push('listen'); }}),
+  type: () => ({ok: true, say, secret: true}),
   piano: () => ({ok: true, say, undo: async () => undefined}),
 };
 const row = (/** @type {string} */ name) => ({name, repeat: false, undo: name === 'listen' ? 'listens' : '', final: name === 'send' ? 'sent is sent' : '',
@@ -60,6 +61,13 @@ test('what was done says what it did, and when', async () => {
   assert.deepEqual([last.command, last.title, last.time, typeof last.undo], ['go', 'say_x', 1000, 'function']);
 });
 
+test('a value that is secret is not kept', async () => {
+  const commander = await played();
+  await commander.run({command: 'go', value: 1});
+  await commander.run({command: 'type', value: 'hunter2'});
+  assert.deepEqual(commander.done.map(({value, secret}) => [value, secret]), [[undefined, true], [1, undefined]]);
+});
+
 test('what only asked, and what the engine does itself, was not done, unless the table promises its undo', async () => {
   assert.deepEqual((await played('ask', 'piano', 'listen')).done.map(({command}) => command), ['listen']);
 });
@@ -84,6 +92,24 @@ test('all back to one is undone, the newest first; what could not be is named, a
   assert.deepEqual(undone, ['stay', 'stay']);
   assert.deepEqual([count, left.map(({entry: {command}, why}) => `${command} ${why.key}`)], [2, ['gone why_gone', 'send why_final']]);
   assert.deepEqual(commander.done.map(({command}) => command), ['go']);
+});
+
+test('a part of a word is given what the part before it offered, and texts by their number what there is', async () => {
+  /** @type {unknown[]} */
+  const given = [];
+  const item = {title: 'a', detail: '', act: async () => /** @type {Outcome} */ ({ok: true, say})};
+  const commander = new Commander({
+    commands: new Map(['list', 'choose', 'find'].map((name) => [name, row(name)])), ports: /** @type {any} */ (PORTS), report: () => undefined,
+    offers: {find: async () => [item, item]}, own: async ({command}) => /** @type {Outcome} */ ({ok: true, say: {key: command, args: []}}),
+    handlers: {list: async () => ({ok: true, say, list: [item]}), choose: async ({list}) => { given.push(list?.length); return {ok: true, say}; },
+      find: async ({list, value}) => { given.push([list?.length, value]); return {ok: true, say}; }},
+  });
+  await commander.step({command: 'list'});
+  await commander.step({command: 'choose'});
+  await commander.step({command: 'find', value: {choice: 2}});
+
+  assert.deepEqual([given, commander.done], [[1, [2, {choice: 2}]], []]);
+  assert.deepEqual(await commander.step({command: 'own.mail'}), {ok: true, say: {key: 'own.mail', args: []}});
 });
 
 test('what was undone meanwhile is passed over', async () => {

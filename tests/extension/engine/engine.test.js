@@ -4,6 +4,7 @@ import {test} from 'node:test';
 import {compileLexicon} from '../../../extension/core/compiler.js';
 import {Commander} from '../../../extension/engine/commander.js';
 import {Engine} from '../../../extension/engine/engine.js';
+import {TONGUES} from '../tongues.js';
 import {PORTS} from './plain_ports.js';
 
 /** @param {string} name @param {string} value @param {object} [more] */
@@ -26,7 +27,7 @@ function engine(handlers = {}, offers = {}, aids = {}) {
   };
   const commander = new Commander({commands: new Map(COMMANDS.map((each) => [each.name, each])), offers, aids, ports: /** @type {any} */ (PORTS),
     handlers: Object.fromEntries(COMMANDS.map(({name}) => [name, handlers[name] ?? done])), report: (error) => log.push(`report ${error}`)});
-  const made = new Engine({lexicon, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, moved: (names, at) => log.push(`moved ${names} ${at}`),
+  const made = new Engine({lexicon, commands: COMMANDS, tongues: TONGUES, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, moved: (names, at) => log.push(`moved ${names} ${at}`),
     done: (name, ok) => log.push(`done ${name} ${ok}`), say: ({key}, role) => log.push(`say ${key} ${role}`),
     sound: {echo: (key) => log.push(`echo ${key}`), earcon: (name) => log.push(`earcon ${name}`),
       figure: (role, tones, {pan}) => log.push(`figure ${role} ${tones.length} ${pan}`)}});

@@ -7,6 +7,7 @@ import {test} from 'node:test';
 import {compileLexicon} from '../../../extension/core/compiler.js';
 import {Commander} from '../../../extension/engine/commander.js';
 import {Engine} from '../../../extension/engine/engine.js';
+import {TONGUES} from '../tongues.js';
 import {PORTS} from './plain_ports.js';
 
 /** @param {string} name */
@@ -46,7 +47,7 @@ function player() {
     }])),
   });
   const engine = new Engine({
-    lexicon: LEXICON, commands: COMMANDS, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, done: () => undefined, moved: () => undefined,
+    lexicon: LEXICON, commands: COMMANDS, tongues: TONGUES, commander, commandName: (name) => name, talk: () => undefined, changed: () => undefined, done: () => undefined, moved: () => undefined,
     say: ({key}) => said.push(key), sound: {echo: () => undefined, earcon: () => undefined, figure: () => undefined},
   });
   return {

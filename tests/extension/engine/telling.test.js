@@ -4,6 +4,7 @@ import {test} from 'node:test';
 import {compileLexicon} from '../../../extension/core/compiler.js';
 import {Commander} from '../../../extension/engine/commander.js';
 import {Engine} from '../../../extension/engine/engine.js';
+import {TONGUES} from '../tongues.js';
 
 /** @param {string} name @param {string} value @param {boolean} [destructive] */
 const command = (name, value, destructive = false) => ({name, phrases: [name.replace('.', ' ')], misheard: [], help: '', value, earcon: 'done',
@@ -21,7 +22,7 @@ function engine() {
   const ports = {words: {of: () => ''}, clock: {now: () => 0}};
   const commander = new Commander(/** @type {any} */ ({commands: new Map(COMMANDS.map((each) => [each.name, each])), handlers, offers: {}, ports, report: assert.fail}));
   const nothing = () => undefined;
-  const made = new Engine({lexicon, commands: COMMANDS, commander, commandName: (name) => name, talk: nothing, changed: nothing, moved: nothing, done: nothing,
+  const made = new Engine({lexicon, commands: COMMANDS, tongues: TONGUES, commander, commandName: (name) => name, talk: nothing, changed: nothing, moved: nothing, done: nothing,
     say: nothing, sound: {echo: nothing, earcon: nothing, figure: nothing},
     log: {log: (one) => { told.push(one); }, begin: () => (one) => { told.push(one); }}});
   return {made, told};

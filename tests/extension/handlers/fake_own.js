@@ -1,5 +1,6 @@
 // Words of one's own in memory, checked against the words that ship.
 
+import { ENGLISH } from "../tongues.js";
 import { readFileSync } from "node:fs";
 import { compileLexicon } from "../../../extension/core/compiler.js";
 import { ownCommands, ownLanguage } from "../../../extension/core/own.js";
@@ -31,7 +32,7 @@ export const fakeOwn = (world) => {
     clash: (played, except) => keys(except).clash(played),
     free: (near, except) => keys(except).free(near),
     taken: (said, except) => {
-      const [event] = eventsFrom(said, phraseTable(rows().filter(({ name }) => name !== except)));
+      const [event] = eventsFrom(said, phraseTable(rows().filter(({ name }) => name !== except), ENGLISH));
       return event?.type === "word" ? event.command : null;
     },
     fresh: () => `own.test${"abcdefgh"[ids++]}`,

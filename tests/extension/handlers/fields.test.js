@@ -46,6 +46,15 @@ test("what goes into a secret field is not read out", async () => {
   assert.equal(said(await play(world, "field.type", "hunter2")), "say_typed_secret Name");
 });
 
+test("what a secret was given is not kept with what was done", async () => {
+  const world = makeWorld();
+  assert.equal(good(await play(world, "field.type", "Ann")).secret, undefined);
+  world.fields.secret = true;
+  for (const [command, value] of [["field.type", "hunter2"], ["field.choose", "green"]]) {
+    assert.equal(good(await play(world, command, value)).secret, true, command);
+  }
+});
+
 test("Enter is pressed, and a new line can be taken back", async () => {
   const world = makeWorld();
   const outcome = await play(world, "field.enter");

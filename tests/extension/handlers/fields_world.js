@@ -47,7 +47,7 @@ export const makeFieldsWorld = () => {
     pick: async (_from, index) => {
       const was = field.picked;
       field.picked = index;
-      return field.reach ?? { ok: true, value: { name: field.name, value: field.options[index], way: keep(() => { field.picked = was; }) } };
+      return field.reach ?? { ok: true, value: { name: field.name, value: field.options[index], ...(!field.secret && { way: keep(() => { field.picked = was; }) }) } };
     },
     shut: async () => { field.shut = true; return { ok: true, value: null }; },
     tick: async () => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runOwn } from "../../../extension/handlers/index.js";
+import { element } from "./elements_world.js";
 import { good, makeWorld, offered, play, said, undo } from "./world.js";
 /** @import {World} from "./world.js" */
 
@@ -87,6 +88,20 @@ test("a place is its page and how far down, under the heading there; undo goes b
   assert.equal(world.current().title, "two");
   world.page.reach = { ok: false, why: { key: "why_browser_page", args: [] } };
   assert.equal(said(await play(world, "name.place", [9, 3, 9])), "why_browser_page");
+});
+
+test("where a page has changed its place is found by the heading that stood there", async () => {
+  const world = makeWorld();
+  world.page.heading = "Coda";
+  await play(world, "name.place", KEYS);
+  world.page.heading = "Intro";
+  world.elements.all = [element("heading", "Intro"), element("heading", "Coda")];
+  const outcome = await call(world);
+  assert.deepEqual([said(outcome), world.elements.log], ["say_own_heading one, Coda 40", ["show Coda"]]);
+  await undo(outcome);
+  assert.deepEqual(world.elements.log.at(-1), "leave Coda");
+  world.elements.all.pop();
+  assert.equal(said(await call(world)), "say_own_there one, Coda 40");
 });
 
 test("keys a slip away are told with the nearest free ones before anything is kept; a choice takes either", async () => {

@@ -76,6 +76,23 @@ test("its commands run one after another, and one undo takes all back, the newes
   assert.deepEqual([world.current().title, world.zoom], ["one", 1]);
 });
 
+test("where one of its commands cannot be undone the others are, and that is told", async () => {
+  const world = makeWorld();
+  await makeWord(world, { command: "zoom.in" }, { command: "tab.new" });
+  const outcome = await run(world);
+  await world.ports.tabs.close([world.current().id]);
+  await assert.rejects(undo(outcome));
+  assert.equal(world.zoom, 1);
+});
+
+test("a word that was begun is called next, and no more once something else is named", async () => {
+  const world = makeWorld();
+  await play(world, "word.new", KEYS);
+  await play(world, "name.tab", [9, 3, 9]);
+  await play(world, "name.call", "mail");
+  assert.deepEqual([only(world).says, world.ports.own.now.draft], [["mail"], null]);
+});
+
 test("a list that its last command offers stays on offer", async () => {
   const world = makeWorld();
   await makeWord(world, { command: "zoom.in" }, { command: "tab.list" });

@@ -6,6 +6,7 @@ import { fakeEngine } from "./fake_engine.js";
 import { fakeFinding } from "./fake_finding.js";
 import { fakeOwn } from "./fake_own.js";
 import { fakeRecording } from "./fake_recording.js";
+import { fakeReplay } from "./fake_replay.js";
 import { fakeGliding, fakeReading, fakeSpeech } from "./fake_reading.js";
 import { makeElementsWorld } from "./elements_world.js";
 import { makeFieldsWorld } from "./fields_world.js";
@@ -13,6 +14,7 @@ import { makeLabelsWorld } from "./labels_world.js";
 import { makeLayoutWorld } from "./layout_world.js";
 import { makeMedia } from "./media_world.js";
 import { makeTakingWorld } from "./taking_world.js";
+import { ENGLISH } from "../tongues.js";
 /** @typedef {{id: number, title: string, url: string, pinned: boolean, muted: boolean, playing: boolean, used: number, past: string[], at: number}} FakeTab */
 /** @typedef {{id: number, active: number, tabs: FakeTab[]}} FakeWindow */
 
@@ -51,6 +53,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
     running: false, stopped: false, stopWord: () => undefined,
+    replay: { now: /** @type {import("../../../extension/handlers/replay_port.js").Replaying | null} */ (null), sessions: /** @type {import("../../../extension/handlers/replay_port.js").Replayable[]} */ ([{ id: "e", title: "Evening", commands: 2 }]) },
     recording: { condition: /** @type {"off" | "recording" | "paused"} */ ("off"), kept: 0, refused: /** @type {any} */ (null) },
     done: /** @type {import("../../../extension/handlers/engine_port.js").DoneEntry[]} */ ([]),
     voices: [
@@ -252,10 +255,12 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       set: async (setting, value) => { world.voiced[setting] = value; },
     },
     recording: fakeRecording(() => world),
+    replay: fakeReplay(() => world),
+    targets: { want: () => undefined, find: async () => ({ at: null, nearest: [] }) },
     engine: fakeEngine(() => world),
     own: fakeOwn(() => world),
     clock: { now: () => NOW, after: () => (world.slow ? Promise.resolve() : new Promise(() => undefined)) },
-    words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en" },
+    words: { of: ({ key, args }) => [key, ...args].join(" "), locale: "en", tongue: () => ENGLISH },
   };
   return world;
 };

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 
 import {BrowserEar} from '../../../extension/panel/browser_ear.js';
+import {ENGLISH} from '../tongues.js';
 
 /** @typedef {import('../../../extension/core/ears.js').There} There */
 /** @type {any[]} */
@@ -19,7 +20,7 @@ beforeEach(() => {
 });
 
 const made = (onDevice = true) => new BrowserEar({
-  onDevice, language: () => 'en-GB', refuses: () => world.refuses, there: async () => world.there,
+  onDevice, language: () => 'en-GB', tongue: () => ENGLISH, called: (language) => `called ${language}`, refuses: () => world.refuses, there: async () => world.there,
   recognise: (ask, hears) => {
     const one = {ask, hears, end: ''};
     begun.push(one);
@@ -119,7 +120,7 @@ for (const onDevice of /** @type {const} */ (['downloadable', 'downloading', 'un
     world.there = {onDevice, service: true};
     const outcome = await made().start('open');
 
-    assert.deepEqual([!outcome.ok && outcome.why, begun], [{key: `why_ear_${onDevice}`, args: ['en-GB']}, []]);
+    assert.deepEqual([!outcome.ok && outcome.why, begun], [{key: `why_ear_${onDevice}`, args: ['called en-GB']}, []]);
   });
 }
 

@@ -214,6 +214,14 @@ test('what it has no model to hear it does not begin with', async () => {
   assert.deepEqual([await ear.start('open'), ear.mode, device], [{ok: false, why: world.lacks}, null, null]);
 });
 
+test('what it cannot hear is told before that a server is to be paired with', async () => {
+  const ear = paired();
+  ear.connect(null);
+  world.lacks = {key: 'why_ear_language', args: ['German', '']};
+
+  assert.deepEqual(await ear.start('open'), {ok: false, why: world.lacks});
+});
+
 test('for text the server is told the language, and what it says of itself is passed on', async () => {
   const ear = paired();
   world.lacks = {key: 'why_ear_language', args: []};

@@ -1,19 +1,25 @@
 """Which phrase begins a free text, and when it counts."""
 
+from dataclasses import replace
+
 import pytest
 
 from server.core.free_text import (
-    Cut,
+    Begun,
     Opening,
+    before,
+    begun,
     chosen,
-    cuts,
     extended,
     free_phrases,
-    may_open,
+    goes_on,
     opening,
+    opening_grammar,
 )
-from server.core.spoken_grammar import Form
+from server.core.hearing import Guess, Span
+from server.core.spoken_grammar import END, Arc, Form
 from server.core.transcript import Word
+from tests.server.fakes import SURE
 
 FREE = free_phrases(
     [
@@ -52,19 +58,48 @@ def test_where_anything_may_be_said() -> None:
     assert opening([], {()}) is None
 
 
-def test_what_may_open() -> None:
-    """A guess that begins as a phrase does, or nothing that need begin it."""
-    assert may_open(("next tab", "search the web"), FREE)
-    assert not may_open(("next tab", "click on help"), FREE)
-    assert may_open((), {()})
+def test_the_grammar_of_openings() -> None:
+    """Each phrase leads to any sounds, as silence does; from these one comes to the end."""
+    grammar = opening_grammar(FREE)
+
+    assert {word for word in grammar.words() if not word.startswith("_")} == {"search", "for"}
+    assert len([arc for arc in grammar.arcs if arc.source == arc.target]) == 39
+    (loop,) = {arc.source for arc in grammar.arcs if arc.source == arc.target}
+    free = [arc for arc in grammar.arcs if arc.word is None]
+    assert [arc.target for arc in free].count(loop) == len(FREE) + 1
+    assert Arc(loop, END, None) in free
 
 
-def test_cuts() -> None:
-    """They are the ends of the first words, while something follows and it is not too late."""
-    words = [Word(0, 300, "search", 1), Word(300, 500, "for", 1), Word(500, 3500, "long", 1)]
+def spans(*words: str) -> list[Span]:
+    """Give words of 200 ms each that fit by -2, the first by -1."""
+    return [Span(word, 200 * n, 200 * n + 200, -2.0 if n else -1.0) for n, word in enumerate(words)]
 
-    assert cuts([*words, Word(3500, 3700, "tea", 1)]) == [Cut(1, 300), Cut(2, 500)]
-    assert cuts(words[:1]) == []
+
+@pytest.mark.parametrize(
+    ("heard", "found"),
+    [
+        (("search", "for", "_t", "_iy"), Begun(("search", "for"), 400, -1.5)),
+        (("search", "_t"), Begun(("search",), 200, -1.0)),
+        (("search",), None),
+        (("_t", "_iy"), None),
+        ((), None),
+    ],
+)
+def test_what_was_begun(heard: tuple[str, ...], found: Begun | None) -> None:
+    """It is the words before the first sound; how well they fit counts by their length."""
+    assert begun(spans(*heard)) == found
+
+
+def test_words_before_a_time() -> None:
+    """A word counts where more than half of it lies before."""
+    assert [before(written("search", "for", "tea"), ms) for ms in (0, 120, 380, 620, 900)] == [
+        *(0, 0, 1, 2, 3),
+    ]
+
+
+def written(*texts: str) -> list[Word]:
+    """Give words of 300 ms each."""
+    return [Word(300 * n, 300 * n + 300, text, 1) for n, text in enumerate(texts)]
 
 
 def test_extended() -> None:
@@ -77,30 +112,65 @@ def test_extended() -> None:
     assert extended(found, words, wake) == found
 
 
-ONE, TWO, OTHER = Opening(("search",), 1), Opening(("search", "for"), 2), Opening(("find",), 1)
-LONG = Opening(("find", "in", "all", "tabs"), 4)
+FIND = free_phrases(
+    [Form(phrase, "text", free=True) for phrase in ("find", "find in tabs", "search", "search for")]
+)
+ONE, TWO = Begun(("find",), 300, -1.2), Begun(("search", "for"), 600, -2.5)
+DOUBTFUL, BAD = Begun(("find",), 300, -2.5), Begun(("search", "for"), 600, -5.0)
 
 
 @pytest.mark.parametrize(
-    ("written", "heard", "asked", "meant"),
+    ("said", "heard", "open_mouth", "held"),
     [
-        (ONE, None, False, None),
-        (None, ONE, False, None),
-        (ONE, ONE, False, ONE),
-        (ONE, TWO, False, ONE),
-        (TWO, ONE, False, TWO),
-        (OTHER, LONG, False, LONG),
-        (ONE, OTHER, False, None),
-        (ONE, OTHER, True, ONE),
-        (ONE, None, True, ONE),
-        (None, ONE, True, ONE),
-        (None, TWO, False, TWO),
-        (TWO, None, False, TWO),
-        (None, None, True, None),
+        ("find tea", ONE, Opening(("find",), 1), Opening(("find",), 1)),
+        ("fine tea", ONE, Opening(("find",), 1), Opening(("find",), 1)),
+        ("fine tea", DOUBTFUL, None, Opening(("find",), 1)),
+        ("kind tea", ONE, None, Opening(("find",), 1)),
+        ("finding tea", ONE, None, Opening(("find",), 1)),
+        ("find tea", None, None, Opening(("find",), 1)),
+        ("such four teas", TWO, Opening(("search", "for"), 2), Opening(("search", "for"), 2)),
+        ("such four teas", BAD, None, None),
+        ("search for tea", Begun(("search",), 300, -3), *[Opening(("search", "for"), 2)] * 2),
+        (
+            "find him tabs tea",
+            Begun(("find", "in", "tabs"), 900, -2),
+            *[Opening(("find", "in", "tabs"), 3)] * 2,
+        ),
+        ("find", ONE, None, None),
+        ("", ONE, None, None),
+        ("we search for tea", None, None, None),
     ],
 )
 def test_which_is_meant(
-    written: Opening | None, heard: Opening | None, asked: bool, meant: Opening | None
+    said: str, heard: Begun | None, open_mouth: Opening | None, held: Opening | None
 ) -> None:
-    """One word alone must be found twice, unless a button says that it is meant for us."""
-    assert chosen(written, heard, asked=asked) == meant
+    """With an open microphone one word alone must be heard and written; what is held may be."""
+    words = written(*said.split())
+
+    assert chosen(words, heard, FIND, asked=False) == open_mouth
+    assert chosen(words, heard, FIND, asked=True) == held
+
+
+@pytest.mark.parametrize(
+    ("said", "fits", "covered", "expected"),
+    [
+        ("find", [-1.0], 0.95, False),
+        ("find", [-1.0], 0.6, True),
+        ("find tea", [-3.0, -1.0], 1.0, False),
+        ("find tea", [-1.0, -4.0], 1.0, True),
+        ("find in tabs green tea", [-1.0, -4.0, -1.0, -1.0, -1.0], 1.0, False),
+        ("find in tabs green tea", [-1.0, -1.0, -1.0, -1.0, -3.0], 1.0, True),
+        ("next tab", [-4.0, -4.0], 0.6, False),
+    ],
+)
+def test_what_goes_on(said: str, fits: list[float], covered: float, *, expected: bool) -> None:
+    """A phrase alone may not be all that was said, and a name after it may be none."""
+    words = [Span(word, 0, 1, fit) for word, fit in zip(said.split(), fits, strict=True)]
+    guess = Guess(said, (), replace(SURE, covered=covered), tuple(words))
+
+    assert goes_on(guess, FIND) is expected
+
+
+def test_where_anything_counts() -> None:
+    """A waiting text is all that was said."""
+    assert chosen(written("tea"), None, {()}, asked=False) == Opening((), 0)

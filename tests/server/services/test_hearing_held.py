@@ -19,7 +19,7 @@ def by_a_gain(sound: Samples) -> Samples:
     gain = np.concatenate(
         [np.full(2 * RATE, 5), np.ones(sound.size), np.geomspace(2.5, 1, 2 * RATE)]
     )
-    return in_a_room(sound * 30_000 / np.abs(sound).max()) * gain
+    return gain * in_a_room(sound * 30_000 / np.abs(sound).max())
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +53,8 @@ async def test_a_short_phrase(
     stream = await stream_of(ear, nobody)
     heard = [
         said(await hear(stream, "talk", around(spoken(phrase, voice))))
-        for phrase in ("new tab", "next tab", "go back", "zoom in")
+        for phrase in ("new tab", "go back")
     ]
 
-    assert heard == [["new tab"], ["next tab"], ["go back"], ["zoom in"]]
+    assert heard == [["new tab"], ["go back"]]
     await stream.close()

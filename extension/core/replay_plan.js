@@ -1,0 +1,79 @@
+// What of a session is done again, and whether a page is the one that it was done on.
+
+/** @import { Entry, Page, Target } from "./session_log.js" */
+/** @import { Value } from "./states.js" */
+
+/**
+ * A command to do again. `number`: 1 for the first; `at`: ms of the session when it was asked for;
+ * `wait`: ms since the one before had its effect, or since the session began.
+ * @typedef {{number: number, at: number, wait: number, command: string, value?: Value,
+ *   target?: Target, page?: Page}} Step
+ */
+
+/** Families of commands that are about the recording, the ears and the keys themselves. */
+const OWN = /^(?:session|microphone|piano|tour|undo\.list)\b/;
+
+/**
+ * The commands that had their effect, in order; those that are about Rubato itself are left out.
+ * @param {readonly Entry[]} entries In order of time.
+ * @returns {Step[]}
+ */
+export function stepsOf(entries) {
+  /** @type {Step[]} */
+  const steps = [];
+  let free = 0;
+  for (const entry of entries) {
+    if (entry.type !== "command" || !entry.ok || OWN.test(entry.command)) continue;
+    const { at, ms, command, value, target, page } = entry;
+    steps.push({
+      number: steps.length + 1, at, wait: Math.max(0, at - free), command,
+      ...(value !== undefined && { value }), ...(target && { target }), ...(page && { page }),
+    });
+    free = Math.max(free, at + ms);
+  }
+  return steps;
+}
+
+/**
+ * What agreeing to replay a session agrees to.
+ * @param {readonly Step[]} steps
+ * @param {readonly Entry[]} entries
+ * @param {(command: string) => boolean} destructive
+ * @returns {{addresses: string[], commands: string[], destructive: string[], unknown: string[]}} Each named once, in the
+ *   order of their first use; `unknown`: commands that this version has not, by `known`.
+ */
+export function askedFor(steps, entries, destructive, known = (/** @type {string} */ _name) => true) {
+  const pages = entries.flatMap((entry) => (entry.type === "page" ? [entry.url] : []));
+  const opened = steps.flatMap(({ command, value }) =>
+    (command === "address.open" && typeof value === "string" ? [value] : []));
+  const commands = [...new Set(steps.map(({ command }) => command))];
+  return {
+    addresses: [...new Set([...pages, ...opened])], commands,
+    destructive: commands.filter(destructive), unknown: commands.filter((name) => !known(name)),
+  };
+}
+
+/** An address in its parts. */
+const ADDRESS = /^([a-z][a-z0-9+.-]*:)(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?/i;
+
+/** Parts of a query that say where somebody came from, and not what is shown. */
+const PASSING = /^(?:utm_[a-z]+|gclid|fbclid|msclkid)=/;
+
+/** @param {string} url @returns {string} What tells a page from another. */
+function essence(url) {
+  const [, scheme = "", host = "", path = "", query = ""] = ADDRESS.exec(url) ?? ["", "", "", url];
+  const kept = query.slice(1).split("&").filter((part) => part && !PASSING.test(part)).sort();
+  return [scheme.toLowerCase(), host.toLowerCase(), path.replace(/\/+$/, ""), kept.join("&")].join("\n");
+}
+
+/** Pages of the browser's own for a tab that shows nothing yet. */
+const EMPTY = /^(?:about:blank$|chrome:\/\/new-?tab)/;
+
+/**
+ * Tells whether a page is the one expected: its address, but for the place in it, the order of its query and
+ * what says where somebody came from.
+ * @param {Page} expected
+ * @param {Page} found
+ */
+export const isSamePage = (expected, found) =>
+  essence(expected.url) === essence(found.url) || (EMPTY.test(expected.url) && EMPTY.test(found.url));

@@ -1,0 +1,19 @@
+// The port of replay: recorded sessions, done again command by command.
+
+/** @import {Reply} from "./ports.js" */
+
+/** A session that may be replayed; `commands`: how many of it. @typedef {{id: string, title: string, commands: number}} Replayable */
+
+/** What is replayed now. `held`: it waits to be told to go on. @typedef {{title: string, step: number, of: number, held: boolean}} Replaying */
+
+/**
+ * @typedef {object} ReplayPort
+ * @property {() => Replaying | null} now
+ * @property {() => Promise<Replayable[]>} sessions the newest first
+ * @property {(id: string, how: {stepwise: boolean}) => Promise<Reply<Replayable>>} begin settles when it has begun; what
+ *   it comes to is told when it is over
+ * @property {() => void} next does the next command of one that is held
+ * @property {() => boolean} end ends it; whether there was one
+ */
+
+export {};

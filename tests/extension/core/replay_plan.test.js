@@ -1,0 +1,75 @@
+// What of a session is done again, what it asks for, and which pages are the same.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { askedFor, isSamePage, stepsOf } from "../../../extension/core/replay_plan.js";
+
+/** @import { Entry } from "../../../extension/core/session_log.js" */
+
+const page = { url: "https://a.test/", title: "A" };
+
+/** @param {number} at @param {string} command @param {object} [more] @returns {Entry} */
+const command = (at, command, more = {}) => ({ at, type: "command", tab: 1, command, ok: true, ms: 10, ...more });
+
+test("commands that had their effect are done again, with all that was known of them", () => {
+  const target = { role: "link", name: "Next", path: "main/nav" };
+  const steps = stepsOf([
+    { at: 0, type: "page", tab: 1, ...page },
+    { at: 5, type: "midi", tab: 1, bytes: [144, 60, 64] },
+    command(100, "scroll.by", { value: 3, page }),
+    command(150, "tab.close", { ok: false }),
+    command(400, "element.click", { target }),
+  ]);
+
+  assert.deepEqual(steps, [
+    { number: 1, at: 100, wait: 100, command: "scroll.by", value: 3, page },
+    { number: 2, at: 400, wait: 290, command: "element.click", target },
+  ]);
+});
+
+test("what is about the recording, the ears and the keys is left out", () => {
+  const names = ["session.start", "session.stop", "microphone.on", "piano.off", "tour.start", "undo.list", "undo", "again"];
+
+  const steps = stepsOf(names.map((name, at) => command(at, name)));
+
+  assert.deepEqual(steps.map(({ command }) => command), ["undo", "again"]);
+});
+
+test("one that was asked for before the one before had its effect waits for nothing", () => {
+  const steps = stepsOf([command(100, "page.reload", { ms: 500 }), command(200, "tab.next")]);
+
+  assert.deepEqual(steps.map(({ wait }) => wait), [100, 0]);
+});
+
+test("what it asks for is named once each", () => {
+  const entries = [
+    /** @type {Entry} */ ({ at: 0, type: "page", tab: 1, ...page }),
+    command(1, "address.open", { value: "https://b.test/" }),
+    /** @type {Entry} */ ({ at: 2, type: "page", tab: 1, url: "https://b.test/", title: "B" }),
+    command(3, "channel.close"), command(4, "channel.close"), command(5, "future.word"),
+  ];
+
+  const asked = askedFor(stepsOf(entries), entries, (name) => name === "channel.close", (name) => name !== "future.word");
+
+  assert.deepEqual(asked, {
+    addresses: ["https://a.test/", "https://b.test/"], commands: ["address.open", "channel.close", "future.word"],
+    destructive: ["channel.close"], unknown: ["future.word"],
+  });
+});
+
+for (const [one, other, same] of /** @type {[string, string, boolean][]} */ ([
+  ["https://a.test/x", "https://a.test/x#part", true],
+  ["https://a.test/x/", "https://A.test/x", true],
+  ["https://a.test/?b=1&a=2", "https://a.test/?a=2&b=1", true],
+  ["https://a.test/?utm_source=feed&id=7", "https://a.test/?id=7", true],
+  ["https://a.test/?id=7", "https://a.test/?id=8", false],
+  ["https://a.test/x", "https://a.test/X", false],
+  ["https://a.test/", "http://a.test/", false],
+  ["https://a.test/", "https://a.test.evil/", false],
+  ["about:blank", "chrome://newtab/", true],
+  ["chrome://newtab/", "chrome://new-tab-page/", true],
+  ["file:///a/b.html", "file:///a/b.html#c", true],
+  ["", "https://a.test/", false],
+]))
+  test(`${one || "nothing"} and ${other} are ${same ? "one page" : "two"}`, () => {
+    assert.equal(isSamePage({ url: one, title: "" }, { url: other, title: "x" }), same);
+  });

@@ -1,0 +1,148 @@
+// The replayer: each command on its page and at its element; where that differs it asks, and does as it is told.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Replayer} from '../../../extension/engine/replayer.js';
+
+/** @import {Answer, World} from '../../../extension/engine/replayer.js' */
+/** @import {Step} from '../../../extension/core/replay_plan.js' */
+
+const HOME = {url: 'https://a.test/', title: 'A'};
+const AWAY = {url: 'https://b.test/', title: 'B'};
+const NEXT = {role: 'link', name: 'Next', path: 'main>a1'};
+/** @type {import('../../../extension/engine/replayer.js').Tried} */
+const done = {outcome: {ok: true, say: {key: 'say_done', args: []}}, nearest: []};
+const why = {key: 'why_no_link', args: []};
+
+/** @param {string} command @param {object} [more] @returns {Step} */
+const step = (command, more = {}) => ({number: 1, at: 0, wait: 40, command, page: HOME, ...more});
+
+/** A world that notes what is asked of it. @param {Partial<World>} [other] @param {Answer[]} [answers] */
+function world(other = {}, answers = []) {
+  /** @type {string[]} */
+  const log = [];
+  const replayer = new Replayer({
+    run: async ({command, value}, target) => { log.push([command, value, target?.name].filter((one) => one !== undefined).join(' ')); return done; },
+    settled: async () => HOME, retry: async () => false,
+    differs: async (difference) => { log.push(`${difference.kind}?`); return answers.shift() ?? 'stop'; },
+    reached: () => undefined, pause: async (ms) => { log.push(`wait ${ms}`); },
+    destructive: (command) => command === 'channel.close',
+    ...other,
+  });
+  return {replayer, log};
+}
+
+test('commands are done in order, with their values, at their elements', async () => {
+  const {replayer, log} = world();
+
+  const report = await replayer.play([step('tab.next'), step('scroll.by', {value: 3}), step('element.click', {target: NEXT})]);
+
+  assert.deepEqual(log, ['tab.next', 'scroll.by 3', 'element.click Next']);
+  assert.deepEqual(report, {done: 3, skipped: 0, differences: [], ended: false});
+});
+
+test('another page in front: it stops, skips or goes on as it is told, and the difference is kept', async () => {
+  for (const [answer, then, ended] of /** @type {[Answer, string[], boolean][]} */ (
+    [['stop', [], true], ['skip', ['tab.next'], false], ['anyway', ['zoom.in', 'tab.next'], false]])) {
+    let away = true;
+    const {replayer, log} = world({settled: async () => { const now = away; away = false; return now ? AWAY : HOME; }}, [answer]);
+
+    const report = await replayer.play([step('zoom.in'), step('tab.next')]);
+
+    assert.deepEqual([log, report.ended, report.differences.length], [['page?', ...then], ended, 1]);
+  }
+});
+
+test('a page that is on its way is waited for', async () => {
+  let asked = false;
+  const {replayer, log} = world({settled: async (until) => { asked = !until(AWAY) && until(HOME); return HOME; }});
+
+  await replayer.play([step('zoom.in')]);
+
+  assert.equal(asked, true);
+  assert.deepEqual(log, ['zoom.in']);
+});
+
+test('what is refused is tried again as long as it may still come', async () => {
+  let tries = 0;
+  const {replayer} = world({
+    run: async () => { tries += 1; return tries < 4 ? {outcome: {ok: false, why}, nearest: []} : done; }, retry: async (attempt) => attempt < 5,
+  });
+
+  const report = await replayer.play([step('element.click', {target: NEXT})]);
+
+  assert.deepEqual([tries, report.done, report.differences], [4, 1, []]);
+});
+
+test('an element that is gone: the nearest may be taken in its place', async () => {
+  const near = {...NEXT, name: 'Next page'};
+  const {replayer, log} = world({
+    run: async (_, target) => { log.push(String(target?.name)); return target === near ? done : {outcome: {ok: false, why}, nearest: [near]}; },
+  }, [{take: near}]);
+
+  const report = await replayer.play([step('element.click', {target: NEXT})]);
+
+  assert.deepEqual([log, report.done], [['Next', 'outcome?', 'Next page'], 1]);
+  assert.deepEqual(report.differences, [{kind: 'outcome', step: step('element.click', {target: NEXT}), why, nearest: [near]}]);
+});
+
+test('a command that fails is left out, or ends it', async () => {
+  for (const [answer, rest] of /** @type {[Answer, object][]} */ ([['skip', {skipped: 1, ended: false}], ['stop', {skipped: 0, ended: true}]])) {
+    const {replayer} = world({run: async () => ({outcome: {ok: false, why}, nearest: []})}, [answer]);
+
+    const report = await replayer.play([step('zoom.in')]);
+
+    assert.deepEqual(report, {done: 0, differences: [{kind: 'outcome', step: step('zoom.in'), why, nearest: []}], ...rest});
+  }
+});
+
+test('what destroys is asked about, unless it was agreed to', async () => {
+  const steps = [step('channel.close')];
+  const [asked, agreed] = [world({}, ['skip']), world()];
+
+  const report = await asked.replayer.play(steps);
+  await agreed.replayer.play(steps, {destructive: true});
+
+  assert.deepEqual([asked.log, agreed.log, report.differences], [['unasked?'], ['channel.close'], []]);
+});
+
+test('where it should end and does not is a difference', async () => {
+  const {replayer, log} = world({settled: async () => HOME}, ['skip']);
+
+  const report = await replayer.play([step('zoom.in')], {end: AWAY});
+
+  assert.deepEqual([log, report.done, report.differences.map(({kind}) => kind)], [['zoom.in', 'page?'], 1, ['page']]);
+});
+
+test('as it was played, or twice as fast, it waits between commands', async () => {
+  for (const [pace, waits] of /** @type {[number, string][]} */ ([[100, 'wait 40'], [200, 'wait 20']])) {
+    const {replayer, log} = world();
+    await replayer.play([step('zoom.in')], {pace});
+    assert.deepEqual(log, [waits, 'zoom.in']);
+  }
+});
+
+test('step by step it waits to be told; then it can go on by itself', async () => {
+  const {replayer, log} = world();
+  const playing = replayer.play([step('a'), step('b'), step('c'), step('d')], {stepwise: true});
+  const seen = [];
+  for (const go of /** @type {const} */ (['next', 'next', 'resume'])) {
+    await new Promise((settle) => { setImmediate(settle); });
+    seen.push([replayer.held, log.length]);
+    replayer[go]();
+  }
+
+  assert.deepEqual(seen, [[true, 0], [true, 1], [true, 2]]);
+  assert.equal((await playing).done, 4);
+});
+
+test('ended, it does nothing more: not what it waited for, nor what it asked about, nor what was refused', async () => {
+  const waiting = world({settled: async () => { waiting.replayer.end(); return HOME; }});
+  const asking = world({differs: async () => { asking.replayer.end(); return 'anyway'; }, settled: async () => AWAY});
+  let tries = 0;
+  const trying = world({run: async () => { tries += 1; trying.replayer.end(); return {outcome: {ok: false, why}, nearest: []}; }, retry: async () => true});
+
+  const reports = [await waiting.replayer.play([step('a'), step('b')]), await asking.replayer.play([step('a')]), await trying.replayer.play([step('a')])];
+
+  assert.deepEqual([waiting.log, asking.log, trying.log, tries], [[], [], [], 1]);
+  assert.deepEqual(reports.map(({ended}) => ended), [true, true, true]);
+});
