@@ -35,6 +35,9 @@ import {FORMAT, entryOf} from '../core/session_log.js';
  * @typedef {{at: number, tab: number, page: Page, began: number, told: Told, target: Target | null, secret: boolean}} Open
  */
 
+/** Commands whose text goes into the field that has the focus. */
+const FILLS = new Set(['field.type', 'dictation.write']);
+
 /** ms that an on-screen key sounds, since nobody tells when it is let go. */
 const PRESSED = 100;
 const VELOCITY = 64;
@@ -200,6 +203,8 @@ export class Recorder {
   #end(open, told) {
     if (!this.#open.delete(open)) return;
     this.#wiring.stale();
+    // What was meant for a field that nobody could look at may have been meant for a secret one.
+    if (told?.type === 'command' && FILLS.has(told.command) && !open.target) for (const each of [open, ...this.#open]) each.secret = true;
     if (!told || (open.secret && told.type === 'speech')) return;
     const ended = {...open, told};
     this.#push(whole(ended, Math.round(this.#wiring.now() - open.began)));
