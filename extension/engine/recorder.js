@@ -52,7 +52,7 @@ export class Recorder {
   #fresh = [];
   /** @type {Set<Open>} */
   #open = new Set();
-  /** @type {Map<number, string>} The page last told of each track. */
+  /** @type {Map<number, Page>} The page last told of each track. */
   #pages = new Map();
   /** @type {Promise<void>} */
   #written = Promise.resolve();
@@ -232,10 +232,10 @@ export class Recorder {
     const key = String(front.id);
     if (!tabs.includes(key)) tabs.push(key);
     const tab = tabs.indexOf(key) + 1;
-    const page = JSON.stringify([front.url, front.title]);
-    if (front.url && this.#pages.get(tab) !== page) {
-      this.#pages.set(tab, page);
-      this.#push({at: this.#at(), tab, type: 'page', url: front.url, title: front.title});
+    const [{url, title}, page] = [front, this.#pages.get(tab)];
+    if (url && (page?.url !== url || page.title !== title)) {
+      this.#pages.set(tab, {url, title});
+      this.#push({at: this.#at(), tab, type: 'page', url, title});
     }
     return tab;
   }

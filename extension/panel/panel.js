@@ -60,8 +60,8 @@ offerPhrases();
 /** @type {Record<Action['act'], (action: any) => void>} */
 const ACTS = {
   key: ({key, velocity, time}) => {
-    room?.recording.recorder.pressed(Number(keep.settings.lowest_note) + key);
     room?.engine.key(key, {velocity, ...(time && {time})});
+    room?.recording.recorder.pressed(Number(keep.settings.lowest_note) + key);
   },
   goOn: ({id}) => room?.recording.goOn(id),
   send: () => room?.recording.send(),
