@@ -263,7 +263,12 @@ BENCHMARKS = (
         (
             Bar("file of two hours, MB", "<", 2, after("file, MB")),
             Bar("opened, ms", "<", 1000, after("opened, ms")),
-            Bar("note in the file, off by at most, ms", "≤", 1, after("time record → file → read, off by at most, ms")),
+            Bar(
+                "note in the file, off by at most, ms",
+                "≤",
+                1,
+                after("time record → file → read, off by at most, ms"),
+            ),
         ),
     ),
     Benchmark("sessions.py", "a key's echo and the processor, recording and not"),
