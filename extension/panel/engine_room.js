@@ -45,6 +45,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {SoundOut} sound
  * @property {import('./voice_room.js').VoiceRoom} voice
  * @property {import('./replay_room.js').ReplayRoom['file']} replay
+ * @property {import('./replay_room.js').ReplayRoom['kept']} replayKept
  * @property {Inputs} inputs
  * @property {import('./recording_room.js').RecordingRoom} recording
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
@@ -148,7 +149,7 @@ export async function openEngineRoom(wiring) {
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   await recording.begin();
-  return {engine, ports, sound, voice, inputs, recording, replay: replay.file, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
+  return {engine, ports, sound, voice, inputs, recording, replay: replay.file, replayKept: replay.kept, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */

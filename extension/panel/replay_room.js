@@ -4,6 +4,8 @@ import {openStore} from '../adapters/session_store.js';
 import {askedFor, stepsOf} from '../core/replay_plan.js';
 import {readSession} from '../core/session_file.js';
 import {Replaying} from '../engine/replaying.js';
+import {refuse} from '../handlers/outcome.js';
+import {beginReplay} from '../handlers/replaying.js';
 
 /**
  * @import {Entry, Page} from '../core/session_log.js'
@@ -23,6 +25,7 @@ import {Replaying} from '../engine/replaying.js';
  * @property {(front: Front) => ReplayPort} replays
  * @property {() => boolean} halt Whether there was a replay to end.
  * @property {(wish: FileWish) => Promise<void>} file
+ * @property {(id: string) => Promise<void>} kept Replays one of this browser's, as its button does.
  */
 
 /** @param {Wiring} wiring @returns {ReplayRoom} */
@@ -77,6 +80,11 @@ export function openReplay({commander, ports, tell, show, over}) {
     replays: (given) => { front = given; return port; },
     halt: () => made?.end() ?? false,
     file,
+    kept: async (id) => {
+      const one = (await port.sessions()).find((session) => session.id === id);
+      const outcome = one ? await beginReplay(one, false, ports()) : refuse('why_no_session');
+      tell(outcome.ok ? outcome.say : outcome.why, outcome.ok ? 'opened' : 'failed');
+    },
   };
 }
 

@@ -23,6 +23,7 @@ export function openSessions(room, {now, act, destroys}) {
   const store = openStore();
   const show = sessionsView(room, {
     run: (command) => act({act: 'event', event: {type: 'word', command}}),
+    replay: async (id) => { act({act: 'replayKept', id}); return ''; },
     goOn: async (id) => { act({act: 'goOn', id}); return ''; },
     save: async (id) => {
       if (id === now().id) act({act: 'event', event: {type: 'word', command: 'session.save'}});

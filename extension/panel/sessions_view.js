@@ -11,7 +11,8 @@ import {revealedList} from './revealed_view.js';
  * @typedef {import('../core/session_log.js').Session} Session
  * @typedef {Object} Hands
  * @property {(command: string) => void} run Runs a command of the recorder.
- * @property {(id: string) => Promise<string>} goOn Each settles with what to say.
+ * @property {(id: string) => Promise<string>} replay Each settles with what to say.
+ * @property {(id: string) => Promise<string>} goOn
  * @property {(id: string) => Promise<string>} save
  * @property {(id: string, title: string) => Promise<string>} rename
  * @property {(id: string) => Promise<string>} remove
@@ -93,6 +94,7 @@ function entry(hands, tell) {
   const shown = make('div');
   reveals.append(shown);
   item.append(make('p', {className: 'row'},
+    make('button', {type: 'button', className: 'replay', onclick: () => tell(() => hands.replay(id()))}, text('sessions_replay')),
     make('button', {type: 'button', className: 'go-on', onclick: () => tell(() => hands.goOn(id()))}, text('sessions_go_on')),
     make('button', {type: 'button', className: 'save', onclick: () => tell(() => hands.save(id()))}, text('sessions_download')),
     remove), rename, reveals);
@@ -112,8 +114,8 @@ function fill(item, {id, header, at, condition, sent}, now) {
   /** @param {string} which */
   const part = (which) => /** @type {any} */ (item.querySelector(which));
   part('.go-on').hidden = running || now.condition !== 'off';
-  part('.remove').hidden = running;
-  for (const [which, label] of [['.go-on', 'sessions_go_on'], ['.save', 'sessions_download']]) {
+  part('.remove').hidden = part('.replay').hidden = running;
+  for (const [which, label] of [['.replay', 'sessions_replay'], ['.go-on', 'sessions_go_on'], ['.save', 'sessions_download']]) {
     part(which).setAttribute('aria-label', `${text(label)}: ${header.title}`);
   }
   write(part('.rename'), text('sessions_rename'));
