@@ -257,5 +257,20 @@ BENCHMARKS = (
             Bar("embedded voice, p99 ms over its engine", "≤", 10, after(f"{EMBEDDED}, wav", 2)),
         ),
     ),
+    Benchmark(
+        "sessions.js",
+        "two hours of a session: its file, how exact it is, what it costs",
+        (
+            Bar("file of two hours, MB", "<", 2, after("file, MB")),
+            Bar("opened, ms", "<", 1000, after("opened, ms")),
+            Bar(
+                "note in the file, off by at most, ms",
+                "≤",
+                1,
+                after("time record → file → read, off by at most, ms"),
+            ),
+        ),
+    ),
+    Benchmark("sessions.py", "a key's echo and the processor, recording and not"),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
 )

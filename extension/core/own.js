@@ -13,6 +13,7 @@ import { LONGEST_NAME, SHORTEST_NAME } from "./values.js";
  * @typedef {{kind: "tab" | "bookmark" | "address", url: string, title: string}
  *   | {kind: "place", url: string, title: string, percent: number | null, heading: string}
  *   | {kind: "commands", commands: {command: string, value?: unknown}[]}
+ *   | {kind: "session", id: string, title: string}
  *   | {kind: "text", text: string}
  *   | {kind: "meaning", meaning: string}} KnownDoes
  * @typedef {KnownDoes | {kind: string, [fact: string]: unknown}} Does
@@ -136,6 +137,7 @@ const DOES = {
   commands: ({ commands }) => Array.isArray(commands) && commands.length > 0 && commands.length <= MOST_COMMANDS
     && commands.every((one) => isText(one?.command, 80)),
   text: ({ text }) => isText(text) && text !== "",
+  session: ({ id, title }) => isText(id, 100) && isText(title),
   meaning: ({ meaning }) => isText(meaning) && meaning !== "",
 };
 

@@ -38,7 +38,7 @@ export function spokenForms(table, tongue, names, waiting, misheard = false) {
   const formsOf = formsIn(tongue);
   if (waiting) {
     const out = commands.filter(({name}) => WAYS_OUT.has(name)).flatMap((command) => formsOf(command, {}));
-    return [{phrase: '', value: heardAs(waiting.kind), names: named(names[waiting.command]), needed: true, ...(FREE_LATER.has(waiting.command) ? {free: true} : free(waiting.command, waiting.kind))}, ...out];
+    return [{phrase: '', value: heardAs(waiting.command, waiting.kind), names: named(names[waiting.command]), needed: true, ...(FREE_LATER.has(waiting.command) ? {free: true} : free(waiting.command, waiting.kind))}, ...out];
   }
   return [...commands.flatMap((command) => formsOf(command, names)), {phrase: '', value: 'number', needed: true}];
 }
@@ -71,13 +71,16 @@ export const isInText = (said, table, tongue) => eventsFrom(said, phraseTable(in
 const formsIn = ({verbs}) => (/** @type {Spoken} */ {name, phrases, value}, /** @type {Readonly<Record<string, readonly string[]>>} */ names) =>
   phrases.map((phrase) => value === 'none'
     ? {phrase}
-    : {phrase, value: heardAs(value), ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || verbs.includes(phrase) ? free(name, value) : {})});
+    : {phrase, value: heardAs(name, value), ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || verbs.includes(phrase) ? free(name, value) : {})});
 
-/** A name that is given may be any text. @param {string} kind */
-const heardAs = (kind) => kind === 'name' ? 'text' : kind;
+/** Takes the keys of a name, and no text: they are said as those of a label are. */
+const BY_KEYS = 'name.keys';
+
+/** A name that is given may be any text. @param {string} command @param {string} kind */
+const heardAs = (command, kind) => kind !== 'name' ? kind : command === BY_KEYS ? 'label' : 'text';
 
 /** @param {string} command @param {string} kind @returns {{free?: boolean}} */
-const free = (command, kind) => kind === 'name' || FREE.has(command) ? {free: true} : {};
+const free = (command, kind) => (kind === 'name' && command !== BY_KEYS) || FREE.has(command) ? {free: true} : {};
 
 /** @param {readonly string[]} [names] */
 const named = (names = []) => [...new Set(names)].slice(0, MOST_NAMES);

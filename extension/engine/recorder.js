@@ -35,6 +35,9 @@ import {FORMAT, entryOf} from '../core/session_log.js';
  * @typedef {{at: number, tab: number, page: Page, began: number, told: Told, target: Target | null, secret: boolean}} Open
  */
 
+/** Commands whose text goes into the field that has the focus. */
+const FILLS = new Set(['field.type', 'dictation.write']);
+
 /** ms that an on-screen key sounds, since nobody tells when it is let go. */
 const PRESSED = 100;
 const VELOCITY = 64;
@@ -49,7 +52,7 @@ export class Recorder {
   #fresh = [];
   /** @type {Set<Open>} */
   #open = new Set();
-  /** @type {Map<number, string>} The page last told of each track. */
+  /** @type {Map<number, Page>} The page last told of each track. */
   #pages = new Map();
   /** @type {Promise<void>} */
   #written = Promise.resolve();
@@ -200,6 +203,8 @@ export class Recorder {
   #end(open, told) {
     if (!this.#open.delete(open)) return;
     this.#wiring.stale();
+    // What was meant for a field that nobody could look at may have been meant for a secret one.
+    if (told?.type === 'command' && FILLS.has(told.command) && !open.target) for (const each of [open, ...this.#open]) each.secret = true;
     if (!told || (open.secret && told.type === 'speech')) return;
     const ended = {...open, told};
     this.#push(whole(ended, Math.round(this.#wiring.now() - open.began)));
@@ -227,10 +232,10 @@ export class Recorder {
     const key = String(front.id);
     if (!tabs.includes(key)) tabs.push(key);
     const tab = tabs.indexOf(key) + 1;
-    const page = JSON.stringify([front.url, front.title]);
-    if (front.url && this.#pages.get(tab) !== page) {
-      this.#pages.set(tab, page);
-      this.#push({at: this.#at(), tab, type: 'page', url: front.url, title: front.title});
+    const [{url, title}, page] = [front, this.#pages.get(tab)];
+    if (url && (page?.url !== url || page.title !== title)) {
+      this.#pages.set(tab, {url, title});
+      this.#push({at: this.#at(), tab, type: 'page', url, title});
     }
     return tab;
   }

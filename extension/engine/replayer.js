@@ -12,7 +12,7 @@ import {isSamePage} from '../core/replay_plan.js';
 /**
  * Where a replay differs from its session. `page`: another one is in front; `outcome`: the command does not come to its effect
  * now, and what on the page is nearest to the element it meant; `unasked`: it destroys, and nobody agreed to it.
- * @typedef {{kind: 'page', step: Step, found: Page} | {kind: 'outcome', step: Step, why: Message, nearest: Target[]}
+ * @typedef {{kind: 'page', step: Step, expected: Page, found: Page} | {kind: 'outcome', step: Step, why: Message, nearest: Target[]}
  *   | {kind: 'unasked', step: Step}} Difference
  */
 
@@ -132,7 +132,7 @@ export class Replayer {
     const found = await this.#world.settled((page) => this.#ended || isSamePage(expected, page));
     if (this.#ended) return 'stop';
     if (isSamePage(expected, found)) return 'anyway';
-    const answer = await this.#differs({kind: 'page', step, found});
+    const answer = await this.#differs({kind: 'page', step, expected, found});
     if (answer === 'skip') return 'skipped';
     return answer === 'stop' ? 'stop' : 'anyway';
   }

@@ -132,7 +132,7 @@ export class Replaying {
     if (!shown.ok) return shown;
     const other = instead(step, target);
     if (!other) return this.#do(step);
-    return other === 'click' ? this.#do({...step, command: 'element.click', value: undefined}) : {ok: true, say: {key: 'say_element_now', args: [target.name]}};
+    return other === 'click' ? this.#do({...step, command: 'element.click', value: undefined}) : {ok: true, say: {key: 'say_at', args: [target.role, target.name]}};
   }
 
   /** @param {(page: Page) => boolean} until @returns {Promise<Page>} */

@@ -5,6 +5,7 @@ import { calledOf } from "../core/own.js";
 import { done, message, refuse, textOf, titleOf } from "./outcome.js";
 import { chosenOwn, claim, make, meant, ownItem, whatOf, whyNotSaid } from "./owned.js";
 import { runOwn } from "./own_runs.js";
+import { lastSession } from "./replaying.js";
 /** @import {Does, Own} from "../core/own.js" */
 /** @import {Call, Handler, Item, Ports, Reply} from "./ports.js" */
 
@@ -118,6 +119,7 @@ export const naming = {
   "name.address": name(address),
   "name.bookmark": name(bookmark),
   "name.place": name(place),
+  "name.session": name((_call, ports) => lastSession(ports)),
   "name.call": call,
   "name.keys": otherKeys,
   "name.list": list,

@@ -4,6 +4,7 @@ import { calledOf } from "../core/own.js";
 import { goTo as goToElement } from "./lists.js";
 import { visit } from "./navigation.js";
 import { done, message, must, refuse } from "./outcome.js";
+import { beginReplay } from "./replaying.js";
 import { goTo } from "./tabs.js";
 import { runCommands } from "./own_commands.js";
 /** @import {Own} from "../core/own.js" */
@@ -69,6 +70,12 @@ const typeText = async ({ text = "" }, ports) => {
   return done(message("say_own_typed", name), way ? { undo: async () => void must(await ports.fields.back(way)) } : {});
 };
 
+/** @param {Facts & {id?: string}} does @param {Ports} ports @returns {Promise<Outcome>} */
+const replaySession = async ({ id = "", title }, ports) => {
+  const there = (await ports.replay.sessions()).find((one) => one.id === id);
+  return there ? beginReplay(there, false, ports) : refuse("why_session_elsewhere", title);
+};
+
 /** What each kind does. Another kind of word is one more row. @type {Record<string, (entry: Own, ports: Ports) => Promise<Outcome>>} */
 const RUNS = {
   tab: ({ does }, ports) => toTab(/** @type {Facts} */ (does), ports),
@@ -77,6 +84,7 @@ const RUNS = {
   bookmark: ({ does }, ports) => visit(/** @type {Facts} */ (does).url, ports),
   text: ({ does }, ports) => typeText(/** @type {Facts} */ (does), ports),
   meaning: async (entry) => done(message("say_own_means", calledOf(entry), /** @type {Facts} */ (entry.does).meaning ?? "")),
+  session: ({ does }, ports) => replaySession(/** @type {Facts} */ (does), ports),
   commands: (entry, ports) => runCommands(entry, ports),
 };
 

@@ -8,7 +8,7 @@ import { ASKS, done, message, refuse, textOf } from "./outcome.js";
 /** What is said of each kind. */
 const KINDS = Object.freeze(/** @type {Record<string, string>} */ ({
   tab: "say_own_tab", address: "say_own_address", bookmark: "say_own_bookmark", place: "say_own_place",
-  commands: "say_own_commands", text: "say_own_text", meaning: "say_own_meaning",
+  commands: "say_own_commands", text: "say_own_text", session: "say_own_session", meaning: "say_own_meaning",
 }));
 
 /** @param {readonly number[]} keys as they are played */

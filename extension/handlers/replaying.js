@@ -2,11 +2,22 @@
 
 import { clear, rank } from "../core/fuzzy.js";
 import { done, message, refuse, textOf } from "./outcome.js";
-/** @import {Call, Handler, Item, Outcome, Ports} from "./ports.js" */
+/** @import {Does} from "../core/own.js" */
+/** @import {Call, Handler, Item, Outcome, Ports, Reply} from "./ports.js" */
 /** @import {Replayable} from "./replay_port.js" */
 
+/**
+ * The session recorded last, as what a name or word stands for.
+ * @param {Ports} ports
+ * @returns {Promise<Reply<Does>>}
+ */
+export const lastSession = async ({ replay }) => {
+  const [last] = await replay.sessions();
+  return last ? { ok: true, value: { kind: "session", id: last.id, title: last.title } } : refuse("why_no_session");
+};
+
 /** @param {Replayable} one @param {boolean} stepwise @param {Ports} ports @returns {Promise<Outcome>} */
-const begin = async ({ id }, stepwise, { replay }) => {
+export const beginReplay = async ({ id }, stepwise, { replay }) => {
   const before = replay.now();
   if (before) return refuse("why_replay_already", before.title);
   const reply = await replay.begin(id, { stepwise });
@@ -17,7 +28,7 @@ const begin = async ({ id }, stepwise, { replay }) => {
 
 /** @param {Replayable} one @param {boolean} stepwise @param {Ports} ports @returns {Item} */
 const itemOf = (one, stepwise, ports) => ({
-  title: one.title, detail: ports.words.of(message("say_replay_commands", one.commands)), act: () => begin(one, stepwise, ports),
+  title: one.title, detail: ports.words.of(message("say_replay_commands", one.commands)), act: () => beginReplay(one, stepwise, ports),
 });
 
 /** @param {boolean} stepwise @returns {Handler} */
@@ -27,7 +38,7 @@ const replay = (stepwise) => async (/** @type {Call} */ { value }, ports) => {
   const text = textOf(value);
   if (!text) return refuse("why_no_text");
   const hits = rank(text, sessions, ({ title }) => [title]);
-  if (clear(hits)) return begin(hits[0].item, stepwise, ports);
+  if (clear(hits)) return beginReplay(hits[0].item, stepwise, ports);
   if (hits.length === 0) return refuse("why_no_session_called", text);
   return done(message("say_sessions_found", hits.length, text), { list: hits.map(({ item }) => itemOf(item, stepwise, ports)) });
 };

@@ -2,6 +2,7 @@
 
 import { ASKS, done, message, refuse } from "./outcome.js";
 import { claim, make, played } from "./owned.js";
+import { lastSession } from "./replaying.js";
 /** @import {Does} from "../core/own.js" */
 /** @import {DoneEntry} from "./engine_port.js" */
 /** @import {Handler, Item, Outcome, Ports} from "./ports.js" */
@@ -57,10 +58,17 @@ const means = (kind) => async (call, ports) => {
   return text ? finish(/** @type {Does} */ ({ kind, [kind]: text }), call.command, ports) : refuse("why_no_text");
 };
 
+/** @type {Handler} */
+const thisSession = async (call, ports) => {
+  const does = await lastSession(ports);
+  return does.ok ? finish(does.value, call.command, ports) : does;
+};
+
 /** @type {Record<string, Handler>} */
 export const words = {
   "word.new": begin,
   "word.commands": (call, ports) => lastCommands(call.value, ports),
+  "word.session": thisSession,
   "word.text": means("text"),
   "word.meaning": means("meaning"),
 };

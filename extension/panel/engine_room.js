@@ -77,7 +77,7 @@ export async function openEngineRoom(wiring) {
     links[name] = {state, detail};
     show({links: {...links}});
     // A server that has come, or come back, brings its voices.
-    if (name === 'bridge' && state === 'ready') { voices.come(); sides.come(); }
+    if (name === 'bridge' && state === 'ready') { voices.come(); sides.come(); recording.send(); }
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const recording = openRecording({

@@ -97,7 +97,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   };
   // A piece goes on from the one before it, and is taken back when it is there: nobody speaks more slowly for a page.
   const written = inTurn();
-  /** @param {string} said */
+  /** @param {string} said @returns {number} How often it takes a piece back. */
   const scratched = (said) => scratches(said, commandsIn(commands(), tongue()).find(({name}) => name === 'dictation.scratch')?.phrases ?? []);
   /** @param {string} said */
   const scratch = (said) => written(async () => {
@@ -108,7 +108,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
     wake,
     // What is asked back is answered without the wake word.
     heard: async (said) => {
-      if (scratched(said)) await scratch(said);
+      if (hearing.takesText && scratched(said)) await scratch(said);
       else if (await engine.heard(said)) hearing.once();
     },
     text: async (said) => {

@@ -115,8 +115,9 @@ export class Inputs {
   #heard(id, bytes, time) {
     const message = parse(bytes);
     if (!message || !this.#devices.some((device) => device.id === id && device.playing)) return;
-    this.wiring.log.midi(bytes, time);
     if (hears(this.#keyboard(), message)) this.#take(feed(this.#strikes, {type: 'message', port: id, message, time}), time);
+    // After the echo, and at the time when it came all the same.
+    this.wiring.log.midi(bytes, time);
   }
 
   /** @param {ReturnType<typeof feed>} fed @param {number} time */

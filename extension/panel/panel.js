@@ -37,7 +37,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -60,10 +60,12 @@ offerPhrases();
 /** @type {Record<Action['act'], (action: any) => void>} */
 const ACTS = {
   key: ({key, velocity, time}) => {
-    room?.recording.recorder.pressed(Number(keep.settings.lowest_note) + key);
     room?.engine.key(key, {velocity, ...(time && {time})});
+    room?.recording.recorder.pressed(Number(keep.settings.lowest_note) + key);
   },
   goOn: ({id}) => room?.recording.goOn(id),
+  send: () => room?.recording.send(),
+  forget: ({kept}) => room?.recording.forget(kept),
   replay: (wish) => room?.replay(wish),
   rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
@@ -202,7 +204,9 @@ holdLine();
 roomsView();
 openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
-const showSessions = openSessions(byId('room-sessions'), {now: () => view.recording, act});
+const showSessions = openSessions(byId('room-sessions'), {
+  now: () => view.recording, act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
+});
 openNames(own, act);
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {

@@ -5,6 +5,7 @@ import {text} from '../adapters/texts.js';
 import {writeSession} from '../core/session_file.js';
 import {Recorder} from '../engine/recorder.js';
 import {download} from './file.js';
+import {openSending} from './sending.js';
 
 /**
  * @typedef {import('../engine/recorder.js').Now} Now
@@ -19,6 +20,8 @@ import {download} from './file.js';
  * @typedef {Object} RecordingRoom
  * @property {Recorder} recorder
  * @property {(front: import('../handlers/ports.js').Front) => {port: RecordingPort, meant: Recorder['meant']}} records
+ * @property {() => void} send Sends what waits to the server, which is there.
+ * @property {(kept: Kept) => void} forget What was deleted here is deleted there.
  * @property {(id: string) => Promise<void>} goOn Goes on with a session that was cut off.
  * @property {() => Promise<void>} begin Goes on with what another panel had under way, or tells of what was cut off.
  */
@@ -62,6 +65,7 @@ export function openRecording({keep, languages, tell, show, before}) {
       failed = true;
     },
   });
+  const sending = openSending(store, () => String(keep.settings.server), () => changed());
   /** @type {() => import('../handlers/recording_port.js').SessionNow} */
   const now = () => ({title: recorder.now.title, at: recorder.now.at});
   const lastKept = async () => (await store.list()).find(({id}) => id !== recorder.now.id);
@@ -74,6 +78,7 @@ export function openRecording({keep, languages, tell, show, before}) {
     stop: async () => {
       const was = now();
       const kept = await recorder.stop();
+      sending.send();
       return {ok: true, value: {...was, back: async () => { if (kept) await recorder.goOn(kept, false); }}};
     },
     save: async () => {
@@ -88,8 +93,9 @@ export function openRecording({keep, languages, tell, show, before}) {
       const whole = kept && await store.read(kept.id);
       if (!whole) return {ok: false, why: {key: 'why_no_session', args: []}};
       await store.remove(whole.kept.id);
+      sending.remove(whole.kept);
       changed();
-      const back = async () => { await store.replace(whole.kept, whole.entries); changed(); };
+      const back = async () => { await store.replace({...whole.kept, sent: null}, whole.entries); changed(); sending.send(); };
       return {ok: true, value: {title: whole.kept.header.title, at: whole.kept.at, back}};
     },
   };
@@ -99,7 +105,7 @@ export function openRecording({keep, languages, tell, show, before}) {
     if (there && recorder.now.condition === 'off') await recorder.goOn(there.kept, false);
   };
   return {
-    recorder, goOn,
+    recorder, goOn, send: sending.send, forget: sending.remove,
     records: (front) => {
       frontTab = front.tab;
       front.arrived(() => recorder.look());

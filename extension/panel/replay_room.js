@@ -82,7 +82,10 @@ export function openReplay({commander, ports, tell, show, over}) {
 
 /** The page that was in front at last; null where none was told of. @param {readonly Entry[]} entries @returns {Page | null} */
 function endOf(entries) {
-  for (const entry of [...entries].reverse())
+  for (const entry of [...entries].reverse()) {
     if (entry.type === 'page') return {url: entry.url, title: entry.title};
+    // What became of it, nobody told.
+    if (entry.type === 'command') return null;
+  }
   return null;
 }

@@ -2,9 +2,12 @@
 
 import {openStore} from '../adapters/session_store.js';
 import {text} from '../adapters/texts.js';
+import {LARGEST, lengthOfSession, openedSession} from '../core/opened_session.js';
 import {inOrder, trackNames} from '../core/session_log.js';
 import {byId} from './dom.js';
 import {mark, write} from './keyed.js';
+import {takeDrops} from './file_drop.js';
+import {showOpened} from './opened_view.js';
 import {saveSession} from './recording_room.js';
 import {enterRoom, onEnter} from './rooms_view.js';
 import {sessionsView} from './sessions_view.js';
@@ -13,10 +16,10 @@ import {sessionsView} from './sessions_view.js';
 
 /**
  * @param {HTMLElement} room
- * @param {{now: () => Now, act: (action: any) => void}} wiring
+ * @param {{now: () => Now, act: (action: any) => void, destroys: (command: string) => boolean}} wiring
  * @returns {() => void} Draws what the recorder does now.
  */
-export function openSessions(room, {now, act}) {
+export function openSessions(room, {now, act, destroys}) {
   const store = openStore();
   const show = sessionsView(room, {
     run: (command) => act({act: 'event', event: {type: 'word', command}}),
@@ -35,15 +38,47 @@ export function openSessions(room, {now, act}) {
     remove: async (id) => {
       const whole = await store.read(id);
       await store.remove(id);
+      if (whole) act({act: 'forget', kept: whole.kept});
       await draw();
       return whole ? text('sessions_deleted', [whole.kept.header.title]) : '';
     },
+    open: (file) => opened(file),
     read: async (id) => {
       const whole = await store.read(id);
       if (!whole) return null;
       const entries = inOrder(whole.entries);
       return {header: whole.kept.header, tracks: trackNames(entries), entries};
     },
+  });
+  /** @param {File} file @returns {Promise<string>} */
+  async function opened(file) {
+    const place = byId('opened');
+    const found = file.size > LARGEST ? null : openedSession(new Uint8Array(await file.arrayBuffer()), file.name);
+    if (!found) return text('sessions_no_file');
+    const over = (/** @type {string} */ said) => {
+      place.hidden = true;
+      place.replaceChildren();
+      write(byId('sessions-said'), said);
+      room.focus();
+    };
+    showOpened(place, found, {
+      destroys,
+      keep: async () => {
+        const {header, entries} = found.session;
+        const started = header.started || new Date(file.lastModified).toISOString();
+        const kept = {id: crypto.randomUUID(), header: {...header, started}, condition: /** @type {const} */ ('off'), at: lengthOfSession(found.session), since: 0, tabs: []};
+        await store.replace(kept, entries);
+        act({act: 'send'});
+        await draw();
+        over(text('sessions_kept', [header.title]));
+      },
+      leave: () => over(text('sessions_left')),
+    });
+    return '';
+  }
+  takeDrops(async (file) => {
+    enterRoom('sessions');
+    write(byId('sessions-said'), await opened(file));
   });
   const draw = async () => show(await store.list(), now());
   onEnter('sessions', draw);

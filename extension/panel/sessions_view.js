@@ -16,6 +16,7 @@ import {revealedList} from './revealed_view.js';
  * @property {(id: string, title: string) => Promise<string>} rename
  * @property {(id: string) => Promise<string>} remove
  * @property {(id: string) => Promise<Session | null>} read
+ * @property {(file: File) => Promise<string>} open
  */
 
 /** Which buttons there are, by what the recorder does. @type {Record<Now['condition'], [label: string, command: string][]>} */
@@ -35,7 +36,14 @@ export function sessionsView(room, hands) {
   const said = make('p', {className: 'said', role: 'status', id: 'sessions-said'});
   const none = make('p', {className: 'note'}, text('sessions_none'));
   const list = make('ul', {className: 'session-list', id: 'sessions-list', 'aria-label': text('sessions_list')});
-  room.append(buttons, said, none, list);
+  const chooser = make('input', {id: 'open-session', type: 'file', accept: '.mid,.midi,.json', onchange: async () => {
+    if (chooser.files[0]) await tell(() => hands.open(chooser.files[0]));
+    // The same file may be chosen again.
+    chooser.value = '';
+  }});
+  const opened = make('section', {id: 'opened', 'aria-labelledby': 'opened-title', hidden: true});
+  const open = make('p', {className: 'field'}, make('label', {for: 'open-session'}, text('sessions_open_file')), chooser);
+  room.append(buttons, said, opened, none, list, open);
   /** @param {() => Promise<string>} act */
   const tell = async (act) => {
     // Emptied first, so that the same words twice are read twice.

@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("voice-dataset", "server.cli.voice_dataset", "make clips to train a voice from"),
     ("voices", "server.cli.voices", "list, install, try, add and remove voices"),
     ("sessions", "server.cli.sessions", "show, strip and convert recorded sessions"),
+    ("replay", "server.cli.replay", "replay a session in a browser, and tell what differed"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
 )
 """Name, module, help line."""

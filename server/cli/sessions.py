@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
 
 def run_show(args: argparse.Namespace) -> int:
     """Print what a session holds, and what it reveals."""
-    session = _read(args.file)
+    session = read_file(args.file)
     if args.json:
         facts = {"header": session.header, "tracks": session.tracks, "length": session.length}
         print(json.dumps({**facts, "reveals": asdict(reveals(session))}, indent=2))
@@ -80,7 +80,7 @@ def run_show(args: argparse.Namespace) -> int:
 
 def run_strip(args: argparse.Namespace) -> int:
     """Write the session without what it reveals, beside it where no other place is named."""
-    session = stripped(_read(args.file))
+    session = stripped(read_file(args.file))
     out = args.output or args.file.with_name(f"{args.file.stem}-stripped{args.file.suffix}")
     as_json = out.suffix.lower() == ".json"
     _write(out, session_json(session) if as_json else _midi(session))
@@ -90,7 +90,7 @@ def run_strip(args: argparse.Namespace) -> int:
 
 def run_convert(args: argparse.Namespace) -> int:
     """Write it in another form, to a file or to stdout."""
-    session = _read(args.file)
+    session = read_file(args.file)
     content = FORMS[args.form](session)
     if args.output:
         _write(args.output, content)
@@ -113,7 +113,8 @@ FORMS: Final[dict[str, Callable[[Session], str | bytes]]] = {
 }
 
 
-def _read(file: Path) -> Session:
+def read_file(file: Path) -> Session:
+    """Read a session, or what is made of a recording; its flaws are said on stderr."""
     reading = _parsed(file, _bytes(file))
     for flaw in reading.flaws:
         _print(f"rubato: {file}: byte {flaw.offset}: {flaw.message}", sys.stderr)

@@ -12,6 +12,7 @@ from tests.e2e.harness_browser import PANEL, ROOT, Browser, started
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_server import PAIR, Server
+from tests.e2e.harness_wait import until
 from tests.fixtures.spoken import RATE
 
 Utterance = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -51,6 +52,17 @@ class Listener:
         for name, value in settings.items():
             self.panel.page.wait_for_function(SHOWS, arg=[f"#setting-{name}", value])
 
+    def wait_told(self, part: str) -> None:
+        """Wait until this was told, though other things were told since."""
+        until(
+            lambda: any(part in view["said"]["text"] for view in self.panel.views),
+            f"it says {part!r}",
+        )
+
+    def wait_ran(self, *commands: str) -> None:
+        """Wait until just these commands were run since the microphone was opened."""
+        until(lambda: self.panel.ran()[1:] == [*commands], f"{commands} were run")
+
     def level(self) -> str:
         """Give what the panel says of how loud it is."""
         return self.panel.page.inner_text("#level-word")
@@ -70,7 +82,7 @@ def listening(
     with started(profile, f"--use-file-for-fake-audio-capture={file}{ends}") as browser:
         listener = Listener(browser, server, first_script)
         yield listener
-        assert browser.errors() == []
+        assert browser.errors() == [], browser.errors()
 
 
 def write(file: Path, utterances: Sequence[Utterance]) -> None:

@@ -25,6 +25,8 @@ def called(now: Seen, _was: Seen) -> bool:
     return bool(now["said"] == "“the stage”, played 24 6 3 6 24: tab The stage")
 
 
+SESSION = (("session.record", None), ("session.stop", None))
+
 NAMES = {
     "name.tab": says("24 6 3 6 24: tab The stage", "call it"),
     "name.address": says("24 6 3 6 24: address of The stage"),
@@ -34,6 +36,11 @@ NAMES = {
         given=(("bookmark.add", None),),
     ),
     "name.place": says("24 6 3 6 24: place on The stage"),
+    "name.session": Case(
+        lambda now, _: "24 6 3 6 24: session Session of" in now["said"],
+        value=NAME,
+        given=SESSION,
+    ),
     "name.call": Case(called, value="the stage", given=NAMED),
     "name.keys": Case(
         lambda now, _: "24 9 3 9 24: tab The stage" in now["said"], value=(9, 3, 9), given=NAMED
@@ -51,6 +58,10 @@ NAMES = {
     ),
     "word.commands": Case(
         lambda now, _: now["said"].startswith("24 6 3 6 24: zoom in"), value=1, given=BEGUN
+    ),
+    "word.session": Case(
+        lambda now, _: "24 6 3 6 24: session Session of" in now["said"],
+        given=(*SESSION, *BEGUN),
     ),
     "word.text": Case(
         lambda now, _: "24 6 3 6 24: types “Dear Ann,”" in now["said"],

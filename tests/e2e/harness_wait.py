@@ -6,8 +6,8 @@ from typing import TypeVar
 
 Found = TypeVar("Found")
 
-PATIENCE = 10.0
-"""Seconds after which what has not come will not come."""
+PATIENCE = 30.0
+"""Seconds after which what has not come will not come, on a slow and busy machine either."""
 
 
 def until(look: Callable[[], Found], what: str, patience: float = PATIENCE) -> Found:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.e2e.harness_hearing import Hearing, Listener
+from tests.e2e.harness_hearing import Hearing
 from tests.e2e.harness_wait import until
 
 SPOKEN = {
@@ -23,15 +23,6 @@ LINK = """document.body.insertAdjacentHTML('beforeend',
 ZOOM = "chrome.tabs.query({}).then(([tab]) => chrome.tabs.getZoom(tab.id))"
 
 
-def said(listener: Listener, part: str) -> None:
-    """Wait until this was said, though other things were said since."""
-    until(
-        lambda: any(part in view["said"]["text"] for view in listener.panel.views),
-        f"it says {part!r}",
-        60,
-    )
-
-
 def test_ten_commands(hearing: Hearing, pages: str) -> None:
     """Numbers, free text, a name of no dictionary, and what destroys, which is asked about."""
     listener = hearing(*SPOKEN, "open")
@@ -49,9 +40,9 @@ def test_ten_commands(hearing: Hearing, pages: str) -> None:
         "Clicked Zugzwang",
         "A long page",
     ):
-        said(listener, part)
-    said(listener, "did I hear that right")
-    until(lambda: len(listener.tabs()) == 1, "the others are closed", 60)
+        listener.wait_told(part)
+    listener.wait_told("did I hear that right")
+    until(lambda: len(listener.tabs()) == 1, "the others are closed")
 
     ran = listener.panel.ran()
     assert ran == ["microphone.on", *list(SPOKEN.values())[:-1], "open"]

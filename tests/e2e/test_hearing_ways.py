@@ -14,10 +14,8 @@ def test_a_wake_word(hearing: Hearing) -> None:
 
     listener.listen()
 
-    listener.panel.wait_last("tab.new")
-    listener.panel.wait_said("Yes")
-    listener.panel.wait_last("tab.previous")
-    assert listener.panel.ran() == ["microphone.on", "tab.new", "tab.previous"]
+    listener.wait_told("Yes")
+    listener.wait_ran("tab.new", "tab.previous")
 
 
 def test_only_after_a_key(hearing: Hearing) -> None:

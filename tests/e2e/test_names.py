@@ -6,11 +6,11 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.harness_names import FRAMED, NAME
 from tests.e2e.harness_panel import Panel
-from tests.e2e.harness_performer import Ask
+from tests.e2e.harness_performer import Ask, type_text
 from tests.e2e.harness_players import FakeWebMidi, ScreenPiano
 from tests.e2e.harness_server import PAIR, Server
 from tests.e2e.harness_stage import Stage
@@ -32,6 +32,14 @@ def entries(page: Page) -> list[dict[str, Any]]:
     """Give the names and words as the browser keeps them."""
     found: list[dict[str, Any]] = page.evaluate(ENTRIES)
     return found
+
+
+def store_word(page: Page, says: str, *commands: dict[str, Any]) -> None:
+    """Put a word of these commands into the browser, as another panel would."""
+    does = {"kind": "commands", "commands": [*commands]}
+    word = {"id": "own.stored", "keys": [*NAME], "says": [says], "does": does, "changed": 1}
+    page.evaluate("(own) => chrome.storage.local.set({own})", {"entries": [word], "past": {}})
+    until(lambda: says in page.inner_html("#phrases"), "the word is known")
 
 
 @pytest.mark.usefixtures("web_midi")
@@ -99,16 +107,7 @@ def test_a_word_asks_and_stops(stage: Stage, ask: Ask) -> None:
     ask("close other tabs")
     ask("undo")
     ask("zoom in")
-    stage.panel.page.evaluate(
-        """async () => {
-          const {own} = await chrome.storage.local.get('own');
-          const commands = [{command: 'zoom.in'}, {command: 'tab.close-others'}];
-          const does = {kind: 'commands', commands};
-          const one = {id: 'own.tidyup', keys: [6, 3, 6], says: ['tidy up'], does, changed: 1};
-          await chrome.storage.local.set({own: {entries: [one], past: {}}});
-        }"""
-    )
-    until(lambda: "tidy up" in stage.panel.page.inner_html("#phrases"), "the word is known")
+    store_word(stage.panel.page, "tidy up", {"command": "zoom.in"}, {"command": "tab.close-others"})
 
     assert ask("tidy up") == "tidy up would now do close other tabs. Choose 1 to go on"
     assert len(stage.look()["tabs"]) == 3
@@ -116,6 +115,30 @@ def test_a_word_asks_and_stops(stage: Stage, ask: Ask) -> None:
     stage.until("the others are closed", lambda seen: seen["tabs"] == ["The stage"])
     assert ask("undo") == "Undone: tidy up"
     stage.until("they are open again", lambda seen: len(seen["tabs"]) == 3)
+
+
+def test_cancel_stops_a_word(stage: Stage, pages: str) -> None:
+    """A word whose page never comes stops when it is told to, and does nothing after that."""
+    panel, held = stage.panel, list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    stage.browser.context.route("**/never.html", hold)
+    never = {"command": "address.open", "value": f"{pages}/never.html"}
+    store_word(panel.page, "wait here", never, {"command": "zoom.in"})
+    type_text(panel, "wait here")
+    until(lambda: held, "the page is asked for")
+    type_text(panel, "cancel")
+
+    def said() -> list[str]:
+        return [view["said"]["text"] for view in panel.views]
+
+    until(lambda: "wait here stopped after 0 of 2" in said(), "the word has stopped")
+    until(lambda: not panel.now["busy"], "nothing is under way")
+    held[0].abort()
+    stage.browser.context.unroute("**/never.html")
+    assert stage.look()["zoom"] == 100
 
 
 def test_the_room_of_names(panel: Panel, ask: Ask, tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from server.core.session_file import Reading, read_session
 from server.core.session_log import Session
 from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_fields import focus
-from tests.e2e.harness_panel import Panel
+from tests.e2e.harness_panel import LISTEN, Panel
 from tests.e2e.harness_performer import Ask, type_text
 from tests.e2e.harness_players import FakeWebMidi, ScreenPiano
 from tests.e2e.harness_stage import Stage
@@ -130,3 +130,22 @@ def test_a_session_goes_on_in_another_panel(browser: Browser, panel: Panel, page
     type_text(other, "pause recording")
 
     other.wait_said("Recording paused at 0:")
+
+
+RECORD_FROM_START = """async () => {
+  const {settings = {}} = await chrome.storage.sync.get('settings');
+  await chrome.storage.sync.set({settings: {...settings, record_from_start: true}});
+}"""
+
+
+def test_a_session_from_the_start(panel: Panel, ask: Ask) -> None:
+    """Who wants it has what was done before they thought of recording."""
+    expect(panel.page.locator("#link-recording")).to_be_hidden()
+    panel.page.evaluate(RECORD_FROM_START)
+    panel.page.reload()
+    expect(panel.page.locator("#link-recording")).to_have_text("Recording")
+    panel.page.evaluate(LISTEN)
+    ask("new tab")
+    _, session = saved(panel, ask)
+
+    assert [one["command"] for one in of(session, "command")] == ["tab.new"]

@@ -84,3 +84,10 @@ def test_a_killed_browser_loses_a_second_at_most(tmp_path: Path, chromium_path: 
         assert lost <= SECOND
         assert read["kept"]["condition"] == "recording"
         assert [one["bytes"][1] for one in pressed] == [66] * len(pressed)
+
+        panel.evaluate("document.querySelector('.go-on').click()")
+        panel.wait_for("!document.getElementById('link-recording').parentElement.hidden")
+        again = panel.evaluate(KEPT)
+        resumed = next(one for one in again["entries"] if one.get("name") == "resume")
+        assert resumed["at"] == read["kept"]["at"]
+        assert again["kept"]["id"] == read["kept"]["id"]

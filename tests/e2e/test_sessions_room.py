@@ -1,10 +1,13 @@
 """The sessions room: a session recorded, renamed, looked into, saved and deleted by keyboard."""
 
+import base64
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from server.core.session_file import Reading, read_session
+from server.core.session_file import Reading, read_session, write_session
+from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Ask
 
@@ -53,3 +56,61 @@ def test_a_session_by_keyboard_alone(panel: Panel, page: Page, ask: Ask) -> None
     panel_room.get_by_role("button", name="Delete for good").press("Enter")
     expect(panel_room.get_by_text("No session yet.")).to_be_visible()
     assert said(panel) == "Deleted “Evening”"
+
+
+DROP = """([name, base64]) => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([bytes], name));
+  const how = {dataTransfer, bubbles: true, cancelable: true};
+  document.body.dispatchEvent(new DragEvent('drop', how));
+}"""
+
+
+def foreign() -> bytes:
+    """Make a session that somebody else may have made: it closes a window and opens an address."""
+    asked = {"at": 5, "type": "command", "tab": 1, "ok": True, "ms": 3}
+    header = {"rubato": 1, "title": "<b>Mine</b>", "started": "", "lowest": 48}
+    return write_session(
+        header | {"languages": [], "made_by": "somebody"},
+        [
+            {"at": 0, "type": "page", "tab": 1, "url": "https://evil.test/", "title": "Prize"},
+            asked | {"command": "scroll.down"},
+            asked | {"command": "channel.close"},
+            asked | {"command": "address.open", "value": "https://evil.test/take"},
+        ],
+    )
+
+
+def test_a_dropped_session_is_shown_and_runs_nothing(
+    panel: Panel, page: Page, browser: Browser
+) -> None:
+    """Its addresses and commands are listed, those that destroy first; then it is kept or left."""
+    view, before = panel.page, browser.tabs()
+    data = base64.b64encode(foreign()).decode()
+    view.evaluate(DROP, ["theirs.mid", data])
+    opened = view.get_by_role("region", name="Opened: <b>Mine</b>")
+    expect(opened.get_by_role("heading", name="Opened: <b>Mine</b>")).to_be_focused()
+    expect(opened.get_by_role("listitem").first).to_have_text(re.compile("destroys something"))
+    expect(opened.get_by_text("Prize · https://evil.test/")).to_be_visible()
+    expect(opened.get_by_text("https://evil.test/take")).to_be_visible()
+
+    opened.get_by_role("button", name="Leave it").press("Enter")
+    expect(opened).to_be_hidden()
+    view.evaluate(DROP, ["theirs.mid", data])
+    opened.get_by_role("button", name="Keep it").press("Enter")
+    expect(view.locator("#sessions-list h3")).to_have_text(["<b>Mine</b>"])
+
+    assert panel.ran() == []
+    assert [tab["url"] for tab in browser.tabs()] == [tab["url"] for tab in before]
+    assert page.evaluate("scrollY") == 0
+
+
+def test_what_is_no_session_is_refused(panel: Panel) -> None:
+    """It is said, and nothing is kept."""
+    view = panel.page
+    data = base64.b64encode(b"<!doctype html>").decode()
+    view.evaluate(DROP, ["page.html", data])
+
+    expect(view.locator("#sessions-said")).to_have_text(re.compile("That is no session"))
+    expect(view.locator("#sessions-list h3")).to_have_count(0)

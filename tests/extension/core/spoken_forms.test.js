@@ -48,6 +48,9 @@ test('a name that is given may be any text, and what begins many a sentence is f
   ];
   assert.deepEqual(spokenForms(commands, ENGLISH, {}, null).slice(0, 2), [{phrase: 'name tab', value: 'text', free: true}, {phrase: 'this text', value: 'text', names: []}]);
   assert.deepEqual(spokenForms(commands, ENGLISH, {}, {command: 'name.tab', kind: 'name'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
+  const keys = {name: 'name.keys', phrases: ['other keys'], misheard: [], value: 'name'};
+  assert.deepEqual(spokenForms([keys], ENGLISH, {}, null)[0], {phrase: 'other keys', value: 'label'});
+  assert.deepEqual(spokenForms([keys], ENGLISH, {}, {command: 'name.keys', kind: 'name'})[0], {phrase: '', value: 'label', names: [], needed: true});
   assert.deepEqual(spokenForms(commands, ENGLISH, {}, {command: 'word.text', kind: 'text'})[0], {phrase: '', value: 'text', names: [], needed: true, free: true});
 });
 

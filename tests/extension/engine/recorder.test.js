@@ -117,6 +117,17 @@ test('what goes into a secret field is left out, however it came there', async (
   assert.equal(made.entries.find(({type}) => type === 'command').command, 'field.type');
 });
 
+test('what was to go into a field that nobody could look at is left out', async () => {
+  const made = world();
+  await made.recorder.start();
+  const said = made.recorder.begin({type: 'speech', text: '', by: 'ear'});
+  made.recorder.begin({type: 'command', command: 'field.type', ok: false, ms: 0})({type: 'command', command: 'field.type', value: 'hunter2', ok: false, ms: 0});
+  said({type: 'speech', text: 'type hunter2', by: 'ear'});
+  await made.recorder.flush();
+
+  assert.ok(!JSON.stringify(made.entries).includes('hunter2'));
+});
+
 test('nothing of a private window is told, and nothing while one is in front', async () => {
   const made = world();
   await made.recorder.start();

@@ -66,6 +66,18 @@ test("a word types a text, or means something and does nothing", async () => {
   assert.equal(said(await runOwn({ command: world.ports.own.all()[1].id }, world.ports)), "say_own_means coda the end of a piece");
 });
 
+test("a word or a name stands for the session recorded last, and replays it", async () => {
+  const world = makeWorld();
+  await play(world, "word.new", KEYS);
+  assert.equal(said(await play(world, "word.session")), "say_own_made_unsaid 24 6 3 6 24 say_own_session Evening ");
+  assert.equal(said(await run(world)), "say_replay_begun Evening 2");
+  world.replay.now = null;
+  await play(world, "name.session", "practice");
+  world.replay.sessions = [];
+  assert.equal(said(await runOwn({ command: world.ports.own.all()[1].id }, world.ports)), "why_session_elsewhere Evening");
+  assert.equal(said(await play(world, "name.session", "again")), "why_no_session");
+});
+
 test("its commands run one after another, and one undo takes all back, the newest first", async () => {
   const world = makeWorld();
   await makeWord(world, { command: "tab.number", value: 3 }, { command: "zoom.percent", value: 150 });

@@ -1,0 +1,65 @@
+// Sending: sessions that have ended go to the paired server, one after another, as soon as it is there.
+
+import {openRecordings} from '../adapters/recordings.js';
+import {loadPairing} from '../adapters/storage.js';
+import {writeSession} from '../core/session_file.js';
+
+/** @typedef {import('../adapters/session_store.js').Kept} Kept */
+
+/** What a server takes for a name. @param {Kept} kept */
+const nameOf = ({header}) => header.title.trim().slice(0, 200) || 'Session';
+
+/**
+ * @param {import('../adapters/session_store.js').SessionStore} store
+ * @param {() => string} server The address in the settings.
+ * @param {() => void} changed Called when one has arrived whole.
+ */
+export function openSending(store, server, changed) {
+  /** @type {Promise<void> | null} */
+  let under = null;
+  let again = false;
+
+  const paired = async () => {
+    const pairing = await loadPairing();
+    // A token goes to the server that gave it and to no other.
+    return pairing?.server === server() ? {server: pairing.server, on: openRecordings(pairing.server, pairing.token)} : null;
+  };
+
+  /** @param {NonNullable<Awaited<ReturnType<typeof paired>>>} there @param {Kept} kept */
+  const send = async (there, {id}) => {
+    const whole = await store.read(id);
+    if (!whole || whole.kept.condition !== 'off') return;
+    const sent = await there.on.send(nameOf(whole.kept), writeSession(whole.kept.header, whole.entries));
+    await store.change(id, (now) => now.at === whole.kept.at ? {...now, sent: {server: there.server, id: sent, whole: true}} : now);
+    changed();
+  };
+
+  const all = async () => {
+    const there = await paired();
+    if (!there) return;
+    const waiting = (await store.list()).filter(({condition, sent}) => condition === 'off' && sent?.server !== there.server);
+    // One that is refused holds up no other.
+    for (const kept of waiting) await send(there, kept).catch(() => undefined);
+  };
+
+  return {
+    /** Sends what waits; a server that is away or refuses is asked again the next time. */
+    send: () => {
+      again = true;
+      under ??= (async () => {
+        while (again) {
+          again = false;
+          await all().catch(() => undefined);
+        }
+        under = null;
+      })();
+      return under;
+    },
+
+    /** What is deleted here is deleted there. @param {Kept} kept */
+    remove: async ({sent}) => {
+      const there = sent && await paired();
+      if (sent && there?.server === sent.server) await there.on.remove(sent.id).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,199 @@
+"""`rubato replay FILE`: a recorded session done again in a browser of its own, and what differed.
+
+So a session is an end-to-end test of a web site: it ends with 0 where nothing differed.
+"""
+
+import argparse
+import base64
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+from server.adapters import chromium, chromium_profile
+from server.adapters.chromium import Browser, Running
+from server.cli.browser import chosen
+from server.cli.demo_stage import FLAGS, OPEN_PANEL, PANEL, ROOT
+from server.cli.sessions import read_file
+from server.core.errors import InvalidError, UnavailableError
+from server.core.session_file import write_session
+from server.core.session_log import Session
+from server.core.session_reveals import reveals
+from server.paths import data_path
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+DIFFERED: Final = 1
+"""The exit code where something differed."""
+
+EPILOG: Final = """\
+examples:
+  rubato replay shopping.mid
+  rubato replay shopping.mid --headed --pace 100
+  rubato replay shopping.mid --yes --json --on-difference skip
+
+The session begins on the page that it began on, in a new profile that knows no passwords.
+Exit code: 0 nothing differed; 1 something did, or it could not be replayed; 2 usage."""
+
+# What the panels tell each other; a page of the extension hears and says it, too.
+REPLAY = """(wish) => new Promise((over) => {
+  const line = new BroadcastChannel('rubato');
+  line.onmessage = ({data}) => { if (data.type === 'replayed') over(data.over); };
+  const file = [...atob(wish.file)].map((letter) => letter.charCodeAt(0));
+  line.postMessage({type: 'act', action: {...wish, act: 'replay', file}});
+})"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `rubato replay`."""
+    parser = subparsers.add_parser(
+        "replay",
+        help="replay a session in a browser, and tell what differed",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--headed", action="store_true", help="show the browser")
+    parser.add_argument("--browser", type=Path, metavar="PATH", help="the browser's program")
+    parser.add_argument("--url", help="the page to begin on (the one where the session began)")
+    parser.add_argument(
+        "--pace", type=int, default=0, metavar="PERCENT",
+        help="of the pace it was played at (0: as fast as the pages are)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--on-difference", choices=("stop", "skip", "nearest"), default="stop",
+        help="end it, leave the command out, or take the nearest element (stop)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--destructive", action="store_true", help="do what cannot be taken back, too"
+    )
+    parser.add_argument("--yes", action="store_true", help="ask nothing before it begins")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
+    parser.set_defaults(profile=None)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Say what the session will do, ask, replay it, and tell what differed."""
+    session = read_file(args.file)
+    start = args.url or _first_page(session)
+    if not args.yes:
+        _agree(args.file, session)
+    if importlib.util.find_spec("playwright") is None:
+        raise UnavailableError("Replaying drives a browser by Playwright: pip install playwright")
+    wish = {
+        "title": args.file.stem,
+        "file": base64.b64encode(write_session(session.header or {}, session.entries)).decode(),
+        "pace": args.pace,
+        "destructive": args.destructive,
+        "differs": args.on_difference,
+    }
+    with (
+        TemporaryDirectory(prefix="rubato-", ignore_cleanup_errors=True) as folder,
+        panel(chosen(args).browser, Path(folder), start, headed=args.headed) as opened,
+    ):
+        over: dict[str, Any] = opened.evaluate(REPLAY, wish)
+    if "problem" in over:
+        raise InvalidError(_problem(args.file, over["problem"]))
+    print(json.dumps(over, indent=2) if args.json else "\n".join(lines(args.file.stem, over)))
+    report = over["report"]
+    return DIFFERED if report["differences"] or report["ended"] else 0
+
+
+def _first_page(session: Session) -> str:
+    pages = [entry["url"] for entry in session.entries if entry["type"] == "page"]
+    web = (url for url in pages if url.startswith(("http://", "https://", "file://")))
+    return next(web, "about:blank")
+
+
+def _agree(file: Path, session: Session) -> None:
+    """List what it would do; raises `InvalidError` where nobody agrees."""
+    revealed = reveals(session)
+    commands = [entry["command"] for entry in session.entries if entry["type"] == "command"]
+    told = [
+        f"{file.name} would do {len(commands)} commands, on these pages:",
+        *(f"  {page}" for page in revealed.pages),
+        "and give commands these texts:" if revealed.typed else "",
+        *(f"  {text}" for text in revealed.typed),
+    ]
+    print("\n".join(line for line in told if line), file=sys.stderr)
+    if not sys.stdin.isatty():
+        raise InvalidError("Nobody is there to agree to this; say --yes where you know the file.")
+    print("Replay it? [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        raise InvalidError("Nothing was replayed.")
+
+
+def _problem(file: Path, problem: str) -> str:
+    if problem == "empty":
+        return f"{file} has no commands that could be replayed."
+    _, _, names = problem.partition(" ")
+    return f"{file} has commands that this version does not know: {names}. Update Rubato."
+
+
+def lines(title: str, over: dict[str, Any]) -> Sequence[str]:
+    """Tell a person what a replay came to."""
+    report, of = over["report"], over["of"]
+    told = [f"{title}: {report['done']} of {of} commands done, {report['skipped']} left out"]
+    told += [_difference(one) for one in report["differences"]]
+    if report["ended"]:
+        told.append("It ended there.")
+    elif not report["differences"]:
+        told.append("Nothing differed.")
+    return told
+
+
+def _difference(one: dict[str, Any]) -> str:
+    step = one["step"]
+    what = f"  step {step['number']}, {step['command']}"
+    if one["kind"] == "page":
+        found = one["found"]
+        return f"{what}: expected {one['expected']['url']}, found {found['url']} ({found['title']})"
+    target = step.get("target")
+    if not target:
+        return f"{what}: did not work ({one['why']['key']})"
+    near = ", ".join(f"{near['role']} “{near['name']}”" for near in one["nearest"])
+    return f"{what}: no {target['role']} “{target['name']}”; nearest: {near or 'nothing like it'}"
+
+
+@contextmanager
+def panel(browser: Browser, profile: Path, url: str, *, headed: bool) -> Iterator["Page"]:
+    """Open a browser with a page in front and the panel in its own window; give the panel."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (an extra)
+
+    if browser.refuses_extensions:
+        raise UnavailableError(
+            f"{browser.name} {browser.major} loads no extension by itself; this needs Chromium."
+        )
+    extension = chromium_profile.prepare_granted(profile, data_path("extension"))
+    flags = [*FLAGS, f"--disable-extensions-except={extension}"]
+    line = chromium.arguments(
+        profile, extension, ["about:blank"], flags if headed else ["--headless=new", *flags]
+    )
+    running = Running(browser, profile, line)
+    try:
+        with sync_playwright() as playwright:
+            context = playwright.chromium.connect_over_cdp(running.devtools()).contexts[0]
+            yield _opened(context, url)
+    finally:
+        running.stop()
+
+
+def _opened(context: "BrowserContext", url: str) -> "Page":
+    before = context.pages
+    front, opener = context.new_page(), context.new_page()
+    opener.goto(ROOT + "manifest.json")
+    with context.expect_page() as opened:
+        opener.evaluate(OPEN_PANEL, PANEL)
+    found = opened.value
+    found.wait_for_selector("html[data-engine=here]")
+    started = [page for page in context.pages if page.url.endswith("/start.html")]
+    for page in [*before, opener, *started]:
+        page.close()
+    front.bring_to_front()
+    front.goto(url)
+    return found
