@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from server.core.own_language import EMPTY, NOTHING
 from tests.e2e.harness_wait import until
 
 RATE = 24_000
@@ -92,6 +93,7 @@ class Speech:
             Route("/v1/audio/voices", self._voices),
             Route("/v1/audio/speech", self._speech, methods=["POST"]),
             Route("/v1/status", self._status),
+            Route("/v1/languages/own", self._own),
             WebSocketRoute("/v1/midi", self._stream),
             WebSocketRoute("/v1/listen", self._stream),
         ]
@@ -105,6 +107,9 @@ class Speech:
 
     async def _status(self, request: Request) -> Response:
         return self._refused(request) or JSONResponse({})
+
+    async def _own(self, request: Request) -> Response:
+        return self._refused(request) or JSONResponse(dict(EMPTY), headers={"etag": NOTHING.etag})
 
     async def _speech(self, request: Request) -> Response:
         if refused := self._refused(request):

@@ -23,7 +23,7 @@ ANSWERS = {
 HEARD = {
     "Nächster Tab.": "tab.next",
     "Tab eins": "tab.number",
-    "wo bin ich": "where",
+    "letzter Tab": "tab.last-used",
 }
 """What the browser's ear writes, and the command that it is."""
 
@@ -89,6 +89,9 @@ def test_nothing_bars_anyone_in_german(german: Browser) -> None:
     german.reset()
     panel = opened(german)
     panel.page.set_viewport_size({"width": 360, "height": 800})
+    for typed in ("aufnahme starten", "aufnahme beenden", "seite benennen heim"):
+        type_text(panel, typed)
+        panel.wait_said("Aufnahme läuft|aufgenommen|„heim“")
     for room in ROOMS:
         enter(panel.page, room)
         assert violations(panel.page) == [], room
