@@ -71,6 +71,7 @@ def test_every_setting_is_stored(settings: Page) -> None:
             field.press("Enter")
     settings.uncheck("#setting-computer_keys")
     settings.check("#setting-spearcons")
+    settings.check("#setting-record_from_start")
     settings.check("#setting-cloud_hearing")
     settings.uncheck("#setting-languages-base")
     settings.select_option("#setting-roles-done", "speech")
@@ -79,7 +80,7 @@ def test_every_setting_is_stored(settings: Page) -> None:
     expect(settings.locator("html")).to_have_attribute("data-theme", "dark")
     expected = {name.removeprefix("setting-"): value for name, (_, value) in CHANGES.items()}
     expected |= {"computer_keys": False, "languages": ["swift"], "roles": {"done": "speech"}}
-    expected |= {"spearcons": True, "cloud_hearing": True}
+    expected |= {"spearcons": True, "cloud_hearing": True, "record_from_start": True}
     # The image changed places with the heading; the controls were left out.
     expected["layout"] = ["image", "text", "link", "heading"]
     until(lambda: expected.items() <= stored(settings).items(), "all is stored")
