@@ -150,7 +150,8 @@ export class Reader {
   /** @param {number} at @param {End} end */
   #over(at, end) {
     this.#given.delete(at);
-    if (end.how === 'cut') return this.#anew(at);
+    // Where a voice is lost, what was given ahead may be told of first.
+    if (end.how === 'cut') return this.#anew(Math.min(at, this.#at));
     if (end.how === 'failed') return this.#fail();
     [this.#at, this.#letter] = [at + 1, 0];
     if (at + 1 >= this.#sentences.length) return this.#finish();

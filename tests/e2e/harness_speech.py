@@ -123,7 +123,8 @@ class Speech:
     async def _pieces(self, sound: bytes, request: Request) -> AsyncIterator[bytes]:
         for at in range(0, len(sound), PIECE):
             if await request.is_disconnected():
-                return
+                # Returning would end it as if it were whole.
+                raise ConnectionResetError("whoever listened has gone")
             if self.dies_after is not None and at >= self.dies_after:
                 raise ConnectionResetError("broken off by the test")
             yield sound[at : at + PIECE]

@@ -150,6 +150,17 @@ test('a text that begins while the server goes is begun by the browser', async (
   assert.equal(await began, true);
 });
 
+test('a voice that is lost with what it was given ahead: the sentence that sounded is said again', async () => {
+  const {reader, mouth} = await reading('server', 'one', 'two', 'three');
+  const [one, two] = mouth.said;
+  const before = mouth.said.length;
+
+  mouth.end({how: 'cut'}, two);
+  mouth.end({how: 'cut'}, one);
+
+  assert.deepEqual([mouth.texts().slice(before), reader.place().at, reader.state()], [['one'], 0, 'speaking']);
+});
+
 test('words of somebody else cut a sentence off, and it is said again after them', async () => {
   const {mouth, reader} = await reading('browser', 'one', 'two');
   mouth.end({how: 'cut'});
