@@ -34,25 +34,6 @@ export function stepsOf(entries) {
   return steps;
 }
 
-/**
- * What agreeing to replay a session agrees to.
- * @param {readonly Step[]} steps
- * @param {readonly Entry[]} entries
- * @param {(command: string) => boolean} destructive
- * @returns {{addresses: string[], commands: string[], destructive: string[], unknown: string[]}} Each named once, in the
- *   order of their first use; `unknown`: commands that this version has not, by `known`.
- */
-export function askedFor(steps, entries, destructive, known = (/** @type {string} */ _name) => true) {
-  const pages = entries.flatMap((entry) => (entry.type === "page" ? [entry.url] : []));
-  const opened = steps.flatMap(({ command, value }) =>
-    (command === "address.open" && typeof value === "string" ? [value] : []));
-  const commands = [...new Set(steps.map(({ command }) => command))];
-  return {
-    addresses: [...new Set([...pages, ...opened])], commands,
-    destructive: commands.filter(destructive), unknown: commands.filter((name) => !known(name)),
-  };
-}
-
 /** An address in its parts. */
 const ADDRESS = /^([a-z][a-z0-9+.-]*:)(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?/i;
 

@@ -13,7 +13,7 @@ import {isSamePage} from '../core/replay_plan.js';
  * Where a replay differs from its session. `page`: another one is in front; `outcome`: the command does not come to its effect
  * now, and what on the page is nearest to the element it meant; `unasked`: it destroys, and nobody agreed to it.
  * @typedef {{kind: 'page', step: Step, expected: Page, found: Page} | {kind: 'outcome', step: Step, why: Message, nearest: Target[]}
- *   | {kind: 'unasked', step: Step}} Difference
+ *   | {kind: 'unasked', step: Step}} Difference `unasked`: also an answer to what the page's own button asked back.
  */
 
 /**
@@ -52,6 +52,8 @@ export class Replayer {
   #world;
   #ended = false;
   #stepwise = false;
+  /** The command before asked back, as a button that deletes does: what follows may be the yes to it. */
+  #asks = false;
   /** @type {(() => void) | null} */
   #go = null;
   /** @type {Report} */
@@ -120,7 +122,9 @@ export class Replayer {
   async #step(step, agreed) {
     const ready = step.page ? await this.#onPage(step.page, step) : 'anyway';
     if (ready !== 'anyway') return ready;
-    if (!agreed && this.#world.destructive(step.command)) {
+    const asks = this.#asks;
+    this.#asks = false;
+    if (!agreed && (asks || this.#world.destructive(step.command))) {
       const answer = await this.#differs({kind: 'unasked', step});
       if (answer !== 'anyway') return answer === 'skip' ? 'skipped' : 'stop';
     }
@@ -144,7 +148,10 @@ export class Replayer {
   async #do(step, target) {
     for (let attempt = 1; ; attempt += 1) {
       const {outcome, nearest} = await this.#world.run(step, target);
-      if (outcome.ok) return 'done';
+      if (outcome.ok) {
+        this.#asks = outcome.asks ?? false;
+        return 'done';
+      }
       if (!this.#ended && await this.#world.retry(attempt)) continue;
       if (this.#ended) return 'stop';
       const answer = await this.#differs({kind: 'outcome', step, why: outcome.why, nearest});

@@ -50,6 +50,9 @@ export class Replaying {
   /** @type {((answer: Answer) => void) | null} */
   #answer = null;
 
+  /** @type {(() => void) | null} Ends a pause. */
+  #cut = null;
+
   /** @param {Wiring} wiring */
   constructor(wiring) {
     this.#wiring = wiring;
@@ -69,6 +72,7 @@ export class Replaying {
   end() {
     this.#replayer?.end();
     this.#answer?.('stop');
+    this.#cut?.();
     return this.#replayer !== null;
   }
 
@@ -84,7 +88,7 @@ export class Replaying {
       retry: async (attempt) => { await this.#wiring.after(Math.min(50 * 2 ** (attempt - 1), 1000)); return attempt < TRIES; },
       differs: async (difference) => answer(difference) ?? this.#ask(difference),
       reached: ({number}, of) => this.#show({title, step: number, of, held: false}),
-      pause: (ms) => this.#wiring.after(ms),
+      pause: (ms) => Promise.race([this.#wiring.after(ms), new Promise((/** @type {(value: void) => void} */ cut) => { this.#cut = cut; })]),
       destructive: (command) => this.#wiring.commander().commands.get(command)?.destructive ?? false,
     });
     this.#replayer = replayer;

@@ -2,7 +2,7 @@
 
 /** @import {Reply} from "./ports.js" */
 
-/** A session that may be replayed; `commands`: how many of it. @typedef {{id: string, title: string, commands: number}} Replayable */
+/** A session that may be replayed. @typedef {{id: string, title: string}} Replayable */
 
 /** What is replayed now. `held`: it waits to be told to go on. @typedef {{title: string, step: number, of: number, held: boolean}} Replaying */
 
@@ -10,8 +10,8 @@
  * @typedef {object} ReplayPort
  * @property {() => Replaying | null} now
  * @property {() => Promise<Replayable[]>} sessions the newest first
- * @property {(id: string, how: {stepwise: boolean}) => Promise<Reply<Replayable>>} begin settles when it has begun; what
- *   it comes to is told when it is over
+ * @property {(id: string, how: {stepwise: boolean}) => Promise<Reply<{title: string, commands: number}>>} begin settles
+ *   when it has begun; what it comes to is told when it is over
  * @property {() => void} next does the next command of one that is held
  * @property {() => boolean} end ends it; whether there was one
  */

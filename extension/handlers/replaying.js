@@ -27,9 +27,7 @@ export const beginReplay = async ({ id }, stepwise, { replay }) => {
 };
 
 /** @param {Replayable} one @param {boolean} stepwise @param {Ports} ports @returns {Item} */
-const itemOf = (one, stepwise, ports) => ({
-  title: one.title, detail: ports.words.of(message("say_replay_commands", one.commands)), act: () => beginReplay(one, stepwise, ports),
-});
+const itemOf = (one, stepwise, ports) => ({ title: one.title, detail: "", act: () => beginReplay(one, stepwise, ports) });
 
 /** @param {boolean} stepwise @returns {Handler} */
 const replay = (stepwise) => async (/** @type {Call} */ { value }, ports) => {

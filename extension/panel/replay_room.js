@@ -1,7 +1,7 @@
 // Replay, composed: sessions of this browser, or of a file, over the engine's commander and the page in front.
 
 import {openStore} from '../adapters/session_store.js';
-import {askedFor, stepsOf} from '../core/replay_plan.js';
+import {stepsOf} from '../core/replay_plan.js';
 import {readSession} from '../core/session_file.js';
 import {Replaying} from '../engine/replaying.js';
 import {refuse} from '../handlers/outcome.js';
@@ -45,8 +45,8 @@ export function openReplay({commander, ports, tell, show, over}) {
   /** @type {ReplayPort} */
   const port = {
     now: () => made?.now ?? null,
-    sessions: async () => (await Promise.all((await store.list()).map(({id}) => store.read(id)))).flatMap((one) => one && one.kept.condition === 'off'
-      ? [{id: one.kept.id, title: one.kept.header.title, commands: stepsOf(one.entries).length}] : []),
+    // Their entries are not read: there may be hours of them.
+    sessions: async () => (await store.list()).filter(({condition}) => condition === 'off').map(({id, header}) => ({id, title: header.title})),
     begin: async (id, {stepwise}) => {
       const whole = await store.read(id);
       if (!whole) return {ok: false, why: {key: 'why_no_session', args: []}};
@@ -57,7 +57,7 @@ export function openReplay({commander, ports, tell, show, over}) {
         console.error(error);
         tell({key: 'why_broke', args: ['cmd:session.replay', String(error)]}, 'failed');
       });
-      return {ok: true, value: {id, title, commands: steps.length}};
+      return {ok: true, value: {title, commands: steps.length}};
     },
     next: () => replaying().next(),
     end: () => made?.end() ?? false,
@@ -67,13 +67,11 @@ export function openReplay({commander, ports, tell, show, over}) {
     const read = readSession(Uint8Array.from(bytes));
     const entries = read?.session.entries ?? [];
     const known = (/** @type {string} */ name) => commander().commands.has(name);
-    const steps = stepsOf(entries).filter(({command}) => known(command));
+    const steps = stepsOf(entries);
     if (!steps.length) return over({problem: 'empty'});
-    const asked = askedFor(stepsOf(entries), entries, () => false, known);
-    if (asked.unknown.length) return over({problem: `unknown ${asked.unknown.join(' ')}`});
-    const answer = (/** @type {Difference} */ difference) => differs === 'nearest' && difference.kind === 'outcome' && difference.nearest[0]
-      ? {take: difference.nearest[0]} : difference.kind === 'unasked' ? 'skip' : differs === 'nearest' ? 'skip' : differs;
-    const report = await replaying().play(title, steps, {pace, destructive, answer, end: endOf(entries)});
+    const unknown = [...new Set(steps.map(({command}) => command))].filter((name) => !known(name));
+    if (unknown.length) return over({problem: `unknown ${unknown.join(' ')}`});
+    const report = await replaying().play(title, steps, {pace, destructive, answer: (difference) => answerTo(difference, differs), end: endOf(entries)});
     over({report, of: steps.length});
   };
   return {
@@ -86,6 +84,16 @@ export function openReplay({commander, ports, tell, show, over}) {
       tell(outcome.ok ? outcome.say : outcome.why, outcome.ok ? 'opened' : 'failed');
     },
   };
+}
+
+/**
+ * What a program answers: what nobody agreed to is left out.
+ * @param {Difference} difference @param {FileWish['differs']} wish @returns {import('../engine/replayer.js').Answer}
+ */
+function answerTo(difference, wish) {
+  if (difference.kind === 'unasked') return 'skip';
+  if (wish !== 'nearest') return wish;
+  return difference.kind === 'outcome' && difference.nearest[0] ? {take: difference.nearest[0]} : 'skip';
 }
 
 /** The page that was in front at last; null where none was told of. @param {readonly Entry[]} entries @returns {Page | null} */

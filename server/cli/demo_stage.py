@@ -8,26 +8,17 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from server.adapters import chromium, chromium_profile
-from server.adapters.chromium import Browser, Running
+from server.adapters.chromium import Browser
 from server.cli.demo_bridge import NAME, Bridge, bridge
-from server.core.settings import EXTENSION_ID
+from server.cli.driven_browser import PANEL, close_get_started, driven, open_panel
 from server.paths import data_path
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
-ROOT = f"chrome-extension://{EXTENSION_ID}/"
-PANEL = ROOT + "panel/panel.html?window"
 LOWEST = 48
 """The note of key 0."""
 PAGES = ("prelude", "fugue", "nocturne")
-
-FLAGS = (
-    "--remote-debugging-port=0",
-    "--use-fake-device-for-media-stream",  # no machine's own microphone is listened to
-    "--window-size=1100,800",
-)
 
 # The engine tells its view on a channel that every page of the extension may listen to.
 LISTEN = """() => {
@@ -39,8 +30,6 @@ LISTEN = """() => {
   };
   window.ear.postMessage({type: 'hello'});
 }"""
-
-OPEN_PANEL = """(url) => chrome.windows.create({type: 'popup', url, width: 420, height: 800})"""
 
 FRONT = "() => chrome.tabs.query({active: true, windowType: 'normal'})"
 
@@ -88,24 +77,12 @@ class Stage:
 @contextmanager
 def stage(browser: Browser, profile: Path, *, headed: bool) -> Iterator[Stage]:
     """Open the browser with the demo's pages in tabs and the panel in a window of its own."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (an extra)
-
-    extension = chromium_profile.prepare_granted(profile, data_path("extension"))
-    flags = [*FLAGS, f"--disable-extensions-except={extension}"]
-    line = chromium.arguments(
-        profile, extension, ["about:blank"], flags if headed else ["--headless=new", *flags]
-    )
-    running = Running(browser, profile, line)
-    try:
-        with (
-            bridge(profile / "rubato") as midi,
-            _serving(data_path("config") / "demo") as pages,
-            sync_playwright() as playwright,
-        ):
-            context = playwright.chromium.connect_over_cdp(running.devtools()).contexts[0]
-            yield Stage(context, _set(context, pages, midi), midi)
-    finally:
-        running.stop()
+    with (
+        bridge(profile / "rubato") as midi,
+        _serving(data_path("config") / "demo") as pages,
+        driven(browser, profile, headed=headed) as context,
+    ):
+        yield Stage(context, _set(context, pages, midi), midi)
 
 
 def _set(context: "BrowserContext", pages: str, midi: Bridge | None) -> "Page":
@@ -114,24 +91,16 @@ def _set(context: "BrowserContext", pages: str, midi: Bridge | None) -> "Page":
     tabs = [context.new_page() for _ in PAGES]
     for tab, name in zip(tabs, PAGES, strict=True):
         tab.goto(f"{pages}/{name}.html")
-    opener = context.new_page()
-    opener.goto(ROOT + "manifest.json")
-    with context.expect_page() as opened:
-        opener.evaluate(OPEN_PANEL, midi.panel if midi else PANEL)
-    panel = opened.value
-    panel.wait_for_selector("html[data-engine=here]")
+    panel = open_panel(context, midi.panel if midi else PANEL)
     if midi:
         panel.wait_for_selector(f"#link-keyboard[data-state=ready][title*='{NAME}']")
     panel.evaluate(LISTEN)
     panel.wait_for_function("() => window.views.length > 0")
-    for page in [*before, opener, *_get_started(context)]:
+    for page in before:
         page.close()
+    close_get_started(context)
     tabs[0].bring_to_front()
     return panel
-
-
-def _get_started(context: "BrowserContext") -> list["Page"]:
-    return [page for page in context.pages if page.url.endswith("/start.html")]
 
 
 class _Quiet(SimpleHTTPRequestHandler):

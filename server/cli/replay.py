@@ -14,10 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-from server.adapters import chromium, chromium_profile
-from server.adapters.chromium import Browser, Running
+from server.adapters.chromium import Browser
 from server.cli.browser import chosen
-from server.cli.demo_stage import FLAGS, OPEN_PANEL, PANEL, ROOT
+from server.cli.driven_browser import close_get_started, driven, open_panel
 from server.cli.sessions import read_file
 from server.core.errors import InvalidError, UnavailableError
 from server.core.session_file import write_session
@@ -26,7 +25,7 @@ from server.core.session_reveals import reveals
 from server.paths import data_path
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
 DIFFERED: Final = 1
 """The exit code where something differed."""
@@ -120,12 +119,20 @@ def _agree(file: Path, session: Session) -> None:
         "and give commands these texts:" if revealed.typed else "",
         *(f"  {text}" for text in revealed.typed),
     ]
+    destroying = sorted(_destructive() & set(commands))
+    told.append(f"What cannot be taken back: {', '.join(destroying)}" if destroying else "")
     print("\n".join(line for line in told if line), file=sys.stderr)
     if not sys.stdin.isatty():
         raise InvalidError("Nobody is there to agree to this; say --yes where you know the file.")
     print("Replay it? [y/N] ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
         raise InvalidError("Nothing was replayed.")
+
+
+def _destructive() -> set[str]:
+    table = data_path("extension") / "languages" / "commands.json"
+    commands = json.loads(table.read_text(encoding="utf-8"))["commands"]
+    return {one["name"] for one in commands if one["destructive"]}
 
 
 def _problem(file: Path, problem: str) -> str:
@@ -162,38 +169,13 @@ def _difference(one: dict[str, Any]) -> str:
 
 @contextmanager
 def panel(browser: Browser, profile: Path, url: str, *, headed: bool) -> Iterator["Page"]:
-    """Open a browser with a page in front and the panel in its own window; give the panel."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (an extra)
-
-    if browser.refuses_extensions:
-        raise UnavailableError(
-            f"{browser.name} {browser.major} loads no extension by itself; this needs Chromium."
-        )
-    extension = chromium_profile.prepare_granted(profile, data_path("extension"))
-    flags = [*FLAGS, f"--disable-extensions-except={extension}"]
-    line = chromium.arguments(
-        profile, extension, ["about:blank"], flags if headed else ["--headless=new", *flags]
-    )
-    running = Running(browser, profile, line)
-    try:
-        with sync_playwright() as playwright:
-            context = playwright.chromium.connect_over_cdp(running.devtools()).contexts[0]
-            yield _opened(context, url)
-    finally:
-        running.stop()
-
-
-def _opened(context: "BrowserContext", url: str) -> "Page":
-    before = context.pages
-    front, opener = context.new_page(), context.new_page()
-    opener.goto(ROOT + "manifest.json")
-    with context.expect_page() as opened:
-        opener.evaluate(OPEN_PANEL, PANEL)
-    found = opened.value
-    found.wait_for_selector("html[data-engine=here]")
-    started = [page for page in context.pages if page.url.endswith("/start.html")]
-    for page in [*before, opener, *started]:
-        page.close()
-    front.bring_to_front()
-    front.goto(url)
-    return found
+    """Open a browser with a page in front, and the panel in its own window; give the panel."""
+    with driven(browser, profile, headed=headed) as context:
+        before = context.pages
+        front, opened = context.new_page(), open_panel(context)
+        for page in before:
+            page.close()
+        close_get_started(context)
+        front.bring_to_front()
+        front.goto(url)
+        yield opened

@@ -43,6 +43,7 @@ def test_a_file(pages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     ]
 
     changed = (*steps[:2], ("element.find", "violin", "grand"), ("tab.new", None, "grand"))
+    destroying = (*changed, ("field.submit", None, "grand"))
     file.write_bytes(write_session(HEADER, session(pages, *changed)))
     assert main(["replay", str(file), "--yes", "--json", "--on-difference", "skip"]) == 1
     over = json.loads(capsys.readouterr().out)
@@ -51,8 +52,10 @@ def test_a_file(pages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     ]
     assert (over["report"]["done"], over["report"]["skipped"], over["of"]) == (3, 1, 4)
 
+    file.write_bytes(write_session(HEADER, session(pages, *destroying)))
     assert main(["replay", str(file)]) == 1
     told = capsys.readouterr().err
-    assert "would do 4 commands" in told
+    assert "would do 5 commands" in told
+    assert "What cannot be taken back: field.submit" in told
     assert "say --yes" in told
     assert f"{pages}/replay/shop.html" in told

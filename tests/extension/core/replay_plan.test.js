@@ -1,7 +1,7 @@
-// What of a session is done again, what it asks for, and which pages are the same.
+// What of a session is done again, and which pages are the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askedFor, isSamePage, stepsOf } from "../../../extension/core/replay_plan.js";
+import { isSamePage, stepsOf } from "../../../extension/core/replay_plan.js";
 
 /** @import { Entry } from "../../../extension/core/session_log.js" */
 
@@ -38,22 +38,6 @@ test("one that was asked for before the one before had its effect waits for noth
   const steps = stepsOf([command(100, "page.reload", { ms: 500 }), command(200, "tab.next")]);
 
   assert.deepEqual(steps.map(({ wait }) => wait), [100, 0]);
-});
-
-test("what it asks for is named once each", () => {
-  const entries = [
-    /** @type {Entry} */ ({ at: 0, type: "page", tab: 1, ...page }),
-    command(1, "address.open", { value: "https://b.test/" }),
-    /** @type {Entry} */ ({ at: 2, type: "page", tab: 1, url: "https://b.test/", title: "B" }),
-    command(3, "channel.close"), command(4, "channel.close"), command(5, "future.word"),
-  ];
-
-  const asked = askedFor(stepsOf(entries), entries, (name) => name === "channel.close", (name) => name !== "future.word");
-
-  assert.deepEqual(asked, {
-    addresses: ["https://a.test/", "https://b.test/"], commands: ["address.open", "channel.close", "future.word"],
-    destructive: ["channel.close"], unknown: ["future.word"],
-  });
 });
 
 for (const [one, other, same] of /** @type {[string, string, boolean][]} */ ([

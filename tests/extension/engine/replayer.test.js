@@ -105,6 +105,19 @@ test('what destroys is asked about, unless it was agreed to', async () => {
   assert.deepEqual([asked.log, agreed.log, report.differences], [['unasked?'], ['channel.close'], []]);
 });
 
+test('the yes to what asks back is asked about, too, and not what follows it', async () => {
+  /** @type {import('../../../extension/engine/replayer.js').Tried} */
+  const asks = {outcome: {ok: true, say: {key: 'say_click_asks', args: []}, asks: true}, nearest: []};
+  for (const [destructive, expected] of /** @type {[boolean, string[]][]} */ ([
+    [false, ['element.click', 'unasked?', 'zoom.in']], [true, ['element.click', 'item.choose', 'zoom.in']]])) {
+    const made = world({run: async ({command}) => { made.log.push(command); return command === 'element.click' ? asks : done; }}, ['skip']);
+
+    await made.replayer.play([step('element.click'), step('item.choose', {value: 1}), step('zoom.in')], {destructive});
+
+    assert.deepEqual(made.log, expected);
+  }
+});
+
 test('where it should end and does not is a difference', async () => {
   const {replayer, log} = world({settled: async () => HOME}, ['skip']);
 
