@@ -9,15 +9,14 @@
  * @property {MediaKind} kind
  * @property {"sound" | "picture"} sort
  * @property {"microphone" | "camera" | "tab"} device What it is taken from.
- * @property {string} setting The one that turns it on.
  */
 
 /** @type {readonly Readonly<Medium>[]} */
 export const MEDIA = Object.freeze([
-  { kind: "microphone", sort: "sound", device: "microphone", setting: "record_microphone" },
-  { kind: "tab-sound", sort: "sound", device: "tab", setting: "record_tab_sound" },
-  { kind: "tab-picture", sort: "picture", device: "tab", setting: "record_tab_picture" },
-  { kind: "camera", sort: "picture", device: "camera", setting: "record_camera" },
+  { kind: "microphone", sort: "sound", device: "microphone" },
+  { kind: "tab-sound", sort: "sound", device: "tab" },
+  { kind: "tab-picture", sort: "picture", device: "tab" },
+  { kind: "camera", sort: "picture", device: "camera" },
 ]);
 
 /** @param {unknown} value */
