@@ -54,10 +54,11 @@ export function openCarried(store) {
   return {
     streams, file,
     /** @param {string} session @returns {Promise<Entry[]>} What its file says of them, with their sums where those are known. */
-    entries: async (session) => Promise.all((await streams(session)).map(async (stream) => {
-      const found = await known(session, stream);
-      return mediaEntry(stream, found ? {sha256: found.sha256, size: found.size} : undefined);
-    })),
+    entries: async (session) => {
+      const all = await Promise.all((await streams(session)).map(async (stream) => ({stream, sum: await known(session, stream)})));
+      return all.filter(({sum: found}) => found?.size !== 0).map(({stream, sum: found}) =>
+        mediaEntry(stream, found ? {sha256: found.sha256, size: found.size} : undefined));
+    },
     /** Works out the sums of what is whole, one after another. @param {string} session @returns {Promise<{stream: Stream, sha256: string, size: number}[]>} */
     sums: async (session) => {
       const all = [];

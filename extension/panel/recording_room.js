@@ -85,7 +85,8 @@ export function openRecording({keep, languages, tell, show, before}) {
       const was = now();
       const kept = await recorder.stop();
       await media.takes.whole();
-      sending.send();
+      // Its sums take a while; whoever saves it a little later has them in the file.
+      if (kept) media.carried.sums(kept.id).then(sending.send, console.error);
       return {ok: true, value: {...was, back: async () => { if (kept) await recorder.goOn(kept, false); }}};
     },
     save: async () => {
