@@ -22,30 +22,31 @@ import numpy as np
 from benchmarks.figures import load, missing, print_head, print_row
 from benchmarks.sessions import processor
 from server.core.media_kinds import MEDIA_KINDS
-from tests.e2e.conftest import MIDI_ACCESS
 from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_carried import (
     CHOOSE,
     FILES,
     MARK,
-    OPENED,
+    TABS,
     carrying,
     clicks,
     clicks_in,
     decoded,
     kept,
+    listening_panel,
     panel_of,
     strike_when_it_clicks,
 )
 from tests.e2e.harness_pages import serving
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
-from tests.e2e.harness_players import FakeWebMidi
 
 STRETCHES = (120, 15, 15, 15)
 """Seconds between pauses."""
 PAUSED = 3
 COSTED = 20
+EDGE = 120
+"""Milliseconds from a pause within which a click may be cut: two packets of sound."""
 SECOND = 1000
 
 # A page that moves as a talk with slides does, and sounds.
@@ -67,7 +68,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, serving() as pages:
         track = clicks(Path(folder) / "clicks.wav")
         profile = Path(folder) / "profile"
-        with carrying(profile, track) as browser:
+        with carrying(profile, track, *TABS) as browser:
             exactness(browser, Path(folder), stretches)
             cost(browser, profile, pages)
 
@@ -75,11 +76,7 @@ def main() -> None:
 def exactness(browser: Browser, folder: Path, stretches: tuple[int, ...]) -> None:
     """Record with pauses, and hold each click against its note."""
     browser.reset()
-    browser.devtools.first_scripts += [MIDI_ACCESS.read_text(encoding="utf-8"), OPENED]
-    panel = panel_of(browser, "microphone")
-    keyboard = FakeWebMidi(panel.page)
-    keyboard.plug()
-    panel.wait_said("Web Keys")
+    panel, keyboard = listening_panel(browser)
     say(panel, "start recording", "Kept with")
     strike_when_it_clicks(panel.page, keyboard.name)
     for place, seconds in enumerate(stretches):
@@ -96,9 +93,9 @@ def exactness(browser: Browser, folder: Path, stretches: tuple[int, ...]) -> Non
     heard = np.array([at + medium["at"] for at in clicks_in(decoded(file))])
     title = f"a click in the file against its note; {load()}"
     print_head(title, "clicks", "median", "worst", "least", "drift/min")
-    struck = np.array(notes(session))
+    struck = np.array(notes(session, medium["spans"]))
     for place, (begins, ends) in enumerate(medium["spans"]):
-        mine = struck[(struck >= begins) & (struck < ends - SECOND / 10)]
+        mine = struck[(struck >= begins) & (struck < ends)]
         if not len(mine):
             continue
         off = np.array([heard[np.abs(heard - one).argmin()] - one for one in mine])
@@ -110,10 +107,10 @@ def exactness(browser: Browser, folder: Path, stretches: tuple[int, ...]) -> Non
     print_row("all, at most, ms", worst)
 
 
-def notes(session: dict[str, Any]) -> list[int]:
-    """Give when the clicks were heard."""
-    found = [one for one in session["entries"] if one["type"] == "midi"]
-    return [one["at"] for one in found if one["bytes"][:2] == [0x90, MARK]]
+def notes(session: dict[str, Any], spans: list[list[int]]) -> list[int]:
+    """Give when the clicks were heard, but for those that a pause cut."""
+    struck = [one["at"] for one in session["entries"] if one.get("bytes", [])[:2] == [0x90, MARK]]
+    return [at for at in struck if any(a + EDGE < at < b - EDGE for a, b in spans)]
 
 
 def cost(browser: Browser, profile: Path, pages: str) -> None:

@@ -107,9 +107,9 @@ export class Recorder {
   /** It goes on at the same ms. */
   async resume() {
     this.#run(this.#clock.at);
-    await this.#to('recording');
+    // Before anything is waited for: it stands where the pause does.
     this.#mark('resume');
-    await this.flush();
+    await this.#to('recording');
   }
 
   /** @returns {Promise<Kept | null>} The session, which is whole now. */

@@ -16,6 +16,7 @@ import {openSending} from './sending.js';
  * @property {import('./keep.js').Keep} keep
  * @property {() => {name: string, version: number}[]} languages Those that are active.
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell
+ * @property {(message: {key: string, args: string[]}, role: string) => void} tellNext The same, after what is being said.
  * @property {(recording: import('../engine/view.js').View['recording']) => void} show
  * @property {import('../engine/view.js').View['recording']} before What the panel that was the engine before had under way.
  * @typedef {Object} RecordingRoom
@@ -31,7 +32,7 @@ import {openSending} from './sending.js';
 const WRITE_AFTER = 400;
 
 /** @param {Wiring} wiring @returns {RecordingRoom} */
-export function openRecording({keep, languages, tell, show, before}) {
+export function openRecording({keep, languages, tell, tellNext, show, before}) {
   const store = openStore();
   let frontTab = () => /** @type {chrome.tabs.Tab | null} */ (null);
   let waits = false;
@@ -69,8 +70,16 @@ export function openRecording({keep, languages, tell, show, before}) {
     },
   });
   const media = openMediaRoom({
-    session: () => ({...recorder.now, track: recorder.track}), front: () => frontTab(), tell, changed: draw,
+    session: () => ({...recorder.now, track: recorder.track}), front: () => frontTab(), changed: draw,
+    tell: (message, role) => { if (untold) untold.push([message, role]); else tellNext(message, role); },
   });
+  /** @type {[{key: string, args: string[]}, string][] | null} What there is to tell of what it carries, once the command has answered. */
+  let untold = null;
+  const answerFirst = () => {
+    untold ??= [];
+    // The answer is given in the turn in which the command ends.
+    return () => setTimeout(() => { for (const each of untold?.splice(0) ?? []) tellNext(...each); untold = null; });
+  };
   const sending = openSending(store, media.carried, () => String(keep.settings.server), () => changed());
   /** @type {() => import('../handlers/recording_port.js').SessionNow} */
   const now = () => ({title: recorder.now.title, at: recorder.now.at});
@@ -78,9 +87,19 @@ export function openRecording({keep, languages, tell, show, before}) {
   /** @type {RecordingPort} */
   const port = {
     condition: () => recorder.now.condition,
-    start: async () => { await recorder.start(); return {ok: true, value: now()}; },
+    start: async () => {
+      const answered = answerFirst();
+      await recorder.start();
+      answered();
+      return {ok: true, value: now()};
+    },
     pause: async () => { await recorder.pause(); return {ok: true, value: now()}; },
-    resume: async () => { await recorder.resume(); return {ok: true, value: now()}; },
+    resume: async () => {
+      const answered = answerFirst();
+      await recorder.resume();
+      answered();
+      return {ok: true, value: now()};
+    },
     stop: async () => {
       const was = now();
       const kept = await recorder.stop();

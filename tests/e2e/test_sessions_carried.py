@@ -10,26 +10,27 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import MIDI_ACCESS
 from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_carried import (
     FILE_RATE,
     FILES,
     MARK,
-    OPENED,
+    TABS,
     carrying,
     clicks,
     clicks_in,
     decoded,
     kept,
+    listening_panel,
     panel_of,
     strike_when_it_clicks,
 )
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
-from tests.e2e.harness_players import FakeWebMidi
 from tests.e2e.harness_wait import until
 
+EDGE = 120
+"""Milliseconds within which a click at a pause may be cut: two packets of sound."""
 NEAR = 20
 """Milliseconds that a click may be from the note that was struck with it."""
 
@@ -38,7 +39,7 @@ NEAR = 20
 def hearing_clicks(
     chromium_path: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
-    """Start a browser whose microphone clicks each second, and that may capture tabs."""
+    """Start a browser whose microphone clicks each second."""
     del chromium_path
     folder = tmp_path_factory.mktemp("carried")
     with carrying(folder / "profile", clicks(folder / "clicks.wav")) as browser:
@@ -53,6 +54,16 @@ def ticking(hearing_clicks: Browser) -> Iterator[Browser]:
     assert hearing_clicks.errors() == []
 
 
+@pytest.fixture
+def capturing(chromium_path: str, tmp_path: Path) -> Iterator[Browser]:
+    """Start one that may capture tabs."""
+    del chromium_path
+    with carrying(tmp_path / "profile", clicks(tmp_path / "clicks.wav"), *TABS) as browser:
+        browser.reset()
+        yield browser
+        assert browser.errors() == []
+
+
 def files_of(panel: Panel, folder: Path) -> dict[str, tuple[dict[str, Any], Path]]:
     """Give what the newest session carries, by its kind, each as a file."""
     session = kept(panel.page)["kept"]["id"]
@@ -65,12 +76,14 @@ def files_of(panel: Panel, folder: Path) -> dict[str, tuple[dict[str, Any], Path
 
 
 def notes_struck(page: Page) -> list[int]:
-    """Give the milliseconds of the session at which the note of a click was struck."""
-    return [
-        one["at"]
-        for one in kept(page)["entries"]
-        if one["type"] == "midi" and one["bytes"][:2] == [0x90, MARK]
-    ]
+    """Give the milliseconds of the session at which the note of a click was struck.
+
+    But for those at the edge of a pause: such a click was cut.
+    """
+    entries = kept(page)["entries"]
+    edges = [one["at"] for one in entries if one["type"] == "marker"]
+    struck = [one["at"] for one in entries if one.get("bytes", [])[:2] == [0x90, MARK]]
+    return [note for note in struck if all(abs(note - edge) > EDGE for edge in edges)]
 
 
 def wait_struck(panel: Panel, count: int) -> None:
@@ -85,11 +98,7 @@ def offsets(struck: list[int], heard: list[float]) -> list[float]:
 
 def test_a_click_stands_at_its_note_after_a_pause(ticking: Browser, tmp_path: Path) -> None:
     """What was heard is at the ms of the session when it was heard, also behind pauses."""
-    ticking.devtools.first_scripts += [MIDI_ACCESS.read_text(encoding="utf-8"), OPENED]
-    panel = panel_of(ticking, "microphone")
-    keyboard = FakeWebMidi(panel.page)
-    keyboard.plug()
-    panel.wait_said("Web Keys")
+    panel, keyboard = listening_panel(ticking)
     type_text(panel, "start recording")
     panel.wait_said("Kept with the session from now on: Microphone")
     expect(panel.page.locator("#link-recording")).to_have_text("Recording with Microphone")
@@ -120,7 +129,7 @@ def test_a_session_is_listened_to(ticking: Browser, tmp_path: Path) -> None:
     panel = panel_of(ticking)
     view = panel.page
     view.get_by_role("tab", name="Settings").click()
-    choice = view.get_by_role("checkbox", name="What the microphone hears")
+    choice = view.get_by_role("checkbox", name="What the microphone hears", exact=True)
     expect(choice).not_to_be_checked()
     choice.press("Space")
     view.get_by_role("tab", name="Sessions").click()
@@ -169,12 +178,12 @@ SOUNDING = """() => {
 }"""
 
 
-def test_a_tab_is_carried(ticking: Browser, pages: str, tmp_path: Path) -> None:
+def test_a_tab_is_carried(capturing: Browser, pages: str, tmp_path: Path) -> None:
     """Its sound and its picture, each a file of its own, and the camera beside them."""
-    tab = ticking.context.pages[0]
+    tab = capturing.context.pages[0]
     tab.goto(f"{pages}/long.html")
     tab.evaluate(SOUNDING)
-    panel = panel_of(ticking, "tab-sound", "tab-picture", "camera")
+    panel = panel_of(capturing, "tab-sound", "tab-picture", "camera")
     tab.bring_to_front()
     type_text(panel, "start recording")
     panel.wait_said("Kept with the session from now on: ")
@@ -193,11 +202,11 @@ def test_a_tab_is_carried(ticking: Browser, pages: str, tmp_path: Path) -> None:
         assert found[kind][1].stat().st_size > 10_000
 
 
-def test_a_tab_that_closes_is_said(ticking: Browser, pages: str, tmp_path: Path) -> None:
+def test_a_tab_that_closes_is_said(capturing: Browser, pages: str, tmp_path: Path) -> None:
     """The session goes on, and what was kept of it stays."""
-    tab = ticking.open(f"{pages}/long.html")
+    tab = capturing.open(f"{pages}/long.html")
     tab.evaluate(SOUNDING)
-    panel = panel_of(ticking, "tab-sound")
+    panel = panel_of(capturing, "tab-sound")
     tab.bring_to_front()
     type_text(panel, "start recording")
     panel.wait_said("Kept with the session from now on: Sound of the tab")
@@ -208,6 +217,15 @@ def test_a_tab_that_closes_is_said(ticking: Browser, pages: str, tmp_path: Path)
     panel.wait_said("Recorded")
 
     assert len(decoded(files_of(panel, tmp_path)["tab-sound"][1])) > FILE_RATE
+
+
+def test_a_tab_where_nobody_called_rubato_is_said(ticking: Browser, pages: str) -> None:
+    """The browser wants that first; the answer says how."""
+    ticking.context.pages[0].goto(f"{pages}/long.html")
+    panel = panel_of(ticking, "tab-sound")
+    type_text(panel, "start recording")
+
+    panel.wait_said("Sound of the tab is not kept: .* press Rubato's shortcut there")
 
 
 def test_what_is_not_allowed_is_said(ticking: Browser) -> None:
@@ -227,6 +245,27 @@ def test_what_is_not_allowed_is_said(ticking: Browser) -> None:
     type_text(panel, "resume recording")
 
     panel.wait_said("Kept with the session from now on: Microphone")
+
+
+def test_where_there_is_no_room_the_session_goes_on(ticking: Browser, tmp_path: Path) -> None:
+    """What there is of the medium stays, and it is said; the session is whole."""
+    panel = panel_of(ticking, "microphone")
+    cdp = ticking.context.new_cdp_session(panel.page)
+    type_text(panel, "start recording")
+    panel.wait_said("Kept with the session from now on: Microphone")
+    panel.page.wait_for_timeout(1200)
+    origin = panel.page.evaluate("origin")
+    cdp.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 50_000_000})
+    panel.wait_said("Microphone has ended: the browser has no more room")
+    cdp.send("Storage.overrideQuotaForOrigin", {"origin": origin})
+    type_text(panel, "new tab")
+    panel.wait_last("tab.new")
+    type_text(panel, "stop recording")
+    panel.wait_said("Recorded")
+
+    assert len(decoded(files_of(panel, tmp_path)["microphone"][1])) > FILE_RATE / 2
+    commands = [one["command"] for one in kept(panel.page)["entries"] if one["type"] == "command"]
+    assert commands == ["tab.new"]
 
 
 def allow(browser: Browser, panel: Panel, setting: str) -> None:
