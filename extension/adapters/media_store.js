@@ -6,8 +6,6 @@ const NAME = "rubato-session-media";
 const VERSION = 1;
 /** Pieces that are read at once: half a minute. */
 const BATCH = 60;
-/** Bytes that are left to the sessions themselves. */
-const RESERVE = 50_000_000;
 
 /** @param {IDBDatabase} db */
 const build = (db) => {
@@ -34,9 +32,8 @@ const open = (factory) => {
 /**
  * @typedef {ReturnType<typeof openMediaStore>} MediaStore
  * @param {IDBFactory} [factory]
- * @param {() => Promise<StorageEstimate>} [estimate]
  */
-export const openMediaStore = (factory = indexedDB, estimate = () => navigator.storage.estimate()) => {
+export const openMediaStore = (factory = indexedDB) => {
   const opened = open(factory);
 
   /**
@@ -74,28 +71,16 @@ export const openMediaStore = (factory = indexedDB, estimate = () => navigator.s
     }
   });
 
-  let left = Infinity;
-  const look = async () => {
-    const { quota = Infinity, usage = 0 } = await estimate();
-    left = quota - usage - RESERVE;
-  };
-
   return {
     /**
      * Settles when what it wrote would outlive the browser's death.
      * @param {Part} part as it is with this piece @param {ArrayBuffer} data
-     * @throws {DOMException} where there is no room but for the sessions themselves
+     * @throws {DOMException} where there is no room
      */
-    add: async (part, data) => {
-      // How much room there is costs time to ask; it is asked again when it may have been used.
-      if (left === Infinity || left < 20 * data.byteLength) await look();
-      left -= data.byteLength;
-      if (left < 0) throw new DOMException("no room", "QuotaExceededError");
-      await within("readwrite", (store) => {
-        store("parts").put(part);
-        store("pieces").add({ part: part.id, data });
-      });
-    },
+    add: (part, data) => within("readwrite", (store) => {
+      store("parts").put(part);
+      store("pieces").add({ part: part.id, data });
+    }),
 
     /** @param {string} session @returns {Promise<Part[]>} those that were not removed */
     parts: async (session) => (await all(session)).filter(({ gone }) => !gone),
