@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,7 +28,9 @@ from tests.e2e.harness_carried import (
 )
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
+from tests.e2e.harness_server import PAIR, Server
 from tests.e2e.harness_wait import until
+from tests.e2e.test_sessions_sent import file_of, listed
 
 EDGE = 120
 """Milliseconds within which a click at a pause may be cut: two packets of sound."""
@@ -247,8 +250,47 @@ def test_what_is_not_allowed_is_said(ticking: Browser) -> None:
     panel.wait_said("Kept with the session from now on: Microphone")
 
 
+def test_it_lies_beside_its_session_on_the_server(
+    ticking: Browser, server: Server, tmp_path: Path
+) -> None:
+    """Sent when the session has ended, named by its file, and gone when that is deleted."""
+    token = server.token()
+    panel = panel_of(ticking, "microphone")
+    panel.page.evaluate(PAIR, [server.address, token])
+    panel.wait_link("server", "ready")
+    type_text(panel, "start recording")
+    panel.wait_said("Kept with the session from now on: Microphone")
+    panel.page.wait_for_timeout(1500)
+    type_text(panel, "stop recording")
+    panel.wait_said("Recorded")
+    until(lambda: len(listed(server, token)) == 2, "both came")
+    kinds = {one["kind"]: one for one in listed(server, token)}
+    carried = asked(server, token, f"{kinds['session']['id']}/media")["media"]
+
+    (one,) = carried
+    assert one["recording"]["id"] == kinds["microphone"]["id"]
+    assert one["name"] == "Fake Default Audio Input"
+    file = tmp_path / "sent.webm"
+    file.write_bytes(file_of(server, token, kinds["microphone"]["id"]))
+    assert clicks_in(decoded(file))
+    type_text(panel, "delete recording")
+    panel.wait_said("Deleted")
+    until(lambda: not listed(server, token), "both are deleted there")
+    type_text(panel, "undo")
+    panel.wait_said("Undone")
+    until(lambda: len(listed(server, token)) == 2, "both are there again")
+
+
+def asked(server: Server, token: str, path: str) -> dict[str, Any]:
+    """Ask about a recording."""
+    address = f"{server.address}/v1/recordings/{path}"
+    answer = httpx.get(address, headers={"authorization": f"Bearer {token}"})
+    found: dict[str, Any] = answer.json()
+    return found
+
+
 def test_where_there_is_no_room_the_session_goes_on(ticking: Browser, tmp_path: Path) -> None:
-    """What there is of the medium stays, and it is said; the session is whole once there is room."""
+    """What there is of the medium stays, and it is said; nothing of the session is lost."""
     panel = panel_of(ticking, "microphone")
     cdp = ticking.context.new_cdp_session(panel.page)
     type_text(panel, "start recording")
