@@ -1,8 +1,8 @@
 """Kinds of documents: the endings and media types that say which reader reads them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Final
 
 from server.core.errors import InvalidError
@@ -60,12 +60,18 @@ def kind_of(name: str, media_type: str = "", beginning: bytes = b"") -> Kind:
     media = media_type.partition(";")[0].strip().lower()
     found = (
         _by_bytes(beginning)
-        or _BY_SUFFIX.get(PurePosixPath(name).suffix.lower())
+        or _BY_SUFFIX.get(suffix_of(name))
         or _BY_MEDIA_TYPE.get(media)
     )
     if found is None:
         raise InvalidError(f"{name or 'This'} is none of what can be read: {readable()}.")
     return found
+
+
+def suffix_of(name: str) -> str:
+    """Give the ending of a file's name, in lower case with its dot; empty where it has none."""
+    found = re.search(r"\.[^./\\]{1,16}$", name)
+    return found.group(0).lower() if found else ""
 
 
 def readable() -> str:
