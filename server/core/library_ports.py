@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from server.core.library.blocks import Block
+from server.core.library.blocks import Block, Found
 from server.core.library.documents import Belonging, Document, Source, State, Suggestion
 from server.core.library.passages import Change, Cut, Passage
 from server.core.library.topics import Topic, TopicCount
+from server.core.retrieval.entry import Entry
 
 
 class Content(NamedTuple):
@@ -119,4 +120,55 @@ class DocumentStore(Protocol):
 
     def suggestions(self) -> Sequence[Suggestion]:
         """List what is suggested and not yet answered, the oldest document first."""
+        ...
+
+
+class Index(Protocol):
+    """What is searched; it is made from the documents and may be made anew at any time."""
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Add or change passages."""
+        ...
+
+    def remove(self, passages: Sequence[int]) -> None:
+        """Take passages out."""
+        ...
+
+    def retopic(self, document: int, topics: frozenset[int]) -> None:
+        """Change the topics of a document's passages."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads documents of every kind but sound."""
+
+    def read(self, kind: str, name: str, content: bytes) -> Found:
+        """Give what is in one; raises `InvalidError` with why it cannot be read."""
+        ...
+
+
+class Loader(Protocol):
+    """Loads web addresses."""
+
+    def fetch(self, address: str) -> "Fetched":
+        """Give what is there; raises `InvalidError` or `UnavailableError` with why nothing is."""
+        ...
+
+
+class Fetched(Protocol):
+    """What an address holds."""
+
+    @property
+    def address(self) -> str:
+        """Where it was in the end."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """What its server says that it is."""
+        ...
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
         ...

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from server.adapters.readers.chapter import read_chapter
 from server.adapters.readers.packed import opened, read
-from server.adapters.readers.web_page import read_web_page
 from server.core.errors import InvalidError
 from server.core.library.blocks import Block, Found, tidied
 
@@ -57,8 +57,7 @@ def _chapters(packed: ZipFile, package: etree._Element, folder: str) -> Iterator
         if href is None:
             continue
         try:
-            page = read(packed, normpath(join(folder, unquote(href))))
-            yield from read_web_page(page, whole=True).blocks
+            yield from read_chapter(read(packed, normpath(join(folder, unquote(href)))))
         except (InvalidError, KeyError):
             continue  # a cover without text, or a page that is named and not there
 

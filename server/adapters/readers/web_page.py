@@ -21,15 +21,11 @@ DEEPEST = 200
 """Elements inside each other; more is no page, and recursion has an end."""
 
 
-def read_web_page(content: bytes, *, whole: bool = False) -> Found:
-    """Read a page's main text; `whole`: all of its text (a chapter of a book).
-
-    Raises `InvalidError` where there is none.
-    """
-    tree = _parsed(content)
-    _without_hidden(tree)
+def read_web_page(content: bytes) -> Found:
+    """Read a page's main text; raises `InvalidError` where there is none."""
+    tree = parsed(content)
     document = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, favor_recall=whole, with_metadata=True
+        tree, include_comments=False, include_tables=True, with_metadata=True
     )
     body = None if document is None else getattr(document, "body", None)
     if body is None:
@@ -41,7 +37,8 @@ def read_web_page(content: bytes, *, whole: bool = False) -> Found:
     return Found(title, blocks, _language(tree))
 
 
-def _parsed(content: bytes) -> html.HtmlElement:
+def parsed(content: bytes) -> html.HtmlElement:
+    """Parse a page, and take out what nobody sees; raises `InvalidError` for what is none."""
     try:
         tree = html.document_fromstring(
             content, parser=html.HTMLParser(encoding=_encoding(content))
@@ -50,6 +47,7 @@ def _parsed(content: bytes) -> html.HtmlElement:
         raise InvalidError("This page cannot be read: it is empty, or no HTML.") from error
     if _too_deep(tree):
         raise InvalidError("This page cannot be read: its elements are nested too deep.")
+    _without_hidden(tree)
     return tree
 
 

@@ -58,11 +58,7 @@ def kind_of(name: str, media_type: str = "", beginning: bytes = b"") -> Kind:
     Raises `InvalidError` for what no reader reads.
     """
     media = media_type.partition(";")[0].strip().lower()
-    found = (
-        _by_bytes(beginning)
-        or _BY_SUFFIX.get(suffix_of(name))
-        or _BY_MEDIA_TYPE.get(media)
-    )
+    found = _by_bytes(beginning) or _BY_SUFFIX.get(suffix_of(name)) or _BY_MEDIA_TYPE.get(media)
     if found is None:
         raise InvalidError(f"{name or 'This'} is none of what can be read: {readable()}.")
     return found
