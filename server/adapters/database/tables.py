@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Integer,
     MetaData,
@@ -178,3 +179,26 @@ PASSAGES = Table(
     sqlite_autoincrement=True,
 )
 """Numbers are never used again: an index that lags behind cannot take one for another."""
+
+INQUIRIES = Table(
+    "inquiries",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column(
+        "user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("conversation", String(16), nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),
+    Column("state", String(8), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("model", String(200), nullable=False, server_default=""),
+    Column("prompt", String(80), nullable=False, server_default=""),
+    Column("own_prompt", Text, nullable=False, server_default=""),
+    Column("details", Text, nullable=False),
+    Column("confidence", Float, nullable=False, server_default="0"),
+    Column("created", BigInteger, nullable=False, index=True),
+    Column("finished", BigInteger),
+    CheckConstraint("state in ('asked', 'answered', 'stopped', 'failed')", name="state"),
+)
+"""`details`: topics, sources and claims, as JSON."""

@@ -61,7 +61,7 @@ def claims(answer: str, passages: Mapping[int, str]) -> tuple[Claim, ...]:
         text = " ".join(MARK.sub("", said).split())
         if not content_words(text) and found and numbers:
             found[-1] = _with_more(found[-1], numbers, passages, end)
-        elif text:
+        elif text and (numbers or not text.endswith(":")):  # what only introduces claims nothing
             found.append(_claim(text, start, end, numbers, passages))
     return tuple(found)
 
