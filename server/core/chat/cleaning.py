@@ -12,11 +12,13 @@ ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)([^\s/?#<>\"'()\[\]]{1,255})[^\s<>\"')\]]*", re.I
 )
 DATA = re.compile(r"\b(?:data|javascript|vbscript|file|blob):[^\s<>\"'\]]+", re.I)
-TAG = re.compile(
-    r"</?(?:a|img|image|svg|script|style|link|iframe|frame|object|embed|video|audio|source|track"
-    r"|picture|form|input|button|meta|base|body|html|math|template)\b[^<>]{0,4000}>",
-    re.I,
+_TAGS = (
+    "a|img|image|svg|script|style|link|iframe|frame|object|embed|video|audio|source|track|picture"
+    "|form|input|button|meta|base|body|html|math|template"
 )
+TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]{{0,4000}}>", re.I)
+LONE_TAG = re.compile(rf"<(?=/?(?:{_TAGS})\b)", re.I)
+"""What begins a tag that does not end, or not yet."""
 OPEN_TARGET = re.compile(r"\]\([^()]{0,4000}$")
 HELD_BRACKETS = 600
 """Characters that an open bracket is held for: longer than what a link may show."""
@@ -35,7 +37,7 @@ class Cleaner:
 
     def feed(self, text: str) -> str:
         """Take a piece; give what is sure by now."""
-        whole = self._held + text
+        whole = _without_marks(self._held + text)
         at = _open_at(whole)
         sure, self._held = whole[:at], whole[at:]
         return cleaned(sure)
@@ -48,10 +50,13 @@ class Cleaner:
 
 def cleaned(text: str) -> str:
     """Clean a whole text."""
+    return DATA.sub("", ADDRESS.sub(r"\1", LONE_TAG.sub("", _without_marks(text))))
+
+
+def _without_marks(text: str) -> str:
     for _ in range(3):  # a link may stand inside another
         text = LINK.sub(r"\1", text)
-    text = TAG.sub("", text)
-    return DATA.sub("", ADDRESS.sub(r"\1", text))
+    return TAG.sub("", text)
 
 
 def _open_at(text: str) -> int:
