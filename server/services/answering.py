@@ -15,7 +15,7 @@ from server.core.chat.context import ANSWER, Composed, composed
 from server.core.chat.extracts import SAID, extracts
 from server.core.chat.gathering import asked_for
 from server.core.chat.inquiries import Inquiry, State, confidence
-from server.core.chat.models import Asked, Message, Models, Piece, Sampling
+from server.core.chat.models import Asked, Message, Piece, Sampling
 from server.core.chat.prompts import LENGTHS, Length, Prompts
 from server.core.chat_ports import InquiryStore
 from server.core.errors import InvalidError, NotFoundError, RubatoError, UnavailableError
@@ -23,6 +23,7 @@ from server.core.language_hint import hinted
 from server.core.library.topics import Topic
 from server.core.ports import Clock, Entropy, Log
 from server.core.users import User
+from server.services.model_shelf import ModelShelf
 from server.services.sources import Sources, shown
 from server.services.topics import Topics
 
@@ -49,6 +50,8 @@ class Wish:
     length: str = "short"
     sampling: Sampling = field(default_factory=Sampling)
     context: int = CONTEXT
+    said: tuple[Message, ...] = ()
+    """What was said before, where no inquiry holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,12 @@ class World:
 
     topics: Topics
     sources: Sources
-    models: Models
+    models: ModelShelf
     prompts: Prompts
     store: InquiryStore
     clock: Clock
     entropy: Entropy
     log: Log
-    model: str = ""
-    """The model that is set; empty: the first there is."""
 
 
 class Answering:
@@ -135,7 +136,9 @@ class Answering:
         chosen = self._world.topics.chosen(wish.topics)
         history = self._history(user, wish.after)
         key = self._world.entropy(ID_BYTES).hex()
-        earlier = [one.question for one in history]
+        earlier = [one.question for one in history] or [
+            message.content for message in wish.said if message.role == "user"
+        ]
         inquiry = Inquiry(
             key,
             user.id,
@@ -171,7 +174,7 @@ class Answering:
             yield SAID[language]["unknown"]
             return
         try:
-            model = await self._model(wish.model)
+            model = await self._world.models.chosen(wish.model)
         except UnavailableError as error:
             answer.reason = str(error)
             yield extracts(
@@ -206,15 +209,6 @@ class Answering:
             yield extracts(
                 inquiry.question, shown(inquiry.sources), length_of(inquiry.length), language
             )
-
-    async def _model(self, named: str) -> str:
-        """Choose a model; raises `UnavailableError` where there is none."""
-        if named or self._world.model:
-            return named or self._world.model
-        talking = [one.name for one in await self._world.models.listed() if not one.embeds]
-        if not talking:
-            raise UnavailableError("Ollama has no model yet; `ollama pull` brings one.")
-        return talking[0]
 
     def _finished(self, answer: "_Answer") -> Inquiry:
         inquiry = answer.inquiry
@@ -258,7 +252,7 @@ class _Answer:
 def _asked(
     model: str, wish: Wish, inquiry: Inquiry, history: Sequence[Inquiry], system: str
 ) -> tuple[Asked, Composed]:
-    earlier = [
+    earlier = [message for message in wish.said if message.role != "system"] or [
         message
         for one in history
         for message in (Message("user", one.question), Message("assistant", one.answer))

@@ -21,6 +21,7 @@ from server.services import answering
 from server.services.answering import Answering, Begun, Ended, Said, Wish
 from server.services.documents import Documents, Given
 from server.services.documents import World as LibraryWorld
+from server.services.model_shelf import ModelShelf
 from server.services.sources import Sources
 from server.services.topics import Topics
 from tests.fixtures.fake_ollama import Script, fake_ollama
@@ -87,7 +88,7 @@ async def made(tmp_path: Path, script: tuple[str, Script]) -> AsyncIterator[Made
     world = answering.World(
         topics,
         Sources(WordSearch(index), library),
-        models,
+        ModelShelf(models, "", clock, FakeEntropy()),
         prompts_of([("prompts.toml", text)]),
         store,
         clock,
