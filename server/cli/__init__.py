@@ -27,6 +27,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("voices", "server.cli.voices", "list, install, try, add and remove voices"),
     ("sessions", "server.cli.sessions", "show, strip and convert recorded sessions"),
     ("replay", "server.cli.replay", "replay a session in a browser, and tell what differed"),
+    ("eval", "server.cli.eval", "measure how well passages are found, over a judged collection"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
 )
 """Name, module, help line."""
