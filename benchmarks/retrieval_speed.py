@@ -155,7 +155,7 @@ def chromas_own() -> Callable[[list[str]], object]:
     from chromadb.utils.embedding_functions import ONNXMiniLM_L6_V2  # noqa: PLC0415
 
     default = ONNXMiniLM_L6_V2()
-    default.DOWNLOAD_PATH = MODEL.parent  # type: ignore[misc]
+    default.DOWNLOAD_PATH = MODEL.parent
     default._download_model_if_not_exists = lambda: None  # type: ignore[method-assign]
     return default
 

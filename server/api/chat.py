@@ -102,7 +102,8 @@ async def _grounded(form: ChatForm, serving: Services, asking: Identity) -> Told
 
 async def _whole(head: dict[str, Any], first: Any, told: Told) -> dict[str, Any]:
     texts: list[str] = []
-    end, more = End(), {}
+    end = End()
+    more: dict[str, Any] = {}
     async for each in _with(first, told):
         if isinstance(each, Piece):
             texts.append(each.text)

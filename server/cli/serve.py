@@ -130,6 +130,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
+    from server.cli.library import library_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
@@ -150,6 +151,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         log,
     )
     speaking = _speaking(settings, log)
+    library = library_of(settings, opened, log, os.urandom)
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
     return create_app(
@@ -168,6 +170,13 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
                 os.urandom,
             ),
             OwnLanguages(opened.store, clock),
+            library.topics,
+            library.documents,
+            library.sources,
+            library.models,
+            library.prompts,
+            library.answering,
+            library.inquiries,
             bridge,
         ),
         trust_of(settings),
@@ -175,7 +184,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         extension=data_path("extension"),
         log=log,
         clock=clock,
-        parts=[bridge, transcriptions, hearing, speaking],
+        parts=[bridge, transcriptions, hearing, speaking, library.index, library.models],
     )
 
 

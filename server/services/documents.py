@@ -6,7 +6,7 @@ when the server starts, so that an end in the middle loses nothing and doubles n
 
 import hashlib
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -62,7 +62,8 @@ class World:
 
     index: Index
     reader: Reader
-    loader: Loader
+    loader: Callable[[], Loader]
+    """Called when the first address is loaded: what loads is heavy."""
     clock: Clock
     log: Log
 
@@ -97,7 +98,7 @@ class Documents:
     def load_address(self, address: str, title: str = "") -> Loaded:
         """Take what a web address holds; raises where it cannot be loaded."""
         asked = checked_address(address)
-        fetched = self._world.loader.fetch(asked)
+        fetched = self._world.loader().fetch(asked)
         name = asked.partition("?")[0].rstrip("/").rsplit("/", 1)[-1]
         return self.load(Given(name, fetched.content, asked, title, fetched.media_type))
 
@@ -149,7 +150,7 @@ class Documents:
         """Put everything into the index, as when the server starts; give how many passages."""
         count = 0
         for document, passages in self._store.all_passages():
-            self._world.index.put(_entries(document, passages))
+            self._world.index.put(entries_of(document, passages))
             count += len(passages)
         return count
 
@@ -187,12 +188,13 @@ class Documents:
             changed = self._store.change_document(before.id, source, content, difference, now)
             stored = changed or self._store.add_document(source, content, cuts, now)
         self._world.index.remove(stored.removed)
-        self._world.index.put(_entries(stored.document, stored.added))
+        self._world.index.put(entries_of(stored.document, stored.added))
         outcome: Outcome = "failed" if problem else "changed" if before else "added"
         return Loaded(stored.document, outcome, problem)
 
 
-def _entries(document: Document, passages: Sequence[Passage]) -> list[Entry]:
+def entries_of(document: Document, passages: Sequence[Passage]) -> list[Entry]:
+    """Give a document's passages as the index takes them."""
     topics = frozenset(document.topics)
     return [
         Entry(one.id, document.id, document.source.title, one.cut.heading, one.cut.text, topics)

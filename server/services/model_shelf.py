@@ -1,6 +1,6 @@
 """The models that there are, and which of them answers where nobody names one."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 
 from server.core.chat.models import Asked, End, Model, Models, Piece, Pulled
 from server.core.errors import NotFoundError, UnavailableError
@@ -12,10 +12,22 @@ KEY_BYTES = 12
 class ModelShelf:
     """Where models run, with the one that is set."""
 
-    def __init__(self, models: Models, model: str, clock: Clock, entropy: Entropy) -> None:
-        """`model`: the one that answers where nobody names one; empty: the first there is."""
-        self._models, self._model = models, model
+    def __init__(
+        self, make: Callable[[], Models], model: str, clock: Clock, entropy: Entropy
+    ) -> None:
+        """Ask nobody yet: `make` is called when the first model is asked for.
+
+        `model`: the one that answers where nobody names one; empty: the first there is.
+        """
+        self._make, self._model = make, model
         self._clock, self._entropy = clock, entropy
+        self._made: Models | None = None
+
+    @property
+    def _models(self) -> Models:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
     async def __aenter__(self) -> "ModelShelf":
         """Begin with the server."""
@@ -23,7 +35,8 @@ class ModelShelf:
 
     async def __aexit__(self, *_error: object) -> None:
         """End with the server."""
-        await self._models.close()
+        if self._made is not None:
+            await self._made.close()
 
     def key(self) -> str:
         """Give a new answer's key."""

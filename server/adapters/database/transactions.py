@@ -16,6 +16,11 @@ class Transactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @property
+    def engine(self) -> Engine:
+        """Give the engine, for who keeps other things in the same database."""
+        return self._engine
+
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         with _answering(), self._engine.connect() as connection:

@@ -26,7 +26,8 @@ from server.services.sources import Sources
 from server.services.topics import Topics
 from tests.fixtures.fake_ollama import Script, fake_ollama
 from tests.server.fakes import FakeClock, FakeEntropy, FakeLog
-from tests.server.services.test_documents import FakeIndex, FakeLoader, FakeReader
+from tests.server.made_library import FakeLoader, FakeReader
+from tests.server.services.test_documents import FakeIndex
 
 ROOT = Path(__file__).parents[3]
 BACH = (
@@ -82,13 +83,13 @@ async def made(tmp_path: Path, script: tuple[str, Script]) -> AsyncIterator[Made
     owner = Database(engine).add_user("owner", "admin", None, clock())
     library, store = Library(engine), InquiryDatabase(engine)
     models = OllamaModels(script[0])
-    documents = Documents(library, LibraryWorld(index, FakeReader(), FakeLoader(), clock, log))
+    documents = Documents(library, LibraryWorld(index, FakeReader(), FakeLoader, clock, log))
     topics = Topics(library, library, index, clock)
     text = (ROOT / "config" / "prompts.toml").read_text(encoding="utf-8")
     world = answering.World(
         topics,
         Sources(WordSearch(index), library),
-        ModelShelf(models, "", clock, FakeEntropy()),
+        ModelShelf(lambda: models, "", clock, FakeEntropy()),
         prompts_of([("prompts.toml", text)]),
         store,
         clock,

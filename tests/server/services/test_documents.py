@@ -8,13 +8,12 @@ import pytest
 
 from server.adapters.database import migrate, open_engine
 from server.adapters.database.library import Library
-from server.cli.reader_worker import read
 from server.core.errors import ConflictError, InvalidError, NotFoundError
-from server.core.library.blocks import Found
 from server.core.retrieval.entry import Entry
 from server.services.documents import Documents, Given, World
 from server.services.topics import Topics
 from tests.server.fakes import FakeClock, FakeLog
+from tests.server.made_library import FakeLoader, FakeReader, Page
 
 
 @dataclass
@@ -43,38 +42,6 @@ class FakeIndex:
                 )
 
 
-class FakeReader:
-    """Reads as the reader's process does, in this one."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def read(self, kind: str, name: str, content: bytes) -> Found:
-        """Read a document."""
-        self.count += 1
-        return read(kind, name, content)
-
-
-@dataclass(frozen=True)
-class Page:
-    """What an address holds."""
-
-    address: str
-    media_type: str
-    content: bytes
-
-
-class FakeLoader:
-    """Gives pages by their addresses."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, Page] = {}
-
-    def fetch(self, address: str) -> Page:
-        """Give what is there."""
-        return self.pages[address]
-
-
 @dataclass
 class Made:
     """The services, over one database."""
@@ -94,7 +61,7 @@ def made(tmp_path: Path) -> Iterator[Made]:
     migrate(engine)
     store, index, clock = Library(engine), FakeIndex(), FakeClock()
     reader, loader = FakeReader(), FakeLoader()
-    documents = Documents(store, World(index, reader, loader, clock, FakeLog()), words=20)
+    documents = Documents(store, World(index, reader, lambda: loader, clock, FakeLog()), words=20)
     yield Made(documents, Topics(store, store, index, clock), index, reader, loader, store)
     engine.dispose()
 
