@@ -1,4 +1,4 @@
-"""Chat over HTTP: OpenAI's own client, the founder's addresses, inquiries, models, documents."""
+"""Chat over HTTP: OpenAI's own client, the founder's addresses, inquiries, models."""
 
 import asyncio
 import json
@@ -241,45 +241,6 @@ async def test_the_founders_addresses_answer(owner: httpx.AsyncClient, script: S
     assert [one["query"] for one in analysed] == ["Bach?"]
 
 
-async def test_documents_are_loaded_listed_and_removed(owner: httpx.AsyncClient) -> None:
-    """From bytes and from an address; unchanged ones are told so."""
-    first = await load(owner, address="/music/bach.md", topic=["music", "ALL"])
-    again = await load(owner, address="/music/bach.md")
-    page = (await owner.post("/v1/documents", json={"address": "https://example.org/bach"})).json()
-    known = await owner.post(
-        "/v1/documents/known", json={"documents": {"/music/bach.md": first["sha256"], "/x": "0"}}
-    )
-    topic = first["topics"][0]
-    in_topic = (await owner.get("/v1/documents", params={"topic": topic})).json()["documents"]
-
-    assert (first["outcome"], again["outcome"], page["outcome"]) == ("added", "unchanged", "added")
-    assert known.json() == {"known": {"/music/bach.md": "ready"}}
-    assert [one["id"] for one in in_topic] == [first["id"]]
-    assert (await owner.get(f"/v1/documents/{first['id']}/text")).text.startswith("Bach\n\nJohann")
-    assert (await owner.delete(f"/v1/documents/{first['id']}")).status_code == 204
-    found = await owner.post("/v1/search", json={"question": "Bach Eisenach"})
-    assert [one["document"] for one in found.json()["passages"]] == [page["id"]]
-
-
-async def test_topics_are_made_merged_and_removed(owner: httpx.AsyncClient) -> None:
-    """With what is in them."""
-    document = (await load(owner, topic="one"))["id"]
-    two = (await owner.post("/v1/topics", json={"name": "two", "caution": "careful"})).json()
-    listed = (await owner.get("/v1/topics")).json()["topics"]
-    one = listed[0]["id"]
-    await owner.post(f"/v1/topics/{one}/merge", json={"into": two["id"]})
-    changed = await owner.patch(f"/v1/topics/{two['id']}", json={"name": "Zwei"})
-    merged = (await owner.get("/v1/topics")).json()["topics"]
-
-    assert [(each["name"], each["documents"]) for each in listed] == [("one", 1), ("two", 0)]
-    assert [(each["name"], each["documents"], each["caution"]) for each in merged] == [
-        ("Zwei", 1, "careful")
-    ]
-    assert changed.json()["name"] == "Zwei"
-    assert (await owner.delete(f"/v1/topics/{two['id']}")).status_code == 204
-    assert (await owner.get(f"/v1/documents/{document}")).json()["topics"] == []
-
-
 @pytest.mark.parametrize(
     ("method", "path", "body", "status"),
     [
@@ -302,13 +263,7 @@ async def test_topics_are_made_merged_and_removed(owner: httpx.AsyncClient) -> N
         ("POST", "/v1/inquiries", {"question": "x", "topics": ["nowhere"]}, 404),
         ("POST", "/v1/inquiries", {"question": "x", "options": {"top_p": "much"}}, 400),
         ("POST", "/v1/embeddings", {"model": "tiny:1b", "input": []}, 400),
-        ("POST", "/v1/documents", {"address": "file:///etc/passwd"}, 400),
-        ("POST", "/v1/documents", {"address": "https://example.org/nothing"}, 400),
-        ("POST", "/v1/topics", {"name": "ALL"}, 400),
-        ("POST", "/v1/topics/99/merge", {"into": 98}, 404),
         ("GET", "/analyze?command=delete", None, 400),
-        ("DELETE", "/v1/documents/99", None, 404),
-        ("PUT", "/v1/suggestions/9/9", {"accept": True}, 404),
     ],
 )
 async def test_what_is_wrong_is_told(
