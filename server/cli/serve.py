@@ -98,7 +98,7 @@ def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
     import uvicorn  # noqa: PLC0415  (after the socket: a taken port is said at once)
 
     config = uvicorn.Config(
-        _app(settings, opened),
+        app_of(settings, opened),
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
         log_config=None,
@@ -123,7 +123,8 @@ def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvico
     return Announcing(config)
 
 
-def _app(settings: Settings, opened: Opened) -> "Rubato":
+def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato":
+    """Compose the whole server over an open database; `midi`: with the bridge to keyboards."""
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
@@ -184,7 +185,14 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         extension=data_path("extension"),
         log=log,
         clock=clock,
-        parts=[bridge, transcriptions, hearing, speaking, library.index, library.models],
+        parts=[
+            *([bridge] if midi else []),
+            transcriptions,
+            hearing,
+            speaking,
+            library.index,
+            library.models,
+        ],
     )
 
 
