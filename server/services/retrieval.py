@@ -72,6 +72,7 @@ class Retrieval:
         ways: Ways = AS_IS,
     ) -> None:
         """Begin empty; with an embedder also what opens its vectors."""
+        self._writing = threading.RLock()
         self._reading = threading.RLock()
         self._postings = Postings(stem)
         self._probes = Probes()
@@ -92,12 +93,21 @@ class Retrieval:
         """Add or change passages: found by their words at once, by their vectors soon."""
         for some in _parts(entries):
             prepared = self._postings.prepared(some)
-            with self._reading:
-                self._postings.put(prepared)
-                self._probes.put(some)
+            with self._writing:
+                with self._reading:
+                    self._postings.put(prepared)
+                    self._probes.put(some)
+                self._tidy()
             for leg in self._legs():
                 leg.put(some)
         self._latent_behind()
+
+    def _tidy(self) -> None:
+        """Merge what should be one, while searches go on."""
+        while pair := self._postings.mergeable():
+            whole = self._postings.merged(pair)
+            with self._reading:
+                self._postings.replace(pair, whole)
 
     def _latent_behind(self) -> None:
         """Learn latent topics, unless vectors serve better: they cost memory."""
@@ -126,7 +136,7 @@ class Retrieval:
     def remove(self, passages: Iterable[int]) -> None:
         """Remove passages; those that are not there are none."""
         gone = list(passages)
-        with self._reading:
+        with self._writing, self._reading:
             self._postings.remove(gone)
             self._probes.remove(gone)
         for leg in self._legs():
