@@ -16,7 +16,7 @@ from server.core.retrieval.postings import Postings, Scores
 
 POOL = 100
 """Passages that are ranked with care; what comes after them stays as it was fused."""
-VECTORS = 200
+VECTORS = 150
 """Passages that are asked of the vectors."""
 
 Order = npt.NDArray[np.int64]
