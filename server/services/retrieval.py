@@ -4,32 +4,23 @@ The lexical leg answers as soon as passages are put; the second follows behind: 
 embedder, or, until nearly all passages have one, latent topics learnt from the passages themselves.
 """
 
-import math
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-import numpy as np
-
 from server.core.retrieval.entry import Entry, Hit
 from server.core.retrieval.fusion import LATENT
-from server.core.retrieval.places import Mask
-from server.core.retrieval.postings import Postings, Scores
+from server.core.retrieval.postings import Postings
 from server.core.retrieval.probes import Probes
-from server.core.retrieval.question import LONGEST, asked
 from server.core.retrieval.ranking import (
     AS_IS,
-    VECTORS,
-    Lexical,
-    Second,
     Ways,
     first,
-    lexical,
     ranked,
 )
-from server.core.retrieval_ports import Embedder, OpenVectors, Rows, Stem
+from server.core.retrieval_ports import Embedder, OpenVectors, Stem
+from server.services.asking import Asking
 from server.services.latent_leg import LatentLeg
 from server.services.vector_leg import VectorLeg
 from server.services.weighing import Weighing
@@ -38,8 +29,6 @@ AT_ONCE = 128
 """Passages that are put while searches wait."""
 WORTH = LATENT.most / 2
 """Vectors of less weight than this are worth less than latent topics."""
-WIDER = 1200
-"""Vectors asked for at most to find enough of some topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +61,13 @@ class Retrieval:
         ways: Ways = AS_IS,
     ) -> None:
         """Begin empty; with an embedder also what opens its vectors."""
+        self._writing = threading.RLock()
         self._reading = threading.RLock()
         self._postings = Postings(stem)
         self._probes = Probes()
         self._ways = ways
         self._latent = LatentLeg(self._postings, self._reading, self._latent_settled)
+        self._asking = Asking(self._postings, self._reading, self._latent, ways)
         self._weighing = Weighing(self._postings, self._probes, self._reading)
         self._loading = False
         self._next: VectorLeg | None = None
@@ -92,12 +83,21 @@ class Retrieval:
         """Add or change passages: found by their words at once, by their vectors soon."""
         for some in _parts(entries):
             prepared = self._postings.prepared(some)
-            with self._reading:
-                self._postings.put(prepared)
-                self._probes.put(some)
+            with self._writing:
+                with self._reading:
+                    self._postings.put(prepared)
+                    self._probes.put(some)
+                self._tidy()
             for leg in self._legs():
                 leg.put(some)
         self._latent_behind()
+
+    def _tidy(self) -> None:
+        """Merge what should be one, while searches go on."""
+        while pair := self._postings.mergeable():
+            whole = self._postings.merged(pair)
+            with self._reading:
+                self._postings.replace(pair, whole)
 
     def _latent_behind(self) -> None:
         """Learn latent topics, unless vectors serve better: they cost memory."""
@@ -126,7 +126,7 @@ class Retrieval:
     def remove(self, passages: Iterable[int]) -> None:
         """Remove passages; those that are not there are none."""
         gone = list(passages)
-        with self._reading:
+        with self._writing, self._reading:
             self._postings.remove(gone)
             self._probes.remove(gone)
         for leg in self._legs():
@@ -147,65 +147,20 @@ class Retrieval:
         self, question: str, topics: frozenset[int] = frozenset(), limit: int = 10
     ) -> tuple[Hit, ...]:
         """Give the passages that may answer a question, of any of the topics (empty: of all)."""
-        with self._asking(question, topics) as (words, second, allowed):
+        with self._asking.ask(question, topics, self._serving()) as found:
+            words, second, allowed = found
             return ranked(self._postings, words, second, allowed, limit, ways=self._ways)
 
     def by_leg(
         self, question: str, topics: frozenset[int] = frozenset(), limit: int = 10
     ) -> dict[str, list[int]]:
         """Give the documents that each leg finds alone, a document for each passage."""
-        with self._asking(question, topics) as (words, second, allowed):
+        with self._asking.ask(question, topics, self._serving()) as (words, second, allowed):
             orders = {"words": first(words.scores, allowed, limit)}
             if second is not None:
                 orders[self.standing().second] = second.found[:limit]
             documents = self._postings.places.documents
             return {leg: documents[order].tolist() for leg, order in orders.items()}
-
-    @contextmanager
-    def _asking(
-        self, question: str, topics: frozenset[int]
-    ) -> Iterator[tuple[Lexical, Second | None, Mask]]:
-        """Ask both legs; nothing is changed until it is left."""
-        leg = self._serving()
-        row = leg.embedded(question[:LONGEST]) if leg and question.strip() else None
-        if leg is not None and row is None:
-            self._latent.put()  # it stands in
-        share = self._share(topics)
-        near = _nearest(leg, row, topics, share) if leg and row is not None else []
-        with self._reading:
-            allowed = self._postings.places.of_topics(topics)
-            terms = asked(self._postings, question)
-            words = lexical(self._postings, terms, allowed, self._ways)
-            second = self._of_vectors(leg, near, allowed) if leg else None
-            if second is None:
-                second = self._of_latent(self._latent.scores(terms), allowed)
-            yield words, second, allowed
-
-    def _share(self, topics: frozenset[int]) -> float:
-        """Tell which part of the passages is of the topics."""
-        with self._reading:
-            allowed = self._postings.places.of_topics(topics)
-            return float(allowed.sum()) / max(len(self._postings), 1)
-
-    def _of_vectors(
-        self, leg: VectorLeg, near: Sequence[tuple[int, float]], allowed: Mask
-    ) -> Second | None:
-        """Spread what the vectors found over the places; what they did not is as the last."""
-        places = [(self._postings.places.place(passage), cosine) for passage, cosine in near]
-        found = [(place, cosine) for place, cosine in places if place is not None]
-        found = [(place, cosine) for place, cosine in found if allowed[place]][:VECTORS]
-        if not found:
-            return None
-        order = np.array([place for place, _ in found], np.int64)
-        scores = np.full(self._postings.places.size, found[-1][1], np.float32)
-        scores[order] = [cosine for _, cosine in found]
-        return Second(scores, order, leg.weight)
-
-    def _of_latent(self, scores: Scores | None, allowed: Mask) -> Second | None:
-        if scores is None:
-            return None
-        scores = np.where(allowed, scores, np.float32(0))
-        return Second(scores, first(scores, allowed, VECTORS), self._latent.weight)
 
     def standing(self) -> Standing:
         """Tell how it stands."""
@@ -282,18 +237,6 @@ class Retrieval:
         for leg in self._legs():
             leg.close()
         self._latent.close()
-
-
-def _nearest(
-    leg: VectorLeg, row: Rows, topics: frozenset[int], share: float
-) -> list[tuple[int, float]]:
-    """Ask for the nearest of all, so many that enough are of the topics: filters are slow."""
-    if not share:
-        return []
-    wanted = math.ceil(1.5 * VECTORS / share) if share < 1 else VECTORS
-    if wanted <= WIDER:
-        return leg.nearest(row, wanted)
-    return leg.nearest(row, VECTORS, topics)
 
 
 def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

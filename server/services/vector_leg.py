@@ -47,6 +47,7 @@ class VectorLeg:
         self._kept: dict[int, tuple[str, frozenset[int]]] = {}
         self._gone: set[int] = set()
         self._changing = threading.RLock()
+        self._writing = threading.RLock()
         self._questions: OrderedDict[str, Rows] = OrderedDict()
         self._behind = Background(f"embed {self.name}", self._work)
 
@@ -93,7 +94,8 @@ class VectorLeg:
                 self._waiting.pop(each, None)
             if self._vectors is None:
                 self._gone.update(gone)
-            elif there:
+        if self._vectors is not None and there:
+            with self._writing:
                 self._vectors.remove(there)
 
     def keep_only(self, passages: frozenset[int]) -> None:
@@ -108,7 +110,8 @@ class VectorLeg:
                     self._waiting[passage] = Waiting(waiting.text, waiting.mark, of)
             there = {each: of for each, of in topics.items() if each in self._kept}
             self._kept.update((each, (self._kept[each][0], of)) for each, of in there.items())
-            if self._vectors is not None and there:
+        if self._vectors is not None and there:
+            with self._writing:
                 self._vectors.retopic(there)
 
     def embedded(self, question: str) -> Rows | None:
@@ -177,20 +180,21 @@ class VectorLeg:
     def _embed(self, batch: Mapping[int, Waiting]) -> None:
         rows = self._embedder.embed([waiting.text for waiting in batch.values()])
         with self._changing:
-            # Meanwhile some may have been removed or changed.
-            still = [
-                i
-                for i, (passage, waiting) in enumerate(batch.items())
-                if (now := self._waiting.get(passage)) and now.mark == waiting.mark
-            ]
-            passages = [list(batch)[i] for i in still]
-            wanted = [self._waiting[passage] for passage in passages]
-            if self._vectors is not None and passages:
-                marks, topics = [each.mark for each in wanted], [each.topics for each in wanted]
-                self._vectors.put(passages, rows[still], topics, marks)
-                self._kept.update(zip(passages, zip(marks, topics, strict=True), strict=True))
-            for passage in passages:
-                del self._waiting[passage]
+            topics = [self._waiting.get(passage, each).topics for passage, each in batch.items()]
+        marks = [waiting.mark for waiting in batch.values()]
+        assert self._vectors is not None  # noqa: S101  (`_open` saw to it)
+        with self._writing:
+            self._vectors.put(list(batch), rows, topics, marks)
+        with self._changing:
+            # Meanwhile some may have been removed, or changed.
+            gone = [passage for passage in batch if passage not in self._waiting]
+            for (passage, waiting), of in zip(batch.items(), topics, strict=True):
+                now = self._waiting.get(passage)
+                if now is not None and (now.mark, now.topics) == (waiting.mark, of):
+                    self._kept[passage] = (waiting.mark, of)
+                    del self._waiting[passage]
+        with self._writing:
+            self._vectors.remove(gone)
 
     def kick(self) -> None:
         """Try again what waits."""

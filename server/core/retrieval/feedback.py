@@ -8,11 +8,9 @@ By passages: Diaz, Regularizing Ad Hoc Retrieval Scores (2005): like passages an
 questions, so the score of each moves towards the mean of those of its nearest neighbours.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 
-from server.core.retrieval.likeness import Places, Weighed, weighed
+from server.core.retrieval.likeness import Places, weighed
 from server.core.retrieval.postings import Postings, Scores
 
 PASSAGES = 10
@@ -24,22 +22,14 @@ MOVED = 0.35
 """How far a score moves towards its neighbours'."""
 
 
-def expanded(
-    postings: Postings, asked: Mapping[int, float], places: Places, scores: Scores, part: float
-) -> dict[int, float]:
-    """Mix the question's terms with those of the passages found first; `part` are theirs."""
-    whole = sum(asked.values())
-    mixed = {term: (1 - part) * weight / whole for term, weight in asked.items()}
-    if len(places):
-        model = _model(postings, weighed(postings, places), scores)
-        mass = sum(model.values()) or 1.0
-        for term, weight in model.items():
-            mixed[term] = mixed.get(term, 0.0) + part * weight / mass
-    return mixed
+def model(postings: Postings, places: Places, scores: Scores) -> dict[int, float]:
+    """Estimate the relevance model: terms by how much better passages are about them; their sum: 1.
 
-
-def _model(postings: Postings, found: Weighed, scores: Scores) -> dict[int, float]:
-    """Estimate the relevance model: terms by how much better passages are about them."""
+    `places` are the passages found first, with their scores.
+    """
+    if not len(places):
+        return {}
+    found = weighed(postings, places)
     count = len(scores)
     masses = np.bincount(found.owners, found.weights, minlength=count)
     shares = found.weights * (scores / np.maximum(masses, 1e-9))[found.owners]
@@ -48,7 +38,8 @@ def _model(postings: Postings, found: Weighed, scores: Scores) -> dict[int, floa
     held = postings.holders(terms)
     weights[(held < 2) | (held > COMMON * len(postings))] = 0
     best = np.argsort(-weights, kind="stable")[:TERMS]
-    return {int(terms[i]): float(weights[i]) for i in best if weights[i] > 0}
+    whole = float(weights[best].sum())
+    return {int(terms[i]): float(weights[i]) / whole for i in best if weights[i] > 0}
 
 
 def regularised(scores: Scores, like: Scores, moved: float = MOVED) -> Scores:

@@ -8,6 +8,7 @@ rarity as Lucene has it, log(1 + (N - n + 0.5) / (n + 0.5)), which is never nega
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +24,8 @@ B = 0.75
 TITLE = 1
 """How often a word of the title counts as if it stood in the text."""
 HEADING = 1
-MERGED = 8192
-"""Segments of more passages are not merged again: it would hold a search up for too long."""
+MERGED = 1 << 16
+"""Segments of more passages together are left as they are: it would take seconds."""
 HOLES = 4096
 """Removed passages that leave a hole before all is moved together, if half of all are such."""
 
@@ -49,7 +50,7 @@ class Postings:
         self._numbers: dict[str, int] = {}
         self._names: list[str] = []
         self._holders = np.zeros(1024, np.int32)
-        self._segments: list[Segment] = []
+        self._segments: tuple[Segment, ...] = ()
         self._whole = 0.0
         self._norms: Scores | None = None
 
@@ -81,12 +82,11 @@ class Postings:
         numbered = [self._numbered(each.counts) for each in latest]
         lengths = [float(each.counts.total()) for each in latest]
         start = self.places.add([each.entry for each in latest], lengths)
-        self._segments.append(segment(start, numbered))
+        self._segments = (*self._segments, segment(start, numbered))
         self._whole += sum(lengths)
         for terms, _ in numbered:
             self._holders[terms] += 1
         self._norms = None
-        self._tidy()
 
     def _numbered(self, counts: Counter[str]) -> tuple[Ints, Bytes]:
         """Give the terms by number, rising, and how often each counts."""
@@ -171,19 +171,32 @@ class Postings:
             self._norms = (K1 * (1 - B + B * self.places.lengths / max(mean, 1.0))).astype("f4")
         return self._norms
 
-    def _tidy(self) -> None:
-        """Merge the last two segments while the first of them is not much the larger."""
-        while len(self._segments) > 1:
-            first, second = self._segments[-2:]
-            if first.count > 2 * second.count or first.count + second.count > MERGED:
-                return
-            at = slice(first.start, second.start + second.count)
-            self._segments[-2:] = [merged(first, second, self.places.alive[at])]
+    def mergeable(self) -> tuple[Segment, Segment] | None:
+        """Give two neighbours that should be one; None where there are none.
+
+        Merging takes long and changes nothing: who searches need not wait for it, but `replace`.
+        """
+        for first, second in reversed([*pairwise(self._segments)]):
+            if first.count <= 2 * second.count and first.count + second.count <= MERGED:
+                return first, second
+        return None
+
+    def merged(self, pair: tuple[Segment, Segment]) -> Segment:
+        """Make one of two neighbours."""
+        at = slice(pair[0].start, pair[1].start + pair[1].count)
+        return merged(*pair, self.places.alive[at].copy())
+
+    def replace(self, pair: tuple[Segment, Segment], whole: Segment) -> None:
+        """Put the merged one in their place, if they are still there."""
+        ids = [id(each) for each in self._segments]
+        if id(pair[0]) in ids and id(pair[1]) in ids:
+            at = ids.index(id(pair[0]))
+            self._segments = (*self._segments[:at], whole, *self._segments[at + 2 :])
 
     def _move_together(self) -> None:
         """Build one segment of what is left, without holes."""
         kept = np.flatnonzero(self.places.alive)
         whole = segment(0, [self.passage(int(place)) for place in kept])
         self.places.keep(kept)
-        self._segments = [whole]
+        self._segments = (whole,)
         self._norms = None

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from server.core.retrieval.diversity import chosen
 from server.core.retrieval.entry import Hit
-from server.core.retrieval.feedback import MOVED, PASSAGES, expanded, regularised
+from server.core.retrieval.feedback import MOVED, PASSAGES, model, regularised
 from server.core.retrieval.fusion import fused
 from server.core.retrieval.likeness import likeness, weighed
 from server.core.retrieval.places import Mask
@@ -16,7 +16,7 @@ from server.core.retrieval.postings import Postings, Scores
 
 POOL = 100
 """Passages that are ranked with care; what comes after them stays as it was fused."""
-VECTORS = 200
+VECTORS = 150
 """Passages that are asked of the vectors."""
 
 Order = npt.NDArray[np.int64]
@@ -77,8 +77,11 @@ def lexical(
     if not ways.feedback or not terms:
         return Lexical(scores, scores)
     best = first(scores, allowed, PASSAGES)
-    mixed = expanded(postings, terms, best, scores[best], ways.feedback)
-    return Lexical(scores, np.where(allowed, postings.scores(mixed), np.float32(0)))
+    added = postings.scores(model(postings, best, scores[best]))
+    part, whole = ways.feedback, sum(terms.values())
+    # What the mixed question scores: BM25 adds what its terms do.
+    wide = np.float32((1 - part) / whole) * scores + np.float32(part) * added
+    return Lexical(scores, np.where(allowed, wide, np.float32(0)))
 
 
 def ranked(

@@ -47,7 +47,8 @@ class Segment:
 
     def postings(self, term: int) -> tuple[Ints, Bytes] | None:
         """Give the passages that hold a term, and how often; None: there are none."""
-        row = int(self.held.searchsorted(term))
+        # A number of another type would have all of `held` copied into that type first.
+        row = int(self.held.searchsorted(np.int32(term)))
         if row == len(self.held) or self.held[row] != term:
             return None
         at = slice(int(self.posting_ends[row - 1]) if row else 0, int(self.posting_ends[row]))
