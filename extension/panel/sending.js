@@ -11,10 +11,11 @@ const nameOf = ({header}) => header.title.trim().slice(0, 200) || 'Session';
 
 /**
  * @param {import('../adapters/session_store.js').SessionStore} store
+ * @param {import('./carried.js').Carried} carried
  * @param {() => string} server The address in the settings.
  * @param {() => void} changed Called when one has arrived whole.
  */
-export function openSending(store, server, changed) {
+export function openSending(store, carried, server, changed) {
   /** @type {Promise<void> | null} */
   let under = null;
   let again = false;
@@ -29,15 +30,24 @@ export function openSending(store, server, changed) {
   const send = async (there, {id}) => {
     const whole = await store.read(id);
     if (!whole || whole.kept.condition !== 'off') return;
-    const sent = await there.on.send(nameOf(whole.kept), writeSession(whole.kept.header, whole.entries));
-    await store.change(id, (now) => now.at === whole.kept.at ? {...now, sent: {server: there.server, id: sent, whole: true}} : now);
-    changed();
+    const sums = await carried.sums(id);
+    const file = writeSession(whole.kept.header, [...whole.entries, ...await carried.entries(id)]);
+    const mark = async (/** @type {boolean} */ all) => {
+      await store.change(id, (now) => now.at === whole.kept.at ? {...now, sent: {server: there.server, id: sent, whole: true, carried: all}} : now);
+      changed();
+    };
+    const sent = await there.on.send(nameOf(whole.kept), file);
+    await mark(!sums.length);
+    for (const {stream, sha256} of sums) {
+      await there.on.sendBlob(stream.kind, `${nameOf(whole.kept)} · ${stream.name}`.slice(0, 200), await carried.file(stream), sha256);
+    }
+    if (sums.length) await mark(true);
   };
 
   const all = async () => {
     const there = await paired();
     if (!there) return;
-    const waiting = (await store.list()).filter(({condition, sent}) => condition === 'off' && sent?.server !== there.server);
+    const waiting = (await store.list()).filter(({condition, sent}) => condition === 'off' && (sent?.server !== there.server || sent.carried === false));
     // One that is refused holds up no other.
     for (const kept of waiting) await send(there, kept).catch(() => undefined);
   };

@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     Rule("POST", "/v1/recordings", Who.USER),
     Rule("GET", "/v1/recordings/{recording_id}", Who.USER),
     Rule("PATCH", "/v1/recordings/{recording_id}", Who.USER, PIECE),
+    Rule("GET", "/v1/recordings/{recording_id}/media", Who.USER),
     Rule("DELETE", "/v1/recordings/{recording_id}", Who.USER),
     Rule("PUT", "/v1/recordings/{recording_id}/name", Who.USER),
     Rule("GET", "/v1/recordings/{recording_id}/file", Who.USER),

@@ -147,6 +147,7 @@ OPEN_ON_CLICK = """async () => {
 CLEAR = """async () => {
   for (const area of ['local', 'sync', 'session']) await chrome.storage[area].clear();
   indexedDB.deleteDatabase('rubato-sessions');
+  indexedDB.deleteDatabase('rubato-session-media');
   chrome.runtime.sendMessage({}).catch(() => undefined);  // a worker that was killed wakes
 }"""
 

@@ -153,6 +153,11 @@ class Database(Transactions):
         with self._read() as connection:
             return recordings.one(connection, recording_id)
 
+    def same_recording(self, user_id: int, kind: str, sha256: str) -> Recording | None:
+        """Find somebody's recording of these bytes."""
+        with self._read() as connection:
+            return recordings.same(connection, user_id, kind, sha256)
+
     def recordings(
         self, user_id: int | None, kind: str | None, limit: int, before: str | None
     ) -> Sequence[Recording]:
