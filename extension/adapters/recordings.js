@@ -42,6 +42,9 @@ export const openRecordings = (server, token, ask = (...all) => fetch(...all)) =
       return there.id;
     },
 
+    /** @param {string} id @param {string} name */
+    rename: (id, name) => call("PUT", `/${id}/name`, { "content-type": "application/json" }, JSON.stringify({ name })),
+
     /** @param {string} id */
     remove: (id) => call("DELETE", `/${id}`, {}),
   };
