@@ -39,6 +39,7 @@ test("each open value is asked for once, and put in wherever it is named", () =>
 });
 
 test("a value is opened and closed again; the same value twice is one, another has a name of its own", () => {
+  /** @type {import("../../../extension/core/macro.js").Macro} */
   const macro = { steps: [{ command: "search.web", value: "a" }, { command: "find.text", value: "b" }, { command: "find.tabs", value: "a" }], times: 2 };
   const open = [0, 1, 2].reduce((now, at) => toggled(now, at, TEXT), macro);
   assert.deepEqual(open.steps.map((step) => step.open?.label), ["text", "text 2", "text"]);

@@ -79,7 +79,7 @@ test("every command there is can be a step, and is read back", () => {
 });
 
 test("what is not understood is told by its step, with what is near", () => {
-  assert.equal(why("zoom in then serch harmony"), "why_macro_step 2 | serch harmony | search the web, search for, search");
+  assert.equal(why("zoom in then serch harmony"), "why_macro_step 2 | serch harmony | search the web, search for, same search");
   assert.equal(why("nxt tab"), "why_macro_step 1 | nxt tab | next tab");
   assert.equal(why("zoom in then then zoom out").split(" ")[0], "why_macro_step");
   assert.equal(why(""), "why_macro_empty 1");
