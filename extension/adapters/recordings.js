@@ -46,6 +46,9 @@ export const openRecordings = (server, token, ask = (...all) => fetch(...all)) =
     /** The same with a session. @param {string} name @param {Uint8Array<ArrayBuffer>} bytes */
     send: async (name, bytes) => sendBlob("session", name, new Blob([bytes]), hexOf(await crypto.subtle.digest("SHA-256", bytes))),
 
+    /** @param {string} id @param {string} name */
+    rename: (id, name) => call("PUT", `/${id}/name`, { "content-type": "application/json" }, JSON.stringify({ name })),
+
     /** @param {string} id */
     remove: (id) => call("DELETE", `/${id}`, {}),
   };

@@ -11,7 +11,7 @@
  */
 
 /** Families of commands that are about the recording, the ears and the keys themselves. */
-const OWN = /^(?:session|microphone|piano|tour|undo\.list)\b/;
+const OWN = /^(?:session|replay|microphone|piano|tour|undo\.list)\b/;
 
 /**
  * The commands that had their effect, in order; those that are about Rubato itself are left out.

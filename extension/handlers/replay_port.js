@@ -10,6 +10,8 @@
  * @typedef {object} ReplayPort
  * @property {() => Replaying | null} now
  * @property {() => Promise<Replayable[]>} sessions the newest first
+ * @property {(id: string) => Promise<{command: string, value?: unknown, target?: import("../core/session_log.js").Target}[] | null>} steps what a
+ *   session does; null where it is no longer there
  * @property {(id: string, how: {stepwise: boolean}) => Promise<Reply<{title: string, commands: number}>>} begin settles
  *   when it has begun; what it comes to is told when it is over
  * @property {() => void} next does the next command of one that is held

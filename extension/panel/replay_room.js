@@ -2,6 +2,7 @@
 
 import {openStore} from '../adapters/session_store.js';
 import {stepsOf} from '../core/replay_plan.js';
+import {inOrder} from '../core/session_log.js';
 import {readSession} from '../core/session_file.js';
 import {Replaying} from '../engine/replaying.js';
 import {refuse} from '../handlers/outcome.js';
@@ -47,6 +48,10 @@ export function openReplay({commander, ports, tell, show, over}) {
     now: () => made?.now ?? null,
     // Their entries are not read: there may be hours of them.
     sessions: async () => (await store.list()).filter(({condition}) => condition === 'off').map(({id, header}) => ({id, title: header.title})),
+    steps: async (id) => {
+      const whole = await store.read(id);
+      return whole && stepsOf(inOrder(whole.entries)).map(({command, value, target}) => ({command, value, ...(target && {target})}));
+    },
     begin: async (id, {stepwise}) => {
       const whole = await store.read(id);
       if (!whole) return {ok: false, why: {key: 'why_no_session', args: []}};

@@ -38,6 +38,8 @@ export function openSessions(room, {now, act, destroys}) {
       if (!title) return '';
       if (id === now().id) act({act: 'rename', title});
       else await store.change(id, (kept) => ({...kept, header: {...kept.header, title}}));
+      // What is on the server is renamed there.
+      act({act: 'send'});
       await draw();
       return text('sessions_renamed', [title]);
     },

@@ -6,6 +6,7 @@
 export const fakeReplay = (world) => ({
   now: () => world().replay.now,
   sessions: async () => world().replay.sessions,
+  steps: async (id) => world().replay.steps[id] ?? null,
   begin: async (id, { stepwise }) => {
     const found = world().replay.sessions.find((/** @type {{id: string}} */ one) => one.id === id);
     if (!found.commands) return { ok: false, why: { key: "why_replay_empty", args: [found.title] } };

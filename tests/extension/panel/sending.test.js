@@ -1,0 +1,75 @@
+// Sending: what has ended goes to the server, and a new name after it, once it is there.
+import assert from 'node:assert/strict';
+import {beforeEach, test} from 'node:test';
+import {openSending} from '../../../extension/panel/sending.js';
+
+const SERVER = 'http://127.0.0.1:8000';
+const HEADER = {rubato: 1, title: 'Evening', started: '2026-11-20T20:00:00.000Z', lowest: 48, languages: [], made_by: 'Rubato'};
+
+/** Sessions in memory. @param {...any} all */
+const storeOf = (...all) => {
+  const kept = new Map(all.map((one) => [one.id, one]));
+  return {
+    kept,
+    list: async () => [...kept.values()],
+    read: async (/** @type {string} */ id) => kept.has(id) ? {kept: kept.get(id), entries: []} : null,
+    change: async (/** @type {string} */ id, /** @type {(one: any) => any} */ change) => { if (kept.has(id)) kept.set(id, change(kept.get(id))); },
+  };
+};
+
+/** @type {{calls: string[], away: boolean}} */
+let there;
+beforeEach(() => {
+  there = {calls: [], away: false};
+  Object.assign(globalThis, {
+    chrome: {storage: {local: {get: async () => ({pairing: {server: SERVER, token: 't'}})}}},
+    fetch: async (/** @type {string} */ url, /** @type {any} */ {method, body}) => {
+      if (there.away) throw new TypeError('nobody is there');
+      there.calls.push(`${method} ${new URL(url).pathname} ${JSON.parse(body).name}`);
+      return Response.json({id: 'x1', offset: 1, complete: true});
+    },
+  });
+});
+
+/** @param {ReturnType<typeof storeOf>} store */
+const sendingOf = (store) => openSending(/** @type {any} */ (store), () => SERVER, () => undefined);
+const ended = (more = {}) => ({id: 'a', header: HEADER, condition: 'off', at: 5, since: 0, tabs: [], ...more});
+const called = (/** @type {string} */ title) => (/** @type {any} */ one) => ({...one, header: {...one.header, title}});
+
+test('what has ended is sent once, and sent again it is not', async () => {
+  const store = storeOf(ended(), ended({id: 'b', condition: 'recording'}));
+  const {send} = sendingOf(store);
+  await send();
+  await send();
+  assert.deepEqual(there.calls, ['POST /v1/recordings Evening']);
+  assert.deepEqual(store.kept.get('a').sent, {server: SERVER, id: 'x1', whole: true, name: 'Evening'});
+});
+
+test('renamed after it was sent, it is renamed there, once', async () => {
+  const store = storeOf(ended());
+  const {send} = sendingOf(store);
+  await send();
+  await store.change('a', called('Morning'));
+  await send();
+  await send();
+  assert.deepEqual(there.calls.slice(1), ['PUT /v1/recordings/x1/name Morning']);
+});
+
+test('renamed while the server was away, it is renamed at the next send', async () => {
+  const store = storeOf(ended());
+  const {send} = sendingOf(store);
+  await send();
+  there.away = true;
+  await store.change('a', called('Noon'));
+  await send();
+  assert.equal(store.kept.get('a').sent.name, 'Evening');
+  there.away = false;
+  await send();
+  assert.deepEqual(there.calls.slice(1), ['PUT /v1/recordings/x1/name Noon']);
+});
+
+test('what another server has is sent to this one, and not renamed there', async () => {
+  const store = storeOf(ended({sent: {server: 'http://elsewhere.test', id: 'old', whole: true, name: 'Old'}}));
+  await sendingOf(store).send();
+  assert.deepEqual(there.calls, ['POST /v1/recordings Evening']);
+});
