@@ -272,5 +272,10 @@ BENCHMARKS = (
         ),
     ),
     Benchmark("sessions.py", "a key's echo and the processor, recording and not"),
+    Benchmark(
+        "session_media.py",
+        "what a session carries: on its clock, through pauses; what it costs",
+        (Bar("click off its note, ms", "≤", 20, after("all, at most, ms")),),
+    ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
 )

@@ -94,6 +94,7 @@
  * @property {(tab: chrome.tabs.Tab) => void} take takes this tab, just activated, as the front
  * @property {(hear: (tab: chrome.tabs.Tab) => void) => void} arrived tells when the browser is done
  *   with its active tab: with a load, a frame, or a change of the address
+ * @property {(follow: () => void) => void} moved tells when another tab or window may be in front
  */
 
 /**

@@ -71,10 +71,11 @@ export async function openEngineRoom(wiring) {
     sound.earcon(role);
     say(message, role);
   };
-  const voice = openVoiceRoom({keep, sound, voices, tell, tellNext: (message, role) => {
+  const tellNext = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
     sound.earcon(role);
     sayNext(message, role);
-  }});
+  };
+  const voice = openVoiceRoom({keep, sound, voices, tell, tellNext});
   const links = {...view.links};
   const showLink = (/** @type {keyof View['links']} */ name, /** @type {any} */ state, /** @type {string} */ detail) => {
     links[name] = {state, detail};
@@ -84,7 +85,7 @@ export async function openEngineRoom(wiring) {
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const recording = openRecording({
-    keep, languages: () => activeOf(shipped, keep), tell, show: (now) => show({recording: now}), before: view.recording,
+    keep, languages: () => activeOf(shipped, keep), tell, tellNext, show: (now) => show({recording: now}), before: view.recording,
   });
   const replay = openReplay({
     commander: () => commander, ports: () => ports, tell, show: (now) => show({replay: now, ...offered(commander)}), over: wiring.over,

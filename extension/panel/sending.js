@@ -11,10 +11,11 @@ const nameOf = ({header}) => header.title.trim().slice(0, 200) || 'Session';
 
 /**
  * @param {import('../adapters/session_store.js').SessionStore} store
+ * @param {import('./carried.js').Carried} carried
  * @param {() => string} server The address in the settings.
  * @param {() => void} changed Called when one has arrived whole.
  */
-export function openSending(store, server, changed) {
+export function openSending(store, carried, server, changed) {
   /** @type {Promise<void> | null} */
   let under = null;
   let again = false;
@@ -30,9 +31,18 @@ export function openSending(store, server, changed) {
     const whole = await store.read(id);
     if (!whole || whole.kept.condition !== 'off') return;
     const name = nameOf(whole.kept);
-    const sent = await there.on.send(name, writeSession(whole.kept.header, whole.entries));
-    await store.change(id, (now) => now.at === whole.kept.at ? {...now, sent: {server: there.server, id: sent, whole: true, name}} : now);
-    changed();
+    const sums = await carried.sums(id);
+    const file = writeSession(whole.kept.header, [...whole.entries, ...await carried.entries(id)]);
+    const mark = async (/** @type {boolean} */ all) => {
+      await store.change(id, (now) => now.at === whole.kept.at ? {...now, sent: {server: there.server, id: sent, whole: true, name, carried: all}} : now);
+      changed();
+    };
+    const sent = await there.on.send(name, file);
+    await mark(!sums.length);
+    for (const {stream, sha256} of sums) {
+      await there.on.sendBlob(stream.kind, `${name} · ${stream.name}`.slice(0, 200), await carried.file(stream), sha256);
+    }
+    if (sums.length) await mark(true);
   };
 
   /** It is called otherwise here than there. @param {NonNullable<Awaited<ReturnType<typeof paired>>>} there @param {Kept} kept */
@@ -47,7 +57,7 @@ export function openSending(store, server, changed) {
     const there = await paired();
     if (!there) return;
     const ended = (await store.list()).filter(({condition}) => condition === 'off');
-    const isThere = (/** @type {Kept} */ {sent}) => sent?.server === there.server;
+    const isThere = (/** @type {Kept} */ {sent}) => sent?.server === there.server && sent.carried !== false;
     // One that is refused holds up no other.
     for (const kept of ended.filter((one) => !isThere(one))) await send(there, kept).catch(() => undefined);
     for (const kept of ended.filter((one) => isThere(one) && one.sent?.name !== nameOf(one))) await rename(there, kept).catch(() => undefined);

@@ -11,7 +11,7 @@ from server.core.session_log import Entry, Session
 
 PLAIN_MARKERS: Final = frozenset({"pause", "resume", ""})
 """Markers that tell of nothing but the recording."""
-DROPPED: Final = frozenset({"page", "speech", "text"})
+DROPPED: Final = frozenset({"page", "speech", "text", "media"})
 TITLE: Final = "Session"
 """What a session is called that has been stripped."""
 
@@ -27,13 +27,15 @@ class Revealed:
     """Texts that commands were given."""
     targets: tuple[str, ...]
     """Names of what was acted on."""
+    media: tuple[str, ...]
+    """What else was kept, and of which device or tab."""
     texts: tuple[str, ...]
     """Markers and other texts; the title."""
 
     @property
     def nothing(self) -> bool:
         """Tell whether it reveals nothing."""
-        return not any((self.pages, self.said, self.typed, self.targets, self.texts))
+        return not any((self.pages, self.said, self.typed, self.targets, self.media, self.texts))
 
 
 def reveals(session: Session) -> Revealed:
@@ -49,6 +51,7 @@ def reveals(session: Session) -> Revealed:
         _once(one["text"] for one in entries if one["type"] == "speech"),
         _once(value for value in values if isinstance(value, str)),
         _once(f"{target['role']} {target['name']}" for target in targets),
+        _once(f"{one['kind']} {one['name']}" for one in entries if one["type"] == "media"),
         _once([*_titles(header), *_texts(entries)]),
     )
 
