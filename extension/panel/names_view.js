@@ -23,7 +23,7 @@ import {onEnter} from './rooms_view.js';
 export function namesView(room, hands) {
   const count = make('p', {className: 'hint', id: 'names-count', tabIndex: -1});
   const list = make('ul', {className: 'names', 'aria-labelledby': 'names-count'});
-  const said = make('p', {className: 'said', role: 'status'});
+  const said = make('p', {className: 'said', role: 'status', id: 'names-said'});
   const chooser = make('input', {id: 'names-import', type: 'file', accept: 'application/json,.json', onchange: async () => {
     if (!chooser.files[0]) return;
     write(said, '');

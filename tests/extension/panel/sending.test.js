@@ -4,6 +4,8 @@ import {beforeEach, test} from 'node:test';
 import {openSending} from '../../../extension/panel/sending.js';
 
 const SERVER = 'http://127.0.0.1:8000';
+/** Sessions that carry no sound and no picture. */
+const CARRIED = {sums: async () => [], entries: async () => []};
 const HEADER = {rubato: 1, title: 'Evening', started: '2026-11-20T20:00:00.000Z', lowest: 48, languages: [], made_by: 'Rubato'};
 
 /** Sessions in memory. @param {...any} all */
@@ -32,7 +34,7 @@ beforeEach(() => {
 });
 
 /** @param {ReturnType<typeof storeOf>} store */
-const sendingOf = (store) => openSending(/** @type {any} */ (store), () => SERVER, () => undefined);
+const sendingOf = (store) => openSending(/** @type {any} */ (store), /** @type {any} */ (CARRIED), () => SERVER, () => undefined);
 const ended = (more = {}) => ({id: 'a', header: HEADER, condition: 'off', at: 5, since: 0, tabs: [], ...more});
 const called = (/** @type {string} */ title) => (/** @type {any} */ one) => ({...one, header: {...one.header, title}});
 
@@ -42,7 +44,7 @@ test('what has ended is sent once, and sent again it is not', async () => {
   await send();
   await send();
   assert.deepEqual(there.calls, ['POST /v1/recordings Evening']);
-  assert.deepEqual(store.kept.get('a').sent, {server: SERVER, id: 'x1', whole: true, name: 'Evening'});
+  assert.deepEqual(store.kept.get('a').sent, {server: SERVER, id: 'x1', whole: true, name: 'Evening', carried: true});
 });
 
 test('renamed after it was sent, it is renamed there, once', async () => {
