@@ -117,7 +117,7 @@ function sourceItem(inquiry, source) {
   item.id = anchorOf(inquiry, source);
   item.value = source.number;
   item.tabIndex = -1;
-  const head = [source.title, source.heading].filter(Boolean).join(" · ");
+  const head = [...new Set([source.title, source.heading])].filter(Boolean).join(" · ");
   item.append(made("strong", head), " ", opened(source, source.from_ms, placeOf(source)));
   for (const quote of source.quotes.filter(({ text }) => text)) {
     const line = made("blockquote", quote.text);
