@@ -24,7 +24,7 @@ import {Replaying} from '../engine/replaying.js';
  */
 
 /** ms that a page may load before a step is done on what is there of it. */
-const LOADING = 10_000;
+const LOADING = 6000;
 /** ms between looks at it. */
 const LOOK = 50;
 
@@ -36,7 +36,9 @@ const LOOK = 50;
 export function openOwnPort({own, lexicon, commands, tongues, commander, ports, log, hear}) {
   /** @type {Map<string, () => void>} What runs, and what stops it. */
   const running = new Map();
-  let loading = () => false;
+  /** The address that is loading in front; '' where none is. */
+  let loading = () => '';
+  let waitedOut = '';
   const rowOf = (/** @type {string} */ command) => commands().find(({name}) => name === command);
   /** @type {OwnPort} */
   const port = {
@@ -62,7 +64,10 @@ export function openOwnPort({own, lexicon, commands, tongues, commander, ports, 
     step: ({target, ...asked}) => target ? onTarget({...asked, target}, commander(), ports()) : commander().step(asked),
     ready: async (command) => {
       if (!rowOf(command)?.page) return;
-      for (let waited = 0; loading() && waited < LOADING; waited += LOOK) await ports().clock.after(LOOK);
+      for (let waited = 0; loading() && loading() !== waitedOut; waited += LOOK) {
+        if (waited >= LOADING) waitedOut = loading();
+        else await ports().clock.after(LOOK);
+      }
     },
     doing: (command) => {
       const told = log?.begin({type: 'command', command, ok: false, ms: 0});
@@ -76,8 +81,11 @@ export function openOwnPort({own, lexicon, commands, tongues, commander, ports, 
     for (const stop of running.values()) stop();
     return any;
   };
-  return {port, halt, sees: (front) => { loading = () => front.tab()?.status === 'loading'; }};
+  return {port, halt, sees: (front) => { loading = () => addressLoading(front.tab()); }};
 }
+
+/** @param {chrome.tabs.Tab | null} tab */
+const addressLoading = (tab) => tab?.status === 'loading' ? tab.pendingUrl || tab.url || 'about:blank' : '';
 
 /**
  * On its element, wherever that is on the page now, as a replay does it.

@@ -53,7 +53,7 @@ def test_by_keys_alone(stage: Stage) -> None:
     stage.panel.wait_said("^New word 24 6 3 6 24")
     keyboard.play((*BASE["word.commands"], *number(2)))
     stage.panel.wait_said("^24 6 3 6 24: tab 3 then zoom in")
-    stage.until("its value is offered", lambda seen: seen["offer"] == ["Leave open: 3, of 1, tab"])
+    stage.until("its value is offered", lambda seen: seen["offer"] == ["Step 1, tab: leave 3 open"])
     keyboard.play((*BASE["item.choose"], *number(1)))
     stage.panel.wait_said(r"^24 6 3 6 24: tab {number} then zoom in")
     keyboard.play(BASE["undo"])
@@ -245,11 +245,11 @@ def test_the_room_makes_and_changes_words(stage: Stage, ask: Ask, scheme: Any) -
     expect(page.locator("#word-does")).to_have_value("")
 
     item.locator("summary").press("Enter")
-    value = item.get_by_role("button", name="Ask for 1, tab: 3")
+    value = item.get_by_role("button", name="Step 1, tab: ask instead of 3")
     expect(value).to_have_attribute("aria-pressed", "false")
     value.press("Enter")
     expect(value).to_have_attribute("aria-pressed", "true")
-    field = item.get_by_label("What step over does")
+    field = item.get_by_role("textbox", name="What step over does")
     expect(field).to_have_value("tab {number} then zoom in")
     assert violations(page) == []
     field.fill("tab {which tab} then zoom in, 2 times")
