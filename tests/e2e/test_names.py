@@ -166,16 +166,12 @@ def test_the_room_of_names(panel: Panel, ask: Ask, tmp_path: Path) -> None:
     page.get_by_role("button", name="Remove: base").press("Enter")
     expect(item).to_have_count(0)
     page.set_input_files("#names-import", file)
-    expect(page.locator("#names-said")).to_have_text(
-        "Came in: 1. All else was there."
-    )
+    expect(page.locator("#names-said")).to_have_text("Came in: 1. All else was there.")
     expect(item.locator("b")).to_have_text("base")
     assert json.loads(file.read_text())["words"][0]["says"] == ["base"]
     file.write_text("{}")
     page.set_input_files("#names-import", file)
-    expect(page.locator("#names-said")).to_have_text(
-        "That is no file of names and words."
-    )
+    expect(page.locator("#names-said")).to_have_text("That is no file of names and words.")
 
 
 def test_the_server_has_them(panel: Panel, server: Server, ask: Ask) -> None:
