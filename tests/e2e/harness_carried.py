@@ -1,5 +1,6 @@
 """What sessions carry: a microphone that clicks each second, a tab that sounds, and their files."""
 
+import base64
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -158,4 +159,15 @@ def strike_when_it_clicks(page: Page, keyboard: str) -> None:
 def kept(page: Page) -> dict[str, Any]:
     """Give the newest session as it is kept."""
     found: dict[str, Any] = page.evaluate(SESSION)
+    return found
+
+
+def files_of(panel: Panel, folder: Path) -> dict[str, tuple[dict[str, Any], Path]]:
+    """Give what the newest session carries, by its kind, each as a file."""
+    session = kept(panel.page)["kept"]["id"]
+    found = {}
+    for one in panel.page.evaluate(FILES, session):
+        path = folder / f"{one['kind']}.webm"
+        path.write_bytes(base64.b64decode(one.pop("file")))
+        found[one["kind"]] = (one, path)
     return found
