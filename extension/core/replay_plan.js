@@ -1,17 +1,17 @@
 // What of a session is done again, and whether a page is the one that it was done on.
 
-/** @import { Entry, Page, Target } from "./session_log.js" */
+/** @import { Answered, Entry, Page, Target } from "./session_log.js" */
 /** @import { Value } from "./states.js" */
 
 /**
  * A command to do again. `number`: 1 for the first; `at`: ms of the session when it was asked for;
  * `wait`: ms since the one before had its effect, or since the session began.
  * @typedef {{number: number, at: number, wait: number, command: string, value?: Value,
- *   target?: Target, page?: Page}} Step
+ *   target?: Target, page?: Page, said?: Answered}} Step
  */
 
 /** Families of commands that are about the recording, the ears and the keys themselves. */
-const OWN = /^(?:session|microphone|piano|tour|undo\.list)\b/;
+const OWN = /^(?:session|replay|microphone|piano|tour|undo\.list)\b/;
 
 /**
  * The commands that had their effect, in order; those that are about Rubato itself are left out.
@@ -24,10 +24,10 @@ export function stepsOf(entries) {
   let free = 0;
   for (const entry of entries) {
     if (entry.type !== "command" || !entry.ok || OWN.test(entry.command)) continue;
-    const { at, ms, command, value, target, page } = entry;
+    const { at, ms, command, value, target, page, said } = entry;
     steps.push({
       number: steps.length + 1, at, wait: Math.max(0, at - free), command,
-      ...(value !== undefined && { value }), ...(target && { target }), ...(page && { page }),
+      ...(value !== undefined && { value }), ...(target && { target }), ...(page && { page }), ...(said && { said }),
     });
     free = Math.max(free, at + ms);
   }
@@ -58,3 +58,28 @@ const EMPTY = /^(?:about:blank$|chrome:\/\/new-?tab)/;
  */
 export const isSamePage = (expected, found) =>
   essence(expected.url) === essence(found.url) || (EMPTY.test(expected.url) && EMPTY.test(found.url));
+
+/** What a title counts, as unread letters, says nothing of which page it is. @param {string} title */
+const plainTitle = (title) => title.toLowerCase().replace(/[\d\p{P}\p{S}\s]+/gu, " ").trim();
+
+/** The browser calls a page that has not told its title by its address. @param {Page} page */
+const isUntitled = ({ title, url }) => !title || url.includes(title.replace(/^www\./, ""));
+
+/**
+ * Tells whether a page is still called what it was, but for numbers and signs in its title.
+ * @param {Page} expected
+ * @param {Page} found
+ */
+export const isSameTitle = (expected, found) =>
+  isUntitled(expected) || isUntitled(found) || plainTitle(expected.title) === plainTitle(found.title);
+
+/** Families whose answers tell what was found or changed; others tell of a moment, as a time or a place. */
+const TELLING = /^(?:find|field|item|label|list)\b/;
+
+/**
+ * Tells whether a command came to what it came to before, as far as its answer tells.
+ * @param {Step} step
+ * @param {Answered} said What it answers now.
+ */
+export const isSameAnswer = ({ command, said: before }, said) =>
+  !before || !TELLING.test(command) || (before.key === said.key && before.args.join("\n") === said.args.map(String).join("\n"));

@@ -11,6 +11,8 @@
 
 /** @typedef {{role: string, name: string, path: string}} Target an element that was meant */
 
+/** What a command answered: a key of the locales, and what was put in. @typedef {{key: string, args: string[]}} Answered */
+
 /**
  * What happened, as the engine tells it; a recorder adds when and in which tab.
  * midi: a whole channel message · word: played keys, told at the last one · speech: what was said ·
@@ -20,7 +22,7 @@
  *   | {type: "word", keys: number[], command: string}
  *   | {type: "speech", text: string, by: "ear" | "typed"}
  *   | {type: "command", command: string, value?: Value, ok: boolean, ms: number, target?: Target,
- *       page?: Page}
+ *       page?: Page, said?: Answered}
  *   | {type: "page", url: string, title: string}
  *   | {type: "earcon", name: string}
  *   | {type: "text", text: string, kind: string}
@@ -75,6 +77,9 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 /** @type {(...names: string[]) => Check} */
 const textsIn = (...names) => (value) => isObject(value) && names.every((name) => text(value[name]));
 
+/** @type {Check} */
+const answered = (value) => textsIn("key")(value) && listOf(text)(value.args);
+
 /** @type {Check} A value of a command, flat. */
 const plain = (value) => whole(value) || text(value) || listOf(whole)(value)
   || (isObject(value) && Object.values(value).every(whole));
@@ -111,6 +116,7 @@ export const FIELDS = Object.freeze({
     { name: "target", check: textsIn("role", "name", "path"), absent: true,
       of: ["role", "name", "path"] },
     { name: "page", check: textsIn("url", "title"), absent: true, of: ["url", "title"] },
+    { name: "said", check: answered, absent: true, of: ["key", "args"] },
   ],
   page: [{ name: "url", check: text }, { name: "title", check: text }],
   earcon: [{ name: "name", check: text }],

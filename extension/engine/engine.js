@@ -250,7 +250,7 @@ export class Engine {
     this.#busy.push(asked.command);
     const outcome = await this.#wiring.commander.run(asked);
     this.#busy.splice(this.#busy.indexOf(asked.command), 1);
-    told?.({type: 'command', command: asked.command, ok: outcome.ok, ms: 0, value: asked.value});
+    told?.({type: 'command', command: asked.command, ok: outcome.ok, ms: 0, value: asked.value, ...(outcome.ok && {said: answered(outcome.say)})});
     this.#answer(outcome, command?.earcon ?? 'done');
     this.#wiring.done(asked.command, outcome.ok);
   }
@@ -281,3 +281,6 @@ export class Engine {
     return command ? `cmd:${command}` : '';
   }
 }
+
+/** @param {Message} say @returns {Message} As a session keeps it. */
+const answered = ({key, args}) => ({key, args: args.map(String)});

@@ -73,7 +73,7 @@ const typeText = async ({ text = "" }, ports) => {
 /** @param {Facts & {id?: string}} does @param {Ports} ports @returns {Promise<Outcome>} */
 const replaySession = async ({ id = "", title }, ports) => {
   const there = (await ports.replay.sessions()).find((one) => one.id === id);
-  return there ? beginReplay(there, false, ports) : refuse("why_session_elsewhere", title);
+  return there ? beginReplay(there, {}, ports) : refuse("why_session_elsewhere", title);
 };
 
 /** What each kind does. Another kind of word is one more row. @type {Record<string, (entry: Own, ports: Ports) => Promise<Outcome>>} */

@@ -37,7 +37,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string, wish: import('../handlers/replay_port.js').Wish} | {act: 'music', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -66,8 +66,9 @@ const ACTS = {
   goOn: ({id}) => room?.recording.goOn(id),
   send: () => room?.recording.send(),
   forget: ({kept}) => room?.recording.forget(kept),
-  replay: (wish) => room?.replay(wish),
-  replayKept: ({id}) => room?.replayKept(id),
+  replay: (wish) => room?.replay.file(wish),
+  replayKept: ({id, wish}) => room?.replay.kept(id, wish),
+  music: ({id}) => room?.replay.music(id),
   rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),

@@ -82,6 +82,11 @@ def _texts_in(*names: str) -> Check:
     return lambda value: isinstance(value, dict) and all(_text(value.get(name)) for name in names)
 
 
+def _answered(value: Any) -> bool:
+    """Tell whether this may be an answer: a key of the locales, and what was put in."""
+    return _texts_in("key")(value) and _list_of(_text)(value.get("args"))
+
+
 def _plain(value: Any) -> bool:
     """Tell whether this may be the value of a command: flat."""
     if isinstance(value, dict):
@@ -111,6 +116,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("ms", _between(0, LONGEST)),
         Field("target", _texts_in("role", "name", "path"), True, ("role", "name", "path")),
         Field("page", _texts_in("url", "title"), True, ("url", "title")),
+        Field("said", _answered, True, ("key", "args")),
     ),
     "page": (Field("url", _text), Field("title", _text)),
     "earcon": (Field("name", _text),),

@@ -1,7 +1,7 @@
 // What of a session is done again, and which pages are the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSamePage, stepsOf } from "../../../extension/core/replay_plan.js";
+import { isSameAnswer, isSamePage, isSameTitle, stepsOf } from "../../../extension/core/replay_plan.js";
 
 /** @import { Entry } from "../../../extension/core/session_log.js" */
 
@@ -27,7 +27,7 @@ test("commands that had their effect are done again, with all that was known of 
 });
 
 test("what is about the recording, the ears and the keys is left out", () => {
-  const names = ["session.start", "session.stop", "microphone.on", "piano.off", "tour.start", "undo.list", "undo", "again"];
+  const names = ["session.start", "session.stop", "replay.next", "microphone.on", "piano.off", "tour.start", "undo.list", "undo", "again"];
 
   const steps = stepsOf(names.map((name, at) => command(at, name)));
 
@@ -57,3 +57,25 @@ for (const [one, other, same] of /** @type {[string, string, boolean][]} */ ([
   test(`${one || "nothing"} and ${other} are ${same ? "one page" : "two"}`, () => {
     assert.equal(isSamePage({ url: one, title: "" }, { url: other, title: "x" }), same);
   });
+
+for (const [one, other, same] of /** @type {[string, string, boolean][]} */ ([
+  ["Inbox (3)", "Inbox (12)", true],
+  ["▶ Fugue", "Fugue", true],
+  ["Pianos", "Pianos – sale", false],
+  ["Basket", "Log in", false],
+  ["", "Basket", true],
+  ["a.test", "Basket", true],
+]))
+  test(`the titles “${one}” and “${other}” are ${same ? "the same" : "others"}`, () => {
+    assert.equal(isSameTitle({ url: "https://a.test/x", title: one }, { url: "https://a.test/x", title: other }), same);
+  });
+
+test("answers of what finds and changes are compared, and no others", () => {
+  const [two, three] = ["2", "3"].map((count) => ({ key: "say_hits", args: [count] }));
+  const step = (/** @type {string} */ name, said = two) => ({ number: 1, at: 0, wait: 0, command: name, said });
+
+  assert.equal(isSameAnswer(step("find.text"), two), true);
+  assert.equal(isSameAnswer(step("find.text"), three), false);
+  assert.equal(isSameAnswer(step("scroll.down"), three), true);
+  assert.equal(isSameAnswer({ number: 1, at: 0, wait: 0, command: "find.text" }, three), true);
+});

@@ -23,6 +23,12 @@ test('addresses, titles, texts said and given, names and markers are revealed, e
   });
 });
 
+test('names and texts in answers are revealed, and no numbers or names of commands', () => {
+  const answered = sessions.find((/** @type {any} */ { name }) => name.includes('answered'));
+
+  assert.deepEqual(reveals(answered).targets, ['fugue']);
+});
+
 test('notes and words alone reveal nothing', () => {
   const entries = played.entries.filter((/** @type {any} */ { type }) => type === 'midi' || type === 'word');
 
