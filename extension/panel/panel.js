@@ -207,7 +207,7 @@ roomsView();
 openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
 const showSessions = openSessions(byId('room-sessions'), {
-  now: () => view.recording, act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
+  now: () => view.recording, running: () => view, pace: () => Number(keep.settings.replay_pace), act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
 });
 openNames(own, act);
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
