@@ -82,4 +82,16 @@ const TELLING = /^(?:find|field|item|label|list)\b/;
  * @param {Answered} said What it answers now.
  */
 export const isSameAnswer = ({ command, said: before }, said) =>
-  !before || !TELLING.test(command) || (before.key === said.key && before.args.join("\n") === said.args.map(String).join("\n"));
+  !before || !TELLING.test(command) || (before.key === said.key && steady(before) === steady(said));
+
+/** @param {Answered} said */
+const steady = ({ key, args }) => args.filter((_, at) => at !== VARIES[key]).map(String).join("\n");
+
+/** Commands whose value goes into a field. */
+const FILLS = new Set(["field.type", "field.choose", "dictation.write"]);
+
+/** Tells whether what went into the field was left out, as that of a password. @param {Step} step */
+export const isSecret = ({ command, value }) => FILLS.has(command) && value === undefined;
+
+/** Places of what varies in answers, as how far down the page a hit is. @type {Record<string, number>} */
+const VARIES = { say_found: 3, say_found_cut: 3, say_found_one: 1, say_item: 3 };

@@ -30,7 +30,7 @@ const FINDS = {
   command: ({ value, target, page }, { pages, typed, targets }) => {
     if (page) pages.add(pageText(page));
     if (typeof value === "string") typed.add(value);
-    if (target) targets.add(`${target.role} ${target.name}`);
+    if (target) targets.add([target.role, target.name, target.near].filter(Boolean).join(" "));
   },
   text: ({ text }, { texts }) => texts.add(text),
   marker: ({ name }, { texts }) => { if (!PLAIN_MARKERS.has(name)) texts.add(name); },

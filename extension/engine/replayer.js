@@ -1,6 +1,6 @@
 // Replays a session: each command when the page is there for it, checked against what it was done on.
 
-import {isSameAnswer, isSamePage, isSameTitle} from '../core/replay_plan.js';
+import {isSameAnswer, isSamePage, isSameTitle, isSecret} from '../core/replay_plan.js';
 
 /**
  * @import {Message} from '../core/settings.js'
@@ -12,9 +12,10 @@ import {isSameAnswer, isSamePage, isSameTitle} from '../core/replay_plan.js';
 /**
  * Where a replay differs from its session, and what to do about it is asked. `page`: another one is in front; `outcome`: the
  * command does not come to its effect now, and what on the page is nearest to the element it meant; `unasked`: it destroys, and
- * nobody agreed to it: also an answer to what the page's own button asked back.
+ * nobody agreed to it: also an answer to what the page's own button asked back; `secret`: what went into a password field is
+ * in no session, and a person has to put it there.
  * @typedef {{kind: 'page', step: Step, expected: Page, found: Page} | {kind: 'outcome', step: Step, why: Message, nearest: Target[]}
- *   | {kind: 'unasked', step: Step}} Asked
+ *   | {kind: 'unasked', step: Step} | {kind: 'secret', step: Step}} Asked
  *
  * Where it differs, and goes on: the page has another title, or the command came to something else.
  * @typedef {{kind: 'title', step: Step, expected: Page, found: Page} | {kind: 'answer', step: Step, was: Answered, now: Answered}} Noticed
@@ -164,7 +165,13 @@ export class Replayer {
       const answer = await this.#differs({kind: 'unasked', step});
       if (answer !== 'anyway') return answer === 'skip' ? 'skipped' : 'stop';
     }
-    return this.#ended ? 'stop' : this.#do(step, step.target ?? null);
+    if (this.#ended) return 'stop';
+    return isSecret(step) ? this.#leave({kind: 'secret', step}) : this.#do(step, step.target ?? null);
+  }
+
+  /** @param {Asked} difference @returns {Promise<How>} */
+  async #leave(difference) {
+    return await this.#differs(difference) === 'stop' ? 'stop' : 'skipped';
   }
 
   /** @param {Page} expected @param {Step} step @returns {Promise<'anyway' | 'skipped' | 'stop'>} */

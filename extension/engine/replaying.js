@@ -204,6 +204,9 @@ export class Replaying {
   }
 }
 
+/** @param {Target} target @returns {string} */
+const calledOf = ({role, name, near}) => [name || role, near].filter(Boolean).join(', ');
+
 /** Addresses that can be opened. */
 const OPENS = /^(?:https?|file):/;
 
@@ -215,7 +218,8 @@ function answersTo(difference) {
   const {kind, step: {command}} = difference;
   /** @type {[Message, Answer][]} */
   const either = [[{key: 'say_replay_skip', args: [`cmd:${command}`]}, 'skip'], [{key: 'say_replay_stop', args: []}, 'stop']];
-  if (kind === 'outcome') return [...difference.nearest.map((take) => /** @type {[Message, Answer]} */ ([{key: 'say_replay_take', args: [take.name || take.role]}, {take}])), ...either];
+  if (kind === 'outcome') return [...difference.nearest.map((take) => /** @type {[Message, Answer]} */ ([{key: 'say_replay_take', args: [calledOf(take)]}, {take}])), ...either];
+  if (kind === 'secret') return [[{key: 'say_replay_filled', args: []}, 'skip'], either[1]];
   either.unshift([{key: 'say_replay_anyway', args: [`cmd:${command}`]}, 'anyway']);
   if (kind === 'page' && canOpen(difference)) either.push([{key: 'say_replay_there', args: [difference.expected.title || difference.expected.url]}, 'there']);
   return either;
@@ -223,6 +227,7 @@ function answersTo(difference) {
 
 /** @type {Record<Difference['kind'], (difference: any, number: string, command: string) => Message>} */
 const DIFFERS = {
+  secret: ({step: {target}}, number) => ({key: 'say_replay_secret', args: [number, target?.name || target?.role || '']}),
   unasked: (_, number, command) => ({key: 'say_replay_asks', args: [number, command]}),
   page: (difference, number, command) => ({
     key: canOpen(difference) ? 'say_replay_page_there' : 'say_replay_page', args: [number, command, difference.found.title || difference.found.url],
@@ -230,7 +235,7 @@ const DIFFERS = {
   title: ({expected, found}, number) => ({key: 'say_replay_title', args: [number, expected.title, found.title]}),
   answer: ({was, now}, number, command) => ({key: 'say_replay_answer', args: [number, command, was.args.join(' '), now.args.join(' ')]}),
   outcome: ({step: {target}}, number, command) => target
-    ? {key: 'say_replay_target', args: [number, command, target.name || target.role]} : {key: 'say_replay_failed', args: [number, command]},
+    ? {key: 'say_replay_target', args: [number, command, calledOf(target)]} : {key: 'say_replay_failed', args: [number, command]},
 };
 
 /** @param {Difference} difference @returns {Message} What differs. */

@@ -4,6 +4,7 @@ import { parentOf } from "./deep.js";
 import { wayTo } from "./focus.js";
 import { nameOf } from "./model/names.js";
 import { roleOf } from "./model/roles.js";
+import { rowText, hasLike } from "./row_text.js";
 import { isSecret } from "./secret.js";
 
 /** @import {Meant} from "../handlers/recording_port.js" */
@@ -29,7 +30,9 @@ export const mean = (element) => {
   if (!listening) return;
   if (fits && !fits(element)) throw new NotMeant();
   const role = roleOf(element) || element.localName;
-  last = { role, name: nameOf(element, role), path: pathOf(element), secret: isSecret(element) };
+  const name = nameOf(element, role);
+  const near = hasLike(element, role, name) ? rowText(element) : "";
+  last = { role, name, path: pathOf(element), ...(near && { near }), secret: isSecret(element) };
 };
 
 /**

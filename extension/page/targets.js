@@ -6,15 +6,16 @@ import { idOf } from "./model/ids.js";
 import { candidates } from "./model/index.js";
 import { nameOf } from "./model/names.js";
 import { roleOf } from "./model/roles.js";
+import { rowText } from "./row_text.js";
 /** @import {Target} from "../core/session_log.js" */
 /** @import {Reply} from "../handlers/ports.js" */
 
 /** @typedef {Target & {element: Element}} There */
 
-/** As a session names it; a path costs most, and is read when it is asked for. @param {Element} element @returns {There} */
+/** As a session names it; a path costs most, and with what is near is read when it is asked for. @param {Element} element @returns {There} */
 const asTarget = (element) => {
   const role = roleOf(element) || element.localName;
-  return { element, role, name: nameOf(element, role), get path() { return pathOf(element); } };
+  return { element, role, name: nameOf(element, role), get path() { return pathOf(element); }, get near() { return rowText(element); } };
 };
 
 /** @returns {There[]} all that can be acted on */
@@ -24,8 +25,8 @@ const all = () => candidates().map(({ element }) => asTarget(element));
 export const isMeant = (element, target) => {
   const { role, name, path } = asTarget(element);
   if (role !== target.role || name !== target.name) return false;
-  // It may stand elsewhere now, where it is the only one of its name.
-  return path === target.path || found(target, all())?.element === element;
+  // It may stand elsewhere now, where it is the only one of its name; and another may stand where it stood.
+  return (path === target.path && !target.near) || found(target, all())?.element === element;
 };
 
 /**
@@ -36,6 +37,6 @@ export const isMeant = (element, target) => {
 export const targetFind = ({ target }) => {
   const there = all();
   const element = found(target, there)?.element;
-  const near = element ? [] : nearest(target, there).map(({ role, name, path }) => ({ role, name, path }));
+  const near = element ? [] : nearest(target, there).map(({ role, name, path, near }) => ({ role, name, path, ...(near && { near }) }));
   return { ok: true, value: { id: element ? idOf(element) : null, nearest: near } };
 };

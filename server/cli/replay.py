@@ -203,10 +203,17 @@ def _difference(one: dict[str, Any]) -> str:
         found = one["found"]
         return f"{what}: expected {one['expected']['url']}, found {found['url']} ({found['title']})"
     target = step.get("target")
+    if one["kind"] == "secret":
+        return f"{what}: what went into “{target['name'] if target else ''}” is in no session"
     if not target:
         return f"{what}: did not work ({one['why']['key']})"
-    near = ", ".join(f"{near['role']} “{near['name']}”" for near in one["nearest"])
-    return f"{what}: no {target['role']} “{target['name']}”; nearest: {near or 'nothing like it'}"
+    near = ", ".join(map(_element, one["nearest"])) or "nothing like it"
+    return f"{what}: no {_element(target)}; nearest: {near}"
+
+
+def _element(target: dict[str, Any]) -> str:
+    row = f" ({target['near']})" if "near" in target else ""
+    return f"{target['role']} “{target['name']}”{row}"
 
 
 def _answer(said: dict[str, Any]) -> str:

@@ -53,7 +53,7 @@ def reveals(session: Session) -> Revealed:
         _once(pages),
         _once(one["text"] for one in entries if one["type"] == "speech"),
         _once(value for value in values if isinstance(value, str)),
-        _once([*(f"{target['role']} {target['name']}" for target in targets), *_answers(commands)]),
+        _once([*map(_element, targets), *_answers(commands)]),
         _once([*_titles(header), *_texts(entries)]),
     )
 
@@ -65,6 +65,10 @@ def _in_order(*parts: Iterable[Entry]) -> list[Entry]:
 def _page(entry: Entry) -> str:
     page = entry.get("page", entry if entry["type"] == "page" else {})
     return " · ".join(filter(None, (page.get("title"), page.get("url"))))
+
+
+def _element(target: Entry) -> str:
+    return " ".join(filter(None, (target["role"], target["name"], target.get("near"))))
 
 
 def _answers(commands: Iterable[Entry]) -> Iterable[str]:

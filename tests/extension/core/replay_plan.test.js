@@ -1,7 +1,7 @@
 // What of a session is done again, and which pages are the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSameAnswer, isSamePage, isSameTitle, stepsOf } from "../../../extension/core/replay_plan.js";
+import { isSameAnswer, isSamePage, isSameTitle, isSecret, stepsOf } from "../../../extension/core/replay_plan.js";
 
 /** @import { Entry } from "../../../extension/core/session_log.js" */
 
@@ -78,4 +78,19 @@ test("answers of what finds and changes are compared, and no others", () => {
   assert.equal(isSameAnswer(step("find.text"), three), false);
   assert.equal(isSameAnswer(step("scroll.down"), three), true);
   assert.equal(isSameAnswer({ number: 1, at: 0, wait: 0, command: "find.text" }, three), true);
+});
+
+test("where on the page a hit is varies; which hit it is does not", () => {
+  const hit = (/** @type {string[]} */ ...args) => ({ key: "say_found", args });
+  const step = { number: 1, at: 0, wait: 0, command: "find.text", said: hit("2", "fugue", "1", "10", "A fugue") };
+
+  assert.equal(isSameAnswer(step, hit("2", "fugue", "1", "60", "A fugue")), true);
+  assert.equal(isSameAnswer(step, hit("2", "fugue", "1", "10", "No fugue")), false);
+});
+
+test("a text that was left out is secret", () => {
+  const step = { number: 1, at: 0, wait: 0 };
+  assert.equal(isSecret({ ...step, command: "field.type" }), true);
+  assert.equal(isSecret({ ...step, command: "field.type", value: "x" }), false);
+  assert.equal(isSecret({ ...step, command: "scroll.down" }), false);
 });

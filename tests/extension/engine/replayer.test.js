@@ -217,3 +217,13 @@ test('a step that is held is passed over when it goes on behind a pause', async 
   replayer.next();
   assert.deepEqual([(await playing).done, log], [1, ['step 3']]);
 });
+
+test('what went into a password field is asked for, and never typed', async () => {
+  for (const [answer, rest, ended] of /** @type {[Answer, string[], boolean][]} */ ([['skip', ['secret?', 'zoom.in'], false], ['stop', ['secret?'], true]])) {
+    const {replayer, log} = world({}, [answer]);
+
+    const report = await replayer.play([step('field.type', {target: NEXT}), step('zoom.in')]);
+
+    assert.deepEqual([log, report.ended, report.differences.length], [rest, ended, 1]);
+  }
+});
