@@ -5,9 +5,9 @@
 
 /**
  * A command to do again. `number`: 1 for the first; `at`: ms of the session when it was asked for;
- * `wait`: ms since the one before had its effect, or since the session began.
+ * `wait`: ms since the one before had its effect, or since the session began; `titles` of its page: all that it had in the session.
  * @typedef {{number: number, at: number, wait: number, command: string, value?: Value,
- *   target?: Target, page?: Page, said?: Answered}} Step
+ *   target?: Target, page?: Page & {titles?: string[]}, said?: Answered}} Step
  */
 
 /** Families of commands that are about the recording, the ears and the keys themselves. */
@@ -21,17 +21,39 @@ const OWN = /^(?:session|replay|microphone|piano|tour|undo\.list)\b/;
 export function stepsOf(entries) {
   /** @type {Step[]} */
   const steps = [];
+  const titles = titlesIn(entries);
   let free = 0;
   for (const entry of entries) {
     if (entry.type !== "command" || !entry.ok || OWN.test(entry.command)) continue;
     const { at, ms, command, value, target, page, said } = entry;
     steps.push({
       number: steps.length + 1, at, wait: Math.max(0, at - free), command,
-      ...(value !== undefined && { value }), ...(target && { target }), ...(page && { page }), ...(said && { said }),
+      ...(value !== undefined && { value }), ...(target && { target }), ...(page && { page: called(page, titles) }), ...(said && { said }),
     });
     free = Math.max(free, at + ms);
   }
   return steps;
+}
+
+/**
+ * A page may get its title later than its address, or change it.
+ * @param {readonly Entry[]} entries
+ * @returns {Map<string, Set<string>>} What each page was called.
+ */
+function titlesIn(entries) {
+  /** @type {Map<string, Set<string>>} */
+  const titles = new Map();
+  for (const entry of entries) {
+    const page = entry.type === "page" ? entry : entry.type === "command" ? entry.page : null;
+    if (page) titles.set(essence(page.url), (titles.get(essence(page.url)) ?? new Set()).add(page.title));
+  }
+  return titles;
+}
+
+/** @param {Page} page @param {Map<string, Set<string>>} titles */
+function called(page, titles) {
+  const all = [...titles.get(essence(page.url)) ?? []];
+  return all.length > 1 ? { ...page, titles: all } : page;
 }
 
 /** An address in its parts. */
@@ -67,11 +89,11 @@ const isUntitled = ({ title, url }) => !title || url.includes(title.replace(/^ww
 
 /**
  * Tells whether a page is still called what it was, but for numbers and signs in its title.
- * @param {Page} expected
+ * @param {Page & {titles?: string[]}} expected
  * @param {Page} found
  */
-export const isSameTitle = (expected, found) =>
-  isUntitled(expected) || isUntitled(found) || plainTitle(expected.title) === plainTitle(found.title);
+export const isSameTitle = (expected, found) => isUntitled(expected) || isUntitled(found)
+  || (expected.titles ?? [expected.title]).some((title) => plainTitle(title) === plainTitle(found.title));
 
 /** Families whose answers tell what was found or changed; others tell of a moment, as a time or a place. */
 const TELLING = /^(?:find|field|item|label|list)\b/;

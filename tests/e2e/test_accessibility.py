@@ -50,7 +50,8 @@ def enter(page: Page, room: str) -> None:
     if room == "help":
         page.locator("#room-help summary").first.click()
     if room == "sessions":
-        page.locator("#sessions-list summary").first.click()
+        for part in page.locator("#sessions-list summary:visible").all():
+            part.click()
     if room == "tour":
         page.locator("#room-tour .primary").evaluate("(begin) => { begin.click(); }")
 
@@ -59,6 +60,8 @@ def recorded(panel: Panel) -> None:
     """Record a session, so that there is one to be shown, and begin another."""
     play(panel.page, 0, 11, 0)
     panel.wait_last("session.record")
+    play(panel.page, 0, 5, 0)
+    panel.wait_last("read.start")
     play(panel.page, 12, 11, 12)
     panel.wait_last("session.stop")
     play(panel.page, 0, 11, 0)

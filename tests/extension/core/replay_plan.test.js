@@ -70,6 +70,16 @@ for (const [one, other, same] of /** @type {[string, string, boolean][]} */ ([
     assert.equal(isSameTitle({ url: "https://a.test/x", title: one }, { url: "https://a.test/x", title: other }), same);
   });
 
+test("a page that got its title late, or changed it, may have any that it had", () => {
+  const [early, late] = ["Loading", "Letter"].map((title) => ({ url: "https://a.test/x", title }));
+
+  const [step] = stepsOf([command(10, "zoom.in", { page: early }), { at: 30, type: "page", tab: 1, ...late }]);
+
+  assert.deepEqual(step.page, { ...early, titles: ["Loading", "Letter"] });
+  assert.equal(isSameTitle(step.page ?? early, late), true);
+  assert.equal(isSameTitle(step.page ?? early, { ...late, title: "Log in" }), false);
+});
+
 test("answers of what finds and changes are compared, and no others", () => {
   const [two, three] = ["2", "3"].map((count) => ({ key: "say_hits", args: [count] }));
   const step = (/** @type {string} */ name, said = two) => ({ number: 1, at: 0, wait: 0, command: name, said });
