@@ -96,7 +96,7 @@ export const isSameTitle = (expected, found) => isUntitled(expected) || isUntitl
   || (expected.titles ?? [expected.title]).some((title) => plainTitle(title) === plainTitle(found.title));
 
 /** Families whose answers tell what was found or changed; others tell of a moment, as a time or a place. */
-const TELLING = /^(?:find|field|item|label|list)\b/;
+const TELLING = /^(?:find\.|item\.|field\.(?!focus))/;
 
 /**
  * Tells whether a command came to what it came to before, as far as its answer tells.

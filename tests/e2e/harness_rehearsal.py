@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from server.cli.replay import REPLAY
 from tests.e2e.harness_browser import PANEL, Browser
+from tests.e2e.harness_labels import Labels
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_replayed import Recorded
@@ -53,9 +54,14 @@ def record(browser: Browser, site: Site, what: Recorded) -> bytes:
     for act in what.acts:
         kind, _, rest = act.partition(" ")
         if kind == "until":
-            page.get_by_text(rest, exact=True).wait_for()
+            page.get_by_text(rest, exact=True).first.wait_for()
         elif kind == "keys":
             play(panel, tuple(map(int, rest.split())))
+        elif kind == "label":
+            labels = Labels(panel, page)
+            labels.ask()
+            keys = labels.named()[rest]
+            play(panel, tuple(map(int, keys.split())))
         else:
             answer = said(panel, act.format(site=site.address))
             assert panel.role != "failed", f"{what.name}: {act}: {answer}"
