@@ -92,10 +92,14 @@ def _count(result: Result, one: Recorded, change: Change, report: dict[str, Any]
 
 def _differences(report: dict[str, Any]) -> str:
     told = [
-        f"{each['kind']} at step {each['step']['number']} {each['step']['command']}"
+        f"{each['kind']} at step {each['step']['number']} {each['step']['command']}{_why(each)}"
         for each in report["differences"]
     ]
     return f"{report['done']} done; {'; '.join(told) or 'nothing differed'}"
+
+
+def _why(difference: dict[str, Any]) -> str:
+    return f" ({difference['why']['key']})" if "why" in difference else ""
 
 
 def _cells(one: Result) -> Iterator[float | str]:

@@ -57,6 +57,9 @@ import {isSameAnswer, isSamePage, isSameTitle, isSecret} from '../core/replay_pl
 
 /** @typedef {'done' | 'skipped' | 'stop'} How */
 
+/** At the end of a page that grows there is more, a little later: who comes there again finds what comes after. */
+const GROWS = new Set(['scroll.bottom']);
+
 /** ms that a page which is there already may take to be called as it was. */
 const RENAMES = 2000;
 
@@ -71,6 +74,8 @@ export class Replayer {
   #titles = new Set();
   /** The command before asked back, as a button that deletes does: what follows may be the yes to it. */
   #asks = false;
+  /** The step before, where it came to the end of a page. @type {Step | null} */
+  #grows = null;
   /** @type {(() => void) | null} */
   #go = null;
   /** @type {Report} */
@@ -212,15 +217,23 @@ export class Replayer {
       const {outcome, nearest, said} = await this.#world.run(step, target);
       if (outcome.ok) {
         this.#asks = outcome.asks ?? false;
+        this.#grows = GROWS.has(step.command) ? step : null;
         if (step.said && said && !isSameAnswer(step, said)) this.#notice({kind: 'answer', step, was: step.said, now: said});
         return 'done';
       }
-      if (!this.#ended && await this.#world.retry(attempt)) continue;
+      if (!this.#ended && await this.#again(attempt)) continue;
       if (this.#ended) return 'stop';
       const answer = await this.#differs({kind: 'outcome', step, why: outcome.why, nearest});
       if (typeof answer !== 'string') return this.#do(step, answer.take);
       return answer === 'stop' ? 'stop' : 'skipped';
     }
+  }
+
+  /** @param {number} attempt @returns {Promise<boolean>} Whether it may be tried again; a list that grows at its end has grown on. */
+  async #again(attempt) {
+    const again = await this.#world.retry(attempt);
+    if (again && !this.#ended && this.#grows) await this.#world.run(this.#grows, null);
+    return again;
   }
 
   /** @param {Asked} difference @returns {Promise<Answer>} */

@@ -1615,18 +1615,28 @@ const meaning = (name, act, wanted = null) => {
   }
 };
 
-/** @param {Element} element @returns {string} through shadow roots and frames, from the nearest id down */
+/**
+ * Through shadow roots and frames, from the nearest id down: the same, whichever frame's agent asks.
+ * @param {Element} element
+ */
 const pathOf = (element) => {
   const parts = [];
+  const top = outermost(element.ownerDocument.defaultView ?? window);
   for (let one = /** @type {Element | null} */ (element); one; one = upFrom(one)) {
     const root = one.getRootNode();
     const id = one.id && !/[\s>]/.test(one.id) && "querySelector" in root && isOnly(/** @type {ParentNode & Node} */ (root), one);
     parts.unshift(id ? `${one.localName}#${one.id}` : `${one.localName}${placeOf(one)}`);
-    if (id && one.ownerDocument === document && root === document) break;
+    if (id && root === top.document) break;
   }
-  const way = wayTo(window);
+  const way = wayTo(top);
   const path = parts.join(">");
   return (way?.length ? `frame ${way.join(".")}>` : "") + (path.length > LONGEST ? path.slice(-LONGEST) : path);
+};
+
+/** The last window up whose frame may be looked at: beyond it is another site. @param {Window} view @returns {Window} */
+const outermost = (view) => {
+  const around = view.frameElement?.ownerDocument.defaultView;
+  return around ? outermost(around) : view;
 };
 
 /** As pages are built, not as they are drawn: slots change nothing. @param {Element} one */
@@ -8535,7 +8545,7 @@ const {idOf} = page_model_ids;
 const {candidates} = page_model_index;
 const {nameOf} = page_model_names;
 const {roleOf} = page_model_roles;
-const {rowText} = page_row_text;
+const {hasLike, rowText} = page_row_text;
 /** @import {Target} from "../core/session_log.js" */
 /** @import {Reply} from "../handlers/ports.js" */
 
@@ -8552,22 +8562,26 @@ const all = () => candidates().map(({ element }) => asTarget(element));
 
 /** @param {Element} element @param {Target} target @returns {boolean} whether it is the one that was meant */
 const isMeant = (element, target) => {
-  const { role, name, path } = asTarget(element);
+  const { role, name, path, near } = asTarget(element);
   if (role !== target.role || name !== target.name) return false;
   // It may stand elsewhere now, where it is the only one of its name; and another may stand where it stood.
-  return (path === target.path && !target.near) || found(target, all())?.element === element;
+  if (path === target.path && !target.near) return true;
+  // What stands in a frame is no candidate of the page around it, which acts on it all the same.
+  if (element.ownerDocument !== document) return target.near ? near === target.near : !hasLike(element, role, name);
+  return found(target, all())?.element === element;
 };
 
 /**
  * Looks for the element that was meant.
  * @param {{target: Target}} which
- * @returns {Reply<{id: number | null, nearest: Target[]}>}
+ * @returns {Reply<{id: number | null, exact: boolean, nearest: Target[]}>} `exact`: where it stood, too
  */
 const targetFind = ({ target }) => {
   const there = all();
-  const element = found(target, there)?.element;
+  const one = found(target, there);
+  const element = one?.element;
   const near = element ? [] : nearest(target, there).map(({ role, name, path, near }) => ({ role, name, path, ...(near && { near }) }));
-  return { ok: true, value: { id: element ? idOf(element) : null, nearest: near } };
+  return { ok: true, value: { id: element ? idOf(element) : null, exact: one?.path === target.path, nearest: near } };
 };
 return { isMeant, targetFind };
 })();

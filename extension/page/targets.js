@@ -6,7 +6,7 @@ import { idOf } from "./model/ids.js";
 import { candidates } from "./model/index.js";
 import { nameOf } from "./model/names.js";
 import { roleOf } from "./model/roles.js";
-import { rowText } from "./row_text.js";
+import { hasLike, rowText } from "./row_text.js";
 /** @import {Target} from "../core/session_log.js" */
 /** @import {Reply} from "../handlers/ports.js" */
 
@@ -23,20 +23,24 @@ const all = () => candidates().map(({ element }) => asTarget(element));
 
 /** @param {Element} element @param {Target} target @returns {boolean} whether it is the one that was meant */
 export const isMeant = (element, target) => {
-  const { role, name, path } = asTarget(element);
+  const { role, name, path, near } = asTarget(element);
   if (role !== target.role || name !== target.name) return false;
   // It may stand elsewhere now, where it is the only one of its name; and another may stand where it stood.
-  return (path === target.path && !target.near) || found(target, all())?.element === element;
+  if (path === target.path && !target.near) return true;
+  // What stands in a frame is no candidate of the page around it, which acts on it all the same.
+  if (element.ownerDocument !== document) return target.near ? near === target.near : !hasLike(element, role, name);
+  return found(target, all())?.element === element;
 };
 
 /**
  * Looks for the element that was meant.
  * @param {{target: Target}} which
- * @returns {Reply<{id: number | null, nearest: Target[]}>}
+ * @returns {Reply<{id: number | null, exact: boolean, nearest: Target[]}>} `exact`: where it stood, too
  */
 export const targetFind = ({ target }) => {
   const there = all();
-  const element = found(target, there)?.element;
+  const one = found(target, there);
+  const element = one?.element;
   const near = element ? [] : nearest(target, there).map(({ role, name, path, near }) => ({ role, name, path, ...(near && { near }) }));
-  return { ok: true, value: { id: element ? idOf(element) : null, nearest: near } };
+  return { ok: true, value: { id: element ? idOf(element) : null, exact: one?.path === target.path, nearest: near } };
 };

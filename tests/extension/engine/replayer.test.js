@@ -227,3 +227,20 @@ test('what went into a password field is asked for, and never typed', async () =
     assert.deepEqual([log, report.ended, report.differences.length], [rest, ended, 1]);
   }
 });
+
+test('what a list has further down is looked for at its end, as often as that moves away', async () => {
+  let there = 0;
+  const {replayer, log} = world({
+    run: async ({command}) => {
+      log.push(command);
+      if (command === 'scroll.bottom') there += 20;
+      return command === 'scroll.bottom' || there >= 60 ? done : {outcome: {ok: false, why}, nearest: []};
+    },
+    retry: async (attempt) => attempt < 9,
+  });
+
+  const report = await replayer.play([step('scroll.bottom'), step('element.click', {target: NEXT})]);
+
+  assert.deepEqual([report.done, report.differences, there], [2, [], 60]);
+  assert.deepEqual(log, ['scroll.bottom', 'element.click', 'scroll.bottom', 'element.click', 'scroll.bottom', 'element.click']);
+});
