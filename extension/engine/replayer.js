@@ -149,6 +149,11 @@ export class Replayer {
     this.next();
   }
 
+  /** @returns {boolean} Whether it waits before each step. */
+  get stepwise() {
+    return this.#stepwise;
+  }
+
   /** @returns {boolean} Whether it waits to be told to go on. */
   get held() {
     return this.#go !== null;

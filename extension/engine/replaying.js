@@ -70,6 +70,7 @@ export class Replaying {
   /** Does the next command of one that is held. */
   next() {
     this.#replayer?.next();
+    if (this.#now) this.#show({...this.#now, held: false});
   }
 
   /** Goes on behind the next pause; what comes before is left out. @returns {number | null} The step; null: no pause comes. */
@@ -110,7 +111,7 @@ export class Replaying {
       noticed: (difference) => this.#wiring.tell(differs(difference), 'waiting'),
       retry: async (attempt) => { await this.#wiring.after(Math.min(50 * 2 ** (attempt - 1), 1000)); return attempt < TRIES; },
       differs: async (difference) => answer(difference) ?? this.#ask(difference),
-      reached: ({number}, of) => this.#show({title, step: number, of, held: false}),
+      reached: ({number}, of) => this.#show({title, step: number, of, held: replayer.stepwise}),
       pause: (ms) => Promise.race([this.#wiring.after(ms), new Promise((/** @type {(value: void) => void} */ cut) => { this.#cut = cut; })]),
       destructive: (command) => this.#wiring.commander().commands.get(command)?.destructive ?? false,
     });

@@ -87,7 +87,7 @@ function partText(pause, pauses) {
 
 /** A number, and which command that is. @param {string} label @param {readonly Step[]} steps @param {number} first */
 function stepField(label, steps, first) {
-  const said = make('output', {className: 'note'});
+  const said = make('span', {className: 'note', 'aria-live': 'polite'});
   const input = make('input', {type: 'number', min: '1', max: String(steps.length), step: '1', oninput: () => tell()});
   const number = () => steps[Number(input.value) - 1] ? Number(input.value) : null;
   const tell = () => {
@@ -98,7 +98,6 @@ function stepField(label, steps, first) {
   const set = (/** @type {number} */ to) => { input.value = String(to); tell(); };
   const whole = field(label, input);
   said.id = `${input.id}-is`;
-  said.setAttribute('for', input.id);
   input.setAttribute('aria-describedby', said.id);
   set(first);
   return {field: make('div', {}, whole, said), number, set, focus: () => input.focus()};
