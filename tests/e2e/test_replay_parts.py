@@ -99,9 +99,9 @@ def test_a_part_in_the_panel(panel: Panel, paused: Page, pages: str) -> None:
     view.get_by_text("Replay a part of it").press("Enter")
     first, last = view.get_by_label("From step"), view.get_by_label("To step")
     expect(last).to_have_value("5")
-    expect(last).to_have_accessible_description(re.compile(r"^click on buy, at 0:\d\d, on Grand"))
+    expect(last).to_have_accessible_description(re.compile(r"^click on Buy, at 0:\d\d, on Grand"))
 
-    view.get_by_label("Part").select_option("From the beginning to the first pause")
+    view.get_by_label("Part", exact=True).select_option("From the beginning to the first pause")
     expect(first).to_have_value("1")
     expect(last).to_have_value("2")
     last.fill("9")
