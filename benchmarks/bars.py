@@ -280,5 +280,10 @@ BENCHMARKS = (
             Bar("differences noticed", "=", 100, after("changes that matter noticed")),
         ),
     ),
+    Benchmark(
+        "session_media.py",
+        "what a session carries: on its clock, through pauses; what it costs",
+        (Bar("click off its note, ms", "≤", 20, after("all, at most, ms")),),
+    ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
 )

@@ -3,6 +3,7 @@
 // `server/core/session_log.py` is the same table; `tests/vectors/sessions.json` holds both to it.
 
 /** @import { Value } from "./states.js" */
+/** @import { MediaKind } from "./media_kinds.js" */
 
 /**
  * Where a page is: its address and title.
@@ -20,7 +21,9 @@
  * What happened, as the engine tells it; a recorder adds when and in which tab.
  * midi: a whole channel message · word: played keys, told at the last one · speech: what was said ·
  * command: told when its effect is there, `ms` after it was asked for · page: the one in front of
- * its tab changed · earcon: a sound that answered · text: what a file of others says
+ * its tab changed · earcon: a sound that answered · text: what a file of others says · media: sound or
+ * pictures that were kept beside the session, in a file of their own whose beginning is `at`; `spans`:
+ * from when to when, in ms of the session, there is something in it; `sha256` and `size` of that file
  * @typedef {{type: "midi", bytes: number[]}
  *   | {type: "word", keys: number[], command: string}
  *   | {type: "speech", text: string, by: "ear" | "typed"}
@@ -29,6 +32,8 @@
  *   | {type: "page", url: string, title: string}
  *   | {type: "earcon", name: string}
  *   | {type: "text", text: string, kind: string}
+ *   | {type: "media", kind: MediaKind, name: string, mime: string, sha256?: string, size?: number,
+ *       spans: [from: number, to: number][]}
  *   | {type: "marker", name: string}} Told
  */
 
@@ -55,6 +60,8 @@
  */
 
 /** @typedef {(value: any) => boolean} Check */
+
+import { isMediaKind } from "./media_kinds.js";
 
 /** The version of the format that is written here. */
 export const FORMAT = 1;
@@ -101,6 +108,10 @@ function message(value) {
   return data.length === length && data.every((/** @type {number} */ byte) => byte < 0x80);
 }
 
+/** @type {Check} From when to when, one after another. */
+const spans = (value) => listOf((span) => listOf(between(0, LONGEST))(span) && span.length === 2)(value)
+  && value.flat().every((/** @type {number} */ at, /** @type {number} */ place, /** @type {number[]} */ all) => !place || all[place - 1] <= at);
+
 /**
  * The fields of each type of entry, in the order they are written: name, check, whether it may be
  * absent, and the fields of what is an object.
@@ -126,6 +137,14 @@ export const FIELDS = Object.freeze({
   page: [{ name: "url", check: text }, { name: "title", check: text }],
   earcon: [{ name: "name", check: text }],
   text: [{ name: "text", check: text }, { name: "kind", check: text }],
+  media: [
+    { name: "kind", check: isMediaKind },
+    { name: "name", check: text },
+    { name: "mime", check: text },
+    { name: "sha256", check: (value) => text(value) && /^[0-9a-f]{64}$/.test(value), absent: true },
+    { name: "size", check: between(0, Number.MAX_SAFE_INTEGER), absent: true },
+    { name: "spans", check: spans },
+  ],
   marker: [{ name: "name", check: text }],
 });
 

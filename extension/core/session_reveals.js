@@ -11,6 +11,7 @@
  * @property {string[]} said
  * @property {string[]} typed Texts that commands were given.
  * @property {string[]} targets Names of what was acted on.
+ * @property {string[]} media What else was kept, and of which device or tab.
  * @property {string[]} texts Markers and other texts; the title.
  */
 
@@ -32,6 +33,7 @@ const FINDS = {
     if (typeof value === "string") typed.add(value);
     if (target) targets.add([target.role, target.name, target.near].filter(Boolean).join(" "));
   },
+  media: ({ kind, name }, { media }) => media.add(`${kind} ${name}`),
   text: ({ text }, { texts }) => texts.add(text),
   marker: ({ name }, { texts }) => { if (!PLAIN_MARKERS.has(name)) texts.add(name); },
 };
@@ -45,7 +47,7 @@ const answersIn = (entries) => entries.flatMap((entry) =>
 
 /** @param {Session} session @returns {Revealed} */
 export function reveals({ header, entries }) {
-  const found = { pages: new Set(), said: new Set(), typed: new Set(), targets: new Set(), texts: new Set() };
+  const found = { pages: new Set(), said: new Set(), typed: new Set(), targets: new Set(), media: new Set(), texts: new Set() };
   if (header?.title) found.texts.add(header.title);
   for (const entry of entries) FINDS[entry.type]?.(entry, found);
   for (const arg of answersIn(entries)) found.targets.add(arg);

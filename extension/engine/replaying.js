@@ -132,6 +132,11 @@ export class Replaying {
     this.#wiring.changed(now);
   }
 
+  /** Does one command on its element, as a part of something else does. @param {Step} step @param {Target} target */
+  async once(step, target) {
+    return (await this.#run(step, target)).outcome;
+  }
+
   /** @param {Step} step @param {Target | null} target @returns {Promise<Tried>} */
   async #run(step, target) {
     const {targets} = this.#wiring;
@@ -150,7 +155,7 @@ export class Replaying {
   async #do({command, value}) {
     const commander = this.#wiring.commander();
     if (value && typeof value === 'object' && 'choice' in value) await commander.offerFor(command);
-    return commander.run({command, ...(value !== undefined && {value})});
+    return commander.replay({command, ...(value !== undefined && {value})});
   }
 
   /** @param {Step} step @param {Target} target @param {import('../handlers/elements_port.js').ElementPlace} at @returns {Promise<Outcome>} */

@@ -13,6 +13,7 @@ import { choose, items } from "./items.js";
 import { labelAid, labels } from "./labels.js";
 import { layout, layoutOffer } from "./layout.js";
 import { elementOffer, lists } from "./lists.js";
+import { macros } from "./macros.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
 import { navigation } from "./navigation.js";
@@ -40,7 +41,7 @@ import { zoom } from "./zoom.js";
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...recording, ...replaying,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...macros, ...recording, ...replaying,
 };
 
 export { runOwn } from "./own_runs.js";

@@ -19,6 +19,8 @@
  * @property {() => Replaying | null} now
  * @property {() => Promise<Replayable[]>} sessions the newest first
  * @property {() => Promise<Replayable | null>} last the one replayed or played last, else the newest
+ * @property {(id: string) => Promise<{command: string, value?: unknown, target?: import("../core/session_log.js").Target}[] | null>} steps what a
+ *   session does; null where it is no longer there
  * @property {(id: string, wish: Wish) => Promise<Reply<Begun>>} begin settles
  *   when it has begun; what it comes to is told when it is over
  * @property {() => void} next does the next command of one that is held

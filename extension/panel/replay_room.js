@@ -68,6 +68,10 @@ export function openReplay({commander, ports, keep, sound, tell, show, over}) {
     now: () => made?.now ?? null,
     sessions,
     last: async () => lastOf(await sessions(), last),
+    steps: async (id) => {
+      const whole = await store.read(id);
+      return whole && stepsOf(inOrder(whole.entries)).map(({command, value, target}) => ({command, value, ...(target && {target})}));
+    },
     begin: async (id, wish) => {
       const session = await read(id);
       if (!session) return {ok: false, why: {key: 'why_no_session', args: []}};

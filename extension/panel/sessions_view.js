@@ -4,11 +4,12 @@ import {text} from '../adapters/texts.js';
 import {make} from './dom.js';
 import {redraw, write} from './keyed.js';
 import {lengthOf} from './lengths.js';
+import {showMedia, showMediaNow} from './media_view.js';
 import {replayPart} from './replay_part_view.js';
 import {revealedList} from './revealed_view.js';
 
 /**
- * @typedef {import('../adapters/session_store.js').Kept} Kept
+ * @typedef {import('../adapters/session_store.js').Kept & {carries: boolean}} Kept
  * @typedef {import('../engine/view.js').View['recording']} Now
  * @typedef {import('../core/session_log.js').Session} Session
  * @typedef {Object} Hands
@@ -23,6 +24,9 @@ import {revealedList} from './revealed_view.js';
  * @property {(id: string) => Promise<string>} remove
  * @property {(id: string) => Promise<Session | null>} read
  * @property {(file: File) => Promise<string>} open
+ * @property {(id: string) => Promise<import('../core/media_streams.js').Stream[]>} carried What a session carries.
+ * @property {(stream: import('../core/media_streams.js').Stream) => Promise<Blob>} mediaFile
+ * @property {(title: string, stream: import('../core/media_streams.js').Stream, file: Blob) => string} saveMedia
  */
 
 /** Which buttons there are, by what the recorder does. @type {Record<Now['condition'], [label: string, command: string][]>} */
@@ -49,7 +53,8 @@ export function sessionsView(room, hands) {
   }});
   const opened = make('section', {id: 'opened', 'aria-labelledby': 'opened-title', hidden: true});
   const open = make('p', {className: 'field'}, make('label', {for: 'open-session'}, text('sessions_open_file')), chooser);
-  room.append(buttons, hands.running, said, opened, none, list, open);
+  const media = make('ul', {className: 'revealed', id: 'media-now', 'aria-label': text('sessions_media_list'), hidden: true});
+  room.append(buttons, hands.running, media, said, opened, none, list, open);
   /** @param {() => Promise<string>} act */
   const tell = async (act) => {
     // Emptied first, so that the same words twice are read twice.
@@ -65,6 +70,7 @@ export function sessionsView(room, hands) {
         button.onclick = () => hands.run(command);
       },
     });
+    showMediaNow(media, now.media);
     none.hidden = sessions.length > 0;
     redraw(list, sessions, {
       key: ({id}) => id,
@@ -101,17 +107,32 @@ function entry(hands, tell) {
     read: () => hands.read(id()), replay: (wish) => hands.replay(id(), wish), pace: hands.pace, title: () => item.firstChild.textContent,
   });
   reveals.append(shown);
+  const players = make('div');
+  let empty = () => {};
+  const carried = make('details', {className: 'carried', ontoggle: async () => {
+    empty();
+    empty = () => {};
+    if (!carried.open) return;
+    const title = item.firstChild.textContent;
+    try {
+      empty = await showMedia(players, title, await hands.carried(id()), {
+        file: hands.mediaFile, length: lengthOf, tell: (words) => tell(async () => words), save: (stream, file) => hands.saveMedia(title, stream, file),
+      });
+    } catch (error) {
+      players.replaceChildren(make('p', {role: 'alert'}, text('sessions_carried_broken', [String(error)])));
+    }
+  }}, make('summary', {}, text('sessions_carried')), players);
   item.append(make('p', {className: 'row'},
     make('button', {type: 'button', className: 'replay', onclick: () => hands.replay(id(), {})}, text('sessions_replay')),
     make('button', {type: 'button', className: 'music', onclick: () => hands.music(id())}, text('sessions_music')),
     make('button', {type: 'button', className: 'go-on', onclick: () => tell(() => hands.goOn(id()))}, text('sessions_go_on')),
     make('button', {type: 'button', className: 'save', onclick: () => tell(() => hands.save(id()))}, text('sessions_download')),
-    remove), part, rename, reveals);
+    remove), part, rename, carried, reveals);
   return item;
 }
 
 /** @param {HTMLElement} item @param {Kept} kept @param {Now} now */
-function fill(item, {id, header, at, condition, sent}, now) {
+function fill(item, {id, header, at, condition, sent, carries}, now) {
   const [title, detail] = /** @type {HTMLElement[]} */ ([...item.children]);
   const running = id === now.id;
   write(title, header.title);
@@ -123,6 +144,7 @@ function fill(item, {id, header, at, condition, sent}, now) {
   /** @param {string} which */
   const part = (which) => /** @type {any} */ (item.querySelector(which));
   part('.go-on').hidden = running || now.condition !== 'off';
+  part('.carried').hidden = running || !carries;
   for (const which of ['.remove', '.replay', '.music', '.replay-part']) part(which).hidden = running;
   for (const [which, label] of [['.replay', 'sessions_replay'], ['.music', 'sessions_music'], ['.go-on', 'sessions_go_on'], ['.save', 'sessions_download']]) {
     part(which).setAttribute('aria-label', `${text(label)}: ${header.title}`);

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from server.core.media_kinds import MEDIA_KINDS
+
 Entry = dict[str, Any]
 """JSON-able. `at`: whole ms since the session began; `type`; `tab`: 1 for the first tab, none for
 a marker; then the fields of its type, in the order of FIELDS."""
@@ -43,7 +45,8 @@ class Session:
 
 
 def _end(entry: Entry) -> int:
-    return int(entry["at"]) + int(entry.get("ms", 0))
+    lasted = max((to for _, to in entry.get("spans", ())), default=0)
+    return max(int(entry["at"]) + int(entry.get("ms", 0)), lasted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,21 @@ def _plain(value: Any) -> bool:
     return _whole(value) or _text(value) or _list_of(_whole)(value)
 
 
+SHA256: Final = re.compile("[0-9a-f]{64}")
+
+
+def _sha256(value: Any) -> bool:
+    return _text(value) and SHA256.fullmatch(value) is not None
+
+
+def _spans(value: Any) -> bool:
+    """Tell whether these are times from when to when, one after another."""
+    if not _list_of(lambda one: _list_of(_between(0, LONGEST))(one) and len(one) == 2)(value):
+        return False
+    times = [at for span in value for at in span]
+    return times == sorted(times)
+
+
 DATA: Final = {8: 2, 9: 2, 10: 2, 11: 2, 12: 1, 13: 1, 14: 2}
 """Data bytes of each channel message, by the high four bits of its status."""
 
@@ -126,6 +144,14 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     "page": (Field("url", _text), Field("title", _text)),
     "earcon": (Field("name", _text),),
     "text": (Field("text", _text), Field("kind", _text)),
+    "media": (
+        Field("kind", lambda value: _text(value) and value in MEDIA_KINDS),
+        Field("name", _text),
+        Field("mime", _text),
+        Field("sha256", _sha256, absent=True),
+        Field("size", _between(0, LARGEST), absent=True),
+        Field("spans", _spans),
+    ),
     "marker": (Field("name", _text),),
 }
 """The fields of each type of entry, in the order they are written."""

@@ -14,7 +14,7 @@ PLAIN_MARKERS: Final = frozenset({"pause", "resume", ""})
 """Markers that tell of nothing but the recording."""
 PLAIN_ARG: Final = re.compile(r"[\d\s.,:%+-]*$|cmd:[a-z.-]+$")
 """What an answer tells that reveals nothing."""
-DROPPED: Final = frozenset({"page", "speech", "text"})
+DROPPED: Final = frozenset({"page", "speech", "text", "media"})
 REVEALING: Final = frozenset({"target", "page", "said"})
 """Fields of a command that are left out of one that is stripped."""
 TITLE: Final = "Session"
@@ -32,13 +32,15 @@ class Revealed:
     """Texts that commands were given."""
     targets: tuple[str, ...]
     """Names of what was acted on."""
+    media: tuple[str, ...]
+    """What else was kept, and of which device or tab."""
     texts: tuple[str, ...]
     """Markers and other texts; the title."""
 
     @property
     def nothing(self) -> bool:
         """Tell whether it reveals nothing."""
-        return not any((self.pages, self.said, self.typed, self.targets, self.texts))
+        return not any((self.pages, self.said, self.typed, self.targets, self.media, self.texts))
 
 
 def reveals(session: Session) -> Revealed:
@@ -54,6 +56,7 @@ def reveals(session: Session) -> Revealed:
         _once(one["text"] for one in entries if one["type"] == "speech"),
         _once(value for value in values if isinstance(value, str)),
         _once([*map(_element, targets), *_answers(commands)]),
+        _once(f"{one['kind']} {one['name']}" for one in entries if one["type"] == "media"),
         _once([*_titles(header), *_texts(entries)]),
     )
 

@@ -8,6 +8,7 @@ export const fakeReplay = (world) => {
   return {
     now: () => world().replay.now,
     sessions: async () => world().replay.sessions,
+    steps: async (id) => world().replay.steps[id] ?? null,
     last: async () => world().replay.sessions[0] ?? null,
     begin: async (id, { stepwise = false, from = 1, to, pause }) => {
       const { title, commands } = called(id);

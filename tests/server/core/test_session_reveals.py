@@ -60,6 +60,14 @@ def test_a_stripped_session_reveals_nothing(case: dict[str, Any]) -> None:
         assert secret not in data
 
 
+def test_sound_and_pictures_are_revealed() -> None:
+    """What lies beside the session is named by what it was taken from, and stripped."""
+    carrying = session(VECTORS["sessions"][-1])
+
+    assert reveals(carrying).media == ("microphone Klavier {USB} Mikrofon", "tab-picture A fugue")
+    assert all(entry["type"] != "media" for entry in stripped(carrying).entries)
+
+
 def test_values_that_are_no_text_stay() -> None:
     """A number, a place and keys reveal nothing."""
     bare = stripped(session(FULL))

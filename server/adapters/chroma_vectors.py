@@ -1,0 +1,189 @@
+"""Keeps vectors in Chroma, in a folder: one collection for each embedder, topics as a filter.
+
+No text goes into Chroma: what is removed would stay readable in its file.  Only one process may
+have a folder open, since several writers corrupt it without a word: a lock on a file of the folder
+keeps a second one out.  All of it can be built again from the database.
+"""
+
+import fcntl
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from server.core.errors import ConflictError, UnavailableError
+from server.core.retrieval_ports import Rows
+
+LOCK = "rubato.lock"
+TOPIC = "topic"
+PAGE = 5000
+"""Rows that are read at once."""
+
+
+class ChromaFolder:
+    """A folder of Chroma's, open in this process alone."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open it, made where it is not there.
+
+        Raises `ConflictError` where another process has it, `UnavailableError` where it is broken.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(folder)
+        try:
+            self._client = _client(folder)
+        except BaseException as error:
+            self._lock.close()
+            if isinstance(error, Exception):
+                raise UnavailableError(f"The vectors in {folder} cannot be read: {error}") from None
+            raise
+
+    def vectors(self, embedder: str, dimensions: int) -> "ChromaVectors":
+        """Give the vectors of one embedder."""
+        collection = self._client.get_or_create_collection(
+            _collection(embedder, dimensions),
+            configuration={"hnsw": {"space": "cosine"}},
+            metadata={"embedder": embedder, "dimensions": dimensions},
+            embedding_function=None,
+        )
+        return ChromaVectors(collection, self._client.get_max_batch_size())
+
+    def forget_others(self, embedder: str, dimensions: int) -> None:
+        """Delete the vectors of all other embedders."""
+        kept = _collection(embedder, dimensions)
+        for collection in self._client.list_collections():
+            if collection.name != kept:
+                self._client.delete_collection(collection.name)
+
+    def close(self) -> None:
+        """Let another process have it."""
+        self._client.close()
+        self._lock.close()
+
+
+def _locked(folder: Path) -> BinaryIO:
+    held = (folder / LOCK).open("ab")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.close()
+        raise ConflictError(
+            f"Another process has the vectors in {folder} open; only one may. "
+            "Ask the server that runs, or stop it."
+        ) from None
+    return held
+
+
+def _client(folder: Path) -> Any:
+    import chromadb  # noqa: PLC0415  (half a second, 77 MB)
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _collection(embedder: str, dimensions: int) -> str:
+    """Name a collection: Chroma takes few characters, embedders have any."""
+    told = hashlib.sha256(f"{embedder}\n{dimensions}".encode()).hexdigest()
+    return f"passages-{told[:20]}"
+
+
+class ChromaVectors:
+    """The vectors of one embedder."""
+
+    def __init__(self, collection: Any, batch: int) -> None:
+        """Take the collection, and how many rows Chroma takes at once."""
+        self._collection = collection
+        self._batch = batch
+
+    def put(
+        self,
+        passages: Sequence[int],
+        rows: Rows,
+        topics: Sequence[frozenset[int]],
+        marks: Sequence[str],
+    ) -> None:
+        """Add or change vectors."""
+        for at in _slices(len(passages), self._batch):
+            ids = [str(passage) for passage in passages[at]]
+            told = [
+                {"mark": mark, **_keys(of)} for mark, of in zip(marks[at], topics[at], strict=True)
+            ]
+            # What is there of the same passages has keys of topics that it may no longer have.
+            if there := self._collection.get(ids=ids, include=[])["ids"]:
+                self._collection.delete(ids=there)
+            self._collection.upsert(
+                ids=ids, embeddings=np.ascontiguousarray(rows[at], np.float32), metadatas=told
+            )
+
+    def remove(self, passages: Iterable[int]) -> None:
+        """Remove vectors; those that are not there are none."""
+        ids = [str(passage) for passage in passages]
+        for at in _slices(len(ids), self._batch):
+            self._collection.delete(ids=ids[at])
+
+    def retopic(self, topics: Mapping[int, frozenset[int]]) -> None:
+        """Change the topics of passages that are there."""
+        wanted = {str(passage): of for passage, of in topics.items()}
+        ids = list(wanted)
+        for at in _slices(len(ids), self._batch):
+            found = self._collection.get(ids=ids[at], include=["metadatas"])
+            if found["ids"]:
+                told = [
+                    _changed(old, wanted[each])
+                    for each, old in zip(found["ids"], found["metadatas"], strict=True)
+                ]
+                self._collection.update(ids=found["ids"], metadatas=told)
+
+    def nearest(
+        self, vector: Rows, k: int, topics: frozenset[int] = frozenset()
+    ) -> list[tuple[int, float]]:
+        """Give the k nearest passages of any of the topics, with their cosine."""
+        count = min(k, self._collection.count())
+        if count < 1:
+            return []
+        found = self._collection.query(
+            query_embeddings=np.asarray(vector, np.float32).reshape(1, -1),
+            n_results=count,
+            where=_filter(topics),
+            include=["distances"],
+        )
+        distances = found["distances"][0]
+        return [
+            (int(each), 1 - float(far))
+            for each, far in zip(found["ids"][0], distances, strict=True)
+        ]
+
+    def kept(self) -> dict[int, tuple[str, frozenset[int]]]:
+        """Give the passages that have a vector, with their marks and topics."""
+        kept: dict[int, tuple[str, frozenset[int]]] = {}
+        for at in range(0, self._collection.count(), PAGE):
+            found = self._collection.get(limit=PAGE, offset=at, include=["metadatas"])
+            for each, told in zip(found["ids"], found["metadatas"], strict=True):
+                kept[int(each)] = str(told["mark"]), _topics(told)
+        return kept
+
+
+def _slices(count: int, size: int) -> Iterator[slice]:
+    return (slice(at, at + size) for at in range(0, count, size))
+
+
+def _keys(topics: frozenset[int]) -> dict[str, bool]:
+    """Chroma's metadata knows no lists: each topic is a key."""
+    return {f"{TOPIC}{topic}": True for topic in topics}
+
+
+def _topics(told: Mapping[str, Any]) -> frozenset[int]:
+    return frozenset(int(key[len(TOPIC) :]) for key in told if key.startswith(TOPIC))
+
+
+def _changed(old: Mapping[str, Any], topics: frozenset[int]) -> dict[str, Any]:
+    """Give what to write over old metadata: None takes a key out."""
+    gone = {key: None for key in old if key.startswith(TOPIC)}
+    return {"mark": old["mark"], **gone, **_keys(topics)}
+
+
+def _filter(topics: frozenset[int]) -> dict[str, Any] | None:
+    each: list[dict[str, Any]] = [{f"{TOPIC}{topic}": True} for topic in sorted(topics)]
+    return {"$or": each} if len(each) > 1 else next(iter(each), None)
