@@ -99,7 +99,7 @@ def test_get_started(browser: Browser, scheme: Any) -> None:
     """In light and dark axe finds nothing in Get started."""
     page = browser.open(ROOT + "panel/start.html")
     page.emulate_media(color_scheme=scheme)
-    expect(page.get_by_text("Allowed.")).to_have_count(5)
+    expect(page.get_by_text("Allowed.")).to_have_count(7)
 
     assert violations(page) == []
 
