@@ -46,17 +46,28 @@ function playerOf(title, stream, file, {save, length, tell}) {
   const url = URL.createObjectURL(file);
   const where = make('p', {className: 'note'}, text('sessions_medium_at', [length(at)]));
   const player = /** @type {HTMLMediaElement} */ (make(mediumOf(kind).sort === 'sound' ? 'audio' : 'video', {
-    controls: true, preload: 'metadata', src: url, 'aria-label': text('sessions_medium_player', [mediumName(kind), title]),
+    controls: true, preload: 'auto', src: url, 'aria-label': text('sessions_medium_player', [mediumName(kind), title]),
     ontimeupdate: () => write(where, text('sessions_medium_at', [length(at + player.currentTime * 1000)])),
     onerror: () => write(where, text('sessions_carried_broken', [player.error?.message ?? ''])),
   }));
-  const during = spans.map(([from, to]) => text('sessions_medium_span', [length(from), length(to)])).join(', ');
+  const during = together(spans).map(([from, to]) => text('sessions_medium_span', [length(from), length(to)])).join(', ');
   return {url, player, at, element: make('section', {className: 'medium'},
     make('h4', {}, text('sessions_medium', [mediumName(kind), name])),
     make('p', {className: 'note'}, text('sessions_medium_spans', [during])), player, where,
     make('p', {className: 'row'}, make('button', {type: 'button', 'aria-label': `${text('sessions_medium_save')}: ${mediumName(kind)}, ${title}`,
       onclick: () => tell(save(stream, file))}, text('sessions_medium_save'))))};
 }
+
+/** ms of silence that nobody misses. */
+const NOTHING = 500;
+
+/** Where one ends the next begins: the session's clock stands still in a pause. @param {Stream['spans']} spans */
+const together = (spans) => spans.reduce((all, [from, to]) => {
+  const last = all.at(-1);
+  if (last && from - last[1] < NOTHING) last[1] = to;
+  else all.push([from, to]);
+  return all;
+}, /** @type {[number, number][]} */ ([]));
 
 /**
  * What is kept with the session under way, and what cannot be.

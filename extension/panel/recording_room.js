@@ -6,6 +6,7 @@ import {writeSession} from '../core/session_file.js';
 import {Recorder} from '../engine/recorder.js';
 import {download} from './file.js';
 import {openMediaRoom} from './media_room.js';
+import {mediumName} from './media_view.js';
 import {openSending} from './sending.js';
 
 /**
@@ -112,8 +113,10 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
       const id = recorder.now.id || (await lastKept())?.id;
       if (!id) return {ok: false, why: {key: 'why_no_session', args: []}};
       await recorder.flush();
-      const file = await saveSession(store, media.carried, id);
-      return {ok: true, value: {...file, at: 0}};
+      await media.takes.whole();
+      const {title, file} = await saveSession(store, media.carried, id);
+      const beside = await saveMedia(media.carried, id, title);
+      return {ok: true, value: {title, file: [file, ...beside].join(', '), at: 0}};
     },
     remove: async () => {
       const kept = await lastKept();
@@ -157,6 +160,23 @@ const UNFIT = /[\\/:*?"<>|\x00-\x1f]+/g;
 
 /** @param {string} title @param {string} [suffix] @returns {string} */
 export const fileNameOf = (title, suffix = '.mid') => `${title.replace(UNFIT, '-').replace(/^[. ]+/, '').slice(0, 80) || 'session'}${suffix}`;
+
+/**
+ * @param {import('./carried.js').Carried} carried @param {string} id @param {string} title Of the session.
+ * @returns {Promise<string[]>} What the files are called.
+ */
+async function saveMedia(carried, id, title) {
+  const names = [];
+  for (const stream of await carried.streams(id)) names.push(saveMedium(title, stream, await carried.file(stream)));
+  return names;
+}
+
+/** @param {string} title @param {import('../core/media_streams.js').Stream} stream @param {Blob} file @returns {string} What it is called. */
+export function saveMedium(title, {kind, mime}, file) {
+  const name = fileNameOf(`${title} - ${mediumName(kind)}`, '.webm');
+  download(name, file, mime);
+  return name;
+}
 
 /** @param {import('../adapters/session_store.js').SessionStore} store @param {import('./carried.js').Carried} carried @param {string} id */
 export async function saveSession(store, carried, id) {

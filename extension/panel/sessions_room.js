@@ -10,9 +10,8 @@ import {byId} from './dom.js';
 import {mark, write} from './keyed.js';
 import {takeDrops} from './file_drop.js';
 import {showOpened} from './opened_view.js';
-import {download} from './file.js';
 import {mediumName} from './media_view.js';
-import {fileNameOf, saveSession} from './recording_room.js';
+import {saveMedium, saveSession} from './recording_room.js';
 import {enterRoom, onEnter} from './rooms_view.js';
 import {sessionsView} from './sessions_view.js';
 
@@ -55,11 +54,7 @@ export function openSessions(room, {now, act, destroys}) {
     open: (file) => opened(file),
     carried: carried.streams,
     mediaFile: carried.file,
-    saveMedia: (title, stream, file) => {
-      const name = fileNameOf(`${title} - ${mediumName(stream.kind)}`, '.webm');
-      download(name, file, stream.mime);
-      return text('sessions_downloaded', [name]);
-    },
+    saveMedia: (title, stream, file) => text('sessions_downloaded', [saveMedium(title, stream, file)]),
     read: async (id) => {
       const whole = await store.read(id);
       if (!whole) return null;
@@ -109,17 +104,18 @@ export function openSessions(room, {now, act, destroys}) {
     const {condition, changes, media: carrying} = now();
     if (changes === last) return;
     last = changes;
-    showRecording(condition, carrying.filter(({state}) => state === 'kept').map(({kind}) => mediumName(kind)).join(', '));
+    showRecording(condition, carrying.filter(({state}) => state !== 'failed').map(({kind}) => mediumName(kind)).join(', '));
     draw();
   };
 }
 
-/** A button of the bar while a session is under way. @param {Now['condition']} condition @param {string} media What is kept with it. */
+/** A button of the bar while a session is under way. @param {Now['condition']} condition @param {string} media What is open with it. */
 function showRecording(condition, media) {
   const button = byId('link-recording');
   button.parentElement.hidden = condition === 'off';
   if (condition === 'off') return;
   mark(button, 'data-mark', condition === 'recording' ? '●' : '‖');
   mark(button, 'data-state', condition === 'recording' ? 'ready' : 'waiting');
-  write(button, condition === 'paused' ? text('panel_recording_paused') : media ? text('panel_recording_with', [media]) : text('panel_recording'));
+  const key = condition === 'recording' ? 'panel_recording' : 'panel_recording_paused';
+  write(button, media ? text(`${key}_with`, [media]) : text(key));
 }

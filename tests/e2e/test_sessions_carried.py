@@ -1,25 +1,23 @@
 """Sessions that carry sound and pictures: kept on their clock, listened to, and said when not."""
 
-import base64
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_carried import (
     FILE_RATE,
-    FILES,
     MARK,
-    TABS,
     carrying,
     clicks,
     clicks_in,
     decoded,
+    files_of,
     kept,
     listening_panel,
     panel_of,
@@ -27,7 +25,9 @@ from tests.e2e.harness_carried import (
 )
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import type_text
+from tests.e2e.harness_server import PAIR, Server
 from tests.e2e.harness_wait import until
+from tests.e2e.test_sessions_sent import file_of, listed
 
 EDGE = 120
 """Milliseconds within which a click at a pause may be cut: two packets of sound."""
@@ -52,27 +52,6 @@ def ticking(hearing_clicks: Browser) -> Iterator[Browser]:
     hearing_clicks.reset()
     yield hearing_clicks
     assert hearing_clicks.errors() == []
-
-
-@pytest.fixture
-def capturing(chromium_path: str, tmp_path: Path) -> Iterator[Browser]:
-    """Start one that may capture tabs."""
-    del chromium_path
-    with carrying(tmp_path / "profile", clicks(tmp_path / "clicks.wav"), *TABS) as browser:
-        browser.reset()
-        yield browser
-        assert browser.errors() == []
-
-
-def files_of(panel: Panel, folder: Path) -> dict[str, tuple[dict[str, Any], Path]]:
-    """Give what the newest session carries, by its kind, each as a file."""
-    session = kept(panel.page)["kept"]["id"]
-    found = {}
-    for one in panel.page.evaluate(FILES, session):
-        path = folder / f"{one['kind']}.webm"
-        path.write_bytes(base64.b64decode(one.pop("file")))
-        found[one["kind"]] = (one, path)
-    return found
 
 
 def notes_struck(page: Page) -> list[int]:
@@ -168,57 +147,6 @@ ALL_MEDIA = """async () => (await (await import('/adapters/media_store.js')).ope
   .sessions()).size"""
 
 
-SOUNDING = """() => {
-  const context = new AudioContext();
-  const tone = context.createOscillator();
-  tone.frequency.value = 440;
-  tone.connect(context.destination);
-  tone.start();
-  setInterval(() => { document.body.style.background = Date.now() % 2 ? 'red' : 'blue'; }, 50);
-}"""
-
-
-def test_a_tab_is_carried(capturing: Browser, pages: str, tmp_path: Path) -> None:
-    """Its sound and its picture, each a file of its own, and the camera beside them."""
-    tab = capturing.context.pages[0]
-    tab.goto(f"{pages}/long.html")
-    tab.evaluate(SOUNDING)
-    panel = panel_of(capturing, "tab-sound", "tab-picture", "camera")
-    tab.bring_to_front()
-    type_text(panel, "start recording")
-    panel.wait_said("Kept with the session from now on: ")
-    panel.page.wait_for_timeout(3000)
-    type_text(panel, "stop recording")
-    panel.wait_said("Recorded")
-
-    found = files_of(panel, tmp_path)
-    assert set(found) == {"tab-sound", "tab-picture", "camera"}
-    assert found["tab-sound"][0]["name"] == tab.title()
-    sound = decoded(found["tab-sound"][1])
-    tone = sound[FILE_RATE : 2 * FILE_RATE]
-    assert np.argmax(np.abs(np.fft.rfft(tone))) == pytest.approx(440, abs=2)
-    assert len(sound) / FILE_RATE == pytest.approx(3, abs=1)
-    for kind in ("tab-picture", "camera"):
-        assert found[kind][1].stat().st_size > 10_000
-
-
-def test_a_tab_that_closes_is_said(capturing: Browser, pages: str, tmp_path: Path) -> None:
-    """The session goes on, and what was kept of it stays."""
-    tab = capturing.open(f"{pages}/long.html")
-    tab.evaluate(SOUNDING)
-    panel = panel_of(capturing, "tab-sound")
-    tab.bring_to_front()
-    type_text(panel, "start recording")
-    panel.wait_said("Kept with the session from now on: Sound of the tab")
-    panel.page.wait_for_timeout(1500)
-    tab.close()
-    panel.wait_said("Sound of the tab has ended: its tab was closed")
-    type_text(panel, "stop recording")
-    panel.wait_said("Recorded")
-
-    assert len(decoded(files_of(panel, tmp_path)["tab-sound"][1])) > FILE_RATE
-
-
 def test_a_tab_where_nobody_called_rubato_is_said(ticking: Browser, pages: str) -> None:
     """The browser wants that first; the answer says how."""
     ticking.context.pages[0].goto(f"{pages}/long.html")
@@ -247,8 +175,47 @@ def test_what_is_not_allowed_is_said(ticking: Browser) -> None:
     panel.wait_said("Kept with the session from now on: Microphone")
 
 
+def test_it_lies_beside_its_session_on_the_server(
+    ticking: Browser, server: Server, tmp_path: Path
+) -> None:
+    """Sent when the session has ended, named by its file, and gone when that is deleted."""
+    token = server.token()
+    panel = panel_of(ticking, "microphone")
+    panel.page.evaluate(PAIR, [server.address, token])
+    panel.wait_link("server", "ready")
+    type_text(panel, "start recording")
+    panel.wait_said("Kept with the session from now on: Microphone")
+    panel.page.wait_for_timeout(1500)
+    type_text(panel, "stop recording")
+    panel.wait_said("Recorded")
+    until(lambda: len(listed(server, token)) == 2, "both came")
+    kinds = {one["kind"]: one for one in listed(server, token)}
+    carried = asked(server, token, f"{kinds['session']['id']}/media")["media"]
+
+    (one,) = carried
+    assert one["recording"]["id"] == kinds["microphone"]["id"]
+    assert one["name"] == "Fake Default Audio Input"
+    file = tmp_path / "sent.webm"
+    file.write_bytes(file_of(server, token, kinds["microphone"]["id"]))
+    assert clicks_in(decoded(file))
+    type_text(panel, "delete recording")
+    panel.wait_said("Deleted")
+    until(lambda: not listed(server, token), "both are deleted there")
+    type_text(panel, "undo")
+    panel.wait_said("Undone")
+    until(lambda: len(listed(server, token)) == 2, "both are there again")
+
+
+def asked(server: Server, token: str, path: str) -> dict[str, Any]:
+    """Ask about a recording."""
+    address = f"{server.address}/v1/recordings/{path}"
+    answer = httpx.get(address, headers={"authorization": f"Bearer {token}"})
+    found: dict[str, Any] = answer.json()
+    return found
+
+
 def test_where_there_is_no_room_the_session_goes_on(ticking: Browser, tmp_path: Path) -> None:
-    """What there is of the medium stays, and it is said; the session is whole once there is room."""
+    """What there is of the medium stays, and it is said; nothing of the session is lost."""
     panel = panel_of(ticking, "microphone")
     cdp = ticking.context.new_cdp_session(panel.page)
     type_text(panel, "start recording")

@@ -75,3 +75,22 @@ test('what another server has is sent to this one, and not renamed there', async
   await sendingOf(store).send();
   assert.deepEqual(there.calls, ['POST /v1/recordings Evening']);
 });
+
+test('what a session carries follows it, and is sent again where only that failed', async () => {
+  const store = storeOf(ended());
+  const stream = {kind: 'microphone', name: 'Piano'};
+  const carried = {sums: async () => [{stream, sha256: 'ab', size: 1}], entries: async () => [], file: async () => new Blob(['x'])};
+  const {send} = openSending(/** @type {any} */ (store), /** @type {any} */ (carried), () => SERVER, () => undefined);
+  const {fetch} = globalThis;
+  let full = true;
+  Object.assign(globalThis, {fetch: async (/** @type {string} */ url, /** @type {any} */ how) =>
+    full && JSON.parse(how.body).kind === 'microphone' ? new Response('', {status: 507}) : /** @type {any} */ (fetch)(url, how)});
+  await send();
+  assert.deepEqual([there.calls, store.kept.get('a').sent.carried], [['POST /v1/recordings Evening'], false]);
+  full = false;
+  await send();
+  await send();
+
+  assert.deepEqual(there.calls.slice(1), ['POST /v1/recordings Evening', 'POST /v1/recordings Evening · Piano']);
+  assert.equal(store.kept.get('a').sent.carried, true);
+});
