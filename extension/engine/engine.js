@@ -260,7 +260,7 @@ export class Engine {
    * @param {import('./recorder.js').End | undefined} told @param {{command: string, value?: any}} asked @param {Outcome} outcome
    */
   #tell(told, {command, value}, outcome) {
-    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value});
+    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value, ...(outcome.ok && {said: answered(outcome.say)})});
     const more = outcome.ok && command === 'undo' ? (outcome.parts ?? 1) - 1 : 0;
     for (let n = 0; n < more; n += 1) this.#wiring.log?.log({type: 'command', command, ok: true, ms: 0});
   }
@@ -292,3 +292,6 @@ export class Engine {
     return command ? `cmd:${command}${asked ? `, ${asked}` : ''}` : '';
   }
 }
+
+/** @param {Message} say @returns {Message} As a session keeps it. */
+const answered = ({key, args}) => ({key, args: args.map(String)});
