@@ -110,7 +110,7 @@ export class Commander {
   async #logged({command, value}, act) {
     const told = this.log?.begin({type: 'command', command, ok: false, ms: 0});
     const outcome = await act();
-    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value: /** @type {any} */ (value)});
+    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value: /** @type {any} */ (value), ...(outcome.ok && {said: answered(outcome.say)})});
     return outcome;
   }
 
@@ -266,3 +266,7 @@ export class Commander {
     };
   }
 }
+
+
+/** @param {Message} say @returns {Message} As a session keeps it. */
+export const answered = ({key, args}) => ({key, args: args.map(String)});
