@@ -4,6 +4,7 @@ import {tablesOf, understood} from '../core/phrases.js';
 import {feed, start} from '../core/recogniser.js';
 import {WAYS_OUT} from '../core/spoken_forms.js';
 import {Aiding} from './aiding.js';
+import {answered} from './commander.js';
 import {EFFECTS} from './effects.js';
 
 /**
@@ -292,6 +293,3 @@ export class Engine {
     return command ? `cmd:${command}${asked ? `, ${asked}` : ''}` : '';
   }
 }
-
-/** @param {Message} say @returns {Message} As a session keeps it. */
-const answered = ({key, args}) => ({key, args: args.map(String)});
