@@ -9,17 +9,24 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
+    chat,
+    documents,
+    founder,
+    inquiries,
     languages,
     listen,
     midi,
+    models,
     own_language,
     pages,
     pairings,
     recordings,
+    search,
     session,
     speech,
     status,
     tokens,
+    topics,
     transcriptions,
 )
 from server.api.access_log import AccessLog
@@ -40,6 +47,13 @@ ROUTERS = (
     speech,
     transcriptions,
     recordings,
+    topics,
+    documents,
+    search,
+    inquiries,
+    models,
+    chat,
+    founder,
     listen,
     midi,
 )

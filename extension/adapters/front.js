@@ -50,6 +50,7 @@ export const watchFront = async (api) => {
     }
     const [tab] = await api.tabs.query({ active: true, windowId });
     if (now.windowId === windowId) now.tab = tab ?? null;
+    tellMoved();
   };
   const lookAgain = async () => {
     const all = await api.windows.getAll({ windowTypes: ["normal"] });
@@ -57,6 +58,9 @@ export const watchFront = async (api) => {
     if (last?.id !== undefined) await look(last.id);
   };
   const gone = () => { now.tab = null; };
+  /** @type {(() => void)[]} */
+  const followers = [];
+  const tellMoved = () => { for (const follow of followers) follow(); };
 
   api.windows.onFocusChanged.addListener((windowId) => {
     if (windowId !== api.windows.WINDOW_ID_NONE) look(windowId).catch(gone);
@@ -81,8 +85,10 @@ export const watchFront = async (api) => {
     Object.assign(now, { windowId: tab.windowId, tab });
     if (elsewhere) kept.again();
     else kept.activate(tab.id);
+    tellMoved();
   };
   return {
     look, take, windowId: () => now.windowId, tab: () => now.tab, tabs: kept.now, arrived: (hear) => void hearers.push(hear),
+    moved: (follow) => void followers.push(follow),
   };
 };

@@ -23,24 +23,31 @@ export const openRecordings = (server, token, ask = (...all) => fetch(...all)) =
     if (!reply.ok) throw new NotSent(`${method} ${reply.status}`);
     return reply.status === 204 ? null : reply.json();
   };
+  /** @param {string} kind @param {string} name @param {Blob} blob @param {string} sha256 */
+  const sendBlob = async (kind, name, blob, sha256) => {
+    const told = JSON.stringify({ kind, name, size: blob.size, sha256 });
+    let there = await call("POST", "", { "content-type": "application/json" }, told);
+    while (!there.complete) {
+      const { id, offset } = there;
+      there = await call("PATCH", `/${id}`, { "content-type": "application/offset+octet-stream", "upload-offset": String(offset) },
+        new Uint8Array(await blob.slice(offset, offset + PIECE).arrayBuffer()));
+      if (there.offset <= offset && !there.complete) throw new NotSent("the server takes no more of it");
+    }
+    return /** @type {string} */ (there.id);
+  };
   return {
     /**
      * Announces it, which says how much is there already, and sends the rest.
-     * @param {string} name @param {Uint8Array<ArrayBuffer>} bytes
+     * @param {string} kind @param {string} name @param {Blob} blob @param {string} sha256
      * @returns {Promise<string>} its id there, once the server has it whole
      */
-    send: async (name, bytes) => {
-      const sha256 = hexOf(await crypto.subtle.digest("SHA-256", bytes));
-      const told = JSON.stringify({ kind: "session", name, size: bytes.length, sha256 });
-      let there = await call("POST", "", { "content-type": "application/json" }, told);
-      while (!there.complete) {
-        const { id, offset } = there;
-        there = await call("PATCH", `/${id}`, { "content-type": "application/offset+octet-stream", "upload-offset": String(offset) },
-          bytes.subarray(offset, offset + PIECE));
-        if (there.offset <= offset && !there.complete) throw new NotSent("the server takes no more of it");
-      }
-      return there.id;
-    },
+    sendBlob,
+
+    /** The same with a session. @param {string} name @param {Uint8Array<ArrayBuffer>} bytes */
+    send: async (name, bytes) => sendBlob("session", name, new Blob([bytes]), hexOf(await crypto.subtle.digest("SHA-256", bytes))),
+
+    /** @param {string} id @param {string} name */
+    rename: (id, name) => call("PUT", `/${id}/name`, { "content-type": "application/json" }, JSON.stringify({ name })),
 
     /** @param {string} id */
     remove: (id) => call("DELETE", `/${id}`, {}),

@@ -5,7 +5,7 @@
 /**
  * A session without its entries, as `engine/recorder.js` has it.
  * @typedef {{id: string, header: import("../core/session_log.js").Header, condition: "off" | "recording" | "paused",
- *   at: number, since: number, tabs: string[], sent?: {server: string, id: string, whole: boolean} | null}} Kept
+ *   at: number, since: number, tabs: string[], sent?: {server: string, id: string, whole: boolean, name?: string, carried?: boolean} | null}} Kept
  */
 
 const NAME = "rubato-sessions";

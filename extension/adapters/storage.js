@@ -47,3 +47,19 @@ export const seen = async (name) => Boolean((await chrome.storage.local.get(`see
 
 /** @param {string} name */
 export const markSeen = (name) => chrome.storage.local.set({[`seen_${name}`]: true});
+
+/**
+ * What sessions carry is a matter of this browser: another of the same user is in another room, so it is not synced.
+ * @returns {Promise<string[]>} kinds of media
+ */
+export const loadCarried = async () => /** @type {any} */ ((await chrome.storage.local.get('carried')).carried ?? []);
+
+/** @param {string[]} carried */
+export const saveCarried = (carried) => chrome.storage.local.set({carried});
+
+/** @param {(carried: string[]) => void} changed */
+export function watchCarried(changed) {
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes.carried) changed(/** @type {any} */ (changes.carried.newValue ?? []));
+  });
+}

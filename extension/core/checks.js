@@ -10,6 +10,7 @@ import { likest } from "./spelling.js";
 
 const LONGEST_BODY = 12;
 const LARGEST_CHORD = 4;
+const OWN = "own";
 
 /**
  * Give the keys between the Cs, or all of a bare word.
@@ -119,6 +120,8 @@ function unknown(entry, name, commands) {
  * @param {Command[]} meant
  */
 function mixed(entry, meant) {
+  // Of one's own words a number picks which is meant, and then it is known whether a value follows.
+  if (entry.language === OWN) return [];
   const kinds = [...new Set(meant.map(({ value }) => value))];
   if (kinds.length < 2) return [];
   const text = `${entry.title} has meanings that take different values: ${kinds.join(", ")}`;

@@ -39,7 +39,9 @@ export function compileLexicon(commands, languages, options = {}) {
   if (problems.length) return { lexicon: null, problems };
   const kinds = Object.fromEntries(commands.map(({ name, value }) => [name, value]));
   const words = listed.filter(({ reserved }) => !reserved);
-  return { lexicon: build(words, kinds, chosen, numbersOf(languages)), problems: [] };
+  const more = commands.flatMap(({ name, more: others }) => (others?.length ? [[name, others]] : []));
+  const lexicon = build(words, kinds, chosen, numbersOf(languages));
+  return { lexicon: { ...lexicon, ...(more.length && { more: Object.fromEntries(more) }) }, problems: [] };
 }
 
 /**

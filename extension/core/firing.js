@@ -17,7 +17,7 @@ import { fit } from "./values.js";
  */
 export function complete(lexicon, index, keys, held) {
   const { commands, kind } = lexicon.words[index];
-  if (commands.length === 1) return fire(commands[0], kind, keys, held);
+  if (commands.length === 1) return fire(commands[0], kind, keys, held, lexicon.more?.[commands[0]]);
   return {
     state: { at: "choose", commands, keys, digits: [], held },
     effects: [{ type: "choose", commands }],
@@ -30,9 +30,10 @@ export function complete(lexicon, index, keys, held) {
  * @param {Kind} kind
  * @param {number[]} keys
  * @param {Held | null} held
+ * @param {Kind[]} [more] kinds of the values that follow the first
  * @returns {Step}
  */
-export function fire(command, kind, keys, held) {
+export function fire(command, kind, keys, held, more = []) {
   if (kind === "none") {
     const off = command === "piano.off";
     return {
@@ -41,7 +42,7 @@ export function fire(command, kind, keys, held) {
     };
   }
   /** @type {Waiting} */
-  const waiting = { at: "value", command, kind, keys, digits: [] };
+  const waiting = { at: "value", command, kind, keys, digits: [], ...(more.length && { more }) };
   const value = held === null ? null : fit(kind, held);
   // A label that was said first waits, as its keys would, for the set that it is of.
   if (kind === "label") Object.assign(waiting, { digits: value ?? [], labels: null });
@@ -50,13 +51,19 @@ export function fire(command, kind, keys, held) {
 }
 
 /**
- * Do the waiting command with its value.
+ * Do the waiting command with its value, or wait for the next that it takes.
  * @param {Waiting} waiting
  * @param {Value} value
  * @returns {Step}
  */
-export function done({ command, kind }, value) {
-  return { state: rest(), effects: [{ type: "command", command, kind, value }] };
+export function done({ command, kind, keys, more = [], given = [] }, value) {
+  const values = [...given, value];
+  if (more.length === 0) return { state: rest(), effects: [{ type: "command", command, kind, value: given.length ? values : value }] };
+  const [next, ...others] = more;
+  return {
+    state: { at: "value", command, kind: next, keys, digits: [], more: others, given: values, ...(next === "label" && { labels: null }) },
+    effects: [{ type: "want", command, kind: next, given: values.length }],
+  };
 }
 
 /**

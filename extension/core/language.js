@@ -11,6 +11,7 @@
  * @property {string[]} misheard what speech recognition makes of them
  * @property {string} help
  * @property {Kind} value
+ * @property {Kind[]} [more] of values that it takes after that, as words of one's own do
  * @property {string} earcon
  * @property {string} undo what undo does, or nothing
  * @property {string} [final] why there is nothing to undo, or no way back

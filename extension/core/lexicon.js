@@ -24,6 +24,7 @@ import { COUNT, isC } from "./keys.js";
  * @property {PedalRole} pedal
  * @property {LexiconWord[]} words
  * @property {Record<string, Kind>} kinds value kind of every command, also of those only spoken
+ * @property {Record<string, Kind[]>} [more] of the values that a command takes after the first; only words of one's own do
  * @property {number[]} tree
  */
 

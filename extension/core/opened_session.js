@@ -33,6 +33,9 @@ export function openedSession(data, name) {
   return { session: { ...session, header, entries: old ? fromOld(session.entries) : session.entries }, flaws };
 }
 
-/** @param {Session} session @returns {number} ms up to its last entry, or to the end of its last command. */
-export const lengthOfSession = ({ entries }) =>
-  entries.reduce((most, entry) => Math.max(most, entry.at + (entry.type === "command" ? entry.ms : 0)), 0);
+/** @param {import("./session_log.js").Entry} entry */
+const endOf = (entry) => Math.max(entry.at + (entry.type === "command" ? entry.ms : 0),
+  entry.type === "media" ? entry.spans.at(-1)?.[1] ?? 0 : 0);
+
+/** @param {Session} session @returns {number} ms up to its last entry, or to the end of what lasted longest. */
+export const lengthOfSession = ({ entries }) => entries.reduce((most, entry) => Math.max(most, endOf(entry)), 0);

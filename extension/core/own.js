@@ -4,15 +4,18 @@
 // language "own" means. Words of the same keys are one word with several meanings.
 
 import { HIGH, isC } from "./keys.js";
+import { askedOf, isMacro, macroOf } from "./macro.js";
 import { LONGEST_NAME, SHORTEST_NAME } from "./values.js";
 
-/** @import { Language, Word } from "./language.js" */
+/** @import { Kind, Language, Word } from "./language.js" */
+/** @import { MacroStep } from "./macro.js" */
 
 /**
  * What a name calls, or a word does. Kinds that this version doesn't know are kept as they are.
  * @typedef {{kind: "tab" | "bookmark" | "address", url: string, title: string}
  *   | {kind: "place", url: string, title: string, percent: number | null, heading: string}
- *   | {kind: "commands", commands: {command: string, value?: unknown}[]}
+ *   | {kind: "commands", commands: MacroStep[]}
+ *   | {kind: "macro", steps: MacroStep[], times: number}
  *   | {kind: "session", id: string, title: string}
  *   | {kind: "text", text: string}
  *   | {kind: "meaning", meaning: string}} KnownDoes
@@ -59,9 +62,21 @@ const GONE_TO = new Set(["tab", "bookmark", "address", "place"]);
  * @param {readonly Own[]} entries
  */
 export const ownCommands = (entries) => entries.map((entry) => ({
-  name: entry.id, phrases: spoken(entry), goes: GONE_TO.has(entry.does.kind) && entry.says.length > 0, misheard: [], help: "", value: /** @type {const} */ ("none"), earcon: "done",
+  name: entry.id, phrases: spoken(entry), goes: GONE_TO.has(entry.does.kind) && entry.says.length > 0, misheard: [], help: "", ...takenBy(entry), earcon: "done",
   undo: "", final: "", page: false, destructive: false, repeat: false, group: OWN,
 }));
+
+/**
+ * The values that it takes: `value` and `more` their kinds, `like` the command that each is for, `asks` what each is called.
+ * @param {Own} entry @returns {{value: Kind, more?: Kind[], like?: string[], asks?: string[]}}
+ */
+function takenBy({ does }) {
+  const macro = macroOf(does);
+  const asked = macro ? askedOf(macro) : [];
+  if (!asked.length) return { value: "none" };
+  const [value, ...more] = asked.map(({ kind }) => /** @type {Kind} */ (kind));
+  return { value, more, like: asked.map(({ command }) => command), asks: asked.map(({ label }) => label) };
+}
 
 /** Each command has a phrase, though nobody says it. @param {Own} entry */
 const spoken = (entry) => entry.says.length ? entry.says : [`name ${entry.keys.join(" ")}`];
@@ -136,6 +151,7 @@ const DOES = {
   place: (does) => isCalled(does) && (does.percent === null || Number.isFinite(does.percent)) && isText(does.heading),
   commands: ({ commands }) => Array.isArray(commands) && commands.length > 0 && commands.length <= MOST_COMMANDS
     && commands.every((one) => isText(one?.command, 80)),
+  macro: isMacro,
   text: ({ text }) => isText(text) && text !== "",
   session: ({ id, title }) => isText(id, 100) && isText(title),
   meaning: ({ meaning }) => isText(meaning) && meaning !== "",

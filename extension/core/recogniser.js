@@ -76,7 +76,7 @@ function word(lexicon, state, command) {
   const known = Object.hasOwn(lexicon.kinds, command);
   if (!known || (state.at === "off" && command !== "piano.on")) return same(state);
   const held = "held" in state ? state.held : null;
-  const after = fire(command, lexicon.kinds[command], [], held);
+  const after = fire(command, lexicon.kinds[command], [], held, lexicon.more?.[command]);
   const asked = state.at === "choose" && state.commands.includes(command);
   if (state.at === "rest" || state.at === "off" || asked) return after;
   return { state: after.state, effects: [cancelled(state), ...after.effects] };
@@ -172,7 +172,7 @@ function pick(lexicon, state, number, digits) {
     return { state: { ...state, digits: [] }, effects: [wrongValue(digits)] };
   }
   const command = state.commands[number - 1];
-  return fire(command, lexicon.kinds[command], state.keys, state.held);
+  return fire(command, lexicon.kinds[command], state.keys, state.held, lexicon.more?.[command]);
 }
 
 /**

@@ -3,27 +3,37 @@
 // `server/core/session_log.py` is the same table; `tests/vectors/sessions.json` holds both to it.
 
 /** @import { Value } from "./states.js" */
+/** @import { MediaKind } from "./media_kinds.js" */
 
 /**
  * Where a page is: its address and title.
  * @typedef {{url: string, title: string}} Page
  */
 
-/** @typedef {{role: string, name: string, path: string}} Target an element that was meant */
+/**
+ * An element that was meant. `near`: what tells its row or item from others, where there are several of its name.
+ * @typedef {{role: string, name: string, path: string, near?: string}} Target
+ */
+
+/** What a command answered: a key of the locales, and what was put in. @typedef {{key: string, args: string[]}} Answered */
 
 /**
  * What happened, as the engine tells it; a recorder adds when and in which tab.
  * midi: a whole channel message · word: played keys, told at the last one · speech: what was said ·
  * command: told when its effect is there, `ms` after it was asked for · page: the one in front of
- * its tab changed · earcon: a sound that answered · text: what a file of others says
+ * its tab changed · earcon: a sound that answered · text: what a file of others says · media: sound or
+ * pictures that were kept beside the session, in a file of their own whose beginning is `at`; `spans`:
+ * from when to when, in ms of the session, there is something in it; `sha256` and `size` of that file
  * @typedef {{type: "midi", bytes: number[]}
  *   | {type: "word", keys: number[], command: string}
  *   | {type: "speech", text: string, by: "ear" | "typed"}
  *   | {type: "command", command: string, value?: Value, ok: boolean, ms: number, target?: Target,
- *       page?: Page}
+ *       page?: Page, said?: Answered}
  *   | {type: "page", url: string, title: string}
  *   | {type: "earcon", name: string}
  *   | {type: "text", text: string, kind: string}
+ *   | {type: "media", kind: MediaKind, name: string, mime: string, sha256?: string, size?: number,
+ *       spans: [from: number, to: number][]}
  *   | {type: "marker", name: string}} Told
  */
 
@@ -51,6 +61,8 @@
 
 /** @typedef {(value: any) => boolean} Check */
 
+import { isMediaKind } from "./media_kinds.js";
+
 /** The version of the format that is written here. */
 export const FORMAT = 1;
 
@@ -75,6 +87,12 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 /** @type {(...names: string[]) => Check} */
 const textsIn = (...names) => (value) => isObject(value) && names.every((name) => text(value[name]));
 
+/** @type {Check} */
+const element = (value) => textsIn("role", "name", "path")(value) && (value.near === undefined || text(value.near));
+
+/** @type {Check} */
+const answered = (value) => textsIn("key")(value) && listOf(text)(value.args);
+
 /** @type {Check} A value of a command, flat. */
 const plain = (value) => whole(value) || text(value) || listOf(whole)(value)
   || (isObject(value) && Object.values(value).every(whole));
@@ -89,6 +107,10 @@ function message(value) {
   const length = DATA[/** @type {keyof typeof DATA} */ (status >> 4)];
   return data.length === length && data.every((/** @type {number} */ byte) => byte < 0x80);
 }
+
+/** @type {Check} From when to when, one after another. */
+const spans = (value) => listOf((span) => listOf(between(0, LONGEST))(span) && span.length === 2)(value)
+  && value.flat().every((/** @type {number} */ at, /** @type {number} */ place, /** @type {number[]} */ all) => !place || all[place - 1] <= at);
 
 /**
  * The fields of each type of entry, in the order they are written: name, check, whether it may be
@@ -108,13 +130,21 @@ export const FIELDS = Object.freeze({
     { name: "value", check: plain, absent: true },
     { name: "ok", check: truth },
     { name: "ms", check: between(0, LONGEST) },
-    { name: "target", check: textsIn("role", "name", "path"), absent: true,
-      of: ["role", "name", "path"] },
+    { name: "target", check: element, absent: true, of: ["role", "name", "path", "near"] },
     { name: "page", check: textsIn("url", "title"), absent: true, of: ["url", "title"] },
+    { name: "said", check: answered, absent: true, of: ["key", "args"] },
   ],
   page: [{ name: "url", check: text }, { name: "title", check: text }],
   earcon: [{ name: "name", check: text }],
   text: [{ name: "text", check: text }, { name: "kind", check: text }],
+  media: [
+    { name: "kind", check: isMediaKind },
+    { name: "name", check: text },
+    { name: "mime", check: text },
+    { name: "sha256", check: (value) => text(value) && /^[0-9a-f]{64}$/.test(value), absent: true },
+    { name: "size", check: between(0, Number.MAX_SAFE_INTEGER), absent: true },
+    { name: "spans", check: spans },
+  ],
   marker: [{ name: "name", check: text }],
 });
 
@@ -133,8 +163,11 @@ export function fieldsOf(type, raw) {
     (has(name) && entry[name] !== undefined ? check(entry[name]) : absent));
   if (!right) return null;
   return Object.fromEntries(fields.filter(({ name }) => has(name) && entry[name] !== undefined).map(({ name, of }) =>
-    [name, of ? Object.fromEntries(of.map((each) => [each, entry[name][each]])) : entry[name]]));
+    [name, of ? picked(of, entry[name]) : entry[name]]));
 }
+
+/** @param {readonly string[]} names @param {Record<string, unknown>} whole */
+const picked = (names, whole) => Object.fromEntries(names.filter((name) => whole[name] !== undefined).map((name) => [name, whole[name]]));
 
 /**
  * What may be an entry, checked and with its fields in order.

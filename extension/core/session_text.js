@@ -9,6 +9,7 @@ import { fieldsOf, plainly } from "./session_log.js";
 /** The meta event that each type of entry is written as. SMF 1.0, meta events 01 to 07. */
 export const KINDS = Object.freeze({
   word: "lyric", command: "cue", page: "text", speech: "text", earcon: "text", text: "text",
+  media: "text",
   marker: "marker",
 });
 
@@ -21,6 +22,7 @@ const HEADS = {
   speech: ({ text }) => `speech ${text}`,
   earcon: ({ name }) => `earcon ${name}`,
   text: ({ text }) => `text ${text}`,
+  media: ({ kind, name }) => `media ${kind} ${name}`,
   marker: ({ name }) => name,
 };
 

@@ -21,6 +21,9 @@ export const DEFAULT_TICKS = 480;
 /** Flaws kept for one file: a hostile one could ask for one every two bytes. */
 const LIMIT = 100;
 
+/** Frames a second that there are. */
+const SMPTE_RATES = [24, 25, 29, 30];
+
 const HEADER = [..."MThd"].map((letter) => letter.charCodeAt(0));
 const TRACK = [..."MTrk"].map((letter) => letter.charCodeAt(0));
 
@@ -145,6 +148,7 @@ class Chunks {
   #division(raw, offset) {
     const frames = raw & 0x8000 ? 256 - (raw >> 8) : 0;
     const ticks = frames ? raw & 0xff : raw;
+    if (ticks && frames && !SMPTE_RATES.includes(frames)) this.flaw(offset, "frame-rate", { frames });
     if (ticks) return { ticks, frames };
     this.flaw(offset, "division", { division: raw, ticks: DEFAULT_TICKS });
     return { ticks: DEFAULT_TICKS, frames: 0 };

@@ -1,6 +1,7 @@
 // Spoken forms: what the ear is to listen for now, made of the command table, the names in sight, and what waits.
 
 import {signNames} from './dictation.js';
+import {isOwn} from './own.js';
 import {eventsFrom, phraseTable} from './phrases.js';
 import {commandsIn} from './tongue.js';
 
@@ -19,7 +20,7 @@ const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find
   'name.call']);
 
 /** Those whose phrase begins many a sentence: only what comes after a pause is their text. */
-const FREE_LATER = new Set(['word.text', 'word.meaning']);
+const FREE_LATER = new Set(['word.text', 'word.meaning', 'word.steps']);
 
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;
@@ -68,10 +69,10 @@ export const isInText = (said, table, tongue) => eventsFrom(said, phraseTable(in
  * One word that anything may follow is a verb: others begin too many a sentence that is none of ours.
  * @param {Tongue} tongue
  */
-const formsIn = ({verbs}) => (/** @type {Spoken} */ {name, phrases, value}, /** @type {Readonly<Record<string, readonly string[]>>} */ names) =>
+const formsIn = ({verbs}) => (/** @type {Spoken & {like?: string[]}} */ {name, phrases, value, like}, /** @type {Readonly<Record<string, readonly string[]>>} */ names) =>
   phrases.map((phrase) => value === 'none'
     ? {phrase}
-    : {phrase, value: heardAs(name, value), ...(value === 'text' && {names: named(names[name])}), ...(phrase.includes(' ') || verbs.includes(phrase) ? free(name, value) : {})});
+    : {phrase, value: heardAs(name, value), ...(value === 'text' && {names: named(names[like?.[0] ?? name])}), ...(phrase.includes(' ') || verbs.includes(phrase) ? free(name, value) : {})});
 
 /** Takes the keys of a name, and no text: they are said as those of a label are. */
 const BY_KEYS = 'name.keys';
@@ -80,7 +81,7 @@ const BY_KEYS = 'name.keys';
 const heardAs = (command, kind) => kind !== 'name' ? kind : command === BY_KEYS ? 'label' : 'text';
 
 /** @param {string} command @param {string} kind @returns {{free?: boolean}} */
-const free = (command, kind) => (kind === 'name' && command !== BY_KEYS) || FREE.has(command) ? {free: true} : {};
+const free = (command, kind) => (kind === 'name' && command !== BY_KEYS) || FREE.has(command) || (kind === 'text' && isOwn(command)) ? {free: true} : {};
 
 /** @param {readonly string[]} [names] */
 const named = (names = []) => [...new Set(names)].slice(0, MOST_NAMES);

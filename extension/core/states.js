@@ -7,6 +7,8 @@
  * @typedef {number | string | number[] | {row: number, column: number} | {choice: number}} Value
  */
 
+/** Of a word that takes several, one after another. @typedef {Value | Value[]} Values */
+
 /** @typedef {{kind: string, value: Value}} Held a value that came before its word */
 
 /**
@@ -19,8 +21,8 @@
 
 /**
  * @typedef {{type: "open", key: number}
- *   | {type: "want", command: string, kind: Kind}
- *   | {type: "command", command: string, kind?: Kind, value?: Value}
+ *   | {type: "want", command: string, kind: Kind, given?: number}
+ *   | {type: "command", command: string, kind?: Kind, value?: Values}
  *   | {type: "fail", where: "swift" | "frame" | "value", keys: number[]}
  *   | {type: "nearest", keys: number[], commands: string[]}
  *   | {type: "cancel", keys: number[], command: string | null}
@@ -46,9 +48,10 @@
  */
 
 /**
- * A word waits for its value; where that is a label, with the set that is known, or null yet.
+ * A word waits for its value; where that is a label, with the set that is known, or null yet. `more`: kinds of those
+ * that follow; `given`: those that are there.
  * @typedef {{at: "value", command: string, kind: Kind, keys: number[], digits: number[],
- *   labels?: number[][] | null}} Waiting
+ *   labels?: number[][] | null, more?: Kind[], given?: Value[]}} Waiting
  */
 
 /**

@@ -13,6 +13,8 @@
  * @property {Readonly<Record<'capital' | 'upper' | 'lower' | 'literal', readonly string[]>>} changes What alters the next word of a dictation.
  * @property {{spell: readonly string[], capital: readonly string[], names: Readonly<Record<string, readonly string[]>>}} letters
  *   What begins to spell, what makes the next letter large, and what each letter and sign is called.
+ * @property {{then: readonly string[], times: readonly string[], open: Readonly<Record<string, readonly string[]>>}} macros What stands between
+ *   the steps of a word of one's own, what follows how often it runs, and what an open value of each kind is called.
  * @property {Readonly<Record<string, {phrases: string[], misheard: string[]}>>} [commands] By name; none: as the command table has them.
  */
 

@@ -85,6 +85,6 @@ export class Walk {
  * @param {State} state
  */
 function markOf(state) {
-  const { at, key, node, dead, command, matched, digits, commands } = /** @type {any} */ (state);
-  return [at, key, node, dead, command, matched, digits, commands].join();
+  const { at, key, node, dead, command, matched, digits, commands, given } = /** @type {any} */ (state);
+  return [at, key, node, dead, command, matched, digits, commands, given?.length].join();
 }

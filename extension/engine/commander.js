@@ -9,8 +9,9 @@ import {Done} from './done.js';
  * @import {Aid, Handler, Item, Message, Outcome, Ports} from '../handlers/ports.js'
  * @import {DoneEntry} from '../handlers/engine_port.js'
  * @typedef {{items: Item[], chosen: number}} Offer What is on offer, and the 0-based place of the one chosen last, or −1.
- * @typedef {{name: string, repeat: boolean, destructive?: boolean, group: string, undo: string, final?: string}} Command What the commander needs of the command table.
+ * @typedef {{name: string, repeat: boolean, destructive?: boolean, group: string, undo: string, final?: string, phrases?: readonly string[], like?: readonly string[]}} Command What the commander needs of the command table.
  * @typedef {{command: string, value?: unknown}} Asked
+ * @typedef {import('../core/session_log.js').Target} Target
  */
 
 /** Groups whose commands change neither the list on offer nor what again repeats. */
@@ -25,6 +26,8 @@ export class Commander {
   #last = null;
   /** @type {Offer} */
   #offer = {items: [], chosen: -1};
+  /** @type {Target | null} The element that the command under way was done on. */
+  #meant = null;
 
   /**
    * @param {Object} wiring
@@ -35,8 +38,9 @@ export class Commander {
    * @param {Readonly<Record<string, Aid>>} [wiring.aids] What to show while a word waits, by the kind of its value.
    * @param {Ports} wiring.ports What handlers act through.
    * @param {(error: unknown) => void} wiring.report Told of what a handler or an undo threw: a broken promise of ours.
+   * @param {import('./recorder.js').Log} [wiring.log] The session under way, which is told of what is done as a part of something else.
    */
-  constructor({commands, handlers, own, offers, aids = {}, ports, report}) {
+  constructor({commands, handlers, own, offers, aids = {}, ports, report, log}) {
     this.commands = commands;
     this.handlers = handlers;
     this.own = own;
@@ -44,6 +48,7 @@ export class Commander {
     this.aids = aids;
     this.ports = ports;
     this.report = report;
+    this.log = log;
   }
 
   /** @returns {Offer} The list on offer. */
@@ -57,9 +62,24 @@ export class Commander {
    * @returns {Promise<Outcome>}
    */
   async run(asked) {
+    this.#meant = null;
     const outcome = await this.#attempt(asked);
     if (outcome.ok) this.#keep(asked, outcome);
     return outcome;
+  }
+
+  /**
+   * The same for what a replay does: a session under way is told of it, since it does not hear of the replay.
+   * @param {Asked} asked
+   * @returns {Promise<Outcome>}
+   */
+  replay(asked) {
+    return this.#logged(asked, () => this.run(asked));
+  }
+
+  /** @param {Target & {secret: boolean}} meant The element that what is under way was done on. */
+  meant({secret, ...target}) {
+    this.#meant = secret ? null : target;
   }
 
   /**
@@ -78,8 +98,16 @@ export class Commander {
    */
   async step(asked) {
     if (asked.value && typeof asked.value === 'object' && 'choice' in asked.value) await this.offerFor(asked.command);
-    const outcome = await this.#attempt(asked);
+    const outcome = await this.#logged(asked, () => this.#attempt(asked));
     if (outcome.ok) this.#offerOf(asked.command, outcome);
+    return outcome;
+  }
+
+  /** @param {Asked} asked @param {() => Promise<Outcome>} act @returns {Promise<Outcome>} */
+  async #logged({command, value}, act) {
+    const told = this.log?.begin({type: 'command', command, ok: false, ms: 0});
+    const outcome = await act();
+    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value: /** @type {any} */ (value)});
     return outcome;
   }
 
@@ -95,10 +123,11 @@ export class Commander {
   /**
    * Offers what a waiting word can be given, so that a text can be had by its number.
    * @param {string} command
+   * @param {number} [given] Values that it has been given; a word of one's own asks for each as another command does.
    * @returns {Promise<number>} How many are offered.
    */
-  async offerFor(command) {
-    const items = await (this.offers[command]?.(this.ports) ?? []);
+  async offerFor(command, given = 0) {
+    const items = await (this.offers[this.commands.get(command)?.like?.[given] ?? command]?.(this.ports) ?? []);
     if (items.length) this.#offer = {items, chosen: -1};
     return items.length;
   }
@@ -123,7 +152,7 @@ export class Commander {
     const last = this.#done.takeNewest(command);
     if (!last) return {ok: false, why: {key: 'why_nothing_undone', args: []}};
     const why = await this.#undone(last);
-    return why ? {ok: false, why} : {ok: true, say: {key: 'say_undone', args: [`cmd:${last.command}`]}};
+    return why ? {ok: false, why} : {ok: true, say: {key: 'say_undone', args: [`cmd:${last.command}`]}, ...(last.parts && {parts: last.parts})};
   }
 
   /**
@@ -163,7 +192,9 @@ export class Commander {
 
   /** @param {Asked} asked @returns {Promise<Outcome>} */
   async #attempt(asked) {
-    const handler = isOwn(asked.command) ? this.own : this.handlers[asked.command];
+    const isWord = isOwn(asked.command);
+    const handler = isWord ? this.own : this.handlers[asked.command];
+    if (isWord) this.log?.log({type: 'marker', name: `word ${this.commands.get(asked.command)?.phrases?.[0] ?? asked.command}`});
     if (!handler) return {ok: false, why: {key: 'why_unknown_command', args: [asked.command]}};
     const {items, chosen} = this.#offer;
     try {
@@ -192,7 +223,7 @@ export class Commander {
    */
   #keep(asked, outcome) {
     const {repeat, undo: promised} = this.commands.get(asked.command) ?? {repeat: false, undo: ''};
-    if (this.#offerOf(asked.command, outcome)) this.#last = repeat ? asked : null;
+    if (this.#offerOf(asked.command, outcome)) this.#last = repeat || outcome.repeats ? asked : null;
     else if (!promised || !outcome.undo) return;
     if (!outcome.unlisted) this.#done.keep(this.#entry(asked, outcome));
   }
@@ -205,8 +236,11 @@ export class Commander {
   }
 
   /** @param {Asked} asked @param {Extract<Outcome, {ok: true}>} outcome @returns {DoneEntry} */
-  #entry({command, value}, {say, as, undo, final, secret}) {
+  #entry({command, value}, {say, as, undo, final, secret, parts}) {
     const {words, clock} = this.ports;
-    return {command: as ?? command, ...(secret ? {secret} : {value}), title: words.of(say), time: clock.now(), ...(undo && {undo}), ...(final && {final})};
+    return {
+      command: as ?? command, ...(secret ? {secret} : {value}), title: words.of(say), time: clock.now(),
+      ...(this.#meant && {target: this.#meant}), ...(undo && {undo}), ...(final && {final}), ...(parts && {parts}),
+    };
   }
 }

@@ -7,13 +7,13 @@
  * @property {() => void} near
  * @property {() => void} talk
  * @property {(key: string, args: string[], role: string) => void} say
- * @property {(command: string|null) => string} name
+ * @property {(command: string|null, given?: number) => string} name With what is asked for after so many values.
  */
 
 /** @type {Record<string, (effect: any, hands: Hands) => Promise<void> | void>} What each effect of the recogniser leads to. */
 export const EFFECTS = {
   open: () => undefined,
-  want: (effect, {wait, say, name}) => { wait(); say(`engine_want_${effect.kind}`, [name(effect.command)], 'waiting'); },
+  want: (effect, {wait, say, name}) => { wait(); say(`engine_want_${effect.kind}`, [name(effect.command, effect.given ?? 0)], 'waiting'); },
   command: (_, {run}) => run(),
   fail: (effect, {say}) => say(`engine_fail_${effect.where}`, [], 'failed'),
   nearest: (effect, {near, say, name}) => {

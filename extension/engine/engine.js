@@ -18,7 +18,7 @@ import {EFFECTS} from './effects.js';
  * @typedef {Object} Wiring
  * @property {any} lexicon Of the compiler.
  * @property {readonly import('../core/tongue.js').Tongue[]} tongues In which commands are understood, the likeliest first.
- * @property {(import('../core/phrases.js').Spoken & {earcon: string, group: string, destructive: boolean})[]} commands Rank order.
+ * @property {(import('../core/phrases.js').Spoken & {earcon: string, group: string, destructive: boolean, asks?: string[]})[]} commands Rank order.
  * @property {Commander} commander
  * @property {Sound} sound
  * @property {(message: Message, role: string) => void} say Told of everything a person should hear or read.
@@ -28,7 +28,7 @@ import {EFFECTS} from './effects.js';
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
  * @property {import('./recorder.js').Log} [log] The session under way, if any, is told through it.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
- * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
+ * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string, given?: number} | null, nearest: string[],
  *   last: {command: string, keys: number[]} | null, busy: string[]}} Now
  */
 
@@ -223,16 +223,16 @@ export class Engine {
       near: () => { this.#nearest = effect.commands; },
       talk: () => this.#wiring.talk(effect.down),
       say: (key, args, role) => this.#say(key, args, role),
-      name: (command) => this.#name(command),
+      name: (command, given) => this.#name(command, given),
     });
   }
 
-  /** @param {{command: string, kind: string}} effect A text can be had by its number, too: what there is, is offered. */
-  #wait({command, kind}) {
+  /** @param {{command: string, kind: string, given?: number}} effect A text can be had by its number, too: what there is, is offered. */
+  #wait({command, kind, given = 0}) {
     this.#played(command);
-    this.#waiting = {command, kind};
+    this.#waiting = {command, kind, ...(given && {given})};
     this.#aiding.begin(kind);
-    if (kind === 'text') this.#wiring.commander.offerFor(command).then(() => this.#wiring.changed());
+    if (kind === 'text') this.#wiring.commander.offerFor(command, given).then(() => this.#wiring.changed());
   }
 
   /** @param {string} command Its word was played, not said: told at its last key, before its value. */
@@ -250,9 +250,19 @@ export class Engine {
     this.#busy.push(asked.command);
     const outcome = await this.#wiring.commander.run(asked);
     this.#busy.splice(this.#busy.indexOf(asked.command), 1);
-    told?.({type: 'command', command: asked.command, ok: outcome.ok, ms: 0, value: asked.value});
+    this.#tell(told, asked, outcome);
     this.#answer(outcome, command?.earcon ?? 'done');
     this.#wiring.done(asked.command, outcome.ok);
+  }
+
+  /**
+   * What was done as other commands stands in the session as those; an undo of them all is one for each.
+   * @param {import('./recorder.js').End | undefined} told @param {{command: string, value?: any}} asked @param {Outcome} outcome
+   */
+  #tell(told, {command, value}, outcome) {
+    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value, ...(outcome.ok && {said: answered(outcome.say)})});
+    const more = outcome.ok && command === 'undo' ? (outcome.parts ?? 1) - 1 : 0;
+    for (let n = 0; n < more; n += 1) this.#wiring.log?.log({type: 'command', command, ok: true, ms: 0});
   }
 
   /** @param {Outcome} outcome @param {string} earcon The sound of its success. */
@@ -276,8 +286,12 @@ export class Engine {
     this.#wiring.say({key, args}, role);
   }
 
-  /** @param {string|null} command @returns {string} Its locale key for the name, or nothing. */
-  #name(command) {
-    return command ? `cmd:${command}` : '';
+  /** @param {string|null} command @param {number} [given] Values that it has been given. @returns {string} Its locale key for the name, or nothing; with what is asked for. */
+  #name(command, given = 0) {
+    const asked = command ? this.byName.get(command)?.asks?.[given] : '';
+    return command ? `cmd:${command}${asked ? `, ${asked}` : ''}` : '';
   }
 }
+
+/** @param {Message} say @returns {Message} As a session keeps it. */
+const answered = ({key, args}) => ({key, args: args.map(String)});

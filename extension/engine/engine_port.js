@@ -81,4 +81,4 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
 }
 
 /** @param {Outcome} outcome @returns {Outcome} Without the undo and the list, which the repeated command has given already. */
-const plain = (outcome) => outcome.ok ? {ok: true, say: outcome.say} : outcome;
+const plain = (outcome) => outcome.ok ? {ok: true, say: outcome.say, ...(outcome.told && {told: true})} : outcome;

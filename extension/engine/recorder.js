@@ -1,6 +1,7 @@
 // Recorder: what the engine tells becomes a session, kept as it happens, so that a crash loses a second at most.
 
 import {FORMAT, entryOf} from '../core/session_log.js';
+import {SessionClock} from './session_clock.js';
 
 /**
  * @import {Entry, Header, Page, Target, Told} from '../core/session_log.js'
@@ -46,8 +47,7 @@ export class Recorder {
   #wiring;
   /** @type {Kept | null} */
   #kept = null;
-  /** The session's own time when the clock was last started, and what `now` said then. */
-  #base = {at: 0, now: 0};
+  #clock;
   /** @type {Entry[]} Not written yet. */
   #fresh = [];
   /** @type {Set<Open>} */
@@ -60,12 +60,13 @@ export class Recorder {
   /** @param {Wiring} wiring */
   constructor(wiring) {
     this.#wiring = wiring;
+    this.#clock = new SessionClock(wiring.now);
   }
 
   /** @returns {Now} */
   get now() {
     const {condition, id, header} = this.#kept ?? {condition: 'off', id: '', header: {title: ''}};
-    return {condition: /** @type {Condition} */ (condition), id, title: header.title, at: this.#at()};
+    return {condition: /** @type {Condition} */ (condition), id, title: header.title, at: this.#clock.at};
   }
 
   /** Begins a new session. */
@@ -91,7 +92,7 @@ export class Recorder {
     const at = ran ? Math.max(kept.at, this.#wiring.wall() - kept.since) : kept.at;
     // After a crash the browser's tabs have other ids.
     this.#kept = running ? kept : {...kept, condition: 'recording', tabs: kept.tabs.map(() => '')};
-    this.#run(at);
+    this.#run(at, this.#kept.condition === 'recording');
     if (!running) this.#mark('resume');
     this.#changed();
     await this.flush();
@@ -105,10 +106,10 @@ export class Recorder {
 
   /** It goes on at the same ms. */
   async resume() {
-    this.#run(this.#base.at);
-    await this.#to('recording');
+    this.#run(this.#clock.at);
+    // Before anything is waited for: it stands where the pause does.
     this.#mark('resume');
-    await this.flush();
+    await this.#to('recording');
   }
 
   /** @returns {Promise<Kept | null>} The session, which is whole now. */
@@ -136,19 +137,18 @@ export class Recorder {
    */
   midi(bytes, time) {
     if (bytes[0] < 0x80 || bytes[0] >= 0xf0) return;
-    const at = Math.round(this.#base.at + time - this.#base.now);
-    this.#add({type: 'midi', bytes: Array.from(bytes)}, Math.max(this.#base.at, Math.min(at, this.#at())));
+    this.#add({type: 'midi', bytes: Array.from(bytes)}, this.#clock.atTime(time));
   }
 
   /** @param {number} note A key on the screen or of the computer was pressed. */
   pressed(note) {
     this.log({type: 'midi', bytes: [0x90, note, VELOCITY]});
-    this.#add({type: 'midi', bytes: [0x80, note, VELOCITY]}, this.#at() + PRESSED);
+    this.#add({type: 'midi', bytes: [0x80, note, VELOCITY]}, this.#clock.at + PRESSED);
   }
 
   /** @param {Told} told Happened now. */
   log(told) {
-    this.#add(told, this.#at());
+    this.#add(told, this.#clock.at);
   }
 
   /**
@@ -161,7 +161,7 @@ export class Recorder {
     const front = this.#hears();
     if (!front || isOurs(bare)) return () => undefined;
     const open = {
-      at: this.#at(), tab: this.#look(), page: {url: front.url, title: front.title}, began: this.#wiring.now(),
+      at: this.#clock.at, tab: this.#look(), page: {url: front.url, title: front.title}, began: this.#wiring.now(),
       told: bare, target: null, secret: false,
     };
     this.#open.add(open);
@@ -182,6 +182,11 @@ export class Recorder {
     this.#look();
   }
 
+  /** @returns {number} The track of the tab in front; 0 where nothing is to be kept now, as in a private window. */
+  get track() {
+    return this.#hears() ? this.#look() : 0;
+  }
+
   /** Writes what is fresh; calls that come while it is written are one write after it. */
   flush() {
     this.#look();
@@ -189,7 +194,7 @@ export class Recorder {
     if (!kept) return this.#written;
     const [entries, open] = [this.#fresh, [...this.#open].filter(({told}) => told.type === 'command').map((each) => whole(each))];
     this.#fresh = [];
-    this.#kept = {...kept, at: this.#at()};
+    this.#kept = {...kept, at: this.#clock.at};
     const mine = this.#kept;
     this.#written = this.#written.then(() => this.#wiring.store.write(mine, entries, open)).catch((error) => {
       // Nothing is lost by it yet: it is tried again with the next.
@@ -235,14 +240,14 @@ export class Recorder {
     const [{url, title}, page] = [front, this.#pages.get(tab)];
     if (url && (page?.url !== url || page.title !== title)) {
       this.#pages.set(tab, {url, title});
-      this.#push({at: this.#at(), tab, type: 'page', url, title});
+      this.#push({at: this.#clock.at, tab, type: 'page', url, title});
     }
     return tab;
   }
 
   /** @param {string} name */
   #mark(name) {
-    this.#push({at: this.#at(), type: 'marker', name});
+    this.#push({at: this.#clock.at, type: 'marker', name});
   }
 
   /** @param {any} raw What is no entry, as a value that no file could hold, is none. */
@@ -253,9 +258,9 @@ export class Recorder {
     this.#wiring.stale();
   }
 
-  /** @param {number} at The clock runs on from there. */
-  #run(at) {
-    this.#base = {at, now: this.#wiring.now()};
+  /** @param {number} at The clock is there. @param {boolean} [runs] Whether it goes on. */
+  #run(at, runs = true) {
+    this.#clock.set(at, runs);
     if (this.#kept) this.#kept.since = Math.round(this.#wiring.wall() - at);
     this.#pages.clear();
   }
@@ -263,16 +268,10 @@ export class Recorder {
   /** @param {Condition} condition */
   async #to(condition) {
     if (!this.#kept) return;
-    this.#base = {at: this.#at(), now: this.#wiring.now()};
+    this.#clock.set(this.#clock.at, condition === 'recording');
     this.#kept = {...this.#kept, condition};
     this.#changed();
     await this.flush();
-  }
-
-  /** @returns {number} ms of the session now. */
-  #at() {
-    const {at, now} = this.#base;
-    return this.#kept?.condition === 'recording' ? Math.round(at + this.#wiring.now() - now) : at;
   }
 
   #changed() {
@@ -291,9 +290,9 @@ const isOurs = (told) => told.type === 'command' && told.command.startsWith('ses
  */
 function whole({at, tab, told, page, target, secret}, ms = 0) {
   if (told.type !== 'command') return {at, tab, ...told};
-  const {value, ...rest} = told;
+  const {value, said, ...rest} = told;
   return {
     at, tab, ...rest, ...(value !== undefined && !secret && {value}), ms,
-    ...(target && {target}), ...(page.url && {page}),
+    ...(target && {target}), ...(page.url && {page}), ...(said && !secret && {said}),
   };
 }

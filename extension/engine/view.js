@@ -12,9 +12,10 @@
  * @property {string} arrived The title of the page that loaded last in front; empty before the first.
  * @property {{keyboard: Link, bridge: Link, microphone: Link, sound: Link}} links
  * @property {import('../core/sound_level.js').Level | null} level How loud the microphone is; null while it is closed.
- * @property {import('./recorder.js').Now & {changes: number}} recording The session under way, how long it was when
- *   that was told, and how often sessions changed.
+ * @property {import('./recorder.js').Now & {changes: number, media: import('./media_takes.js').MediumNow[]}} recording The
+ *   session under way, how long it was when that was told, how often sessions changed, and what it carries.
  * @property {import('./replaying.js').Now | null} replay The session that is replayed, and how far it has come.
+ * @property {string} music The session whose music is played; '' none.
  * @property {string[]} devices Names of the keyboards in sight.
  */
 
@@ -32,8 +33,9 @@ export const EMPTY_VIEW = {
     sound: {state: 'waiting', detail: ''},
   },
   level: null,
-  recording: {condition: 'off', id: '', title: '', at: 0, changes: 0},
+  recording: {condition: 'off', id: '', title: '', at: 0, changes: 0, media: []},
   replay: null,
+  music: '',
   devices: [],
 };
 

@@ -10,6 +10,8 @@
  * @typedef {object} DoneEntry
  * @property {string} command
  * @property {unknown} [value]
+ * @property {import("../core/session_log.js").Target} [target] the element that it was done on
+ * @property {number} [parts] so many commands it was
  * @property {string} title what it did, as it was said
  * @property {number} time ms since the epoch
  * @property {() => Promise<void>} [undo] rejects where there is no way back any more

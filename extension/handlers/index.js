@@ -13,6 +13,7 @@ import { choose, items } from "./items.js";
 import { labelAid, labels } from "./labels.js";
 import { layout, layoutOffer } from "./layout.js";
 import { elementOffer, lists } from "./lists.js";
+import { macros } from "./macros.js";
 import { media } from "./media.js";
 import { mediaScreen } from "./media_screen.js";
 import { navigation } from "./navigation.js";
@@ -22,7 +23,7 @@ import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
 import { recording } from "./recording.js";
-import { replayOffer, replaying } from "./replaying.js";
+import { replayOffers, replaying } from "./replaying.js";
 import { scrolling } from "./scrolling.js";
 import { soundTour } from "./sound_tour.js";
 import { sounding } from "./sounding.js";
@@ -40,7 +41,7 @@ import { zoom } from "./zoom.js";
 const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
-  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...recording, ...replaying,
+  ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...macros, ...recording, ...replaying,
 };
 
 export { runOwn } from "./own_runs.js";
@@ -82,8 +83,7 @@ export const offers = Object.freeze({
   "help.command": engineOffers.help,
   "voice.choose": voiceOffer,
   "name.call": callOffer,
-  "session.replay": replayOffer(false),
-  "session.step": replayOffer(true),
+  ...replayOffers,
 });
 
 /**

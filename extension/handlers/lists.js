@@ -128,6 +128,30 @@ const apart = (found) => {
   });
 };
 
+/** Parts of a page that it has besides what it is about. */
+const ASIDE = new Set(["banner", "navigation", "contentinfo", "complementary", "search"]);
+
+/** @param {PageElement} outer @param {PageElement} inner */
+const holds = ({ frame, box }, inner) => frame === inner.frame && inner.box.left >= box.left && inner.box.top >= box.top
+  && inner.box.left + inner.box.width <= box.left + box.width && inner.box.top + inner.box.height <= box.top + box.height;
+
+/** In the main part where there is one, and in none that is aside. @param {PageElement[]} links @param {PageElement[]} parts */
+const firstOf = (links, parts) => {
+  const [main, aside] = [parts.filter(({ role }) => role === "main"), parts.filter(({ role }) => ASIDE.has(role))];
+  const apart = links.filter((link) => !aside.some((part) => holds(part, link)));
+  return apart.find((link) => main.some((part) => holds(part, link))) ?? apart[0] ?? links[0];
+};
+
+/** The first of what is offered, else of the links. @type {Handler} */
+const first = async ({ list: offered }, ports) => {
+  if (offered?.length) return offered[0].act();
+  const links = await ports.elements.list("link");
+  if (!links.ok) return links;
+  if (links.value.length === 0) return { ok: false, why: and(message("why_no_links"), leftOut(links), ports) };
+  const parts = await ports.elements.list("landmark");
+  return act(firstOf(links.value, parts.ok ? parts.value : []), ports);
+};
+
 /** @type {Handler} */
 const find = async (call, ports) => {
   const text = textOf(call.value);
@@ -196,6 +220,7 @@ export const elementOffer = async (ports) => {
 /** @type {Record<string, Handler>} */
 export const lists = {
   "link.list": list("link"),
+  "link.first": first,
   "heading.list": list("heading"),
   "field.list": list("field"),
   "button.list": list("button"),

@@ -87,7 +87,7 @@ const list = async (_call, ports) => {
   const all = ports.own.all();
   if (all.length === 0) return refuse("why_no_own");
   return done(message("say_own_list", all.length), {
-    list: all.map((entry) => ownItem(entry, ports, () => runOwn({ command: entry.id }, ports))), unlisted: true,
+    list: all.map((entry) => ownItem(entry, ports, async () => { const outcome = await runOwn({ command: entry.id }, ports); return outcome.ok ? { ...outcome, as: entry.id } : outcome; })), unlisted: true,
   });
 };
 
@@ -110,7 +110,7 @@ const remove = async (asked, ports) => {
   const entry = meant(asked, ports);
   if (!entry) return refuse("why_no_own");
   await ports.own.remove(entry.id);
-  return done(message("say_own_removed", calledOf(entry), ports.words.of(whatOf(entry))), { undo: () => ports.own.put(entry) });
+  return done(message("say_own_removed", calledOf(entry), ports.words.of(whatOf(entry, ports.own.grammar()))), { undo: () => ports.own.put(entry) });
 };
 
 /** @type {Record<string, Handler>} */

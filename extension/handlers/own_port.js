@@ -2,9 +2,15 @@
 
 /** @import {Own} from "../core/own.js" */
 /** @import {Clash} from "../core/own_keys.js" */
+/** @import {MacroStep} from "../core/macro.js" */
 /** @import {Outcome} from "./ports.js" */
 
 /** A word that is being made: its keys and spoken forms; what it does comes last. @typedef {{keys: number[], says: string[]}} Draft */
+
+/**
+ * What macros are written in and read by.
+ * @typedef {import("../core/macro_text.js").Grammar} Grammar
+ */
 
 /**
  * A word under way. `stopped` settles when it was told to stop; `over` is to be called at its end.
@@ -23,9 +29,14 @@
  * @property {(id: string) => Promise<void>} remove
  * @property {(id: string) => Own[]} versions how it was before, the newest first
  * @property {(keys: readonly number[]) => void} hear sounds keys one after another
- * @property {(id: string) => Run | null} begin null where it runs already: nothing is part of itself
- * @property {(asked: {command: string, value?: unknown}) => Promise<Outcome>} step does a part of what was asked
+ * @property {(id: string) => Run | "itself" | "deep"} begin "itself" where it runs already: nothing is part of itself; "deep"
+ *   where too many words run within one another
+ * @property {(asked: MacroStep) => Promise<Outcome>} step does a part of what was asked
+ * @property {(command: string) => Promise<void>} ready settles when the page is there for a command, or has not come for long
+ * @property {(command: string) => (value: unknown, ok: boolean) => void} doing tells a session of a command that is done without
+ *   being run; what it gives tells of its end
  * @property {(command: string) => boolean} destructive
+ * @property {() => Grammar} grammar
  */
 
 export {};

@@ -1,23 +1,27 @@
 // Owned: what the handlers of names and of words share: keys that are claimed, what is made, and which one is meant.
 
+import { depthOf, macroOf, MOST_DEPTH } from "../core/macro.js";
+import { writtenMacro } from "../core/macro_text.js";
 import { areKeys, calledOf, framed } from "../core/own.js";
 import { ASKS, done, message, refuse, textOf } from "./outcome.js";
 /** @import {Own} from "../core/own.js" */
+/** @import {Grammar} from "../core/macro_text.js" */
 /** @import {Call, Item, Message, Outcome, Ports} from "./ports.js" */
 
 /** What is said of each kind. */
 const KINDS = Object.freeze(/** @type {Record<string, string>} */ ({
   tab: "say_own_tab", address: "say_own_address", bookmark: "say_own_bookmark", place: "say_own_place",
-  commands: "say_own_commands", text: "say_own_text", session: "say_own_session", meaning: "say_own_meaning",
+  commands: "say_own_commands", macro: "say_own_commands", text: "say_own_text", session: "say_own_session", meaning: "say_own_meaning",
 }));
 
 /** @param {readonly number[]} keys as they are played */
 export const played = (keys) => framed(keys).join(" ");
 
-/** What it does, in words. @param {Own} entry @returns {Message} */
-export const whatOf = ({ does }) => {
-  const { kind, title, text, meaning, commands } = /** @type {any} */ (does);
-  const what = title ?? text ?? meaning ?? (commands ?? []).map((/** @type {{command: string}} */ one) => `cmd:${one.command}`).join(", ");
+/** What it does, in words; a macro as it is written. @param {Own} entry @param {Grammar} grammar @returns {Message} */
+export const whatOf = ({ does }, grammar) => {
+  const { kind, title, text, meaning } = /** @type {any} */ (does);
+  const macro = macroOf(does);
+  const what = macro ? writtenMacro(macro, grammar) : title ?? text ?? meaning;
   return message(KINDS[kind] ?? "say_own_other", what || kind);
 };
 
@@ -67,14 +71,25 @@ export const whyNotSaid = (said, except, ports) => {
  * @param {Own} entry @param {Own | null} before @param {Ports} ports @returns {Promise<Outcome>}
  */
 export const make = async (entry, before, ports) => {
+  const wrong = whyNotWithin(entry, ports);
+  if (wrong) return wrong;
   await ports.own.put(entry);
   // A word that was begun and not ended is not what is called next.
   Object.assign(ports.own.now, { latest: entry.id, draft: null });
   ports.own.hear(framed(entry.keys));
   const key = entry.says.length ? "say_own_made" : "say_own_made_unsaid";
-  return done(message(key, played(entry.keys), ports.words.of(whatOf(entry)), entry.says[0] ?? ""), {
+  return done(message(key, played(entry.keys), ports.words.of(whatOf(entry, ports.own.grammar())), entry.says[0] ?? ""), {
     undo: () => (before ? ports.own.put(before) : ports.own.remove(entry.id)),
   });
+};
+
+/** Nothing is a part of itself, nor too deep within words. @param {Own} entry @param {Ports} ports */
+const whyNotWithin = (entry, ports) => {
+  const macro = macroOf(entry.does);
+  const does = new Map(ports.own.all().map((one) => [one.id, one.does]));
+  const depth = macro ? depthOf(macro.steps, (command) => does.get(command), [entry.id]) : 0;
+  if (depth === Infinity) return refuse("why_word_part_of_itself", calledOf(entry));
+  return depth > MOST_DEPTH ? refuse("why_word_deep", MOST_DEPTH) : null;
 };
 
 /** @param {Call} call @returns {string | undefined} the id of the one chosen in the list */
@@ -88,5 +103,5 @@ export const meant = (call, ports) => {
 
 /** @param {Own} entry @param {Ports} ports @param {() => Promise<Outcome>} act @returns {Item} */
 export const ownItem = (entry, ports, act) => ({
-  title: calledOf(entry), detail: ports.words.of(message("say_own_detail", played(entry.keys), ports.words.of(whatOf(entry)))), own: entry.id, act,
+  title: calledOf(entry), detail: ports.words.of(message("say_own_detail", played(entry.keys), ports.words.of(whatOf(entry, ports.own.grammar())))), own: entry.id, act,
 });

@@ -51,6 +51,9 @@
  * @property {string} [role] its earcon, where that is not its command's
  * @property {boolean} [secret] what it was given is nobody's business, and is not kept
  * @property {string} [as] the command that was done in truth, where a choice did another
+ * @property {number} [parts] so many commands it was, each undone by itself where a session is replayed
+ * @property {boolean} [told] a session has it already, as the commands that it was
+ * @property {boolean} [repeats] again may do it once more, though its command's row does not say so
  */
 
 /** The command had no effect, and why. @typedef {{ok: false, why: Message}} Refusal */
@@ -91,6 +94,7 @@
  * @property {(tab: chrome.tabs.Tab) => void} take takes this tab, just activated, as the front
  * @property {(hear: (tab: chrome.tabs.Tab) => void) => void} arrived tells when the browser is done
  *   with its active tab: with a load, a frame, or a change of the address
+ * @property {(follow: () => void) => void} moved tells when another tab or window may be in front
  */
 
 /**

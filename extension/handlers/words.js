@@ -1,7 +1,10 @@
 // Words: making one of one's own: its keys, how it is said, then what it means.
 
+import { doesOf } from "../core/macro.js";
+import { writtenMacro } from "../core/macro_text.js";
 import { ASKS, done, message, refuse } from "./outcome.js";
 import { claim, make, played } from "./owned.js";
+import { openItems, stepsFrom } from "./macros.js";
 import { lastSession } from "./replaying.js";
 /** @import {Does} from "../core/own.js" */
 /** @import {DoneEntry} from "./engine_port.js" */
@@ -15,30 +18,34 @@ const MAKING = /^(name|word)\./;
 /** What a word can do, the newest first. @param {Ports} ports */
 const doneBefore = (ports) => ports.engine.done().filter(({ command }) => !MAKING.test(command));
 
-/** @param {DoneEntry[]} entries the newest first */
-const namesOf = (entries) => [...entries].reverse().map(({ command }) => `cmd:${command}`).join(", ");
+/** @param {DoneEntry[]} entries the newest first @param {Ports} ports @returns {Does} */
+const doesFor = (entries, ports) => doesOf({ steps: stepsFrom([...entries].reverse(), ports), times: 1 });
+
+/** What they are as a word; a secret is not told. @param {DoneEntry[]} entries the newest first @param {Ports} ports */
+const namesOf = (entries, ports) => writtenMacro({ steps: stepsFrom([...entries].reverse(), ports), times: 1 }, ports.own.grammar());
 
 /** @param {Does} does @param {string} as @param {Ports} ports @returns {Promise<Outcome>} */
 const finish = async (does, as, ports) => {
   const { draft } = ports.own.now;
   if (!draft) return refuse("why_no_draft");
-  const outcome = await make({ id: ports.own.fresh(), ...draft, does, changed: 0 }, null, ports);
-  return outcome.ok ? { ...outcome, as } : outcome;
+  const entry = { id: ports.own.fresh(), ...draft, does, changed: 0 };
+  const outcome = await make(entry, null, ports);
+  const list = openItems(entry, ports);
+  return outcome.ok ? { ...outcome, as, ...(list.length && { list }) } : outcome;
 };
 
 /** @param {unknown} count @param {Ports} ports @returns {Promise<Outcome>} */
 const lastCommands = async (count, ports) => {
   const before = doneBefore(ports);
   if (typeof count !== "number" || count < 1 || count > before.length) return refuse("why_not_so_many", String(count), before.length);
-  const entries = before.slice(0, count).reverse();
+  const entries = before.slice(0, count);
   if (entries.some(({ secret }) => secret)) return refuse("why_word_secret");
-  const commands = entries.map(({ command, value }) => ({ command, ...(value !== undefined && value !== null && { value }) }));
-  return finish({ kind: "commands", commands }, "word.commands", ports);
+  return finish(doesFor(entries, ports), "word.commands", ports);
 };
 
 /** The last one, the last two … as far back as is offered. @param {Ports} ports @returns {Item[]} */
 const lastItems = (ports) => doneBefore(ports).slice(0, OFFERED).map((_, at, all) => ({
-  title: ports.words.of(message("say_word_last", at + 1)), detail: ports.words.of(message("say_own_commands", namesOf(all.slice(0, at + 1)))),
+  title: ports.words.of(message("say_word_last", at + 1)), detail: ports.words.of(message("say_own_commands", namesOf(all.slice(0, at + 1), ports))),
   act: () => lastCommands(at + 1, ports),
 }));
 

@@ -5,7 +5,7 @@ import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
 import {answeredHelp, answersIn, commandName, say as worded, text} from '../adapters/texts.js';
 import {undoKeys} from '../core/command_keys.js';
-import {calledOf, ownCommands} from '../core/own.js';
+import {ownCommands} from '../core/own.js';
 import {byName} from '../core/language.js';
 import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
 import {welcomer} from '../engine/arrivals.js';
@@ -16,6 +16,7 @@ import {aids, handlers, offers, runOwn} from '../handlers/index.js';
 import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
+import {aboutOwn, makeOwn} from './own_acts.js';
 import {openOwnPort} from './own_port.js';
 import {openOwnSides} from './own_sides.js';
 import {openPorts} from './ports.js';
@@ -44,14 +45,14 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {SoundOut} sound
  * @property {import('./voice_room.js').VoiceRoom} voice
- * @property {import('./replay_room.js').ReplayRoom['file']} replay
- * @property {import('./replay_room.js').ReplayRoom['kept']} replayKept
+ * @property {import('./replay_room.js').ReplayRoom} replay
  * @property {Inputs} inputs
  * @property {import('./recording_room.js').RecordingRoom} recording
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
  * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what was heard.
  * @property {(who: string, down: boolean) => void} hold Listens while something is held.
- * @property {(id: string, command: string, value?: string) => void} own Does a command about a word of one's own.
+ * @property {(id: string, command: string, value?: string | number) => void} own Does a command about a word of one's own.
+ * @property {(says: string, does: string) => Promise<void>} makeOwn Makes a word that is said so and does these commands.
  * @property {(keys: readonly number[]) => void} hear Sounds keys one after another, and plays nothing.
  */
 
@@ -69,10 +70,11 @@ export async function openEngineRoom(wiring) {
     sound.earcon(role);
     say(message, role);
   };
-  const voice = openVoiceRoom({keep, sound, voices, tell, tellNext: (message, role) => {
+  const tellNext = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
     sound.earcon(role);
     sayNext(message, role);
-  }});
+  };
+  const voice = openVoiceRoom({keep, sound, voices, tell, tellNext});
   const links = {...view.links};
   const showLink = (/** @type {keyof View['links']} */ name, /** @type {any} */ state, /** @type {string} */ detail) => {
     links[name] = {state, detail};
@@ -82,10 +84,10 @@ export async function openEngineRoom(wiring) {
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const recording = openRecording({
-    keep, languages: () => activeOf(shipped, keep), tell, show: (now) => show({recording: now}), before: view.recording,
+    keep, languages: () => activeOf(shipped, keep), tell, tellNext, show: (now) => show({recording: now}), before: view.recording,
   });
   const replay = openReplay({
-    commander: () => commander, ports: () => ports, tell, show: (now) => show({replay: now, ...offered(commander)}), over: wiring.over,
+    commander: () => commander, ports: () => ports, keep, sound, tell, show: (now) => show({...now, ...offered(commander)}), over: wiring.over,
   });
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
@@ -96,10 +98,16 @@ export async function openEngineRoom(wiring) {
     dictation: (on) => hearing.dictate(on), tell, halt: () => [mine.halt(), replay.halt()].some(Boolean),
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
-  const mine = openOwnPort({own, tongues, lexicon: () => engine.lexicon, commands: all, commander: () => commander, hear: hearer(sound)});
-  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, recording.records, replay.replays, () => tongues.heard);
+  const mine = openOwnPort({
+    own, tongues, lexicon: () => engine.lexicon, commands: all, commander: () => commander, ports: () => ports, log: recording.recorder, hear: hearer(sound),
+  });
+  const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, (front) => {
+    mine.sees(front);
+    const {port: records, meant} = recording.records(front);
+    return {port: records, meant: (what) => { commander.meant(what); meant(what); }};
+  }, replay.replays, () => tongues.heard);
   const commander = new Commander({
-    commands: byName(all()), handlers, own: runOwn, offers, aids, ports,
+    commands: byName(all()), handlers, own: runOwn, offers, aids, ports, log: recording.recorder,
     report: (error) => console.error(error),
   });
   const {lexicon, problem} = firstLexicon(shipped, keep.settings, own.all());
@@ -149,7 +157,7 @@ export async function openEngineRoom(wiring) {
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   await recording.begin();
-  return {engine, ports, sound, voice, inputs, recording, replay: replay.file, replayKept: replay.kept, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), own: aboutOwn(own, engine, commander, ports)};
+  return {engine, ports, sound, voice, inputs, recording, replay, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), makeOwn: makeOwn(engine, mine.port), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
@@ -160,19 +168,6 @@ const helpOf = ({name, phrases, undo, final}) => {
 
 /** What can be said: a word that is only played cannot. @param {any[]} commands @param {Wiring['own']} own */
 const sayable = (commands, own) => [...commands, ...ownCommands(own.all().filter(({says}) => says.length))];
-
-/**
- * A command about one of the words, as if that had been chosen from a list.
- * @param {Wiring['own']} own @param {Engine} engine @param {Commander} commander @param {import('../handlers/ports.js').Ports} ports
- * @returns {Room['own']}
- */
-const aboutOwn = (own, engine, commander, ports) => (id, command, value) => {
-  const entry = own.all().find((one) => one.id === id);
-  if (!entry) return;
-  commander.offerAgain([{title: calledOf(entry), detail: '', own: id, act: () => runOwn({command: id}, ports)}], 0);
-  engine.event({type: 'word', command: command === 'own.run' ? id : command});
-  if (value) engine.event({type: 'value', kind: 'text', value});
-};
 
 /** States of the recogniser in which something has been played that waits for more. */
 const PENDING = new Set(['frame', 'swift', 'choose', 'value']);

@@ -9,7 +9,7 @@
  * @property {() => HTMLElement | null} [fallback] What has the focus when the list has nothing left that could.
  */
 
-const FOCUSABLE = 'button, input, select, summary, a[href]';
+const FOCUSABLE = 'button, input, select, textarea, summary, a[href]';
 
 /**
  * @template T

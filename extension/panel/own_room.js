@@ -14,10 +14,13 @@ const LARGEST_FILE = 5_000_000;
 /**
  * @param {OwnWords} own
  * @param {(action: any) => void} act
+ * @param {() => import('../core/macro_text.js').Grammar} grammar What words are written in.
+ * @returns {() => void} Draws them in what is said now.
  */
-export function openNames(own, act) {
+export function openNames(own, act, grammar) {
   const draw = namesView(byId('room-names'), {
-    all: () => own.all(),
+    all: () => own.all(), grammar,
+    makeWord: (says, does) => act({act: 'makeOwn', says, does}),
     act: (id, command, value) => act({act: 'own', id, command, value}),
     exportFile: () => download('rubato-words.json', own.exported()),
     importFile: async (file) => {
@@ -32,6 +35,7 @@ export function openNames(own, act) {
   };
   own.listen(changed);
   changed();
+  return draw;
 }
 
 /** What may be said is suggested where it is typed. @param {OwnWords} own */

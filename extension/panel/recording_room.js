@@ -5,6 +5,8 @@ import {text} from '../adapters/texts.js';
 import {writeSession} from '../core/session_file.js';
 import {Recorder} from '../engine/recorder.js';
 import {download} from './file.js';
+import {openMediaRoom} from './media_room.js';
+import {mediumName} from './media_view.js';
 import {openSending} from './sending.js';
 
 /**
@@ -15,6 +17,7 @@ import {openSending} from './sending.js';
  * @property {import('./keep.js').Keep} keep
  * @property {() => {name: string, version: number}[]} languages Those that are active.
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell
+ * @property {(message: {key: string, args: string[]}, role: string) => void} tellNext The same, after what is being said.
  * @property {(recording: import('../engine/view.js').View['recording']) => void} show
  * @property {import('../engine/view.js').View['recording']} before What the panel that was the engine before had under way.
  * @typedef {Object} RecordingRoom
@@ -30,13 +33,15 @@ import {openSending} from './sending.js';
 const WRITE_AFTER = 400;
 
 /** @param {Wiring} wiring @returns {RecordingRoom} */
-export function openRecording({keep, languages, tell, show, before}) {
+export function openRecording({keep, languages, tell, tellNext, show, before}) {
   const store = openStore();
   let frontTab = () => /** @type {chrome.tabs.Tab | null} */ (null);
   let waits = false;
   let failed = false;
   let {changes} = before;
-  const changed = () => show({...recorder.now, changes: changes += 1});
+  const draw = () => show({...recorder.now, changes: changes += 1, media: media.takes.now});
+  // What it carries goes and stands with its clock, in the same task.
+  const changed = () => { media.takes.settle(); draw(); };
   let last = -WRITE_AFTER;
   const write = async () => {
     [waits, last] = [false, performance.now()];
@@ -65,37 +70,63 @@ export function openRecording({keep, languages, tell, show, before}) {
       failed = true;
     },
   });
-  const sending = openSending(store, () => String(keep.settings.server), () => changed());
+  const media = openMediaRoom({
+    session: () => ({...recorder.now, track: recorder.track}), front: () => frontTab(), changed: draw,
+    tell: (message, role) => { if (untold) untold.push([message, role]); else tellNext(message, role); },
+  });
+  /** @type {[{key: string, args: string[]}, string][] | null} What there is to tell of what it carries, once the command has answered. */
+  let untold = null;
+  const answerFirst = () => {
+    untold ??= [];
+    // The answer is given in the turn in which the command ends.
+    return () => setTimeout(() => { for (const each of untold?.splice(0) ?? []) tellNext(...each); untold = null; });
+  };
+  const sending = openSending(store, media.carried, () => String(keep.settings.server), () => changed());
   /** @type {() => import('../handlers/recording_port.js').SessionNow} */
   const now = () => ({title: recorder.now.title, at: recorder.now.at});
   const lastKept = async () => (await store.list()).find(({id}) => id !== recorder.now.id);
   /** @type {RecordingPort} */
   const port = {
     condition: () => recorder.now.condition,
-    start: async () => { await recorder.start(); return {ok: true, value: now()}; },
+    start: async () => {
+      const answered = answerFirst();
+      await recorder.start();
+      answered();
+      return {ok: true, value: now()};
+    },
     pause: async () => { await recorder.pause(); return {ok: true, value: now()}; },
-    resume: async () => { await recorder.resume(); return {ok: true, value: now()}; },
+    resume: async () => {
+      const answered = answerFirst();
+      await recorder.resume();
+      answered();
+      return {ok: true, value: now()};
+    },
     stop: async () => {
       const was = now();
       const kept = await recorder.stop();
-      sending.send();
+      await media.takes.whole();
+      // Its sums take a while; whoever saves it a little later has them in the file.
+      if (kept) media.carried.sums(kept.id).then(sending.send, console.error);
       return {ok: true, value: {...was, back: async () => { if (kept) await recorder.goOn(kept, false); }}};
     },
     save: async () => {
       const id = recorder.now.id || (await lastKept())?.id;
       if (!id) return {ok: false, why: {key: 'why_no_session', args: []}};
       await recorder.flush();
-      const file = await saveSession(store, id);
-      return {ok: true, value: {...file, at: 0}};
+      await media.takes.whole();
+      const {title, file} = await saveSession(store, media.carried, id);
+      const beside = await saveMedia(media.carried, id, title);
+      return {ok: true, value: {title, file: [file, ...beside].join(', '), at: 0}};
     },
     remove: async () => {
       const kept = await lastKept();
       const whole = kept && await store.read(kept.id);
       if (!whole) return {ok: false, why: {key: 'why_no_session', args: []}};
       await store.remove(whole.kept.id);
+      await media.store.putAway(whole.kept.id);
       sending.remove(whole.kept);
       changed();
-      const back = async () => { await store.replace({...whole.kept, sent: null}, whole.entries); changed(); sending.send(); };
+      const back = async () => { await media.store.bringBack(whole.kept.id); await store.replace({...whole.kept, sent: null}, whole.entries); changed(); sending.send(); };
       return {ok: true, value: {title: whole.kept.header.title, at: whole.kept.at, back}};
     },
   };
@@ -109,10 +140,13 @@ export function openRecording({keep, languages, tell, show, before}) {
     records: (front) => {
       frontTab = front.tab;
       front.arrived(() => recorder.look());
+      front.moved(() => media.takes.settle());
       return {port, meant: (meant) => recorder.meant(meant)};
     },
     begin: async () => {
-      const open = (await store.list()).filter(({condition}) => condition !== 'off');
+      const all = await store.list();
+      await media.store.sweep(all.map(({id}) => id)).catch(console.error);
+      const open = all.filter(({condition}) => condition !== 'off');
       const mine = open.find(({id}) => id === before.id);
       if (mine) return recorder.goOn(mine, true);
       if (keep.settings.record_from_start) await recorder.start();
@@ -124,15 +158,32 @@ export function openRecording({keep, languages, tell, show, before}) {
 /** Letters that no file's name may hold on some system. */
 const UNFIT = /[\\/:*?"<>|\x00-\x1f]+/g;
 
-/** @param {string} title @returns {string} */
-export const fileNameOf = (title) => `${title.replace(UNFIT, '-').replace(/^[. ]+/, '').slice(0, 80) || 'session'}.mid`;
+/** @param {string} title @param {string} [suffix] @returns {string} */
+export const fileNameOf = (title, suffix = '.mid') => `${title.replace(UNFIT, '-').replace(/^[. ]+/, '').slice(0, 80) || 'session'}${suffix}`;
 
-/** @param {import('../adapters/session_store.js').SessionStore} store @param {string} id */
-export async function saveSession(store, id) {
+/**
+ * @param {import('./carried.js').Carried} carried @param {string} id @param {string} title Of the session.
+ * @returns {Promise<string[]>} What the files are called.
+ */
+async function saveMedia(carried, id, title) {
+  const names = [];
+  for (const stream of await carried.streams(id)) names.push(saveMedium(title, stream, await carried.file(stream)));
+  return names;
+}
+
+/** @param {string} title @param {import('../core/media_streams.js').Stream} stream @param {Blob} file @returns {string} What it is called. */
+export function saveMedium(title, {kind, mime}, file) {
+  const name = fileNameOf(`${title} - ${mediumName(kind)}`, '.webm');
+  download(name, file, mime);
+  return name;
+}
+
+/** @param {import('../adapters/session_store.js').SessionStore} store @param {import('./carried.js').Carried} carried @param {string} id */
+export async function saveSession(store, carried, id) {
   const whole = await store.read(id);
   if (!whole) return {title: '', file: ''};
   const {header} = whole.kept;
   const file = fileNameOf(header.title);
-  download(file, writeSession(header, whole.entries), 'audio/midi');
+  download(file, writeSession(header, [...whole.entries, ...await carried.entries(id)]), 'audio/midi');
   return {title: header.title, file};
 }

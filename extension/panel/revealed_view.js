@@ -8,7 +8,7 @@ import {make} from './dom.js';
 const SHOWN = 200;
 
 /** @type {readonly (keyof import('../core/session_reveals.js').Revealed)[]} */
-const KINDS = ['pages', 'said', 'typed', 'targets', 'texts'];
+const KINDS = ['pages', 'said', 'typed', 'targets', 'media', 'texts'];
 
 /** @param {import('../core/session_log.js').Session} session @returns {HTMLElement[]} */
 export function revealedList(session) {

@@ -1,4 +1,4 @@
-// Sending: sessions that have ended go to the paired server, one after another, as soon as it is there.
+// Sending: sessions that have ended, and their new names, go to the paired server as soon as it is there.
 
 import {openRecordings} from '../adapters/recordings.js';
 import {loadPairing} from '../adapters/storage.js';
@@ -11,10 +11,11 @@ const nameOf = ({header}) => header.title.trim().slice(0, 200) || 'Session';
 
 /**
  * @param {import('../adapters/session_store.js').SessionStore} store
+ * @param {import('./carried.js').Carried} carried
  * @param {() => string} server The address in the settings.
  * @param {() => void} changed Called when one has arrived whole.
  */
-export function openSending(store, server, changed) {
+export function openSending(store, carried, server, changed) {
   /** @type {Promise<void> | null} */
   let under = null;
   let again = false;
@@ -29,21 +30,41 @@ export function openSending(store, server, changed) {
   const send = async (there, {id}) => {
     const whole = await store.read(id);
     if (!whole || whole.kept.condition !== 'off') return;
-    const sent = await there.on.send(nameOf(whole.kept), writeSession(whole.kept.header, whole.entries));
-    await store.change(id, (now) => now.at === whole.kept.at ? {...now, sent: {server: there.server, id: sent, whole: true}} : now);
-    changed();
+    const name = nameOf(whole.kept);
+    const sums = await carried.sums(id);
+    const file = writeSession(whole.kept.header, [...whole.entries, ...await carried.entries(id)]);
+    const mark = async (/** @type {boolean} */ all) => {
+      await store.change(id, (now) => now.at === whole.kept.at ? {...now, sent: {server: there.server, id: sent, whole: true, name, carried: all}} : now);
+      changed();
+    };
+    const sent = await there.on.send(name, file);
+    await mark(!sums.length);
+    for (const {stream, sha256} of sums) {
+      await there.on.sendBlob(stream.kind, `${name} · ${stream.name}`.slice(0, 200), await carried.file(stream), sha256);
+    }
+    if (sums.length) await mark(true);
+  };
+
+  /** It is called otherwise here than there. @param {NonNullable<Awaited<ReturnType<typeof paired>>>} there @param {Kept} kept */
+  const rename = async (there, kept) => {
+    const name = nameOf(kept);
+    if (!kept.sent) return;
+    await there.on.rename(kept.sent.id, name);
+    await store.change(kept.id, (now) => now.sent ? {...now, sent: {...now.sent, name}} : now);
   };
 
   const all = async () => {
     const there = await paired();
     if (!there) return;
-    const waiting = (await store.list()).filter(({condition, sent}) => condition === 'off' && sent?.server !== there.server);
+    const ended = (await store.list()).filter(({condition}) => condition === 'off');
+    const isThere = (/** @type {Kept} */ {sent}) => sent?.server === there.server && sent.carried !== false;
     // One that is refused holds up no other.
-    for (const kept of waiting) await send(there, kept).catch(() => undefined);
+    for (const kept of ended.filter((one) => !isThere(one))) await send(there, kept).catch(() => undefined);
+    for (const kept of ended.filter((one) => isThere(one) && one.sent?.name !== nameOf(one))) await rename(there, kept).catch(() => undefined);
   };
 
   return {
-    /** Sends what waits; a server that is away or refuses is asked again the next time. */
+    /** Sends what waits, and names that have changed; a server that is away or refuses is asked again the next time. */
     send: () => {
       again = true;
       under ??= (async () => {

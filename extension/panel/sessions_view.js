@@ -3,21 +3,30 @@
 import {text} from '../adapters/texts.js';
 import {make} from './dom.js';
 import {redraw, write} from './keyed.js';
+import {lengthOf} from './lengths.js';
+import {showMedia, showMediaNow} from './media_view.js';
+import {replayPart} from './replay_part_view.js';
 import {revealedList} from './revealed_view.js';
 
 /**
- * @typedef {import('../adapters/session_store.js').Kept} Kept
+ * @typedef {import('../adapters/session_store.js').Kept & {carries: boolean}} Kept
  * @typedef {import('../engine/view.js').View['recording']} Now
  * @typedef {import('../core/session_log.js').Session} Session
  * @typedef {Object} Hands
  * @property {(command: string) => void} run Runs a command of the recorder.
- * @property {(id: string) => Promise<string>} replay Each settles with what to say.
- * @property {(id: string) => Promise<string>} goOn
+ * @property {(id: string, wish: import('../handlers/replay_port.js').Wish) => void} replay
+ * @property {(id: string) => void} music
+ * @property {() => number} pace Of replays, as the setting has it.
+ * @property {HTMLElement} running What is replayed now.
+ * @property {(id: string) => Promise<string>} goOn Each settles with what to say.
  * @property {(id: string) => Promise<string>} save
  * @property {(id: string, title: string) => Promise<string>} rename
  * @property {(id: string) => Promise<string>} remove
  * @property {(id: string) => Promise<Session | null>} read
  * @property {(file: File) => Promise<string>} open
+ * @property {(id: string) => Promise<import('../core/media_streams.js').Stream[]>} carried What a session carries.
+ * @property {(stream: import('../core/media_streams.js').Stream) => Promise<Blob>} mediaFile
+ * @property {(title: string, stream: import('../core/media_streams.js').Stream, file: Blob) => string} saveMedia
  */
 
 /** Which buttons there are, by what the recorder does. @type {Record<Now['condition'], [label: string, command: string][]>} */
@@ -44,7 +53,8 @@ export function sessionsView(room, hands) {
   }});
   const opened = make('section', {id: 'opened', 'aria-labelledby': 'opened-title', hidden: true});
   const open = make('p', {className: 'field'}, make('label', {for: 'open-session'}, text('sessions_open_file')), chooser);
-  room.append(buttons, said, opened, none, list, open);
+  const media = make('ul', {className: 'revealed', id: 'media-now', 'aria-label': text('sessions_media_list'), hidden: true});
+  room.append(buttons, hands.running, media, said, opened, none, list, open);
   /** @param {() => Promise<string>} act */
   const tell = async (act) => {
     // Emptied first, so that the same words twice are read twice.
@@ -60,6 +70,7 @@ export function sessionsView(room, hands) {
         button.onclick = () => hands.run(command);
       },
     });
+    showMediaNow(media, now.media);
     none.hidden = sessions.length > 0;
     redraw(list, sessions, {
       key: ({id}) => id,
@@ -92,17 +103,36 @@ function entry(hands, tell) {
     shown.replaceChildren(...(session ? revealedList(session) : []));
   }}, make('summary', {}, text('sessions_reveals')));
   const shown = make('div');
+  const part = replayPart({
+    read: () => hands.read(id()), replay: (wish) => hands.replay(id(), wish), pace: hands.pace, title: () => item.firstChild.textContent,
+  });
   reveals.append(shown);
+  const players = make('div');
+  let empty = () => {};
+  const carried = make('details', {className: 'carried', ontoggle: async () => {
+    empty();
+    empty = () => {};
+    if (!carried.open) return;
+    const title = item.firstChild.textContent;
+    try {
+      empty = await showMedia(players, title, await hands.carried(id()), {
+        file: hands.mediaFile, length: lengthOf, tell: (words) => tell(async () => words), save: (stream, file) => hands.saveMedia(title, stream, file),
+      });
+    } catch (error) {
+      players.replaceChildren(make('p', {role: 'alert'}, text('sessions_carried_broken', [String(error)])));
+    }
+  }}, make('summary', {}, text('sessions_carried')), players);
   item.append(make('p', {className: 'row'},
-    make('button', {type: 'button', className: 'replay', onclick: () => tell(() => hands.replay(id()))}, text('sessions_replay')),
+    make('button', {type: 'button', className: 'replay', onclick: () => hands.replay(id(), {})}, text('sessions_replay')),
+    make('button', {type: 'button', className: 'music', onclick: () => hands.music(id())}, text('sessions_music')),
     make('button', {type: 'button', className: 'go-on', onclick: () => tell(() => hands.goOn(id()))}, text('sessions_go_on')),
     make('button', {type: 'button', className: 'save', onclick: () => tell(() => hands.save(id()))}, text('sessions_download')),
-    remove), rename, reveals);
+    remove), part, rename, carried, reveals);
   return item;
 }
 
 /** @param {HTMLElement} item @param {Kept} kept @param {Now} now */
-function fill(item, {id, header, at, condition, sent}, now) {
+function fill(item, {id, header, at, condition, sent, carries}, now) {
   const [title, detail] = /** @type {HTMLElement[]} */ ([...item.children]);
   const running = id === now.id;
   write(title, header.title);
@@ -114,17 +144,11 @@ function fill(item, {id, header, at, condition, sent}, now) {
   /** @param {string} which */
   const part = (which) => /** @type {any} */ (item.querySelector(which));
   part('.go-on').hidden = running || now.condition !== 'off';
-  part('.remove').hidden = part('.replay').hidden = running;
-  for (const [which, label] of [['.replay', 'sessions_replay'], ['.go-on', 'sessions_go_on'], ['.save', 'sessions_download']]) {
+  part('.carried').hidden = running || !carries;
+  for (const which of ['.remove', '.replay', '.music', '.replay-part']) part(which).hidden = running;
+  for (const [which, label] of [['.replay', 'sessions_replay'], ['.music', 'sessions_music'], ['.go-on', 'sessions_go_on'], ['.save', 'sessions_download']]) {
     part(which).setAttribute('aria-label', `${text(label)}: ${header.title}`);
   }
   write(part('.rename'), text('sessions_rename'));
   if (document.activeElement !== part('.name')) part('.name').value = header.title;
 }
-
-/** @param {number} ms @returns {string} Hours, minutes, seconds. */
-export const lengthOf = (ms) => {
-  const seconds = Math.floor(ms / 1000);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return (parts[0] ? parts : parts.slice(1)).map((part, at) => (at ? String(part).padStart(2, '0') : String(part))).join(':');
-};

@@ -8,6 +8,7 @@ import {make} from './dom.js';
 import {earsView, spokenField} from './ears_view.js';
 import {choiceField, flagField, group, numberField, textField} from './fields.js';
 import {write} from './keyed.js';
+import {mediaFields} from './media_fields.js';
 import {languageField, spearconField, voiceField} from './voice_fields.js';
 
 /**
@@ -134,6 +135,7 @@ const answerLine = () => make('p', {className: 'said', role: 'status'});
 const EXTRAS = {
   keyboard: (hands) => [make('button', {type: 'button', id: 'learn', onclick: hands.learn}, text('settings_learn_lowest'))],
   hearing: (hands) => earsView(hands),
+  sessions: (hands) => mediaFields(hands),
   panel: (hands) => [make('button', {type: 'button', id: 'get-started', onclick: hands.getStarted}, text('settings_get_started'))],
   server: (hands) => {
     const said = answerLine();

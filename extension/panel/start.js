@@ -1,4 +1,4 @@
-// Get started: asks for MIDI, pages, bookmarks and history, downloads, and the microphone, each by its own button and reason.
+// Get started: asks for MIDI, pages, bookmarks and history, downloads, microphone, camera and tabs, each by its own button and reason.
 
 import {fillTexts, loadTexts, text} from '../adapters/texts.js';
 
@@ -17,9 +17,11 @@ const query = async (descriptor) => condition((await navigator.permissions.query
 /** @param {chrome.permissions.Permissions} wanted */
 const contains = async (wanted) => await chrome.permissions.contains(wanted) ? 'ready' : 'prompt';
 
-/** The microphone is opened only to be allowed, and closed at once. */
-async function askMicrophone() {
-  const stream = await navigator.mediaDevices.getUserMedia({audio: true});
+const TAB = {permissions: /** @type {const} */ (['tabCapture'])};
+
+/** It is opened only to be allowed, and closed at once. @param {MediaStreamConstraints} constraints */
+async function askDevice(constraints) {
+  const stream = await navigator.mediaDevices.getUserMedia(constraints);
   for (const track of stream.getTracks()) track.stop();
 }
 
@@ -29,7 +31,9 @@ const STEPS = [
   {id: 'pages', ask: () => chrome.permissions.request(PAGES), has: () => contains(PAGES)},
   {id: 'past', ask: () => chrome.permissions.request(/** @type {any} */ (PAST)), has: () => contains(/** @type {any} */ (PAST))},
   {id: 'files', ask: () => chrome.permissions.request(/** @type {any} */ (FILES)), has: () => contains(/** @type {any} */ (FILES))},
-  {id: 'microphone', ask: askMicrophone, has: () => query({name: 'microphone'})},
+  {id: 'microphone', ask: () => askDevice({audio: true}), has: () => query({name: 'microphone'})},
+  {id: 'camera', ask: () => askDevice({video: true}), has: () => query({name: 'camera'})},
+  {id: 'tab', ask: () => chrome.permissions.request(/** @type {any} */ (TAB)), has: () => contains(/** @type {any} */ (TAB))},
 ];
 
 /** @param {string} id @param {string} state @param {string} said */

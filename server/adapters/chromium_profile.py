@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-SITE_PERMISSIONS = ("midi", "midi_sysex", "media_stream_mic")
+SITE_PERMISSIONS = ("midi", "midi_sysex", "media_stream_mic", "media_stream_camera")
 """What a person is asked for in a prompt; Web MIDI without sysex needs both of the first."""
 
 ALLOW = 1

@@ -53,6 +53,10 @@ class RecordingFolder:
             raise NotFoundError(f"The file of this recording is gone from {whole.parent}.")
         return str(whole)
 
+    def read(self, recording: Recording) -> bytes:
+        """Give the bytes of a whole one."""
+        return Path(self.path(recording)).read_bytes()
+
     def remove(self, recording: Recording) -> None:
         """Delete what there is of it."""
         for path in (self._partial(recording), self._whole(recording)):

@@ -4,17 +4,24 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
+from server.core.chat.prompts import Prompts
 from server.core.ports import MidiFeed
 from server.core.tokens import Identity
 from server.core.trust import own_origin
 from server.services.access import Access
+from server.services.answering import Answering
+from server.services.documents import Documents
 from server.services.hearing import Hearing
+from server.services.inquiries import Inquiries
 from server.services.languages import Languages
+from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.recordings import Recordings
+from server.services.sources import Sources
 from server.services.speaking import Speaking
 from server.services.status import Status
+from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
 
 IDENTITY = "rubato.identity"
@@ -37,6 +44,13 @@ class Services:
     transcriptions: TranscriptionQueue
     recordings: Recordings
     own_languages: OwnLanguages
+    topics: Topics
+    documents: Documents
+    sources: Sources
+    models: ModelShelf
+    prompts: Prompts
+    answering: Answering
+    inquiries: Inquiries
     midi: MidiFeed | None = None
 
 

@@ -1,6 +1,6 @@
 """The page for people, the health object for programs, and the list of routes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -56,17 +56,20 @@ def _rows(schema: dict[str, Any]) -> Iterator[str]:
         # OpenAPI writes no convertors: /v1/tokens/{token_id:int} is /v1/tokens/{token_id} there.
         path = rule.path.replace(":int}", "}").replace(":path}", "}")
         told = schema["paths"].get(path, {}).get(rule.method.lower(), {})
-        about = told.get("description") or OTHERS.get(path, "")
+        about = told.get("description") or OTHERS.get(path) or _same(path, schema["paths"])
         yield (
             f"<tr><td>{rule.method}</td><td><code>{escape(path)}</code></td>"
             f"<td>{escape(about)}</td><td>{escape(rule.who.value)}</td></tr>"
         )
 
 
+def _same(path: str, paths: Collection[str]) -> str:
+    """Say what other address a path is one of."""
+    first = next((one for one in (f"/v1{path}", path.rstrip("/")) if one in paths), "")
+    return f"The same as {first}." if first else ""
+
+
 OTHERS = {
-    "/audio/transcriptions": "The same as /v1/audio/transcriptions.",
-    "/audio/speech": "The same as /v1/audio/speech.",
-    "/audio/voices": "The same as /v1/audio/voices.",
     "/docs": "This page.",
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",

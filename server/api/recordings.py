@@ -5,6 +5,7 @@ how much has arrived. Who lost the connection asks (GET) how far it came, and se
 """
 
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request
@@ -104,9 +105,19 @@ def file(recording_id: str, serving: Serving, asking: Asking) -> FileResponse:
     )
 
 
+@router.get("/v1/recordings/{recording_id}/media")
+def media(recording_id: str, serving: Serving, asking: Asking) -> dict[str, Any]:
+    """List what a session carries, on its clock: `at` and `spans` are its milliseconds.
+
+    `recording` is where that lies here; null where it has not been sent.
+    """
+    found = serving.recordings.media(asking.user, recording_id)
+    return {"media": [asdict(one) | {"recording": kept and shown(kept)} for one, kept in found]}
+
+
 @router.delete("/v1/recordings/{recording_id}", status_code=204)
 def remove(recording_id: str, serving: Serving, asking: Asking) -> Response:
-    """Delete a recording and its file."""
+    """Delete a recording and its file; with a session what it carries."""
     serving.recordings.remove(asking.user, recording_id)
     return Response(status_code=204)
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 from starlette.requests import ClientDisconnect
-from starlette.types import Receive, Scope, Send
 
 from server.api.context import Services, services
+from server.api.events import Events
 from server.api.left import while_there
 from server.api.recording_form import RecordingForm
 from server.core.errors import RubatoError
@@ -122,20 +122,3 @@ def _comment(told: Segment | Progress) -> str:
 
 def _event(kind: str, **facts: Any) -> str:
     return f"event: {kind}\ndata: {json.dumps({'type': kind} | facts, ensure_ascii=False)}\n\n"
-
-
-class Events(StreamingResponse):
-    """Server-sent events that own what they need, and let go of it when they end or are left."""
-
-    def __init__(self, events: AsyncGenerator[str, None], owned: AsyncExitStack) -> None:
-        super().__init__(events, media_type="text/event-stream")
-        self.headers["Cache-Control"] = "no-store"
-        self._owned = owned
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send them while the client is there."""
-        async with self._owned:
-            try:
-                await while_there(receive, self.stream_response(send))
-            except ClientDisconnect:
-                return

@@ -28,6 +28,10 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("sessions", "server.cli.sessions", "show, strip and convert recorded sessions"),
     ("replay", "server.cli.replay", "replay a session in a browser, and tell what differed"),
     ("eval", "server.cli.eval", "measure how well passages are found, over a judged collection"),
+    ("load", "server.cli.load", "put files, folders and web pages into the library"),
+    ("topics", "server.cli.topics", "list, make, rename, merge and delete topics"),
+    ("search", "server.cli.search", "find passages in your documents"),
+    ("ask", "server.cli.ask", "ask a question, answered from your documents"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
 )
 """Name, module, help line."""

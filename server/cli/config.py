@@ -7,7 +7,8 @@ import sys
 from server.cli.opened import data_folder, resolved, user_file
 from server.core.layers import Resolved
 from server.core.redact import redact_text
-from server.core.settings import BY_NAME, Value
+from server.core.setting import Value
+from server.core.settings import BY_NAME
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -5,7 +5,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from server.adapters.settings_files import (
     config_home,
@@ -22,6 +22,10 @@ from server.paths import data_path
 from server.services.access import Access
 from server.services.pairing import Pairing
 from server.services.users import Users
+
+if TYPE_CHECKING:
+    from server.adapters.database.inquiries import InquiryDatabase
+    from server.adapters.database.library import Library
 
 FLAG = "setting_"
 """Flags that set a setting keep its name behind this, so that no other flag is taken for one."""
@@ -103,6 +107,8 @@ class Opened:
     users: Users
     access: Access
     pairing: Pairing
+    library: "Library"
+    inquiries: "InquiryDatabase"
     first_password: str | None
     """The owner's, where this was the first run: to be shown once."""
 
@@ -114,6 +120,8 @@ def open_services(settings: Settings) -> Opened:
         migrate,
         open_engine,
     )
+    from server.adapters.database.inquiries import InquiryDatabase  # noqa: PLC0415
+    from server.adapters.database.library import Library  # noqa: PLC0415
     from server.adapters.passwords import Argon2Passwords  # noqa: PLC0415
 
     engine = open_engine(database_url(settings))
@@ -122,7 +130,8 @@ def open_services(settings: Settings) -> Opened:
     users = Users(store, passwords, clock, os.urandom)
     access = Access(store, passwords, clock, os.urandom)
     pairing = Pairing(store, access.give, clock, os.urandom)
-    return Opened(store, users, access, pairing, users.first_run())
+    library, inquiries = Library(engine), InquiryDatabase(engine)
+    return Opened(store, users, access, pairing, library, inquiries, users.first_run())
 
 
 def clock() -> int:

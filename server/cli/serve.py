@@ -98,7 +98,7 @@ def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
     import uvicorn  # noqa: PLC0415  (after the socket: a taken port is said at once)
 
     config = uvicorn.Config(
-        _app(settings, opened),
+        app_of(settings, opened),
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
         log_config=None,
@@ -123,13 +123,15 @@ def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvico
     return Announcing(config)
 
 
-def _app(settings: Settings, opened: Opened) -> "Rubato":
+def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato":
+    """Compose the whole server over an open database; `midi`: with the bridge to keyboards."""
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
+    from server.cli.library import library_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
@@ -150,6 +152,7 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         log,
     )
     speaking = _speaking(settings, log)
+    library = library_of(settings, opened, log, os.urandom)
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
     return create_app(
@@ -168,6 +171,13 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
                 os.urandom,
             ),
             OwnLanguages(opened.store, clock),
+            library.topics,
+            library.documents,
+            library.sources,
+            library.models,
+            library.prompts,
+            library.answering,
+            library.inquiries,
             bridge,
         ),
         trust_of(settings),
@@ -175,7 +185,14 @@ def _app(settings: Settings, opened: Opened) -> "Rubato":
         extension=data_path("extension"),
         log=log,
         clock=clock,
-        parts=[bridge, transcriptions, hearing, speaking],
+        parts=[
+            *([bridge] if midi else []),
+            transcriptions,
+            hearing,
+            speaking,
+            library.index,
+            library.models,
+        ],
     )
 
 

@@ -13,6 +13,7 @@ NAMES = {
     "said": "said",
     "typed": "texts given to commands",
     "targets": "names of what was acted on",
+    "media": "sound and pictures, in files beside it",
     "texts": "other texts",
 }
 
@@ -92,6 +93,12 @@ def _command(entry: Entry) -> list[str]:
     ]
 
 
+def _media(entry: Entry) -> list[str]:
+    spans = ", ".join(f"{clock(begins)} to {clock(ends)}" for begins, ends in entry["spans"])
+    known = f"sha256 {entry['sha256']}" if "sha256" in entry else "not whole yet"
+    return [entry["kind"], f"“{entry['name']}”", entry["mime"], spans, known]
+
+
 WORDS: Final[Mapping[str, Callable[[Entry], list[str]]]] = {
     "midi": lambda entry: [f"{entry['bytes'][1]} velocity {entry['bytes'][2]}"],
     "word": lambda entry: [" ".join(map(str, entry["keys"])), entry["command"]],
@@ -100,6 +107,7 @@ WORDS: Final[Mapping[str, Callable[[Entry], list[str]]]] = {
     "page": lambda entry: [entry["title"], entry["url"]],
     "earcon": lambda entry: [entry["name"]],
     "text": lambda entry: [entry["text"]],
+    "media": _media,
     "marker": lambda entry: [entry["name"]],
 }
 """What is told of each type of entry."""

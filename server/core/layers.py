@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from server.core.settings import BY_NAME, SETTINGS, Setting, Settings, Value
+from server.core.setting import Setting, Value
+from server.core.settings import BY_NAME, SETTINGS, Settings
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off"})

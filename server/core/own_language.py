@@ -12,6 +12,7 @@ from typing import Any
 
 from server.core.errors import InvalidError
 from server.core.keys import FREE, HIGH
+from server.core.own_macro import faults_of
 
 NAME = "own"
 ID = re.compile(r"own\.[a-z]{4,24}")
@@ -96,6 +97,12 @@ def _word_faults(word: Any) -> Iterator[str]:
         yield f"the word {word['keys']} means nothing"
     elif not all(_is_entry(one) and _does(one) for one in meanings):
         yield f"a meaning of the word {word['keys']} cannot be read"
+    else:
+        yield from (
+            f"the word {word['keys']}: {fault}"
+            for one in meanings
+            for fault in faults_of(one["does"])
+        )
 
 
 def _are_keys(keys: Any) -> bool:

@@ -89,6 +89,7 @@ FIELDS: Mapping[str, str | Mapping[str, str]] = {
         "literal": Shape.TEXTS,
     },
     "letters": {"spell": Shape.TEXTS, "capital": Shape.TEXTS, "names": Shape.LISTS},
+    "macros": {"then": Shape.TEXTS, "times": Shape.TEXTS, "open": Shape.LISTS},
 }
 """Every field of a file but its format, its commands and its texts."""
 OPTIONAL = {"scales", "joins", "units", "one", "misheard", "undo", "final"}

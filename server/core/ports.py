@@ -160,6 +160,10 @@ class RecordingStore(Protocol):
         """Find one."""
         ...
 
+    def same_recording(self, user_id: int, kind: str, sha256: str) -> Recording | None:
+        """Find somebody's recording of these bytes."""
+        ...
+
     def recordings(
         self, user_id: int | None, kind: str | None, limit: int, before: str | None
     ) -> Sequence[Recording]:

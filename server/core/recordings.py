@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from server.core.errors import InvalidError
+from server.core.media_kinds import MEDIA_KINDS, SOUNDS, MediaKind
 
-Kind: TypeAlias = Literal["session"]
+Kind: TypeAlias = Literal["session"] | MediaKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,11 @@ class Form:
     most_bytes: int
 
 
-KINDS: Mapping[Kind, Form] = {"session": Form(".mid", "audio/midi", 64_000_000)}
-"""A session of two hours is under 2 MB."""
+SOUND = Form(".webm", "audio/webm", 1_000_000_000)
+PICTURE = Form(".webm", "video/webm", 8_000_000_000)
+MEDIA: Mapping[Kind, Form] = {kind: SOUND if kind in SOUNDS else PICTURE for kind in MEDIA_KINDS}
+KINDS: Mapping[Kind, Form] = {"session": Form(".mid", "audio/midi", 64_000_000), **MEDIA}
+"""A session of two hours is under 2 MB, its sound 90 MB, its pictures under 2 GB."""
 
 LONGEST_PIECE = 16_000_000
 """Bytes of one request: as much as is sent again, at most, when a connection breaks."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from server.core.media_kinds import MEDIA_KINDS
+
 Entry = dict[str, Any]
 """JSON-able. `at`: whole ms since the session began; `type`; `tab`: 1 for the first tab, none for
 a marker; then the fields of its type, in the order of FIELDS."""
@@ -43,7 +45,8 @@ class Session:
 
 
 def _end(entry: Entry) -> int:
-    return int(entry["at"]) + int(entry.get("ms", 0))
+    lasted = max((to for _, to in entry.get("spans", ())), default=0)
+    return max(int(entry["at"]) + int(entry.get("ms", 0)), lasted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,36 @@ def _texts_in(*names: str) -> Check:
     return lambda value: isinstance(value, dict) and all(_text(value.get(name)) for name in names)
 
 
+def _element(value: Any) -> bool:
+    """Tell whether this may be an element that was meant; `near` tells its row from others."""
+    return _texts_in("role", "name", "path")(value) and _text(value.get("near", ""))
+
+
+def _answered(value: Any) -> bool:
+    """Tell whether this may be an answer: a key of the locales, and what was put in."""
+    return _texts_in("key")(value) and _list_of(_text)(value.get("args"))
+
+
 def _plain(value: Any) -> bool:
     """Tell whether this may be the value of a command: flat."""
     if isinstance(value, dict):
         return all(map(_whole, value.values()))
     return _whole(value) or _text(value) or _list_of(_whole)(value)
+
+
+SHA256: Final = re.compile("[0-9a-f]{64}")
+
+
+def _sha256(value: Any) -> bool:
+    return _text(value) and SHA256.fullmatch(value) is not None
+
+
+def _spans(value: Any) -> bool:
+    """Tell whether these are times from when to when, one after another."""
+    if not _list_of(lambda one: _list_of(_between(0, LONGEST))(one) and len(one) == 2)(value):
+        return False
+    times = [at for span in value for at in span]
+    return times == sorted(times)
 
 
 DATA: Final = {8: 2, 9: 2, 10: 2, 11: 2, 12: 1, 13: 1, 14: 2}
@@ -109,12 +137,21 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("value", _plain, absent=True),
         Field("ok", _truth),
         Field("ms", _between(0, LONGEST)),
-        Field("target", _texts_in("role", "name", "path"), True, ("role", "name", "path")),
+        Field("target", _element, True, ("role", "name", "path", "near")),
         Field("page", _texts_in("url", "title"), True, ("url", "title")),
+        Field("said", _answered, True, ("key", "args")),
     ),
     "page": (Field("url", _text), Field("title", _text)),
     "earcon": (Field("name", _text),),
     "text": (Field("text", _text), Field("kind", _text)),
+    "media": (
+        Field("kind", lambda value: _text(value) and value in MEDIA_KINDS),
+        Field("name", _text),
+        Field("mime", _text),
+        Field("sha256", _sha256, absent=True),
+        Field("size", _between(0, LARGEST), absent=True),
+        Field("spans", _spans),
+    ),
     "marker": (Field("name", _text),),
 }
 """The fields of each type of entry, in the order they are written."""
@@ -132,7 +169,7 @@ def fields_of(kind: str, raw: Any) -> Entry | None:
 
 
 def _picked(value: Any, names: tuple[str, ...]) -> Any:
-    return {name: value[name] for name in names} if names else value
+    return {name: value[name] for name in names if name in value} if names else value
 
 
 def entry_of(raw: Any) -> Entry | None:

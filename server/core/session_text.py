@@ -18,6 +18,7 @@ KINDS: Final[Mapping[str, TextKind]] = {
     "speech": "text",
     "earcon": "text",
     "text": "text",
+    "media": "text",
     "marker": "marker",
 }
 """The meta event that each type of entry is written as. SMF 1.0, meta events 01 to 07."""
@@ -37,6 +38,7 @@ HEADS: Final[Mapping[str, Callable[[Entry], str]]] = {
     "speech": lambda entry: f"speech {entry['text']}",
     "earcon": lambda entry: f"earcon {entry['name']}",
     "text": lambda entry: f"text {entry['text']}",
+    "media": lambda entry: f"media {entry['kind']} {entry['name']}",
     "marker": lambda entry: str(entry["name"]),
 }
 """What stands before the JSON."""

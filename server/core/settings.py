@@ -1,76 +1,17 @@
 """Every setting in one table: name, what it may be, default, and the sentence that explains it."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
-from urllib.parse import urlsplit
 
+from server.core.setting import (
+    Setting,
+    address_problem,
+    extension_problem,
+    language_problem,
+)
 from server.core.trust import host_problem, origin_problem
-
-Value: TypeAlias = str | int | bool | tuple[str, ...]
-Kind: TypeAlias = Literal["text", "integer", "switch", "list"]
 
 EXTENSION_ID = "hnlbgfolioiiemfndacmjjapcggomejk"
 """What the fixed `key` of extension/manifest.json makes the extension's id, everywhere."""
-
-
-def language_problem(language: str) -> str | None:
-    """Say what is wrong with the name of a language."""
-    if re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
-        return None
-    return f"{language!r} is no language; write it as en or de-AT."
-
-
-def extension_problem(extension: str) -> str | None:
-    """Say what is wrong with an extension's id."""
-    if re.fullmatch("[a-p]{32}", extension):
-        return None
-    return f"{extension!r} is no extension id: 32 letters a-p, as chrome://extensions shows it."
-
-
-def address_problem(address: str) -> str | None:
-    """Say what is wrong with an address to get things from."""
-    parts = urlsplit(address)
-    if parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment):
-        return None
-    return f"{address!r} is no address; write it as https://name/path."
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting: its name in files, what it may be, and the sentence that explains it."""
-
-    name: str
-    kind: Kind
-    default: Value
-    caption: str
-    low: int | None = None
-    high: int | None = None
-    choices: tuple[str, ...] = ()
-    env: tuple[str, ...] = ()
-    """Further environment names, weaker than RUBATO_<NAME>."""
-    each: Callable[[str], str | None] | None = None
-    """Says what is wrong with one entry of a list."""
-    one: Callable[[str], str | None] | None = None
-    """Says what is wrong with a text."""
-    secret: bool = False
-    """Shown with its password hidden."""
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """Give the environment names that set it, strongest first."""
-        return (f"RUBATO_{self.name.upper()}", *self.env)
-
-    @property
-    def allowed(self) -> str:
-        """Say what it may be, for messages."""
-        if self.choices:
-            return "one of " + ", ".join(self.choices)
-        if self.kind == "integer":
-            return f"a whole number from {self.low} to {self.high}"
-        return {"switch": "true or false", "list": "a list of texts"}.get(self.kind, "a text")
-
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -141,6 +82,42 @@ SETTINGS: tuple[Setting, ...] = (
         "The largest recording that may be sent, in megabytes.",
         low=1,
         high=4000,
+    ),
+    Setting(
+        "ollama_url",
+        "text",
+        "http://127.0.0.1:11434",
+        "Where Ollama answers, whose models chat talks with.",
+        one=address_problem,
+    ),
+    Setting(
+        "chat_model",
+        "text",
+        "",
+        "The model that answers where nobody names one. Empty: the first that Ollama has.",
+    ),
+    Setting(
+        "embedding_model",
+        "text",
+        "",
+        "What finds passages by their meaning: a folder with model.onnx and tokenizer.json, or "
+        "ollama:NAME. Empty: the folder models/embedding in data_dir if it is there, else topics "
+        "learnt from the documents themselves.",
+    ),
+    Setting(
+        "passage_words",
+        "integer",
+        160,
+        "About how many words of a document are found and quoted together.",
+        low=20,
+        high=2000,
+    ),
+    Setting(
+        "private_hosts",
+        "list",
+        (),
+        "Hosts of your own network whose pages may be loaded; all others there are refused.",
+        each=host_problem,
     ),
     Setting(
         "log_level",
@@ -254,6 +231,11 @@ class Settings:
     whisper_model: str
     transcription_minutes: int
     transcription_megabytes: int
+    ollama_url: str
+    chat_model: str
+    embedding_model: str
+    passage_words: int
+    private_hosts: tuple[str, ...]
     log_level: str
     log_format: str
     extension_ids: tuple[str, ...]

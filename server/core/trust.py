@@ -45,6 +45,14 @@ PIECE = 16_000_000
 """Bytes of a piece of a recording."""
 OWN_WORDS = MOST_BYTES
 """Bytes of somebody's own language."""
+DOCUMENT = 50_000_000
+"""Bytes of a document."""
+MANY_ADDRESSES = 8_000_000
+"""Bytes of a list of addresses with hashes: some ten thousands."""
+LONG_QUESTION = 200_000
+"""Bytes of a question; how long one may be, its service says."""
+CONVERSATION = 4_000_000
+"""Bytes of all that was said."""
 LONG_TEXT = 1_000_000
 """Bytes of a text to be spoken; how much of it is, its service says."""
 
@@ -81,9 +89,53 @@ RULES: tuple[Rule, ...] = (
     Rule("POST", "/v1/recordings", Who.USER),
     Rule("GET", "/v1/recordings/{recording_id}", Who.USER),
     Rule("PATCH", "/v1/recordings/{recording_id}", Who.USER, PIECE),
+    Rule("GET", "/v1/recordings/{recording_id}/media", Who.USER),
     Rule("DELETE", "/v1/recordings/{recording_id}", Who.USER),
     Rule("PUT", "/v1/recordings/{recording_id}/name", Who.USER),
     Rule("GET", "/v1/recordings/{recording_id}/file", Who.USER),
+    Rule("GET", "/v1/topics", Who.USER),
+    Rule("POST", "/v1/topics", Who.ADMIN),
+    Rule("PATCH", "/v1/topics/{topic_id:int}", Who.ADMIN),
+    Rule("DELETE", "/v1/topics/{topic_id:int}", Who.ADMIN),
+    Rule("POST", "/v1/topics/{topic_id:int}/merge", Who.ADMIN),
+    Rule("GET", "/v1/suggestions", Who.ADMIN),
+    Rule("PUT", "/v1/suggestions/{document_id:int}/{topic_id:int}", Who.ADMIN),
+    Rule("GET", "/v1/documents", Who.USER),
+    Rule("POST", "/v1/documents", Who.ADMIN),
+    Rule("POST", "/v1/documents/file", Who.ADMIN, DOCUMENT),
+    Rule("POST", "/v1/documents/known", Who.ADMIN, MANY_ADDRESSES),
+    Rule("GET", "/v1/documents/{document_id:int}", Who.USER),
+    Rule("DELETE", "/v1/documents/{document_id:int}", Who.ADMIN),
+    Rule("GET", "/v1/documents/{document_id:int}/text", Who.USER),
+    Rule("PUT", "/v1/documents/{document_id:int}/topics/{topic_id:int}", Who.ADMIN),
+    Rule("DELETE", "/v1/documents/{document_id:int}/topics/{topic_id:int}", Who.ADMIN),
+    Rule("POST", "/v1/search", Who.USER, LONG_QUESTION),
+    Rule("GET", "/v1/prompts", Who.USER),
+    Rule("GET", "/v1/inquiries", Who.USER),
+    Rule("POST", "/v1/inquiries", Who.USER, LONG_QUESTION),
+    Rule("GET", "/v1/inquiries/{inquiry_id}", Who.USER),
+    Rule("DELETE", "/v1/inquiries/{inquiry_id}", Who.USER),
+    Rule("POST", "/v1/chat/completions", Who.USER, CONVERSATION),
+    Rule("POST", "/chat/completions", Who.USER, CONVERSATION),
+    Rule("POST", "/v1/embeddings", Who.USER, CONVERSATION),
+    Rule("POST", "/embeddings", Who.USER, CONVERSATION),
+    Rule("GET", "/v1/models", Who.USER),
+    Rule("GET", "/models", Who.USER),
+    Rule("POST", "/v1/models/{name:path}/load", Who.ADMIN),
+    Rule("POST", "/models/{name:path}/load", Who.ADMIN),
+    Rule("DELETE", "/v1/models/{name:path}/unload", Who.ADMIN),
+    Rule("DELETE", "/models/{name:path}/unload", Who.ADMIN),
+    Rule("POST", "/v1/models/{name:path}/pull", Who.ADMIN),
+    Rule("GET", "/v1/models/{name:path}", Who.USER),
+    Rule("GET", "/models/{name:path}", Who.USER),
+    Rule("GET", "/chat", Who.USER),
+    Rule("GET", "/chat/", Who.USER),
+    Rule("GET", "/api", Who.USER),
+    Rule("GET", "/api/", Who.USER),
+    Rule("GET", "/listtopics", Who.USER),
+    Rule("GET", "/listtopics/", Who.USER),
+    Rule("GET", "/analyze", Who.USER),
+    Rule("GET", "/analyze/", Who.USER),
     Rule("WS", "/v1/listen", Who.HELLO),
     Rule("WS", "/v1/midi", Who.HELLO),
 )

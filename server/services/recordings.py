@@ -15,6 +15,7 @@ from server.core.recordings import (
     checked_offset,
     clean_name,
 )
+from server.core.session_media import SessionMedium, media_of
 from server.core.users import User
 
 ID_BYTES = 8
@@ -35,6 +36,10 @@ class RecordingFiles(Protocol):
 
     def path(self, recording: Recording) -> str:
         """Say where a whole one lies; raises `NotFoundError` where it is gone."""
+        ...
+
+    def read(self, recording: Recording) -> bytes:
+        """Give the bytes of a whole one; raises `NotFoundError` where it is gone."""
         ...
 
     def remove(self, recording: Recording) -> None:
@@ -123,13 +128,51 @@ class Recordings:
         return found, self._files.path(found)
 
     def remove(self, user: User, recording_id: str) -> None:
-        """Delete it."""
+        """Delete it; with a session goes what it carries, but for what another session names."""
         found = self.one(user, recording_id)
-        if found.id in self._sending:
+        carried = [one for _, one in self.media(user, recording_id) if one]
+        if not self._sending.isdisjoint({found.id, *(one.id for one in carried)}):
             raise ConflictError("This recording is being sent; stop that first.")
+        self._forget(found)
+        for one in carried:
+            if not self._is_named(one):
+                self._forget(one)
+
+    def media(
+        self, user: User, recording_id: str
+    ) -> Sequence[tuple[SessionMedium, Recording | None]]:
+        """Give what a session carries, each with its recording where that is here."""
+        found = self.one(user, recording_id)
+        if found.announced.kind != "session" or not found.complete:
+            return ()
+        try:
+            named = media_of(self._files.read(found))
+        except NotFoundError:
+            return ()
+        return [
+            (one, self._store.same_recording(found.user_id, one.kind, one.sha256)) for one in named
+        ]
+
+    def _is_named(self, medium: Recording) -> bool:
+        """Tell whether some session of the same person carries it."""
+        wanted = medium.announced.sha256.encode()
+        last: str | None = None
+        while page := self._store.recordings(medium.user_id, "session", MOST_LISTED, last):
+            if any(wanted in self._bytes(one) for one in page if one.complete):
+                return True
+            last = page[-1].id
+        return False
+
+    def _bytes(self, recording: Recording) -> bytes:
+        try:
+            return self._files.read(recording)
+        except NotFoundError:
+            return b""
+
+    def _forget(self, recording: Recording) -> None:
         # What nobody remembers can be swept; a recording without its file could not be explained.
-        self._store.remove_recording(found.id)
-        self._files.remove(found)
+        self._store.remove_recording(recording.id)
+        self._files.remove(recording)
 
     async def _take(self, recording: Recording, piece: Piece, room: int) -> Recording:
         offset = piece.offset

@@ -10,7 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from websockets.sync.client import connect
 
 from server.adapters import chromium, chromium_profile
-from tests.e2e.harness_devtools import Devtools, Target
+from tests.e2e.harness_devtools import Devtools, DevtoolsError, Target
 from tests.e2e.harness_wait import until
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
@@ -79,8 +79,13 @@ class Browser:
 
     def chrome(self, expression: str) -> Any:
         """Evaluate JavaScript where chrome.* is: in a panel, else in the worker."""
-        ours = until(self._any_of_ours, "a page or worker of the extension")
-        return ours[0].evaluate(expression)
+        while True:
+            ours = until(self._any_of_ours, "a page or worker of the extension")
+            try:
+                return ours[0].evaluate(expression)
+            except DevtoolsError as error:
+                if GONE not in str(error):  # it was closed a moment ago: nothing ran there
+                    raise
 
     def _any_of_ours(self) -> list[Target]:
         return [*self._ours("page"), *self._ours("service_worker")]
@@ -130,6 +135,8 @@ class Browser:
         self.devtools.first_scripts.clear()
 
 
+GONE = "Session with given id not found"
+
 POPUP = "width: 420, height: 800"
 
 OPEN_ON_CLICK = """async () => {
@@ -140,6 +147,7 @@ OPEN_ON_CLICK = """async () => {
 CLEAR = """async () => {
   for (const area of ['local', 'sync', 'session']) await chrome.storage[area].clear();
   indexedDB.deleteDatabase('rubato-sessions');
+  indexedDB.deleteDatabase('rubato-session-media');
   chrome.runtime.sendMessage({}).catch(() => undefined);  // a worker that was killed wakes
 }"""
 
@@ -184,10 +192,16 @@ def running(
 def started(
     profile: Path, *flags: str, granted: bool = True, source: Path = EXTENSION
 ) -> Iterator[Browser]:
-    """Start it with Playwright beside."""
+    """Start it with Playwright beside; in a new profile when Get started has opened by itself.
+
+    It would come among the tabs of a test otherwise, and be counted, when the machine is busy.
+    """
+    new = not (profile / "Default").exists()
     with (
         running(profile, *flags, granted=granted, source=source) as (devtools, address),
         sync_playwright() as playwright,
     ):
         context = playwright.chromium.connect_over_cdp(address).contexts[0]
+        if new:
+            until(lambda: devtools.find("page", lambda url: url == START), "Get started is open")
         yield Browser(context, devtools)

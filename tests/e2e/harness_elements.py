@@ -15,6 +15,9 @@ WAYS = ("To the end", "To the start")
 
 LISTS = {
     "link.list": Case(lambda now, _: now["offer"] == [*WAYS], page=ADD_ELEMENTS),
+    "link.first": Case(
+        lambda now, _: now["url"].endswith("stage.html#end"), page=ADD_ELEMENTS, undone=False
+    ),
     "heading.list": Case(lambda now, _: now["offer"] == ["The stage"]),
     "field.list": Case(lambda now, _: now["offer"] == ["A field"]),
     "button.list": Case(lambda now, _: now["offer"] == ["Press me", "Send"]),

@@ -71,4 +71,19 @@ NAMES = {
     "word.meaning": Case(
         lambda now, _: "24 6 3 6 24: means “the end”" in now["said"], value="the end", given=BEGUN
     ),
+    "word.steps": Case(
+        lambda now, _: "24 6 3 6 24: search {text} then next tab, 3 times" in now["said"],
+        value="search {text} then next tab, 3 times",
+        given=BEGUN,
+    ),
+    "word.open": Case(
+        lambda now, _: "24 6 3 6 24: tab {number}." in now["said"],
+        value=1,
+        given=(("tab.number", 2), ("word.new", NAME), ("word.commands", 1)),
+    ),
+    "word.times": Case(
+        lambda now, _: "24 6 3 6 24: zoom in, 3 times" in now["said"],
+        value=3,
+        given=(*BEGUN, ("word.commands", 1)),
+    ),
 }

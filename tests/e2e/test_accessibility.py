@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.harness_browser import ROOT, Browser
+from tests.e2e.harness_carried import CHOOSE
 from tests.e2e.harness_panel import Panel
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -50,19 +51,26 @@ def enter(page: Page, room: str) -> None:
     if room == "help":
         page.locator("#room-help summary").first.click()
     if room == "sessions":
-        page.locator("#sessions-list summary").first.click()
+        for summary in page.locator("#sessions-list summary").filter(visible=True).all():
+            summary.click()
+        # What a session carries is being made ready.
+        expect(page.locator("#sessions-list .carried [role=status]")).to_have_count(0)
     if room == "tour":
         page.locator("#room-tour .primary").evaluate("(begin) => { begin.click(); }")
 
 
 def recorded(panel: Panel) -> None:
-    """Record a session, so that there is one to be shown, and begin another."""
+    """Record a session, so that there is one to be shown, and begin another; both carry sound."""
+    panel.page.evaluate(CHOOSE, ["microphone"])
     play(panel.page, 0, 11, 0)
-    panel.wait_last("session.record")
+    panel.wait_said("Kept with the session")
+    play(panel.page, 0, 5, 0)
+    panel.wait_last("read.start")
+    panel.page.wait_for_timeout(700)
     play(panel.page, 12, 11, 12)
     panel.wait_last("session.stop")
     play(panel.page, 0, 11, 0)
-    panel.wait_said("Recording")
+    panel.wait_said("Kept with the session")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -74,6 +82,7 @@ def test_every_room(panel: Panel, scheme: Any) -> None:
     for room in ROOMS:
         enter(panel.page, room)
         assert violations(panel.page) == [], room
+    assert panel.page.locator("#sessions-list audio").count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -92,7 +101,7 @@ def test_get_started(browser: Browser, scheme: Any) -> None:
     """In light and dark axe finds nothing in Get started."""
     page = browser.open(ROOT + "panel/start.html")
     page.emulate_media(color_scheme=scheme)
-    expect(page.get_by_text("Allowed.")).to_have_count(5)
+    expect(page.get_by_text("Allowed.")).to_have_count(7)
 
     assert violations(page) == []
 

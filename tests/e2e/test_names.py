@@ -69,7 +69,7 @@ def test_a_word_of_two_commands(stage: Stage, ask: Ask) -> None:
     keyboard.play((*BASE["word.new"], *NAME, MIDDLE))
     stage.panel.wait_said("^New word 24 6 3 6 24")
     assert ask("call it step over").startswith("Called “step over”")
-    assert ask("last commands 2") == "“step over”, played 24 6 3 6 24: zoom in, next tab"
+    assert ask("last commands 2") == "“step over”, played 24 6 3 6 24: zoom in then next tab"
     ask("previous tab")
     ask("reset zoom")
     was = stage.look()
@@ -134,7 +134,10 @@ def test_cancel_stops_a_word(stage: Stage, pages: str) -> None:
     def said() -> list[str]:
         return [view["said"]["text"] for view in panel.views]
 
-    until(lambda: "wait here stopped after 0 of 2" in said(), "the word has stopped")
+    until(
+        lambda: "wait here stopped after 0 of 2, at open address: you told it to" in said(),
+        "the word has stopped",
+    )
     until(lambda: not panel.now["busy"], "nothing is under way")
     held[0].abort()
     stage.browser.context.unroute("**/never.html")
@@ -163,16 +166,12 @@ def test_the_room_of_names(panel: Panel, ask: Ask, tmp_path: Path) -> None:
     page.get_by_role("button", name="Remove: base").press("Enter")
     expect(item).to_have_count(0)
     page.set_input_files("#names-import", file)
-    expect(page.locator("#room-names [role=status]")).to_have_text(
-        "Came in: 1. All else was there."
-    )
+    expect(page.locator("#names-said")).to_have_text("Came in: 1. All else was there.")
     expect(item.locator("b")).to_have_text("base")
     assert json.loads(file.read_text())["words"][0]["says"] == ["base"]
     file.write_text("{}")
     page.set_input_files("#names-import", file)
-    expect(page.locator("#room-names [role=status]")).to_have_text(
-        "That is no file of names and words."
-    )
+    expect(page.locator("#names-said")).to_have_text("That is no file of names and words.")
 
 
 def test_the_server_has_them(panel: Panel, server: Server, ask: Ask) -> None:

@@ -50,6 +50,11 @@ def test_a_session_is_sent_when_it_ends(
     panel.page.click("#tab-sessions")
     expect(panel.page.locator("#sessions-list .note").first).to_contain_text("on the server")
 
+    item = panel.page.locator("#sessions-list li").first
+    item.locator("input.name").fill("Finger exercise")
+    item.locator("input.name").press("Enter")
+    until(lambda: listed(server, token)[0]["name"] == "Finger exercise", "it is renamed there, too")
+
     ask("delete recording")
     until(lambda: not listed(server, token), "the server has deleted it")
     assert browser.tabs()

@@ -37,6 +37,7 @@ from tests.server.fakes import (
     FakeMidi,
     quick_passwords,
 )
+from tests.server.made_library import NO_OLLAMA, compose_library
 
 HERE = "http://127.0.0.1:8000"
 EXTENSION = f"chrome-extension://{EXTENSION_ID}"
@@ -97,6 +98,7 @@ def compose(
     speaking: Speaking,
     folder: Path,
     scribes: Sequence[Scribe] | None = None,
+    ollama: str = NO_OLLAMA,
 ) -> Made:
     """Compose a server with its owner, and with these transcribers in place of a fake one."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
@@ -113,6 +115,7 @@ def compose(
     files = RecordingFolder(folder / "recordings")
     recordings = Recordings(database, files, clock, entropy)
     hearing = Hearing(lambda: ear, transcription, log)
+    library = compose_library(database.engine, clock, entropy, log, ollama)
     app = create_app(
         Services(
             access,
@@ -124,6 +127,13 @@ def compose(
             transcriptions,
             recordings,
             OwnLanguages(database, clock),
+            library.topics,
+            library.documents,
+            library.sources,
+            library.models,
+            library.prompts,
+            library.answering,
+            library.inquiries,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -131,7 +141,7 @@ def compose(
         extension=ROOT / "extension",
         log=log,
         clock=clock,
-        parts=[transcriptions, hearing, speaking],
+        parts=[transcriptions, hearing, speaking, library.index, library.models],
     )
     password = users.first_run() or ""
     return Made(app, database, users, access, pairing, clock, log, midi, ear, scribe, password)

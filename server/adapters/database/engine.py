@@ -19,6 +19,7 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what was deleted is not left in the file
     f"PRAGMA busy_timeout={BUSY_TIMEOUT}",
 )
 

@@ -46,6 +46,15 @@ def one(connection: Connection, recording_id: str) -> Recording | None:
     return _recording_of(row) if row else None
 
 
+def same(connection: Connection, user_id: int, kind: str, sha256: str) -> Recording | None:
+    """Find somebody's recording of these bytes."""
+    wanted = select(RECORDINGS).where(
+        RECORDINGS.c.user_id == user_id, RECORDINGS.c.kind == kind, RECORDINGS.c.sha256 == sha256
+    )
+    row = connection.execute(wanted).first()
+    return _recording_of(row) if row else None
+
+
 def listed(
     connection: Connection,
     user_id: int | None,

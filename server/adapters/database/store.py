@@ -1,26 +1,22 @@
 """`Store` over SQLAlchemy: each call is one transaction."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, Engine, insert, text
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import insert, text
+from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import keys, own_languages, people, recordings
-from server.adapters.database.engine import writing
 from server.adapters.database.tables import AUDIT, TOKENS
-from server.core.errors import ConflictError, UnavailableError
+from server.adapters.database.transactions import Transactions
+from server.core.errors import ConflictError
 from server.core.own_language import OwnLanguage
 from server.core.recordings import Recording
 from server.core.tokens import Token, TokenKind
 from server.core.users import Role, User
 
 
-class Database:
+class Database(Transactions):
     """Keeps people, tokens, codes, the audit, and what recordings there are."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     def users(self) -> Sequence[User]:
         """List everybody, the first first."""
@@ -157,6 +153,11 @@ class Database:
         with self._read() as connection:
             return recordings.one(connection, recording_id)
 
+    def same_recording(self, user_id: int, kind: str, sha256: str) -> Recording | None:
+        """Find somebody's recording of these bytes."""
+        with self._read() as connection:
+            return recordings.same(connection, user_id, kind, sha256)
+
     def recordings(
         self, user_id: int | None, kind: str | None, limit: int, before: str | None
     ) -> Sequence[Recording]:
@@ -183,24 +184,3 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
-
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with _answering(), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with _answering(), writing(self._engine) as connection:
-            yield connection
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    """Turn what a database says when it is away into our error; a broken rule stays itself."""
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except SQLAlchemyError as error:
-        raise UnavailableError("The database does not answer; see the server's log.") from error

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Integer,
     MetaData,
@@ -105,3 +106,99 @@ OWN_LANGUAGES = Table(
     Column("text", Text, nullable=False),
 )
 """The newest version is the one in use; `text` is JSON."""
+
+TOPICS = Table(
+    "topics",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("key", String(400), nullable=False, unique=True),
+    Column("caution", String(500), nullable=False, server_default=""),
+    Column("created", BigInteger, nullable=False),
+)
+"""`key`: what two names share that read the same."""
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("address", String(2000), nullable=False, index=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("state", String(8), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("language", String(8), nullable=False, server_default=""),
+    Column("blocks", Text, nullable=False, server_default="[]"),
+    Column("characters", Integer, nullable=False, server_default="0"),
+    Column("created", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    CheckConstraint("state in ('ready', 'failed')", name="state"),
+    sqlite_autoincrement=True,
+)
+"""`blocks`: what a reader found, as JSON; `sha256` of the bytes that it read."""
+
+DOCUMENT_TOPICS = Table(
+    "document_topics",
+    METADATA,
+    Column(
+        "document_id", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column(
+        "topic_id",
+        Integer,
+        ForeignKey("topics.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+    Column("state", String(9), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    CheckConstraint("state in ('set', 'suggested', 'refused')", name="state"),
+)
+
+PASSAGES = Table(
+    "passages",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "document_id",
+        Integer,
+        ForeignKey("documents.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("heading", Text, nullable=False, server_default=""),
+    Column("line", Integer, nullable=False, server_default="0"),
+    Column("page", Integer),
+    Column("from_ms", Integer),
+    Column("to_ms", Integer),
+    sqlite_autoincrement=True,
+)
+"""Numbers are never used again: an index that lags behind cannot take one for another."""
+
+INQUIRIES = Table(
+    "inquiries",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column(
+        "user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("conversation", String(16), nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),
+    Column("state", String(8), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("model", String(200), nullable=False, server_default=""),
+    Column("prompt", String(80), nullable=False, server_default=""),
+    Column("own_prompt", Text, nullable=False, server_default=""),
+    Column("details", Text, nullable=False),
+    Column("confidence", Float, nullable=False, server_default="0"),
+    Column("created", BigInteger, nullable=False, index=True),
+    Column("finished", BigInteger),
+    CheckConstraint("state in ('asked', 'answered', 'stopped', 'failed')", name="state"),
+)
+"""`details`: topics, sources and claims, as JSON."""

@@ -118,6 +118,19 @@ test("a tab just activated is the active one before the browser says so", async 
   assert.equal(kept(front), "11a 12*b");
 });
 
+test("another tab or window in front is told", async () => {
+  const api = browser();
+  const front = await watch(api);
+  /** @type {(number | undefined)[]} */
+  const seen = [];
+  front.moved(() => seen.push(front.tab()?.id));
+  api.windows.onFocusChanged.fire(2);
+  await settle();
+  front.take(/** @type {any} */ ({ id: 12, windowId: 1 }));
+
+  assert.deepEqual(seen, [21, 12]);
+});
+
 test("a load that ends in the tab in front is told, one behind it is not", async () => {
   const api = browser();
   const front = await watch(api);

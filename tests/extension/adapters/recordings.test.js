@@ -17,6 +17,7 @@ function server() {
       assert.equal(headers.authorization, 'Bearer token');
       if (made.status !== 200) return new Response('', { status: made.status });
       if (method === 'POST') made.told = JSON.parse(body);
+      if (method === 'PUT') return Response.json({ ...made.told, name: JSON.parse(body).name });
       if (method === 'DELETE') return new Response(null, { status: 204 });
       if (method === 'PATCH') {
         assert.equal(headers['upload-offset'], String(made.held.length));
@@ -63,4 +64,14 @@ test('what the server has whole is not sent again, and a refusal is thrown', asy
   await remove('abc');
   there.status = 403;
   await assert.rejects(send('Evening', FILE), /POST 403/);
+});
+
+test('it is given another name, which a server that refuses it throws', async () => {
+  const there = server();
+  const { rename } = openRecordings('http://127.0.0.1:8000', 'token', /** @type {any} */ (there.ask));
+
+  assert.equal((await rename('abc', 'Morning')).name, 'Morning');
+  assert.deepEqual(there.calls, ['PUT /v1/recordings/abc/name']);
+  there.status = 404;
+  await assert.rejects(rename('abc', 'Noon'), /PUT 404/);
 });

@@ -19,14 +19,27 @@ test('addresses, titles, texts said and given, names and markers are revealed, e
     said: ['go to tab two'],
     typed: ['har"mony\n{x}'],
     targets: ['link Next'],
+    media: [],
     texts: ['Evening', 'a {brace} and a\nline'],
   });
+});
+
+test('names and texts in answers are revealed, and no numbers or names of commands', () => {
+  const answered = sessions.find((/** @type {any} */ { name }) => name.includes('answered'));
+
+  assert.deepEqual(reveals(answered).targets, ['fugue']);
+});
+
+test('sound and pictures are revealed by what they were taken from', () => {
+  const { header, entries } = sessions.at(-1);
+
+  assert.deepEqual(reveals({ header, tracks: [], entries }).media, ['microphone Klavier {USB} Mikrofon', 'tab-picture A fugue']);
 });
 
 test('notes and words alone reveal nothing', () => {
   const entries = played.entries.filter((/** @type {any} */ { type }) => type === 'midi' || type === 'word');
 
-  assert.deepEqual(reveals({ header: null, tracks: [], entries }), { pages: [], said: [], typed: [], targets: [], texts: [] });
+  assert.deepEqual(reveals({ header: null, tracks: [], entries }), { pages: [], said: [], typed: [], targets: [], media: [], texts: [] });
 });
 
 test('commands are counted, those that destroy first', () => {

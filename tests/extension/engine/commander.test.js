@@ -170,3 +170,17 @@ test('the last of one command is undone, whatever came after it', async () => {
   assert.equal((await commander.undo()).ok, true);
   assert.deepEqual(log, ['a 2', 'a 1', 'b 3']);
 });
+
+test('the element that a command was done on is kept with it, not with the next, and no secret one', async () => {
+  const target = {role: 'link', name: 'Grand', path: '/a'};
+  const ok = async () => /** @type {const} */ ({ok: true, say: said});
+  const {made} = commander({click: async () => { made.meant({...target, secret: false}); return ok(); }, type: async () => { made.meant({...target, secret: true}); return ok(); }, look: ok});
+  for (const name of ['click', 'look', 'type']) await made.run({command: name});
+  assert.deepEqual(made.done.map((entry) => entry.target), [undefined, undefined, target]);
+});
+
+test('a word of one\'s own asks for each of its values as the command does that it is for', async () => {
+  const item = {title: 'a', detail: '', act: async () => /** @type {any} */ ({ok: true, say: said})};
+  const {made} = commander({}, [command('own.a', {like: ['find', 'zoom']})], {find: async () => [item]});
+  assert.deepEqual([await made.offerFor('own.a'), await made.offerFor('own.a', 1)], [1, 0]);
+});

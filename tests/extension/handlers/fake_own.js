@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { compileLexicon } from "../../../extension/core/compiler.js";
 import { ownCommands, ownLanguage } from "../../../extension/core/own.js";
 import { OwnKeys } from "../../../extension/core/own_keys.js";
+import { grammarOf } from "../../../extension/core/macro_text.js";
 import { eventsFrom, phraseTable } from "../../../extension/core/phrases.js";
 import { handlers, runOwn } from "../../../extension/handlers/index.js";
 /** @import {Own} from "../../../extension/core/own.js" */
@@ -45,7 +46,8 @@ export const fakeOwn = (world) => {
     versions: (id) => kept.past[id] ?? [],
     hear: (played) => { world().log.push(`hear ${played.join(" ")}`); },
     begin: (id) => {
-      if (running.has(id)) return null;
+      if (running.has(id)) return "itself";
+      if (running.size >= 8) return "deep";
       running.add(id);
       const run = { stop: () => undefined, stopped: false };
       const stopped = /** @type {Promise<null>} */ (new Promise((resolve) => { run.stop = () => { run.stopped = true; resolve(null); }; }));
@@ -53,10 +55,13 @@ export const fakeOwn = (world) => {
       return { stopped, isStopped: () => run.stopped, over: () => { running.delete(id); } };
     },
     step: async (asked) => {
-      world().log.push(`step ${asked.command}`);
+      world().log.push(`step ${asked.command}${asked.target ? ` on ${asked.target.name}` : ""}`);
       const handler = asked.command.startsWith("own.") ? runOwn : handlers[asked.command];
       return handler({ ...asked, list: null, chosen: null }, world().ports);
     },
+    ready: async () => undefined,
+    doing: (command) => (value, ok) => { world().log.push(`did ${command} ${value} ${ok}`); },
+    grammar: () => grammarOf(/** @type {any} */ (rows()), [ENGLISH]),
     destructive: (command) => rows().some(({ name, destructive }) => name === command && destructive),
   };
 };

@@ -11,7 +11,7 @@ const EXTENSION = new URL("../../../extension/", import.meta.url);
 /** @param {string} file */
 const json = (file) => JSON.parse(readFileSync(new URL(file, EXTENSION), "utf8"));
 /** Texts of the panel's own rooms. */
-const PANEL_PARTS = new Set(["hearing.json", "sessions_room.json", "replay_room.json", "engine.json", "manifest.json", "panel.json", "sound.json", "start.json", "voices.json"]);
+const PANEL_PARTS = new Set(["carried.json", "hearing.json", "sessions_room.json", "replay_room.json", "engine.json", "manifest.json", "panel.json", "sound.json", "start.json", "voices.json"]);
 /** @type {{name: string, value: string}[]} */
 const commands = json("languages/commands.json").commands;
 
@@ -39,9 +39,9 @@ test("every command is played by a test of this folder", () => {
   assert.deepEqual(missing, []);
 });
 
-test("every word that waits for a text offers something, but for what is free: a search, typing, a word's text and meaning, dictating", () => {
+test("every word that waits for a text offers something, but for what is free: a search, typing, what a word means and does, dictating", () => {
   const texts = commands.filter((one) => one.value === "text").map((one) => one.name);
-  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web", "field.type", "word.text", "word.meaning", "dictation.write"]);
+  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web", "field.type", "word.text", "word.meaning", "word.steps", "dictation.write"]);
 });
 
 test("what is offered can be chosen", async () => {
@@ -65,6 +65,9 @@ test("every message that handlers, agent and adapters name has its text", () => 
   const mine = /"((?:say|why)_[a-z_]+)"/g;
   const named = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith(".js"))
     .flatMap((name) => [...readFileSync(new URL(name, folder), "utf8").matchAll(mine)].map(([, key]) => key)));
+  // What is wrong with a macro as it is written is found where it is read.
+  const read = [...readFileSync(new URL("core/macro_text.js", EXTENSION), "utf8").matchAll(mine)].map(([, key]) => key);
+  named.push(...read);
   assert.deepEqual([...new Set(named)].filter((key) => !(key in texts)), []);
   assert.deepEqual(Object.keys(texts).filter((key) => /^(say|why)_/.test(key) && !named.includes(key)), []);
 });

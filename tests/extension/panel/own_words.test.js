@@ -4,6 +4,7 @@ import {readFileSync} from 'node:fs';
 import {beforeEach, test} from 'node:test';
 import {compileLexicon} from '../../../extension/core/compiler.js';
 import {ownCommands, ownLanguage} from '../../../extension/core/own.js';
+import {MOST_DEPTH} from '../../../extension/core/macro.js';
 import {openOwnPort} from '../../../extension/panel/own_port.js';
 import {OwnWords} from '../../../extension/panel/own_words.js';
 import {ENGLISH} from '../tongues.js';
@@ -110,12 +111,15 @@ test('what runs is stopped all at once, and nothing runs twice at the same time'
   await own.put(word('mail', ['my mail']));
   const commands = () => [...shipped('commands').commands, ...ownCommands(own.all())];
   const lexicon = () => compileLexicon(commands(), [...['base', 'swift', 'numbers-decimal'].map(shipped), ownLanguage(own.all())]).lexicon;
-  const {port, halt} = openOwnPort({own, lexicon, commands, tongues: /** @type {any} */ ({understood: [ENGLISH]}), commander: () => /** @type {any} */ (null), hear: () => undefined});
-  const run = port.begin('own.mail');
+  const {port, halt} = openOwnPort({own, lexicon, commands, tongues: /** @type {any} */ ({understood: [ENGLISH]}), commander: () => /** @type {any} */ (null), ports: () => /** @type {any} */ (null), hear: () => undefined});
+  const run = /** @type {import('../../../extension/handlers/own_port.js').Run} */ (port.begin('own.mail'));
 
-  assert.equal(port.begin('own.mail'), null);
-  assert.deepEqual([run?.isStopped(), halt(), await run?.stopped, run?.isStopped()], [false, true, null, true]);
-  run?.over();
+  assert.equal(port.begin('own.mail'), 'itself');
+  const others = Array.from({length: MOST_DEPTH}, (_, n) => port.begin(`own.${n}`));
+  assert.deepEqual(others.map((one) => one === 'deep'), others.map((_, n) => n === MOST_DEPTH - 1));
+  assert.deepEqual([run.isStopped(), halt(), await run.stopped, run.isStopped()], [false, true, null, true]);
+  run.over();
+  for (const other of others) if (typeof other !== 'string') other.over();
   assert.equal(halt(), false);
   assert.deepEqual(['my mail', 'go to tab', 'seven', 'never said'].map((said) => port.taken(said)), ['own.mail', 'tab.number', 'item.choose', null]);
   assert.deepEqual([port.taken('my mail', 'own.mail'), port.clash([6, 3, 6])?.how, port.clash([6, 3, 6], 'own.mail')], [null, 'same', null]);

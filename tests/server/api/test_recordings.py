@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from server.core.session_file import write_session
 from tests.server.conftest import EXTENSION, HERE, Made
 from tests.server.served import served
 
@@ -170,3 +171,67 @@ async def test_people_do_not_see_each_other(made: Made, owner: httpx.AsyncClient
     assert [f"/v1/recordings/{one['id']}" for one in listed] == [hers]
     assert {answer.status_code for answer in answers} == {404}
     assert (await owner.get(hers)).status_code == 200
+
+
+def carrying(title: str, content: bytes) -> bytes:
+    """Make a session that carries these bytes as what a microphone heard."""
+    header = {"rubato": 1, "title": title, "started": "", "lowest": 48}
+    medium = {"kind": "microphone", "name": "Piano", "mime": "audio/webm", "spans": [[20, 900]]}
+    whole = {"sha256": sha256(content).hexdigest(), "size": len(content)}
+    entry = {"at": 20, "type": "media", "tab": 1, **medium, **whole}
+    return write_session(header | {"languages": [], "made_by": "test"}, [entry])
+
+
+async def sent(client: httpx.AsyncClient, kind: str, content: bytes) -> str:
+    """Send all of it; give its address."""
+    told = announcement(content) | {"kind": kind}
+    answer = await client.post("/v1/recordings", json=told)
+    assert answer.status_code == 201, answer.text
+    address = f"/v1/recordings/{answer.json()['id']}"
+    await send(client, address, 0, content)
+    return address
+
+
+async def test_a_session_names_what_it_carries(owner: httpx.AsyncClient) -> None:
+    """Where it lies on the session's clock, and where it lies here; before it came, nowhere."""
+    session = await sent(owner, "session", carrying("One", WHOLE))
+    before = (await owner.get(f"{session}/media")).json()["media"]
+    sound = await sent(owner, "microphone", WHOLE)
+    (after,) = (await owner.get(f"{session}/media")).json()["media"]
+    fetched = await owner.get(f"{sound}/file")
+
+    assert [one["recording"] for one in before] == [None]
+    assert (after["kind"], after["name"], after["at"]) == ("microphone", "Piano", 20)
+    assert after["spans"] == [[20, 900]]
+    assert after["recording"]["id"] == sound.rpartition("/")[2]
+    assert fetched.headers["content-type"] == "audio/webm"
+    assert fetched.content == WHOLE
+    assert (await owner.get(f"{sound}/media")).json() == {"media": []}
+
+
+async def test_what_a_session_carries_goes_with_it(owner: httpx.AsyncClient) -> None:
+    """With the last session that names it; not what is of the same bytes and another kind."""
+    first = await sent(owner, "session", carrying("One", WHOLE))
+    second = await sent(owner, "session", carrying("Two", WHOLE))
+    sound = await sent(owner, "microphone", WHOLE)
+    other = await sent(owner, "tab-sound", WHOLE)
+    await owner.delete(first)
+    kept = (await owner.get(sound)).status_code
+    await owner.delete(second)
+
+    assert kept == 200
+    assert (await owner.get(sound)).status_code == 404
+    assert (await owner.get(other)).status_code == 200
+
+
+async def test_nobody_deletes_by_naming(made: Made, owner: httpx.AsyncClient) -> None:
+    """A session that names what another person keeps neither shows nor deletes it."""
+    sound = await sent(owner, "microphone", WHOLE)
+    made.users.add("anna", "user")
+    async with asking(made, made.extension_token("anna")) as stranger:
+        session = await sent(stranger, "session", carrying("Theirs", WHOLE))
+        named = (await stranger.get(f"{session}/media")).json()["media"]
+        await stranger.delete(session)
+
+    assert [one["recording"] for one in named] == [None]
+    assert (await owner.get(sound)).status_code == 200

@@ -48,6 +48,21 @@ def test_show(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "link Next" in lines
 
 
+def test_show_names_sound_and_pictures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of each it is told what it is, of what, when there is something in it, and which file."""
+    path = tmp_path / "carrying.mid"
+    path.write_bytes(base64.b64decode(VECTORS["sessions"][-1]["file"]))
+    assert rubato_sessions("show", path) == 0
+    shown = capsys.readouterr().out
+    assert rubato_sessions("convert", "--text", path) == 0
+    told = capsys.readouterr().out
+
+    assert "sound and pictures, in files beside it (2)" in shown
+    assert "microphone Klavier {USB} Mikrofon" in shown
+    assert "0:00:00.120 to 0:00:05.000, 0:00:05.000 to 0:00:09.040 sha256 abab" in told
+    assert "“A fugue” video/webm;codecs=vp9 0:00:00.130 to 0:00:05.000 not whole yet" in told
+
+
 def test_show_json(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One object for programs."""
     assert rubato_sessions("show", "--json", file) == 0

@@ -35,6 +35,7 @@ def an_entry(dice: Random) -> Entry:
         "command": {"command": "find.text", "value": text, "ok": True, "ms": dice.randrange(999)},
         "page": {"url": text, "title": a_text(dice)},
         "earcon": {"name": text},
+        "media": {"kind": "camera", "name": text, "mime": "video/webm", "spans": [[1, 2], [2, 3]]},
         "marker": {"name": text},
     }
     kind = dice.choice(list(fields))

@@ -58,6 +58,10 @@ def test_kept_as_it_came() -> None:
         (language(words=[WORD | {"own": [MEANING | {"id": "tab.next"}]}]), "cannot be read"),
         (language(words=[WORD | {"own": [MEANING | {"does": None}]}]), "cannot be read"),
         (language(words=[WORD | {"own": [MEANING | {"says": "mail"}]}]), "cannot be read"),
+        (
+            language(words=[WORD | {"own": [MEANING | {"does": {"kind": "macro", "times": 1}}]}]),
+            ": it should do 1 to 100 commands",
+        ),
         (language(words=[WORD | {"own": [MEANING | {"changed": "now"}]}]), "cannot be read"),
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.core.media_kinds import MEDIA_KINDS
 from server.core.session_file import Reading, read_session, write_session
 from server.core.session_log import FIELDS, Entry, entry_of, in_order
 from server.core.session_text import entry_in, text_of
@@ -95,6 +96,10 @@ def of(name: str, /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Entr
 TARGET = st.fixed_dictionaries({"role": TEXT, "name": TEXT, "path": TEXT})
 PAGE = st.fixed_dictionaries({"url": TEXT, "title": TEXT})
 ASKED = {"command": TEXT, "ok": st.booleans(), "ms": MOMENT}
+SPANS = st.lists(st.integers(0, HOUR), max_size=8).map(
+    lambda times: [list(span) for span in zip(*[iter(sorted(times))] * 2, strict=False)]
+)
+MEDIUM = {"kind": st.sampled_from(MEDIA_KINDS), "name": TEXT, "mime": TEXT, "spans": SPANS}
 KINDS: dict[str, st.SearchStrategy[Entry]] = {
     "midi": of("midi", bytes=LONG | BEND | SHORT),
     "word": of("word", keys=KEYS, command=TEXT),
@@ -104,6 +109,8 @@ KINDS: dict[str, st.SearchStrategy[Entry]] = {
     "page": of("page", url=TEXT, title=TEXT),
     "earcon": of("earcon", name=TEXT),
     "text": of("text", text=TEXT, kind=st.just("lyric")),
+    "media": of("media", **MEDIUM)
+    | of("media", **MEDIUM, sha256=st.just("0a" * 32), size=st.integers(0, 2**53 - 1)),
     "marker": of("marker", name=TEXT),
 }
 LOGS = st.lists(st.one_of(*KINDS.values()), max_size=25)

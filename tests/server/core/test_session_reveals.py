@@ -38,6 +38,14 @@ def test_each_thing_is_revealed_once() -> None:
     assert found.texts == ("Evening", "a {brace} and a\nline")
 
 
+def test_what_was_put_into_answers_is_revealed() -> None:
+    """Names and texts in them, and no numbers or names of commands; the answers go with them."""
+    case = next(one for one in VECTORS["sessions"] if "answered" in one["name"])
+
+    assert reveals(session(case)).targets == ("fugue",)
+    assert all("said" not in entry for entry in stripped(session(case)).entries)
+
+
 @pytest.mark.parametrize("case", VECTORS["sessions"], ids=lambda case: str(case["name"]))
 def test_a_stripped_session_reveals_nothing(case: dict[str, Any]) -> None:
     """Notes, words, commands with numbers, earcons and pauses stay, and no text of it."""
@@ -50,6 +58,14 @@ def test_a_stripped_session_reveals_nothing(case: dict[str, Any]) -> None:
     assert kept == [one["type"] for one in in_order(case["entries"]) if one["type"] in kinds]
     for secret in (b"example", b"harmony", b"tab two", b"Evening", b"Gr\xc3\xbc", b"2026"):
         assert secret not in data
+
+
+def test_sound_and_pictures_are_revealed() -> None:
+    """What lies beside the session is named by what it was taken from, and stripped."""
+    carrying = session(VECTORS["sessions"][-1])
+
+    assert reveals(carrying).media == ("microphone Klavier {USB} Mikrofon", "tab-picture A fugue")
+    assert all(entry["type"] != "media" for entry in stripped(carrying).entries)
 
 
 def test_values_that_are_no_text_stay() -> None:

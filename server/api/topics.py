@@ -1,0 +1,116 @@
+"""`/v1/topics` and `/v1/suggestions`: collections of documents, and what may belong to them.
+
+`ALL` is no topic of the list: it is every document, and is asked whatever topics are chosen.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from server.api.context import Services, services
+from server.core.library.topics import Topic
+
+router = APIRouter()
+Serving = Annotated[Services, Depends(services)]
+
+
+class NewTopic(BaseModel):
+    """A topic to be made."""
+
+    name: str = Field(max_length=1000)
+    caution: str = Field(default="", max_length=1000)
+
+
+class ChangedTopic(BaseModel):
+    """What of a topic becomes another; what is left out stays."""
+
+    name: str | None = Field(default=None, max_length=1000)
+    caution: str | None = Field(default=None, max_length=1000)
+
+
+class Into(BaseModel):
+    """The topic that stays."""
+
+    into: int
+
+
+class Answered(BaseModel):
+    """Whether a suggestion is right."""
+
+    accept: bool
+
+
+@router.get("/v1/topics")
+def listed(
+    serving: Serving,
+    filter: Annotated[str, Query(max_length=1000, description="A part of the name.")] = "",  # noqa: A002  (its name there)
+) -> dict[str, Any]:
+    """List topics by name, each with what is in it."""
+    return {
+        "topics": [
+            {
+                **shown(one.topic),
+                "documents": one.documents,
+                "passages": one.passages,
+                "characters": one.characters,
+                "suggested": one.suggested,
+            }
+            for one in serving.topics.listed(filter)
+        ]
+    }
+
+
+@router.post("/v1/topics", status_code=201)
+def add(topic: NewTopic, serving: Serving) -> dict[str, Any]:
+    """Make a topic."""
+    return shown(serving.topics.add(topic.name, topic.caution))
+
+
+@router.patch("/v1/topics/{topic_id:int}")
+def change(topic_id: int, changed: ChangedTopic, serving: Serving) -> dict[str, Any]:
+    """Rename a topic, or change its caution."""
+    return shown(serving.topics.change(topic_id, changed.name, changed.caution))
+
+
+@router.post("/v1/topics/{topic_id:int}/merge")
+def merge(topic_id: int, target: Into, serving: Serving) -> dict[str, Any]:
+    """Put everything of a topic into another, which stays."""
+    return shown(serving.topics.merge(topic_id, target.into))
+
+
+@router.delete("/v1/topics/{topic_id:int}", status_code=204)
+def remove(topic_id: int, serving: Serving) -> Response:
+    """Delete a topic; its documents stay in ALL."""
+    serving.topics.remove(topic_id)
+    return Response(status_code=204)
+
+
+@router.get("/v1/suggestions")
+def suggestions(serving: Serving) -> dict[str, Any]:
+    """List which documents may belong to which topics, and why."""
+    found = serving.topics.suggestions()
+    return {
+        "suggestions": [
+            {"document": one.document, "topic": one.topic, "reason": one.reason} for one in found
+        ]
+    }
+
+
+@router.put("/v1/suggestions/{document_id:int}/{topic_id:int}", status_code=204)
+def answer(document_id: int, topic_id: int, answered: Answered, serving: Serving) -> Response:
+    """Accept a suggestion, or refuse it for good."""
+    act = serving.topics.accept if answered.accept else serving.topics.refuse
+    act(document_id, topic_id)
+    return Response(status_code=204)
+
+
+def shown(topic: Topic) -> dict[str, Any]:
+    """Show a topic as JSON."""
+    return {
+        "id": topic.id,
+        "name": topic.name,
+        "caution": topic.caution,
+        "created": topic.created,
+    }

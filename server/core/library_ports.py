@@ -1,0 +1,174 @@
+"""What the library's services need of a database: one Protocol for topics, one for documents."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from server.core.library.blocks import Block, Found
+from server.core.library.documents import Belonging, Document, Source, State, Suggestion
+from server.core.library.passages import Change, Cut, Passage
+from server.core.library.topics import Topic, TopicCount
+from server.core.retrieval.entry import Entry
+
+
+class Content(NamedTuple):
+    """What a reader made of a source."""
+
+    blocks: Sequence[Block]
+    language: str
+    state: State
+    reason: str
+
+
+class Stored(NamedTuple):
+    """A document as it is after a change, and what the change did to its passages."""
+
+    document: Document
+    added: Sequence[Passage]
+    removed: Sequence[int]
+
+
+class TopicStore(Protocol):
+    """Keeps topics."""
+
+    def topics(self) -> Sequence[TopicCount]:
+        """List them by name, each with what is in it."""
+        ...
+
+    def topic(self, topic_id: int) -> Topic | None:
+        """Find one."""
+        ...
+
+    def topic_by_key(self, key: str) -> Topic | None:
+        """Find one by what names share that read the same."""
+        ...
+
+    def add_topic(self, name: str, key: str, caution: str, now: int) -> Topic:
+        """Add one; raises `ConflictError` where the name is taken."""
+        ...
+
+    def change_topic(self, topic_id: int, name: str, key: str, caution: str) -> bool:
+        """Rename one or change its caution; raises `ConflictError` where the name is taken."""
+        ...
+
+    def merge_topics(self, source: int, target: int) -> Sequence[int]:
+        """Move every document of one into another and delete it; give the documents moved."""
+        ...
+
+    def remove_topic(self, topic_id: int) -> Sequence[int]:
+        """Delete one; its documents stay. Give those that were set in it."""
+        ...
+
+
+class DocumentStore(Protocol):
+    """Keeps documents with their passages."""
+
+    def documents(self, topic: int | None, before: int | None, limit: int) -> Sequence[Document]:
+        """List them, the newest first, those older than `before`."""
+        ...
+
+    def document(self, document_id: int) -> Document | None:
+        """Find one."""
+        ...
+
+    def blocks(self, document_id: int) -> Sequence[Block]:
+        """Give what its reader found; empty where there is no such document."""
+        ...
+
+    def known(self, addresses: Sequence[str]) -> Sequence[Document]:
+        """Find those at these addresses."""
+        ...
+
+    def same(self, sha256: str) -> Document | None:
+        """Find one without an address, of the same bytes."""
+        ...
+
+    def add_document(
+        self, source: Source, content: Content, cuts: Sequence[Cut], now: int
+    ) -> Stored:
+        """Add one with its passages, all or nothing."""
+        ...
+
+    def change_document(
+        self, document_id: int, source: Source, content: Content, change: Change, now: int
+    ) -> Stored | None:
+        """Store another version, all or nothing; nothing where it was deleted meanwhile."""
+        ...
+
+    def passages(self, document_id: int) -> Sequence[Passage]:
+        """List a document's passages in their order."""
+        ...
+
+    def passages_of(self, numbers: Sequence[int]) -> Sequence[Passage]:
+        """Give passages by their numbers, those that are still there."""
+        ...
+
+    def all_passages(self) -> Iterator[tuple[Document, Sequence[Passage]]]:
+        """Give every document that is ready with its passages, one after the other."""
+        ...
+
+    def remove_document(self, document_id: int) -> Sequence[int]:
+        """Delete one and leave no text of it behind; give the numbers of its passages."""
+        ...
+
+    def set_topic(self, document_id: int, topic_id: int, state: Belonging, reason: str) -> bool:
+        """Say that a document belongs to a topic, may belong to it, or does not."""
+        ...
+
+    def unset_topic(self, document_id: int, topic_id: int) -> None:
+        """Take a document out of a topic."""
+        ...
+
+    def suggestions(self) -> Sequence[Suggestion]:
+        """List what is suggested and not yet answered, the oldest document first."""
+        ...
+
+
+class Index(Protocol):
+    """What is searched; it is made from the documents and may be made anew at any time."""
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Add or change passages."""
+        ...
+
+    def remove(self, passages: Sequence[int]) -> None:
+        """Take passages out."""
+        ...
+
+    def retopic(self, document: int, topics: frozenset[int]) -> None:
+        """Change the topics of a document's passages."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads documents of every kind but sound."""
+
+    def read(self, kind: str, name: str, content: bytes) -> Found:
+        """Give what is in one; raises `InvalidError` with why it cannot be read."""
+        ...
+
+
+class Loader(Protocol):
+    """Loads web addresses."""
+
+    def fetch(self, address: str) -> "Fetched":
+        """Give what is there; raises `InvalidError` or `UnavailableError` with why nothing is."""
+        ...
+
+
+class Fetched(Protocol):
+    """What an address holds."""
+
+    @property
+    def address(self) -> str:
+        """Where it was in the end."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """What its server says that it is."""
+        ...
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        ...

@@ -1,0 +1,131 @@
+"""The index of the library: made when it is first needed, from the database, and kept in step.
+
+A server without documents never loads what searches, which is heavy. With documents it does so
+behind, once it has started; searches find what is there by then.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.core.library_ports import DocumentStore
+from server.core.ports import Log
+from server.core.retrieval.entry import Entry, Hit
+from server.services.documents import entries_of
+
+
+class SearchIndex(Protocol):
+    """What searches."""
+
+    def rebuild(self, entries: Iterable[Entry]) -> None:
+        """Put all that there is."""
+        ...
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Add or change passages."""
+        ...
+
+    def remove(self, passages: Iterable[int]) -> None:
+        """Remove passages."""
+        ...
+
+    def retopic(self, document: int, topics: frozenset[int]) -> None:
+        """Change the topics of a document."""
+        ...
+
+    def search(
+        self, question: str, topics: frozenset[int] = frozenset(), limit: int = 10
+    ) -> Sequence[Hit]:
+        """Find passages."""
+        ...
+
+    def close(self) -> None:
+        """Stop what goes on behind."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedIndex:
+    """An index, and what closes what it keeps its vectors in."""
+
+    index: SearchIndex
+    close: Callable[[], None]
+
+
+class LibraryIndex:
+    """The index over all documents; safe between threads."""
+
+    def __init__(self, make: Callable[[], OpenedIndex], store: DocumentStore, log: Log) -> None:
+        """Load nothing yet; `make` gives an empty index."""
+        self._make, self._store, self._log = make, store, log
+        self._changing = threading.Lock()
+        self._made: OpenedIndex | None = None
+        self._closed = False
+        self._opening: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> "LibraryIndex":
+        """Begin with the server: where there are documents, read them behind."""
+        self._opening = asyncio.create_task(asyncio.to_thread(self._open_if_any))
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """End with the server."""
+        self._closed = True
+        if self._opening is not None:
+            await asyncio.gather(self._opening, return_exceptions=True)
+        made = self._made
+        if made is not None:
+            await asyncio.to_thread(made.index.close)
+            await asyncio.to_thread(made.close)
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Add or change passages, which are in the database already."""
+        if entries:
+            self._opened()
+        with self._changing:
+            if self._made is not None:
+                self._made.index.put(entries)
+
+    def remove(self, passages: Sequence[int]) -> None:
+        """Take passages out, which are gone from the database already."""
+        with self._changing:
+            if self._made is not None and passages:
+                self._made.index.remove(passages)
+
+    def retopic(self, document: int, topics: frozenset[int]) -> None:
+        """Change the topics of a document's passages."""
+        with self._changing:
+            if self._made is not None:
+                self._made.index.retopic(document, topics)
+
+    def search(self, question: str, topics: frozenset[int], limit: int) -> Sequence[Hit]:
+        """Find passages; while the index is being made, among those that it has by then."""
+        made = self._made
+        if made is None:
+            if not self._any():
+                return ()
+            made = self._opened()
+        return made.index.search(question, topics, limit)
+
+    def _open_if_any(self) -> None:
+        if self._any():
+            self._opened()
+
+    def _any(self) -> bool:
+        return bool(self._store.documents(None, None, 1))
+
+    def _opened(self) -> OpenedIndex:
+        with self._changing:
+            if self._made is None:
+                made = self._made = self._make()
+                made.index.rebuild(self._entries())
+                self._log.info("index.made")
+            return self._made
+
+    def _entries(self) -> Iterable[Entry]:
+        for document, passages in self._store.all_passages():
+            if self._closed:
+                return  # the server ends; the database has it all
+            yield from entries_of(document, passages)
