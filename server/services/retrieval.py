@@ -206,7 +206,7 @@ class Retrieval:
         with self._reading:
             coming, self._next = self._next, None
         if coming is not None:
-            coming.close()
+            coming.stop()
 
     def _vectors_settled(self) -> None:
         if self._leg is not None and not self._loading:
