@@ -10,6 +10,7 @@ embedding, which is a lookup here; the vectors are in a real Chroma.  The embedd
 """
 
 import argparse
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -52,7 +53,8 @@ class Made:
 
     def embed(self, texts: Sequence[str]) -> Rows:
         """Give each text's subject's vector, with much noise."""
-        subjects = [int(text.partition(" ")[0].removeprefix("subject")) for text in texts]
+        named = [re.search(r"\bs(?:ubject)?(\d+)", text) for text in texts]
+        subjects = [int(found[1]) if found else 0 for found in named]
         rows = self._subjects[subjects] + 2 * self._chance.normal(size=(len(texts), DIMENSIONS))
         unit: Rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
         return unit
