@@ -76,10 +76,15 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
   });
   /** @type {[{key: string, args: string[]}, string][] | null} What there is to tell of what it carries, once the command has answered. */
   let untold = null;
-  const answerFirst = () => {
+  const release = () => {
+    for (const each of untold?.splice(0) ?? []) tellNext(...each);
+    untold = null;
+  };
+  /** @param {() => Promise<void>} act */
+  const answerFirst = async (act) => {
     untold ??= [];
     // The answer is given in the turn in which the command ends.
-    return () => setTimeout(() => { for (const each of untold?.splice(0) ?? []) tellNext(...each); untold = null; });
+    await act().finally(() => setTimeout(release));
   };
   const sending = openSending(store, media.carried, () => String(keep.settings.server), () => changed());
   /** @type {() => import('../handlers/recording_port.js').SessionNow} */
@@ -88,19 +93,9 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
   /** @type {RecordingPort} */
   const port = {
     condition: () => recorder.now.condition,
-    start: async () => {
-      const answered = answerFirst();
-      await recorder.start();
-      answered();
-      return {ok: true, value: now()};
-    },
+    start: async () => { await answerFirst(() => recorder.start()); return {ok: true, value: now()}; },
     pause: async () => { await recorder.pause(); return {ok: true, value: now()}; },
-    resume: async () => {
-      const answered = answerFirst();
-      await recorder.resume();
-      answered();
-      return {ok: true, value: now()};
-    },
+    resume: async () => { await answerFirst(() => recorder.resume()); return {ok: true, value: now()}; },
     stop: async () => {
       const was = now();
       const kept = await recorder.stop();
