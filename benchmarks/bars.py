@@ -273,6 +273,14 @@ BENCHMARKS = (
     ),
     Benchmark("sessions.py", "a key's echo and the processor, recording and not"),
     Benchmark(
+        "replayed_sessions.py",
+        "twenty sessions recorded, and replayed in new profiles on sites as they were and changed",
+        (
+            Bar("commands replayed", ">", 98.99, after("commands replayed, unchanged")),
+            Bar("differences noticed", "=", 100, after("changes that matter noticed")),
+        ),
+    ),
+    Benchmark(
         "session_media.py",
         "what a session carries: on its clock, through pauses; what it costs",
         (

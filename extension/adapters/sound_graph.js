@@ -42,7 +42,7 @@ async function loadSounds(context, base) {
 /**
  * source → gain → figure's gain → its panner → role's gain → master gain → duck → limiter → destination.
  * Up to the panner, nodes live as long as they sound; the rest is built once. What speaks leads to `speech`, and
- * from there to the limiter.
+ * from there to the limiter; music leads to `music`, and from there on as a role does.
  */
 export class SoundGraph {
   /** @type {Set<Figure>} */
@@ -63,6 +63,8 @@ export class SoundGraph {
     this.master.connect(this.under).connect(limiter).connect(context.destination);
     this.speech = new GainNode(context, {gain: 1 / LIMIT_SPAN});
     this.speech.connect(limiter);
+    this.music = new GainNode(context);
+    this.music.connect(this.master);
     for (const role of [...ROLES, TOUR]) {
       const gain = new GainNode(context);
       gain.connect(this.master);

@@ -24,6 +24,7 @@ import {ECHO_VOICES} from '../core/mixer.js';
  * @property {(role: Role | Toured, tones: readonly Tone[], when: number, pan?: number) => Figure} play
  * @property {(figure: any, when: number) => void} stop
  * @property {AudioNode} speech where speech is led to
+ * @property {AudioNode} music where music is led to
  * @property {(on: boolean) => void} duck
  */
 
@@ -68,8 +69,10 @@ export class SoundOut {
     });
     /** Where speech sounds, beside all this. @type {Promise<{context: AudioContext, into: AudioNode}>} */
     this.air = this.ready.then(() => ({context: this.#context, into: /** @type {Graph} */ (this.#graph).speech}));
+    /** Where music sounds. @type {Promise<{context: AudioContext, into: AudioNode}>} */
+    this.stage = this.ready.then(() => ({context: this.#context, into: /** @type {Graph} */ (this.#graph).music}));
     // Who awaits `ready` is told already.
-    this.air.catch(() => undefined);
+    for (const place of [this.air, this.stage]) place.catch(() => undefined);
   }
 
   /** 'running' when keys are heard. @returns {string} */

@@ -17,7 +17,9 @@ export const makeTargets = ({ askAll }, want) => ({
   find: async (target) => {
     const reply = await askAll({ rubato: "targetFind", target });
     if (!reply.ok) return { at: null, nearest: [] };
-    const [one, other] = reply.value.filter(({ value }) => value.id !== null);
+    const there = reply.value.filter(({ value }) => value.id !== null);
+    const exact = there.filter(({ value }) => value.exact);
+    const [one, other] = exact.length ? exact : there;
     const nearest = reply.value.flatMap(({ value }) => /** @type {Target[]} */ (value.nearest));
     if (!one) return { at: null, nearest: nearest.slice(0, MOST) };
     // The same in two frames: nobody guesses.

@@ -14,14 +14,16 @@ export const LEAST = 0.4;
 const MOST = 5;
 
 /**
- * Those with the role and name that was meant; of several that with its path.
+ * The one with the role and name that was meant; of several that in the row or item it stood in, else that with its path.
  * @template {Target} T
  * @param {Target} target
  * @param {readonly T[]} there What there is on the page.
- * @returns {T | null} Null where there is none, or several and no path tells which.
+ * @returns {T | null} Null where there is none, or several and nothing tells which.
  */
 export function found(target, there) {
-  const alike = there.filter(({ role, name }) => role === target.role && name === target.name);
+  const called = there.filter(({ role, name }) => role === target.role && name === target.name);
+  // In another row the same button does something else, though it stands where that one stood.
+  const alike = target.near ? called.filter(({ near }) => near === target.near) : called;
   const exact = alike.filter(({ path }) => path === target.path);
   if (exact.length === 1) return exact[0];
   return exact.length === 0 && alike.length === 1 ? alike[0] : null;

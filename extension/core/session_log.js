@@ -10,7 +10,12 @@
  * @typedef {{url: string, title: string}} Page
  */
 
-/** @typedef {{role: string, name: string, path: string}} Target an element that was meant */
+/**
+ * An element that was meant. `near`: what tells its row or item from others, where there are several of its name.
+ * @typedef {{role: string, name: string, path: string, near?: string}} Target
+ */
+
+/** What a command answered: a key of the locales, and what was put in. @typedef {{key: string, args: string[]}} Answered */
 
 /**
  * What happened, as the engine tells it; a recorder adds when and in which tab.
@@ -23,7 +28,7 @@
  *   | {type: "word", keys: number[], command: string}
  *   | {type: "speech", text: string, by: "ear" | "typed"}
  *   | {type: "command", command: string, value?: Value, ok: boolean, ms: number, target?: Target,
- *       page?: Page}
+ *       page?: Page, said?: Answered}
  *   | {type: "page", url: string, title: string}
  *   | {type: "earcon", name: string}
  *   | {type: "text", text: string, kind: string}
@@ -82,6 +87,12 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 /** @type {(...names: string[]) => Check} */
 const textsIn = (...names) => (value) => isObject(value) && names.every((name) => text(value[name]));
 
+/** @type {Check} */
+const element = (value) => textsIn("role", "name", "path")(value) && (value.near === undefined || text(value.near));
+
+/** @type {Check} */
+const answered = (value) => textsIn("key")(value) && listOf(text)(value.args);
+
 /** @type {Check} A value of a command, flat. */
 const plain = (value) => whole(value) || text(value) || listOf(whole)(value)
   || (isObject(value) && Object.values(value).every(whole));
@@ -119,9 +130,9 @@ export const FIELDS = Object.freeze({
     { name: "value", check: plain, absent: true },
     { name: "ok", check: truth },
     { name: "ms", check: between(0, LONGEST) },
-    { name: "target", check: textsIn("role", "name", "path"), absent: true,
-      of: ["role", "name", "path"] },
+    { name: "target", check: element, absent: true, of: ["role", "name", "path", "near"] },
     { name: "page", check: textsIn("url", "title"), absent: true, of: ["url", "title"] },
+    { name: "said", check: answered, absent: true, of: ["key", "args"] },
   ],
   page: [{ name: "url", check: text }, { name: "title", check: text }],
   earcon: [{ name: "name", check: text }],
@@ -152,8 +163,11 @@ export function fieldsOf(type, raw) {
     (has(name) && entry[name] !== undefined ? check(entry[name]) : absent));
   if (!right) return null;
   return Object.fromEntries(fields.filter(({ name }) => has(name) && entry[name] !== undefined).map(({ name, of }) =>
-    [name, of ? Object.fromEntries(of.map((each) => [each, entry[name][each]])) : entry[name]]));
+    [name, of ? picked(of, entry[name]) : entry[name]]));
 }
+
+/** @param {readonly string[]} names @param {Record<string, unknown>} whole */
+const picked = (names, whole) => Object.fromEntries(names.filter((name) => whole[name] !== undefined).map((name) => [name, whole[name]]));
 
 /**
  * What may be an entry, checked and with its fields in order.

@@ -2,7 +2,7 @@
 //
 // `server/core/session_reveals.py` finds the same, and takes it out.
 
-/** @import { Session } from "./session_log.js" */
+/** @import { Entry, Session } from "./session_log.js" */
 
 /**
  * Each thing once, in the order it came.
@@ -31,18 +31,26 @@ const FINDS = {
   command: ({ value, target, page }, { pages, typed, targets }) => {
     if (page) pages.add(pageText(page));
     if (typeof value === "string") typed.add(value);
-    if (target) targets.add(`${target.role} ${target.name}`);
+    if (target) targets.add([target.role, target.name, target.near].filter(Boolean).join(" "));
   },
   media: ({ kind, name }, { media }) => media.add(`${kind} ${name}`),
   text: ({ text }, { texts }) => texts.add(text),
   marker: ({ name }, { texts }) => { if (!PLAIN_MARKERS.has(name)) texts.add(name); },
 };
 
+/** What an answer tells that reveals nothing: numbers and names of commands. */
+const PLAIN_ARG = /^(?:[\d\s.,:%+-]*|cmd:[a-z.-]+)$/;
+
+/** @param {readonly Entry[]} entries @returns {string[]} What was put into the answers of commands. */
+const answersIn = (entries) => entries.flatMap((entry) =>
+  (entry.type === "command" ? (entry.said?.args ?? []) : []).filter((arg) => !PLAIN_ARG.test(arg)));
+
 /** @param {Session} session @returns {Revealed} */
 export function reveals({ header, entries }) {
   const found = { pages: new Set(), said: new Set(), typed: new Set(), targets: new Set(), media: new Set(), texts: new Set() };
   if (header?.title) found.texts.add(header.title);
   for (const entry of entries) FINDS[entry.type]?.(entry, found);
+  for (const arg of answersIn(entries)) found.targets.add(arg);
   return /** @type {any} */ (Object.fromEntries(Object.entries(found)
     .map(([name, all]) => [name, [...all].filter(Boolean)])));
 }

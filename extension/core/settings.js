@@ -57,6 +57,7 @@ export const SETTINGS = Object.freeze([
   {name: 'voice_volume', kind: 'range', default: 100, group: 'voice', min: 0, max: 100, step: 5},
   {name: 'spearcons', kind: 'flag', default: false, group: 'voice'},
   {name: 'record_from_start', kind: 'flag', default: false, group: 'sessions'},
+  {name: 'replay_pace', kind: 'range', default: 0, group: 'sessions', min: 0, max: 400, step: 10},
   {name: 'theme', kind: 'choice', default: 'system', group: 'panel', choices: ['system', 'light', 'dark']},
   {name: 'server', kind: 'text', default: 'http://127.0.0.1:8000', group: 'server'},
 ]);

@@ -28,7 +28,7 @@ import {EFFECTS} from './effects.js';
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
  * @property {import('./recorder.js').Log} [log] The session under way, if any, is told through it.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
- * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string} | null, nearest: string[],
+ * @typedef {{state: any, keys: number[], waiting: {command: string, kind: string, given?: number} | null, nearest: string[],
  *   last: {command: string, keys: number[]} | null, busy: string[]}} Now
  */
 
@@ -230,7 +230,7 @@ export class Engine {
   /** @param {{command: string, kind: string, given?: number}} effect A text can be had by its number, too: what there is, is offered. */
   #wait({command, kind, given = 0}) {
     this.#played(command);
-    this.#waiting = {command, kind};
+    this.#waiting = {command, kind, ...(given && {given})};
     this.#aiding.begin(kind);
     if (kind === 'text') this.#wiring.commander.offerFor(command, given).then(() => this.#wiring.changed());
   }
@@ -260,7 +260,7 @@ export class Engine {
    * @param {import('./recorder.js').End | undefined} told @param {{command: string, value?: any}} asked @param {Outcome} outcome
    */
   #tell(told, {command, value}, outcome) {
-    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value});
+    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value, ...(outcome.ok && {said: answered(outcome.say)})});
     const more = outcome.ok && command === 'undo' ? (outcome.parts ?? 1) - 1 : 0;
     for (let n = 0; n < more; n += 1) this.#wiring.log?.log({type: 'command', command, ok: true, ms: 0});
   }
@@ -292,3 +292,6 @@ export class Engine {
     return command ? `cmd:${command}${asked ? `, ${asked}` : ''}` : '';
   }
 }
+
+/** @param {Message} say @returns {Message} As a session keeps it. */
+const answered = ({key, args}) => ({key, args: args.map(String)});

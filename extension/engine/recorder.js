@@ -290,9 +290,9 @@ const isOurs = (told) => told.type === 'command' && told.command.startsWith('ses
  */
 function whole({at, tab, told, page, target, secret}, ms = 0) {
   if (told.type !== 'command') return {at, tab, ...told};
-  const {value, ...rest} = told;
+  const {value, said, ...rest} = told;
   return {
     at, tab, ...rest, ...(value !== undefined && !secret && {value}), ms,
-    ...(target && {target}), ...(page.url && {page}),
+    ...(target && {target}), ...(page.url && {page}), ...(said && !secret && {said}),
   };
 }

@@ -15,6 +15,7 @@
  * @property {import('./recorder.js').Now & {changes: number, media: import('./media_takes.js').MediumNow[]}} recording The
  *   session under way, how long it was when that was told, how often sessions changed, and what it carries.
  * @property {import('./replaying.js').Now | null} replay The session that is replayed, and how far it has come.
+ * @property {string} music The session whose music is played; '' none.
  * @property {string[]} devices Names of the keyboards in sight.
  */
 
@@ -34,6 +35,7 @@ export const EMPTY_VIEW = {
   level: null,
   recording: {condition: 'off', id: '', title: '', at: 0, changes: 0, media: []},
   replay: null,
+  music: '',
   devices: [],
 };
 

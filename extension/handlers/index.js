@@ -23,7 +23,7 @@ import { past, pastOffer } from "./past.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
 import { recording } from "./recording.js";
-import { replayOffer, replaying } from "./replaying.js";
+import { replayOffers, replaying } from "./replaying.js";
 import { scrolling } from "./scrolling.js";
 import { soundTour } from "./sound_tour.js";
 import { sounding } from "./sounding.js";
@@ -83,8 +83,7 @@ export const offers = Object.freeze({
   "help.command": engineOffers.help,
   "voice.choose": voiceOffer,
   "name.call": callOffer,
-  "session.replay": replayOffer(false),
-  "session.step": replayOffer(true),
+  ...replayOffers,
 });
 
 /**

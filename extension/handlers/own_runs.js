@@ -92,7 +92,7 @@ const typeText = ({ text = "" }, ports) => ports.own.step({ command: "field.type
 /** @param {Facts & {id?: string}} does @param {Ports} ports @returns {Promise<Outcome>} */
 const replaySession = async ({ id = "", title }, ports) => {
   const there = (await ports.replay.sessions()).find((one) => one.id === id);
-  return there ? beginReplay(there, false, ports) : refuse("why_session_elsewhere", title);
+  return there ? beginReplay(there, {}, ports) : refuse("why_session_elsewhere", title);
 };
 
 /** @param {Facts} does @param {Ports} ports */

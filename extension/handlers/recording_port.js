@@ -5,7 +5,7 @@
 /**
  * The element that an act was done on, so that it is found again in another browser; `secret`: what went
  * into it is nobody's business.
- * @typedef {{role: string, name: string, path: string, secret: boolean}} Meant
+ * @typedef {{role: string, name: string, path: string, near?: string, secret: boolean}} Meant
  */
 
 /** What a session is called, and how long it is: ms. @typedef {{title: string, at: number}} SessionNow */

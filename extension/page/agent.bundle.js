@@ -1479,6 +1479,57 @@ const WATCHED = [
 return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, STATES, STYLES, WATCHED };
 })();
 
+const page_row_text = (() => {
+// Row text: what tells the row, item or group that an element stands in from others with the same buttons.
+
+const {tidy} = core_tidy;
+const {nameOf} = page_model_names;
+const {roleOf} = page_model_roles;
+
+/** What repeats on pages with the same elements in it. */
+const ROWS = "tr, [role=row], li, [role=listitem], [role=option], [role=treeitem], article, [role=article], fieldset, [role=group]";
+/** What such a one is called by, where it has one; else its first text. */
+const TITLES = "h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, th[scope=row], [role=rowheader]";
+
+/** Letters that are enough to tell. */
+const ENOUGH = 60;
+/** Elements of one kind that are looked at. */
+const MOST = 500;
+
+/**
+ * @param {Element} element
+ * @param {string} role
+ * @param {string} name
+ * @returns {boolean} whether there is another of this kind, role and name beside it, in frames and shadow roots as in pages
+ */
+const hasLike = (element, role, name) => {
+  const root = element.getRootNode();
+  if (!("querySelectorAll" in root)) return false;
+  const others = [.../** @type {ParentNode} */ (root).querySelectorAll(element.localName)].slice(0, MOST);
+  return others.some((one) => one !== element && one.textContent === element.textContent && (roleOf(one) || one.localName) === role
+    && nameOf(one, role) === name);
+};
+
+/** @param {Element} element @returns {string} "" where it stands in no row, or nothing is said there */
+const rowText = (element) => {
+  const row = element.parentElement?.closest(ROWS);
+  if (!row) return "";
+  const title = [...row.querySelectorAll(TITLES)].find((one) => !one.contains(element) && one.textContent?.trim());
+  return tidy(title?.textContent ?? firstText(row, element)).slice(0, ENOUGH);
+};
+
+/** The first text in a row that is not of a button. @param {Element} row @param {Element} element */
+const firstText = (row, element) => {
+  const walk = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const around = node.parentElement;
+    if (node.nodeValue?.trim() && around && !element.contains(around) && !around.closest("button, [role=button], script, style, label")) return node.nodeValue;
+  }
+  return "";
+};
+return { hasLike, rowText };
+})();
+
 const page_secret = (() => {
 // Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
 
@@ -1517,6 +1568,7 @@ const {parentOf} = page_deep;
 const {wayTo} = page_focus;
 const {nameOf} = page_model_names;
 const {roleOf} = page_model_roles;
+const {rowText, hasLike} = page_row_text;
 const {isSecret} = page_secret;
 
 /** @import {Meant} from "../handlers/recording_port.js" */
@@ -1542,7 +1594,9 @@ const mean = (element) => {
   if (!listening) return;
   if (fits && !fits(element)) throw new NotMeant();
   const role = roleOf(element) || element.localName;
-  last = { role, name: nameOf(element, role), path: pathOf(element), secret: isSecret(element) };
+  const name = nameOf(element, role);
+  const near = hasLike(element, role, name) ? rowText(element) : "";
+  last = { role, name, path: pathOf(element), ...(near && { near }), secret: isSecret(element) };
 };
 
 /**
@@ -1561,18 +1615,28 @@ const meaning = (name, act, wanted = null) => {
   }
 };
 
-/** @param {Element} element @returns {string} through shadow roots and frames, from the nearest id down */
+/**
+ * Through shadow roots and frames, from the nearest id down: the same, whichever frame's agent asks.
+ * @param {Element} element
+ */
 const pathOf = (element) => {
   const parts = [];
+  const top = outermost(element.ownerDocument.defaultView ?? window);
   for (let one = /** @type {Element | null} */ (element); one; one = upFrom(one)) {
     const root = one.getRootNode();
     const id = one.id && !/[\s>]/.test(one.id) && "querySelector" in root && isOnly(/** @type {ParentNode & Node} */ (root), one);
     parts.unshift(id ? `${one.localName}#${one.id}` : `${one.localName}${placeOf(one)}`);
-    if (id && one.ownerDocument === document && root === document) break;
+    if (id && root === top.document) break;
   }
-  const way = wayTo(window);
+  const way = wayTo(top);
   const path = parts.join(">");
   return (way?.length ? `frame ${way.join(".")}>` : "") + (path.length > LONGEST ? path.slice(-LONGEST) : path);
+};
+
+/** The last window up whose frame may be looked at: beyond it is another site. @param {Window} view @returns {Window} */
+const outermost = (view) => {
+  const around = view.frameElement?.ownerDocument.defaultView;
+  return around ? outermost(around) : view;
 };
 
 /** As pages are built, not as they are drawn: slots change nothing. @param {Element} one */
@@ -1638,7 +1702,7 @@ const LONGEST = 60;
 const SOURCES = [
   (element) => element.getAttribute("aria-label"),
   (element) => byIds(element, element.getAttribute("aria-labelledby")),
-  (element) => /** @type {HTMLInputElement} */ (element).labels?.[0]?.textContent,
+  (element) => labelled(/** @type {HTMLInputElement} */ (element).labels?.[0], element),
   (element) => element.getAttribute("alt"),
   (element) => (isField(element) ? "" : element.textContent),
   (element) => (isButton(element) ? /** @type {HTMLInputElement} */ (element).value : ""),
@@ -1649,6 +1713,15 @@ const SOURCES = [
   (element) => element.getAttribute("role"),
   (element) => element.tagName.toLowerCase(),
 ];
+
+/** What a label says beside its own field: the options of a list, and what stands in a text box, are none of its name. @param {Element | undefined} label @param {Element} field */
+const labelled = (label, field) => {
+  if (!label?.contains(field)) return label?.textContent;
+  const walk = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+  let text = "";
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) if (!field.contains(node)) text += node.nodeValue;
+  return text;
+};
 
 /** @param {Element} element @param {string | null} ids */
 const byIds = (element, ids) =>
@@ -8415,14 +8488,16 @@ const LEAST = 0.4;
 const MOST = 5;
 
 /**
- * Those with the role and name that was meant; of several that with its path.
+ * The one with the role and name that was meant; of several that in the row or item it stood in, else that with its path.
  * @template {Target} T
  * @param {Target} target
  * @param {readonly T[]} there What there is on the page.
- * @returns {T | null} Null where there is none, or several and no path tells which.
+ * @returns {T | null} Null where there is none, or several and nothing tells which.
  */
 function found(target, there) {
-  const alike = there.filter(({ role, name }) => role === target.role && name === target.name);
+  const called = there.filter(({ role, name }) => role === target.role && name === target.name);
+  // In another row the same button does something else, though it stands where that one stood.
+  const alike = target.near ? called.filter(({ near }) => near === target.near) : called;
   const exact = alike.filter(({ path }) => path === target.path);
   if (exact.length === 1) return exact[0];
   return exact.length === 0 && alike.length === 1 ? alike[0] : null;
@@ -8470,15 +8545,16 @@ const {idOf} = page_model_ids;
 const {candidates} = page_model_index;
 const {nameOf} = page_model_names;
 const {roleOf} = page_model_roles;
+const {hasLike, rowText} = page_row_text;
 /** @import {Target} from "../core/session_log.js" */
 /** @import {Reply} from "../handlers/ports.js" */
 
 /** @typedef {Target & {element: Element}} There */
 
-/** As a session names it; a path costs most, and is read when it is asked for. @param {Element} element @returns {There} */
+/** As a session names it; a path costs most, and with what is near is read when it is asked for. @param {Element} element @returns {There} */
 const asTarget = (element) => {
   const role = roleOf(element) || element.localName;
-  return { element, role, name: nameOf(element, role), get path() { return pathOf(element); } };
+  return { element, role, name: nameOf(element, role), get path() { return pathOf(element); }, get near() { return rowText(element); } };
 };
 
 /** @returns {There[]} all that can be acted on */
@@ -8486,22 +8562,26 @@ const all = () => candidates().map(({ element }) => asTarget(element));
 
 /** @param {Element} element @param {Target} target @returns {boolean} whether it is the one that was meant */
 const isMeant = (element, target) => {
-  const { role, name, path } = asTarget(element);
+  const { role, name, path, near } = asTarget(element);
   if (role !== target.role || name !== target.name) return false;
-  // It may stand elsewhere now, where it is the only one of its name.
-  return path === target.path || found(target, all())?.element === element;
+  // It may stand elsewhere now, where it is the only one of its name; and another may stand where it stood.
+  if (path === target.path && !target.near) return true;
+  // What stands in a frame is no candidate of the page around it, which acts on it all the same.
+  if (element.ownerDocument !== document) return target.near ? near === target.near : !hasLike(element, role, name);
+  return found(target, all())?.element === element;
 };
 
 /**
  * Looks for the element that was meant.
  * @param {{target: Target}} which
- * @returns {Reply<{id: number | null, nearest: Target[]}>}
+ * @returns {Reply<{id: number | null, exact: boolean, nearest: Target[]}>} `exact`: where it stood, too
  */
 const targetFind = ({ target }) => {
   const there = all();
-  const element = found(target, there)?.element;
-  const near = element ? [] : nearest(target, there).map(({ role, name, path }) => ({ role, name, path }));
-  return { ok: true, value: { id: element ? idOf(element) : null, nearest: near } };
+  const one = found(target, there);
+  const element = one?.element;
+  const near = element ? [] : nearest(target, there).map(({ role, name, path, near }) => ({ role, name, path, ...(near && { near }) }));
+  return { ok: true, value: { id: element ? idOf(element) : null, exact: one?.path === target.path, nearest: near } };
 };
 return { isMeant, targetFind };
 })();

@@ -4,6 +4,7 @@ import { parentOf } from "./deep.js";
 import { wayTo } from "./focus.js";
 import { nameOf } from "./model/names.js";
 import { roleOf } from "./model/roles.js";
+import { rowText, hasLike } from "./row_text.js";
 import { isSecret } from "./secret.js";
 
 /** @import {Meant} from "../handlers/recording_port.js" */
@@ -29,7 +30,9 @@ export const mean = (element) => {
   if (!listening) return;
   if (fits && !fits(element)) throw new NotMeant();
   const role = roleOf(element) || element.localName;
-  last = { role, name: nameOf(element, role), path: pathOf(element), secret: isSecret(element) };
+  const name = nameOf(element, role);
+  const near = hasLike(element, role, name) ? rowText(element) : "";
+  last = { role, name, path: pathOf(element), ...(near && { near }), secret: isSecret(element) };
 };
 
 /**
@@ -48,18 +51,28 @@ export const meaning = (name, act, wanted = null) => {
   }
 };
 
-/** @param {Element} element @returns {string} through shadow roots and frames, from the nearest id down */
+/**
+ * Through shadow roots and frames, from the nearest id down: the same, whichever frame's agent asks.
+ * @param {Element} element
+ */
 export const pathOf = (element) => {
   const parts = [];
+  const top = outermost(element.ownerDocument.defaultView ?? window);
   for (let one = /** @type {Element | null} */ (element); one; one = upFrom(one)) {
     const root = one.getRootNode();
     const id = one.id && !/[\s>]/.test(one.id) && "querySelector" in root && isOnly(/** @type {ParentNode & Node} */ (root), one);
     parts.unshift(id ? `${one.localName}#${one.id}` : `${one.localName}${placeOf(one)}`);
-    if (id && one.ownerDocument === document && root === document) break;
+    if (id && root === top.document) break;
   }
-  const way = wayTo(window);
+  const way = wayTo(top);
   const path = parts.join(">");
   return (way?.length ? `frame ${way.join(".")}>` : "") + (path.length > LONGEST ? path.slice(-LONGEST) : path);
+};
+
+/** The last window up whose frame may be looked at: beyond it is another site. @param {Window} view @returns {Window} */
+const outermost = (view) => {
+  const around = view.frameElement?.ownerDocument.defaultView;
+  return around ? outermost(around) : view;
 };
 
 /** As pages are built, not as they are drawn: slots change nothing. @param {Element} one */

@@ -7,7 +7,7 @@ const LONGEST = 60;
 const SOURCES = [
   (element) => element.getAttribute("aria-label"),
   (element) => byIds(element, element.getAttribute("aria-labelledby")),
-  (element) => /** @type {HTMLInputElement} */ (element).labels?.[0]?.textContent,
+  (element) => labelled(/** @type {HTMLInputElement} */ (element).labels?.[0], element),
   (element) => element.getAttribute("alt"),
   (element) => (isField(element) ? "" : element.textContent),
   (element) => (isButton(element) ? /** @type {HTMLInputElement} */ (element).value : ""),
@@ -18,6 +18,15 @@ const SOURCES = [
   (element) => element.getAttribute("role"),
   (element) => element.tagName.toLowerCase(),
 ];
+
+/** What a label says beside its own field: the options of a list, and what stands in a text box, are none of its name. @param {Element | undefined} label @param {Element} field */
+const labelled = (label, field) => {
+  if (!label?.contains(field)) return label?.textContent;
+  const walk = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+  let text = "";
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) if (!field.contains(node)) text += node.nodeValue;
+  return text;
+};
 
 /** @param {Element} element @param {string | null} ids */
 const byIds = (element, ids) =>

@@ -45,8 +45,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {import('../handlers/ports.js').Ports} ports
  * @property {SoundOut} sound
  * @property {import('./voice_room.js').VoiceRoom} voice
- * @property {import('./replay_room.js').ReplayRoom['file']} replay
- * @property {import('./replay_room.js').ReplayRoom['kept']} replayKept
+ * @property {import('./replay_room.js').ReplayRoom} replay
  * @property {Inputs} inputs
  * @property {import('./recording_room.js').RecordingRoom} recording
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
@@ -88,7 +87,7 @@ export async function openEngineRoom(wiring) {
     keep, languages: () => activeOf(shipped, keep), tell, tellNext, show: (now) => show({recording: now}), before: view.recording,
   });
   const replay = openReplay({
-    commander: () => commander, ports: () => ports, tell, show: (now) => show({replay: now, ...offered(commander)}), over: wiring.over,
+    commander: () => commander, ports: () => ports, keep, sound, tell, show: (now) => show({...now, ...offered(commander)}), over: wiring.over,
   });
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
@@ -158,7 +157,7 @@ export async function openEngineRoom(wiring) {
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   await recording.begin();
-  return {engine, ports, sound, voice, inputs, recording, replay: replay.file, replayKept: replay.kept, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), makeOwn: makeOwn(engine, mine.port), own: aboutOwn(own, engine, commander, ports)};
+  return {engine, ports, sound, voice, inputs, recording, replay, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), makeOwn: makeOwn(engine, mine.port), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */

@@ -127,7 +127,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   });
   watchDevices(() => hearing.retry());
   let listened = '';
-  let waited = false;
+  let waited = '';
   return {
     pair: (address, token) => server.connect((told) => openStream(`${address}/v1/listen`, token, told)),
     unpair: () => server.connect(null),
@@ -149,8 +149,10 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
     hold: (who, down) => hearing.hold(who, down),
     changed: () => {
       const {waiting} = engine.now;
-      if (Boolean(waiting) !== waited) { waited = Boolean(waiting); hearing.waits(waited); }
-      const now = `${waiting?.command ?? ''} ${waiting ? commander.offer.items.length : ''}`;
+      // Each of several values is waited for anew.
+      const awaited = waiting ? `${waiting.command} ${waiting.kind} ${waiting.given ?? 0}` : '';
+      if (awaited !== waited) { waited = awaited; hearing.waits(Boolean(waiting)); }
+      const now = `${awaited} ${waiting ? commander.offer.items.length : ''}`;
       if (now === listened) return;
       listened = now;
       hearing.refresh();

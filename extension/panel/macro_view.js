@@ -75,19 +75,22 @@ export function newWordView(makeWord, grammar) {
  */
 export function macroView(act, grammar) {
   const place = doesField();
+  const save = make('button', {type: 'submit'}, text('panel_macro_save'));
   const asked = make('ul', {className: 'row asked'});
   const form = make('form', {onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     const does = checked(place, grammar);
     if (does !== null) act('word.steps', does);
-  }}, place.field, make('button', {type: 'submit'}, text('panel_macro_save')));
+  }}, place.field, save);
   const part = make('details', {className: 'macro'}, make('summary', {}, text('panel_macro_does')), form, place.said, asked);
   const fill = (/** @type {Own} */ own) => {
     const macro = macroOf(own.does);
     part.hidden = !macro;
     if (!macro) return;
     if (document.activeElement !== place.field) place.field.value = writtenMacro(macro, grammar());
-    place.field.setAttribute('aria-label', text('panel_macro_of', [calledOf(own)]));
+    const what = text('panel_macro_of', [calledOf(own)]);
+    place.field.setAttribute('aria-label', what);
+    save.setAttribute('aria-label', text('panel_names_button', [text('panel_macro_save'), what]));
     const values = macro.steps.flatMap((step, at) => step.value === undefined || step.value === null ? [] : [{step, number: at + 1}]);
     asked.hidden = values.length === 0;
     asked.setAttribute('aria-label', text('panel_macro_asked', [calledOf(own)]));

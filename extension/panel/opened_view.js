@@ -4,8 +4,8 @@ import {commandName, text} from '../adapters/texts.js';
 import {lengthOfSession} from '../core/opened_session.js';
 import {commandsIn} from '../core/session_reveals.js';
 import {make} from './dom.js';
+import {lengthOf} from './lengths.js';
 import {revealedList} from './revealed_view.js';
-import {lengthOf} from './sessions_view.js';
 
 /**
  * @typedef {NonNullable<ReturnType<typeof import('../core/opened_session.js').openedSession>>} Opened

@@ -1,10 +1,10 @@
 // The words of one's own as handlers reach them: over the lexicon in use, the commander and what a panel keeps.
 
-import {grammarOf} from '../core/macro_text.js';
 import {MOST_DEPTH} from '../core/macro.js';
 import {OwnKeys} from '../core/own_keys.js';
 import {tablesOf, understood} from '../core/phrases.js';
 import {Replaying} from '../engine/replaying.js';
+import {openGrammar} from './own_grammar.js';
 
 /**
  * @import {MacroStep} from '../core/macro.js'
@@ -24,7 +24,7 @@ import {Replaying} from '../engine/replaying.js';
  */
 
 /** ms that a page may load before a step is done on what is there of it. */
-const LOADING = 10_000;
+const LOADING = 6000;
 /** ms between looks at it. */
 const LOOK = 50;
 
@@ -36,7 +36,9 @@ const LOOK = 50;
 export function openOwnPort({own, lexicon, commands, tongues, commander, ports, log, hear}) {
   /** @type {Map<string, () => void>} What runs, and what stops it. */
   const running = new Map();
-  let loading = () => false;
+  /** The address that is loading in front; '' where none is. */
+  let loading = () => '';
+  let waitedOut = '';
   const rowOf = (/** @type {string} */ command) => commands().find(({name}) => name === command);
   /** @type {OwnPort} */
   const port = {
@@ -62,22 +64,28 @@ export function openOwnPort({own, lexicon, commands, tongues, commander, ports, 
     step: ({target, ...asked}) => target ? onTarget({...asked, target}, commander(), ports()) : commander().step(asked),
     ready: async (command) => {
       if (!rowOf(command)?.page) return;
-      for (let waited = 0; loading() && waited < LOADING; waited += LOOK) await ports().clock.after(LOOK);
+      for (let waited = 0; loading() && loading() !== waitedOut; waited += LOOK) {
+        if (waited >= LOADING) waitedOut = loading();
+        else await ports().clock.after(LOOK);
+      }
     },
     doing: (command) => {
       const told = log?.begin({type: 'command', command, ok: false, ms: 0});
       return (value, ok) => told?.({type: 'command', command, ok, ms: 0, value: /** @type {any} */ (value)});
     },
     destructive: (command) => rowOf(command)?.destructive ?? false,
-    grammar: () => grammarOf(commands(), tongues.understood),
+    grammar: openGrammar(own, tongues, commands),
   };
   const halt = () => {
     const any = running.size > 0;
     for (const stop of running.values()) stop();
     return any;
   };
-  return {port, halt, sees: (front) => { loading = () => front.tab()?.status === 'loading'; }};
+  return {port, halt, sees: (front) => { loading = () => addressLoading(front.tab()); }};
 }
+
+/** @param {chrome.tabs.Tab | null} tab */
+const addressLoading = (tab) => tab?.status === 'loading' ? tab.pendingUrl || tab.url || 'about:blank' : '';
 
 /**
  * On its element, wherever that is on the page now, as a replay does it.

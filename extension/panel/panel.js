@@ -7,7 +7,6 @@ import {isPaired} from '../adapters/server.js';
 import {loadTextLanguages, loadTongues} from '../adapters/shipped.js';
 import {loadPairing} from '../adapters/storage.js';
 import {answerIn, panelLanguage, fillTexts, loadTexts, text} from '../adapters/texts.js';
-import {grammarOf} from '../core/macro_text.js';
 import {nextKeys} from '../core/next_keys.js';
 import {ownCommands} from '../core/own.js';
 import {EMPTY_VIEW} from '../engine/view.js';
@@ -20,6 +19,7 @@ import {firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js'
 import {LINKS, showLinks} from './links_view.js';
 import {alreadySaid, announce, showNow} from './now_view.js';
 import {showOffer} from './offer_view.js';
+import {openGrammar} from './own_grammar.js';
 import {openNames} from './own_room.js';
 import {OwnWords} from './own_words.js';
 import {pianoHint} from './piano_hint.js';
@@ -39,7 +39,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string | number} | {act: 'makeOwn', says: string, does: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string, wish: import('../handlers/replay_port.js').Wish} | {act: 'music', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string | number} | {act: 'makeOwn', says: string, does: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -68,8 +68,9 @@ const ACTS = {
   goOn: ({id}) => room?.recording.goOn(id),
   send: () => room?.recording.send(),
   forget: ({kept}) => room?.recording.forget(kept),
-  replay: (wish) => room?.replay(wish),
-  replayKept: ({id}) => room?.replayKept(id),
+  replay: (wish) => room?.replay.file(wish),
+  replayKept: ({id, wish}) => room?.replay.kept(id, wish),
+  music: ({id}) => room?.replay.music(id),
   rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
@@ -209,9 +210,9 @@ roomsView();
 openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
 const showSessions = openSessions(byId('room-sessions'), {
-  now: () => view.recording, act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
+  now: () => view.recording, running: () => view, pace: () => Number(keep.settings.replay_pace), act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
 });
-const drawNames = openNames(own, act, () => grammarOf([...shipped.commands, ...ownCommands(own.all())], tongues.understood));
+const drawNames = openNames(own, act, openGrammar(own, tongues, () => [...shipped.commands, ...ownCommands(own.all())]));
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();

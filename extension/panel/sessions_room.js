@@ -13,22 +13,28 @@ import {showOpened} from './opened_view.js';
 import {mediumName} from './media_view.js';
 import {saveMedium, saveSession} from './recording_room.js';
 import {enterRoom, onEnter} from './rooms_view.js';
+import {runningView} from './running_view.js';
 import {sessionsView} from './sessions_view.js';
 
 /** @typedef {import('../engine/view.js').View['recording']} Now */
 
 /**
  * @param {HTMLElement} room
- * @param {{now: () => Now, act: (action: any) => void, destroys: (command: string) => boolean}} wiring
+ * @param {{now: () => Now, running: () => Pick<import('../engine/view.js').View, 'replay' | 'music'>, pace: () => number, act: (action: any) => void, destroys: (command: string) => boolean}} wiring
  * @returns {() => void} Draws what the recorder does now.
  */
-export function openSessions(room, {now, act, destroys}) {
+export function openSessions(room, {now, running: runs, pace, act, destroys}) {
   const store = openStore();
+  const word = (/** @type {string} */ command) => act({act: 'event', event: {type: 'word', command}});
+  const running = runningView({end: () => word('stop'), next: () => word('replay.next')});
   const media = openMediaStore();
   const carried = openCarried(media);
   const show = sessionsView(room, {
-    run: (command) => act({act: 'event', event: {type: 'word', command}}),
-    replay: async (id) => { act({act: 'replayKept', id}); return ''; },
+    run: word,
+    replay: (id, wish) => act({act: 'replayKept', id, wish}),
+    music: (id) => act({act: 'music', id}),
+    pace,
+    running: running.bar,
     goOn: async (id) => { act({act: 'goOn', id}); return ''; },
     save: async (id) => {
       if (id === now().id) act({act: 'event', event: {type: 'word', command: 'session.save'}});
@@ -101,6 +107,7 @@ export function openSessions(room, {now, act, destroys}) {
   byId('link-recording').addEventListener('click', () => enterRoom('sessions'));
   draw();
   return () => {
+    running.draw(runs());
     const {condition, changes, media: carrying} = now();
     if (changes === last) return;
     last = changes;

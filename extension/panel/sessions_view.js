@@ -3,7 +3,9 @@
 import {text} from '../adapters/texts.js';
 import {make} from './dom.js';
 import {redraw, write} from './keyed.js';
+import {lengthOf} from './lengths.js';
 import {showMedia, showMediaNow} from './media_view.js';
+import {replayPart} from './replay_part_view.js';
 import {revealedList} from './revealed_view.js';
 
 /**
@@ -12,8 +14,11 @@ import {revealedList} from './revealed_view.js';
  * @typedef {import('../core/session_log.js').Session} Session
  * @typedef {Object} Hands
  * @property {(command: string) => void} run Runs a command of the recorder.
- * @property {(id: string) => Promise<string>} replay Each settles with what to say.
- * @property {(id: string) => Promise<string>} goOn
+ * @property {(id: string, wish: import('../handlers/replay_port.js').Wish) => void} replay
+ * @property {(id: string) => void} music
+ * @property {() => number} pace Of replays, as the setting has it.
+ * @property {HTMLElement} running What is replayed now.
+ * @property {(id: string) => Promise<string>} goOn Each settles with what to say.
  * @property {(id: string) => Promise<string>} save
  * @property {(id: string, title: string) => Promise<string>} rename
  * @property {(id: string) => Promise<string>} remove
@@ -49,7 +54,7 @@ export function sessionsView(room, hands) {
   const opened = make('section', {id: 'opened', 'aria-labelledby': 'opened-title', hidden: true});
   const open = make('p', {className: 'field'}, make('label', {for: 'open-session'}, text('sessions_open_file')), chooser);
   const media = make('ul', {className: 'revealed', id: 'media-now', 'aria-label': text('sessions_media_list'), hidden: true});
-  room.append(buttons, media, said, opened, none, list, open);
+  room.append(buttons, hands.running, media, said, opened, none, list, open);
   /** @param {() => Promise<string>} act */
   const tell = async (act) => {
     // Emptied first, so that the same words twice are read twice.
@@ -98,6 +103,9 @@ function entry(hands, tell) {
     shown.replaceChildren(...(session ? revealedList(session) : []));
   }}, make('summary', {}, text('sessions_reveals')));
   const shown = make('div');
+  const part = replayPart({
+    read: () => hands.read(id()), replay: (wish) => hands.replay(id(), wish), pace: hands.pace, title: () => item.firstChild.textContent,
+  });
   reveals.append(shown);
   const players = make('div');
   let empty = () => {};
@@ -115,10 +123,11 @@ function entry(hands, tell) {
     }
   }}, make('summary', {}, text('sessions_carried')), players);
   item.append(make('p', {className: 'row'},
-    make('button', {type: 'button', className: 'replay', onclick: () => tell(() => hands.replay(id()))}, text('sessions_replay')),
+    make('button', {type: 'button', className: 'replay', onclick: () => hands.replay(id(), {})}, text('sessions_replay')),
+    make('button', {type: 'button', className: 'music', onclick: () => hands.music(id())}, text('sessions_music')),
     make('button', {type: 'button', className: 'go-on', onclick: () => tell(() => hands.goOn(id()))}, text('sessions_go_on')),
     make('button', {type: 'button', className: 'save', onclick: () => tell(() => hands.save(id()))}, text('sessions_download')),
-    remove), rename, carried, reveals);
+    remove), part, rename, carried, reveals);
   return item;
 }
 
@@ -136,17 +145,10 @@ function fill(item, {id, header, at, condition, sent, carries}, now) {
   const part = (which) => /** @type {any} */ (item.querySelector(which));
   part('.go-on').hidden = running || now.condition !== 'off';
   part('.carried').hidden = running || !carries;
-  part('.remove').hidden = part('.replay').hidden = running;
-  for (const [which, label] of [['.replay', 'sessions_replay'], ['.go-on', 'sessions_go_on'], ['.save', 'sessions_download']]) {
+  for (const which of ['.remove', '.replay', '.music', '.replay-part']) part(which).hidden = running;
+  for (const [which, label] of [['.replay', 'sessions_replay'], ['.music', 'sessions_music'], ['.go-on', 'sessions_go_on'], ['.save', 'sessions_download']]) {
     part(which).setAttribute('aria-label', `${text(label)}: ${header.title}`);
   }
   write(part('.rename'), text('sessions_rename'));
   if (document.activeElement !== part('.name')) part('.name').value = header.title;
 }
-
-/** @param {number} ms @returns {string} Hours, minutes, seconds. */
-export const lengthOf = (ms) => {
-  const seconds = Math.floor(ms / 1000);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return (parts[0] ? parts : parts.slice(1)).map((part, at) => (at ? String(part).padStart(2, '0') : String(part))).join(':');
-};

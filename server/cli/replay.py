@@ -7,9 +7,11 @@ import argparse
 import base64
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +22,7 @@ from server.cli.driven_browser import close_get_started, driven, open_panel
 from server.cli.sessions import read_file
 from server.core.errors import InvalidError, UnavailableError
 from server.core.session_file import write_session
-from server.core.session_log import Session
+from server.core.session_log import Entry, Session
 from server.core.session_reveals import reveals
 from server.paths import data_path
 
@@ -35,9 +37,15 @@ examples:
   rubato replay shopping.mid
   rubato replay shopping.mid --headed --pace 100
   rubato replay shopping.mid --yes --json --on-difference skip
+  rubato replay shopping.mid --from 12 --to 20
 
-The session begins on the page that it began on, in a new profile that knows no passwords.
+The session, or the part of it, begins on the page that it began on, in a new profile that knows
+no passwords.
 Exit code: 0 nothing differed; 1 something did, or it could not be replayed; 2 usage."""
+
+WEB: Final = ("http://", "https://", "file://")
+OWN: Final = re.compile(r"(?:session|replay|microphone|piano|tour|undo\.list)\b")
+"""Families of commands that are about the recording, the ears and the keys themselves."""
 
 # What the panels tell each other; a page of the extension hears and says it, too.
 REPLAY = """(wish) => new Promise((over) => {
@@ -61,6 +69,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--browser", type=Path, metavar="PATH", help="the browser's program")
     parser.add_argument("--url", help="the page to begin on (the one where the session began)")
     parser.add_argument(
+        "--from", dest="first", type=_number, metavar="N", help="begin with its Nth command"
+    )
+    parser.add_argument(
+        "--to", dest="last", type=_number, metavar="N", help="end after its Nth command"
+    )
+    parser.add_argument(
         "--pace", type=int, default=0, metavar="PERCENT",
         help="of the pace it was played at (0: as fast as the pages are)",
     )  # fmt: skip
@@ -79,7 +93,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Say what the session will do, ask, replay it, and tell what differed."""
     session = read_file(args.file)
-    start = args.url or _first_page(session)
+    start = args.url or _page_of_step(session, args.first) or _first_page(session)
     if not args.yes:
         _agree(args.file, session)
     if importlib.util.find_spec("playwright") is None:
@@ -91,6 +105,8 @@ def run(args: argparse.Namespace) -> int:
         "destructive": args.destructive,
         "differs": args.on_difference,
     }
+    wish |= {"from": args.first} if args.first else {}
+    wish |= {"to": args.last} if args.last else {}
     with (
         TemporaryDirectory(prefix="rubato-", ignore_cleanup_errors=True) as folder,
         panel(chosen(args).browser, Path(folder), start, headed=args.headed) as opened,
@@ -103,10 +119,30 @@ def run(args: argparse.Namespace) -> int:
     return DIFFERED if report["differences"] or report["ended"] else 0
 
 
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no step: the first is 1")
+    return number
+
+
 def _first_page(session: Session) -> str:
     pages = [entry["url"] for entry in session.entries if entry["type"] == "page"]
-    web = (url for url in pages if url.startswith(("http://", "https://", "file://")))
-    return next(web, "about:blank")
+    return next((url for url in pages if url.startswith(WEB)), "about:blank")
+
+
+def _page_of_step(session: Session, number: int | None) -> str | None:
+    """Give where a step was done, as far as a new profile can begin there."""
+    step = next(islice(_steps(session), number - 1, None), None) if number else None
+    url = step.get("page", {}).get("url", "") if step else ""
+    return url if url.startswith(WEB) else None
+
+
+def _steps(session: Session) -> Iterator[Entry]:
+    """Give what is done again; `extension/core/replay_plan.js` numbers the same."""
+    for entry in session.entries:
+        if entry["type"] == "command" and entry["ok"] and not OWN.match(entry["command"]):
+            yield entry
 
 
 def _agree(file: Path, session: Session) -> None:
@@ -138,7 +174,9 @@ def _destructive() -> set[str]:
 def _problem(file: Path, problem: str) -> str:
     if problem == "empty":
         return f"{file} has no commands that could be replayed."
-    _, _, names = problem.partition(" ")
+    kind, _, names = problem.partition(" ")
+    if kind == "part":
+        return f"{file} has no command in that part; it has {names}."
     return f"{file} has commands that this version does not know: {names}. Update Rubato."
 
 
@@ -157,14 +195,29 @@ def lines(title: str, over: dict[str, Any]) -> Sequence[str]:
 def _difference(one: dict[str, Any]) -> str:
     step = one["step"]
     what = f"  step {step['number']}, {step['command']}"
+    if one["kind"] == "title":
+        return f"{what}: its page was “{one['expected']['title']}”, is “{one['found']['title']}”"
+    if one["kind"] == "answer":
+        return f"{what}: came to {_answer(one['was'])}, now to {_answer(one['now'])}"
     if one["kind"] == "page":
         found = one["found"]
         return f"{what}: expected {one['expected']['url']}, found {found['url']} ({found['title']})"
     target = step.get("target")
+    if one["kind"] == "secret":
+        return f"{what}: what went into “{target['name'] if target else ''}” is in no session"
     if not target:
         return f"{what}: did not work ({one['why']['key']})"
-    near = ", ".join(f"{near['role']} “{near['name']}”" for near in one["nearest"])
-    return f"{what}: no {target['role']} “{target['name']}”; nearest: {near or 'nothing like it'}"
+    near = ", ".join(map(_element, one["nearest"])) or "nothing like it"
+    return f"{what}: no {_element(target)}; nearest: {near}"
+
+
+def _element(target: dict[str, Any]) -> str:
+    row = f" ({target['near']})" if "near" in target else ""
+    return f"{target['role']} “{target['name']}”{row}"
+
+
+def _answer(said: dict[str, Any]) -> str:
+    return f"{said['key']} ({', '.join(said['args'])})"
 
 
 @contextmanager

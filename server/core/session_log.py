@@ -85,6 +85,16 @@ def _texts_in(*names: str) -> Check:
     return lambda value: isinstance(value, dict) and all(_text(value.get(name)) for name in names)
 
 
+def _element(value: Any) -> bool:
+    """Tell whether this may be an element that was meant; `near` tells its row from others."""
+    return _texts_in("role", "name", "path")(value) and _text(value.get("near", ""))
+
+
+def _answered(value: Any) -> bool:
+    """Tell whether this may be an answer: a key of the locales, and what was put in."""
+    return _texts_in("key")(value) and _list_of(_text)(value.get("args"))
+
+
 def _plain(value: Any) -> bool:
     """Tell whether this may be the value of a command: flat."""
     if isinstance(value, dict):
@@ -127,8 +137,9 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("value", _plain, absent=True),
         Field("ok", _truth),
         Field("ms", _between(0, LONGEST)),
-        Field("target", _texts_in("role", "name", "path"), True, ("role", "name", "path")),
+        Field("target", _element, True, ("role", "name", "path", "near")),
         Field("page", _texts_in("url", "title"), True, ("url", "title")),
+        Field("said", _answered, True, ("key", "args")),
     ),
     "page": (Field("url", _text), Field("title", _text)),
     "earcon": (Field("name", _text),),
@@ -158,7 +169,7 @@ def fields_of(kind: str, raw: Any) -> Entry | None:
 
 
 def _picked(value: Any, names: tuple[str, ...]) -> Any:
-    return {name: value[name] for name in names} if names else value
+    return {name: value[name] for name in names if name in value} if names else value
 
 
 def entry_of(raw: Any) -> Entry | None:

@@ -3,6 +3,7 @@
 `extension/core/session_reveals.js` finds the same for the panel.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,7 +12,11 @@ from server.core.session_log import Entry, Session
 
 PLAIN_MARKERS: Final = frozenset({"pause", "resume", ""})
 """Markers that tell of nothing but the recording."""
+PLAIN_ARG: Final = re.compile(r"[\d\s.,:%+-]*$|cmd:[a-z.-]+$")
+"""What an answer tells that reveals nothing."""
 DROPPED: Final = frozenset({"page", "speech", "text", "media"})
+REVEALING: Final = frozenset({"target", "page", "said"})
+"""Fields of a command that are left out of one that is stripped."""
 TITLE: Final = "Session"
 """What a session is called that has been stripped."""
 
@@ -50,7 +55,7 @@ def reveals(session: Session) -> Revealed:
         _once(pages),
         _once(one["text"] for one in entries if one["type"] == "speech"),
         _once(value for value in values if isinstance(value, str)),
-        _once(f"{target['role']} {target['name']}" for target in targets),
+        _once([*map(_element, targets), *_answers(commands)]),
         _once(f"{one['kind']} {one['name']}" for one in entries if one["type"] == "media"),
         _once([*_titles(header), *_texts(entries)]),
     )
@@ -63,6 +68,18 @@ def _in_order(*parts: Iterable[Entry]) -> list[Entry]:
 def _page(entry: Entry) -> str:
     page = entry.get("page", entry if entry["type"] == "page" else {})
     return " · ".join(filter(None, (page.get("title"), page.get("url"))))
+
+
+def _element(target: Entry) -> str:
+    return " ".join(filter(None, (target["role"], target["name"], target.get("near"))))
+
+
+def _answers(commands: Iterable[Entry]) -> Iterable[str]:
+    """Find what was put into answers: names and texts, and no numbers or names of commands."""
+    for entry in commands:
+        for arg in entry.get("said", {}).get("args", ()):
+            if not PLAIN_ARG.match(arg):
+                yield arg
 
 
 def _titles(header: Entry | None) -> list[str]:
@@ -97,7 +114,7 @@ def stripped(session: Session) -> Session:
 def _bare(entry: Entry) -> Entry:
     if entry["type"] != "command":
         return entry
-    told = {name: value for name, value in entry.items() if name not in ("target", "page")}
+    told = {name: value for name, value in entry.items() if name not in REVEALING}
     if isinstance(told.get("value"), str):
         del told["value"]
     return told

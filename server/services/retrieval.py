@@ -101,7 +101,7 @@ class Retrieval:
 
     def _latent_behind(self) -> None:
         """Learn latent topics, unless vectors serve better: they cost memory."""
-        if self._serving() is None:
+        if self._serving() is None and not self._loading:
             self._latent.put()
 
     def _serving(self) -> VectorLeg | None:
@@ -110,16 +110,20 @@ class Retrieval:
         return leg if leg is not None and leg.ready and leg.weight >= WORTH else None
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
-        """Put all that there is, at start; vectors of anything else are removed."""
+        """Put all that there is, as at start; anything else is removed, its vectors, too."""
+        passages: set[int] = set()
         self._loading = True  # legs are weighed when all is there
         try:
-            self.put(entries)
+            for some in _parts(entries):
+                passages.update(each.passage for each in some)
+                self.put(some)
         finally:
             self._loading = False
         with self._reading:
-            passages = frozenset(self._postings.places)
+            others = set(self._postings.places) - passages
+        self.remove(others)
         for leg in self._legs():
-            leg.keep_only(passages)
+            leg.keep_only(frozenset(passages))
             leg.kick()
         self._latent_behind()
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from server.core.errors import RubatoError
 from server.core.retrieval.entry import Entry
+from server.core.retrieval.fusion import EMBEDDED
 from server.core.retrieval_ports import Embedder, OpenVectors, Rows, Vectors
 from server.services.background import Background
 
@@ -38,7 +39,7 @@ class VectorLeg:
         """Take the parts; `settled` is called, behind, when all is embedded."""
         self.name = embedder.name
         self.problem = ""
-        self.weight = 0.0
+        self.weight = EMBEDDED.weight(None)
         self._embedder = embedder
         self._open_vectors = open_vectors
         self._settled = settled
@@ -46,6 +47,7 @@ class VectorLeg:
         self._waiting: dict[int, Waiting] = {}
         self._kept: dict[int, tuple[str, frozenset[int]]] = {}
         self._gone: set[int] = set()
+        self._only: frozenset[int] | None = None
         self._changing = threading.RLock()
         self._writing = threading.RLock()
         self._questions: OrderedDict[str, Rows] = OrderedDict()
@@ -99,8 +101,11 @@ class VectorLeg:
                 self._vectors.remove(there)
 
     def keep_only(self, passages: frozenset[int]) -> None:
-        """Remove the vectors of all other passages."""
-        self.remove(self._kept.keys() - passages)
+        """Remove the vectors of all other passages, those of earlier times, too."""
+        with self._changing:
+            self._only = passages
+            others = self._kept.keys() - passages
+        self.remove(others)
 
     def retopic(self, topics: Mapping[int, frozenset[int]]) -> None:
         """Change the topics of passages."""
@@ -168,7 +173,8 @@ class VectorLeg:
         with self._changing:
             self._kept = vectors.kept()
             self._vectors = vectors
-            self.remove(self._gone)
+            only = self._kept.keys() if self._only is None else self._only | self._waiting.keys()
+            self.remove((self._kept.keys() - only) | self._gone)
             self._gone.clear()
             for passage, waiting in list(self._waiting.items()):
                 self._has(passage, waiting)

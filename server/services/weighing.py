@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from server.core.retrieval.fusion import COMPARED, EMBEDDED, LATENT, agreement, outdated
+from server.core.retrieval.fusion import COMPARED, EMBEDDED, FEW, LATENT, agreement, outdated
 from server.core.retrieval.postings import Postings, Scores
 from server.core.retrieval.probes import Probes
 from server.core.retrieval.question import asked
@@ -44,10 +44,11 @@ class Weighing:
             self._weighed[""] = len(self._postings)
 
     def _pieces(self, name: str) -> Pieces:
-        """Give the pieces to ask for, or none where it was weighed by about as many passages."""
+        """Give the pieces to ask for; none where they would tell nothing, or nothing new."""
         with self._reading:
-            known = not outdated(self._weighed.get(name), len(self._postings))
-            return [] if known else self._probes.asked()
+            count = len(self._postings)
+            known = not outdated(self._weighed.get(name), count)
+            return [] if known or count < FEW else self._probes.asked()
 
     def _latent_first(self, leg: LatentLeg, piece: str) -> list[int]:
         with self._reading:

@@ -10,6 +10,17 @@ RECORDING = (("session.record", None),)
 DONE = (*RECORDING, ("tab.next", None), ("session.stop", None))
 
 
+PAUSED = (
+    *(*RECORDING, ("zoom.in", None), ("session.pause", None), ("session.resume", None)),
+    *(("zoom.out", None), ("session.stop", None), ("session.step", "session")),
+)
+
+
+def music(now: Seen, _was: Seen) -> bool:
+    """Tell whether the notes are played, where any were."""
+    return "Music of “Session of" in now["said"] or "has no notes" in now["said"]
+
+
 def says(text: str) -> Callable[[Seen, Seen], Any]:
     """Give what tells whether this is part of what was said last."""
     return lambda now, _: text in now["said"]
@@ -25,6 +36,12 @@ SESSIONS = {
     "session.replay": Case(says("Replaying “Session of"), value="session", given=DONE),
     "session.step": Case(says("step by step"), value="session", given=DONE),
     "replay.next": Case(says("Step 1 of"), given=(*DONE, ("session.step", "session"))),
+    "replay.from": Case(says("from step 1 to 1"), value=1, given=DONE),
+    "replay.until": Case(says("from step 1 to 1"), value=1, given=DONE),
+    "replay.pause": Case(says("from step 1 to 1"), value=0, given=DONE),
+    "replay.skip": Case(says("On with step 2 of 2"), given=PAUSED),
+    "replay.pace": Case(lambda now, _: now["settings"].get("replay_pace") == 150, value=150),
+    "replay.music": Case(music, value="session", given=DONE),
     "session.save": Case(
         lambda now, was: "Saved" in now["said"] and now["files"] > was["files"], given=RECORDING
     ),

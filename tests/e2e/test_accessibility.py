@@ -64,6 +64,8 @@ def recorded(panel: Panel) -> None:
     panel.page.evaluate(CHOOSE, ["microphone"])
     play(panel.page, 0, 11, 0)
     panel.wait_said("Kept with the session")
+    play(panel.page, 0, 5, 0)
+    panel.wait_last("read.start")
     panel.page.wait_for_timeout(700)
     play(panel.page, 12, 11, 12)
     panel.wait_last("session.stop")

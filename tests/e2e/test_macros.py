@@ -21,6 +21,8 @@ ZOOM = """async () => {
   const {tabs} = await chrome.windows.getLastFocused({populate: true, windowTypes: ['normal']});
   return chrome.tabs.getZoom(tabs.find(({active}) => active).id);
 }"""
+ADD_BUTTONS = """() => document.body.insertAdjacentHTML('afterbegin',
+  '<button>One</button><button>Two</button><button>Three</button>')"""
 ADD_DELETE = """() => document.body.insertAdjacentHTML('beforeend',
   '<button id="delete">Delete account</button>')"""
 RESULTS = """<!doctype html><title>Results</title>
@@ -53,7 +55,7 @@ def test_by_keys_alone(stage: Stage) -> None:
     stage.panel.wait_said("^New word 24 6 3 6 24")
     keyboard.play((*BASE["word.commands"], *number(2)))
     stage.panel.wait_said("^24 6 3 6 24: tab 3 then zoom in")
-    stage.until("its value is offered", lambda seen: seen["offer"] == ["Leave open: 3, of 1, tab"])
+    stage.until("its value is offered", lambda seen: seen["offer"] == ["Step 1, tab: leave 3 open"])
     keyboard.play((*BASE["item.choose"], *number(1)))
     stage.panel.wait_said(r"^24 6 3 6 24: tab {number} then zoom in")
     keyboard.play(BASE["undo"])
@@ -220,6 +222,30 @@ def test_a_session_needs_no_word(stage: Stage, ask: Ask) -> None:
     assert (seen["front"], seen["zoom"] > zoom) == ("Page three", True)
 
 
+def test_a_session_becomes_a_word(stage: Stage, ask: Ask) -> None:
+    """A session's value is left open; what was clicked is found though its label is another."""
+    panel = stage.panel
+    ask("start recording")
+    ask("zoom to 130")
+    type_text(panel, "label")
+    seen = stage.until("it has a label", lambda seen: "Press me" in seen["labels"])
+    type_text(panel, seen["labels"]["Press me"])
+    stage.until("it was clicked", lambda seen: seen["heard"] == ["click button"])
+    ask("stop recording")
+    ask("new word push there")
+    ask("this session")
+    assert "zoom {number} then label" in ask("leave open 1")
+    front = next(page for page in stage.browser.context.pages if page.title() == "The stage")
+    front.evaluate(ADD_BUTTONS)
+
+    assert ask("push there 150") == "push there: 2 done"
+    seen = stage.until("again", lambda seen: seen["heard"] == ["click button"] * 2)
+    assert seen["zoom"] == 150
+    front.evaluate("() => document.querySelector('#button').remove()")
+    assert ask("push there 170").startswith("push there stopped at 2 of 2, label: ")
+    assert stage.look()["heard"] == ["click button"] * 2
+
+
 def fill(page: Page, says: str, does: str) -> None:
     """Fill in the form of a new word, by the keyboard, and send it."""
     page.get_by_label("Spoken form", exact=True).fill(says)
@@ -245,11 +271,11 @@ def test_the_room_makes_and_changes_words(stage: Stage, ask: Ask, scheme: Any) -
     expect(page.locator("#word-does")).to_have_value("")
 
     item.locator("summary").press("Enter")
-    value = item.get_by_role("button", name="Ask for 1, tab: 3")
+    value = item.get_by_role("button", name="Step 1, tab: ask instead of 3")
     expect(value).to_have_attribute("aria-pressed", "false")
     value.press("Enter")
     expect(value).to_have_attribute("aria-pressed", "true")
-    field = item.get_by_label("What step over does")
+    field = item.get_by_role("textbox", name="What step over does")
     expect(field).to_have_value("tab {number} then zoom in")
     assert violations(page) == []
     field.fill("tab {which tab} then zoom in, 2 times")

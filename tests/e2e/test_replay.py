@@ -136,6 +136,10 @@ def test_another_page(panel: Panel, shop: Page, record: Record, ask: Ask, pages:
 
     ask("replay session session")
     panel.wait_said("was on another page than “Page one”")
+    assert [one["title"] for one in panel.views[-1]["offer"]][2:] == [
+        "Stop the replay",
+        "Open Music shop first",
+    ]
     type_text(panel, "item 3")
 
     panel.wait_said("stopped after 0 of 1 commands")

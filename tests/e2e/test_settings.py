@@ -24,6 +24,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "setting-lowest_note": ("36", 36),
     "setting-volume": ("30", 30),
     "setting-rate": ("140", 140),
+    "setting-replay_pace": ("150", 150),
     "setting-answer_voice": ("server", "server"),
     "setting-answer_language": ("en", "en"),
     "setting-answer_pace": ("160", 160),

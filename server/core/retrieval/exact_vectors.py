@@ -12,8 +12,7 @@ class ExactVectors:
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._rows: Rows | None = None
-        self._order: list[int] = []
+        self._stacked: tuple[Rows, list[int]] | None = None
         self._kept: dict[int, tuple[Rows, str, frozenset[int]]] = {}
 
     def put(
@@ -28,13 +27,13 @@ class ExactVectors:
             (passage, (row, mark, of))
             for passage, row, of, mark in zip(passages, rows, topics, marks, strict=True)
         )
-        self._rows = None
+        self._stacked = None
 
     def remove(self, passages: Iterable[int]) -> None:
         """Remove vectors; those that are not there are none."""
         for passage in passages:
             self._kept.pop(passage, None)
-        self._rows = None
+        self._stacked = None
 
     def retopic(self, topics: Mapping[int, frozenset[int]]) -> None:
         """Change the topics of passages that are there."""
@@ -47,21 +46,25 @@ class ExactVectors:
         self, vector: Rows, k: int, topics: frozenset[int] = frozenset()
     ) -> list[tuple[int, float]]:
         """Give the k nearest passages of any of the topics, with their cosine."""
-        rows, order = self._stacked()
+        rows, order = self._stacked or self._stack()
         cosines = rows @ np.asarray(vector, np.float32) if len(rows) else np.zeros(0)
-        best = np.argsort(-cosines, kind="stable")
+        best = [(order[i], float(cosines[i])) for i in np.argsort(-cosines, kind="stable")]
         if topics:
-            best = np.array([i for i in best if self._kept[order[i]][2] & topics], np.int64)
-        return [(order[i], float(cosines[i])) for i in best[:k]]
+            best = [each for each in best if self._of(each[0]) & topics]
+        return best[:k]
+
+    def _of(self, passage: int) -> frozenset[int]:
+        # It may have been removed by another thread meanwhile.
+        kept = self._kept.get(passage)
+        return kept[2] if kept else frozenset()
 
     def kept(self) -> dict[int, tuple[str, frozenset[int]]]:
         """Give the passages that have a vector, with their marks and topics."""
         return {passage: (mark, of) for passage, (_, mark, of) in self._kept.items()}
 
-    def _stacked(self) -> tuple[Rows, list[int]]:
-        if self._rows is None:
-            kept = dict(self._kept)
-            self._order = list(kept)
-            rows = [row for row, _, _ in kept.values()]
-            self._rows = np.stack(rows) if rows else np.zeros((0, 0), np.float32)
-        return self._rows, self._order
+    def _stack(self) -> tuple[Rows, list[int]]:
+        kept = self._kept.copy()
+        rows = [row for row, _, _ in kept.values()]
+        stacked = np.stack(rows) if rows else np.zeros((0, 0), np.float32)
+        self._stacked = stacked, list(kept)
+        return self._stacked

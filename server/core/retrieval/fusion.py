@@ -73,6 +73,8 @@ def outdated(weighed: int | None, passages: int) -> bool:
 
 def standard(scores: Scores) -> Scores:
     """Give scores by their distance, in deviations, from the mean of the first hundred."""
+    if not len(scores):
+        return scores
     first = scores if len(scores) <= FIRST else np.partition(scores, -FIRST)[-FIRST:]
     spread = float(first.std())
     if spread < 1e-9:

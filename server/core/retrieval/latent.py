@@ -20,6 +20,8 @@ from server.core.retrieval.postings import Postings, Scores
 AXES = 160
 SPARE = 16
 """More axes while learning than are kept."""
+LESS = 4
+"""So many times fewer axes than there are passages, and terms."""
 ROUNDS = 2
 LEARNT_FROM = 8192
 """Passages of the sample at most."""
@@ -78,10 +80,12 @@ def learn(postings: Postings, reading: Reading = nullcontext) -> Latent | None:
                 return None
             part = weighed(postings, chunk)
         matrix.append((_kept(_unit_weights(part, len(chunk)), rows), len(chunk)))
-    terms = int(rows.max()) + 1
+    terms = int((rows >= 0).sum())
     if not terms:
         return None
-    axes = _subspace(matrix, terms, min(AXES + SPARE, terms, len(sample)))[:, :AXES]
+    # As many axes as there are passages would only tell the passages again.
+    wanted = min(AXES, max(2, min(terms, len(sample)) // LESS))
+    axes = _subspace(matrix, terms, min(wanted + SPARE, terms, len(sample)))[:, :wanted]
     return Latent(rows, np.ascontiguousarray(axes), count)
 
 

@@ -63,8 +63,8 @@ def parts(word: str) -> list[str]:
     if NUMBER.fullmatch(word):
         return [word.replace(",", ".")[:LONGEST]]
     pieces = [piece for piece in JOINERS.split(word) if piece]
-    if len(pieces) == 1:
-        return _pairs(pieces[0])
+    if len(pieces) < 2:
+        return _pairs(pieces[0]) if pieces else []
     found = [part for piece in pieces for part in _pairs(piece)]
     if not _is_code(word):
         return found

@@ -1,7 +1,7 @@
 // What of a session is done again, and which pages are the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSamePage, stepsOf } from "../../../extension/core/replay_plan.js";
+import { isSameAnswer, isSamePage, isSameTitle, isSecret, stepsOf } from "../../../extension/core/replay_plan.js";
 
 /** @import { Entry } from "../../../extension/core/session_log.js" */
 
@@ -27,7 +27,7 @@ test("commands that had their effect are done again, with all that was known of 
 });
 
 test("what is about the recording, the ears and the keys is left out", () => {
-  const names = ["session.start", "session.stop", "microphone.on", "piano.off", "tour.start", "undo.list", "undo", "again"];
+  const names = ["session.start", "session.stop", "replay.next", "microphone.on", "piano.off", "tour.start", "undo.list", "undo", "again"];
 
   const steps = stepsOf(names.map((name, at) => command(at, name)));
 
@@ -57,3 +57,50 @@ for (const [one, other, same] of /** @type {[string, string, boolean][]} */ ([
   test(`${one || "nothing"} and ${other} are ${same ? "one page" : "two"}`, () => {
     assert.equal(isSamePage({ url: one, title: "" }, { url: other, title: "x" }), same);
   });
+
+for (const [one, other, same] of /** @type {[string, string, boolean][]} */ ([
+  ["Inbox (3)", "Inbox (12)", true],
+  ["▶ Fugue", "Fugue", true],
+  ["Pianos", "Pianos – sale", false],
+  ["Basket", "Log in", false],
+  ["", "Basket", true],
+  ["a.test", "Basket", true],
+]))
+  test(`the titles “${one}” and “${other}” are ${same ? "the same" : "others"}`, () => {
+    assert.equal(isSameTitle({ url: "https://a.test/x", title: one }, { url: "https://a.test/x", title: other }), same);
+  });
+
+test("a page that got its title late, or changed it, may have any that it had", () => {
+  const [early, late] = ["Loading", "Letter"].map((title) => ({ url: "https://a.test/x", title }));
+
+  const [step] = stepsOf([command(10, "zoom.in", { page: early }), { at: 30, type: "page", tab: 1, ...late }]);
+
+  assert.deepEqual(step.page, { ...early, titles: ["Loading", "Letter"] });
+  assert.equal(isSameTitle(step.page ?? early, late), true);
+  assert.equal(isSameTitle(step.page ?? early, { ...late, title: "Log in" }), false);
+});
+
+test("answers of what finds and changes are compared, and no others", () => {
+  const [two, three] = ["2", "3"].map((count) => ({ key: "say_hits", args: [count] }));
+  const step = (/** @type {string} */ name, said = two) => ({ number: 1, at: 0, wait: 0, command: name, said });
+
+  assert.equal(isSameAnswer(step("find.text"), two), true);
+  assert.equal(isSameAnswer(step("find.text"), three), false);
+  assert.equal(isSameAnswer(step("scroll.down"), three), true);
+  assert.equal(isSameAnswer({ number: 1, at: 0, wait: 0, command: "find.text" }, three), true);
+});
+
+test("where on the page a hit is varies; which hit it is does not", () => {
+  const hit = (/** @type {string[]} */ ...args) => ({ key: "say_found", args });
+  const step = { number: 1, at: 0, wait: 0, command: "find.text", said: hit("2", "fugue", "1", "10", "A fugue") };
+
+  assert.equal(isSameAnswer(step, hit("2", "fugue", "1", "60", "A fugue")), true);
+  assert.equal(isSameAnswer(step, hit("2", "fugue", "1", "10", "No fugue")), false);
+});
+
+test("a text that was left out is secret", () => {
+  const step = { number: 1, at: 0, wait: 0 };
+  assert.equal(isSecret({ ...step, command: "field.type" }), true);
+  assert.equal(isSecret({ ...step, command: "field.type", value: "x" }), false);
+  assert.equal(isSecret({ ...step, command: "scroll.down" }), false);
+});

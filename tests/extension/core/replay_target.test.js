@@ -12,6 +12,15 @@ test("it is told by role and name, and by its path where several have them", () 
   assert.equal(found(target, [moved, same]), same);
 });
 
+test("in a row it is told by its row, wherever that stands, and never taken from another one", () => {
+  const edit = { role: "button", name: "Edit", path: "tr:2>td>button", near: "Bela" };
+  const [anna, bela] = [{ ...edit, near: "Anna" }, { ...edit, path: "tr:3>td>button" }];
+
+  assert.equal(found(edit, [anna, bela]), bela);
+  assert.equal(found(edit, [anna]), null);
+  assert.equal(found(edit, [bela, { ...edit, path: "tr:9>td>button" }]), null);
+});
+
 test("where several have its name and none its path, or all the same path, nobody guesses", () => {
   assert.equal(found(target, [moved, { ...moved, path: "body>footer>a1" }]), null);
   assert.equal(found(target, [same, { ...same }]), null);

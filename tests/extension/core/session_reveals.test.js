@@ -24,6 +24,12 @@ test('addresses, titles, texts said and given, names and markers are revealed, e
   });
 });
 
+test('names and texts in answers are revealed, and no numbers or names of commands', () => {
+  const answered = sessions.find((/** @type {any} */ { name }) => name.includes('answered'));
+
+  assert.deepEqual(reveals(answered).targets, ['fugue']);
+});
+
 test('sound and pictures are revealed by what they were taken from', () => {
   const { header, entries } = sessions.at(-1);
 

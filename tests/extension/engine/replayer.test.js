@@ -22,7 +22,8 @@ function world(other = {}, answers = []) {
   const log = [];
   const replayer = new Replayer({
     run: async ({command, value}, target) => { log.push([command, value, target?.name].filter((one) => one !== undefined).join(' ')); return done; },
-    settled: async () => HOME, retry: async () => false,
+    settled: async () => HOME, go: async ({url}) => { log.push(`go ${url}`); return done.outcome; },
+    noticed: ({kind}) => { log.push(`${kind}!`); }, retry: async () => false,
     differs: async (difference) => { log.push(`${difference.kind}?`); return answers.shift() ?? 'stop'; },
     reached: () => undefined, pause: async (ms) => { log.push(`wait ${ms}`); },
     destructive: (command) => command === 'channel.close',
@@ -158,4 +159,88 @@ test('ended, it does nothing more: not what it waited for, nor what it asked abo
 
   assert.deepEqual([waiting.log, asking.log, trying.log, tries], [[], [], [], 1]);
   assert.deepEqual(reports.map(({ended}) => ended), [true, true, true]);
+});
+
+test('the page may be opened first, which is no difference where it begins in the middle', async () => {
+  for (const [elsewhere, differences] of /** @type {[boolean, number][]} */ ([[true, 0], [false, 1]])) {
+    let now = AWAY;
+    const {replayer, log} = world({
+      settled: async () => now, go: async ({url}) => { log.push(`go ${url}`); now = HOME; return done.outcome; },
+    }, ['there']);
+
+    const report = await replayer.play([step('zoom.in')], {elsewhere});
+
+    assert.deepEqual([log, report.differences.length, report.done], [['page?', `go ${HOME.url}`, 'zoom.in'], differences, 1]);
+  }
+});
+
+test('another title is told of once, and does not stop it; one that comes a little later is none', async () => {
+  const titles = ['A', 'B', 'B', 'B'];
+  const {replayer, log} = world({settled: async () => ({...HOME, title: String(titles.shift() ?? 'B')})});
+  const late = ['loading', 'A'];
+  const other = world({settled: async () => ({...HOME, title: String(late.shift())})});
+
+  const report = await replayer.play([step('a'), step('b'), step('c')]);
+
+  assert.deepEqual([log, report.done], [['a', 'title!', 'b', 'c'], 3]);
+  assert.deepEqual((await other.replayer.play([step('a')])).differences, []);
+});
+
+test('what a command comes to is compared with what it came to', async () => {
+  const said = (/** @type {string} */ hits) => ({key: 'say_hits', args: [hits]});
+  const {replayer, log} = world({run: async () => ({...done, said: said('3')})});
+
+  const report = await replayer.play([step('find.text', {said: said('3')}), step('find.text', {said: said('4')}), step('media.seek', {said: said('4')})]);
+
+  assert.deepEqual([log, report.done], [['answer!'], 3]);
+  assert.deepEqual(report.differences.map((one) => one.kind === 'answer' && [one.was.args, one.now.args]), [[['4'], ['3']]]);
+});
+
+test('behind a pause it goes on, and after a step it ends', async () => {
+  const {replayer, log} = world({reached: ({number}) => { if (number === 2) replayer.skipTo(4); }});
+  replayer.endAfter(5);
+
+  const report = await replayer.play([1, 2, 3, 4, 5, 6].map((number) => step(`step ${number}`, {number})));
+
+  assert.deepEqual([log, report.done, report.skipped, report.ended], [['step 1', 'step 4', 'step 5'], 3, 2, false]);
+});
+
+test('a step that is held is passed over when it goes on behind a pause', async () => {
+  const {replayer, log} = world();
+  const playing = replayer.play([1, 2, 3].map((number) => step(`step ${number}`, {number})), {stepwise: true});
+  const turn = () => new Promise((settle) => { setImmediate(settle); });
+  await turn();
+  replayer.skipTo(3);
+  await turn();
+
+  assert.deepEqual([replayer.held, log], [true, []]);
+  replayer.next();
+  assert.deepEqual([(await playing).done, log], [1, ['step 3']]);
+});
+
+test('what went into a password field is asked for, and never typed', async () => {
+  for (const [answer, rest, ended] of /** @type {[Answer, string[], boolean][]} */ ([['skip', ['secret?', 'zoom.in'], false], ['stop', ['secret?'], true]])) {
+    const {replayer, log} = world({}, [answer]);
+
+    const report = await replayer.play([step('field.type', {target: NEXT}), step('zoom.in')]);
+
+    assert.deepEqual([log, report.ended, report.differences.length], [rest, ended, 1]);
+  }
+});
+
+test('what a list has further down is looked for at its end, as often as that moves away', async () => {
+  let there = 0;
+  const {replayer, log} = world({
+    run: async ({command}) => {
+      log.push(command);
+      if (command === 'scroll.bottom') there += 20;
+      return command === 'scroll.bottom' || there >= 60 ? done : {outcome: {ok: false, why}, nearest: []};
+    },
+    retry: async (attempt) => attempt < 9,
+  });
+
+  const report = await replayer.play([step('scroll.bottom'), step('element.click', {target: NEXT})]);
+
+  assert.deepEqual([report.done, report.differences, there], [2, [], 60]);
+  assert.deepEqual(log, ['scroll.bottom', 'element.click', 'scroll.bottom', 'element.click', 'scroll.bottom', 'element.click']);
 });

@@ -28,6 +28,9 @@ function engine() {
   return {made, told};
 }
 
+/** What each command answers here. */
+const SAID = {key: 'say', args: []};
+
 test('a session is told of played words, commands with their values, and what was said', async () => {
   const {made, told} = engine();
   for (const key of [6, 12, 7, 12, 15]) await made.key(key);
@@ -38,8 +41,8 @@ test('a session is told of played words, commands with their values, and what wa
     {type: 'word', keys: [6], command: 'tab.next'},
     {type: 'command', command: 'tab.next', value: undefined, ok: false, ms: 0},
     {type: 'word', keys: [12, 7, 12], command: 'tab.number'},
-    {type: 'command', command: 'tab.number', value: 2, ok: true, ms: 0},
-    {type: 'command', command: 'tab.number', value: 3, ok: true, ms: 0},
+    {type: 'command', command: 'tab.number', value: 2, ok: true, ms: 0, said: SAID},
+    {type: 'command', command: 'tab.number', value: 3, ok: true, ms: 0, said: SAID},
     {type: 'speech', text: 'tab number 3', by: 'typed'},
     {type: 'command', command: 'tab.next', value: undefined, ok: false, ms: 0},
     {type: 'speech', text: 'tab next', by: 'ear'},
@@ -54,6 +57,6 @@ test('a session is told of a dictation, of what nobody understood, and of a comm
 
   assert.deepEqual(told, [
     {type: 'speech', text: 'make me a sandwich', by: 'typed'}, {type: 'speech', text: 'tab wipe', by: 'ear'},
-    {type: 'command', command: 'dictation.write', value: 'dear sir', ok: true, ms: 0}, {type: 'speech', text: 'dear sir', by: 'ear'},
+    {type: 'command', command: 'dictation.write', value: 'dear sir', ok: true, ms: 0, said: SAID}, {type: 'speech', text: 'dear sir', by: 'ear'},
   ]);
 });

@@ -11,7 +11,7 @@ const EXTENSION = new URL("../../../extension/", import.meta.url);
 /** @param {string} file */
 const json = (file) => JSON.parse(readFileSync(new URL(file, EXTENSION), "utf8"));
 /** Texts of the panel's own rooms. */
-const PANEL_PARTS = new Set(["hearing.json", "sessions_room.json", "replay_room.json", "engine.json", "manifest.json", "panel.json", "sound.json", "start.json", "voices.json"]);
+const PANEL_PARTS = new Set(["carried.json", "hearing.json", "sessions_room.json", "replay_room.json", "engine.json", "manifest.json", "panel.json", "sound.json", "start.json", "voices.json"]);
 /** @type {{name: string, value: string}[]} */
 const commands = json("languages/commands.json").commands;
 

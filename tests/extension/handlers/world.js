@@ -53,7 +53,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
     running: false, stopped: false, stopWord: () => undefined,
-    replay: { steps: /** @type {Record<string, any[]>} */ ({}), now: /** @type {import("../../../extension/handlers/replay_port.js").Replaying | null} */ (null), sessions: /** @type {(import("../../../extension/handlers/replay_port.js").Replayable & {commands: number})[]} */ ([{ id: "e", title: "Evening", commands: 2 }]) },
+    replay: { steps: /** @type {Record<string, any[]>} */ ({}), now: /** @type {import("../../../extension/handlers/replay_port.js").Replaying | null} */ (null), sessions: /** @type {(import("../../../extension/handlers/replay_port.js").Replayable & {commands: number})[]} */ ([{ id: "e", title: "Evening", commands: 2 }]), ends: 0, music: "", pace: 0 },
     recording: { condition: /** @type {"off" | "recording" | "paused"} */ ("off"), kept: 0, refused: /** @type {any} */ (null) },
     done: /** @type {import("../../../extension/handlers/engine_port.js").DoneEntry[]} */ ([]),
     voices: [

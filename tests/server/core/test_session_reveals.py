@@ -38,6 +38,14 @@ def test_each_thing_is_revealed_once() -> None:
     assert found.texts == ("Evening", "a {brace} and a\nline")
 
 
+def test_what_was_put_into_answers_is_revealed() -> None:
+    """Names and texts in them, and no numbers or names of commands; the answers go with them."""
+    case = next(one for one in VECTORS["sessions"] if "answered" in one["name"])
+
+    assert reveals(session(case)).targets == ("fugue",)
+    assert all("said" not in entry for entry in stripped(session(case)).entries)
+
+
 @pytest.mark.parametrize("case", VECTORS["sessions"], ids=lambda case: str(case["name"]))
 def test_a_stripped_session_reveals_nothing(case: dict[str, Any]) -> None:
     """Notes, words, commands with numbers, earcons and pauses stay, and no text of it."""
