@@ -2,10 +2,10 @@
 
 The microphone is a track that clicks each second of the wall's clock, through pauses, too.  The
 file is decoded as a player counts its samples, and each click held against that clock, as the
-session's header and pauses give it: from the beginning, and after each pause.  Drift is how much
-the distance grows in a minute.  A listener in the panel, which has the stream that is recorded,
-strikes a note at each click, against which it is held, too; a listener hears some ms late itself,
-and its sound clock slips on a busy machine, which the recorder's does not.
+session's header and pauses give it: from the beginning, and after each pause, and how much that
+grows in a minute.  A listener in the panel, which has the stream that is recorded, strikes a note
+at each click, against which it is held, too.  On a busy machine the fake device is late with its
+clicks, and the listener with its notes: where clicks and notes drift alike, it is the device.
 
 Processor time is that of all the browser's processes, of one core, over the same panel without.
 """
@@ -95,18 +95,23 @@ def exactness(browser: Browser, folder: Path, stretches: tuple[int, ...]) -> Non
     file.write_bytes(base64.b64decode(medium["file"]))
     heard = [at + medium["at"] for at in clicks_in(decoded(file))]
     struck = notes(session, medium["spans"])
-    print_head(f"clicks; {load()}", "clicks", "median", "worst", "drift/min")
+    print_head(f"clicks; {load()}", "clicks", "median", "worst", "/min", "notes/min")
     first = (since[0] + next(click for click in heard if click > EDGE)) % SECOND
     found = [strays(heard, *one, first) for one in zip(medium["spans"], since, strict=True)]
-    for place, off in enumerate(found):
+    for place, (span, begun, off) in enumerate(zip(medium["spans"], since, found, strict=True)):
         name = "from the beginning, ms" if not place else f"after pause {place}, ms"
-        slope = float(np.polyfit(range(len(off)), off, 1)[0]) * 60 if len(off) > 2 else 0.0
-        print_row(name, len(off), statistics.median(off), max(off, key=abs), slope)
+        drifts = slope(off), slope(strays(struck, span, begun, first))
+        print_row(name, len(off), statistics.median(off), max(off, key=abs), *drifts)
     print_row("off the clock, at most, ms", max(abs(one) for each in found for one in each))
     beside = [min((click - note for click in heard), key=abs) for note in struck]
     first_ten = [abs(one) for one in beside[:10]]
     print_row("off its note, the first ten, median ms", statistics.median(first_ten))
     print_row("off its note, all, the listener's slips in it, ms", max(map(abs, beside)))
+
+
+def slope(off: list[float]) -> float:
+    """Give the growth in a minute of what is measured each second."""
+    return float(np.polyfit(range(len(off)), off, 1)[0]) * 60 if len(off) > 2 else 0.0
 
 
 def notes(session: dict[str, Any], spans: list[list[int]]) -> list[int]:

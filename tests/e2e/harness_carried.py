@@ -132,8 +132,12 @@ def strays(heard: Sequence[float], span: Sequence[int], since: int, second: floa
     The track clicks at the same part of each of the wall's seconds, also through a pause.  `since`
     is when the session's first millisecond was, pauses taken out; `second`, the part of a second.
     """
-    inside = [click for click in heard if span[0] + EDGE < click < span[1] - EDGE]
-    return [(since + click - second + 500) % 1000 - 500 for click in inside]
+    return [(since + click - second + 500) % 1000 - 500 for click in inside(heard, span)]
+
+
+def inside(heard: Sequence[float], span: Sequence[int]) -> list[float]:
+    """Give the clicks of a stretch, but for those that a pause may have cut."""
+    return [click for click in heard if span[0] + EDGE < click < span[1] - EDGE]
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from tests.e2e.harness_carried import (
     clicks_in,
     decoded,
     files_of,
+    inside,
     kept,
     listening_panel,
     panel_of,
@@ -95,12 +96,17 @@ def test_a_click_stands_at_its_second_after_a_pause(ticking: Browser, tmp_path: 
     heard = [at + medium["at"] for at in clicks_in(decoded(path))]
     spans = medium["spans"]
     first = (since[0] + next(click for click in heard if click > spans[0][0] + EDGE)) % 1000
-    found = [strays(heard, *one, first) for one in zip(spans, since, strict=True)]
-    print("clicks beside their second, ms:", [[round(one) for one in each] for each in found])
-    assert all(found)
-    assert max(abs(one) for each in found for one in each) <= NEAR
-    struck = notes_struck(panel.page)[0]
-    assert min(abs(click - struck) for click in heard) <= LATE
+    struck = notes_struck(panel.page)
+    for span, begun in zip(spans, since, strict=True):
+        wall = strays(heard, span, begun, first)
+        note = [min((at - click for at in struck), key=abs) for click in inside(heard, span)]
+        print(
+            "clicks beside their second, ms:", *map(round, wall), "their note:", *map(round, note)
+        )
+        assert wall
+        # On a busy machine the fake device is late, or the listener; what is recorded is neither.
+        assert all(min(map(abs, one)) <= NEAR for one in zip(wall, note, strict=True))
+    assert min(abs(click - struck[0]) for click in heard) <= LATE
 
 
 def test_a_session_is_listened_to(ticking: Browser, tmp_path: Path) -> None:
