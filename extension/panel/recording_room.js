@@ -102,7 +102,7 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
       await media.takes.whole();
       // Its sums take a while; whoever saves it a little later has them in the file.
       if (kept) media.carried.sums(kept.id).then(sending.send, console.error);
-      return {ok: true, value: {...was, back: async () => { if (kept) await recorder.goOn(kept, false); }}};
+      return {ok: true, value: {...was, back: async () => { if (kept) await goOn(kept.id); }}};
     },
     save: async () => {
       const id = recorder.now.id || (await lastKept())?.id;
@@ -128,7 +128,7 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
   /** @param {string} id */
   const goOn = async (id) => {
     const there = await store.read(id);
-    if (there && recorder.now.condition === 'off') await recorder.goOn(there.kept, false);
+    if (there && recorder.now.condition === 'off') await recorder.goOn(grows(there.kept), false);
   };
   return {
     recorder, goOn, send: sending.send, forget: sending.remove,
@@ -149,6 +149,9 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
     },
   };
 }
+
+/** What goes on is more than the server has. @param {Kept} kept @returns {Kept} */
+const grows = (kept) => (kept.sent ? {...kept, sent: {...kept.sent, whole: false}} : kept);
 
 /** Letters that no file's name may hold on some system. */
 const UNFIT = /[\\/:*?"<>|\x00-\x1f]+/g;
