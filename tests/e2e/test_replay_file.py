@@ -28,7 +28,7 @@ def session(pages: str, *steps: tuple[str, str | None, str]) -> list[Entry]:
 
 @pytest.mark.usefixtures("chromium_path")
 def test_a_file(pages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where nothing differs it ends with 0, else with 1 and says where; a part begins on its page."""
+    """Where nothing differs it ends with 0, else with 1; a part of it begins on its own page."""
     file = tmp_path / "shopping.mid"
     steps = (
         ("element.find", "pianos", "shop"),
