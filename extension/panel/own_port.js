@@ -1,10 +1,10 @@
 // The words of one's own as handlers reach them: over the lexicon in use, the commander and what a panel keeps.
 
-import {grammarOf} from '../core/macro_text.js';
 import {MOST_DEPTH} from '../core/macro.js';
 import {OwnKeys} from '../core/own_keys.js';
 import {tablesOf, understood} from '../core/phrases.js';
 import {Replaying} from '../engine/replaying.js';
+import {openGrammar} from './own_grammar.js';
 
 /**
  * @import {MacroStep} from '../core/macro.js'
@@ -74,7 +74,7 @@ export function openOwnPort({own, lexicon, commands, tongues, commander, ports, 
       return (value, ok) => told?.({type: 'command', command, ok, ms: 0, value: /** @type {any} */ (value)});
     },
     destructive: (command) => rowOf(command)?.destructive ?? false,
-    grammar: () => grammarOf(commands(), tongues.understood),
+    grammar: openGrammar(own, tongues, commands),
   };
   const halt = () => {
     const any = running.size > 0;

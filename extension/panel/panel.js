@@ -7,7 +7,6 @@ import {isPaired} from '../adapters/server.js';
 import {loadTextLanguages, loadTongues} from '../adapters/shipped.js';
 import {loadPairing} from '../adapters/storage.js';
 import {answerIn, panelLanguage, fillTexts, loadTexts, text} from '../adapters/texts.js';
-import {grammarOf} from '../core/macro_text.js';
 import {nextKeys} from '../core/next_keys.js';
 import {ownCommands} from '../core/own.js';
 import {EMPTY_VIEW} from '../engine/view.js';
@@ -20,6 +19,7 @@ import {firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js'
 import {LINKS, showLinks} from './links_view.js';
 import {alreadySaid, announce, showNow} from './now_view.js';
 import {showOffer} from './offer_view.js';
+import {openGrammar} from './own_grammar.js';
 import {openNames} from './own_room.js';
 import {OwnWords} from './own_words.js';
 import {pianoHint} from './piano_hint.js';
@@ -212,7 +212,7 @@ openTabs(byId('room-tabs'));
 const showSessions = openSessions(byId('room-sessions'), {
   now: () => view.recording, running: () => view, pace: () => Number(keep.settings.replay_pace), act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
 });
-const drawNames = openNames(own, act, () => grammarOf([...shipped.commands, ...ownCommands(own.all())], tongues.understood));
+const drawNames = openNames(own, act, openGrammar(own, tongues, () => [...shipped.commands, ...ownCommands(own.all())]));
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();

@@ -13,11 +13,12 @@ from server.core.redact import redact, redact_text
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 
 
-def configure(level: str, style: str, stream: TextIO = sys.stderr) -> Log:
+def configure(level: str, style: str, told: TextIO | None = None) -> Log:
     """Set up the log; `style` is console, json, or auto: console where a person's terminal reads.
 
     What libraries log with the standard module goes the same way, from warnings up.
     """
+    stream = sys.stderr if told is None else told
     console = style == "console" or (style == "auto" and stream.isatty())
     structlog.configure(
         processors=[

@@ -91,9 +91,9 @@ def _own_server(settings: Settings, opened: Opened) -> Iterator[str]:
     from server.adapters.listening import listen  # noqa: PLC0415
     from server.cli.serve import announcing, app_of  # noqa: PLC0415
 
-    listening = listen("127.0.0.1", 0)
     # It says nothing but what went wrong, and leaves keyboards to the server that plays.
     app = app_of(replace(settings, log_level="error"), opened, midi=False)
+    listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     ready = threading.Event()
     server = announcing(config, ready.set)

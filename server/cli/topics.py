@@ -34,8 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(act=_list)
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
-    add_flags(parser, *FLAGS)
+    parser.set_defaults(json=False)
     actions = parser.add_subparsers(metavar="ACTION")
     actions.add_parser("list", help="list them, with what is in them").set_defaults(act=_list)
     add = actions.add_parser("add", help="make one")
@@ -53,6 +52,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     remove = actions.add_parser("remove", help="delete one; its documents stay")
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(act=_remove)
+    # Before the action and behind it; what is not said leaves what was said before.
+    for each in (parser, *actions.choices.values()):
+        each.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
+        )
+    add_flags(parser, *FLAGS)
 
 
 def run(args: argparse.Namespace) -> int:

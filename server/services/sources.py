@@ -15,7 +15,7 @@ from server.core.library.topics import Topic
 from server.core.library_ports import DocumentStore
 
 EACH = 12
-"""Passages that are asked of a topic."""
+"""Passages that are asked of a topic, at least."""
 MOST = 10
 """Passages that a model is shown."""
 
@@ -29,8 +29,9 @@ class Sources:
     def found(self, question: str, topics: Sequence[Topic], limit: int = MOST) -> tuple[Cite, ...]:
         """Find passages of ALL and of each topic; numbered, the best first."""
         asked: list[frozenset[int]] = [*(frozenset([one.id]) for one in topics), frozenset()]
+        each = max(EACH, limit)
         ranked = [
-            [hit.passage for hit in self._search.search(question, one, EACH)] for one in asked
+            [hit.passage for hit in self._search.search(question, one, each)] for one in asked
         ]
         held = without_overlap(self._documents.passages_of(in_turn(ranked, 2 * limit)))[:limit]
         documents = self._documents_of(held)

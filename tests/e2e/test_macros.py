@@ -21,6 +21,8 @@ ZOOM = """async () => {
   const {tabs} = await chrome.windows.getLastFocused({populate: true, windowTypes: ['normal']});
   return chrome.tabs.getZoom(tabs.find(({active}) => active).id);
 }"""
+ADD_BUTTONS = """() => document.body.insertAdjacentHTML('afterbegin',
+  '<button>One</button><button>Two</button><button>Three</button>')"""
 ADD_DELETE = """() => document.body.insertAdjacentHTML('beforeend',
   '<button id="delete">Delete account</button>')"""
 RESULTS = """<!doctype html><title>Results</title>
@@ -218,6 +220,30 @@ def test_a_session_needs_no_word(stage: Stage, ask: Ask) -> None:
     )
     seen = stage.look()
     assert (seen["front"], seen["zoom"] > zoom) == ("Page three", True)
+
+
+def test_a_session_becomes_a_word(stage: Stage, ask: Ask) -> None:
+    """A session's value is left open; what was clicked is found though its label is another."""
+    panel = stage.panel
+    ask("start recording")
+    ask("zoom to 130")
+    type_text(panel, "label")
+    seen = stage.until("it has a label", lambda seen: "Press me" in seen["labels"])
+    type_text(panel, seen["labels"]["Press me"])
+    stage.until("it was clicked", lambda seen: seen["heard"] == ["click button"])
+    ask("stop recording")
+    ask("new word push there")
+    ask("this session")
+    assert "zoom {number} then label" in ask("leave open 1")
+    front = next(page for page in stage.browser.context.pages if page.title() == "The stage")
+    front.evaluate(ADD_BUTTONS)
+
+    assert ask("push there 150") == "push there: 2 done"
+    seen = stage.until("again", lambda seen: seen["heard"] == ["click button"] * 2)
+    assert seen["zoom"] == 150
+    front.evaluate("() => document.querySelector('#button').remove()")
+    assert ask("push there 170").startswith("push there stopped at 2 of 2, label: ")
+    assert stage.look()["heard"] == ["click button"] * 2
 
 
 def fill(page: Page, says: str, does: str) -> None:

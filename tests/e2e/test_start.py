@@ -38,7 +38,7 @@ def allow(browser: Browser, name: str, setting: str) -> None:
 def test_nothing_is_asked_unasked(start: Page) -> None:
     """Each step has its reason and its button, and none is shown as allowed."""
     steps = start.locator(".steps > li")
-    expect(steps).to_have_count(6)
+    expect(steps).to_have_count(8)
     for step in steps.all():
         expect(step.get_by_role("heading")).not_to_be_empty()
         expect(step.get_by_role("button").first).to_be_enabled()
@@ -52,6 +52,24 @@ def test_microphone_is_allowed(start: Page, fresh: Browser) -> None:
     start.get_by_role("button", name="Allow the microphone").press("Enter")
 
     expect(start.locator("#microphone").get_by_role("status")).to_have_text("Allowed.")
+
+
+def test_camera_is_asked_for_once_it_is_wanted(fresh: Browser) -> None:
+    """Turned on for sessions, it leads to Get started, which asks; the choice stands."""
+    page = fresh.open_window(PANEL + "?window")
+    page.wait_for_selector("html[data-engine=here]")
+    page.click("#tab-settings")
+    choice = page.get_by_role("checkbox", name="What the camera sees")
+    expect(choice).not_to_be_checked()
+    with fresh.context.expect_page() as opened:
+        choice.press("Space")
+    expect(page.get_by_text("The browser will ask you")).to_be_visible()
+    allow(fresh, "camera", "granted")
+    opened.value.get_by_role("button", name="Allow the camera").press("Enter")
+
+    expect(opened.value.locator("#camera").get_by_role("status")).to_have_text("Allowed.")
+    expect(choice).to_be_checked()
+    page.close()
 
 
 def test_midi_is_denied_and_allowed(start: Page, fresh: Browser) -> None:

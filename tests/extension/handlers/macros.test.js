@@ -209,3 +209,26 @@ test("the first link is that of the main part, not of what is aside; of a list i
   world.elements.all = [];
   assert.equal(said(await play(world, "link.first")), "why_no_links");
 });
+
+test("stopped while it waits for a page, it does nothing on it later, and says where it was", async () => {
+  const world = makeWorld();
+  await makeWord(world, "zoom in then open the first");
+  /** @type {() => void} */
+  let load = () => undefined;
+  world.ports.own.ready = (command) => (command === "link.first" ? new Promise((loaded) => { load = () => loaded(undefined); }) : Promise.resolve());
+  const running = run(world);
+  while (!world.log.includes("step zoom.in")) await Promise.resolve();
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  world.stopWord();
+  const outcome = good(await running);
+  load();
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  assert.deepEqual([said(outcome), outcome.role, world.log], ["say_word_stopped scout it 1 2 cmd:link.first", "cancelled", ["step zoom.in"]]);
+});
+
+test("where too many words run within one another, the next is refused", async () => {
+  const world = makeWorld();
+  await makeWord(world, "zoom in");
+  for (let n = 0; n < 8; n += 1) world.ports.own.begin(`own.other${n}`);
+  assert.equal(said(await run(world)), "why_word_deep 8");
+});
