@@ -99,6 +99,17 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "answer_overhead.py",
+        "what the server adds to a model: to the first token, and to a stop",
+        (
+            Bar("ms more to the first token, p50", "≤", 3, after("chat/completions", 3)),
+            Bar("ms more to the first token, p99", "≤", 8, after("chat/completions", 4)),
+            Bar("ms more with topics, p50", "≤", 15, after("with topics", 3)),
+            Bar("ms more with topics, p99", "≤", 40, after("with topics", 4)),
+            Bar("ms until the model stops, p99", "≤", 50, after("left until the model stops", 2)),
+        ),
+    ),
+    Benchmark(
         "swift_simulation.py",
         "keys a command, and wrong commands of erring hands",
         (
