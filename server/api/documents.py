@@ -39,6 +39,13 @@ class FromAddress(BaseModel):
     """Names; those that are not there are made."""
 
 
+class FromSite(BaseModel):
+    """An address whose pages are wanted, with all below it."""
+
+    address: str = Field(max_length=4000)
+    limit: int = 100
+
+
 class Known(BaseModel):
     """Addresses, each with the SHA-256 of what lies there."""
 
@@ -102,6 +109,18 @@ async def _written(queue: TranscriptionQueue, content: bytes) -> Found:
 def known(asked: Known, serving: Serving) -> dict[str, Any]:
     """Tell which addresses hold the very bytes that were loaded from there, and how it went."""
     return {"known": serving.documents.known(asked.documents)}
+
+
+@router.post("/v1/crawls")
+def crawl(asked: FromSite, serving: Serving) -> dict[str, Any]:
+    """Find the pages below an address, and load none of them: by the site's map, or its links."""
+    found = serving.crawling.pages(asked.address, asked.limit)
+    return {
+        "pages": found.pages,
+        "by": found.by,
+        "barred": found.barred,
+        "more": found.more,
+    }
 
 
 @router.get("/v1/documents/{document_id:int}")

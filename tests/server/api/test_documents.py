@@ -101,6 +101,16 @@ async def test_a_recording_is_written_down(made: Made, owner: httpx.AsyncClient)
     assert [(one["from_ms"], one["to_ms"]) for one in found.json()["passages"]] == [(0, 1900)]
 
 
+async def test_a_site_is_listed_and_not_loaded(owner: httpx.AsyncClient) -> None:
+    """What lies below an address."""
+    found = await owner.post("/v1/crawls", json={"address": "https://example.org/bach"})
+
+    assert found.json() == {
+        "pages": ["https://example.org/bach"], "by": "links", "barred": 0, "more": False,
+    }  # fmt: skip
+    assert (await owner.get("/v1/documents")).json() == {"documents": []}
+
+
 async def test_silence_is_told(made: Made, owner: httpx.AsyncClient) -> None:
     """A recording in which nothing is said is no document."""
     made.scribe.told = ()
