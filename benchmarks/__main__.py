@@ -13,7 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.bars import BENCHMARKS, Bar, Benchmark
+from benchmarks.bar import Bar, Benchmark
+from benchmarks.bars import BENCHMARKS
 from benchmarks.figures import load, missing
 
 FOLDER = Path(__file__).resolve().parent

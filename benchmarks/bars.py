@@ -1,71 +1,6 @@
-"""The benchmarks by name, and the bars they are held against.
+"""The benchmarks by name, and the bars they are held against."""
 
-A bar finds its figure in what the benchmark prints, so that a benchmark in Python and one in
-JavaScript are judged alike, and one that prints no figure (a part is missing) is told from one that
-misses its bar.
-"""
-
-import operator
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-
-HOLDS: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "≤": operator.le,
-    ">": operator.gt,
-    "=": operator.eq,
-}
-
-NUMBER = r"(\d[\d.,]*)"
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What a figure must be; `line` finds each of its values as its one group."""
-
-    what: str
-    sense: str
-    limit: float
-    line: str
-
-    def figures(self, printed: str) -> list[float]:
-        """Give what was printed of it: none, or one for each line."""
-        found = re.findall(self.line, printed, re.MULTILINE)
-        return [float(each.replace(",", "")) for each in found]
-
-    def worst(self, figures: list[float]) -> float:
-        """Give the figure that is nearest to missing the bar, or misses it most."""
-        return min(figures) if self.sense == ">" else max(figures)
-
-    def holds(self, figure: float) -> bool:
-        """Tell whether a figure is within the bar."""
-        return HOLDS[self.sense](figure, self.limit)
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """One file of this folder, what it shows, and its bars."""
-
-    file: str
-    caption: str
-    bars: tuple[Bar, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What one types to run it; the two of one name run together."""
-        return self.file.partition(".")[0]
-
-
-def after(name: str, nth: int = 1) -> str:
-    """Find the nth number of the line that begins with a name, those in the name not counted."""
-    return rf"^ *{re.escape(name)}(?:[^\d\n]+[\d.,]+){{{nth - 1}}}[^\d\n]+{NUMBER}"
-
-
-def before(words: str) -> str:
-    """Find the number that stands before some words."""
-    return rf"^ *{NUMBER} {re.escape(words)}"
-
+from benchmarks.bar import NUMBER, Bar, Benchmark, after, before
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
@@ -96,6 +31,17 @@ BENCHMARKS = (
         (
             Bar("p99, µs a note", "<", 50, before("µs a note, p99")),
             Bar("notes a second", ">", 100_000, before("notes/s")),
+        ),
+    ),
+    Benchmark(
+        "answer_overhead.py",
+        "what the server adds to a model: to the first token, and to a stop",
+        (
+            Bar("ms more to the first token, p50", "≤", 3, after("chat/completions", 3)),
+            Bar("ms more to the first token, p99", "≤", 8, after("chat/completions", 4)),
+            Bar("ms more with topics, p50", "≤", 15, after("with topics", 3)),
+            Bar("ms more with topics, p99", "≤", 40, after("with topics", 4)),
+            Bar("ms until the model stops, p99", "≤", 50, after("left until the model stops", 2)),
         ),
     ),
     Benchmark(
@@ -269,6 +215,41 @@ BENCHMARKS = (
                 1,
                 after("time record → file → read, off by at most, ms"),
             ),
+        ),
+    ),
+    Benchmark(
+        "retrieval.py",
+        "how well passages are found, beside FTS5, MiniLM and plain rank fusion",
+        (
+            Bar("nDCG@10 with MiniLM", "≥", 0.575, after("ours with MiniLM")),
+            Bar("nDCG@10 without a model", "≥", 0.57, after("ours without a model")),
+        ),
+    ),
+    Benchmark(
+        "retrieval_speed.py",
+        "a search of 50,000 passages; embedding, beside Chroma's default",
+        (
+            Bar(
+                "latent topics, 4 topics, p50 ms",
+                "≤",
+                15,
+                after("latent topics, of 4 topics of 12"),
+            ),
+            Bar(
+                "latent topics, 4 topics, p99 ms",
+                "≤",
+                40,
+                after("latent topics, of 4 topics of 12", 2),
+            ),
+            Bar("Chroma, 4 topics, p50 ms", "≤", 15, after("vectors in Chroma, of 4 topics of 12")),
+            Bar(
+                "Chroma, 4 topics, p99 ms",
+                "≤",
+                40,
+                after("vectors in Chroma, of 4 topics of 12", 2),
+            ),
+            Bar("40 words, times Chroma's default", "≥", 5, after("40 words", 3)),
+            Bar("180 tokens, times Chroma's default", "≥", 1.3, after("180 tokens", 3)),
         ),
     ),
     Benchmark("sessions.py", "a key's echo and the processor, recording and not"),

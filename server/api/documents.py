@@ -6,6 +6,9 @@ when its bytes change.
 """
 
 import asyncio
+import tempfile
+from contextlib import aclosing
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -13,9 +16,14 @@ from fastapi.responses import PlainTextResponse, Response
 from pydantic import BaseModel, Field
 
 from server.api.context import Services, services
+from server.core.library.blocks import Found
 from server.core.library.documents import Document
+from server.core.library.subtitles import written
 from server.core.library.topics import ALL, Topic, key_of
+from server.core.transcript import Segment
+from server.core.transcription_form import Wish
 from server.services.documents import Given, Loaded
+from server.services.transcription_queue import TranscriptionQueue
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
@@ -71,12 +79,23 @@ async def load(  # noqa: PLR0917  (FastAPI passes them by name)
     """Load a document: its bytes are the body."""
     media_type = request.headers.get("content-type", "")
     given = Given(name, await request.body(), address, title, media_type, again)
+    if await asyncio.to_thread(serving.documents.heard, given):
+        given = given._replace(written=await _written(serving.transcriptions, given.content))
 
     def work() -> dict[str, Any]:
         topics = _topics(serving, topic)  # a name that cannot be stops it before anything is read
         return _put(serving, serving.documents.load(given), topics)
 
     return await asyncio.to_thread(work)
+
+
+async def _written(queue: TranscriptionQueue, content: bytes) -> Found:
+    """Write a recording down on this machine; its times go into the citations."""
+    with queue.place(), tempfile.TemporaryDirectory(prefix="rubato-") as folder:
+        file = Path(folder) / "recording"
+        await asyncio.to_thread(file.write_bytes, content)
+        async with aclosing(queue.written(str(file), Wish())) as steps:
+            return written([told async for told in steps if isinstance(told, Segment)])
 
 
 @router.post("/v1/documents/known")

@@ -3,6 +3,9 @@
 import threading
 from collections.abc import Callable
 
+PATIENCE = 5.0
+"""Seconds that are waited for the end of what was stopped."""
+
 
 class Background:
     """Does its work each time it is asked to, once more where it was asked meanwhile."""
@@ -53,7 +56,14 @@ class Background:
         with self._state:
             return self._state.wait_for(lambda: self._thread is None, seconds)
 
-    def close(self) -> None:
-        """Stop it, and wait for that."""
+    def stop(self) -> None:
+        """Tell it to end, for good."""
         self._stop.set()
-        self.settle()
+
+    def close(self, seconds: float = PATIENCE) -> bool:
+        """Stop it, and wait for that a while; tells whether it ended.
+
+        One that waits for a silent server ends when that does, or with the process.
+        """
+        self.stop()
+        return self.settle(seconds)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from server.core.errors import UnavailableError
 from server.core.library_ports import DocumentStore
 from server.core.ports import Log
 from server.core.retrieval.entry import Entry, Hit
@@ -127,5 +128,6 @@ class LibraryIndex:
     def _entries(self) -> Iterable[Entry]:
         for document, passages in self._store.all_passages():
             if self._closed:
-                return  # the server ends; the database has it all
+                # Not a return: what is not put would be taken for what is no longer there.
+                raise UnavailableError("The server ends.")
             yield from entries_of(document, passages)

@@ -25,6 +25,8 @@ from server.services.latent_leg import LatentLeg
 from server.services.vector_leg import VectorLeg
 from server.services.weighing import Weighing
 
+WORDS = "words"
+"""The name of the lexical leg."""
 AT_ONCE = 128
 """Passages that are put while searches wait."""
 WORTH = LATENT.most / 2
@@ -160,7 +162,7 @@ class Retrieval:
     ) -> dict[str, list[int]]:
         """Give the documents that each leg finds alone, a document for each passage."""
         with self._asking.ask(question, topics, self._serving()) as (words, second, allowed):
-            orders = {"words": first(words.scores, allowed, limit)}
+            orders = {WORDS: first(words.scores, allowed, limit)}
             if second is not None:
                 orders[self.standing().second] = second.found[:limit]
             documents = self._postings.places.documents
@@ -204,7 +206,7 @@ class Retrieval:
         with self._reading:
             coming, self._next = self._next, None
         if coming is not None:
-            coming.close()
+            coming.stop()
 
     def _vectors_settled(self) -> None:
         if self._leg is not None and not self._loading:

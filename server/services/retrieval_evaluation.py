@@ -8,10 +8,9 @@ from typing import TypeAlias
 from server.core.retrieval.collection import Collection, Document
 from server.core.retrieval.entry import Entry
 from server.core.retrieval.measures import MEASURES
-from server.services.retrieval import Retrieval
+from server.services.retrieval import WORDS, Retrieval
 
 FUSED = "fused"
-WORDS = "words"
 DEEP = 100
 """Documents of each order that are looked at."""
 SPARE = 4
@@ -71,15 +70,17 @@ def evaluated(
     retrieval.rebuild(_entries(collection.documents.values(), cut))
     retrieval.settle()
     several = SPARE if len(retrieval) > len(names) else 1
-    orders: dict[str, list[list[str]]] = {}
+    asked: list[dict[str, list[str]]] = []
     took: list[float] = []
     for question in collection.questions.values():
         begun = watch()
         hits = retrieval.search(question, limit=DEEP * several)
         took.append(watch() - begun)
         legs = retrieval.by_leg(question, limit=DEEP * several)
-        for leg, found in {**legs, FUSED: [hit.document for hit in hits]}.items():
-            orders.setdefault(leg, []).append([names[i] for i in dict.fromkeys(found)][:DEEP])
+        legs[FUSED] = [hit.document for hit in hits]
+        asked.append(
+            {leg: [names[i] for i in dict.fromkeys(found)][:DEEP] for leg, found in legs.items()}
+        )
     standing = retrieval.standing()
     return Report(
         documents=len(names),
@@ -87,7 +88,10 @@ def evaluated(
         questions=len(took),
         second=standing.second,
         weight=standing.weight,
-        legs=tuple(_measured(leg, found, collection) for leg, found in orders.items()),
+        legs=tuple(
+            _measured(leg, [orders.get(leg, []) for orders in asked], collection)
+            for leg in filter(None, dict.fromkeys((WORDS, standing.second, FUSED)))
+        ),
         milliseconds=1000 * statistics.median(took),
     )
 

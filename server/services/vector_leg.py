@@ -210,8 +210,12 @@ class VectorLeg:
         """Wait until all that can be is embedded."""
         return self._behind.settle(seconds)
 
+    def stop(self) -> None:
+        """Embed no more; what is under way is not waited for."""
+        self._behind.stop()
+
     def close(self) -> None:
-        """Stop embedding."""
+        """Stop embedding, and wait for that a while."""
         self._behind.close()
 
 

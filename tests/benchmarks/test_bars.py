@@ -2,7 +2,8 @@
 
 import pytest
 
-from benchmarks.bars import BENCHMARKS, Bar, Benchmark, after, before
+from benchmarks.bar import Bar, Benchmark, after, before
+from benchmarks.bars import BENCHMARKS
 from tests.fences.tree import ROOT
 
 TABLE = """\

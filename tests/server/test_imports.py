@@ -4,15 +4,19 @@ import subprocess
 import sys
 
 HEAVY = (
+    "Stemmer",
+    "chromadb",
     "faster_whisper",
     "noisereduce",
     "num2words",
     "numpy",
+    "ollama",
     "onnxruntime",
     "piper",
     "pocketsphinx",
     "py3langid",
     "sounddevice",
+    "tokenizers",
 )
 
 

@@ -16,9 +16,8 @@ class Entry:
 
     @property
     def whole(self) -> str:
-        """Give what an embedder reads: the title and heading that the text does not repeat."""
-        parts = [part for part in (self.title, self.heading) if not self.text.startswith(part)]
-        return " ".join((*dict.fromkeys(parts), self.text))
+        """Give what an embedder reads: title, heading and text."""
+        return " ".join(filter(None, dict.fromkeys((self.title, self.heading, self.text))))
 
 
 @dataclass(frozen=True, slots=True)

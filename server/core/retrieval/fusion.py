@@ -41,9 +41,9 @@ class Trust:
         return self.most * min(max(part, 0.0), 1.0)
 
 
-EMBEDDED = Trust(none=0.0, full=0.24, most=0.45)
+EMBEDDED = Trust(none=0.0, full=0.24, most=0.5)
 """An embedder that was trained elsewhere: it knows what the passages don't say."""
-LATENT = Trust(none=0.2, full=0.5, most=0.2)
+LATENT = Trust(none=0.2, full=0.5, most=0.15)
 """Latent topics come from the same words as BM25: they agree more, and add less."""
 
 

@@ -10,7 +10,7 @@ from server.core.retrieval.terms import words
 
 LONGEST = 20_000
 """Characters of a question that are read: who pastes a book is answered by its beginning."""
-MOST = 48
+MOST = 64
 """Terms of a question that are looked for; of more, those that tell most."""
 
 

@@ -199,8 +199,8 @@ def test_a_change_of_the_embedder_is_called_off(make: Make) -> None:
     retrieval.settle(SOON)
     new.may_go.clear()
     retrieval.change_embedder(new, lambda _name, _size: ExactVectors(), PASSAGES)
-    threading.Timer(0.05, new.may_go.set).start()
     retrieval.cancel_change()
+    new.may_go.set()
 
     assert (retrieval.standing().second, retrieval.standing().changing_to) == ("old", "")
     assert set(found(retrieval, "auto")[:2]) == {1, 2}
