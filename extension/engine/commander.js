@@ -2,6 +2,7 @@
 
 import {undoKeys} from '../core/command_keys.js';
 import {isOwn} from '../core/own.js';
+import {answered} from '../core/session_log.js';
 import {Refused} from '../handlers/outcome.js';
 import {Done} from './done.js';
 import {GivenTexts} from './given_texts.js';
@@ -266,7 +267,3 @@ export class Commander {
     };
   }
 }
-
-
-/** @param {Message} say @returns {Message} As a session keeps it. */
-export const answered = ({key, args}) => ({key, args: args.map(String)});

@@ -5,7 +5,6 @@ import {answered} from '../core/session_log.js';
 import {feed, start} from '../core/recogniser.js';
 import {WAYS_OUT} from '../core/spoken_forms.js';
 import {Aiding} from './aiding.js';
-import {answered} from './commander.js';
 import {EFFECTS} from './effects.js';
 
 /**

@@ -27,8 +27,8 @@ FILE_RATE = 48_000
 LOUD = 0.2
 EDGE = 120
 """Milliseconds within which a click at a pause may be cut: two packets of sound."""
-SECONDS = 10
-"""How long the track of clicks is, which is played again and again."""
+SECONDS = 400
+"""How long the track of clicks is: it is played again and again, and some ms are lost each time."""
 
 TABS = (f"--allowlisted-extension-id={ID}", "--auto-accept-camera-and-microphone-capture")
 """A browser that lets tabs be captured where nobody pressed our shortcut; the first flag alone
