@@ -1,13 +1,20 @@
 """Macros: words with values left open, repeated, stopped, asked about, replayed and changed."""
 
-import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.e2e.harness_macros import (
+    ADD_BUTTONS,
+    ADD_DELETE,
+    RESULTS,
+    SEARCHED,
+    ZOOM,
+    make,
+    told,
+)
 from tests.e2e.harness_names import FRAMED, NAME
-from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Ask, type_text
 from tests.e2e.harness_players import ScreenPiano
 from tests.e2e.harness_stage import Stage
@@ -15,33 +22,6 @@ from tests.e2e.harness_wait import until
 from tests.e2e.harness_words import BASE, MIDDLE, number
 from tests.e2e.test_accessibility import violations
 from tests.e2e.test_names import entries, plugged
-
-SEARCHED = re.compile(r"[?&]q=")
-"""Whichever the browser searches with."""
-ZOOM = """async () => {
-  const {tabs} = await chrome.windows.getLastFocused({populate: true, windowTypes: ['normal']});
-  return chrome.tabs.getZoom(tabs.find(({active}) => active).id);
-}"""
-ADD_BUTTONS = """() => document.body.insertAdjacentHTML('afterbegin',
-  '<button>One</button><button>Two</button><button>Three</button>')"""
-ADD_DELETE = """() => document.body.insertAdjacentHTML('beforeend',
-  '<button id="delete">Delete account</button>')"""
-RESULTS = """<!doctype html><title>Results</title>
-<nav style="height: 2em"><a href="/other">Pictures</a></nav>
-<main><h1>Results</h1><p><a href="{pages}/two.html">The first</a></p>
-<p><a href="/">The second</a></p></main>
-"""
-
-
-def make(ask: Ask, says: str, does: str) -> str:
-    """Make a word that is said so and does these commands."""
-    assert ask(f"new word {says}").startswith(f"New word “{says}”")
-    return ask(f"word does {does}")
-
-
-def told(panel: Panel) -> list[str]:
-    """Give all that was said so far."""
-    return [view["said"]["text"] for view in panel.views]
 
 
 @pytest.mark.usefixtures("web_midi")
