@@ -1,5 +1,6 @@
 """Every route and WebSocket has a declared rule, and the rule holds."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -30,15 +31,13 @@ def declared(routes: Iterable[Any]) -> Iterator[tuple[str, str]]:
             yield from ((method, route.path) for method in route.methods - {"HEAD"})
 
 
+PARTS = {"path": "x", "int": "1", None: "a"}
+"""A part of a path by its convertor."""
+
+
 def example(rule: Rule) -> str:
     """Give a path that falls under the rule."""
-    return (
-        rule.path.replace("{path:path}", "x")
-        .replace("{token_id:int}", "1")
-        .replace("{version:int}", "1")
-        .replace("{name}", "a")
-        .replace("{recording_id}", "0")
-    )
+    return re.sub(r"\{\w+(?::(\w+))?\}", lambda found: PARTS[found[1]], rule.path)
 
 
 HTTP = [rule for rule in RULES if rule.method != "WS"]

@@ -18,6 +18,9 @@ export class NotPermitted extends Error {}
 /** A private tab is in front, or none at all. */
 export class NoTab extends Error {}
 
+/** The tab is captured already, without what is wanted only now. */
+export class TooLate extends Error {}
+
 /**
  * @param {typeof chrome} api
  * @param {() => chrome.tabs.Tab | null} front The tab in front.
@@ -84,7 +87,7 @@ const shareTab = (api, front) => {
       throw error;
     });
     const track = stream.getTracks().find(({ kind, readyState }) => kind === sort && readyState === "live");
-    if (!track) throw new NoTab();
+    if (!track) throw new TooLate();
     const close = () => {
       track.stop();
       if (sort === "audio") unmute();

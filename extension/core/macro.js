@@ -15,7 +15,7 @@
  */
 
 /** @typedef {{steps: MacroStep[], times: number}} Macro */
-/** An open value, and the command it is asked for. @typedef {Open & {command: string}} Asked */
+/** An open value, the command it is asked for, and what it was. @typedef {Open & {command: string, value?: unknown}} Asked */
 
 export const MOST_STEPS = 100;
 /** As often it runs at most. */
@@ -59,7 +59,9 @@ export const stepOf = ({ command, value, target }, kind) => ({
 export function askedOf({ steps }) {
   /** @type {Map<string, Asked>} */
   const asked = new Map();
-  for (const { command, open } of steps) if (open && !asked.has(open.label)) asked.set(open.label, { ...open, command });
+  for (const { command, open, value } of steps) {
+    if (open && !asked.has(open.label)) asked.set(open.label, { ...open, command, ...(value !== undefined && { value }) });
+  }
   return [...asked.values()];
 }
 

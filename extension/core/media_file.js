@@ -69,7 +69,9 @@ export class MediaFile {
   /** @param {Frame} frame @param {number} ms @returns {Frame[]} */
   #sound(frame, ms) {
     const gap = ms - this.#end;
-    if (gap < -APART) return [];
+    if (gap < (this.#fresh ? -SHORTEST : -APART)) return [];
+    // A packet that lasts past the pause would push back all that comes after it.
+    if (Math.max(ms, this.#end) + opusMs(frame.data) > this.#part.until + SHORTEST) return [];
     const missing = gap > (this.#fresh ? SHORTEST : APART) ? silence(gap) : [];
     this.#fresh = false;
     return [...missing, frame.data].map((data) => {

@@ -67,15 +67,16 @@ export const ownCommands = (entries) => entries.map((entry) => ({
 }));
 
 /**
- * The values that it takes: `value` and `more` their kinds, `like` the command that each is for, `asks` what each is called.
- * @param {Own} entry @returns {{value: Kind, more?: Kind[], like?: string[], asks?: string[]}}
+ * The values that it takes: `value` and `more` their kinds, `like` the command that each is for, `asks` what each is called, `was`
+ * what each was when the word was made.
+ * @param {Own} entry @returns {{value: Kind, more?: Kind[], like?: string[], asks?: string[], was?: unknown[]}}
  */
 function takenBy({ does }) {
   const macro = macroOf(does);
   const asked = macro ? askedOf(macro) : [];
   if (!asked.length) return { value: "none" };
   const [value, ...more] = asked.map(({ kind }) => /** @type {Kind} */ (kind));
-  return { value, more, like: asked.map(({ command }) => command), asks: asked.map(({ label }) => label) };
+  return { value, more, like: asked.map(({ command }) => command), asks: asked.map(({ label }) => label), was: asked.map((one) => one.value) };
 }
 
 /** Each command has a phrase, though nobody says it. @param {Own} entry */

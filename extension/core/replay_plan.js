@@ -1,5 +1,7 @@
 // What of a session is done again, and whether a page is the one that it was done on.
 
+import { answered } from "./session_log.js";
+
 /** @import { Answered, Entry, Page, Target } from "./session_log.js" */
 /** @import { Value } from "./states.js" */
 
@@ -107,7 +109,7 @@ export const isSameAnswer = ({ command, said: before }, said) =>
   !before || !TELLING.test(command) || (before.key === said.key && steady(before) === steady(said));
 
 /** @param {Answered} said */
-const steady = ({ key, args }) => args.filter((_, at) => at !== VARIES[key]).map(String).join("\n");
+const steady = (said) => answered(said).args.filter((_, at) => at !== VARIES[said.key]).join("\n");
 
 /** Commands whose value goes into a field. */
 const FILLS = new Set(["field.type", "field.choose", "dictation.write"]);

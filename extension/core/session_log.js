@@ -91,7 +91,7 @@ const textsIn = (...names) => (value) => isObject(value) && names.every((name) =
 const element = (value) => textsIn("role", "name", "path")(value) && (value.near === undefined || text(value.near));
 
 /** @type {Check} */
-const answered = (value) => textsIn("key")(value) && listOf(text)(value.args);
+const isAnswer = (value) => textsIn("key")(value) && listOf(text)(value.args);
 
 /** @type {Check} A value of a command, flat. */
 const plain = (value) => whole(value) || text(value) || listOf(whole)(value)
@@ -132,7 +132,7 @@ export const FIELDS = Object.freeze({
     { name: "ms", check: between(0, LONGEST) },
     { name: "target", check: element, absent: true, of: ["role", "name", "path", "near"] },
     { name: "page", check: textsIn("url", "title"), absent: true, of: ["url", "title"] },
-    { name: "said", check: answered, absent: true, of: ["key", "args"] },
+    { name: "said", check: isAnswer, absent: true, of: ["key", "args"] },
   ],
   page: [{ name: "url", check: text }, { name: "title", check: text }],
   earcon: [{ name: "name", check: text }],
@@ -244,3 +244,13 @@ const MOST_LETTERS = 60;
 export const plainly = (long) =>
   [...long.slice(0, 4 * MOST_LETTERS)].slice(0, MOST_LETTERS).join("")
     .replace(/[\x00-\x1f\x7f{]/g, " ");
+
+/** Letters of what was put into an answer that are kept: what a field holds may be long. */
+const MOST_OF_ANSWER = 200;
+
+/**
+ * What a command answered, as a session keeps it.
+ * @param {{key: string, args: readonly unknown[]}} say
+ * @returns {Answered}
+ */
+export const answered = ({ key, args }) => ({ key, args: args.map((arg) => String(arg).slice(0, MOST_OF_ANSWER)) });

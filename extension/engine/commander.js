@@ -2,14 +2,16 @@
 
 import {undoKeys} from '../core/command_keys.js';
 import {isOwn} from '../core/own.js';
+import {answered} from '../core/session_log.js';
 import {Refused} from '../handlers/outcome.js';
 import {Done} from './done.js';
+import {GivenTexts} from './given_texts.js';
 
 /**
  * @import {Aid, Handler, Item, Message, Outcome, Ports} from '../handlers/ports.js'
  * @import {DoneEntry} from '../handlers/engine_port.js'
  * @typedef {{items: Item[], chosen: number}} Offer What is on offer, and the 0-based place of the one chosen last, or −1.
- * @typedef {{name: string, repeat: boolean, destructive?: boolean, group: string, undo: string, final?: string, phrases?: readonly string[], like?: readonly string[]}} Command What the commander needs of the command table.
+ * @typedef {{name: string, repeat: boolean, destructive?: boolean, group: string, undo: string, final?: string, phrases?: readonly string[], like?: readonly string[], was?: readonly unknown[]}} Command What the commander needs of the command table.
  * @typedef {{command: string, value?: unknown}} Asked
  * @typedef {import('../core/session_log.js').Target} Target
  */
@@ -26,6 +28,7 @@ export class Commander {
   #last = null;
   /** @type {Offer} */
   #offer = {items: [], chosen: -1};
+  #given = new GivenTexts();
   /** @type {Target | null} The element that the command under way was done on. */
   #meant = null;
 
@@ -63,8 +66,9 @@ export class Commander {
    */
   async run(asked) {
     this.#meant = null;
-    const outcome = await this.#attempt(asked);
-    if (outcome.ok) this.#keep(asked, outcome);
+    const given = this.#given.resolved(asked, this.#valuesOf(asked));
+    const outcome = await this.#attempt(given);
+    if (outcome.ok) this.#keep(given, outcome);
     return outcome;
   }
 
@@ -107,7 +111,7 @@ export class Commander {
   async #logged({command, value}, act) {
     const told = this.log?.begin({type: 'command', command, ok: false, ms: 0});
     const outcome = await act();
-    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value: /** @type {any} */ (value)});
+    told?.(outcome.ok && outcome.told ? null : {type: 'command', command, ok: outcome.ok, ms: 0, value: /** @type {any} */ (value), ...(outcome.ok && {said: answered(outcome.say)})});
     return outcome;
   }
 
@@ -127,7 +131,10 @@ export class Commander {
    * @returns {Promise<number>} How many are offered.
    */
   async offerFor(command, given = 0) {
-    const items = await (this.offers[this.commands.get(command)?.like?.[given] ?? command]?.(this.ports) ?? []);
+    const {like, was} = this.commands.get(command) ?? {};
+    const offered = await (this.offers[like?.[given] ?? command]?.(this.ports) ?? []);
+    if (offered.length) this.#given.none(command, given);
+    const items = like && !offered.length ? this.#given.items(command, given, was?.[given]) : offered;
     if (items.length) this.#offer = {items, chosen: -1};
     return items.length;
   }
@@ -191,10 +198,26 @@ export class Commander {
   }
 
   /** @param {Asked} asked @returns {Promise<Outcome>} */
-  async #attempt(asked) {
-    const isWord = isOwn(asked.command);
-    const handler = isWord ? this.own : this.handlers[asked.command];
-    if (isWord) this.log?.log({type: 'marker', name: `word ${this.commands.get(asked.command)?.phrases?.[0] ?? asked.command}`});
+  #attempt(asked) {
+    return isOwn(asked.command) ? this.#word(asked) : this.#handle(asked, this.handlers[asked.command]);
+  }
+
+  /** A word of one's own. @param {Asked} asked @returns {Promise<Outcome>} */
+  async #word(asked) {
+    const [called] = this.commands.get(asked.command)?.phrases ?? [asked.command];
+    this.log?.log({type: 'marker', name: `word ${called}`});
+    const outcome = await this.#handle(asked, this.own);
+    if (outcome.ok && !outcome.secret) this.#given.keep(asked, this.#valuesOf(asked));
+    return outcome;
+  }
+
+  /** @param {Asked} asked @returns {number} How many values a word of one's own takes. */
+  #valuesOf({command}) {
+    return this.commands.get(command)?.like?.length ?? 0;
+  }
+
+  /** @param {Asked} asked @param {Handler | undefined} handler @returns {Promise<Outcome>} */
+  async #handle(asked, handler) {
     if (!handler) return {ok: false, why: {key: 'why_unknown_command', args: [asked.command]}};
     const {items, chosen} = this.#offer;
     try {

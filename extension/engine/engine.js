@@ -1,6 +1,7 @@
 // The engine: events in, effects out; commands are run, sounds answer, and the view of it all is kept for the panels.
 
 import {tablesOf, understood} from '../core/phrases.js';
+import {answered} from '../core/session_log.js';
 import {feed, start} from '../core/recogniser.js';
 import {WAYS_OUT} from '../core/spoken_forms.js';
 import {Aiding} from './aiding.js';
@@ -292,6 +293,3 @@ export class Engine {
     return command ? `cmd:${command}${asked ? `, ${asked}` : ''}` : '';
   }
 }
-
-/** @param {Message} say @returns {Message} As a session keeps it. */
-const answered = ({key, args}) => ({key, args: args.map(String)});

@@ -145,8 +145,14 @@ export class MediaTakes {
     const part = /** @type {Part} */ ({
       id: this.#wiring.id(), session: id, kind: medium.kind, name: source.name, mime: '', from: at, to: at, tab: track,
     });
+    try {
+      medium.take = source.take((data) => this.#piece(medium, part, data));
+    } catch (error) {
+      // The session goes on whatever a browser cannot record.
+      this.#close(medium);
+      return this.#fail(medium, {key: 'why_media_failed', args: [error instanceof Error ? error.message : String(error)]}, true);
+    }
     medium.part = part;
-    medium.take = source.take((data) => this.#piece(medium, part, data));
     part.mime = medium.take.mime;
     this.#wiring.changed();
   }

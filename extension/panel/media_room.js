@@ -1,6 +1,6 @@
 // What a session carries, composed: the takes over the browser's devices, their store, and what is told of them.
 
-import {NoTab, NotPermitted, openCapture} from '../adapters/media_capture.js';
+import {NoTab, NotPermitted, TooLate, openCapture} from '../adapters/media_capture.js';
 import {recordTrack} from '../adapters/media_recorder.js';
 import {openMediaStore} from '../adapters/media_store.js';
 import {watchDevices} from '../adapters/microphone.js';
@@ -30,6 +30,7 @@ const REFUSALS = {
 function refusalOf(error, kind) {
   if (error instanceof NotPermitted) return {key: 'why_media_denied', args: []};
   if (error instanceof NoTab) return {key: 'why_media_no_tab', args: []};
+  if (error instanceof TooLate) return {key: 'why_media_too_late', args: []};
   const said = error instanceof Error ? error.message : String(error);
   if (mediumOf(kind).device === 'tab' && said.includes('activeTab')) return {key: 'why_media_tab_not_called', args: []};
   const known = REFUSALS[error instanceof Error ? error.name : ''];

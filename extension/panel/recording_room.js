@@ -76,10 +76,15 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
   });
   /** @type {[{key: string, args: string[]}, string][] | null} What there is to tell of what it carries, once the command has answered. */
   let untold = null;
-  const answerFirst = () => {
+  const release = () => {
+    for (const each of untold?.splice(0) ?? []) tellNext(...each);
+    untold = null;
+  };
+  /** @param {() => Promise<void>} act */
+  const answerFirst = async (act) => {
     untold ??= [];
     // The answer is given in the turn in which the command ends.
-    return () => setTimeout(() => { for (const each of untold?.splice(0) ?? []) tellNext(...each); untold = null; });
+    await act().finally(() => setTimeout(release));
   };
   const sending = openSending(store, media.carried, () => String(keep.settings.server), () => changed());
   /** @type {() => import('../handlers/recording_port.js').SessionNow} */
@@ -88,26 +93,16 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
   /** @type {RecordingPort} */
   const port = {
     condition: () => recorder.now.condition,
-    start: async () => {
-      const answered = answerFirst();
-      await recorder.start();
-      answered();
-      return {ok: true, value: now()};
-    },
+    start: async () => { await answerFirst(() => recorder.start()); return {ok: true, value: now()}; },
     pause: async () => { await recorder.pause(); return {ok: true, value: now()}; },
-    resume: async () => {
-      const answered = answerFirst();
-      await recorder.resume();
-      answered();
-      return {ok: true, value: now()};
-    },
+    resume: async () => { await answerFirst(() => recorder.resume()); return {ok: true, value: now()}; },
     stop: async () => {
       const was = now();
       const kept = await recorder.stop();
       await media.takes.whole();
       // Its sums take a while; whoever saves it a little later has them in the file.
       if (kept) media.carried.sums(kept.id).then(sending.send, console.error);
-      return {ok: true, value: {...was, back: async () => { if (kept) await recorder.goOn(kept, false); }}};
+      return {ok: true, value: {...was, back: async () => { if (kept) await goOn(kept.id); }}};
     },
     save: async () => {
       const id = recorder.now.id || (await lastKept())?.id;
@@ -133,7 +128,7 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
   /** @param {string} id */
   const goOn = async (id) => {
     const there = await store.read(id);
-    if (there && recorder.now.condition === 'off') await recorder.goOn(there.kept, false);
+    if (there && recorder.now.condition === 'off') await recorder.goOn(grows(there.kept), false);
   };
   return {
     recorder, goOn, send: sending.send, forget: sending.remove,
@@ -154,6 +149,9 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
     },
   };
 }
+
+/** What goes on is more than the server has. @param {Kept} kept @returns {Kept} */
+const grows = (kept) => (kept.sent ? {...kept, sent: {...kept.sent, whole: false}} : kept);
 
 /** Letters that no file's name may hold on some system. */
 const UNFIT = /[\\/:*?"<>|\x00-\x1f]+/g;

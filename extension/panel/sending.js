@@ -43,6 +43,9 @@ export function openSending(store, carried, server, changed) {
       await there.on.sendBlob(stream.kind, `${name} · ${stream.name}`.slice(0, 200), await carried.file(stream), sha256);
     }
     if (sums.length) await mark(true);
+    // It went on since it was sent: what was there of it is a part of what is there now.
+    const {sent: before} = whole.kept;
+    if (before?.server === there.server && before.id !== sent) await there.on.remove(before.id);
   };
 
   /** It is called otherwise here than there. @param {NonNullable<Awaited<ReturnType<typeof paired>>>} there @param {Kept} kept */
@@ -57,7 +60,7 @@ export function openSending(store, carried, server, changed) {
     const there = await paired();
     if (!there) return;
     const ended = (await store.list()).filter(({condition}) => condition === 'off');
-    const isThere = (/** @type {Kept} */ {sent}) => sent?.server === there.server && sent.carried !== false;
+    const isThere = (/** @type {Kept} */ {sent}) => sent?.server === there.server && sent.whole && sent.carried !== false;
     // One that is refused holds up no other.
     for (const kept of ended.filter((one) => !isThere(one))) await send(there, kept).catch(() => undefined);
     for (const kept of ended.filter((one) => isThere(one) && one.sent?.name !== nameOf(one))) await rename(there, kept).catch(() => undefined);

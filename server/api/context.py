@@ -10,6 +10,7 @@ from server.core.tokens import Identity
 from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
+from server.services.crawling import Crawling
 from server.services.documents import Documents
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
@@ -46,6 +47,7 @@ class Services:
     own_languages: OwnLanguages
     topics: Topics
     documents: Documents
+    crawling: Crawling
     sources: Sources
     models: ModelShelf
     prompts: Prompts

@@ -6,6 +6,9 @@ when its bytes change.
 """
 
 import asyncio
+import tempfile
+from contextlib import aclosing
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -13,9 +16,14 @@ from fastapi.responses import PlainTextResponse, Response
 from pydantic import BaseModel, Field
 
 from server.api.context import Services, services
+from server.core.library.blocks import Found
 from server.core.library.documents import Document
+from server.core.library.subtitles import written
 from server.core.library.topics import ALL, Topic, key_of
+from server.core.transcript import Segment
+from server.core.transcription_form import Wish
 from server.services.documents import Given, Loaded
+from server.services.transcription_queue import TranscriptionQueue
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
@@ -29,6 +37,13 @@ class FromAddress(BaseModel):
     title: str = Field(default="", max_length=1000)
     topics: Names = []
     """Names; those that are not there are made."""
+
+
+class FromSite(BaseModel):
+    """An address whose pages are wanted, with all below it."""
+
+    address: str = Field(max_length=4000)
+    limit: int = 100
 
 
 class Known(BaseModel):
@@ -71,6 +86,8 @@ async def load(  # noqa: PLR0917  (FastAPI passes them by name)
     """Load a document: its bytes are the body."""
     media_type = request.headers.get("content-type", "")
     given = Given(name, await request.body(), address, title, media_type, again)
+    if await asyncio.to_thread(serving.documents.heard, given):
+        given = given._replace(written=await _written(serving.transcriptions, given.content))
 
     def work() -> dict[str, Any]:
         topics = _topics(serving, topic)  # a name that cannot be stops it before anything is read
@@ -79,10 +96,31 @@ async def load(  # noqa: PLR0917  (FastAPI passes them by name)
     return await asyncio.to_thread(work)
 
 
+async def _written(queue: TranscriptionQueue, content: bytes) -> Found:
+    """Write a recording down on this machine; its times go into the citations."""
+    with queue.place(), tempfile.TemporaryDirectory(prefix="rubato-") as folder:
+        file = Path(folder) / "recording"
+        await asyncio.to_thread(file.write_bytes, content)
+        async with aclosing(queue.written(str(file), Wish())) as steps:
+            return written([told async for told in steps if isinstance(told, Segment)])
+
+
 @router.post("/v1/documents/known")
 def known(asked: Known, serving: Serving) -> dict[str, Any]:
     """Tell which addresses hold the very bytes that were loaded from there, and how it went."""
     return {"known": serving.documents.known(asked.documents)}
+
+
+@router.post("/v1/crawls")
+def crawl(asked: FromSite, serving: Serving) -> dict[str, Any]:
+    """Find the pages below an address, and load none of them: by the site's map, or its links."""
+    found = serving.crawling.pages(asked.address, asked.limit)
+    return {
+        "pages": found.pages,
+        "by": found.by,
+        "barred": found.barred,
+        "more": found.more,
+    }
 
 
 @router.get("/v1/documents/{document_id:int}")

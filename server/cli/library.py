@@ -1,5 +1,6 @@
 """Composes the library and chat: stores, readers, the index, the models, and who answers."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from server.core.settings import Settings
 from server.paths import data_path
 from server.services.answering import Answering
 from server.services.answering import World as AnsweringWorld
+from server.services.crawling import Crawling
 from server.services.documents import Documents, World
 from server.services.inquiries import Inquiries
 from server.services.library_index import LibraryIndex, OpenedIndex
@@ -38,6 +40,7 @@ class LibraryServices:
 
     topics: Topics
     documents: Documents
+    crawling: Crawling
     sources: Sources
     models: ModelShelf
     prompts: Prompts
@@ -55,6 +58,7 @@ def library_of(
     reader = ReaderProcess(*worker("reader_worker"))
     world = World(index, reader, lambda: _loader(settings), clock, log)
     documents = Documents(store, world, settings.passage_words)
+    crawling = Crawling(lambda: _loader(settings), time.sleep)
     topics = Topics(store, store, index, clock)
     sources = Sources(index, store)
     models = ModelShelf(lambda: _models(settings), settings.chat_model, clock, entropy)
@@ -63,7 +67,9 @@ def library_of(
         AnsweringWorld(topics, sources, models, prompts, opened.inquiries, clock, entropy, log)
     )
     inquiries = Inquiries(opened.inquiries)
-    return LibraryServices(topics, documents, sources, models, prompts, answering, inquiries, index)
+    return LibraryServices(
+        topics, documents, crawling, sources, models, prompts, answering, inquiries, index
+    )
 
 
 def read_prompts() -> Prompts:

@@ -22,6 +22,7 @@ examples:
   rubato load ~/music/notes --topic harmony
   rubato load essay.pdf https://example.org/fugue --topic fugue --topic history
   rubato load ~/music --again
+  rubato load --crawl https://example.org/docs/ --limit 50 --topic docs
 
 Files and folders (with all folders inside, but hidden ones), and web addresses. What can be read:
 {readable()}.
@@ -46,7 +47,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("what", metavar="WHAT", nargs="+", help="a file, a folder or a web address")
+    add("what", metavar="WHAT", nargs="*", help="a file, a folder or a web address")
+    add("--crawl", metavar="ADDRESS", help="every page below an address; the list is shown first")
+    add("--limit", type=int, default=100, help="pages of a crawl at most (100)")
+    add("--yes", action="store_true", help="load the pages of a crawl without asking")
     add("--topic", action="append", default=[], help="a topic that they belong to; made if new")
     add("--again", action="store_true", help="read again what did not change, or failed")
     add("--json", action="store_true", help="print a JSON object for each document, a line each")
@@ -58,7 +62,11 @@ def run(args: argparse.Namespace) -> int:
     """Load everything."""
     addresses = [one for one in args.what if "://" in one]
     files = list(_files([Path(one).expanduser() for one in args.what if "://" not in one]))
+    if not addresses and not files and args.crawl is None:
+        raise InvalidError("Say what to load: a file, a folder, a web address, or --crawl ADDRESS.")
     with server_client(args) as client:
+        if args.crawl is not None:
+            addresses += _crawled(client, args)
         loading = _Loading(client, args, len(files) + len(addresses))
         for some in _batches(files):
             loading.files(some)
@@ -66,6 +74,23 @@ def run(args: argparse.Namespace) -> int:
             loading.address(address)
         loading.end()
     return int(bool(loading.counts["failed"]))
+
+
+def _crawled(client: "httpx.Client", args: argparse.Namespace) -> list[str]:
+    """Find the pages below an address, show them, and give those that are agreed to."""
+    body = {"address": args.crawl, "limit": args.limit}
+    found = told(client.post("/v1/crawls", json=body))
+    pages: list[str] = found["pages"]
+    barred = f", {found['barred']} more are barred by robots.txt" if found["barred"] else ""
+    more = f", and there are more than {args.limit}" if found["more"] else ""
+    listed = "".join(f"  {page}\n" for page in pages)
+    print(f"{listed}{len(pages)} pages by {found['by']}{barred}{more}.", file=sys.stderr)
+    if args.yes or not pages:
+        return pages
+    if not sys.stdin.isatty():
+        raise InvalidError("Nobody is there to agree to this list; say --yes to load it.")
+    print("Load them? [y/N] ", end="", file=sys.stderr, flush=True)
+    return pages if sys.stdin.readline().strip().lower() in {"y", "yes", "j", "ja"} else []
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -173,6 +173,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             OwnLanguages(opened.store, clock),
             library.topics,
             library.documents,
+            library.crawling,
             library.sources,
             library.models,
             library.prompts,

@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule("POST", "/v1/documents", Who.ADMIN),
     Rule("POST", "/v1/documents/file", Who.ADMIN, DOCUMENT),
     Rule("POST", "/v1/documents/known", Who.ADMIN, MANY_ADDRESSES),
+    Rule("POST", "/v1/crawls", Who.ADMIN),
     Rule("GET", "/v1/documents/{document_id:int}", Who.USER),
     Rule("DELETE", "/v1/documents/{document_id:int}", Who.ADMIN),
     Rule("GET", "/v1/documents/{document_id:int}/text", Who.USER),

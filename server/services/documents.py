@@ -45,6 +45,8 @@ class Given(NamedTuple):
     media_type: str = ""
     again: bool = False
     """Read it though these very bytes were read before."""
+    written: Found | None = None
+    """Of a recording: what was written down of it."""
 
 
 class Loaded(NamedTuple):
@@ -88,12 +90,23 @@ class Documents:
         if before and before.source.sha256 == sha256 and not given.again:
             failed = before.state == "failed"
             return Loaded(before, "failed" if failed else "unchanged", before.reason * failed)
-        found, problem = self._read(kind.name, given)
+        found, problem = (given.written, "") if given.written else self._read(kind.name, given)
         title = clean_title(given.title or found.title, address or given.name)
         source = Source(kind.name, title, address, sha256)
         # Two that load the same address at once would both find nothing there.
         with self._lock:
             return self._keep(self._before(address, sha256), source, found, problem)
+
+    def heard(self, given: Given) -> bool:
+        """Tell whether it is a recording that is to be written down before it is loaded.
+
+        Raises `InvalidError` for what is of no kind that is read.
+        """
+        if not kind_of(given.name, given.media_type, given.content[:BEGINNING]).sound:
+            return False
+        sha256 = hashlib.sha256(given.content).hexdigest()
+        before = self._before(clean_address(given.address), sha256)
+        return before is None or before.source.sha256 != sha256 or given.again
 
     def load_address(self, address: str, title: str = "") -> Loaded:
         """Take what a web address holds; raises where it cannot be loaded."""

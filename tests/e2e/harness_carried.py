@@ -2,7 +2,7 @@
 
 import base64
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,10 @@ MARK = 100
 """The note that is struck when a click is heard: none of the 25 keys, so it is music."""
 FILE_RATE = 48_000
 LOUD = 0.2
-SECONDS = 10
-"""How long the track of clicks is, which is played again and again."""
+EDGE = 120
+"""Milliseconds within which a click at a pause may be cut: two packets of sound."""
+SECONDS = 400
+"""How long the track of clicks is: it is played again and again, and some ms are lost each time."""
 
 TABS = (f"--allowlisted-extension-id={ID}", "--auto-accept-camera-and-microphone-capture")
 """A browser that lets tabs be captured where nobody pressed our shortcut; the first flag alone
@@ -59,12 +61,16 @@ STRIKE = """async ([source, name, note]) => {
   const context = new AudioContext({latencyHint: 0});
   await context.audioWorklet.addModule(`data:text/javascript,${encodeURIComponent(source)}`);
   const listener = new AudioWorkletNode(context, 'listener', {numberOfOutputs: 0});
-  let [last, behind] = [-Infinity, Infinity];
+  let last = -Infinity;
+  const behind = [];
   listener.port.onmessage = ({data: {time, click}}) => {
-    // A busy page is told late; of many messages the fastest tells how the two clocks stand.
-    behind = Math.min(behind, performance.now() - time);
+    // A busy page is told late; of many messages the fastest tells how the two clocks stand, and
+    // of the last two seconds, since a sound that was held up leaves its clock behind.
+    behind.push(performance.now() - time);
+    if (behind.length > 40) behind.shift();
     if (!click) return;
-    if (time - last > 300) window.fakeMidi.send(name, [0x90, note, 80], time + behind);
+    const at = time + Math.min(...behind);
+    if (time - last > 300) window.fakeMidi.send(name, [0x90, note, 80], at);
     last = time;
   };
   context.createMediaStreamSource(window.micStreams.at(-1)).connect(listener);
@@ -118,6 +124,20 @@ def clicks_in(samples: Sound) -> list[float]:
     # A pause may bring two of them near each other.
     first = loud[np.diff(loud, prepend=-FILE_RATE) > FILE_RATE // 20]
     return [float(at) * 1000 / FILE_RATE for at in first]
+
+
+def strays(heard: Sequence[float], span: Sequence[int], since: int, second: float) -> list[float]:
+    """Give how far the clicks of a stretch are from where the clock of the wall has them.
+
+    The track clicks at the same part of each of the wall's seconds, also through a pause.  `since`
+    is when the session's first millisecond was, pauses taken out; `second`, the part of a second.
+    """
+    return [(since + click - second + 500) % 1000 - 500 for click in inside(heard, span)]
+
+
+def inside(heard: Sequence[float], span: Sequence[int]) -> list[float]:
+    """Give the clicks of a stretch, but for those that a pause may have cut."""
+    return [click for click in heard if span[0] + EDGE < click < span[1] - EDGE]
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """A rehearsal: a session is recorded in one browser, and replayed from its file in another."""
 
 import base64
+from contextlib import suppress
 from typing import Any
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
 from server.cli.replay import REPLAY
@@ -22,6 +24,9 @@ ENTRIES = """async () => {
   const {kept, entries} = await store.read(last.id);
   return [...writeSession(kept.header, entries)];
 }"""
+
+LOADED = """chrome.tabs.query({windowType: 'normal'})
+  .then((tabs) => tabs.every(({status}) => status === 'complete'))"""
 
 FORGET = """async () => {
   await chrome.browsingData?.remove({}, {});
@@ -53,8 +58,9 @@ def record(browser: Browser, site: Site, what: Recorded) -> bytes:
     said(panel, "start recording")
     for act in what.acts:
         kind, _, rest = act.partition(" ")
+        until(lambda: browser.chrome(LOADED), f"{what.name}: all has loaded before {act}")
         if kind == "until":
-            page.get_by_text(rest, exact=True).first.wait_for()
+            wait_for(browser, rest)
         elif kind == "keys":
             play(panel, tuple(map(int, rest.split())))
         elif kind == "label":
@@ -67,6 +73,17 @@ def record(browser: Browser, site: Site, what: Recorded) -> bytes:
             assert panel.role != "failed", f"{what.name}: {act}: {answer}"
     said(panel, "stop recording")
     return bytes(panel.page.evaluate(ENTRIES))
+
+
+def wait_for(browser: Browser, text: str) -> None:
+    """Wait until a page shows a text, as a person does for what comes late."""
+
+    def shown() -> bool:
+        with suppress(PlaywrightError):  # one is on its way to another page
+            return any(text in page.inner_text("body") for page in browser.context.pages)
+        return False
+
+    until(shown, f"a page shows {text}")
 
 
 def replay(

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.e2e.harness_names import FRAMED, NAME
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Ask, type_text
+from tests.e2e.harness_players import ScreenPiano
 from tests.e2e.harness_stage import Stage
 from tests.e2e.harness_wait import until
 from tests.e2e.harness_words import BASE, MIDDLE, number
@@ -100,6 +101,15 @@ def test_a_search_that_is_asked_for(stage: Stage, ask: Ask, pages: str) -> None:
     type_text(stage.panel, "counterpoint")
     until(lambda: "q=counterpoint" in asked[-1], "the second search")
     stage.panel.wait_said("^look up: 2 done")
+
+    count = len(asked)
+    keys = entries(stage.panel.page)[0]["keys"]
+    keyboard = ScreenPiano(stage.panel.page)
+    keyboard.play((24, *keys, 24))
+    stage.until("both are offered", lambda seen: seen["offer"] == ["counterpoint", "harmony"])
+    keyboard.play(number(2))
+    until(lambda: len(asked) > count and "q=harmony" in asked[-1], "the third search")
+    stage.panel.wait_said("^look up: 2 done")
     context.unroute(SEARCHED)
 
 
@@ -179,7 +189,7 @@ def test_what_destroys_is_asked_about(stage: Stage, ask: Ask) -> None:
     make(ask, "be gone", "click on delete account then zoom in")
     before = stage.look()["zoom"]
     ask("be gone")
-    assert stage.panel.role == "waiting", stage.panel.said
+    until(lambda: stage.panel.role == "waiting", "it asks")
     assert stage.look()["heard"] == []
     assert ask("item 1") == "be gone: 2 done"
     seen = stage.until("it was clicked", lambda seen: "click delete" in seen["heard"])
@@ -192,7 +202,7 @@ def test_a_step_that_fails(stage: Stage, ask: Ask) -> None:
     said = ask("too far 9")
     assert said.startswith("too far stopped at 2 of 3, tab: ")
     assert "3" in said.split("tab: ")[1]
-    assert stage.panel.role == "failed"
+    until(lambda: stage.panel.role == "failed", "it sounds as failed")
     assert stage.look()["front"] == "The stage"
     ask("undo")
     assert stage.look()["zoom"] == 100

@@ -28,7 +28,7 @@ def session(pages: str, *steps: tuple[str, str | None, str]) -> list[Entry]:
 
 @pytest.mark.usefixtures("chromium_path")
 def test_a_file(pages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where nothing differs it ends with 0, else with 1 and says where; unasked it refuses."""
+    """Where nothing differs it ends with 0, else with 1; a part of it begins on its own page."""
     file = tmp_path / "shopping.mid"
     steps = (
         ("element.find", "pianos", "shop"),
@@ -41,6 +41,11 @@ def test_a_file(pages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         "shopping: 3 of 3 commands done, 0 left out",
         "Nothing differed.",
     ]
+
+    assert main(["replay", str(file), "--yes", "--from", "2", "--to", "2"]) == 0
+    assert "1 of 1 commands done" in capsys.readouterr().out
+    assert main(["replay", str(file), "--yes", "--from", "9"]) == 1
+    assert "no command in that part; it has 3" in capsys.readouterr().err
 
     changed = (*steps[:2], ("element.find", "violin", "grand"), ("tab.new", None, "grand"))
     destroying = (*changed, ("field.submit", None, "grand"))

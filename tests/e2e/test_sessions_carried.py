@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_carried import (
+    EDGE,
     FILE_RATE,
     MARK,
     carrying,
@@ -18,9 +19,11 @@ from tests.e2e.harness_carried import (
     clicks_in,
     decoded,
     files_of,
+    inside,
     kept,
     listening_panel,
     panel_of,
+    strays,
     strike_when_it_clicks,
 )
 from tests.e2e.harness_panel import Panel
@@ -29,10 +32,10 @@ from tests.e2e.harness_server import PAIR, Server
 from tests.e2e.harness_wait import until
 from tests.e2e.test_sessions_sent import file_of, listed
 
-EDGE = 120
-"""Milliseconds within which a click at a pause may be cut: two packets of sound."""
 NEAR = 20
-"""Milliseconds that a click may be from the note that was struck with it."""
+"""Milliseconds that a click may be from where the clock has it."""
+LATE = 100
+"""Milliseconds after which a click is heard on a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +58,12 @@ def ticking(hearing_clicks: Browser) -> Iterator[Browser]:
 
 
 def notes_struck(page: Page) -> list[int]:
-    """Give the milliseconds of the session at which the note of a click was struck.
-
-    But for those at the edge of a pause: such a click was cut.
-    """
-    entries = kept(page)["entries"]
-    edges = [one["at"] for one in entries if one["type"] == "marker"]
-    struck = [one["at"] for one in entries if one.get("bytes", [])[:2] == [0x90, MARK]]
-    return [note for note in struck if all(abs(note - edge) > EDGE for edge in edges)]
+    """Give the milliseconds of the session at which the note of a click was struck."""
+    return [
+        one["at"]
+        for one in kept(page)["entries"]
+        if one["type"] == "midi" and one["bytes"][:2] == [0x90, MARK]
+    ]
 
 
 def wait_struck(panel: Panel, count: int) -> None:
@@ -70,20 +71,16 @@ def wait_struck(panel: Panel, count: int) -> None:
     until(lambda: len(notes_struck(panel.page)) >= count, f"{count} clicks were heard")
 
 
-def offsets(struck: list[int], heard: list[float]) -> list[float]:
-    """Give how far the nearest click in the file is from each note."""
-    return [min((click - note for click in heard), key=abs) for note in struck]
-
-
-def test_a_click_stands_at_its_note_after_a_pause(ticking: Browser, tmp_path: Path) -> None:
+def test_a_click_stands_at_its_second_after_a_pause(ticking: Browser, tmp_path: Path) -> None:
     """What was heard is at the ms of the session when it was heard, also behind pauses."""
     panel, keyboard = listening_panel(ticking)
     type_text(panel, "start recording")
     panel.wait_said("Kept with the session from now on: Microphone")
     expect(panel.page.locator("#link-recording")).to_have_text("Recording with Microphone")
     strike_when_it_clicks(panel.page, keyboard.name)
-    wait_struck(panel, 2)
-    for count in (4, 6):
+    wait_struck(panel, 3)
+    since = [kept(panel.page)["kept"]["since"]]
+    for count in (6, 9):
         type_text(panel, "pause recording")
         panel.wait_said("Recording paused")
         expect(panel.page.locator("#media-now")).to_contain_text("nothing of it is kept now")
@@ -91,16 +88,25 @@ def test_a_click_stands_at_its_note_after_a_pause(ticking: Browser, tmp_path: Pa
         type_text(panel, "resume recording")
         panel.wait_said("Recording goes on")
         wait_struck(panel, count)
+        since.append(kept(panel.page)["kept"]["since"])
     type_text(panel, "stop recording")
     panel.wait_said("Recorded")
 
     medium, path = files_of(panel, tmp_path)["microphone"]
-    assert len(medium["spans"]) == 3
-    found = offsets(
-        notes_struck(panel.page), [at + medium["at"] for at in clicks_in(decoded(path))]
-    )
-    print("click - note, ms:", [round(one) for one in found])
-    assert max(map(abs, found)) <= NEAR
+    heard = [at + medium["at"] for at in clicks_in(decoded(path))]
+    spans = medium["spans"]
+    first = (since[0] + next(click for click in heard if click > spans[0][0] + EDGE)) % 1000
+    struck = notes_struck(panel.page)
+    for span, begun in zip(spans, since, strict=True):
+        wall = strays(heard, span, begun, first)
+        note = [min((at - click for at in struck), key=abs) for click in inside(heard, span)]
+        print(
+            "clicks beside their second, ms:", *map(round, wall), "their note:", *map(round, note)
+        )
+        assert wall
+        # On a busy machine the fake device is late, or the listener; what is recorded is neither.
+        assert all(min(map(abs, one)) <= NEAR for one in zip(wall, note, strict=True))
+    assert min(abs(click - struck[0]) for click in heard) <= LATE
 
 
 def test_a_session_is_listened_to(ticking: Browser, tmp_path: Path) -> None:

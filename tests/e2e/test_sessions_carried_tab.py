@@ -1,5 +1,6 @@
 """Sessions that carry the sound and the picture of a tab, and the camera beside them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.e2e.harness_carried import (
     panel_of,
 )
 from tests.e2e.harness_performer import type_text
+from tests.e2e.harness_wait import until
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,17 @@ def test_a_tab_is_carried(capturing: Browser, pages: str, tmp_path: Path) -> Non
     assert len(sound) / FILE_RATE == pytest.approx(3, abs=1)
     for kind in ("tab-picture", "camera"):
         assert found[kind][1].stat().st_size > 10_000
+
+    type_text(panel, "save session")
+    said = panel.wait_said("^Saved")
+    assert (
+        len(re.findall(r"\.mid|Sound of the tab\.webm|Picture of the tab\.webm|Camera\.webm", said))
+        == 4
+    )
+    until(lambda: panel.page.evaluate(SAVED) == 4, "four files are saved")
+
+
+SAVED = """() => chrome.downloads.search({state: 'complete'}).then(({length}) => length)"""
 
 
 def test_a_tab_that_closes_is_said(capturing: Browser, pages: str, tmp_path: Path) -> None:

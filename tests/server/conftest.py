@@ -129,6 +129,7 @@ def compose(
             OwnLanguages(database, clock),
             library.topics,
             library.documents,
+            library.crawling,
             library.sources,
             library.models,
             library.prompts,

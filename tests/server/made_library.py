@@ -17,6 +17,7 @@ from server.core.library.blocks import Found
 from server.core.ports import Clock, Entropy, Log
 from server.services.answering import Answering
 from server.services.answering import World as AnsweringWorld
+from server.services.crawling import Crawling
 from server.services.documents import Documents, World
 from server.services.inquiries import Inquiries
 from server.services.library_index import LibraryIndex, OpenedIndex
@@ -90,5 +91,13 @@ def compose_library(
     sources = Sources(index, store)
     world = AnsweringWorld(topics, sources, models, prompts, kept, clock, entropy, log)
     return LibraryServices(
-        topics, documents, sources, models, prompts, Answering(world), Inquiries(kept), index
+        topics,
+        documents,
+        Crawling(lambda: LOADER, lambda _seconds: None),
+        sources,
+        models,
+        prompts,
+        Answering(world),
+        Inquiries(kept),
+        index,
     )

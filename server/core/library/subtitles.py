@@ -1,7 +1,10 @@
 """Reads subtitles and transcripts with times, so that a citation can say when."""
 
+from collections.abc import Iterable
+
 from server.core.errors import InvalidError
 from server.core.library.blocks import Block, Found, tidied
+from server.core.transcript import Segment
 from server.core.transcript_reading import Line, read_transcript
 
 
@@ -26,6 +29,15 @@ def said(lines: "tuple[Line, ...]") -> list[Block]:
             strict=True,
         )
     ]
+
+
+def written(segments: Iterable[Segment]) -> Found:
+    """Give what a transcriber wrote down; raises `InvalidError` where it was nothing."""
+    told = list(segments)
+    blocks = tidied([Block(one.text, from_ms=one.start_ms, to_ms=one.end_ms) for one in told])
+    if not blocks:
+        raise InvalidError("Nothing was said in this recording, or nothing was understood.")
+    return Found("", blocks, told[0].language)
 
 
 LAST = 5_000

@@ -29,7 +29,7 @@ test("commands of before are a macro that nothing is open of; what nothing is op
 test("each open value is asked for once, and put in wherever it is named", () => {
   const macro = { steps: [SEARCH, THIRD, { ...SEARCH, command: "find.text" }], times: 1 };
   const asked = askedOf(macro);
-  assert.deepEqual(asked, [{ ...TEXT, command: "search.web" }, { label: "number", kind: "number", command: "tab.number" }]);
+  assert.deepEqual(asked, [{ ...TEXT, command: "search.web", value: "harmony" }, { label: "number", kind: "number", command: "tab.number" }]);
   const values = /** @type {unknown[]} */ (givenTo(asked, ["counterpoint", 3]));
   assert.deepEqual(filled(macro, values), [
     { command: "search.web", value: "counterpoint" }, { command: "tab.number", value: 3 }, { command: "find.text", value: "counterpoint" },

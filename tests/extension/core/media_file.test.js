@@ -61,6 +61,13 @@ test('many pauses do not add up', () => {
   }
 });
 
+test('what lasts past a pause pushes nothing back', () => {
+  // The last packet of the first begins 20 ms before the pause.
+  const frames = framesIn(fileOf('sound', [[0, sound(1020)], [980, sound(600, 60)], [1580, sound(600, 90)]], 2200));
+
+  assert.deepEqual([60, 90].map((mark) => frames.find((frame) => frame.mark === mark)?.ms), [980, 1580]);
+});
+
 test('samples follow each other without a hole, as a player counts them', () => {
   const file = /** @type {Uint8Array} */ (fileOf('sound', [[0, sound(1000)], [5000, sound(1000)]], 6000));
   let sum = 0;

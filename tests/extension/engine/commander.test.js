@@ -184,3 +184,26 @@ test('a word of one\'s own asks for each of its values as the command does that 
   const {made} = commander({}, [command('own.a', {like: ['find', 'zoom']})], {find: async () => [item]});
   assert.deepEqual([await made.offerFor('own.a'), await made.offerFor('own.a', 1)], [1, 0]);
 });
+
+test('what a word was given before is offered by its number, the latest first, but no secret', async () => {
+  const given = /** @type {any[]} */ ([]);
+  let secret = false;
+  const {made} = commander({}, [command('own.a', {like: ['search'], was: ['harmony']}), command('own.b', {like: ['search', 'search'], was: [null, 'x']})]);
+  made.own = async ({value}) => { given.push(value); return {ok: true, say: said, secret}; };
+  const offer = async (/** @type {string} */ word, at = 0) => { await made.offerFor(word, at); return made.offer.items.map(({title}) => title); };
+  assert.deepEqual(await offer('own.a'), ['harmony']);
+  await made.run({command: 'own.a', value: {choice: 1}});
+  await made.run({command: 'own.a', value: 'counterpoint'});
+  secret = true;
+  await made.run({command: 'own.a', value: 'hunter2'});
+  secret = false;
+  assert.deepEqual(await offer('own.a'), ['counterpoint', 'harmony']);
+  await made.run({command: 'own.a', value: {choice: 2}});
+  assert.deepEqual(made.done[0].value, 'harmony');
+  await offer('own.b', 1);
+  await made.run({command: 'own.b', value: ['y', {choice: 1}]});
+  assert.deepEqual([await offer('own.b'), await offer('own.b', 1)], [['y'], ['x']]);
+  assert.deepEqual(given, ['harmony', 'counterpoint', 'hunter2', 'harmony', ['y', 'x']]);
+  for (let n = 0; n < 9; n += 1) await made.run({command: 'own.a', value: String(n)});
+  assert.deepEqual(await offer('own.a'), ['8', '7', '6', '5', '4', 'harmony']);
+});

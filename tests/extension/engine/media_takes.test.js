@@ -13,6 +13,7 @@ function world() {
     wanted: new Set(['microphone']),
     refuse: /** @type {any} */ (null),
     full: false,
+    cannot: false,
     did: /** @type {string[]} */ ([]),
     told: /** @type {string[]} */ ([]),
     parts: /** @type {Map<string, any>} */ (new Map()),
@@ -42,6 +43,7 @@ function world() {
       return {ok: true, value: {
         name: `a ${kind}`, close: () => { made.did.push(`close ${kind}`); },
         take: (piece) => {
+          if (made.cannot) throw new Error('no such codec');
           made.did.push(`take ${kind} at ${made.session.at}`);
           made.piece = piece;
           return {mime: 'audio/webm', stop: async () => {
@@ -159,6 +161,16 @@ test('where there is no room it ends and is said, what was kept stays, and the o
   assert.deepEqual(made.told, ['kept microphone', 'ended microphone why_media_no_room']);
   assert.deepEqual([...made.parts.values()].map(({sound}) => sound), ['do']);
   assert.equal(made.session.condition, 'recording');
+});
+
+test('what the browser cannot record is said, and the session goes on', async () => {
+  const made = world();
+  made.cannot = true;
+  await made.become(RECORDING);
+
+  assert.deepEqual(made.told, ['ended microphone why_media_failed']);
+  assert.deepEqual(made.did.slice(-1), ['close microphone']);
+  assert.equal(made.takes.now[0].state, 'failed');
 });
 
 test('nothing is kept while a private window is in front, nor what came before that was noticed', async () => {

@@ -94,3 +94,18 @@ test('what a session carries follows it, and is sent again where only that faile
   assert.deepEqual(there.calls.slice(1), ['POST /v1/recordings Evening', 'POST /v1/recordings Evening · Piano']);
   assert.equal(store.kept.get('a').sent.carried, true);
 });
+
+test('what went on since it was sent is sent anew, and what was there of it goes', async () => {
+  const store = storeOf(ended({sent: {server: SERVER, id: 'old', whole: false, name: 'Evening'}}));
+  const {send} = sendingOf(store);
+  const {fetch} = globalThis;
+  Object.assign(globalThis, {fetch: async (/** @type {string} */ url, /** @type {any} */ how) => {
+    if (how.method !== 'DELETE') return /** @type {any} */ (fetch)(url, how);
+    there.calls.push(`DELETE ${new URL(url).pathname}`);
+    return new Response(null, {status: 204});
+  }});
+  await send();
+  await send();
+
+  assert.deepEqual(there.calls, ['POST /v1/recordings Evening', 'DELETE /v1/recordings/old']);
+});

@@ -177,7 +177,7 @@ def test_all_passages_come_document_by_document(library: Library) -> None:
 
 def test_known_addresses_are_found_at_once(library: Library) -> None:
     """Also ten thousand of them."""
-    add(library, "alpha", address="/home/x/a.txt")
-    asked = [f"/home/x/{at}.txt" for at in range(10_000)] + ["/home/x/a.txt"]
+    add(library, "alpha", address="/music/a.txt")
+    asked = [f"/music/{at}.txt" for at in range(10_000)] + ["/music/a.txt"]
 
-    assert [one.source.address for one in library.known(asked)] == ["/home/x/a.txt"]
+    assert [one.source.address for one in library.known(asked)] == ["/music/a.txt"]

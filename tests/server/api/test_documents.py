@@ -89,6 +89,37 @@ async def test_what_is_wrong_is_told(
     assert answer.json()["detail"]
 
 
+async def test_a_recording_is_written_down(made: Made, owner: httpx.AsyncClient) -> None:
+    """Once, with its times; the same recording again is not."""
+    first = await owner.post("/v1/documents/file?name=talk.mp3", content=b"ID3 sound")
+    again = await owner.post("/v1/documents/file?name=talk.mp3", content=b"ID3 sound")
+    found = await owner.post("/v1/search", json={"question": "rains"})
+
+    assert (first.json()["outcome"], again.json()["outcome"]) == ("added", "unchanged")
+    assert (first.json()["kind"], first.json()["language"]) == ("sound", "en")
+    assert [content for _, content, _, _ in made.scribe.files] == [b"ID3 sound"]
+    assert [(one["from_ms"], one["to_ms"]) for one in found.json()["passages"]] == [(0, 1900)]
+
+
+async def test_a_site_is_listed_and_not_loaded(owner: httpx.AsyncClient) -> None:
+    """What lies below an address."""
+    found = await owner.post("/v1/crawls", json={"address": "https://example.org/bach"})
+
+    assert found.json() == {
+        "pages": ["https://example.org/bach"], "by": "links", "barred": 0, "more": False,
+    }  # fmt: skip
+    assert (await owner.get("/v1/documents")).json() == {"documents": []}
+
+
+async def test_silence_is_told(made: Made, owner: httpx.AsyncClient) -> None:
+    """A recording in which nothing is said is no document."""
+    made.scribe.told = ()
+    answer = await owner.post("/v1/documents/file?name=talk.mp3", content=b"ID3 silence")
+
+    assert answer.status_code == 400
+    assert "Nothing was said" in answer.json()["detail"]
+
+
 async def test_users_read_and_do_not_write(made: Made, owner: httpx.AsyncClient) -> None:
     """A user sees topics and documents; only an admin changes them."""
     made.users.add("reader", "user")

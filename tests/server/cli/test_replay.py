@@ -2,8 +2,9 @@
 
 import pytest
 
-from server.cli.replay import _page_of_step, lines
+from server.cli.replay import OWN, _page_of_step, lines
 from server.core.session_log import Entry, Session
+from server.paths import data_path
 
 SHOP, CART = "https://a.test/shop", "https://a.test/cart"
 
@@ -68,3 +69,10 @@ def test_each_difference_is_told(difference: dict[str, object], line: str) -> No
     report = {"done": 4, "skipped": 0, "differences": [difference], "ended": False}
 
     assert lines("s", {"report": report, "of": 4}) == ["s: 4 of 4 commands done, 0 left out", line]
+
+
+def test_steps_are_numbered_as_in_the_panel() -> None:
+    """What is left out of a replay is the same here and in the extension."""
+    plan = (data_path("extension") / "core" / "replay_plan.js").read_text(encoding="utf-8")
+
+    assert f"const OWN = /^{OWN.pattern}/;" in plan
