@@ -18,7 +18,7 @@ from server.services.vector_leg import VectorLeg
 
 FILTERED = 1500
 """Passages of topics up to which Chroma's own filter is quick."""
-WIDER = 1200
+WIDER = 800
 """Vectors asked for at most to find enough of some topics."""
 MARGIN = 1.3
 """So many more are asked for than should do."""
