@@ -113,6 +113,8 @@ class _Vectors:
 
         if self._folder is None:
             self._folder = ChromaFolder(self._place)
+            # Those of another model would stay behind when their document is deleted.
+            self._folder.forget_others(name, dimensions)
         return self._folder.vectors(name, dimensions)
 
     def close(self) -> None:

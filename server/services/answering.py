@@ -30,6 +30,8 @@ from server.services.topics import Topics
 ID_BYTES = 8
 LONGEST_QUESTION = 20_000
 """Characters."""
+READ = 3000
+"""Tokens of passages that a model is shown: more costs a small one seconds before it speaks."""
 CONTEXT = 8192
 """Tokens of prompt and answer together, where nobody says how many."""
 
@@ -151,7 +153,8 @@ class Answering:
             length=length,
         )
         self._world.store.add_inquiry(inquiry)
-        sources = self._world.sources.found(asked_for(question, earlier), chosen)
+        wanted = asked_for(question, earlier)
+        sources = self._world.sources.read(wanted, chosen, min(wish.context // 2, READ))
         return replace(inquiry, sources=sources), chosen, history, system
 
     def _history(self, user: User, after: str) -> list[Inquiry]:

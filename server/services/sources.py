@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from server.core.chat.citations import Claim
-from server.core.chat.context import Shown
+from server.core.chat.context import Shown, tokens
 from server.core.chat.gathering import in_turn, without_overlap
 from server.core.chat.inquiries import Cite, Cited, Told
 from server.core.chat_ports import Search
@@ -13,6 +13,7 @@ from server.core.library.documents import Document
 from server.core.library.passages import Passage
 from server.core.library.topics import Topic
 from server.core.library_ports import DocumentStore
+from server.core.retrieval.expansion import expanded
 
 EACH = 12
 """Passages that are asked of a topic, at least."""
@@ -28,19 +29,57 @@ class Sources:
 
     def found(self, question: str, topics: Sequence[Topic], limit: int = MOST) -> tuple[Cite, ...]:
         """Find passages of ALL and of each topic; numbered, the best first."""
+        return self._cites([(one, one) for one in self._passages(question, topics, limit)], topics)
+
+    def read(self, question: str, topics: Sequence[Topic], budget: int) -> tuple[Cite, ...]:
+        """Find passages, and with them their sections and documents, where there is room.
+
+        `budget` is in tokens, of all together.
+        """
+        held = self._passages(question, topics, MOST)
+        documents = {
+            number: self._documents.passages(number)
+            for number in dict.fromkeys(one.document for one in held)
+        }
+        parts = {part.id: part for of in documents.values() for part in of}
+        sizes = {number: tokens(part.cut.text) for number, part in parts.items()}
+        hits = [one.id for one in held]
+        stretches = expanded(hits, documents, sizes.__getitem__, budget)
+        ends = [(parts[one.passages[0]], parts[one.passages[-1]]) for one in stretches]
+        return self._cites(ends, topics)
+
+    def _passages(self, question: str, topics: Sequence[Topic], limit: int) -> list[Passage]:
         asked: list[frozenset[int]] = [*(frozenset([one.id]) for one in topics), frozenset()]
         each = max(EACH, limit)
         ranked = [
             [hit.passage for hit in self._search.search(question, one, each)] for one in asked
         ]
-        held = without_overlap(self._documents.passages_of(in_turn(ranked, 2 * limit)))[:limit]
-        documents = self._documents_of(held)
+        return without_overlap(self._documents.passages_of(in_turn(ranked, 2 * limit)))[:limit]
+
+    def _cites(
+        self, stretches: Sequence[tuple[Passage, Passage]], topics: Sequence[Topic]
+    ) -> tuple[Cite, ...]:
+        """Give stretches of documents numbers; each is told by its first and last passage."""
+        documents = self._documents_of([first for first, _ in stretches])
         names = {topic.id: topic.name for topic in topics}
         return tuple(
-            _cite(number, passage, documents[passage.document], names)
-            for number, passage in enumerate(held, 1)
-            if passage.document in documents
+            _cite(number, self._whole(first, last), documents[first.document], names)
+            for number, (first, last) in enumerate(stretches, 1)
+            if first.document in documents
         )
+
+    def _whole(self, first: Passage, last: Passage) -> Passage:
+        """Give a stretch as one passage, with the document's own text between them."""
+        if first.id == last.id:
+            return first
+        text = Text(self._documents.blocks(first.document)).whole
+        cut = replace(
+            first.cut,
+            text=text[first.cut.start : last.cut.end],
+            end=last.cut.end,
+            to_ms=last.cut.to_ms,
+        )
+        return replace(first, cut=cut)
 
     def cited(
         self, sources: Sequence[Cite], claims: Sequence[Claim]

@@ -28,6 +28,11 @@ class Passage:
     """Its place among the document's passages, from 0."""
     cut: Cut
 
+    @property
+    def heading(self) -> str:
+        """The headings that it stands under."""
+        return self.cut.heading
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

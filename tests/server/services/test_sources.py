@@ -1,0 +1,71 @@
+"""Sources: a hit brings what stands about it, where there is room, in the document's own text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server.adapters.database import migrate, open_engine
+from server.adapters.database.library import Library
+from server.core.chat.citations import claims
+from server.core.chat.context import tokens
+from server.services.documents import Documents, Given, World
+from server.services.sources import Sources
+from tests.server.fakes import FakeClock, FakeLog
+from tests.server.made_library import FakeLoader, FakeReader
+from tests.server.services.test_answering import WordSearch
+from tests.server.services.test_documents import FakeIndex
+
+VOICES = "# Fugue\n\n" + "\n\n".join(
+    f"Voice number {at} enters here. " + "It goes on for a while. " * 20 for at in range(6)
+)
+OTHER = "# Canon\n\nThe canon is strict."
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[tuple[Documents, Sources]]:
+    """Load two documents into an empty library."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
+    migrate(engine)
+    library, index = Library(engine), FakeIndex()
+    world = World(index, FakeReader(), FakeLoader, FakeClock(), FakeLog())
+    documents = Documents(library, world)
+    for name, text in (("fugue.md", VOICES), ("canon.md", OTHER)):
+        documents.load(Given(name, text.encode()))
+    yield documents, Sources(WordSearch(index), library)
+    engine.dispose()
+
+
+def test_a_hit_brings_its_section(made: tuple[Documents, Sources]) -> None:
+    """What stands about a passage is read with it, as one source, and quoted to the character."""
+    documents, sources = made
+    (source,) = sources.read("Where does voice number 3 enter?", (), 3000)
+    ((quoted,), _) = sources.cited(
+        [source], claims("Voice number 4 enters here [1].", {1: source.text})
+    )
+
+    text = documents.text(source.document)
+    assert text[source.start : source.start + len(source.text)] == source.text == text
+    (quote,) = quoted.quotes
+    assert text[quote.start : quote.end] == quote.text
+    assert quote.text.startswith("Voice number 4 enters here.")
+
+
+@pytest.mark.parametrize("budget", [0, 50, 400, 900])
+def test_no_more_is_read_than_there_is_room_for(
+    made: tuple[Documents, Sources], budget: int
+) -> None:
+    """What was found last is what goes without."""
+    _, sources = made
+    found = sources.read("voice number strict canon", (), budget)
+
+    assert sum(tokens(source.text) for source in found) <= budget + len(found)
+    assert [source.number for source in found] == [*range(1, len(found) + 1)]
+
+
+def test_a_search_gives_passages_alone(made: tuple[Documents, Sources]) -> None:
+    """As they were cut."""
+    _, sources = made
+    found = sources.found("voice number", (), 2)
+
+    assert [len(source.text.split()) <= 160 for source in found] == [True, True]
