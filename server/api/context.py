@@ -22,6 +22,7 @@ from server.services.recordings import Recordings
 from server.services.sources import Sources
 from server.services.speaking import Speaking
 from server.services.status import Status
+from server.services.suggesting import Suggesting
 from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
 
@@ -48,6 +49,7 @@ class Services:
     topics: Topics
     documents: Documents
     crawling: Crawling
+    suggesting: Suggesting
     sources: Sources
     models: ModelShelf
     prompts: Prompts

@@ -166,6 +166,8 @@ def _put(serving: Services, loaded: Loaded, topics: list[Topic]) -> dict[str, An
     for topic in topics:
         if topic.id not in held:
             serving.topics.put(loaded.document.id, topic.id)
+    if loaded.outcome in {"added", "changed"}:
+        serving.suggesting.suggest(serving.documents.one(loaded.document.id))
     document = serving.documents.one(loaded.document.id)
     return {
         **shown(document),

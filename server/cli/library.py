@@ -19,6 +19,7 @@ from server.services.inquiries import Inquiries
 from server.services.library_index import LibraryIndex, OpenedIndex
 from server.services.model_shelf import ModelShelf
 from server.services.sources import Sources
+from server.services.suggesting import Suggesting
 from server.services.topics import Topics
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class LibraryServices:
     topics: Topics
     documents: Documents
     crawling: Crawling
+    suggesting: Suggesting
     sources: Sources
     models: ModelShelf
     prompts: Prompts
@@ -67,8 +69,18 @@ def library_of(
         AnsweringWorld(topics, sources, models, prompts, opened.inquiries, clock, entropy, log)
     )
     inquiries = Inquiries(opened.inquiries)
+    suggesting = Suggesting(store, store, index)
     return LibraryServices(
-        topics, documents, crawling, sources, models, prompts, answering, inquiries, index
+        topics,
+        documents,
+        crawling,
+        suggesting,
+        sources,
+        models,
+        prompts,
+        answering,
+        inquiries,
+        index,
     )
 
 

@@ -174,6 +174,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             library.topics,
             library.documents,
             library.crawling,
+            library.suggesting,
             library.sources,
             library.models,
             library.prompts,

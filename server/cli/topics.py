@@ -19,6 +19,9 @@ examples:
   rubato topics rename harmony "Harmony and counterpoint"
   rubato topics merge chords harmony
   rubato topics remove chords
+  rubato topics suggested
+  rubato topics accept harmony
+  rubato topics refuse harmony 17
 
 ALL is every document; it is always asked, and is no topic of the list.
 Exit code: 0 done; 1 no such topic, or its name is taken; 2 usage."""
@@ -52,6 +55,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     remove = actions.add_parser("remove", help="delete one; its documents stay")
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(act=_remove)
+    suggested = actions.add_parser("suggested", help="list what may belong where, and why")
+    suggested.set_defaults(act=_suggested)
+    for word, accept in (("accept", True), ("refuse", False)):
+        answer = actions.add_parser(word, help=f"{word} a suggestion, or all of a topic")
+        answer.add_argument("name", metavar="NAME", help="the topic")
+        answer.add_argument("document", metavar="DOCUMENT", nargs="?", type=int)
+        answer.set_defaults(act=_answer, accept=accept)
     # Before the action and behind it; what is not said leaves what was said before.
     for each in (parser, *actions.choices.values()):
         each.add_argument(
@@ -100,6 +110,39 @@ def _remove(client: "httpx.Client", args: argparse.Namespace) -> dict[str, Any]:
     topic = named(client, args.name)
     told(client.delete(f"/v1/topics/{topic['id']}"))
     return {**topic, "did": f"{topic['name']} is deleted; its documents stay in ALL."}
+
+
+def _suggested(client: "httpx.Client", _args: argparse.Namespace) -> dict[str, Any]:
+    found = told(client.get("/v1/suggestions"))["suggestions"]
+    names = {one["id"]: one["name"] for one in _list(client, _args)}
+    rows = [
+        f"{names[one['topic']]}  {one['document']}  {_title(client, one['document'])}: "
+        f"{one['reason']}"
+        for one in found
+        if one["topic"] in names
+    ]
+    return {"suggestions": found, "did": "\n".join(rows) or "Nothing is suggested."}
+
+
+def _title(client: "httpx.Client", document: int) -> str:
+    return str(told(client.get(f"/v1/documents/{document}"))["title"])
+
+
+def _answer(client: "httpx.Client", args: argparse.Namespace) -> dict[str, Any]:
+    topic = named(client, args.name)
+    found = told(client.get("/v1/suggestions"))["suggestions"]
+    chosen = [
+        one["document"]
+        for one in found
+        if one["topic"] == topic["id"] and args.document in {None, one["document"]}
+    ]
+    if not chosen:
+        raise NotFoundError(f"Nothing of that is suggested for {topic['name']}.")
+    for document in chosen:
+        body = {"accept": args.accept}
+        told(client.put(f"/v1/suggestions/{document}/{topic['id']}", json=body))
+    word = "belong to" if args.accept else "do not belong to"
+    return {"documents": chosen, "did": f"{len(chosen)} documents {word} {topic['name']}."}
 
 
 def named(client: "httpx.Client", name: str) -> dict[str, Any]:

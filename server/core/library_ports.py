@@ -1,6 +1,6 @@
 """What the library's services need of a database: one Protocol for topics, one for documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from server.core.library.blocks import Block, Found
@@ -116,6 +116,10 @@ class DocumentStore(Protocol):
 
     def unset_topic(self, document_id: int, topic_id: int) -> None:
         """Take a document out of a topic."""
+        ...
+
+    def belongings(self, document_id: int) -> Mapping[int, Belonging]:
+        """Tell what was said about a document and each topic: set, suggested or refused."""
         ...
 
     def suggestions(self) -> Sequence[Suggestion]:

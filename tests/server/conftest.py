@@ -130,6 +130,7 @@ def compose(
             library.topics,
             library.documents,
             library.crawling,
+            library.suggesting,
             library.sources,
             library.models,
             library.prompts,

@@ -24,6 +24,7 @@ from server.services.library_index import LibraryIndex, OpenedIndex
 from server.services.model_shelf import ModelShelf
 from server.services.retrieval import Retrieval
 from server.services.sources import Sources
+from server.services.suggesting import Suggesting
 from server.services.topics import Topics
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +95,7 @@ def compose_library(
         topics,
         documents,
         Crawling(lambda: LOADER, lambda _seconds: None),
+        Suggesting(store, store, index),
         sources,
         models,
         prompts,

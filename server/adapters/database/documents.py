@@ -148,6 +148,14 @@ def unset_topic(connection: Connection, document_id: int, topic_id: int) -> None
     )
 
 
+def belongings(connection: Connection, document_id: int) -> dict[int, Belonging]:
+    """Tell what was said about a document and each topic."""
+    wanted = select(DOCUMENT_TOPICS.c.topic_id, DOCUMENT_TOPICS.c.state).where(
+        DOCUMENT_TOPICS.c.document_id == document_id
+    )
+    return {row.topic_id: row.state for row in connection.execute(wanted)}
+
+
 def suggestions(connection: Connection) -> Sequence[Suggestion]:
     """List what is suggested and not yet answered."""
     wanted = (

@@ -1,6 +1,6 @@
 """`TopicStore` and `DocumentStore` over SQLAlchemy: each call is one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
 from sqlalchemy import select
@@ -167,6 +167,11 @@ class Library(Transactions):
         """Take a document out of a topic."""
         with self._write() as connection:
             documents.unset_topic(connection, document_id, topic_id)
+
+    def belongings(self, document_id: int) -> Mapping[int, Belonging]:
+        """Tell what was said about a document and each topic: set, suggested or refused."""
+        with self._read() as connection:
+            return documents.belongings(connection, document_id)
 
     def suggestions(self) -> Sequence[Suggestion]:
         """List what is suggested and not yet answered, the oldest document first."""
