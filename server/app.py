@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
     chat,
+    completions,
     documents,
     founder,
     inquiries,
@@ -53,6 +54,7 @@ ROUTERS = (
     inquiries,
     models,
     chat,
+    completions,
     founder,
     listen,
     midi,

@@ -118,6 +118,8 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/inquiries/{inquiry_id}", Who.USER),
     Rule("POST", "/v1/chat/completions", Who.USER, CONVERSATION),
     Rule("POST", "/chat/completions", Who.USER, CONVERSATION),
+    Rule("POST", "/v1/completions", Who.USER, CONVERSATION),
+    Rule("POST", "/completions", Who.USER, CONVERSATION),
     Rule("POST", "/v1/embeddings", Who.USER, CONVERSATION),
     Rule("POST", "/embeddings", Who.USER, CONVERSATION),
     Rule("GET", "/v1/models", Who.USER),
