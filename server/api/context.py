@@ -15,6 +15,7 @@ from server.services.documents import Documents
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
 from server.services.languages import Languages
+from server.services.library_index import LibraryIndex
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
@@ -55,6 +56,7 @@ class Services:
     prompts: Prompts
     answering: Answering
     inquiries: Inquiries
+    index: LibraryIndex
     midi: MidiFeed | None = None
 
 

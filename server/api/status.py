@@ -1,10 +1,13 @@
 """`/v1/status`: how each part of the server is."""
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
 from server.api.context import Services, services
+from server.core.chat.openai_form import model_shown
+from server.core.errors import RubatoError
 
 router = APIRouter()
 
@@ -13,3 +16,25 @@ router = APIRouter()
 def whole(serving: Annotated[Services, Depends(services)]) -> dict[str, Any]:
     """Say how the server, its database, its languages, its MIDI ports and its voices are."""
     return serving.status.whole() | {"voices": serving.speaking.state()}
+
+
+@router.get("/v1/status/chat")
+async def chat(serving: Annotated[Services, Depends(services)]) -> dict[str, Any]:
+    """Say how chat is: its models, or why there are none; documents, topics, and the index."""
+    counted = await asyncio.to_thread(serving.topics.listed)
+    documents, passages = await asyncio.to_thread(serving.documents.counted)
+    return {
+        **await _models(serving),
+        "documents": documents,
+        "passages": passages,
+        "topics": len(counted),
+        "index": serving.index.standing(),
+    }
+
+
+async def _models(serving: Services) -> dict[str, Any]:
+    try:
+        found = await serving.models.listed()
+    except RubatoError as error:
+        return {"problem": str(error), "models": []}
+    return {"problem": None, "models": [model_shown(model) for model in found]}

@@ -180,6 +180,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             library.prompts,
             library.answering,
             library.inquiries,
+            library.index,
             bridge,
         ),
         trust_of(settings),

@@ -66,6 +66,10 @@ class DocumentStore(Protocol):
         """List them, the newest first, those older than `before`."""
         ...
 
+    def counted(self) -> tuple[int, int]:
+        """Count documents that are ready, and passages."""
+        ...
+
     def document(self, document_id: int) -> Document | None:
         """Find one."""
         ...

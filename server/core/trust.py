@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/session", Who.PUBLIC),
     Rule("DELETE", "/v1/session", Who.SESSION),
     Rule("GET", "/v1/status", Who.USER),
+    Rule("GET", "/v1/status/chat", Who.USER),
     Rule("POST", "/v1/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("POST", "/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("GET", "/v1/audio/voices", Who.USER),

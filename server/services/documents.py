@@ -135,6 +135,10 @@ class Documents:
             raise InvalidError(f"limit is 1 to {MOST_LISTED}.")
         return self._store.documents(topic, before, limit)
 
+    def counted(self) -> tuple[int, int]:
+        """Count documents that could be read, and their passages."""
+        return self._store.counted()
+
     def one(self, document_id: int) -> Document:
         """Find one; raises `NotFoundError`."""
         found = self._store.document(document_id)

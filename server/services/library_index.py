@@ -7,8 +7,8 @@ behind, once it has started; searches find what is there by then.
 import asyncio
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
 
 from server.core.errors import UnavailableError
 from server.core.library_ports import DocumentStore
@@ -40,6 +40,10 @@ class SearchIndex(Protocol):
         self, question: str, topics: frozenset[int] = frozenset(), limit: int = 10
     ) -> Sequence[Hit]:
         """Find passages."""
+        ...
+
+    def standing(self) -> Any:
+        """Tell how it stands; a dataclass."""
         ...
 
     def close(self) -> None:
@@ -109,6 +113,11 @@ class LibraryIndex:
                 return ()
             made = self._opened()
         return made.index.search(question, topics, limit)
+
+    def standing(self) -> dict[str, Any] | None:
+        """Tell how it stands; nothing while it is not loaded."""
+        made = self._made
+        return asdict(made.index.standing()) if made is not None else None
 
     def _open_if_any(self) -> None:
         if self._any():

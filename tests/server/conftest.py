@@ -136,6 +136,7 @@ def compose(
             library.prompts,
             library.answering,
             library.inquiries,
+            library.index,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import documents, passages, topics
-from server.adapters.database.tables import DOCUMENTS, TOPICS
+from server.adapters.database.tables import DOCUMENTS, PASSAGES, TOPICS
 from server.adapters.database.transactions import Transactions
 from server.core.errors import ConflictError
 from server.core.library.blocks import Block, blocks_of
@@ -77,6 +77,13 @@ class Library(Transactions):
             where.append(DOCUMENTS.c.id < before)
         with self._read() as connection:
             return documents.found(connection, *where, limit=limit)
+
+    def counted(self) -> tuple[int, int]:
+        """Count documents that are ready, and passages."""
+        with self._read() as connection:
+            ready = select(func.count()).where(DOCUMENTS.c.state == "ready")
+            held = select(func.count()).select_from(PASSAGES)
+            return connection.scalars(ready).one(), connection.scalars(held).one()
 
     def document(self, document_id: int) -> Document | None:
         """Find one."""

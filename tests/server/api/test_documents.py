@@ -120,6 +120,18 @@ async def test_silence_is_told(made: Made, owner: httpx.AsyncClient) -> None:
     assert "Nothing was said" in answer.json()["detail"]
 
 
+async def test_the_status_of_chat(owner: httpx.AsyncClient) -> None:
+    """Why no model answers, and what there is."""
+    before = (await owner.get("/v1/status/chat")).json()
+    await load(owner, topic="music")
+    after = (await owner.get("/v1/status/chat")).json()
+
+    assert (before["models"], before["documents"], before["index"]) == ([], 0, None)
+    assert "ollama serve" in before["problem"]
+    assert (after["documents"], after["passages"], after["topics"]) == (1, 1, 1)
+    assert after["index"]["passages"] == 1
+
+
 async def test_users_read_and_do_not_write(made: Made, owner: httpx.AsyncClient) -> None:
     """A user sees topics and documents; only an admin changes them."""
     made.users.add("reader", "user")

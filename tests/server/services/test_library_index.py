@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ from server.core.retrieval.entry import Entry, Hit
 from server.services.documents import entries_of
 from server.services.library_index import LibraryIndex, OpenedIndex
 from tests.server.fakes import FakeLog
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How it stands."""
+
+    passages: int
 
 
 class FakeIndex:
@@ -53,6 +61,10 @@ class FakeIndex:
         """Find what holds the question."""
         found = [one for one in self.held.values() if question in one.text]
         return [Hit(one.passage, one.document, 1.0) for one in found][:limit]
+
+    def standing(self) -> Standing:
+        """Tell how many there are."""
+        return Standing(len(self.held))
 
     def close(self) -> None:
         """Stop."""
@@ -94,6 +106,7 @@ async def test_without_documents_nothing_is_loaded(store: Library) -> None:
         assert index.search("x", frozenset(), 5) == ()
         index.remove([1])
         index.retopic(1, frozenset())
+        assert index.standing() is None
 
     assert made == []
 
@@ -123,6 +136,7 @@ def test_the_first_document_makes_it(store: Library) -> None:
     index.remove(store.remove_document(second.document.id))
     index.retopic(first.document.id, frozenset({7}))
     assert [one.topics for one in made[0].held.values()] == [{7}]
+    assert index.standing() == {"passages": 1}
     assert len(made) == 1
 
 
