@@ -104,6 +104,7 @@ class Answering:
 
         Raises `InvalidError` or `NotFoundError` before anything is kept, for what cannot be asked.
         """
+        await self._world.models.check(wish.model)
         made = await asyncio.to_thread(self._begun, user, wish)
         inquiry, chosen, history, system = made
         yield Begun(inquiry, tuple(topic.caution for topic in chosen if topic.caution))

@@ -22,6 +22,7 @@ class ModelShelf:
         self._make, self._model = make, model
         self._clock, self._entropy = clock, entropy
         self._made: Models | None = None
+        self._seen: frozenset[str] = frozenset()
 
     @property
     def _models(self) -> Models:
@@ -50,21 +51,37 @@ class ModelShelf:
         """Choose a model; raises `UnavailableError` where there is none."""
         if named or self._model:
             return named or self._model
-        talking = [one.name for one in await self._models.listed() if not one.embeds]
+        talking = [one.name for one in await self.listed() if not one.embeds]
         if not talking:
             raise UnavailableError("Ollama has no model yet; `ollama pull` brings one.")
         return talking[0]
 
+    async def check(self, named: str) -> None:
+        """Raise `NotFoundError` for a model that is not there; where nobody answers, nothing.
+
+        One that was seen once is not asked about again: that would cost each answer its moment.
+        """
+        if not named or self._seen & _spellings(named):
+            return
+        try:
+            await self.listed()
+        except UnavailableError:
+            return  # what answers without a model says so itself
+        if not self._seen & _spellings(named):
+            raise NotFoundError(_unknown(named))
+
     async def listed(self) -> Sequence[Model]:
         """List the models that there are."""
-        return await self._models.listed()
+        found = await self._models.listed()
+        self._seen = frozenset(one.name for one in found)
+        return found
 
     async def one(self, name: str) -> Model:
         """Find one; raises `NotFoundError`."""
-        wanted = {name, f"{name}:latest"}
-        found = next((one for one in await self._models.listed() if one.name in wanted), None)
+        wanted = _spellings(name)
+        found = next((one for one in await self.listed() if one.name in wanted), None)
         if found is None:
-            raise NotFoundError(f"There is no model {name[:200]}.")
+            raise NotFoundError(_unknown(name))
         return found
 
     def chat(self, asked: Asked) -> AsyncGenerator[Piece | End, None]:
@@ -86,3 +103,11 @@ class ModelShelf:
     def pull(self, name: str) -> AsyncGenerator[Pulled, None]:
         """Download one."""
         return self._models.pull(name)
+
+
+def _spellings(name: str) -> frozenset[str]:
+    return frozenset({name, f"{name}:latest"})
+
+
+def _unknown(name: str) -> str:
+    return f"There is no model {name[:200]}; `ollama list` shows which there are."

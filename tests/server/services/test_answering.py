@@ -1,8 +1,7 @@
 """Answering over a real database, real readers, a fake search, and a fake Ollama over real HTTP."""
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,6 @@ from server.adapters.database.library import Library
 from server.adapters.ollama_models import OllamaModels
 from server.core.chat.prompts import prompts_of
 from server.core.errors import InvalidError, NotFoundError
-from server.core.retrieval.entry import Hit
 from server.core.users import User
 from server.services import answering
 from server.services.answering import Answering, Begun, Ended, Said, Wish
@@ -25,9 +23,9 @@ from server.services.model_shelf import ModelShelf
 from server.services.sources import Sources
 from server.services.topics import Topics
 from tests.fixtures.fake_ollama import Script, fake_ollama
+from tests.server.fake_index import FakeIndex, WordSearch
 from tests.server.fakes import FakeClock, FakeEntropy, FakeLog
 from tests.server.made_library import FakeLoader, FakeReader
-from tests.server.services.test_documents import FakeIndex
 
 ROOT = Path(__file__).parents[3]
 BACH = (
@@ -35,24 +33,6 @@ BACH = (
     b"# Death\n\nHe died in Leipzig."
 )
 TALK = b"1\n00:12:31,000 --> 00:12:35,000\nThe fugue has three voices.\n"
-
-
-class WordSearch:
-    """Finds the entries of an index that share most words with a question."""
-
-    def __init__(self, index: FakeIndex) -> None:
-        self._index = index
-
-    def search(self, question: str, topics: frozenset[int], limit: int) -> Sequence[Hit]:
-        """Give the passages of these topics, the best first."""
-        wanted = set(re.findall(r"\w+", question.lower()))
-        scored = [
-            (len(wanted & set(re.findall(r"\w+", entry.text.lower()))), number, entry.document)
-            for number, entry in self._index.held.items()
-            if not topics or topics & entry.topics
-        ]
-        best = sorted((one for one in scored if one[0]), reverse=True)[:limit]
-        return [Hit(number, document, float(score)) for score, number, document in best]
 
 
 @dataclass
@@ -280,12 +260,25 @@ async def test_what_cannot_be_asked_is_refused(
 
 
 async def test_an_unknown_model_is_told(made: Made) -> None:
+    """Before anything is kept; where nobody answers, the sources are quoted."""
+    made.documents.load(Given("bach.md", BACH))
+    with pytest.raises(NotFoundError, match="who:7b"):
+        await anext(made.answering.answer(made.owner, Wish("When was Bach born?", model="who:7b")))
+
+    assert made.store.inquiries(None, 10) == []
+    _, ended, _ = await asked(made, "When was Bach born?", model="tiny:1b")
+    assert ended.inquiry.model == "tiny:1b"
+
+
+async def test_a_model_that_was_there_and_is_gone_is_told(made: Made) -> None:
     """And nothing else answers in its name."""
     made.documents.load(Given("bach.md", BACH))
-    _, ended, _ = await asked(made, "When was Bach born?", model="who:7b")
+    await asked(made, "When was Bach born?", model="tiny:1b")
+    made.script.models = {"other:1b": 1}
+    _, ended, _ = await asked(made, "When was Bach born?", model="tiny:1b")
 
     assert (ended.inquiry.state, ended.inquiry.answer) == ("failed", "")
-    assert "who:7b" in ended.inquiry.reason
+    assert "tiny:1b" in ended.inquiry.reason
 
 
 async def test_a_conversation_of_somebody_else_is_not_there(made: Made) -> None:

@@ -1,7 +1,7 @@
 """Documents and topics over a real database: read once, changed only where they changed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,37 +9,11 @@ import pytest
 from server.adapters.database import migrate, open_engine
 from server.adapters.database.library import Library
 from server.core.errors import ConflictError, InvalidError, NotFoundError
-from server.core.retrieval.entry import Entry
 from server.services.documents import Documents, Given, World
 from server.services.topics import Topics
+from tests.server.fake_index import FakeIndex
 from tests.server.fakes import FakeClock, FakeLog
 from tests.server.made_library import FakeLoader, FakeReader, Page
-
-
-@dataclass
-class FakeIndex:
-    """Holds entries by passage, and counts what it is told to embed."""
-
-    held: dict[int, Entry] = field(default_factory=dict)
-    put_count: int = 0
-
-    def put(self, entries: Sequence[Entry]) -> None:
-        """Add or change passages."""
-        self.put_count += len(entries)
-        self.held |= {entry.passage: entry for entry in entries}
-
-    def remove(self, passages: Sequence[int]) -> None:
-        """Take passages out."""
-        for passage in passages:
-            self.held.pop(passage, None)
-
-    def retopic(self, document: int, topics: frozenset[int]) -> None:
-        """Change the topics of a document's passages."""
-        for number, entry in self.held.items():
-            if entry.document == document:
-                self.held[number] = Entry(
-                    number, document, entry.title, entry.heading, entry.text, topics
-                )
 
 
 @dataclass

@@ -11,10 +11,9 @@ from server.core.chat.citations import claims
 from server.core.chat.context import tokens
 from server.services.documents import Documents, Given, World
 from server.services.sources import Sources
+from tests.server.fake_index import FakeIndex, WordSearch
 from tests.server.fakes import FakeClock, FakeLog
 from tests.server.made_library import FakeLoader, FakeReader
-from tests.server.services.test_answering import WordSearch
-from tests.server.services.test_documents import FakeIndex
 
 VOICES = "# Fugue\n\n" + "\n\n".join(
     f"Voice number {at} enters here. " + "It goes on for a while. " * 20 for at in range(6)
