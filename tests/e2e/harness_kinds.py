@@ -83,6 +83,15 @@ EXCEPT: dict[tuple[str, str], Case] = {
     ("landmark.list", "app"): replace(
         CASES["landmark.list"], seen=lambda now, _: now["offer"] == ["View", "Ways"]
     ),
+    # The walk leaves lists on offer, whose first it would take; and a frame's address is its own.
+    **{
+        ("link.first", kind): replace(
+            CASES["link.first"],
+            given=(("link.list", None),),
+            seen=lambda now, _: now["said"].startswith("Clicked To the end"),
+        )
+        for kind in KINDS
+    },
 }
 """By command and kind: what is seen instead."""
 

@@ -81,7 +81,7 @@ def test_what_can_follow(panel: Panel) -> None:
     expect(rows).to_have_count(22)
     expect(keys.nth(20)).to_have_accessible_name("A♭, key 20: 7")
     expect(keys.nth(8)).to_have_accessible_name("A♭, key 8: 7, then more")
-    play(panel, 0, 0, 11, 6)
+    play(panel, 0, 0, 11, 5)
     expect(page.locator("#pending")).to_have_text(re.compile("Key 0 closes the frame"))
     play(panel, 0, 0, 7, 3, 0)
     expect(page.locator("#pending")).to_have_text(re.compile("^The keys play music"))
