@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+)
 
 from server.api.context import Services, services
 from server.core.trust import RULES
@@ -43,6 +49,13 @@ def ping() -> dict[str, str]:
     return {"status": "ok"}
 
 
+@router.get("/chat.html", include_in_schema=False)
+def chat_page(request: Request) -> RedirectResponse:
+    """Lead from the founder's address of the chat page to where it is."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/web/chat.html{query}")
+
+
 @router.get("/docs", include_in_schema=False)
 def docs(request: Request) -> HTMLResponse:
     """List every route with its rule, as a page without scripts; /openapi.json has the rest."""
@@ -70,6 +83,7 @@ def _same(path: str, paths: Collection[str]) -> str:
 
 
 OTHERS = {
+    "/chat.html": "The founder's address of /web/chat.html.",
     "/docs": "This page.",
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",

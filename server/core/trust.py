@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/", Who.PUBLIC),
     Rule("GET", "/ping", Who.PUBLIC),
     Rule("GET", "/health", Who.PUBLIC),
+    Rule("GET", "/chat.html", Who.PUBLIC),
     Rule("GET", "/docs", Who.PUBLIC),
     Rule("GET", "/openapi.json", Who.PUBLIC),
     Rule("GET", "/web/{path:path}", Who.PUBLIC),

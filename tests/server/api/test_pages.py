@@ -105,3 +105,10 @@ def test_pages_hold_nothing_inline() -> None:
         assert not re.search(r"<script(?![^>]*\ssrc=)", text), page
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", text), page
         assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text), page
+
+
+async def test_the_founders_chat_page_leads_to_ours(client: httpx.AsyncClient) -> None:
+    """With what stood behind its address."""
+    answer = await client.get("/chat.html?topic=a%20b")
+
+    assert (answer.status_code, answer.headers["location"]) == (307, "/web/chat.html?topic=a%20b")
