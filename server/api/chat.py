@@ -55,12 +55,15 @@ async def _completed(
     request: Request, form: ChatForm, serving: Services, asking: Identity
 ) -> Response:
     async with AsyncExitStack() as stack:
-        model = form.model or await serving.models.chosen()
+        model = form.model or await serving.library.models.chosen()
         told = _grounded(form, serving, asking) if form.topics is not None else _plain(
             form, model, serving
         )  # fmt: skip
         await stack.enter_async_context(aclosing(told))
-        head = {"id": f"chatcmpl-{serving.models.key()}", "created": serving.models.now() // 1000}
+        head = {
+            "id": f"chatcmpl-{serving.library.models.key()}",
+            "created": serving.library.models.now() // 1000,
+        }
         head |= {"model": model}
         # What is wrong with the request shows before the first piece, and has a status of its own.
         first = await while_there(request.receive, anext(told))
@@ -73,7 +76,7 @@ async def _completed(
 
 async def _plain(form: ChatForm, model: str, serving: Services) -> Told:
     asked = Asked(model, form.messages, form.sampling, form=form.form)
-    async with aclosing(serving.models.chat(asked)) as pieces:
+    async with aclosing(serving.library.models.chat(asked)) as pieces:
         async for piece in pieces:
             yield piece
 
@@ -88,7 +91,7 @@ async def _grounded(form: ChatForm, serving: Services, asking: Identity) -> Told
         sampling=form.sampling,
         said=form.messages[:-1],
     )
-    async with aclosing(serving.answering.answer(asking.user, wish)) as events:
+    async with aclosing(serving.library.answering.answer(asking.user, wish)) as events:
         async for event in events:
             if isinstance(event, Begun):
                 # Nothing was said yet: a client that shows sources may do so at once.
@@ -155,5 +158,5 @@ async def embed(body: Annotated[dict[str, Any], Body()], serving: Serving) -> di
     if not isinstance(model, str) or not model:
         raise InvalidError("model is the name of an embedding model.")
     form = body.get("encoding_format", "float")
-    vectors = await serving.models.embed(model, inputs_of(body.get("input")))
+    vectors = await serving.library.models.embed(model, inputs_of(body.get("input")))
     return embeddings_shown(model, vectors, str(form))

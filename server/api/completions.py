@@ -29,19 +29,19 @@ async def complete(
     """Go on with a text, streamed or whole; the model alone answers."""
     named = body.get("model") or ""
     asked = Asked(
-        await serving.models.chosen(str(named)),
+        await serving.library.models.chosen(str(named)),
         (Message("system", GO_ON), Message("user", _prompt(body.get("prompt")))),
         sampling_of(body),
     )
     head = {
-        "id": f"cmpl-{serving.models.key()}",
+        "id": f"cmpl-{serving.library.models.key()}",
         "object": "text_completion",
-        "created": serving.models.now() // 1000,
+        "created": serving.library.models.now() // 1000,
         "model": asked.model,
     }
     try:
         async with AsyncExitStack() as stack:
-            pieces = serving.models.chat(asked)
+            pieces = serving.library.models.chat(asked)
             await stack.enter_async_context(aclosing(pieces))
             first = await while_there(request.receive, anext(pieces))
             if not body.get("stream"):

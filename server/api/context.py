@@ -35,6 +35,22 @@ CSRF_HEADER = "x-rubato-csrf"
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryServices:
+    """What routers call of the library and chat; its index and models run with the server."""
+
+    topics: Topics
+    documents: Documents
+    crawling: Crawling
+    suggesting: Suggesting
+    sources: Sources
+    models: ModelShelf
+    prompts: Prompts
+    answering: Answering
+    inquiries: Inquiries
+    index: LibraryIndex
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """Everything that routers call."""
 
@@ -47,16 +63,7 @@ class Services:
     transcriptions: TranscriptionQueue
     recordings: Recordings
     own_languages: OwnLanguages
-    topics: Topics
-    documents: Documents
-    crawling: Crawling
-    suggesting: Suggesting
-    sources: Sources
-    models: ModelShelf
-    prompts: Prompts
-    answering: Answering
-    inquiries: Inquiries
-    index: LibraryIndex
+    library: LibraryServices
     midi: MidiFeed | None = None
 
 

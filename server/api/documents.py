@@ -60,14 +60,16 @@ def listed(
     limit: int = 50,
 ) -> dict[str, Any]:
     """List documents, the newest first."""
-    return {"documents": [shown(one) for one in serving.documents.listed(topic, before, limit)]}
+    return {
+        "documents": [shown(one) for one in serving.library.documents.listed(topic, before, limit)]
+    }
 
 
 @router.post("/v1/documents")
 def load_address(asked: FromAddress, serving: Serving) -> dict[str, Any]:
     """Load what a web address holds."""
     topics = _topics(serving, asked.topics)
-    return _put(serving, serving.documents.load_address(asked.address, asked.title), topics)
+    return _put(serving, serving.library.documents.load_address(asked.address, asked.title), topics)
 
 
 @router.post(
@@ -86,12 +88,12 @@ async def load(  # noqa: PLR0917  (FastAPI passes them by name)
     """Load a document: its bytes are the body."""
     media_type = request.headers.get("content-type", "")
     given = Given(name, await request.body(), address, title, media_type, again)
-    if await asyncio.to_thread(serving.documents.heard, given):
+    if await asyncio.to_thread(serving.library.documents.heard, given):
         given = given._replace(written=await _written(serving.transcriptions, given.content))
 
     def work() -> dict[str, Any]:
         topics = _topics(serving, topic)  # a name that cannot be stops it before anything is read
-        return _put(serving, serving.documents.load(given), topics)
+        return _put(serving, serving.library.documents.load(given), topics)
 
     return await asyncio.to_thread(work)
 
@@ -108,13 +110,13 @@ async def _written(queue: TranscriptionQueue, content: bytes) -> Found:
 @router.post("/v1/documents/known")
 def known(asked: Known, serving: Serving) -> dict[str, Any]:
     """Tell which addresses hold the very bytes that were loaded from there, and how it went."""
-    return {"known": serving.documents.known(asked.documents)}
+    return {"known": serving.library.documents.known(asked.documents)}
 
 
 @router.post("/v1/crawls")
 def crawl(asked: FromSite, serving: Serving) -> dict[str, Any]:
     """Find the pages below an address, and load none of them: by the site's map, or its links."""
-    found = serving.crawling.pages(asked.address, asked.limit)
+    found = serving.library.crawling.pages(asked.address, asked.limit)
     return {
         "pages": found.pages,
         "by": found.by,
@@ -126,38 +128,38 @@ def crawl(asked: FromSite, serving: Serving) -> dict[str, Any]:
 @router.get("/v1/documents/{document_id:int}")
 def one(document_id: int, serving: Serving) -> dict[str, Any]:
     """Tell of one document."""
-    return shown(serving.documents.one(document_id))
+    return shown(serving.library.documents.one(document_id))
 
 
 @router.get("/v1/documents/{document_id:int}/text", response_class=PlainTextResponse)
 def text(document_id: int, serving: Serving) -> str:
     """Give a document's text; citations count its characters."""
-    return serving.documents.text(document_id)
+    return serving.library.documents.text(document_id)
 
 
 @router.delete("/v1/documents/{document_id:int}", status_code=204)
 def remove(document_id: int, serving: Serving) -> Response:
     """Delete a document, with its text everywhere."""
-    serving.documents.remove(document_id)
+    serving.library.documents.remove(document_id)
     return Response(status_code=204)
 
 
 @router.put("/v1/documents/{document_id:int}/topics/{topic_id:int}", status_code=204)
 def put(document_id: int, topic_id: int, serving: Serving) -> Response:
     """Let a document belong to a topic."""
-    serving.topics.put(document_id, topic_id)
+    serving.library.topics.put(document_id, topic_id)
     return Response(status_code=204)
 
 
 @router.delete("/v1/documents/{document_id:int}/topics/{topic_id:int}", status_code=204)
 def take(document_id: int, topic_id: int, serving: Serving) -> Response:
     """Take a document out of a topic."""
-    serving.topics.take(document_id, topic_id)
+    serving.library.topics.take(document_id, topic_id)
     return Response(status_code=204)
 
 
 def _topics(serving: Services, names: list[str]) -> list[Topic]:
-    return [serving.topics.there(name) for name in names if key_of(name) != key_of(ALL)]
+    return [serving.library.topics.there(name) for name in names if key_of(name) != key_of(ALL)]
 
 
 def _put(serving: Services, loaded: Loaded, topics: list[Topic]) -> dict[str, Any]:
@@ -165,10 +167,10 @@ def _put(serving: Services, loaded: Loaded, topics: list[Topic]) -> dict[str, An
     held = set(loaded.document.topics)
     for topic in topics:
         if topic.id not in held:
-            serving.topics.put(loaded.document.id, topic.id)
+            serving.library.topics.put(loaded.document.id, topic.id)
     if loaded.outcome in {"added", "changed"}:
-        serving.suggesting.suggest(serving.documents.one(loaded.document.id))
-    document = serving.documents.one(loaded.document.id)
+        serving.library.suggesting.suggest(serving.library.documents.one(loaded.document.id))
+    document = serving.library.documents.one(loaded.document.id)
     return {
         **shown(document),
         "outcome": loaded.outcome,

@@ -56,7 +56,7 @@ def listtopics(
     limit: Annotated[int, Query(ge=1, le=10_000)] = 100,
 ) -> list[str]:
     """List the names of topics."""
-    return [one.topic.name for one in serving.topics.listed(filter)][:limit]
+    return [one.topic.name for one in serving.library.topics.listed(filter)][:limit]
 
 
 @router.get("/analyze")
@@ -72,7 +72,7 @@ def analyze(  # noqa: PLR0917  (FastAPI passes them by name)
     """Give the last inquiries about a topic, the oldest first."""
     if command != "get":
         raise InvalidError("Only get is asked by GET; an inquiry is deleted by DELETE.")
-    found = serving.inquiries.listed(asking.user, MOST)
+    found = serving.library.inquiries.listed(asking.user, MOST)
     wanted = key_of(topic)
     about = [
         one
@@ -87,7 +87,7 @@ async def _asked(
     serving: Services, asking: Identity, query: str, topic: str, prompt: str
 ) -> Inquiry:
     wish = Wish(query, (topic,) if topic else (), own_prompt=prompt)
-    async for event in serving.answering.answer(asking.user, wish):
+    async for event in serving.library.answering.answer(asking.user, wish):
         if isinstance(event, Ended):
             return event.inquiry
     raise AssertionError  # an answer ends with its inquiry

@@ -63,7 +63,7 @@ async def ask(question: Question, request: Request, serving: Serving, asking: As
     )
     try:
         async with AsyncExitStack() as stack:
-            events = serving.answering.answer(asking.user, wish)
+            events = serving.library.answering.answer(asking.user, wish)
             await stack.enter_async_context(aclosing(events))
             first = await while_there(request.receive, anext(events))
             if not question.stream:
@@ -113,20 +113,20 @@ def listed(
     before: Annotated[str | None, Query(description="The id of the last one seen.")] = None,
 ) -> dict[str, Any]:
     """List inquiries, the newest first: an admin's are everybody's."""
-    found = serving.inquiries.listed(asking.user, limit, before)
+    found = serving.library.inquiries.listed(asking.user, limit, before)
     return {"inquiries": [shown(one) for one in found]}
 
 
 @router.get("/v1/inquiries/{inquiry_id}")
 def one(inquiry_id: str, serving: Serving, asking: Asking) -> dict[str, Any]:
     """Give one inquiry with its sources."""
-    return shown(serving.inquiries.one(asking.user, inquiry_id))
+    return shown(serving.library.inquiries.one(asking.user, inquiry_id))
 
 
 @router.delete("/v1/inquiries/{inquiry_id}", status_code=204)
 def remove(inquiry_id: str, serving: Serving, asking: Asking) -> Response:
     """Delete an inquiry."""
-    serving.inquiries.remove(asking.user, inquiry_id)
+    serving.library.inquiries.remove(asking.user, inquiry_id)
     return Response(status_code=204)
 
 

@@ -28,7 +28,7 @@ LEFT = 499
 @router.get("/v1/models")
 async def listed(serving: Serving) -> dict[str, Any]:
     """List the models that there are."""
-    found = await serving.models.listed()
+    found = await serving.library.models.listed()
     return {"object": "list", "data": [model_shown(model) for model in found]}
 
 
@@ -36,21 +36,21 @@ async def listed(serving: Serving) -> dict[str, Any]:
 @router.post("/v1/models/{name:path}/load")
 async def load(name: str, serving: Serving) -> dict[str, Any]:
     """Load a model into memory."""
-    return model_shown(await serving.models.load(name))
+    return model_shown(await serving.library.models.load(name))
 
 
 @router.delete("/models/{name:path}/unload", include_in_schema=False)
 @router.delete("/v1/models/{name:path}/unload")
 async def unload(name: str, serving: Serving) -> dict[str, Any]:
     """Take a model out of memory."""
-    return model_shown(await serving.models.unload(name))
+    return model_shown(await serving.library.models.unload(name))
 
 
 @router.post("/v1/models/{name:path}/pull", response_model=None)
 async def pull(name: str, request: Request, serving: Serving) -> Response:
     """Download a model; the answer is a stream of `{"status", "done", "of"}`, in bytes."""
     async with AsyncExitStack() as stack:
-        steps = serving.models.pull(name)
+        steps = serving.library.models.pull(name)
         await stack.enter_async_context(aclosing(steps))
         try:
             first = await while_there(request.receive, anext(steps))
@@ -78,4 +78,4 @@ def _step(step: Pulled) -> str:
 @router.get("/v1/models/{name:path}")
 async def one(name: str, serving: Serving) -> dict[str, Any]:
     """Tell of one model."""
-    return model_shown(await serving.models.one(name))
+    return model_shown(await serving.library.models.one(name))

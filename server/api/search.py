@@ -23,8 +23,8 @@ class Wanted(BaseModel):
 @router.post("/v1/search")
 def search(wanted: Wanted, serving: Serving) -> dict[str, Any]:
     """Find passages, the best first; with topics, each topic's best in turn, then ALL's."""
-    chosen = serving.topics.chosen(wanted.topics)
-    found = serving.sources.found(wanted.question, chosen, wanted.limit)
+    chosen = serving.library.topics.chosen(wanted.topics)
+    found = serving.library.sources.found(wanted.question, chosen, wanted.limit)
     return {
         "passages": [
             {
@@ -50,7 +50,7 @@ def search(wanted: Wanted, serving: Serving) -> dict[str, Any]:
 @router.get("/v1/prompts")
 def prompts(serving: Serving) -> dict[str, Any]:
     """List the variants of what a model is told, and the lengths of answers."""
-    known = serving.prompts
+    known = serving.library.prompts
     return {
         "prompts": [
             {"name": one.name, "caption": one.caption, "system": one.system}

@@ -21,20 +21,20 @@ def whole(serving: Annotated[Services, Depends(services)]) -> dict[str, Any]:
 @router.get("/v1/status/chat")
 async def chat(serving: Annotated[Services, Depends(services)]) -> dict[str, Any]:
     """Say how chat is: its models, or why there are none; documents, topics, and the index."""
-    counted = await asyncio.to_thread(serving.topics.listed)
-    documents, passages = await asyncio.to_thread(serving.documents.counted)
+    counted = await asyncio.to_thread(serving.library.topics.listed)
+    documents, passages = await asyncio.to_thread(serving.library.documents.counted)
     return {
         **await _models(serving),
         "documents": documents,
         "passages": passages,
         "topics": len(counted),
-        "index": serving.index.standing(),
+        "index": serving.library.index.standing(),
     }
 
 
 async def _models(serving: Services) -> dict[str, Any]:
     try:
-        found = await serving.models.listed()
+        found = await serving.library.models.listed()
     except RubatoError as error:
         return {"problem": str(error), "models": []}
     return {"problem": None, "models": [model_shown(model) for model in found]}

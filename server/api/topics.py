@@ -57,7 +57,7 @@ def listed(
                 "characters": one.characters,
                 "suggested": one.suggested,
             }
-            for one in serving.topics.listed(filter)
+            for one in serving.library.topics.listed(filter)
         ]
     }
 
@@ -65,32 +65,32 @@ def listed(
 @router.post("/v1/topics", status_code=201)
 def add(topic: NewTopic, serving: Serving) -> dict[str, Any]:
     """Make a topic."""
-    return shown(serving.topics.add(topic.name, topic.caution))
+    return shown(serving.library.topics.add(topic.name, topic.caution))
 
 
 @router.patch("/v1/topics/{topic_id:int}")
 def change(topic_id: int, changed: ChangedTopic, serving: Serving) -> dict[str, Any]:
     """Rename a topic, or change its caution."""
-    return shown(serving.topics.change(topic_id, changed.name, changed.caution))
+    return shown(serving.library.topics.change(topic_id, changed.name, changed.caution))
 
 
 @router.post("/v1/topics/{topic_id:int}/merge")
 def merge(topic_id: int, target: Into, serving: Serving) -> dict[str, Any]:
     """Put everything of a topic into another, which stays."""
-    return shown(serving.topics.merge(topic_id, target.into))
+    return shown(serving.library.topics.merge(topic_id, target.into))
 
 
 @router.delete("/v1/topics/{topic_id:int}", status_code=204)
 def remove(topic_id: int, serving: Serving) -> Response:
     """Delete a topic; its documents stay in ALL."""
-    serving.topics.remove(topic_id)
+    serving.library.topics.remove(topic_id)
     return Response(status_code=204)
 
 
 @router.get("/v1/suggestions")
 def suggestions(serving: Serving) -> dict[str, Any]:
     """List which documents may belong to which topics, and why."""
-    found = serving.topics.suggestions()
+    found = serving.library.topics.suggestions()
     return {
         "suggestions": [
             {"document": one.document, "topic": one.topic, "reason": one.reason} for one in found
@@ -101,7 +101,7 @@ def suggestions(serving: Serving) -> dict[str, Any]:
 @router.put("/v1/suggestions/{document_id:int}/{topic_id:int}", status_code=204)
 def answer(document_id: int, topic_id: int, answered: Answered, serving: Serving) -> Response:
     """Accept a suggestion, or refuse it for good."""
-    act = serving.topics.accept if answered.accept else serving.topics.refuse
+    act = serving.library.topics.accept if answered.accept else serving.library.topics.refuse
     act(document_id, topic_id)
     return Response(status_code=204)
 

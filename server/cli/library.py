@@ -1,11 +1,11 @@
 """Composes the library and chat: stores, readers, the index, the models, and who answers."""
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.adapters.workers.reader_process import ReaderProcess
+from server.api.context import LibraryServices
 from server.cli.opened import Opened, clock, data_folder, user_file
 from server.cli.workers import worker
 from server.core.chat.prompts import Prompts, prompts_of
@@ -33,22 +33,6 @@ STEMMED = ("en", "de")
 """Languages whose words are found in all their forms."""
 MODEL_FOLDER = "models/embedding"
 PROMPTS = "prompts.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryServices:
-    """What `Services` has of the library and chat, and what runs with the server."""
-
-    topics: Topics
-    documents: Documents
-    crawling: Crawling
-    suggesting: Suggesting
-    sources: Sources
-    models: ModelShelf
-    prompts: Prompts
-    answering: Answering
-    inquiries: Inquiries
-    index: LibraryIndex
 
 
 def library_of(

@@ -9,7 +9,7 @@ from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.library import Library
 from server.adapters.ollama_models import OllamaModels
 from server.adapters.snowball_stemmer import SnowballStemmer
-from server.cli.library import LibraryServices
+from server.api.context import LibraryServices
 from server.cli.reader_worker import read
 from server.core.chat.prompts import prompts_of
 from server.core.errors import InvalidError

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.adapters.database import migrate, open_engine
-from server.cli.library import LibraryServices
+from server.api.context import LibraryServices
 from server.services.documents import Given
 from tests.server.fakes import FakeClock, FakeEntropy, FakeLog
 from tests.server.made_library import compose_library
