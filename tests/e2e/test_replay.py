@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Ask, type_text
+from tests.e2e.harness_replay import over, told
 from tests.e2e.harness_wait import until
 
 SHOPPING = (
@@ -45,21 +46,6 @@ def record(ask: Ask, shop: Page, pages: str) -> Record:
         return title
 
     return recorded
-
-
-def over(panel: Panel) -> str:
-    """Wait until a replay is over; give what is said of it."""
-
-    def last() -> str:
-        said = [view["said"]["text"] for view in panel.views]
-        return next((one for one in reversed(said) if "replayed: " in one), "")
-
-    return until(last, "it is over", 60).split("replayed: ")[1]
-
-
-def told(panel: Panel, words: str) -> bool:
-    """Tell whether this was said, though something else may have been said since."""
-    return any(words in view["said"]["text"] for view in panel.views)
 
 
 def test_shopping(panel: Panel, shop: Page, record: Record, ask: Ask) -> None:

@@ -9,6 +9,7 @@ from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Ask, type_text
 from tests.e2e.harness_players import ScreenPiano
+from tests.e2e.harness_replay import over, told
 from tests.e2e.harness_wait import until
 
 NOTES = "() => window.struck"
@@ -49,21 +50,6 @@ def paused(ask: Ask, shop: Page) -> Page:
     ):
         ask(command)
     return shop
-
-
-def over(panel: Panel) -> str:
-    """Wait until a replay is over; give what is said of it."""
-
-    def last() -> str:
-        said = [view["said"]["text"] for view in panel.views]
-        return next((one for one in reversed(said) if "replayed: " in one), "")
-
-    return until(last, "it is over", 60).split("replayed: ")[1]
-
-
-def told(panel: Panel, words: str) -> bool:
-    """Tell whether this was said, though something else may have been said since."""
-    return any(words in view["said"]["text"] for view in panel.views)
 
 
 def test_from_a_pause_on(panel: Panel, paused: Page, pages: str, ask: Ask) -> None:

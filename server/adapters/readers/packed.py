@@ -23,6 +23,7 @@ def opened(content: bytes) -> Iterator[ZipFile]:
         with ZipFile(BytesIO(content)) as packed:
             check(packed, len(content))
             yield packed
+    # zipfile says NotImplementedError of a packing that it does not know.
     except (BadZipFile, NotImplementedError, EOFError, KeyError) as error:
         raise InvalidError(f"This file is broken: {str(error)[:200]}") from error
 

@@ -86,4 +86,4 @@ BROKEN = (
     OSError,
     OverflowError,
 )
-"""What pypdf raises for the broken files that there are."""
+"""What pypdf raises for broken files; NotImplementedError for a filter that it does not know."""
