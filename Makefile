@@ -49,7 +49,7 @@ units-python: $(TOOLS)
 # A real browser beside other work now and then loses a window or a frame: what failed is played once
 # more, both runs stay in the log, and only what fails twice fails.
 real: $(TOOLS) system-test
-	$(BIN)/python -m pytest -q -m "$(REAL)" || $(BIN)/python -m pytest -q -m "$(REAL)" --last-failed --last-failed-no-failures none
+	$(BIN)/python -m pytest -q --durations=60 --durations-min=6 -m "$(REAL)" || $(BIN)/python -m pytest -q -m "$(REAL)" --last-failed --last-failed-no-failures none
 
 system-test:
 	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 ffmpeg flite postgresql

@@ -6,7 +6,8 @@ import {fromChunks, isChunk, leftOver, toChunks} from '../core/chunks.js';
 /** What is kept: the entries, and how each was before. @typedef {{entries: Entry[], past: Record<string, import('../core/own.js').Own[]>}} Kept */
 
 const KEY = 'own';
-const BASES = 'own_bases';
+/** Each side has a place of its own: both are kept at the same time, and neither may write over the other. @param {string} side */
+const basePlace = (side) => `own_base_${side}`;
 
 /** @returns {Promise<any>} As it was stored, unchecked; null before the first time. */
 export const loadOwn = async () => (await chrome.storage.local.get(KEY))[KEY] ?? null;
@@ -22,13 +23,10 @@ export function watchOwn(changed) {
 }
 
 /** @param {string} side @returns {Promise<any>} What another side and this one had when they were the same last, unchecked. */
-export const loadBase = async (side) => /** @type {any} */ ((await chrome.storage.local.get(BASES))[BASES] ?? {})[side] ?? [];
+export const loadBase = async (side) => (await chrome.storage.local.get(basePlace(side)))[basePlace(side)] ?? [];
 
 /** @param {string} side @param {readonly Entry[]} entries */
-export async function saveBase(side, entries) {
-  const bases = (await chrome.storage.local.get(BASES))[BASES] ?? {};
-  await chrome.storage.local.set({[BASES]: {...bases, [side]: entries}});
-}
+export const saveBase = (side, entries) => chrome.storage.local.set({[basePlace(side)]: entries});
 
 /** @returns {Promise<string | null>} What sync holds of them; null where it is nothing, or torn. */
 export const readSync = async () => fromChunks(KEY, await chrome.storage.sync.get(null));

@@ -30,6 +30,8 @@ const UNDER_WAY = 16_000;
 const MOST_WAITING = 64_000;
 /** ms after which it is tried again what waits. */
 const DRAIN_WAIT = 100;
+/** `readyState` of a socket that takes messages; one that closes takes none, and says so as an error. */
+const OPEN = 1;
 /** The close code of a server that does not know our token. */
 const REFUSED = 4401;
 
@@ -51,7 +53,7 @@ export function openStream(address, token, hears, world = BROWSER) {
   let callOff = () => {};
   /** @type {WebSocket} */
   let socket;
-  const waiting = queue((message) => socket.send(message), () => socket.bufferedAmount, world.after, () => hears.onDropped?.());
+  const waiting = queue((message) => socket.send(message), () => socket.readyState === OPEN ? socket.bufferedAmount : Infinity, world.after, () => hears.onDropped?.());
 
   /** @type {Record<string, (message: any) => void>} */
   const greeting = {
@@ -94,7 +96,7 @@ export function openStream(address, token, hears, world = BROWSER) {
 /**
  * What is to be sent, in its order; while it does not go through, sound waits here and the oldest of it is dropped.
  * @param {(message: string | ArrayBuffer) => void} send
- * @param {() => number} underWay Bytes that have not gone.
+ * @param {() => number} underWay Bytes that have not gone; endless where none can go.
  * @param {World['after']} after
  * @param {() => void} dropped
  */

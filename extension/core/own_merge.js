@@ -47,6 +47,8 @@ function one(was, mine, theirs) {
   if (canonical(mine) === canonical(theirs)) return [mine];
   const unchanged = was && [mine, theirs].find((entry) => content(entry) === content(was));
   if (unchanged) return [unchanged === mine ? theirs : mine];
+  // Where it is not known what both had, one was made from the other: what was done last counts.
+  if (!was && (isGone(mine) || isGone(theirs))) return newest([mine], [theirs]);
   // What one took away and the other changed is kept.
   if (isGone(mine) || isGone(theirs)) return [isGone(mine) ? theirs : mine];
   return both(was && !isGone(was) ? was : null, mine, theirs);

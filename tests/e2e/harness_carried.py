@@ -118,6 +118,15 @@ def decoded(file: Path) -> Sound:
     return np.frombuffer(out.stdout, "<i2") / 32768
 
 
+def shades(file: Path) -> NDArray[np.uint8]:
+    """Give the mean colour of each picture of a file, a row of red, green and blue for each."""
+    line = [need("ffmpeg", package="ffmpeg"), "-v", "error", "-i", str(file), "-vf", "scale=1:1"]
+    out = subprocess.run(
+        [*line, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"], capture_output=True, check=True
+    )
+    return np.frombuffer(out.stdout, np.uint8).reshape(-1, 3)
+
+
 def clicks_in(samples: Sound) -> list[float]:
     """Give when each click begins, in milliseconds."""
     loud = np.flatnonzero(np.abs(samples) > LOUD)

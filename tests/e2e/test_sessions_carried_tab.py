@@ -16,6 +16,7 @@ from tests.e2e.harness_carried import (
     decoded,
     files_of,
     panel_of,
+    shades,
 )
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_wait import until
@@ -46,7 +47,8 @@ SOUNDING = """() => {
   tone.frequency.value = 440;
   tone.connect(context.destination);
   tone.start();
-  setInterval(() => { document.body.style.background = Date.now() % 2 ? 'red' : 'blue'; }, 50);
+  let red = false;
+  setInterval(() => { document.body.style.background = (red = !red) ? 'red' : 'blue'; }, 70);
 }"""
 
 
@@ -70,8 +72,10 @@ def test_a_tab_is_carried(capturing: Browser, pages: str, tmp_path: Path) -> Non
     tone = sound[FILE_RATE : 2 * FILE_RATE]
     assert np.argmax(np.abs(np.fft.rfft(tone))) == pytest.approx(440, abs=2)
     assert len(sound) / FILE_RATE == pytest.approx(3, abs=1)
-    for kind in ("tab-picture", "camera"):
-        assert found[kind][1].stat().st_size > 10_000
+    red, _, blue = shades(found["tab-picture"][1]).astype(int).T
+    assert (red > blue).any()
+    assert (blue > red).any()
+    assert len(shades(found["camera"][1])) > 1
 
     type_text(panel, "save session")
     said = panel.wait_said("^Saved")

@@ -16,6 +16,7 @@ beforeEach(() => { [socket, waiting, log] = [null, [], []]; });
 
 class FakeSocket {
   bufferedAmount = 0;
+  readyState = 1;
   sent = /** @type {any[]} */ ([]);
   /** @type {any} */
   onmessage;
@@ -76,4 +77,13 @@ test('what waited is forgotten with the connection', () => {
   socket.onclose({code: 1006, reason: ''});
 
   assert.deepEqual([stream.send(sound(9)), socket.sent.length], [false, 5]);
+});
+
+test('nothing is given to a socket that closes', () => {
+  const stream = welcomed();
+  socket.readyState = 2;
+  stream.send(sound(1));
+  stream.send({type: 'end'});
+
+  assert.deepEqual(socket.sent, []);
 });

@@ -109,6 +109,8 @@ const MERGES = [
   ['what one changed is taken', [A], [later(A, {says: ['post']})], [A], [later(A, {says: ['post']})]],
   ['what one took away is gone', [A], [A], [gone('aaaa')], [gone('aaaa')]],
   ['what one took away and the other changed is kept', [A], [later(A, {says: ['post']})], [gone('aaaa', 9)], [later(A, {says: ['post']})]],
+  ['what is gone since stays so, though nobody knows what both had', [], [gone('aaaa', 9)], [A], [gone('aaaa', 9)]],
+  ['what was made again after it went stays, though nobody knows what both had', [], [later(A, {says: ['post']}, 9)], [gone('aaaa', 5)], [later(A, {says: ['post']}, 9)]],
   ['different parts changed are put together', [A], [later(A, {says: ['post']}, 5)], [later(A, {keys: [6, 3, 6]}, 6)], [later(A, {says: ['post'], keys: [6, 3, 6]}, 7)]],
   ['what both made alike is one', [], [own('aaab', [3, 9, 15], ['mail'], TAB)], [A], [A]],
 ];
