@@ -14,12 +14,14 @@ from server.services.crawling import Crawling
 from server.services.documents import Documents
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
+from server.services.inquiry_news import News
 from server.services.languages import Languages
 from server.services.library_index import LibraryIndex
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.recordings import Recordings
+from server.services.reviewing import Reviewing
 from server.services.sources import Sources
 from server.services.speaking import Speaking
 from server.services.status import Status
@@ -47,6 +49,8 @@ class LibraryServices:
     prompts: Prompts
     answering: Answering
     inquiries: Inquiries
+    reviewing: Reviewing
+    news: News
     index: LibraryIndex
 
 

@@ -12,6 +12,7 @@ from fastapi.responses import PlainTextResponse
 
 from server.api.context import Services, identity, services
 from server.core.chat.inquiries import Inquiry
+from server.core.chat.reviews import Sought
 from server.core.errors import InvalidError
 from server.core.library.topics import ALL, key_of
 from server.core.tokens import Identity
@@ -72,14 +73,8 @@ def analyze(  # noqa: PLR0917  (FastAPI passes them by name)
     """Give the last inquiries about a topic, the oldest first."""
     if command != "get":
         raise InvalidError("Only get is asked by GET; an inquiry is deleted by DELETE.")
-    found = serving.library.inquiries.listed(asking.user, MOST)
-    wanted = key_of(topic)
-    about = [
-        one
-        for one in found
-        if wanted in {"", key_of(ALL)} or wanted in {key_of(name) for name in one.topics}
-    ]
-    newest = about[:limit]
+    about = "" if key_of(topic) == key_of(ALL) else topic
+    newest = serving.library.inquiries.listed(asking.user, limit, sought=Sought(topic=about))
     return [_shown(one) | {"userid": userid, "topic": topic} for one in reversed(newest)]
 
 

@@ -17,10 +17,12 @@ from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
 from server.api.events import Events
-from server.api.left import while_there
+from server.api.left import LEFT, while_there
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.models import sampling_of
+from server.core.chat.reviews import LEAST, MOST, Sought
 from server.core.errors import RubatoError
+from server.core.library.topics import ALL, key_of
 from server.core.tokens import Identity
 from server.services.answering import Begun, Ended, Said, Wish
 
@@ -28,7 +30,6 @@ router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 Event = Begun | Said | Ended
-LEFT = 499
 
 
 class Question(BaseModel):
@@ -105,16 +106,42 @@ def _named(name: str, told: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
 
 
+class Wanted(BaseModel):
+    """Which inquiries are listed; each that is given must be so."""
+
+    search: str = Field(default="", max_length=500)
+    """Words of the question, the answer or its correction."""
+    topic: str = Field(default="", max_length=1000)
+    user: int | None = None
+    """An admin may ask for somebody's."""
+    since: int | None = None
+    until: int | None = None
+    """Milliseconds since 1970, UTC."""
+    least: int | None = None
+    most: int | None = None
+    """Of their ratings, 0..10."""
+    corrected: bool = False
+    limit: int = 50
+    before: str | None = None
+    """The id of the last one seen."""
+
+    def sought(self) -> Sought:
+        """Say it as the service is asked."""
+        unrated = self.least is None and self.most is None
+        lowest = LEAST if self.least is None else self.least
+        rated = None if unrated else (lowest, MOST if self.most is None else self.most)
+        about = "" if key_of(self.topic) == key_of(ALL) else self.topic
+        return Sought(self.search, about, self.user, self.since, self.until, rated, self.corrected)
+
+
 @router.get("/v1/inquiries")
-def listed(
-    serving: Serving,
-    asking: Asking,
-    limit: int = 50,
-    before: Annotated[str | None, Query(description="The id of the last one seen.")] = None,
-) -> dict[str, Any]:
+def listed(wanted: Annotated[Wanted, Query()], serving: Serving, asking: Asking) -> dict[str, Any]:
     """List inquiries, the newest first: an admin's are everybody's."""
-    found = serving.library.inquiries.listed(asking.user, limit, before)
-    return {"inquiries": [shown(one) for one in found]}
+    found = serving.library.inquiries.listed(
+        asking.user, wanted.limit, wanted.before, wanted.sought()
+    )
+    names = serving.library.inquiries.names(found)
+    return {"inquiries": [shown(one) for one in found], "users": names}
 
 
 @router.get("/v1/inquiries/{inquiry_id}")

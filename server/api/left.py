@@ -8,6 +8,8 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
 Result = TypeVar("Result")
+LEFT = 499
+"""The status that nobody reads: the client has left."""
 
 
 async def while_there(receive: Receive, work: Coroutine[Any, Any, Result]) -> Result:

@@ -50,10 +50,11 @@ def ping() -> dict[str, str]:
 
 
 @router.get("/chat.html", include_in_schema=False)
-def chat_page(request: Request) -> RedirectResponse:
-    """Lead from the founder's address of the chat page to where it is."""
+@router.get("/recent.html", include_in_schema=False)
+def founders_page(request: Request) -> RedirectResponse:
+    """Lead from the founder's address of a page to where it is."""
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/web/chat.html{query}")
+    return RedirectResponse(f"/web{request.url.path}{query}")
 
 
 @router.get("/docs", include_in_schema=False)
@@ -84,6 +85,7 @@ def _same(path: str, paths: Collection[str]) -> str:
 
 OTHERS = {
     "/chat.html": "The founder's address of /web/chat.html.",
+    "/recent.html": "The founder's address of /web/recent.html.",
     "/docs": "This page.",
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",

@@ -16,8 +16,11 @@ from server.services.answering import World as AnsweringWorld
 from server.services.crawling import Crawling
 from server.services.documents import Documents, World
 from server.services.inquiries import Inquiries
+from server.services.inquiry_news import News, WatchedInquiries
 from server.services.library_index import LibraryIndex, OpenedIndex
 from server.services.model_shelf import ModelShelf
+from server.services.reviewing import Reviewing
+from server.services.reviewing import World as ReviewingWorld
 from server.services.sources import Sources
 from server.services.suggesting import Suggesting
 from server.services.topics import Topics
@@ -39,7 +42,8 @@ def library_of(
     settings: Settings, opened: Opened, log: "Log", entropy: "Entropy"
 ) -> LibraryServices:
     """Compose them; nothing heavy is loaded yet."""
-    store = opened.library
+    store, news = opened.library, News()
+    kept = WatchedInquiries(opened.inquiries, news)
     index = LibraryIndex(lambda: _index(settings), store, log)
     reader = ReaderProcess(*worker("reader_worker"))
     world = World(index, reader, lambda: _loader(settings), clock, log)
@@ -50,9 +54,12 @@ def library_of(
     models = ModelShelf(lambda: _models(settings), settings.chat_model, clock, entropy)
     prompts = read_prompts()
     answering = Answering(
-        AnsweringWorld(topics, sources, models, prompts, opened.inquiries, clock, entropy, log)
+        AnsweringWorld(topics, sources, models, prompts, kept, clock, entropy, log)
     )
-    inquiries = Inquiries(opened.inquiries)
+    inquiries = Inquiries(kept)
+    reviewing = Reviewing(
+        ReviewingWorld(opened.reviews, inquiries, documents, topics, news, clock, log)
+    )
     suggesting = Suggesting(store, store, index)
     return LibraryServices(
         topics,
@@ -64,6 +71,8 @@ def library_of(
         prompts,
         answering,
         inquiries,
+        reviewing,
+        news,
         index,
     )
 

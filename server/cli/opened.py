@@ -26,6 +26,7 @@ from server.services.users import Users
 if TYPE_CHECKING:
     from server.adapters.database.inquiries import InquiryDatabase
     from server.adapters.database.library import Library
+    from server.adapters.database.reviews import ReviewDatabase
 
 FLAG = "setting_"
 """Flags that set a setting keep its name behind this, so that no other flag is taken for one."""
@@ -109,6 +110,7 @@ class Opened:
     pairing: Pairing
     library: "Library"
     inquiries: "InquiryDatabase"
+    reviews: "ReviewDatabase"
     first_password: str | None
     """The owner's, where this was the first run: to be shown once."""
 
@@ -122,6 +124,7 @@ def open_services(settings: Settings) -> Opened:
     )
     from server.adapters.database.inquiries import InquiryDatabase  # noqa: PLC0415
     from server.adapters.database.library import Library  # noqa: PLC0415
+    from server.adapters.database.reviews import ReviewDatabase  # noqa: PLC0415
     from server.adapters.passwords import Argon2Passwords  # noqa: PLC0415
 
     engine = open_engine(database_url(settings))
@@ -131,7 +134,8 @@ def open_services(settings: Settings) -> Opened:
     access = Access(store, passwords, clock, os.urandom)
     pairing = Pairing(store, access.give, clock, os.urandom)
     library, inquiries = Library(engine), InquiryDatabase(engine)
-    return Opened(store, users, access, pairing, library, inquiries, users.first_run())
+    reviews = ReviewDatabase(engine)
+    return Opened(store, users, access, pairing, library, inquiries, reviews, users.first_run())
 
 
 def clock() -> int:

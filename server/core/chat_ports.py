@@ -1,9 +1,10 @@
 """What answering needs of the world: inquiries that are kept, and a search."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from server.core.chat.inquiries import Inquiry
+from server.core.chat.reviews import Sought
 from server.core.retrieval.entry import Hit
 
 
@@ -22,10 +23,8 @@ class InquiryStore(Protocol):
         """Find one."""
         ...
 
-    def inquiries(
-        self, user_id: int | None, limit: int, before: str | None = None
-    ) -> Sequence[Inquiry]:
-        """List somebody's, or everybody's, the newest first, those older than `before`."""
+    def inquiries(self, sought: Sought, limit: int, before: str | None = None) -> Sequence[Inquiry]:
+        """List those that are sought, the newest first, those older than `before`."""
         ...
 
     def conversation(self, conversation: str) -> Sequence[Inquiry]:
@@ -34,6 +33,10 @@ class InquiryStore(Protocol):
 
     def remove_inquiry(self, inquiry_id: str) -> None:
         """Delete one."""
+        ...
+
+    def user_names(self, user_ids: Collection[int]) -> Mapping[int, str]:
+        """Name users by their numbers."""
         ...
 
 

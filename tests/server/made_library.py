@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.library import Library
+from server.adapters.database.reviews import ReviewDatabase
 from server.adapters.ollama_models import OllamaModels
 from server.adapters.snowball_stemmer import SnowballStemmer
 from server.api.context import LibraryServices
@@ -20,9 +21,12 @@ from server.services.answering import World as AnsweringWorld
 from server.services.crawling import Crawling
 from server.services.documents import Documents, World
 from server.services.inquiries import Inquiries
+from server.services.inquiry_news import News, WatchedInquiries
 from server.services.library_index import LibraryIndex, OpenedIndex
 from server.services.model_shelf import ModelShelf
 from server.services.retrieval import Retrieval
+from server.services.reviewing import Reviewing
+from server.services.reviewing import World as ReviewingWorld
 from server.services.sources import Sources
 from server.services.suggesting import Suggesting
 from server.services.topics import Topics
@@ -80,7 +84,8 @@ def compose_library(
     engine: Engine, clock: Clock, entropy: Entropy, log: Log, ollama: str = NO_OLLAMA
 ) -> LibraryServices:
     """Compose them over a database and an Ollama."""
-    store, kept = Library(engine), InquiryDatabase(engine)
+    store, news = Library(engine), News()
+    kept = WatchedInquiries(InquiryDatabase(engine), news)
     index = LibraryIndex(
         lambda: OpenedIndex(Retrieval(SnowballStemmer(("en", "de"))), lambda: None), store, log
     )
@@ -91,6 +96,10 @@ def compose_library(
     prompts = prompts_of([("prompts.toml", text)])
     sources = Sources(index, store)
     world = AnsweringWorld(topics, sources, models, prompts, kept, clock, entropy, log)
+    inquiries = Inquiries(kept)
+    reviewing = Reviewing(
+        ReviewingWorld(ReviewDatabase(engine), inquiries, documents, topics, news, clock, log)
+    )
     return LibraryServices(
         topics,
         documents,
@@ -100,6 +109,8 @@ def compose_library(
         models,
         prompts,
         Answering(world),
-        Inquiries(kept),
+        inquiries,
+        reviewing,
+        news,
         index,
     )

@@ -1,13 +1,21 @@
 """`InquiryStore` over SQLAlchemy: each call is one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from server.adapters.database.tables import INQUIRIES
+from server.adapters.database import inquiry_counts, inquiry_words
+from server.adapters.database.tables import INQUIRIES, USERS
 from server.adapters.database.transactions import Transactions
 from server.core.chat.inquiries import Inquiry, details_json, details_of
+from server.core.chat.reviews import Review, Sought, marks_of, query_of
+
+MOST = 2**31 - 1
+"""A number that none has."""
+SOON_WRITTEN = 20_000
+"""Inquiries of which all words are written anew when one is deleted; of more, with the next round
+of retention, since it takes seconds."""
 
 
 class InquiryDatabase(Transactions):
@@ -16,7 +24,12 @@ class InquiryDatabase(Transactions):
     def add_inquiry(self, inquiry: Inquiry) -> None:
         """Add one."""
         with self._write() as connection:
-            connection.execute(insert(INQUIRIES).values(_values(inquiry)))
+            review = inquiry.review
+            marks = marks_of(
+                inquiry.user_id, inquiry.topics, review.rating, bool(review.correction)
+            )
+            connection.execute(insert(INQUIRIES).values(_values(inquiry) | {"marks": marks}))
+            inquiry_counts.count(connection, inquiry.created, inquiry.topics)
 
     def change_inquiry(self, inquiry: Inquiry) -> bool:
         """Store what became of one; tell whether it is still there."""
@@ -31,33 +44,59 @@ class InquiryDatabase(Transactions):
         with self._read() as connection:
             wanted = select(INQUIRIES).where(INQUIRIES.c.id == inquiry_id)
             row = connection.execute(wanted).one_or_none()
-        return _inquiry_of(row) if row else None
+        return inquiry_of(row) if row else None
 
-    def inquiries(
-        self, user_id: int | None, limit: int, before: str | None = None
-    ) -> Sequence[Inquiry]:
-        """List somebody's, or everybody's, the newest first, those older than `before`."""
-        wanted = select(INQUIRIES).order_by(INQUIRIES.c.created.desc(), INQUIRIES.c.id.desc())
-        if user_id is not None:
-            wanted = wanted.where(INQUIRIES.c.user_id == user_id)
-        last = self.inquiry(before) if before else None
-        if last is not None:
-            at, key = INQUIRIES.c.created, INQUIRIES.c.id
-            wanted = wanted.where((at < last.created) | ((at == last.created) & (key < last.id)))
+    def inquiries(self, sought: Sought, limit: int, before: str | None = None) -> Sequence[Inquiry]:
+        """List those that are sought, the newest first, those older than `before`."""
         with self._read() as connection:
-            return [_inquiry_of(row) for row in connection.execute(wanted.limit(limit))]
+            numbers = _numbers(connection, sought, limit, before)
+            wanted = select(INQUIRIES).where(INQUIRIES.c.number.in_(numbers))
+            ordered = wanted.order_by(INQUIRIES.c.number.desc())
+            return [inquiry_of(row) for row in connection.execute(ordered)]
 
     def conversation(self, conversation: str) -> Sequence[Inquiry]:
         """List the inquiries of a conversation, the oldest first."""
         wanted = select(INQUIRIES).where(INQUIRIES.c.conversation == conversation)
         with self._read() as connection:
             ordered = wanted.order_by(INQUIRIES.c.created, INQUIRIES.c.id)
-            return [_inquiry_of(row) for row in connection.execute(ordered)]
+            return [inquiry_of(row) for row in connection.execute(ordered)]
 
     def remove_inquiry(self, inquiry_id: str) -> None:
-        """Delete one."""
+        """Delete one, and its words where it is searched."""
         with self._write() as connection:
             connection.execute(delete(INQUIRIES).where(INQUIRIES.c.id == inquiry_id))
+            newest = connection.scalar(select(func.max(INQUIRIES.c.number))) or 0
+            if newest < SOON_WRITTEN:
+                inquiry_words.forget(connection)
+
+    def user_names(self, user_ids: Collection[int]) -> Mapping[int, str]:
+        """Name users by their numbers."""
+        wanted = select(USERS.c.id, USERS.c.name).where(USERS.c.id.in_(user_ids))
+        with self._read() as connection:
+            return {number: name for number, name in connection.execute(wanted)}  # noqa: C416
+
+
+def _numbers(
+    connection: Connection, sought: Sought, limit: int, before: str | None
+) -> Sequence[int]:
+    """Give the numbers of those that are sought; numbers rise with time."""
+    number, created = INQUIRIES.c.number, INQUIRIES.c.created
+    within = [0, MOST]
+    if sought.since is not None:
+        first = select(number).where(created >= sought.since).order_by(created, number)
+        within[0] = connection.scalars(first.limit(1)).one_or_none() or MOST
+    if sought.until is not None:
+        last = select(number).where(created <= sought.until)
+        last = last.order_by(created.desc(), number.desc()).limit(1)
+        within[1] = connection.scalars(last).one_or_none() or 0
+    if before:
+        found = connection.scalars(select(number).where(INQUIRIES.c.id == before)).one_or_none()
+        within[1] = min(within[1], MOST if found is None else found - 1)
+    query = query_of(sought)
+    if query:
+        return inquiry_words.matching(connection, query, (within[0], within[1]), limit)
+    wanted = select(number).where(number >= within[0], number <= within[1])
+    return connection.scalars(wanted.order_by(number.desc()).limit(limit)).all()
 
 
 def _values(inquiry: Inquiry) -> dict[str, Any]:
@@ -79,7 +118,8 @@ def _values(inquiry: Inquiry) -> dict[str, Any]:
     }
 
 
-def _inquiry_of(row: Row[*tuple[Any, ...]]) -> Inquiry:
+def inquiry_of(row: Row[*tuple[Any, ...]]) -> Inquiry:
+    """Read an inquiry from its row."""
     details = details_of(row.details)
     return Inquiry(
         row.id,
@@ -99,4 +139,5 @@ def _inquiry_of(row: Row[*tuple[Any, ...]]) -> Inquiry:
         details.claims,
         row.confidence,
         row.finished,
+        Review(row.rating, row.correction, row.taught, row.version, row.reviewer, row.reviewed),
     )

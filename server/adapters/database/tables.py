@@ -183,7 +183,8 @@ PASSAGES = Table(
 INQUIRIES = Table(
     "inquiries",
     METADATA,
-    Column("id", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
     Column(
         "user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True
     ),
@@ -199,6 +200,45 @@ INQUIRIES = Table(
     Column("confidence", Float, nullable=False, server_default="0"),
     Column("created", BigInteger, nullable=False, index=True),
     Column("finished", BigInteger),
+    Column("correction", Text, nullable=False, server_default=""),
+    Column("rating", Integer),
+    Column("taught", Integer),
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("reviewed", BigInteger, index=True),
+    Column("reviewer", String(32), nullable=False, server_default=""),
+    Column("marks", Text, nullable=False, server_default=""),
     CheckConstraint("state in ('asked', 'answered', 'stopped', 'failed')", name="state"),
+    CheckConstraint("rating between 0 and 10", name="rating"),
+    sqlite_autoincrement=True,
 )
-"""`details`: topics, sources and claims, as JSON."""
+"""`details`: topics, sources and claims, as JSON; `reviewed`: when it was rated or corrected, none
+where it is neither; `taught`: the document made of its correction; `marks`: words that say what it
+is, which are searched with its own (`inquiry_words.py`)."""
+
+INQUIRY_DAYS = Table(
+    "inquiry_days",
+    METADATA,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("topic", String(400), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+"""How many were asked, by days since 1970 (UTC) and topic's key; they stay when inquiries go."""
+
+INQUIRY_TOPICS = Table(
+    "inquiry_topics",
+    METADATA,
+    Column("topic", String(400), primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("count", Integer, nullable=False),
+)
+"""How many were ever asked of each topic."""
+
+REVIEW_ROUNDS = Table(
+    "review_rounds",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("user", String(32), nullable=False),
+    Column("removed", Integer, nullable=False),
+)
+"""When old inquiries were let go, and by whom."""

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
+
+from server.core.chat.reviews import Review
 
 State: TypeAlias = Literal["asked", "answered", "stopped", "failed"]
 
@@ -92,6 +94,7 @@ class Inquiry:
     confidence: float = 0.0
     """0..1: how much of the answer its sources carry."""
     finished: int | None = None
+    review: Review = field(default_factory=Review)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.library import Library
 from server.adapters.ollama_models import OllamaModels
 from server.core.chat.prompts import prompts_of
+from server.core.chat.reviews import Sought
 from server.core.errors import InvalidError, NotFoundError
 from server.core.users import User
 from server.services import answering
@@ -256,7 +257,7 @@ async def test_what_cannot_be_asked_is_refused(
     with pytest.raises(error):
         await anext(made.answering.answer(made.owner, wish))
 
-    assert made.store.inquiries(None, 10) == []
+    assert made.store.inquiries(Sought(), 10) == []
 
 
 async def test_an_unknown_model_is_told(made: Made) -> None:
@@ -265,7 +266,7 @@ async def test_an_unknown_model_is_told(made: Made) -> None:
     with pytest.raises(NotFoundError, match="who:7b"):
         await anext(made.answering.answer(made.owner, Wish("When was Bach born?", model="who:7b")))
 
-    assert made.store.inquiries(None, 10) == []
+    assert made.store.inquiries(Sought(), 10) == []
     _, ended, _ = await asked(made, "When was Bach born?", model="tiny:1b")
     assert ended.inquiry.model == "tiny:1b"
 

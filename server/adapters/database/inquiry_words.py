@@ -1,0 +1,52 @@
+"""Inquiries by their words and marks: SQLite's FTS5, or PostgreSQL's text search.
+
+Both hold the words of question, answer and correction and, apart from them, marks that say whose an
+inquiry is, of which topics, and how it was rated; so one look finds what has all of them.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, text
+
+from server.core.chat.reviews import Query
+
+FTS5 = """SELECT rowid FROM inquiry_words WHERE inquiry_words MATCH :match
+AND rowid >= :least AND rowid <= :most ORDER BY rowid DESC LIMIT :limit"""
+
+# The expression is the index's own; only then it is used.
+POSTGRESQL = """SELECT number FROM inquiries WHERE
+(setweight(to_tsvector('simple', marks), 'A') || setweight(to_tsvector('simple',
+question || ' ' || answer || ' ' || correction), 'B')) @@ to_tsquery('simple', :match)
+AND number >= :least AND number <= :most ORDER BY number DESC LIMIT :limit"""
+
+
+def matching(
+    connection: Connection, query: Query, within: tuple[int, int], limit: int
+) -> Sequence[int]:
+    """Give the numbers, both bounds included, of those that match, the highest first."""
+    sqlite = connection.dialect.name == "sqlite"
+    match = _fts5(query) if sqlite else _tsquery(query)
+    asked = {"match": match, "least": within[0], "most": within[1], "limit": limit}
+    return connection.scalars(text(FTS5 if sqlite else POSTGRESQL), asked).all()
+
+
+def _fts5(query: Query) -> str:
+    """Write it for FTS5, where a star ends the beginning of a word."""
+    words = [f'text : "{word}"' for word in query.words]
+    groups = [" OR ".join(f'"{mark}"' for mark in group) for group in query.marks]
+    marks = [f"marks : ({group})" for group in groups]
+    return " AND ".join([*words[:-1], *(f"{word} *" for word in words[-1:]), *marks])
+
+
+def _tsquery(query: Query) -> str:
+    """Write it for PostgreSQL; words are of letters and digits, so nothing is to be quoted."""
+    words = [f"{word}:B" for word in query.words[:-1]]
+    words += [f"{word}:*B" for word in query.words[-1:]]
+    groups = [" | ".join(f"{mark}:A" for mark in group) for group in query.marks]
+    return " & ".join([*words, *(f"({group})" for group in groups)])
+
+
+def forget(connection: Connection) -> None:
+    """Write the words anew without those that were deleted, which FTS5 only marks as such."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO inquiry_words(inquiry_words) VALUES ('optimize')"))
