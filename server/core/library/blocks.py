@@ -5,6 +5,7 @@ leads back to a heading, a line, a page and a time.
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,11 @@ from typing import Any
 from server.core.errors import InvalidError
 
 BETWEEN = "\n\n"
+UNSEEN = re.compile(
+    "[\x00\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+"""What nobody sees but a model reads: Unicode's tags, blanks of no width, turns of the writing's
+direction. Joiners stay: Persian is written with them, and families of emoji."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +97,13 @@ def _time(block: Block, inside: int) -> int | None:
 
 
 def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Take out what cannot be kept or searched (NUL, half surrogates), and empty blocks."""
+    """Take out what cannot be kept (NUL, half surrogates), what is unseen, and empty blocks."""
     cleaned = (replace(block, text=_clean(block.text)) for block in blocks)
     return tuple(block for block in cleaned if block.text)
 
 
 def _clean(text: str) -> str:
-    whole = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    whole = UNSEEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     return whole.encode("utf-8", "replace").decode("utf-8").strip()
 
 

@@ -1,17 +1,23 @@
-"""Cuts a document into passages: whole blocks under one heading, up to so many words.
+"""Cuts a document into passages of up to so many words, in one of two ways.
 
-A passage never runs over a heading. A block that is longer is cut at the ends of sentences, and one
-sentence that is longer still, between words. So a passage is always a piece of the document's text,
-and its offsets are exact.
+`blocks`: whole blocks under one heading; one that is longer is cut at the ends of sentences.
+`windows`: sentences, each passage beginning with the last half of the one before, so that what
+stands at an end of one stands in the middle of another.
+
+A passage never runs over a heading, and a sentence that is longer than a passage is cut between
+words. So a passage is always a piece of the document's text, and its offsets are exact.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from server.core.library.blocks import Block, Text
 from server.core.library.passages import Cut
 
+Cutter: TypeAlias = Literal["blocks", "windows"]
+CUTTERS: tuple[Cutter, ...] = ("blocks", "windows")
 WORDS = 160
 """Words of a passage."""
 FEWEST, MOST = 20, 2000
@@ -21,6 +27,8 @@ CJK = r"\u3040-\u30ff\u3400-\u9fff"
 WORD = re.compile(rf"[{CJK}]{{1,2}}|[^\s{CJK}]{{1,80}}")
 """Chinese and Japanese have no blanks: two characters are a word; and no word is endless."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)|[。！？](?=\S)|\n")
+
+ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +41,60 @@ class _Piece:
     words: int
 
 
-def cut(blocks: Sequence[Block], words: int = WORDS) -> tuple[Cut, ...]:
+def cut(blocks: Sequence[Block], words: int = WORDS, cutter: Cutter = "blocks") -> tuple[Cut, ...]:
     """Cut a document into passages of about `words` words."""
-    text = Text(blocks)
-    return tuple(_cuts(text, words))
+    return tuple(_cuts(Text(blocks), words, cutter))
 
 
-def _cuts(text: Text, words: int) -> Iterator[Cut]:
+def _cuts(text: Text, words: int, cutter: Cutter) -> Iterator[Cut]:
+    whole, repeated = (words, 0) if cutter == "blocks" else (1, words // 2)
     gathered: list[_Piece] = []
-    count = 0
+    new = False  # whether more is gathered than was in the passage before
     for at, block in enumerate(text.blocks):
         if block.level and any(not text.blocks[piece.at].level for piece in gathered):
-            yield _made(text, gathered)
-            gathered, count = [], 0
-        for piece in _pieces(text, at, words):
-            if gathered and count + piece.words > words:
+            if new:
                 yield _made(text, gathered)
-                gathered, count = [], 0
+            gathered, new = [], False
+        # Subtitles end anywhere, so their sentences are told apart.
+        for piece in _pieces(text, at, words, whole if block.from_ms is None else 1):
+            if gathered and _words(gathered) + piece.words > words:
+                done, begun = _sentences_said(text, gathered, words - piece.words)
+                if new:
+                    yield _made(text, done)
+                gathered = begun or _last(gathered, min(repeated, words - piece.words))
             gathered.append(piece)
-            count += piece.words
-    if gathered:
+            new = True
+    if new:
         yield _made(text, gathered)
+
+
+def _words(pieces: Sequence[_Piece]) -> int:
+    return sum(piece.words for piece in pieces)
+
+
+def _sentences_said(
+    text: Text, pieces: list[_Piece], most: int
+) -> tuple[list[_Piece], list[_Piece]]:
+    """Part subtitles where the last sentence ends; what follows, up to `most` words, is begun.
+
+    Nothing is begun where nobody wrote marks, or in what has no times.
+    """
+    for at in range(len(pieces), len(pieces) // 2, -1):
+        if text.blocks[pieces[at - 1].at].from_ms is None or _words(pieces[at:]) > most:
+            break
+        if ENDED.search(text.whole[pieces[at - 1].start : pieces[at - 1].end]):
+            return pieces[:at], pieces[at:]
+    return pieces, []
+
+
+def _last(pieces: Sequence[_Piece], words: int) -> list[_Piece]:
+    """Give the last pieces, of so many words at most."""
+    kept: list[_Piece] = []
+    for piece in reversed(pieces):
+        if _words(kept) + piece.words > words:
+            break
+        kept.insert(0, piece)
+    return kept
 
 
 def _made(text: Text, pieces: Sequence[_Piece]) -> Cut:
@@ -80,11 +121,11 @@ def _end(text: Text, piece: _Piece) -> int | None:
     return text.place(piece.end).at_ms
 
 
-def _pieces(text: Text, at: int, words: int) -> Iterator[_Piece]:
-    """Part a block into what may stand alone in a passage: itself, or sentences of it."""
+def _pieces(text: Text, at: int, words: int, most: int) -> Iterator[_Piece]:
+    """Part a block: it stays one piece up to `most` words, else its sentences are."""
     whole, start = text.blocks[at].text, text.starts[at]
     count = count_words(whole)
-    if count <= words:
+    if count <= most:
         yield _Piece(at, start, start + len(whole), count)
         return
     for begin, end in _sentences(whole):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.errors import InvalidError
+from server.core.library.feeds import ENTRY, is_feed
+from server.core.library.videos import TIMED_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,12 @@ class Kind:
     """It is heard and written down rather than read."""
 
 
+PLAIN: Final = "text/plain"
+HEARD: Final = ("audio/", "video/")
+"""How the media types of recordings begin, of which there are many."""
+
 KINDS: Final = (
-    Kind("text", "plain text", (".txt", ".text", ".log", ".rst", ".org"), ("text/plain",)),
+    Kind("text", "plain text", (".txt", ".text", ".log", ".rst", ".org"), (PLAIN,)),
     Kind("markdown", "Markdown", (".md", ".markdown"), ("text/markdown", "text/x-markdown")),
     Kind("html", "a web page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml")),
     Kind("pdf", "PDF", (".pdf",), ("application/pdf",)),
@@ -33,13 +39,15 @@ KINDS: Final = (
     ),
     Kind("epub", "an e-book", (".epub",), ("application/epub+zip",)),
     Kind("subtitles", "subtitles", (".srt", ".vtt"), ("text/vtt", "application/x-subrip")),
+    Kind("feed", "an RSS or Atom feed", (), ("application/rss+xml", "application/atom+xml")),
+    Kind("entry", "an entry of a feed", (), (ENTRY,)),
+    Kind("video", "a YouTube video", (), (TIMED_TEXT,)),
     Kind("session", "a session or MIDI file", (".mid", ".midi"), ("audio/midi", "audio/x-midi")),
     Kind(
         "sound",
         "a recording",
         (".mp3", ".m4a", ".ogg", ".opus", ".oga", ".wav", ".flac", ".mp4", ".webm", ".mkv", ".mov"),
-        ("audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/x-wav", "audio/flac",
-         "audio/webm", "video/mp4", "video/webm"),
+        ("application/ogg",),
         sound=True,
     ),
 )  # fmt: skip
@@ -50,6 +58,8 @@ _BY_MEDIA_TYPE: Final = {media: kind for kind in KINDS for media in kind.media_t
 
 SUFFIXES: Final = frozenset(_BY_SUFFIX)
 """What a folder is looked through for."""
+SOUNDING: Final = frozenset(BY_NAME["sound"].suffixes)
+"""What is heard."""
 
 
 def kind_of(name: str, media_type: str = "", beginning: bytes = b"") -> Kind:
@@ -57,11 +67,27 @@ def kind_of(name: str, media_type: str = "", beginning: bytes = b"") -> Kind:
 
     Raises `InvalidError` for what no reader reads.
     """
-    media = media_type.partition(";")[0].strip().lower()
-    found = _by_bytes(beginning) or _BY_SUFFIX.get(suffix_of(name)) or _BY_MEDIA_TYPE.get(media)
+    found = _by_bytes(beginning) or _named(name, media_type)
     if found is None:
         raise InvalidError(f"{name or 'This'} is none of what can be read: {readable()}.")
     return found
+
+
+def sounds(name: str, media_type: str) -> bool:
+    """Tell whether it is to be heard, by its name and media type; nothing of it need be there."""
+    found = _named(name, media_type)
+    return found is not None and found.sound
+
+
+def _named(name: str, media_type: str) -> Kind | None:
+    """Tell a kind by media type and ending.
+
+    A page about README.md ends like it, so what a server says of its kind counts more; but many say
+    that all they do not know is plain text.
+    """
+    media = media_type.partition(";")[0].strip().lower()
+    told = _BY_MEDIA_TYPE.get(media) or (BY_NAME["sound"] if media.startswith(HEARD) else None)
+    return (told if media != PLAIN else None) or _BY_SUFFIX.get(suffix_of(name)) or told
 
 
 def suffix_of(name: str) -> str:
@@ -83,4 +109,6 @@ def _by_bytes(beginning: bytes) -> Kind | None:
         return BY_NAME["session"]
     if beginning.startswith(b"PK\x03\x04") and b"application/epub+zip" in beginning[:100]:
         return BY_NAME["epub"]
+    if is_feed(beginning):
+        return BY_NAME["feed"]
     return None

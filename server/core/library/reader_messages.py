@@ -1,7 +1,8 @@
 """What a server and its reader, a process of its own, say to each other: JSON, a line each.
 
 A job is `{"kind", "name", "bytes"}`, and so many bytes follow the line. The answer is `{"title",
-"blocks", "language", "notes"}` or `{"problem": text}`.
+"blocks", "language", "notes"}`, for a job of the kind `feed` what `feed_json` gives, or
+`{"problem": text}`.
 """
 
 import json
@@ -10,6 +11,10 @@ from typing import Any, NamedTuple
 
 from server.core.errors import InvalidError
 from server.core.library.blocks import Found, blocks_json, blocks_of
+from server.core.library.feeds import Feed, feed_json, feed_of
+
+FEED = "feed"
+"""The kind of a job whose answer is a feed."""
 
 
 class Job(NamedTuple):
@@ -41,6 +46,18 @@ def found_line(found: Found) -> bytes:
 def problem_line(text: str) -> bytes:
     """Give why it cannot be read, as a line."""
     return json.dumps({"problem": text}).encode() + b"\n"
+
+
+def feed_line(feed: Feed) -> bytes:
+    """Give what a feed holds as a line."""
+    return json.dumps(feed_json(feed)).encode() + b"\n"
+
+
+def feed_in(message: Mapping[str, Any]) -> Feed:
+    """Read what a feed holds; raises `InvalidError` with why nothing was read."""
+    if "problem" in message:
+        raise InvalidError(message["problem"])
+    return feed_of(dict(message))
 
 
 def found_of(message: Mapping[str, Any]) -> Found:

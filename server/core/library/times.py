@@ -1,8 +1,9 @@
 """Times in recordings and videos, as people write them and as addresses take them."""
 
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
-VIDEO_HOSTS = ("youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be")
+from server.core.library.kinds import SOUNDING, suffix_of
+from server.core.library.videos import video_of, watched_at
 
 
 def clock_time(ms: int) -> str:
@@ -14,10 +15,14 @@ def clock_time(ms: int) -> str:
 
 
 def address_at(address: str, ms: int | None) -> str:
-    """Give an address that opens a video at a time, where its site knows how."""
-    parts = urlsplit(address)
-    if ms is None or (parts.hostname or "") not in VIDEO_HOSTS:
+    """Give an address that opens a video or a recording at a time, where its kind knows how."""
+    seconds = (ms or 0) // 1000
+    video = video_of(address)
+    if ms is None:
         return address
-    kept = [(name, value) for name, value in parse_qsl(parts.query) if name != "t"]
-    query = urlencode([*kept, ("t", f"{ms // 1000}s")])
-    return urlunsplit(parts._replace(query=query))
+    if video is not None:
+        return f"{watched_at(video)}&t={seconds}s"
+    parts = urlsplit(address)
+    # https://www.w3.org/TR/media-frags/ is what browsers follow.
+    sounds = parts.scheme in {"http", "https"} and suffix_of(parts.path) in SOUNDING
+    return urlunsplit(parts._replace(fragment=f"t={seconds}")) if sounds else address

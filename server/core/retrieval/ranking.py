@@ -32,6 +32,8 @@ class Ways:
     """How far a score moves towards its neighbours'; 0: not."""
     diverse: float = 0.1
     """How much of a score a passage loses that says what one before it says; 0: nothing."""
+    near: float = 0.2
+    """What it counts, of 1, that a question's words stand near each other in a passage; 0: not."""
     doubles: bool = False
     """Whether what is said twice is shown twice; of nothing is lost where it is judged."""
 

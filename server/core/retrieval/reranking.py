@@ -12,26 +12,34 @@ from itertools import pairwise
 from server.core.retrieval.entry import Hit
 from server.core.retrieval.stop_words import without
 from server.core.retrieval.terms import Terms, words
-from server.core.retrieval_ports import Reranker, Stem
+from server.core.retrieval_ports import Reranker
 
 FAR = 10
 """Words further from each other than this are not near."""
+DEPTH = 20
+"""Passages that are judged."""
+READ = 4000
+"""Characters of each that are read."""
 
 
 class Proximity:
     """Judges how near the question's words stand to each other in a text."""
 
-    def __init__(self, stem: Stem) -> None:
-        """Take the stemmer of the index."""
-        self._terms = Terms(stem)
+    def __init__(self, terms: Terms) -> None:
+        """Take what makes terms of words, the index's own: it knows most of them."""
+        self._terms = terms
 
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        """Give each text's score: the sum over neighbouring words of 1 / distance²."""
+        """Give each text's score: 1 where all of the question's words follow each other.
+
+        It is the sum over pairs of neighbouring words of 1 / distance², of as many as there can be.
+        """
         said = words(question)
         asked = {
             term for word in without(said, [0.0] * len(said)) for term in self._terms.of_word(word)
         }
-        return [_nearness(self._terms.of(text), asked) for text in texts]
+        most = max(len(asked) - 1, 1)
+        return [min(1.0, _nearness(self._terms.of(text[:READ]), asked) / most) for text in texts]
 
 
 def _nearness(terms: Sequence[str], asked: set[str]) -> float:
@@ -46,23 +54,17 @@ def _nearness(terms: Sequence[str], asked: set[str]) -> float:
 
 
 def reranked(
-    hits: Sequence[Hit],
-    question: str,
-    texts: Sequence[str],
-    reranker: Reranker,
-    weight: float = 0.2,
+    hits: Sequence[Hit], question: str, texts: Sequence[str], reranker: Reranker, weight: float
 ) -> tuple[Hit, ...]:
     """Order hits anew, by their score and, with `weight` of 1, by the reranker's.
 
-    `texts` are those of the hits. The reranker's scores are taken from 0, for its worst, to 1.
+    `texts` are those of the first hits; what comes after them keeps its place.
     """
-    if not hits:
-        return ()
-    judged = reranker.scores(question, texts)
-    low, high = min(judged), max(judged)
-    spread = (high - low) or 1.0
+    judged = reranker.scores(question, texts) if texts else ()
     mixed = [
-        replace(hit, score=(1 - weight) * hit.score + weight * (score - low) / spread)
-        for hit, score in zip(hits, judged, strict=True)
+        replace(hit, score=(1 - weight) * hit.score + weight * score)
+        for hit, score in zip(hits, judged, strict=False)
     ]
-    return tuple(sorted(mixed, key=lambda hit: -hit.score))
+    least = min((hit.score for hit in mixed), default=1.0)
+    rest = [replace(hit, score=min(hit.score, least)) for hit in hits[len(mixed) :]]
+    return (*sorted(mixed, key=lambda hit: -hit.score), *rest)
