@@ -1,0 +1,1 @@
+"""Taste: what somebody rated, and what a model of it says of the rest; pure, numpy only."""
