@@ -51,11 +51,14 @@ class ChromaFolder:
         return ChromaVectors(collection, self._client.get_max_batch_size())
 
     def forget_others(self, embedder: str, dimensions: int) -> None:
-        """Delete the vectors of all other embedders."""
+        """Delete the vectors of all other embedders; raises `UnavailableError`."""
         kept = _collection(embedder, dimensions)
-        for collection in self._client.list_collections():
-            if collection.name != kept:
-                self._client.delete_collection(collection.name)
+        try:
+            for collection in self._client.list_collections():
+                if collection.name != kept:
+                    self._client.delete_collection(collection.name)
+        except Exception as error:  # of Chroma, of SQLite, of the disk
+            raise UnavailableError(f"Old vectors cannot be deleted: {error}") from error
 
     def close(self) -> None:
         """Let another process have it."""
@@ -139,7 +142,16 @@ class ChromaVectors:
     def nearest(
         self, vector: Rows, k: int, topics: frozenset[int] = frozenset()
     ) -> list[tuple[int, float]]:
-        """Give the k nearest passages of any of the topics, with their cosine."""
+        """Give the k nearest passages of any of the topics, with their cosine.
+
+        Raises `UnavailableError`, as for those of an embedder that another took over from just now.
+        """
+        try:
+            return self._nearest(vector, k, topics)
+        except Exception as error:  # of Chroma, of SQLite, of the disk
+            raise UnavailableError(f"The vectors cannot be read: {error}") from error
+
+    def _nearest(self, vector: Rows, k: int, topics: frozenset[int]) -> list[tuple[int, float]]:
         count = min(k, self._collection.count())
         if count < 1:
             return []

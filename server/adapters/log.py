@@ -2,13 +2,30 @@
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any, TextIO
-
-import structlog
 
 from server.core.ports import Log
 from server.core.redact import redact, redact_text
+
+
+@contextmanager
+def _without_rich() -> Iterator[None]:
+    """Keep structlog from importing it for colours that we do not use: 60 ms and 5 MB."""
+    if "rich" in sys.modules:
+        yield
+        return
+    # Then an import says that it is not there, which structlog expects.
+    sys.modules["rich"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["rich"]
+
+
+with _without_rich():
+    import structlog
 
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 

@@ -1,5 +1,6 @@
 """Embeds texts by a model that Ollama runs."""
 
+import weakref
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ class OllamaEmbedder:
         self._host = host
         # Without a limit the client waits for ever.
         self._client = ollama.Client(host or None, timeout=httpx.Timeout(read, connect=CONNECT))
+        weakref.finalize(self, self._client.close)
         self._refused: type[Exception] = ollama.ResponseError
         self._broken: tuple[type[Exception], ...] = (httpx.HTTPError, OSError, ValueError)
 

@@ -9,15 +9,13 @@ from typing import Any, Final, cast
 import httpx
 import ollama
 
-from server.core.chat.models import Asked, End, Model, Piece, Pulled, Reason
+from server.core.chat.models import Asked, End, Model, Piece, Pulled, Reason, embeds
 from server.core.errors import InvalidError, NotFoundError, UnavailableError
 
 CONNECTING: Final = 5.0
 """Seconds to reach it."""
 SILENCE: Final = 600.0
 """Seconds without a token: a large model that is not in memory is read from the disk first."""
-EMBEDDING: Final = ("bert", "embed", "minilm", "bge")
-"""What the names and families of models hold that turn texts into vectors."""
 
 
 class OllamaModels:
@@ -49,12 +47,16 @@ class OllamaModels:
                 options=_options(asked),
                 format=cast("dict[str, Any] | None", asked.form),
             )
+            done = False
             async with aclosing(cast("AsyncGenerator[ollama.ChatResponse, None]", parts)) as stream:
                 async for part in stream:
                     if part.message.content:
                         yield Piece(part.message.content)
                     if part.done:
+                        done = True
                         yield _end_of(part)
+            if not done:
+                raise httpx.RemoteProtocolError("it ended without a reason")
 
     async def embed(self, model: str, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         """Give a vector for each text; raises `NotFoundError`."""
@@ -157,6 +159,6 @@ def _end_of(part: ollama.ChatResponse) -> End:
 def _model_of(one: ollama.ListResponse.Model, loaded: int) -> Model:
     name = one.model or ""
     family = (one.details.family or "") if one.details else ""
-    embeds = any(mark in f"{name} {family}".lower() for mark in EMBEDDING)
     changed = one.modified_at or datetime.fromtimestamp(0).astimezone()
-    return Model(name, one.size or 0, loaded, embeds, int(changed.timestamp() * 1000))
+    vectors = embeds(f"{name} {family}")
+    return Model(name, one.size or 0, loaded, vectors, int(changed.timestamp() * 1000))

@@ -4,11 +4,13 @@ Each name is resolved here, every address it stands for is looked at, and the co
 one that was looked at: a name that changes meanwhile changes nothing. So it is for each redirect.
 """
 
+import hashlib
 import socket
 import ssl
 import time
-from collections.abc import Callable, Collection, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urljoin
 
 import httpcore
@@ -16,12 +18,15 @@ import httpx
 
 from server.core.errors import InvalidError, UnavailableError
 from server.core.library.addresses import checked_address, host_of, public
+from server.core.library.kinds import sounds
 
 MOST_BYTES = 50_000_000
 """Bytes of one answer, as it is after it was unpacked."""
 MOST_REDIRECTS = 5
 PATIENCE = 60.0
 """Seconds for the whole of one address, redirects included."""
+LONG_PATIENCE = 3600.0
+"""Seconds for the whole of a recording."""
 STEP = 15.0
 """Seconds to connect, and between two pieces of an answer."""
 AGENT = "Rubato (loads a page that its owner asked for)"
@@ -36,6 +41,17 @@ class Fetched(NamedTuple):
     """Where it came from in the end."""
     media_type: str
     content: bytes
+    """Nothing of a recording: `save` fetches that."""
+
+
+class Saved(NamedTuple):
+    """What was written into a file."""
+
+    size: int
+    sha256: str
+
+
+Result = TypeVar("Result")
 
 
 def resolved(host: str, port: int) -> list[str]:
@@ -134,17 +150,50 @@ class WebLoader:
         Raises `InvalidError` for one that may not be loaded or is not there, and
         `UnavailableError` where its server does not answer in time.
         """
-        with self._client() as client:
+        return self._followed(address, self._patience, self._fetched)
+
+    def save(self, address: str, file: str, most: int, told: Callable[[int, int], None]) -> Saved:
+        """Write what is there into a file, of `most` bytes at most; raises as `fetch` does.
+
+        `told` hears how many bytes came, and of how many (0: nobody knows); what it raises ends it.
+        """
+
+        def saved(answer: httpx.Response, _address: str, host: str) -> Saved:
+            digest, size = hashlib.sha256(), 0
+            announced = str(answer.headers.get("content-length", ""))
+            total = int(announced) if announced.isdecimal() else 0
+            with Path(file).open("wb") as out:
+                for piece in _pieces(answer, host, most):
+                    digest.update(piece)
+                    out.write(piece)
+                    size += len(piece)
+                    told(size, max(total, size) if total else 0)
+            return Saved(size, digest.hexdigest())
+
+        try:
+            return self._followed(address, LONG_PATIENCE, saved)
+        except OSError as error:
+            why = error.strerror or "it failed"
+            raise UnavailableError(f"The recording cannot be stored: {why}.") from error
+
+    def _followed(
+        self,
+        address: str,
+        patience: float,
+        take: Callable[[httpx.Response, str, str], Result],
+    ) -> Result:
+        """Follow an address to where it leads, and give what is made of the answer there."""
+        with self._client(patience) as client:
             for _ in range(MOST_REDIRECTS + 1):
                 address = checked_address(address)
-                answer = self._answered(client, address)
-                if isinstance(answer, Fetched):
+                answer = self._answered(client, address, take)
+                if not isinstance(answer, _Elsewhere):
                     return answer
-                address = answer
+                address = answer.address
         raise InvalidError(f"{host_of(address)} redirects more than {MOST_REDIRECTS} times.")
 
-    def _client(self) -> httpx.Client:
-        deadline = time.monotonic() + self._patience
+    def _client(self, patience: float) -> httpx.Client:
+        deadline = time.monotonic() + patience
         transport = httpx.HTTPTransport(trust_env=False)
         # httpx has no argument for what opens the connections; a test fails where this is ignored.
         transport._pool = httpcore.ConnectionPool(
@@ -154,16 +203,20 @@ class WebLoader:
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip"}
         return httpx.Client(transport=transport, headers=headers, timeout=STEP, trust_env=False)
 
-    def _answered(self, client: httpx.Client, address: str) -> Fetched | str:
-        """Ask once; give what came, or where it is."""
+    def _answered(
+        self,
+        client: httpx.Client,
+        address: str,
+        take: Callable[[httpx.Response, str, str], Result],
+    ) -> "Result | _Elsewhere":
+        """Ask once; give what is made of what came, or where it is."""
         host = host_of(address)
         try:
             with client.stream("GET", address) as answer:
                 if answer.is_redirect:
-                    return urljoin(address, str(answer.headers.get("location", "")))
+                    return _Elsewhere(urljoin(address, str(answer.headers.get("location", ""))))
                 _check_status(answer, host)
-                content = self._content(answer, host)
-                return Fetched(address, answer.headers.get("content-type", ""), content)
+                return take(answer, address, host)
         except httpx.DecodingError as error:
             raise InvalidError(f"What {host} sent cannot be unpacked.") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -171,18 +224,31 @@ class WebLoader:
         except (socket.gaierror, UnicodeError) as error:
             raise UnavailableError(f"There is no {host}, or no network.") from error
 
-    def _content(self, answer: httpx.Response, host: str) -> bytes:
-        if answer.headers.get("content-encoding", "identity").lower() not in PACKINGS:
-            raise InvalidError(f"{host} sends it packed in a way that was not asked for.")
-        gathered = bytearray()
-        for piece in answer.iter_bytes(65_536):
-            gathered += piece
-            if len(gathered) > self._most:
-                raise InvalidError(
-                    f"{host} sends more than {self._most // 1_000_000} MB; save it as a file and "
-                    "load that."
-                )
-        return bytes(gathered)
+    def _fetched(self, answer: httpx.Response, address: str, host: str) -> Fetched:
+        media_type = str(answer.headers.get("content-type", ""))
+        if sounds(address.partition("?")[0], media_type):
+            return Fetched(address, media_type, b"")
+        return Fetched(address, media_type, b"".join(_pieces(answer, host, self._most)))
+
+
+class _Elsewhere(NamedTuple):
+    """Where a redirect leads."""
+
+    address: str
+
+
+def _pieces(answer: httpx.Response, host: str, most: int) -> Iterator[bytes]:
+    """Give an answer as it comes, unpacked; raises `InvalidError` where it is too much."""
+    if answer.headers.get("content-encoding", "identity").lower() not in PACKINGS:
+        raise InvalidError(f"{host} sends it packed in a way that was not asked for.")
+    size = 0
+    for piece in answer.iter_bytes(65_536):
+        size += len(piece)
+        if size > most:
+            raise InvalidError(
+                f"{host} sends more than {most // 1_000_000} MB; save it as a file and load that."
+            )
+        yield piece
 
 
 PACKINGS = ("identity", "", "gzip", "x-gzip")

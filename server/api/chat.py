@@ -6,6 +6,7 @@ the owner's documents, kept as an inquiry, and carries `sources`.
 
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, aclosing
+from dataclasses import asdict
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Body, Depends, Request
@@ -15,7 +16,7 @@ from starlette.requests import ClientDisconnect
 from server.api.context import Services, identity, services
 from server.api.events import Events, data
 from server.api.inquiries import shown
-from server.api.left import while_there
+from server.api.left import LEFT, while_there
 from server.core.chat.models import Asked, End, Piece
 from server.core.chat.openai_form import (
     ChatForm,
@@ -26,16 +27,16 @@ from server.core.chat.openai_form import (
     inputs_of,
     usage,
 )
-from server.core.errors import InvalidError, RubatoError
+from server.core.chat.steps import Step
+from server.core.errors import InvalidError, RubatoError, UnavailableError
 from server.core.tokens import Identity
-from server.services.answering import Begun, Ended, Said, Wish
+from server.services.answer_events import Begun, Ended, Said
+from server.services.wishes import Wish
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
-Told: TypeAlias = AsyncGenerator[Piece | End | dict[str, Any], None]
-LEFT = 499
-"""The status that is logged, and never seen, where the client left."""
+Told: TypeAlias = AsyncGenerator[Piece | End | Step | dict[str, Any], None]
 
 
 @router.post("/chat/completions", include_in_schema=False, response_model=None)
@@ -55,10 +56,9 @@ async def _completed(
     request: Request, form: ChatForm, serving: Services, asking: Identity
 ) -> Response:
     async with AsyncExitStack() as stack:
-        model = form.model or await serving.library.models.chosen()
-        told = _grounded(form, serving, asking) if form.topics is not None else _plain(
-            form, model, serving
-        )  # fmt: skip
+        grounded = form.topics is not None or form.persona
+        model = await _model(form, serving, grounded=bool(grounded))
+        told = _grounded(form, serving, asking) if grounded else _plain(form, model, serving)
         await stack.enter_async_context(aclosing(told))
         head = {
             "id": f"chatcmpl-{serving.library.models.key()}",
@@ -74,6 +74,16 @@ async def _completed(
     raise AssertionError  # the stack swallows nothing
 
 
+async def _model(form: ChatForm, serving: Services, *, grounded: bool) -> str:
+    """Name the model that will answer; of no model, passages are still quoted."""
+    try:
+        return form.model or await serving.library.models.chosen()
+    except UnavailableError:
+        if grounded:
+            return ""
+        raise
+
+
 async def _plain(form: ChatForm, model: str, serving: Services) -> Told:
     asked = Asked(model, form.messages, form.sampling, form=form.form)
     async with aclosing(serving.library.models.chat(asked)) as pieces:
@@ -84,18 +94,23 @@ async def _plain(form: ChatForm, model: str, serving: Services) -> Told:
 async def _grounded(form: ChatForm, serving: Services, asking: Identity) -> Told:
     wish = Wish(
         form.question,
-        form.topics or (),
+        form.topics,
         model=form.model,
         prompt=form.prompt,
         length=form.length,
         sampling=form.sampling,
         said=form.messages[:-1],
+        way=form.way,
+        check=form.check,
+        persona=form.persona,
     )
     async with aclosing(serving.library.answering.answer(asking.user, wish)) as events:
         async for event in events:
             if isinstance(event, Begun):
                 # Nothing was said yet: a client that shows sources may do so at once.
                 yield {"inquiry": event.inquiry.id}
+            elif isinstance(event, Step):
+                yield event
             elif isinstance(event, Said):
                 yield Piece(event.text)
             elif isinstance(event, Ended):
@@ -112,7 +127,7 @@ async def _whole(head: dict[str, Any], first: Any, told: Told) -> dict[str, Any]
             texts.append(each.text)
         elif isinstance(each, End):
             end = each
-        else:
+        elif not isinstance(each, Step):
             more |= each
     return {**completion(head, "".join(texts), end), **_sources(more)}
 
@@ -129,6 +144,9 @@ async def _streamed(
                 yield data(chunk(head, {"content": each.text}))
             elif isinstance(each, End):
                 end = each
+            elif isinstance(each, Step):
+                # A choice that says nothing: OpenAI's clients pass over it.
+                yield data({**chunk(head, {}), "step": asdict(each)})
             else:
                 more |= each
         yield data({**chunk(head, {}, end.reason), **_sources(more)})
@@ -146,7 +164,7 @@ async def _with(first: Any, told: Told) -> AsyncGenerator[Any, None]:
 
 
 def _sources(more: dict[str, Any]) -> dict[str, Any]:
-    kept = ("sources", "claims", "inquiry", "confidence", "reason")
+    kept = ("sources", "claims", "steps", "inquiry", "confidence", "reason")
     return {name: more[name] for name in kept if name in more}
 
 

@@ -10,14 +10,13 @@ from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, services
 from server.api.events import Events, data
-from server.api.left import while_there
+from server.api.left import LEFT, while_there
 from server.core.chat.models import Asked, End, Message, Piece, sampling_of
 from server.core.chat.openai_form import LONGEST_TEXT, usage
 from server.core.errors import InvalidError, RubatoError
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
-LEFT = 499
 GO_ON = "Go on with the text that the user gives; answer with what follows it and nothing else."
 
 

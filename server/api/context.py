@@ -11,21 +11,30 @@ from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
 from server.services.crawling import Crawling
+from server.services.document_media import DocumentMedia
 from server.services.documents import Documents
+from server.services.embedding import Embedding
+from server.services.feeds import Feeds
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
 from server.services.inquiry_news import News
+from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.languages import Languages
 from server.services.library_index import LibraryIndex
+from server.services.loading import Loading
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
+from server.services.personas import Personas
+from server.services.ratings import Ratings
 from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
 from server.services.sources import Sources
 from server.services.speaking import Speaking
 from server.services.status import Status
 from server.services.suggesting import Suggesting
+from server.services.taste_collections import Collections
+from server.services.taste_opened import OpenedTaste
 from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
 
@@ -44,6 +53,7 @@ class LibraryServices:
     documents: Documents
     crawling: Crawling
     suggesting: Suggesting
+    inquiry_suggesting: InquirySuggesting
     sources: Sources
     models: ModelShelf
     prompts: Prompts
@@ -52,6 +62,19 @@ class LibraryServices:
     reviewing: Reviewing
     news: News
     index: LibraryIndex
+    embedding: Embedding
+    feeds: Feeds
+    media: DocumentMedia
+    personas: Personas
+
+
+@dataclass(frozen=True, slots=True)
+class Tasting:
+    """What routers call of taste; what learns runs with the server."""
+
+    ratings: Ratings
+    collections: Collections
+    taste: OpenedTaste
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,8 @@ class Services:
     recordings: Recordings
     own_languages: OwnLanguages
     library: LibraryServices
+    loading: Loading
+    tasting: Tasting
     midi: MidiFeed | None = None
 
 

@@ -11,10 +11,14 @@ from starlette.types import Receive, Scope, Send
 
 from server.api.left import while_there
 
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+"""What JSON lets stand and many a client takes for the end of a line."""
 
-def data(told: Any) -> str:
-    """Give one event that is nothing but data."""
-    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+
+def data(told: Any, name: str = "") -> str:
+    """Give one event: its data as JSON, and its name, if it has one."""
+    line = json.dumps(told, ensure_ascii=False).translate(LINE_ENDS)
+    return f"event: {name}\ndata: {line}\n\n" if name else f"data: {line}\n\n"
 
 
 class Events(StreamingResponse):

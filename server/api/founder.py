@@ -16,7 +16,8 @@ from server.core.chat.reviews import Sought
 from server.core.errors import InvalidError
 from server.core.library.topics import ALL, key_of
 from server.core.tokens import Identity
-from server.services.answering import Ended, Wish
+from server.services.answer_events import Ended
+from server.services.wishes import Wish
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]

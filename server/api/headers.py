@@ -8,6 +8,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "img-src 'self' data:",
         "font-src 'self'",
         "media-src 'self' blob:",
+        # The video of a source, once somebody opens it there; none of its scripts is in our page.
+        "frame-src https://www.youtube-nocookie.com",
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
@@ -22,6 +24,6 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
     "Cache-Control": "no-cache",
 }

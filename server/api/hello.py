@@ -1,14 +1,20 @@
-"""The first words on a WebSocket: a token in a message, since a browser can send no header."""
+"""The first words on a WebSocket: a token in a message, since a browser can send no header.
+
+A page of ours says an empty one: who is signed in there is known by the session's cookie, which is
+taken from our own origin alone.
+"""
 
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from server.core.tokens import Identity
+from server.api.context import session_cookie
+from server.core.tokens import Identity, TokenKind
 from server.services.access import Access
 
 HELLO_WITHIN = 5.0
@@ -27,11 +33,20 @@ AGAIN = 1013
 """The close code of who fell too far behind, or came while the server ends: try again later."""
 
 
-async def greet(socket: WebSocket, access: Access, version: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A token that was shown, and what it must be one of."""
+
+    token: str
+    kind: TokenKind
+
+
+async def greet(socket: WebSocket, access: Access, version: str) -> Shown | None:
     """Open the WebSocket and give the token that was shown, or close it with the reason."""
     await socket.accept()
     try:
-        token = _token(await asyncio.wait_for(socket.receive_json(), HELLO_WITHIN))
+        told = await asyncio.wait_for(socket.receive_json(), HELLO_WITHIN)
+        token = _shown(told, session_cookie(socket))
     except WebSocketDisconnect:
         return None
     except (TimeoutError, ValueError, KeyError):  # silent, no JSON, or a binary message
@@ -49,7 +64,7 @@ async def greet(socket: WebSocket, access: Access, version: str) -> str | None:
 async def while_welcome(
     socket: WebSocket,
     access: Access,
-    token: str,
+    token: Shown,
     work: Coroutine[Any, Any, None],
     *,
     reads: bool = False,
@@ -79,15 +94,17 @@ async def while_welcome(
         await close(socket, AGAIN)
 
 
-def _token(message: object) -> str | None:
+def _shown(message: object, cookie: str | None) -> Shown | None:
     match message:
+        case {"type": "hello", "token": ""} if cookie:
+            return Shown(cookie, "session")
         case {"type": "hello", "token": str(token)}:
-            return token
+            return Shown(token, "extension")
     return None
 
 
-async def _identity(access: Access, token: str) -> Identity | None:
-    return await run_in_threadpool(access.who, token, "extension")
+async def _identity(access: Access, shown: Shown) -> Identity | None:
+    return await run_in_threadpool(access.who, shown.token, shown.kind)
 
 
 async def _refuse(socket: WebSocket, reason: str) -> None:
@@ -108,6 +125,6 @@ async def _until_left(socket: WebSocket) -> None:
         pass
 
 
-async def _until_revoked(access: Access, token: str) -> None:
+async def _until_revoked(access: Access, token: Shown) -> None:
     while await _identity(access, token) is not None:
         await asyncio.sleep(LOOK_EVERY)

@@ -1,14 +1,13 @@
 """`/v1/inquiries`: questions asked of the owner's topics, with their answers and sources.
 
-With `stream` the answer is server-sent events: `begun` with the sources, `said` with each piece of
-text, `ended` with all of it, or `failed`.
+With `stream` the answer is server-sent events: `begun` with the sources, `step` with what is done
+before or after, `said` with each piece of text, `ended` with all of it, or `failed`.
 """
 
-import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, aclosing
-from dataclasses import asdict
-from typing import Annotated, Any
+from dataclasses import asdict, replace
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -16,37 +15,64 @@ from pydantic import BaseModel, Field
 from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
-from server.api.events import Events
+from server.api.events import Events, data
 from server.api.left import LEFT, while_there
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.models import sampling_of
+from server.core.chat.page import LONGEST, Page
 from server.core.chat.reviews import LEAST, MOST, Sought
+from server.core.chat.steps import Step, way_of
 from server.core.errors import RubatoError
 from server.core.library.topics import ALL, key_of
 from server.core.tokens import Identity
-from server.services.answering import Begun, Ended, Said, Wish
+from server.core.users import User
+from server.services.answer_events import Begun, Ended, Event, Said
+from server.services.ratings import answer_of
+from server.services.wishes import Wish
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
-Event = Begun | Said | Ended
+
+
+class AskedPage(BaseModel):
+    """The page that a question is about: its text as its reader sees it."""
+
+    title: str = Field(default="", max_length=1000)
+    address: str = Field(default="", max_length=4000)
+    text: str = Field(max_length=LONGEST)
+    """Paragraphs, with empty lines between them."""
 
 
 class Question(BaseModel):
     """What is asked, and how."""
 
-    question: str
-    topics: list[str] = Field(default=[], max_length=20)
-    """Names; ALL is asked besides."""
+    question: str = ""
+    """Empty: that of the inquiry that is asked again."""
+    topics: list[str] | None = Field(default=None, max_length=20)
+    """Names; ALL is asked besides. None: those of the inquiry that is asked again."""
     after: str = Field(default="", max_length=40)
     """The inquiry that this one follows."""
+    instead_of: str = Field(default="", max_length=40)
+    """The inquiry that is asked again, in its place in the conversation."""
     model: str = Field(default="", max_length=200)
     prompt: str = Field(default="", max_length=80)
     own_prompt: str = Field(default="", max_length=40_000)
-    length: str = Field(default="short", max_length=20)
+    length: str = Field(default="", max_length=20)
+    """sentence, short, full; with instead_of also shorter, more."""
     options: dict[str, Any] = {}
     """Sampling: temperature, top_p, top_k, repeat_penalty, max_tokens, stop, seed."""
+    way: str = Field(default="auto", max_length=20)
+    """direct, topics (each summed up, then joined), plan (looked up first), or auto."""
+    check: bool | None = None
+    """Whether sentences are checked against their passages; not said: as it is set."""
     stream: bool = False
+    persona: str = Field(default="", max_length=80)
+    """Who answers; empty: who belongs to the address, if anybody does; nobody: no persona."""
+    address: str = Field(default="", max_length=4000)
+    """The page in view."""
+    page: AskedPage | None = None
+    """Asked alone, in place of the library; what it says is cited, and it is not kept."""
 
 
 @router.post("/v1/inquiries", response_model=None)
@@ -54,13 +80,19 @@ async def ask(question: Question, request: Request, serving: Serving, asking: As
     """Ask; the answer is given from the owner's documents."""
     wish = Wish(
         question.question,
-        tuple(question.topics),
+        None if question.topics is None else tuple(question.topics),
         question.after,
+        question.instead_of,
         question.model,
         question.prompt,
         question.own_prompt,
         question.length,
         sampling_of(question.options),
+        way_of(question.way),
+        question.check,
+        persona=question.persona,
+        address=question.address or (question.page.address if question.page else ""),
+        page=Page(**question.page.model_dump()) if question.page else None,
     )
     try:
         async with AsyncExitStack() as stack:
@@ -80,7 +112,7 @@ async def _last(first: Event, events: AsyncGenerator[Event, None]) -> Begun | En
     last = first
     async for event in events:
         last = event
-    assert not isinstance(last, Said)  # noqa: S101  (an answer ends with its inquiry)
+    assert isinstance(last, Begun | Ended)  # noqa: S101  (an answer ends with its inquiry)
     return last
 
 
@@ -90,20 +122,18 @@ async def _told(first: Event, events: AsyncGenerator[Event, None]) -> AsyncGener
         async for event in events:
             yield _event(event)
     except RubatoError as error:
-        yield _named("failed", {"detail": str(error)})
+        yield data({"detail": str(error)}, "failed")
 
 
 def _event(event: Event) -> str:
     if isinstance(event, Said):
-        return _named("said", {"text": event.text})
+        return data({"text": event.text}, "said")
+    if isinstance(event, Step):
+        return data(asdict(event), "step")
     told = shown(event.inquiry)
     if isinstance(event, Begun):
-        return _named("begun", told | {"cautions": list(event.cautions)})
-    return _named("ended", told)
-
-
-def _named(name: str, told: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
+        return data(told | {"cautions": list(event.cautions), "voice": event.voice}, "begun")
+    return data(told, "ended")
 
 
 class Wanted(BaseModel):
@@ -114,6 +144,8 @@ class Wanted(BaseModel):
     topic: str = Field(default="", max_length=1000)
     user: int | None = None
     """An admin may ask for somebody's."""
+    own: bool = False
+    """An admin's own only."""
     since: int | None = None
     until: int | None = None
     """Milliseconds since 1970, UTC."""
@@ -123,7 +155,9 @@ class Wanted(BaseModel):
     corrected: bool = False
     limit: int = 50
     before: str | None = None
-    """The id of the last one seen."""
+    """`next` of the list before."""
+    order: Literal["newest", "taste"] = "newest"
+    """taste: those of this list by how who asks would rate them, once that is known."""
 
     def sought(self) -> Sought:
         """Say it as the service is asked."""
@@ -136,12 +170,24 @@ class Wanted(BaseModel):
 
 @router.get("/v1/inquiries")
 def listed(wanted: Annotated[Wanted, Query()], serving: Serving, asking: Asking) -> dict[str, Any]:
-    """List inquiries, the newest first: an admin's are everybody's."""
-    found = serving.library.inquiries.listed(
-        asking.user, wanted.limit, wanted.before, wanted.sought()
-    )
+    """List inquiries, the newest first, or by taste: an admin's are everybody's."""
+    sought = wanted.sought()
+    if wanted.own:
+        sought = replace(sought, user_id=asking.user.id)
+    found = serving.library.inquiries.listed(asking.user, wanted.limit, wanted.before, sought)
     names = serving.library.inquiries.names(found)
-    return {"inquiries": [shown(one) for one in found], "users": names}
+    ordered = _by_taste(serving, asking.user, found) if wanted.order == "taste" else found
+    following = found[-1].id if found else None
+    return {"inquiries": [shown(one) for one in ordered], "users": names, "next": following}
+
+
+def _by_taste(serving: Services, user: User, found: Sequence[Inquiry]) -> Sequence[Inquiry]:
+    """Order a list, all of it; where nothing is known of a taste it stays as it is."""
+    values = serving.tasting.taste().values(user, [answer_of(one) for one in found])
+    if values is None:
+        return found
+    order = sorted(range(len(found)), key=lambda at: -values[at])
+    return [found[at] for at in order]
 
 
 @router.get("/v1/inquiries/{inquiry_id}")

@@ -14,14 +14,13 @@ from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, services
 from server.api.events import Events, data
-from server.api.left import while_there
+from server.api.left import LEFT, while_there
 from server.core.chat.models import Pulled
 from server.core.chat.openai_form import model_shown
 from server.core.errors import RubatoError
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
-LEFT = 499
 
 
 @router.get("/models", include_in_schema=False)
@@ -30,6 +29,13 @@ async def listed(serving: Serving) -> dict[str, Any]:
     """List the models that there are."""
     found = await serving.library.models.listed()
     return {"object": "list", "data": [model_shown(model) for model in found]}
+
+
+@router.get("/v1/models/loading")
+async def loading(serving: Serving) -> dict[str, Any]:
+    """List the models that are being loaded, each with the seconds that it has taken so far."""
+    found = serving.library.models.loading()
+    return {"models": [{"id": name, "seconds": seconds} for name, seconds in found.items()]}
 
 
 @router.post("/models/{name:path}/load", include_in_schema=False)

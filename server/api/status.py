@@ -1,6 +1,7 @@
 """`/v1/status`: how each part of the server is."""
 
 import asyncio
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -29,6 +30,7 @@ async def chat(serving: Annotated[Services, Depends(services)]) -> dict[str, Any
         "passages": passages,
         "topics": len(counted),
         "index": serving.library.index.standing(),
+        "embedder": asdict(serving.library.embedding.told()),
     }
 
 

@@ -89,13 +89,38 @@ def remove(topic_id: int, serving: Serving) -> Response:
 
 @router.get("/v1/suggestions")
 def suggestions(serving: Serving) -> dict[str, Any]:
-    """List which documents may belong to which topics, and why."""
+    """List which documents and inquiries may belong to which topics, and why."""
     found = serving.library.topics.suggestions()
+    titles = serving.library.documents.titles({one.document for one in found})
     return {
         "suggestions": [
-            {"document": one.document, "topic": one.topic, "reason": one.reason} for one in found
-        ]
+            {
+                "document": one.document,
+                "title": titles.get(one.document, ""),
+                "topic": one.topic,
+                "reason": one.reason,
+            }
+            for one in found
+        ],
+        "inquiries": [
+            {
+                "inquiry": one.inquiry.id,
+                "title": one.inquiry.question,
+                "topic": one.topic.id,
+                "reason": one.reason,
+            }
+            for one in serving.library.inquiry_suggesting.listed()
+        ],
     }
+
+
+@router.put("/v1/suggestions/inquiries/{inquiry_id}/{topic_id:int}", status_code=204)
+def answer_inquiry(
+    inquiry_id: str, topic_id: int, answered: Answered, serving: Serving
+) -> Response:
+    """Let an inquiry belong to a topic, or say for good that it does not."""
+    serving.library.inquiry_suggesting.answer(inquiry_id, topic_id, accept=answered.accept)
+    return Response(status_code=204)
 
 
 @router.put("/v1/suggestions/{document_id:int}/{topic_id:int}", status_code=204)

@@ -30,8 +30,12 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("eval", "server.cli.eval", "measure how well passages are found, over a judged collection"),
     ("load", "server.cli.load", "put files, folders and web pages into the library"),
     ("topics", "server.cli.topics", "list, make, rename, merge and delete topics"),
+    ("embedder", "server.cli.embedder", "show and change what finds passages by their meaning"),
+    ("personas", "server.cli.personas", "who answers: list, import, export and delete personas"),
     ("search", "server.cli.search", "find passages in your documents"),
+    ("taste", "server.cli.taste", "learn what you like from your ratings, and forget it"),
     ("ask", "server.cli.ask", "ask a question, answered from your documents"),
+    ("inquiries", "server.cli.inquiries", "list, show, review and export what was asked"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
 )
 """Name, module, help line."""

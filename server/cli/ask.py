@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from server.cli.opened import add_flags
-from server.cli.server_client import FLAGS, problem_of, server_client
+from server.cli.server_client import FLAGS, events_of, server_client
+from server.core.chat.again import STEPS
 from server.core.chat.prompts import LENGTHS
-from server.core.errors import InvalidError, RubatoError
+from server.core.chat.steps import WAYS
+from server.core.errors import InvalidError
 from server.core.library.times import clock_time
 
 if TYPE_CHECKING:
@@ -19,11 +21,15 @@ EPILOG = """\
 examples:
   rubato ask "When was Bach born?"
   rubato ask "How does a fugue begin?" --topic harmony --length sentence
+  rubato ask "How do Bach's and Mozart's fugues differ?" --way plan --check
   rubato ask "And how does it end?" --after 3f2a9c0d11e8b7aa
+  rubato ask --again 3f2a9c0d11e8b7aa --length shorter
   echo "What is a stretto?" | rubato ask - --json
 
 The answer comes from your documents (`rubato load`), each sentence with its source. Without Ollama
-the best passages are quoted instead.
+the best passages are quoted instead. --way plan parts a hard question and looks up each part; where
+several topics are chosen, each is summed up by itself first (--way direct does not). What is done
+on the way is shown with a dot before it.
 Exit code: 0 answered; 1 it could not be asked, or the answer broke off; 2 usage."""
 
 
@@ -37,12 +43,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("question", metavar="QUESTION", help="what is asked; - reads it from standard input")
-    add("--topic", action="append", default=[], help="a topic to be asked beside ALL")
+    add("question", metavar="QUESTION", nargs="?", default="", help="what is asked; - reads "
+        "it from standard input; with --again it may be left out")  # fmt: skip
+    add("--topic", action="append", help="a topic to be asked beside ALL")
     add("--model", default="", help="the model that answers (the setting chat_model)")
     add("--prompt", default="", metavar="NAME", help="a prompt of prompts.toml (grounded)")
-    add("--length", default="short", choices=LENGTHS, help="how long the answer is")
+    add("--persona", default="", metavar="NAME", help="who answers (rubato personas)")
+    add("--length", default="", choices=(*LENGTHS, *STEPS), metavar="LENGTH", help="how long the "
+        "answer is: sentence, short, full; with --again also shorter, more")  # fmt: skip
+    add("--way", default="auto", choices=WAYS, help="looked up first (plan), or by topics")
+    add("--check", action=argparse.BooleanOptionalAction, help="check each sentence (setting)")
     add("--after", default="", metavar="ID", help="the inquiry that this one follows")
+    add("--again", default="", metavar="ID", help="an inquiry to be asked again, in its place")
     add("--json", action="store_true", help="print the whole inquiry as JSON")
     add_flags(parser, *FLAGS)
     parser.set_defaults(run=run)
@@ -58,6 +70,10 @@ def run(args: argparse.Namespace) -> int:
         "prompt": args.prompt,
         "length": args.length,
         "after": args.after,
+        "instead_of": args.again,
+        "way": args.way,
+        "persona": args.persona,
+        "check": args.check,
         "stream": True,
     }
     ended: dict[str, Any] = {}
@@ -65,6 +81,8 @@ def run(args: argparse.Namespace) -> int:
         for name, told in _events(client, body):
             if name == "failed":
                 raise InvalidError(told["detail"])
+            if name == "step" and not args.json:
+                print("".join(f"· {line}\n" for line in step_lines(told)), end="", flush=True)
             if name == "said" and not args.json:
                 print(told["text"], end="", flush=True)
             if name == "begun" and not args.json:
@@ -80,18 +98,7 @@ def run(args: argparse.Namespace) -> int:
 def _events(client: "httpx.Client", body: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Read the server's events as they come."""
     with client.stream("POST", "/v1/inquiries", json=body) as answer:
-        if not answer.is_success:
-            raise _problem(answer)
-        name = ""
-        for line in answer.iter_lines():
-            if line.startswith("event: "):
-                name = line.removeprefix("event: ")
-            elif line.startswith("data: "):
-                yield name, json.loads(line.removeprefix("data: "))
-
-
-def _problem(answer: "httpx.Response") -> RubatoError:
-    return problem_of(answer.status_code, answer.read().decode("utf-8", "replace"))
+        yield from events_of(answer)
 
 
 def _sources(ended: dict[str, Any]) -> Iterator[str]:
@@ -107,6 +114,19 @@ def _sources(ended: dict[str, Any]) -> Iterator[str]:
     if ended["reason"]:
         yield ended["reason"]
     yield f"({ended['id']}, {ended['model'] or 'quoted without a model'})"
+
+
+def step_lines(step: dict[str, Any]) -> Iterator[str]:
+    """Tell a step in lines."""
+    numbers = " ".join(f"[{number}]" for number in step["sources"]) or "nothing"
+    if step["kind"] == "plan":
+        yield "Plan: " + ("; ".join(step["lookups"]) or "none")
+    elif step["kind"] == "look_up":
+        yield f"Looked up “{step['text']}”: {numbers}"
+    elif step["kind"] == "topic":
+        yield f"{step['topic']}: {step['text']}"
+    else:
+        yield f"Checked: {step['text']}"
 
 
 def source_line(source: dict[str, Any]) -> str:

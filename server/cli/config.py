@@ -6,7 +6,7 @@ import sys
 
 from server.cli.opened import data_folder, resolved, user_file
 from server.core.layers import Resolved
-from server.core.redact import redact_text
+from server.core.redact import redact
 from server.core.setting import Value
 from server.core.settings import BY_NAME
 
@@ -44,16 +44,20 @@ def _shown(name: str, value: Value) -> str:
         return ", ".join(value) or "(none)"
     if isinstance(value, bool):
         return str(value).lower()
-    text = redact_text(str(value)) if BY_NAME[name].secret else str(value)
+    text = str(_redacted(name, value))
     return text or "(empty)"
 
 
 def _as_json(found: Resolved) -> dict[str, object]:
     return {
         name: {
-            "value": redact_text(str(value)) if BY_NAME[name].secret else value,
+            "value": _redacted(name, value),
             "origin": found.origins[name],
             "caption": BY_NAME[name].caption,
         }
         for name, value in found.values.items()
     }
+
+
+def _redacted(name: str, value: Value) -> object:
+    return redact(value, name) if BY_NAME[name].secret and value else value

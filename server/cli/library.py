@@ -1,40 +1,62 @@
 """Composes the library and chat: stores, readers, the index, the models, and who answers."""
 
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from server.adapters.embedder_file import EmbedderFile
+from server.adapters.loaded_files import LoadedFiles
+from server.adapters.scratch_file import scratch_file
 from server.adapters.workers.reader_process import ReaderProcess
 from server.api.context import LibraryServices
 from server.cli.opened import Opened, clock, data_folder, user_file
 from server.cli.workers import worker
+from server.core.chat.openai_told import PLACE as OPENAI
 from server.core.chat.prompts import Prompts, prompts_of
+from server.core.errors import InvalidError
+from server.core.retrieval.embedder_choice import NO_EMBEDDER
 from server.core.settings import Settings
 from server.paths import data_path
+from server.services.answer_begun import World as BeginningWorld
 from server.services.answering import Answering
 from server.services.answering import World as AnsweringWorld
 from server.services.crawling import Crawling
+from server.services.document_media import DocumentMedia
 from server.services.documents import Documents, World
+from server.services.embedders import Embedders, Parts
+from server.services.embedding import Embedding
+from server.services.feeds import Feeds
+from server.services.fetching import Fetching
 from server.services.inquiries import Inquiries
 from server.services.inquiry_news import News, WatchedInquiries
-from server.services.library_index import LibraryIndex, OpenedIndex
+from server.services.inquiry_suggesting import InquirySuggesting
+from server.services.library_index import LibraryIndex
+from server.services.loading import Loading
+from server.services.loading import World as LoadingWorld
+from server.services.model_places import ModelPlaces
 from server.services.model_shelf import ModelShelf
+from server.services.personas import Personas
 from server.services.reviewing import Reviewing
 from server.services.reviewing import World as ReviewingWorld
 from server.services.sources import Sources
 from server.services.suggesting import Suggesting
 from server.services.topics import Topics
+from server.services.wishes import Habits
 
 if TYPE_CHECKING:
     from server.adapters.chroma_vectors import ChromaFolder, ChromaVectors
     from server.core.chat.models import Models
-    from server.core.library_ports import Loader
+    from server.core.library_ports import Loader, Videos
     from server.core.ports import Entropy, Log
-    from server.core.retrieval_ports import Embedder
+    from server.core.retrieval_ports import Embedder, OpenVectors, Texts
+    from server.services.retrieval import Retrieval
+    from server.services.transcription_queue import TranscriptionQueue
 
 STEMMED = ("en", "de")
 """Languages whose words are found in all their forms."""
 MODEL_FOLDER = "models/embedding"
+EMBEDDER_FILE = "embedder.json"
 PROMPTS = "prompts.toml"
 
 
@@ -44,17 +66,27 @@ def library_of(
     """Compose them; nothing heavy is loaded yet."""
     store, news = opened.library, News()
     kept = WatchedInquiries(opened.inquiries, news)
-    index = LibraryIndex(lambda: _index(settings), store, log)
+    embedders = _embedders(settings, store.texts, log)
+    index = LibraryIndex(embedders.open, store, log)
     reader = ReaderProcess(*worker("reader_worker"))
-    world = World(index, reader, lambda: _loader(settings), clock, log)
-    documents = Documents(store, world, settings.passage_words)
+    world = World(index, reader, clock, log)
+    documents = Documents(store, world, settings.passage_words, settings.cutter)
     crawling = Crawling(lambda: _loader(settings), time.sleep)
     topics = Topics(store, store, index, clock)
     sources = Sources(index, store)
-    models = ModelShelf(lambda: _models(settings), settings.chat_model, clock, entropy)
     prompts = read_prompts()
+    models = ModelShelf(
+        lambda: _models(settings), settings.chat_model, clock, entropy, prompts.sampling
+    )
+    personas = Personas(opened.personas, topics, prompts, clock)
+    habits = Habits(settings.combine_topics, settings.check_answers)
     answering = Answering(
-        AnsweringWorld(topics, sources, models, prompts, kept, clock, entropy, log)
+        AnsweringWorld(
+            BeginningWorld(topics, personas, sources, prompts, kept, clock, entropy),
+            models,
+            log,
+            habits,
+        )
     )
     inquiries = Inquiries(kept)
     reviewing = Reviewing(
@@ -66,6 +98,7 @@ def library_of(
         documents,
         crawling,
         suggesting,
+        InquirySuggesting(kept, store, topics),
         sources,
         models,
         prompts,
@@ -74,7 +107,32 @@ def library_of(
         reviewing,
         news,
         index,
+        Embedding(embedders, index, log),
+        Feeds(store, reader),
+        DocumentMedia(documents, LoadedFiles().find),
+        personas,
     )
+
+
+def fetching_of(settings: Settings) -> Fetching:
+    """Compose what fetches addresses."""
+    return Fetching(lambda: _loader(settings), _videos)
+
+
+def loading_of(
+    settings: Settings, library: LibraryServices, transcriptions: "TranscriptionQueue"
+) -> Loading:
+    """Compose what loads documents for it."""
+    world = LoadingWorld(
+        library.documents,
+        library.topics,
+        library.suggesting,
+        fetching_of(settings),
+        library.feeds,
+        transcriptions,
+        scratch_file,
+    )
+    return Loading(world)
 
 
 def read_prompts() -> Prompts:
@@ -85,8 +143,13 @@ def read_prompts() -> Prompts:
 
 def _models(settings: Settings) -> "Models":
     from server.adapters.ollama_models import OllamaModels  # noqa: PLC0415  (0.3 s)
+    from server.adapters.openai_models import OpenAIModels  # noqa: PLC0415
 
-    return OllamaModels(settings.ollama_url)
+    first = OllamaModels(settings.ollama_url)
+    if not settings.openai_url:
+        return first
+    other = OpenAIModels(settings.openai_url, settings.openai_api_key)
+    return ModelPlaces(first, {OPENAI: other})
 
 
 def _loader(settings: Settings) -> "Loader":
@@ -95,15 +158,27 @@ def _loader(settings: Settings) -> "Loader":
     return WebLoader(settings.private_hosts)
 
 
-def _index(settings: Settings) -> OpenedIndex:
+def _videos() -> "Videos":
+    from server.adapters.youtube_transcripts import YouTubeTranscripts  # noqa: PLC0415  (0.3 s)
+
+    return YouTubeTranscripts()
+
+
+def _embedders(settings: Settings, texts: "Texts", log: "Log") -> Embedders:
+    parts = Parts(
+        lambda name: embedder_of(name, settings),
+        lambda embedder, vectors: _index(embedder, vectors, texts),
+        _Vectors(data_folder(settings) / "vectors"),
+        EmbedderFile(data_folder(settings) / EMBEDDER_FILE),
+    )
+    return Embedders(parts, settings.embedding_model, log)
+
+
+def _index(embedder: "Embedder | None", open_vectors: "OpenVectors", texts: "Texts") -> "Retrieval":
     from server.adapters.snowball_stemmer import SnowballStemmer  # noqa: PLC0415
     from server.services.retrieval import Retrieval  # noqa: PLC0415  (numpy)
 
-    embedder = _embedder(settings)
-    if embedder is None:
-        return OpenedIndex(Retrieval(SnowballStemmer(STEMMED)), lambda: None)
-    vectors = _Vectors(data_folder(settings) / "vectors")
-    return OpenedIndex(Retrieval(SnowballStemmer(STEMMED), embedder, vectors.opened), vectors.close)
+    return Retrieval(SnowballStemmer(STEMMED), embedder, open_vectors, texts=texts)
 
 
 class _Vectors:
@@ -111,28 +186,41 @@ class _Vectors:
 
     def __init__(self, place: Path) -> None:
         self._place = place
+        self._opening = threading.Lock()
         self._folder: ChromaFolder | None = None
 
     def opened(self, name: str, dimensions: int) -> "ChromaVectors":
         from server.adapters.chroma_vectors import ChromaFolder  # noqa: PLC0415  (1.3 s)
 
-        if self._folder is None:
-            self._folder = ChromaFolder(self._place)
-            # Those of another model would stay behind when their document is deleted.
-            self._folder.forget_others(name, dimensions)
+        with self._opening:
+            if self._folder is None:
+                self._folder = ChromaFolder(self._place)
         return self._folder.vectors(name, dimensions)
+
+    def forget_others(self, name: str, dimensions: int) -> None:
+        if self._folder is not None:
+            self._folder.forget_others(name, dimensions)
 
     def close(self) -> None:
         if self._folder is not None:
             self._folder.close()
 
 
-def _embedder(settings: Settings) -> "Embedder | None":
-    named = settings.embedding_model
+def embedder_of(named: str, settings: Settings) -> "Embedder | None":
+    """Give what embeds, by its name in settings; none: nothing does."""
+    if named == NO_EMBEDDER:
+        return None
     if named.startswith("ollama:"):
         from server.adapters.ollama_embedder import OllamaEmbedder  # noqa: PLC0415
 
         return OllamaEmbedder(named.removeprefix("ollama:"), settings.ollama_url)
+    if named.startswith(f"{OPENAI}:"):
+        from server.adapters.openai_embedder import OpenAIEmbedder  # noqa: PLC0415
+
+        if not settings.openai_url:
+            raise InvalidError(f"The embedder {named!r} needs the setting openai_url.")
+        name = named.removeprefix(f"{OPENAI}:")
+        return OpenAIEmbedder(name, settings.openai_url, settings.openai_api_key)
     from server.adapters.minilm_embedder import MiniLmEmbedder, problem  # noqa: PLC0415
 
     folder = Path(named).expanduser() if named else data_folder(settings) / MODEL_FOLDER

@@ -2,16 +2,15 @@
 
 import argparse
 import hashlib
-import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from server.cli.load_progress import LoadProgress
 from server.cli.opened import add_flags
-from server.cli.server_client import FLAGS, server_client, told
-from server.core.errors import InvalidError, NotFoundError, RubatoError
+from server.cli.server_client import FLAGS, events_of, server_client, told
+from server.core.errors import InvalidError, NotFoundError, RubatoError, UnavailableError
 from server.core.library.kinds import SUFFIXES, readable
 
 if TYPE_CHECKING:
@@ -22,19 +21,20 @@ examples:
   rubato load ~/music/notes --topic harmony
   rubato load essay.pdf https://example.org/fugue --topic fugue --topic history
   rubato load ~/music --again
+  rubato load https://example.org/podcast.xml https://youtu.be/dQw4w9WgXcQ
   rubato load --crawl https://example.org/docs/ --limit 50 --topic docs
 
 Files and folders (with all folders inside, but hidden ones), and web addresses. What can be read:
 {readable()}.
-What did not change since is passed over at once; a document that cannot be read is told, set
-aside, and stops nothing. A load that was interrupted goes on where it was: run it again.
+Of a feed what is new is loaded, of a video what is said in it; recordings are written down here.
+What did not change since is passed over at once, and what is gone from a folder is removed; a
+document that cannot be read is told, set aside, and stops nothing. A load that was interrupted goes
+on where it was: run it again.
 Exit code: 0 all is there; 1 something could not be read, or was not found; 2 usage."""
 
 LARGEST = 50_000_000
 """Bytes of one file."""
 KNOWN_AT_ONCE = 5_000
-BAR = 30
-"""Characters of the progress bar."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -49,9 +49,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add = parser.add_argument
     add("what", metavar="WHAT", nargs="*", help="a file, a folder or a web address")
     add("--crawl", metavar="ADDRESS", help="every page below an address; the list is shown first")
-    add("--limit", type=int, default=100, help="pages of a crawl at most (100)")
+    add(
+        "--limit",
+        type=int,
+        default=100,
+        help="pages of a crawl, or entries of a feed, at most (100)",
+    )
     add("--yes", action="store_true", help="load the pages of a crawl without asking")
     add("--topic", action="append", default=[], help="a topic that they belong to; made if new")
+    add("--gone", action="store_true", help="remove what a folder held that is empty now")
     add("--again", action="store_true", help="read again what did not change, or failed")
     add("--json", action="store_true", help="print a JSON object for each document, a line each")
     add_flags(parser, *FLAGS)
@@ -61,8 +67,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Load everything."""
     addresses = [one for one in args.what if "://" in one]
-    files = list(_files([Path(one).expanduser() for one in args.what if "://" not in one]))
-    if not addresses and not files and args.crawl is None:
+    paths = [Path(one).expanduser() for one in args.what if "://" not in one]
+    files = list(_files(paths))
+    if not args.what and args.crawl is None:
         raise InvalidError("Say what to load: a file, a folder, a web address, or --crawl ADDRESS.")
     with server_client(args) as client:
         if args.crawl is not None:
@@ -72,8 +79,10 @@ def run(args: argparse.Namespace) -> int:
             loading.files(some)
         for address in addresses:
             loading.address(address)
-        loading.end()
-    return int(bool(loading.counts["failed"]))
+        for folder in (path.resolve() for path in paths if path.is_dir()):
+            loading.gone(folder, [file for file in files if file.is_relative_to(folder)])
+        loading.progress.end()
+    return int(bool(loading.progress.counts["failed"]))
 
 
 def _crawled(client: "httpx.Client", args: argparse.Namespace) -> list[str]:
@@ -120,13 +129,11 @@ def _batches(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
 
 
 class _Loading:
-    """Loads one after another, and tells how far it has come."""
+    """Loads one after another."""
 
     def __init__(self, client: "httpx.Client", args: argparse.Namespace, total: int) -> None:
-        self.counts: Counter[str] = Counter()
-        self._client, self._args, self._total = client, args, total
-        self._shows = sys.stderr.isatty() and not args.json
-        self._done = 0
+        self.progress = LoadProgress(total, lines=args.json)
+        self._client, self._args = client, args
 
     def files(self, files: Sequence[Path]) -> None:
         """Load files, those that changed."""
@@ -137,9 +144,9 @@ class _Loading:
         )["known"]  # fmt: skip
         for path in files:
             if known.get(str(path)) == "ready" and not self._args.topic:
-                self._tell({"address": str(path), "outcome": "unchanged"})
+                self.progress.became({"address": str(path), "outcome": "unchanged"})
             else:
-                self._tell(self._file(path))
+                self.progress.became(self._file(path))
 
     def _file(self, path: Path) -> dict[str, Any]:
         try:
@@ -150,50 +157,65 @@ class _Loading:
                 "address": str(path),
                 "topic": self._args.topic,
                 "again": self._args.again,
+                "stream": True,
             }
-            answer = self._client.post(
-                "/v1/documents/file", params=params, content=path.read_bytes()
-            )
-            return dict(told(answer))
+            content = path.read_bytes()
+            return self._loaded("/v1/documents/file", str(path), params=params, content=content)
         except (RubatoError, OSError) as error:
             return {"address": str(path), "outcome": "failed", "reason": str(error)}
 
     def address(self, address: str) -> None:
-        """Load a web address."""
-        body = {"address": address, "topics": self._args.topic}
+        """Load a web address; of a feed what is new in it."""
+        became = self._address({"address": address, "limit": self._args.limit})
+        if became["outcome"] == "feed":
+            self._feed(became)
+        else:
+            self.progress.became(became)
+
+    def _address(self, asked: dict[str, Any]) -> dict[str, Any]:
+        body = asked | {"topics": self._args.topic, "again": self._args.again, "stream": True}
         try:
-            self._tell(dict(told(self._client.post("/v1/documents", json=body))))
+            return self._loaded("/v1/documents", asked["address"], json=body)
         except RubatoError as error:
-            self._tell({"address": address, "outcome": "failed", "reason": str(error)})
+            return {"address": asked["address"], "outcome": "failed", "reason": str(error)}
 
-    def _tell(self, became: dict[str, Any]) -> None:
-        self.counts[became["outcome"]] += 1
-        self._done += 1
-        if self._args.json:
-            print(json.dumps(became, ensure_ascii=False), flush=True)
-        elif became["outcome"] == "failed":
-            self._clear()
-            print(f"{became['address']}: {became['reason']}", file=sys.stderr)
-        if self._shows:
-            self._bar(became["address"])
+    def _feed(self, feed: dict[str, Any]) -> None:
+        self.progress.note(f"{feed['title'] or feed['address']}: {feed['reason']}")
+        self.progress.total += len(feed["entries"]) - 1
+        for entry in feed["entries"]:
+            if entry["state"] and not self._args.again:
+                became = {"address": entry["address"], "outcome": "unchanged"}
+            else:
+                became = self._address({name: entry[name] for name in ("address", "title", "text")})
+            self.progress.became(became)
 
-    def _bar(self, address: str) -> None:
-        filled = BAR * self._done // max(self._total, 1)
-        name = address.rsplit("/", 1)[-1][:30]
-        bar = "#" * filled + "." * (BAR - filled)
-        print(f"\r[{bar}] {self._done}/{self._total} {name:<30}", end="", file=sys.stderr)
+    def gone(self, folder: Path, files: Sequence[Path]) -> None:
+        """Remove the documents of a folder whose files are no longer there."""
+        asked = {"address": f"{folder}/"}
+        held = told(self._client.post("/v1/documents/below", json=asked))["documents"]
+        there = {str(path) for path in files}
+        gone = [address for address in held if address not in there and not Path(address).exists()]
+        if gone and not there and not self._args.gone:
+            # A disk that is not there looks like a folder that somebody emptied.
+            self.progress.note(
+                f"{folder} is empty, and {len(gone)} documents from there are kept; "
+                "--gone removes them."
+            )
+            return
+        for address in gone:
+            told(self._client.delete(f"/v1/documents/{held[address]}"))
+            self.progress.became({"address": address, "outcome": "removed"})
 
-    def _clear(self) -> None:
-        if self._shows:
-            print(f"\r{'':<{BAR + 50}}\r", end="", file=sys.stderr)
-
-    def end(self) -> None:
-        """Tell what became of all."""
-        self._clear()
-        if not self._args.json:
-            words = ("added", "changed", "unchanged", "failed")
-            found = [f"{self.counts[word]} {word}" for word in words if self.counts[word]]
-            print(", ".join(found) or "There was nothing to read.")
+    def _loaded(self, path: str, address: str, **request: Any) -> dict[str, Any]:
+        """Ask the server to load something, and tell how far it is; give what became of it."""
+        with self._client.stream("POST", path, **request) as answer:
+            for name, event in events_of(answer):
+                if name == "loaded":
+                    return event
+                if name == "failed":
+                    raise InvalidError(event["detail"])
+                self.progress.step(address, event)
+        raise UnavailableError("The server broke off; run it again, it goes on where it was.")
 
 
 def _hashed(path: Path) -> str:

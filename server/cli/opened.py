@@ -26,6 +26,8 @@ from server.services.users import Users
 if TYPE_CHECKING:
     from server.adapters.database.inquiries import InquiryDatabase
     from server.adapters.database.library import Library
+    from server.adapters.database.personas import PersonaDatabase
+    from server.adapters.database.ratings import RatingDatabase
     from server.adapters.database.reviews import ReviewDatabase
 
 FLAG = "setting_"
@@ -111,6 +113,8 @@ class Opened:
     library: "Library"
     inquiries: "InquiryDatabase"
     reviews: "ReviewDatabase"
+    personas: "PersonaDatabase"
+    ratings: "RatingDatabase"
     first_password: str | None
     """The owner's, where this was the first run: to be shown once."""
 
@@ -124,6 +128,8 @@ def open_services(settings: Settings) -> Opened:
     )
     from server.adapters.database.inquiries import InquiryDatabase  # noqa: PLC0415
     from server.adapters.database.library import Library  # noqa: PLC0415
+    from server.adapters.database.personas import PersonaDatabase  # noqa: PLC0415
+    from server.adapters.database.ratings import RatingDatabase  # noqa: PLC0415
     from server.adapters.database.reviews import ReviewDatabase  # noqa: PLC0415
     from server.adapters.passwords import Argon2Passwords  # noqa: PLC0415
 
@@ -134,8 +140,20 @@ def open_services(settings: Settings) -> Opened:
     access = Access(store, passwords, clock, os.urandom)
     pairing = Pairing(store, access.give, clock, os.urandom)
     library, inquiries = Library(engine), InquiryDatabase(engine)
-    reviews = ReviewDatabase(engine)
-    return Opened(store, users, access, pairing, library, inquiries, reviews, users.first_run())
+    ratings = RatingDatabase(engine)
+    reviews, personas = ReviewDatabase(engine), PersonaDatabase(engine)
+    return Opened(
+        store,
+        users,
+        access,
+        pairing,
+        library,
+        inquiries,
+        reviews,
+        personas,
+        ratings,
+        users.first_run(),
+    )
 
 
 def clock() -> int:

@@ -11,10 +11,18 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, Final
 
 from server.core.errors import InvalidError, RubatoError
-from server.core.library.blocks import Found
+from server.core.library.blocks import Found, tidied
+from server.core.library.feeds import Feed
 from server.core.library.plain_text import decoded, read_markdown, read_text
 from server.core.library.played import read_played
-from server.core.library.reader_messages import Job, found_line, job_of, problem_line
+from server.core.library.reader_messages import (
+    FEED,
+    Job,
+    feed_line,
+    found_line,
+    job_of,
+    problem_line,
+)
 from server.core.library.subtitles import read_subtitles
 
 MOST_MEMORY = 3_000_000_000
@@ -51,6 +59,18 @@ def _subtitles(content: bytes, name: str) -> Found:
     return read_subtitles(text, form if form in {"srt", "vtt"} else _form(text))
 
 
+def _entry(content: bytes, _name: str) -> Found:
+    from server.adapters.readers.chapter import read_chapter  # noqa: PLC0415
+
+    return Found("", tidied(list(read_chapter(content))))
+
+
+def _feed(content: bytes) -> Feed:
+    from server.adapters.readers.feed import read_feed  # noqa: PLC0415
+
+    return read_feed(content)
+
+
 def _form(text: str) -> str:
     return "vtt" if text.lstrip("\ufeff").startswith("WEBVTT") else "srt"
 
@@ -63,6 +83,7 @@ READERS: Final[Mapping[str, Callable[[bytes, str], Found]]] = {
     "docx": _word,
     "epub": _book,
     "subtitles": _subtitles,
+    "entry": _entry,
     "session": lambda content, _name: read_played(content),
 }
 """By kind (`server/core/library/kinds.py`), all but sound, which is written down elsewhere."""
@@ -83,6 +104,8 @@ def main() -> int:
 def _answer(job: Job, jobs: BinaryIO) -> bytes:
     content = jobs.read(job.size)
     try:
+        if job.kind == FEED:
+            return feed_line(_feed(content))
         return found_line(read(job.kind, job.name, content))
     except RubatoError as error:
         return problem_line(str(error))

@@ -11,6 +11,7 @@ from socket import AF_INET6, socket
 from typing import TYPE_CHECKING
 
 from server.adapters.listening import listen
+from server.adapters.memory import give_large_pieces_back
 from server.cli import rubato_version
 from server.cli.opened import (
     Opened,
@@ -57,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
     # uvicorn ends in order and then raises the signal again, for whoever else listens.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    give_large_pieces_back()
     gc.disable()  # what is imported stays: looking through it again and again costs 100 ms
     settings = settings_of(args)
     _check_reach(settings)
@@ -131,8 +133,9 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
-    from server.cli.library import library_of  # noqa: PLC0415
+    from server.cli.library import library_of, loading_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
+    from server.cli.tasting import tasting_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
@@ -140,6 +143,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.services.recordings import Recordings  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
     from server.services.transcription_queue import TranscriptionQueue  # noqa: PLC0415
+    from server.services.warming import Warming  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
     bridge = Bridge(RtmidiInputs())
@@ -153,6 +157,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     )
     speaking = _speaking(settings, log)
     library = library_of(settings, opened, log, os.urandom)
+    tasting = tasting_of(settings, opened, library, log)
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
     return create_app(
@@ -172,6 +177,8 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             ),
             OwnLanguages(opened.store, clock),
             library,
+            loading_of(settings, library, transcriptions),
+            tasting,
             bridge,
         ),
         trust_of(settings),
@@ -185,7 +192,10 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             hearing,
             speaking,
             library.index,
+            library.embedding,
             library.models,
+            tasting.taste,
+            *([Warming(library.models, log)] if settings.warm_model else []),
         ],
     )
 

@@ -92,7 +92,8 @@ def _own_server(settings: Settings, opened: Opened) -> Iterator[str]:
     from server.cli.serve import announcing, app_of  # noqa: PLC0415
 
     # It says nothing but what went wrong, and leaves keyboards to the server that plays.
-    app = app_of(replace(settings, log_level="error"), opened, midi=False)
+    quiet = replace(settings, log_level="error", warm_model=False)
+    app = app_of(quiet, opened, midi=False)
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     ready = threading.Event()
@@ -114,6 +115,20 @@ def told(answer: "httpx.Response") -> Any:
     if answer.is_success:
         return answer.json() if answer.content else None
     raise problem_of(answer.status_code, answer.text)
+
+
+def events_of(answer: "httpx.Response") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Read server-sent events as they come; raises our error where the answer is none."""
+    import json  # noqa: PLC0415
+
+    if not answer.is_success:
+        raise problem_of(answer.status_code, answer.read().decode("utf-8", "replace"))
+    name = ""
+    for line in answer.iter_lines():
+        if line.startswith("event: "):
+            name = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            yield name, json.loads(line.removeprefix("data: "))
 
 
 def problem_of(status: int, text: str) -> RubatoError:

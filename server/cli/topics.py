@@ -60,7 +60,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     for word, accept in (("accept", True), ("refuse", False)):
         answer = actions.add_parser(word, help=f"{word} a suggestion, or all of a topic")
         answer.add_argument("name", metavar="NAME", help="the topic")
-        answer.add_argument("document", metavar="DOCUMENT", nargs="?", type=int)
+        answer.add_argument("what", metavar="DOCUMENT|INQUIRY", nargs="?", help="as listed")
         answer.set_defaults(act=_answer, accept=accept)
     # Before the action and behind it; what is not said leaves what was said before.
     for each in (parser, *actions.choices.values()):
@@ -113,36 +113,40 @@ def _remove(client: "httpx.Client", args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _suggested(client: "httpx.Client", _args: argparse.Namespace) -> dict[str, Any]:
-    found = told(client.get("/v1/suggestions"))["suggestions"]
+    found = told(client.get("/v1/suggestions"))
     names = {one["id"]: one["name"] for one in _list(client, _args)}
     rows = [
-        f"{names[one['topic']]}  {one['document']}  {_title(client, one['document'])}: "
-        f"{one['reason']}"
-        for one in found
+        f"{names[one['topic']]}  {what}  {one['title']}: {one['reason']}"
+        for what, one in _open(found)
         if one["topic"] in names
     ]
-    return {"suggestions": found, "did": "\n".join(rows) or "Nothing is suggested."}
+    return {**found, "did": "\n".join(rows) or "Nothing is suggested."}
 
 
-def _title(client: "httpx.Client", document: int) -> str:
-    return str(told(client.get(f"/v1/documents/{document}"))["title"])
+def _open(found: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Give each suggestion with what it is of: a document's number, or an inquiry's id."""
+    documents = [(str(one["document"]), one) for one in found["suggestions"]]
+    return documents + [(one["inquiry"], one) for one in found["inquiries"]]
 
 
 def _answer(client: "httpx.Client", args: argparse.Namespace) -> dict[str, Any]:
     topic = named(client, args.name)
-    found = told(client.get("/v1/suggestions"))["suggestions"]
     chosen = [
-        one["document"]
-        for one in found
-        if one["topic"] == topic["id"] and args.document in {None, one["document"]}
+        (what, "inquiry" in one)
+        for what, one in _open(told(client.get("/v1/suggestions")))
+        if one["topic"] == topic["id"] and args.what in {None, what}
     ]
     if not chosen:
         raise NotFoundError(f"Nothing of that is suggested for {topic['name']}.")
-    for document in chosen:
-        body = {"accept": args.accept}
-        told(client.put(f"/v1/suggestions/{document}/{topic['id']}", json=body))
+    for what, asked in chosen:
+        place = f"inquiries/{what}" if asked else what
+        told(client.put(f"/v1/suggestions/{place}/{topic['id']}", json={"accept": args.accept}))
     word = "belong to" if args.accept else "do not belong to"
-    return {"documents": chosen, "did": f"{len(chosen)} documents {word} {topic['name']}."}
+    return {
+        "documents": [int(what) for what, asked in chosen if not asked],
+        "inquiries": [what for what, asked in chosen if asked],
+        "did": f"{len(chosen)} {word} {topic['name']}.",
+    }
 
 
 def named(client: "httpx.Client", name: str) -> dict[str, Any]:

@@ -19,6 +19,10 @@ class InquiryStore(Protocol):
         """Store what became of one; tell whether it is still there."""
         ...
 
+    def retopic_inquiry(self, inquiry: Inquiry) -> bool:
+        """Store the topics of one, and those refused; tell whether it is still there."""
+        ...
+
     def inquiry(self, inquiry_id: str) -> Inquiry | None:
         """Find one."""
         ...

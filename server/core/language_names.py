@@ -30,3 +30,9 @@ def language_code(text: str) -> str | None:
     plain = text.strip().lower().replace("_", "-")
     found = plain if plain in NAMES else plain.partition("-")[0]
     return found if found in NAMES else _CODES.get(plain)
+
+
+def language_name(language: str) -> str:
+    """Give the English name of a language written as a code or locale, else what was written."""
+    name = NAMES.get(language.partition("-")[0].lower())
+    return name.title() if name else language

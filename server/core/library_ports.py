@@ -1,10 +1,11 @@
 """What the library's services need of a database: one Protocol for topics, one for documents."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from server.core.library.blocks import Block, Found
 from server.core.library.documents import Belonging, Document, Source, State, Suggestion
+from server.core.library.feeds import Feed
 from server.core.library.passages import Change, Cut, Passage
 from server.core.library.topics import Topic, TopicCount
 from server.core.retrieval.entry import Entry
@@ -82,6 +83,10 @@ class DocumentStore(Protocol):
         """Find those at these addresses."""
         ...
 
+    def below(self, address: str) -> Mapping[str, int]:
+        """Give the numbers of those whose addresses begin so."""
+        ...
+
     def same(self, sha256: str) -> Document | None:
         """Find one without an address, of the same bytes."""
         ...
@@ -155,11 +160,64 @@ class Reader(Protocol):
         ...
 
 
+class FeedReader(Protocol):
+    """Reads feeds."""
+
+    def feed(self, content: bytes) -> Feed:
+        """Give what is in one; raises `InvalidError` with why it cannot be read."""
+        ...
+
+
 class Loader(Protocol):
     """Loads web addresses."""
 
     def fetch(self, address: str) -> "Fetched":
-        """Give what is there; raises `InvalidError` or `UnavailableError` with why nothing is."""
+        """Give what is there; raises `InvalidError` or `UnavailableError` with why nothing is.
+
+        Of a recording only that it is one: it may be large, and `save` fetches it.
+        """
+        ...
+
+    def save(self, address: str, file: str, most: int, told: Callable[[int, int], None]) -> "Saved":
+        """Write what is there into a file, of `most` bytes at most; raises as `fetch` does.
+
+        `told` hears how many bytes came, and of how many (0: nobody knows); what it raises ends it.
+        """
+        ...
+
+
+class Saved(Protocol):
+    """What was written into a file."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """Their hash, hexadecimal."""
+        ...
+
+
+class Scratch(Protocol):
+    """A file that is there for a while."""
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+        ...
+
+    def write(self, content: bytes) -> None:
+        """Put something into it; raises `UnavailableError` where there is no room."""
+        ...
+
+
+class Videos(Protocol):
+    """Knows what is said in videos."""
+
+    def transcript(self, video: str) -> Found:
+        """Give what is said in one, with its times; raises our error with why it is not known."""
         ...
 
 

@@ -65,9 +65,13 @@ OpenVectors: TypeAlias = Callable[[str, int], Vectors]
 """Opens the vectors of an embedder by its name and dimensions; `UnavailableError` where not."""
 
 
+Texts: TypeAlias = Callable[[Sequence[int]], Mapping[int, str]]
+"""Gives the texts of passages, title and heading included; of those that are gone, none."""
+
+
 class Reranker(Protocol):
     """Judges passages against a question once more, for the few that matter."""
 
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
-        """Give each text's score; higher is better."""
+        """Give each text's score, from 0 to 1; higher is better."""
         ...

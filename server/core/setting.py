@@ -32,6 +32,11 @@ def address_problem(address: str) -> str | None:
     return f"{address!r} is no address; write it as https://name/path."
 
 
+def place_problem(address: str) -> str | None:
+    """Say what is wrong with an address that may be left empty."""
+    return address_problem(address) if address else None
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: its name in files, what it may be, and the sentence that explains it."""

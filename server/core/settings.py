@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from server.core.chat_settings import CHAT
+from server.core.library.cutting import Cutter
 from server.core.setting import (
     Setting,
     address_problem,
@@ -83,42 +85,7 @@ SETTINGS: tuple[Setting, ...] = (
         low=1,
         high=4000,
     ),
-    Setting(
-        "ollama_url",
-        "text",
-        "http://127.0.0.1:11434",
-        "Where Ollama answers, whose models chat talks with.",
-        one=address_problem,
-    ),
-    Setting(
-        "chat_model",
-        "text",
-        "",
-        "The model that answers where nobody names one. Empty: the first that Ollama has.",
-    ),
-    Setting(
-        "embedding_model",
-        "text",
-        "",
-        "What finds passages by their meaning: a folder with model.onnx and tokenizer.json, or "
-        "ollama:NAME. Empty: the folder models/embedding in data_dir if it is there, else topics "
-        "learnt from the documents themselves.",
-    ),
-    Setting(
-        "passage_words",
-        "integer",
-        160,
-        "About how many words of a document are found and quoted together.",
-        low=20,
-        high=2000,
-    ),
-    Setting(
-        "private_hosts",
-        "list",
-        (),
-        "Hosts of your own network whose pages may be loaded; all others there are refused.",
-        each=host_problem,
-    ),
+    *CHAT,
     Setting(
         "log_level",
         "text",
@@ -232,10 +199,17 @@ class Settings:
     transcription_minutes: int
     transcription_megabytes: int
     ollama_url: str
+    openai_url: str
+    openai_api_key: str
     chat_model: str
+    warm_model: bool
     embedding_model: str
     passage_words: int
+    cutter: Cutter
+    combine_topics: bool
+    check_answers: bool
     private_hosts: tuple[str, ...]
+    feeds: tuple[str, ...]
     log_level: str
     log_format: str
     extension_ids: tuple[str, ...]

@@ -49,12 +49,16 @@ DOCUMENT = 50_000_000
 """Bytes of a document."""
 MANY_ADDRESSES = 8_000_000
 """Bytes of a list of addresses with hashes: some ten thousands."""
+PERSONA = 100_000
+"""Bytes of a persona, with the sites that are its."""
 LONG_QUESTION = 200_000
 """Bytes of a question; how long one may be, its service says."""
+PAGE_ASKED = 1_500_000
+"""Bytes of a question with the page that it is about."""
 CONVERSATION = 4_000_000
 """Bytes of all that was said."""
 LONG_TEXT = 1_000_000
-"""Bytes of a text to be spoken; how much of it is, its service says."""
+"""Bytes of a text to be spoken, or of an entry; how much of it is, its service says."""
 
 RULES: tuple[Rule, ...] = (
     Rule("GET", "/", Who.PUBLIC),
@@ -62,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/health", Who.PUBLIC),
     Rule("GET", "/chat.html", Who.PUBLIC),
     Rule("GET", "/recent.html", Who.PUBLIC),
+    Rule("GET", "/taste.html", Who.PUBLIC),
     Rule("GET", "/docs", Who.PUBLIC),
     Rule("GET", "/openapi.json", Who.PUBLIC),
     Rule("GET", "/web/{path:path}", Who.PUBLIC),
@@ -96,34 +101,56 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/recordings/{recording_id}", Who.USER),
     Rule("PUT", "/v1/recordings/{recording_id}/name", Who.USER),
     Rule("GET", "/v1/recordings/{recording_id}/file", Who.USER),
+    Rule("GET", "/v1/personas", Who.USER),
+    Rule("POST", "/v1/personas", Who.ADMIN, PERSONA),
+    Rule("GET", "/v1/personas/for", Who.USER),
+    Rule("PUT", "/v1/personas/{persona_id:int}", Who.ADMIN, PERSONA),
+    Rule("DELETE", "/v1/personas/{persona_id:int}", Who.ADMIN),
     Rule("GET", "/v1/topics", Who.USER),
     Rule("POST", "/v1/topics", Who.ADMIN),
     Rule("PATCH", "/v1/topics/{topic_id:int}", Who.ADMIN),
     Rule("DELETE", "/v1/topics/{topic_id:int}", Who.ADMIN),
     Rule("POST", "/v1/topics/{topic_id:int}/merge", Who.ADMIN),
     Rule("GET", "/v1/suggestions", Who.ADMIN),
+    Rule("PUT", "/v1/suggestions/inquiries/{inquiry_id}/{topic_id:int}", Who.ADMIN),
     Rule("PUT", "/v1/suggestions/{document_id:int}/{topic_id:int}", Who.ADMIN),
     Rule("GET", "/v1/documents", Who.USER),
-    Rule("POST", "/v1/documents", Who.ADMIN),
+    Rule("POST", "/v1/documents", Who.ADMIN, LONG_TEXT),
     Rule("POST", "/v1/documents/file", Who.ADMIN, DOCUMENT),
     Rule("POST", "/v1/documents/known", Who.ADMIN, MANY_ADDRESSES),
+    Rule("POST", "/v1/documents/below", Who.ADMIN),
     Rule("POST", "/v1/crawls", Who.ADMIN),
     Rule("GET", "/v1/documents/{document_id:int}", Who.USER),
     Rule("DELETE", "/v1/documents/{document_id:int}", Who.ADMIN),
     Rule("GET", "/v1/documents/{document_id:int}/text", Who.USER),
+    Rule("GET", "/v1/documents/{document_id:int}/media", Who.USER),
     Rule("PUT", "/v1/documents/{document_id:int}/topics/{topic_id:int}", Who.ADMIN),
     Rule("DELETE", "/v1/documents/{document_id:int}/topics/{topic_id:int}", Who.ADMIN),
     Rule("POST", "/v1/search", Who.USER, LONG_QUESTION),
+    Rule("GET", "/v1/embedder", Who.USER),
+    Rule("PUT", "/v1/embedder", Who.ADMIN),
     Rule("GET", "/v1/prompts", Who.USER),
     Rule("GET", "/v1/inquiries", Who.USER),
-    Rule("POST", "/v1/inquiries", Who.USER, LONG_QUESTION),
+    Rule("POST", "/v1/inquiries", Who.USER, PAGE_ASKED),
     Rule("GET", "/v1/inquiries/counts", Who.ADMIN),
+    Rule("GET", "/v1/inquiries/export", Who.USER),
     Rule("GET", "/v1/inquiries/news", Who.USER),
     Rule("GET", "/v1/inquiries/retention", Who.ADMIN),
     Rule("POST", "/v1/inquiries/retention", Who.ADMIN),
     Rule("GET", "/v1/inquiries/{inquiry_id}", Who.USER),
     Rule("PATCH", "/v1/inquiries/{inquiry_id}", Who.USER, LONG_TEXT),
     Rule("DELETE", "/v1/inquiries/{inquiry_id}", Who.USER),
+    Rule("GET", "/v1/taste", Who.USER),
+    Rule("DELETE", "/v1/taste", Who.USER),
+    Rule("POST", "/v1/taste/train", Who.USER),
+    Rule("GET", "/v1/taste/ratings", Who.USER),
+    Rule("PUT", "/v1/taste/ratings", Who.USER, LONG_QUESTION),
+    Rule("GET", "/v1/taste/predictions", Who.USER),
+    Rule("POST", "/v1/taste/predictions", Who.USER, MANY_ADDRESSES),
+    Rule("GET", "/v1/taste/next", Who.USER),
+    Rule("POST", "/v1/taste/explain", Who.USER, LONG_QUESTION),
+    Rule("POST", "/v1/taste/feeds", Who.ADMIN),
+    Rule("GET", "/v1/taste/export", Who.USER),
     Rule("POST", "/v1/chat/completions", Who.USER, CONVERSATION),
     Rule("POST", "/chat/completions", Who.USER, CONVERSATION),
     Rule("POST", "/v1/completions", Who.USER, CONVERSATION),
@@ -132,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     Rule("POST", "/embeddings", Who.USER, CONVERSATION),
     Rule("GET", "/v1/models", Who.USER),
     Rule("GET", "/models", Who.USER),
+    Rule("GET", "/v1/models/loading", Who.USER),
     Rule("POST", "/v1/models/{name:path}/load", Who.ADMIN),
     Rule("POST", "/models/{name:path}/load", Who.ADMIN),
     Rule("DELETE", "/v1/models/{name:path}/unload", Who.ADMIN),

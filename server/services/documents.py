@@ -6,14 +6,13 @@ when the server starts, so that an end in the middle loses nothing and doubles n
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from server.core.errors import InvalidError, NotFoundError
-from server.core.library.addresses import checked_address
 from server.core.library.blocks import Found, Place, Text, tidied
-from server.core.library.cutting import WORDS, cut
+from server.core.library.cutting import WORDS, Cutter, cut
 from server.core.library.documents import (
     LONGEST_TEXT,
     Document,
@@ -22,14 +21,14 @@ from server.core.library.documents import (
     clean_address,
     clean_title,
 )
-from server.core.library.kinds import kind_of
+from server.core.library.kinds import Kind, kind_of
 from server.core.library.passages import Passage, change
-from server.core.library_ports import Content, DocumentStore, Index, Loader, Reader
+from server.core.library_ports import Content, DocumentStore, Index, Reader
 from server.core.ports import Clock, Log
 from server.core.retrieval.entry import Entry
 
 Outcome: TypeAlias = Literal["added", "changed", "unchanged", "failed"]
-BEGINNING = 200
+BEGINNING = 2_000
 """Bytes by which a kind is told."""
 
 
@@ -46,7 +45,11 @@ class Given(NamedTuple):
     again: bool = False
     """Read it though these very bytes were read before."""
     written: Found | None = None
-    """Of a recording: what was written down of it."""
+    """Of a recording or a video: what is said in it."""
+    problem: str = ""
+    """Why nothing could be written down."""
+    sha256: str = ""
+    """Of bytes that lie elsewhere."""
 
 
 class Loaded(NamedTuple):
@@ -56,6 +59,8 @@ class Loaded(NamedTuple):
     outcome: Outcome
     reason: str = ""
     """Why it failed; the document is then its last version that could be read, if there is one."""
+    put: tuple[int, ...] = ()
+    """The ids of the topics that it was not in before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,6 @@ class World:
 
     index: Index
     reader: Reader
-    loader: Callable[[], Loader]
-    """Called when the first address is loaded: what loads is heavy."""
     clock: Clock
     log: Log
 
@@ -73,9 +76,12 @@ class World:
 class Documents:
     """The owner's documents."""
 
-    def __init__(self, store: DocumentStore, world: World, words: int = WORDS) -> None:
+    def __init__(
+        self, store: DocumentStore, world: World, words: int = WORDS, cutter: Cutter = "blocks"
+    ) -> None:
         """Cut passages of about so many words."""
-        self._store, self._world, self._words = store, world, words
+        self._store, self._world = store, world
+        self._words, self._cutter = words, cutter
         self._lock = threading.Lock()
 
     def load(self, given: Given) -> Loaded:
@@ -83,15 +89,17 @@ class Documents:
 
         Raises `InvalidError` for what is of no kind that is read.
         """
-        kind = kind_of(given.name, given.media_type, given.content[:BEGINNING])
-        sha256 = hashlib.sha256(given.content).hexdigest()
+        kind, sha256 = kind_given(given), _hash(given)
+        if kind.name == "feed":
+            raise InvalidError("This is a feed: load it by its address, and its entries come in.")
         address = clean_address(given.address)
         before = self._before(address, sha256)
         if before and before.source.sha256 == sha256 and not given.again:
             failed = before.state == "failed"
             return Loaded(before, "failed" if failed else "unchanged", before.reason * failed)
-        found, problem = (given.written, "") if given.written else self._read(kind.name, given)
-        title = clean_title(given.title or found.title, address or given.name)
+        found, problem = self._found(kind.name, given)
+        said = given.title or found.title
+        title = clean_title(said, given.name if kind.name == "video" else address or given.name)
         source = Source(kind.name, title, address, sha256)
         # Two that load the same address at once would both find nothing there.
         with self._lock:
@@ -102,18 +110,19 @@ class Documents:
 
         Raises `InvalidError` for what is of no kind that is read.
         """
-        if not kind_of(given.name, given.media_type, given.content[:BEGINNING]).sound:
+        if not kind_given(given).sound:
             return False
-        sha256 = hashlib.sha256(given.content).hexdigest()
+        sha256 = _hash(given)
         before = self._before(clean_address(given.address), sha256)
         return before is None or before.source.sha256 != sha256 or given.again
 
-    def load_address(self, address: str, title: str = "") -> Loaded:
-        """Take what a web address holds; raises where it cannot be loaded."""
-        asked = checked_address(address)
-        fetched = self._world.loader().fetch(asked)
-        name = asked.partition("?")[0].rstrip("/").rsplit("/", 1)[-1]
-        return self.load(Given(name, fetched.content, asked, title, fetched.media_type))
+    def at(self, address: str) -> Document | None:
+        """Give what was loaded from an address."""
+        return next(iter(self._store.known([address])), None)
+
+    def below(self, address: str) -> Mapping[str, int]:
+        """Give the numbers of what was loaded from addresses that begin so."""
+        return self._store.below(address)
 
     def known(self, addresses: Mapping[str, str]) -> Mapping[str, State]:
         """Tell which addresses hold the very bytes that are here; each with their SHA-256.
@@ -146,6 +155,11 @@ class Documents:
             raise NotFoundError("There is no such document; it may have been deleted.")
         return found
 
+    def titles(self, document_ids: Iterable[int]) -> Mapping[int, str]:
+        """Give the titles of those that are there."""
+        found = {number: self._store.document(number) for number in document_ids}
+        return {number: one.source.title for number, one in found.items() if one is not None}
+
     def text(self, document_id: int) -> str:
         """Give its whole text."""
         self.one(document_id)
@@ -174,7 +188,12 @@ class Documents:
     def _before(self, address: str, sha256: str) -> Document | None:
         if not address:
             return self._store.same(sha256)
-        return next(iter(self._store.known([address])), None)
+        return self.at(address)
+
+    def _found(self, kind: str, given: Given) -> tuple[Found, str]:
+        if given.problem:
+            return Found("", ()), given.problem
+        return (given.written, "") if given.written else self._read(kind, given)
 
     def _read(self, kind: str, given: Given) -> tuple[Found, str]:
         """Read it; give what was found, and why it was nothing."""
@@ -196,7 +215,7 @@ class Documents:
         content = Content(
             found.blocks, found.language, "failed" if problem else "ready", problem or told
         )
-        cuts = cut(found.blocks, self._words)
+        cuts = cut(found.blocks, self._words, self._cutter)
         now = self._world.clock()
         if before is None:
             stored = self._store.add_document(source, content, cuts, now)
@@ -208,6 +227,15 @@ class Documents:
         self._world.index.put(entries_of(stored.document, stored.added))
         outcome: Outcome = "failed" if problem else "changed" if before else "added"
         return Loaded(stored.document, outcome, problem)
+
+
+def kind_given(given: Given) -> Kind:
+    """Tell the kind of what is given; raises `InvalidError` for what is of none."""
+    return kind_of(given.name, given.media_type, given.content[:BEGINNING])
+
+
+def _hash(given: Given) -> str:
+    return given.sha256 or hashlib.sha256(given.content).hexdigest()
 
 
 def entries_of(document: Document, passages: Sequence[Passage]) -> list[Entry]:

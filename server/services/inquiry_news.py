@@ -65,6 +65,12 @@ class WatchedInquiries:
         self._news.tell()
         return there
 
+    def retopic_inquiry(self, inquiry: Inquiry) -> bool:
+        """Store the topics of one, and those refused; tell whether it is still there."""
+        there = self._store.retopic_inquiry(inquiry)
+        self._news.tell()
+        return there
+
     def remove_inquiry(self, inquiry_id: str) -> None:
         """Delete one."""
         self._store.remove_inquiry(inquiry_id)

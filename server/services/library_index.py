@@ -6,7 +6,8 @@ behind, once it has started; searches find what is there by then.
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -15,6 +16,9 @@ from server.core.library_ports import DocumentStore
 from server.core.ports import Log
 from server.core.retrieval.entry import Entry, Hit
 from server.services.documents import entries_of
+
+PATIENCE = 30.0
+"""Seconds that a search waits for the index to be whole; then it takes what there is."""
 
 
 class SearchIndex(Protocol):
@@ -57,6 +61,8 @@ class OpenedIndex:
 
     index: SearchIndex
     close: Callable[[], None]
+    resume: Callable[[Iterable[Entry]], None] = lambda _entries: None
+    """Goes on, when all is put, with what an earlier end of the server broke off."""
 
 
 class LibraryIndex:
@@ -68,6 +74,7 @@ class LibraryIndex:
         self._changing = threading.Lock()
         self._made: OpenedIndex | None = None
         self._closed = False
+        self._whole = threading.Event()
         self._opening: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> "LibraryIndex":
@@ -105,13 +112,24 @@ class LibraryIndex:
             if self._made is not None:
                 self._made.index.retopic(document, topics)
 
+    def change(self, change: Callable[[Iterable[Entry]], None]) -> bool:
+        """Have something done with all passages, while none is put; not where there are none."""
+        if self._any():
+            self._opened()
+        with self._changing:
+            if self._made is None:
+                return False
+            change(self._entries())
+            return True
+
     def search(self, question: str, topics: frozenset[int], limit: int) -> Sequence[Hit]:
-        """Find passages; while the index is being made, among those that it has by then."""
+        """Find passages; one that comes while the index is being made waits for it a while."""
         made = self._made
         if made is None:
             if not self._any():
                 return ()
             made = self._opened()
+        self._whole.wait(PATIENCE)
         return made.index.search(question, topics, limit)
 
     def standing(self) -> dict[str, Any] | None:
@@ -127,10 +145,11 @@ class LibraryIndex:
         return bool(self._store.documents(None, None, 1))
 
     def _opened(self) -> OpenedIndex:
-        with self._changing:
+        with self._changing, _then(self._whole.set):
             if self._made is None:
                 made = self._made = self._make()
                 made.index.rebuild(self._entries())
+                made.resume(self._entries())
                 self._log.info("index.made")
             return self._made
 
@@ -140,3 +159,12 @@ class LibraryIndex:
                 # Not a return: what is not put would be taken for what is no longer there.
                 raise UnavailableError("The server ends.")
             yield from entries_of(document, passages)
+
+
+@contextmanager
+def _then(done: Callable[[], None]) -> Iterator[None]:
+    """Do something at the end, whatever it is."""
+    try:
+        yield
+    finally:
+        done()

@@ -1,28 +1,46 @@
-"""The models that there are, and which of them answers where nobody names one."""
+"""The models that there are, which of them answers where nobody names one, and which come in."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing, contextmanager, nullcontext
+from dataclasses import replace
+from types import MappingProxyType
 
-from server.core.chat.models import Asked, End, Model, Models, Piece, Pulled
+from server.core.chat.models import Asked, End, Model, Models, Piece, Pulled, Sampling
 from server.core.errors import NotFoundError, UnavailableError
 from server.core.ports import Clock, Entropy
 
 KEY_BYTES = 12
+STAYS = 240_000
+"""Ms that a model which spoke is taken to be in memory: Ollama keeps it for five minutes."""
 
 
 class ModelShelf:
     """Where models run, with the one that is set."""
 
     def __init__(
-        self, make: Callable[[], Models], model: str, clock: Clock, entropy: Entropy
+        self,
+        make: Callable[[], Models],
+        model: str,
+        clock: Clock,
+        entropy: Entropy,
+        usual: Mapping[str, Sampling] = MappingProxyType({}),
     ) -> None:
         """Ask nobody yet: `make` is called when the first model is asked for.
 
-        `model`: the one that answers where nobody names one; empty: the first there is.
+        `model`: the one that answers where nobody names one; empty: the first there is.  `usual`:
+        how models sample where a question does not say, by their names.
         """
+        self._usual = {
+            each: sampling for name, sampling in usual.items() for each in _spellings(name)
+        }
         self._make, self._model = make, model
         self._clock, self._entropy = clock, entropy
         self._made: Models | None = None
         self._seen: frozenset[str] = frozenset()
+        self._coming: dict[str, list[int]] = {}
+        """When each wait for a model began that was not in memory, in ms."""
+        self._there: dict[str, int] = {}
+        """When each was last seen in memory."""
 
     @property
     def _models(self) -> Models:
@@ -39,6 +57,23 @@ class ModelShelf:
         if self._made is not None:
             await self._made.close()
 
+    def loading(self) -> Mapping[str, int]:
+        """Tell which models are being loaded, and for how many seconds."""
+        now = self._clock()
+        return {name: (now - min(since)) // 1000 for name, since in self._coming.items()}
+
+    @contextmanager
+    def _comes(self, name: str) -> Iterator[None]:
+        """Note that somebody waits for a model to be in memory."""
+        since = self._clock()
+        self._coming.setdefault(name, []).append(since)
+        try:
+            yield
+        finally:
+            self._coming[name].remove(since)
+            if not self._coming[name]:
+                del self._coming[name]
+
     def key(self) -> str:
         """Give a new answer's key."""
         return self._entropy(KEY_BYTES).hex()
@@ -53,7 +88,7 @@ class ModelShelf:
             return named or self._model
         talking = [one.name for one in await self.listed() if not one.embeds]
         if not talking:
-            raise UnavailableError("Ollama has no model yet; `ollama pull` brings one.")
+            raise UnavailableError("There is no model yet; `ollama pull` brings one.")
         return talking[0]
 
     async def check(self, named: str) -> None:
@@ -74,6 +109,8 @@ class ModelShelf:
         """List the models that there are."""
         found = await self._models.listed()
         self._seen = frozenset(one.name for one in found)
+        now = self._clock()
+        self._there = {one.name: now for one in found if one.loaded}
         return found
 
     async def one(self, name: str) -> Model:
@@ -84,9 +121,19 @@ class ModelShelf:
             raise NotFoundError(_unknown(name))
         return found
 
-    def chat(self, asked: Asked) -> AsyncGenerator[Piece | End, None]:
+    async def chat(self, asked: Asked) -> AsyncGenerator[Piece | End, None]:
         """Answer piece by piece."""
-        return self._models.chat(asked)
+        usual = self._usual.get(asked.model)
+        if usual is not None:
+            asked = replace(asked, sampling=asked.sampling.over(usual))
+        there = self._clock() - self._there.get(asked.model, 0) < STAYS
+        async with aclosing(self._models.chat(asked)) as pieces:
+            with nullcontext() if there else self._comes(asked.model):
+                first = await anext(pieces, End())
+            self._there[asked.model] = self._clock()
+            yield first
+            async for piece in pieces:
+                yield piece
 
     async def embed(self, model: str, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         """Give a vector for each text."""
@@ -94,7 +141,8 @@ class ModelShelf:
 
     async def load(self, name: str) -> Model:
         """Load one into memory."""
-        return await self._models.load(name)
+        with self._comes(name):
+            return await self._models.load(name)
 
     async def unload(self, name: str) -> Model:
         """Take one out of memory."""
@@ -110,4 +158,4 @@ def _spellings(name: str) -> frozenset[str]:
 
 
 def _unknown(name: str) -> str:
-    return f"There is no model {name[:200]}; `ollama list` shows which there are."
+    return f"There is no model {name[:200]}; /v1/models lists which there are."

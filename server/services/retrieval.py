@@ -13,13 +13,15 @@ from server.core.retrieval.entry import Entry, Hit
 from server.core.retrieval.fusion import LATENT
 from server.core.retrieval.postings import Postings
 from server.core.retrieval.probes import Probes
+from server.core.retrieval.question import LONGEST
 from server.core.retrieval.ranking import (
     AS_IS,
     Ways,
     first,
     ranked,
 )
-from server.core.retrieval_ports import Embedder, OpenVectors, Stem
+from server.core.retrieval.reranking import DEPTH, Proximity, reranked
+from server.core.retrieval_ports import Embedder, OpenVectors, Stem, Texts
 from server.services.asking import Asking
 from server.services.latent_leg import LatentLeg
 from server.services.vector_leg import VectorLeg
@@ -31,6 +33,8 @@ AT_ONCE = 128
 """Passages that are put while searches wait."""
 WORTH = LATENT.most / 2
 """Vectors of less weight than this are worth less than latent topics."""
+LEARNING = 60.0
+"""Seconds that latent topics may take before vectors go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,19 @@ class Retrieval:
         embedder: Embedder | None = None,
         open_vectors: OpenVectors | None = None,
         ways: Ways = AS_IS,
+        texts: Texts | None = None,
     ) -> None:
-        """Begin empty; with an embedder also what opens its vectors."""
+        """Begin empty; with an embedder also what opens its vectors.
+
+        `texts` gives those of the passages that were put: by them the first found are ranked anew.
+        """
         self._writing = threading.RLock()
         self._reading = threading.RLock()
         self._postings = Postings(stem)
         self._probes = Probes()
         self._ways = ways
+        self._texts = texts
+        self._reranker = Proximity(self._postings.terms)
         self._latent = LatentLeg(self._postings, self._reading, self._latent_settled)
         self._asking = Asking(self._postings, self._reading, self._latent, ways)
         self._weighing = Weighing(self._postings, self._probes, self._reading)
@@ -155,7 +165,22 @@ class Retrieval:
         """Give the passages that may answer a question, of any of the topics (empty: of all)."""
         with self._asking.ask(question, topics, self._serving()) as found:
             words, second, allowed = found
-            return ranked(self._postings, words, second, allowed, limit, ways=self._ways)
+            most = max(limit, DEPTH)
+            hits = ranked(self._postings, words, second, allowed, most, ways=self._ways)
+        return self._by_text(question, hits)[:limit]
+
+    def read_from(self, texts: Texts) -> None:
+        """Take who gives the texts of passages, where they are not known at the start."""
+        self._texts = texts
+
+    def _by_text(self, question: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Rank the first hits by their texts, once nobody waits for the index any more."""
+        if self._texts is None or not self._ways.near or not hits:
+            return hits
+        wanted = [hit.passage for hit in hits[:DEPTH]]
+        held = self._texts(wanted)
+        texts = [held.get(each, "") for each in wanted]
+        return reranked(hits, question[:LONGEST], texts, self._reranker, self._ways.near)
 
     def by_leg(
         self, question: str, topics: frozenset[int] = frozenset(), limit: int = 10
@@ -197,9 +222,14 @@ class Retrieval:
         coming = VectorLeg(embedder, open_vectors, lambda: self._take_over(coming, done))
         with self._reading:
             self._next = coming
+        passages: set[int] = set()
         for some in _parts(entries):
+            passages.update(each.passage for each in some)
             if self._next is coming:
                 coming.put(some)
+        # What an earlier change left there may be of passages that are gone by now.
+        coming.keep_only(frozenset(passages))
+        coming.kick()
 
     def cancel_change(self) -> None:
         """Leave the embedder as it is; what was embedded for the other stays for another time."""
@@ -207,6 +237,16 @@ class Retrieval:
             coming, self._next = self._next, None
         if coming is not None:
             coming.stop()
+
+    def drop_embedder(self) -> None:
+        """Do without one: latent topics are learnt, and only then take over."""
+        self.cancel_change()
+        self._latent.put()
+        self._latent.settle(LEARNING)
+        with self._reading:
+            old, self._leg = self._leg, None
+        if old is not None:
+            old.close()
 
     def _vectors_settled(self) -> None:
         if self._leg is not None and not self._loading:
@@ -230,7 +270,8 @@ class Retrieval:
     def retry(self) -> None:
         """Try again to embed what waits."""
         for leg in self._legs():
-            leg.kick()
+            if leg.waiting:
+                leg.kick()
 
     def settle(self, seconds: float | None = None) -> None:
         """Wait until what goes on behind is done."""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from server.core.library.blocks import Block
+from server.core.library.cutting import Cutter, cut
 from server.core.retrieval.collection import Collection, Document
 from server.core.retrieval.entry import Entry
 from server.core.retrieval.measures import MEASURES
@@ -52,10 +54,30 @@ class Report:
         """Give the legs together."""
         return self.legs[-1]
 
+    @property
+    def values(self) -> Mapping[str, Sequence[float]]:
+        """Give the measures of the legs together."""
+        return self.fused.values
+
+    def mean(self, measure: str) -> float:
+        """Give their mean over the questions."""
+        return self.fused.mean(measure)
+
 
 def whole(document: Document) -> Iterator[tuple[str, str]]:
     """Cut nothing: a document is one passage."""
     yield "", document.text
+
+
+def cut_by(words: int, cutter: Cutter) -> Cut:
+    """Cut as documents of one's own are: paragraphs are parted by empty lines."""
+
+    def parted(document: Document) -> Iterator[tuple[str, str]]:
+        paragraphs = filter(None, map(str.strip, document.text.split("\n\n")))
+        cuts = cut([Block(each) for each in paragraphs], words, cutter)
+        yield from [(each.heading, each.text) for each in cuts] or whole(document)
+
+    return parted
 
 
 def evaluated(
@@ -67,7 +89,10 @@ def evaluated(
     embedder cannot.
     """
     names = list(collection.documents)
-    retrieval.rebuild(_entries(collection.documents.values(), cut))
+    entries = list(_entries(collection.documents.values(), cut))
+    held = {entry.passage: entry.whole for entry in entries}
+    retrieval.read_from(lambda wanted: {each: held[each] for each in wanted})
+    retrieval.rebuild(entries)
     retrieval.settle()
     several = SPARE if len(retrieval) > len(names) else 1
     asked: list[dict[str, list[str]]] = []

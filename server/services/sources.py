@@ -11,7 +11,7 @@ from server.core.chat_ports import Search
 from server.core.library.blocks import Text
 from server.core.library.documents import Document
 from server.core.library.passages import Passage
-from server.core.library.topics import Topic
+from server.core.library.topics import ALL, Topic
 from server.core.library_ports import DocumentStore
 from server.core.retrieval.expansion import expanded
 
@@ -31,12 +31,29 @@ class Sources:
         """Find passages of ALL and of each topic; numbered, the best first."""
         return self._cites([(one, one) for one in self._passages(question, topics, limit)], topics)
 
-    def read(self, question: str, topics: Sequence[Topic], budget: int) -> tuple[Cite, ...]:
+    def read(
+        self, question: str, topics: Sequence[Topic], budget: int, limit: int = MOST
+    ) -> tuple[Cite, ...]:
         """Find passages, and with them their sections and documents, where there is room.
 
         `budget` is in tokens, of all together.
         """
-        held = self._passages(question, topics, MOST)
+        return self._read(self._passages(question, topics, limit), topics, budget)
+
+    def read_each(
+        self, questions: Sequence[str], topics: Sequence[Topic], budget: int
+    ) -> tuple[tuple[Cite, ...], tuple[tuple[int, ...], ...]]:
+        """Read for several questions, each having its turn; tell which sources each one found."""
+        found = [self._passages(one, topics, MOST) for one in questions]
+        held = {one.id: one for passages in found for one in passages}
+        ranked = in_turn([[one.id for one in passages] for passages in found], MOST + len(found))
+        chosen = without_overlap(held[number] for number in ranked)
+        cites = self._read(chosen, topics, budget)
+        return cites, tuple(_numbers(cites, passages) for passages in found)
+
+    def _read(
+        self, held: Sequence[Passage], topics: Sequence[Topic], budget: int
+    ) -> tuple[Cite, ...]:
         documents = {
             number: self._documents.passages(number)
             for number in dict.fromkeys(one.document for one in held)
@@ -117,12 +134,25 @@ class Sources:
         return {number: one for number, one in found if one is not None}
 
 
+def _numbers(cites: Sequence[Cite], passages: Sequence[Passage]) -> tuple[int, ...]:
+    """Give the numbers of those sources that hold a passage."""
+    return tuple(
+        cite.number
+        for cite in cites
+        if any(
+            one.document == cite.document and 0 <= one.cut.start - cite.start < len(cite.text)
+            for one in passages
+        )
+    )
+
+
 def _placed(quote: Cited, text: Text) -> Cited:
     """Tell where a quote stands; nothing where the document changed meanwhile."""
-    if text.whole[quote.start : quote.end] != quote.text or not quote.text:
+    held = text.whole[quote.start : quote.end]
+    if held.split() != quote.text.split() or not quote.text:
         return quote
     place = text.place(quote.start)
-    return replace(quote, line=place.line, page=place.page, at_ms=place.at_ms)
+    return replace(quote, text=held, line=place.line, page=place.page, at_ms=place.at_ms)
 
 
 def _cite(number: int, passage: Passage, document: Document, names: Mapping[int, str]) -> Cite:
@@ -145,9 +175,22 @@ def _cite(number: int, passage: Passage, document: Document, names: Mapping[int,
     )
 
 
+def by_topic(
+    sources: Sequence[Cite], topics: Sequence[Topic]
+) -> list[tuple[str, tuple[Cite, ...]]]:
+    """Part sources by the topics that were chosen, the rest as ALL; those that found nothing: no.
+
+    A source of two topics is in both.
+    """
+    names = [topic.name for topic in topics]
+    groups = [(name, tuple(one for one in sources if name in one.topics)) for name in names]
+    rest = tuple(one for one in sources if not set(names) & set(one.topics))
+    return [(name, found) for name, found in [*groups, (ALL, rest)] if found]
+
+
 def shown(sources: Sequence[Cite]) -> list[Shown]:
     """Give sources as a model is shown them."""
     return [
-        Shown(source.number, source.title, source.heading, source.text, source.topics)
+        Shown(source.number, source.title, source.heading, source.said, source.topics)
         for source in sources
     ]

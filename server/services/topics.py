@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from server.core.errors import InvalidError, NotFoundError
+from server.core.errors import ConflictError, InvalidError, NotFoundError
 from server.core.library.documents import Belonging, Suggestion
 from server.core.library.topics import ALL, Topic, TopicCount, clean_caution, clean_name, key_of
 from server.core.library_ports import DocumentStore, Index, TopicStore
@@ -50,6 +50,10 @@ class Topics:
             raise InvalidError(f"At most {MOST_ASKED} topics are asked at once.")
         return tuple(self.named(name) for name in wanted.values())
 
+    def known(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Give the names of those that are there."""
+        return tuple(name for name in names if self._store.topic_by_key(key_of(name)))
+
     def add(self, name: str, caution: str = "") -> Topic:
         """Make one; raises `ConflictError` where its name is taken."""
         cleaned = clean_name(name)
@@ -58,7 +62,12 @@ class Topics:
 
     def there(self, name: str) -> Topic:
         """Find one by name, or make it."""
-        return self._store.topic_by_key(key_of(name)) or self.add(name)
+        found = self._store.topic_by_key(key_of(name))
+        try:
+            return found or self.add(name)
+        except ConflictError:
+            # Another, who loads at the same time, made it meanwhile.
+            return self.named(name)
 
     def change(self, topic_id: int, name: str | None, caution: str | None) -> Topic:
         """Rename one, or change its caution; raises `ConflictError` where the name is taken."""

@@ -39,6 +39,20 @@ class InquiryDatabase(Transactions):
             )
             return changed.rowcount == 1
 
+    def retopic_inquiry(self, inquiry: Inquiry) -> bool:
+        """Store the topics of one, and those refused; tell whether it is still there."""
+        review = inquiry.review
+        corrected = bool(review.correction)
+        values = {
+            "details": details_json(inquiry),
+            "marks": marks_of(inquiry.user_id, inquiry.topics, review.rating, corrected),
+        }
+        with self._write() as connection:
+            changed = connection.execute(
+                update(INQUIRIES).where(INQUIRIES.c.id == inquiry.id).values(values)
+            )
+            return changed.rowcount == 1
+
     def inquiry(self, inquiry_id: str) -> Inquiry | None:
         """Find one."""
         with self._read() as connection:
@@ -140,4 +154,9 @@ def inquiry_of(row: Row[*tuple[Any, ...]]) -> Inquiry:
         row.confidence,
         row.finished,
         Review(row.rating, row.correction, row.taught, row.version, row.reviewer, row.reviewed),
+        details.after,
+        details.instead_of,
+        details.steps,
+        details.persona,
+        details.refused,
     )

@@ -1,14 +1,17 @@
 """How many were asked, by day and topic; kept in step with what is added, and kept when it goes."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Table, func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.dialects import sqlite
 
 from server.adapters.database.tables import INQUIRY_DAYS, INQUIRY_TOPICS
 from server.core.chat.reviews import DAY, DayCount, TopicAsked
 from server.core.library.topics import ALL, key_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 def count(connection: Connection, created: int, topics: Iterable[str]) -> None:
@@ -20,11 +23,18 @@ def count(connection: Connection, created: int, topics: Iterable[str]) -> None:
 
 
 def _add(connection: Connection, table: Table, **values: object) -> None:
-    insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
-    made = insert(table).values(**values, count=1)
+    made = _insert(connection, table).values(**values, count=1)
     connection.execute(
         made.on_conflict_do_update(table.primary_key, set_={"count": table.c.count + 1})
     )
+
+
+def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415  (60 ms that few need)
+
+    return postgresql.insert(table)
 
 
 def by_day(connection: Connection, key: str, since: int) -> Sequence[DayCount]:

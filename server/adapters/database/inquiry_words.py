@@ -4,11 +4,14 @@ Both hold the words of question, answer and correction and, apart from them, mar
 inquiry is, of which topics, and how it was rated; so one look finds what has all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, text
 
 from server.core.chat.reviews import Query
+
+SHORTEST_BEGINNING = 3
+"""Letters: so many begin alike with fewer that it takes long, and tells little."""
 
 FTS5 = """SELECT rowid FROM inquiry_words WHERE inquiry_words MATCH :match
 AND rowid >= :least AND rowid <= :most ORDER BY rowid DESC LIMIT :limit"""
@@ -32,18 +35,22 @@ def matching(
 
 def _fts5(query: Query) -> str:
     """Write it for FTS5, where a star ends the beginning of a word."""
-    words = [f'text : "{word}"' for word in query.words]
+    words = [f'text : "{word}"{" *" * begun}' for word, begun in _words(query)]
     groups = [" OR ".join(f'"{mark}"' for mark in group) for group in query.marks]
-    marks = [f"marks : ({group})" for group in groups]
-    return " AND ".join([*words[:-1], *(f"{word} *" for word in words[-1:]), *marks])
+    return " AND ".join([*words, *(f"marks : ({group})" for group in groups)])
 
 
 def _tsquery(query: Query) -> str:
     """Write it for PostgreSQL; words are of letters and digits, so nothing is to be quoted."""
-    words = [f"{word}:B" for word in query.words[:-1]]
-    words += [f"{word}:*B" for word in query.words[-1:]]
+    words = [f"{word}:{'*' * begun}B" for word, begun in _words(query)]
     groups = [" | ".join(f"{mark}:A" for mark in group) for group in query.marks]
     return " & ".join([*words, *(f"({group})" for group in groups)])
+
+
+def _words(query: Query) -> Iterator[tuple[str, bool]]:
+    """Give each word, and whether it is only begun: the last may be."""
+    for at, word in enumerate(query.words, 1):
+        yield word, at == len(query.words) and len(word) >= SHORTEST_BEGINNING
 
 
 def forget(connection: Connection) -> None:

@@ -106,6 +106,15 @@ class Library(Transactions):
                 for one in documents.found(connection, DOCUMENTS.c.address.in_(some))
             ]
 
+    def below(self, address: str) -> Mapping[str, int]:
+        """Give the numbers of those whose addresses begin so."""
+        wanted = select(DOCUMENTS.c.address, DOCUMENTS.c.id)
+        like = DOCUMENTS.c.address.startswith(address, autoescape=True)
+        with self._read() as connection:
+            rows = connection.execute(wanted.where(like).order_by(DOCUMENTS.c.address))
+            # To SQLite small and capital letters are alike.
+            return {row.address: row.id for row in rows if row.address.startswith(address)}
+
     def same(self, sha256: str) -> Document | None:
         """Find one without an address, of the same bytes."""
         with self._read() as connection:
@@ -143,6 +152,11 @@ class Library(Transactions):
         """Give passages by their numbers, those that are still there."""
         with self._read() as connection:
             return passages.by_number(connection, numbers)
+
+    def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        """Give the texts of passages as a search reads them, with title and heading."""
+        with self._read() as connection:
+            return passages.texts(connection, numbers)
 
     def all_passages(self) -> Iterator[tuple[Document, Sequence[Passage]]]:
         """Give every document that is ready with its passages, one after the other."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from server.adapters.database.documents import in_batches
-from server.adapters.database.tables import PASSAGES
+from server.adapters.database.tables import DOCUMENTS, PASSAGES
 from server.core.library.passages import Change, Cut, Passage
 
 
@@ -23,6 +23,17 @@ def by_number(connection: Connection, numbers: Sequence[int]) -> Sequence[Passag
         rows = connection.execute(select(PASSAGES).where(PASSAGES.c.id.in_(some)))
         held |= {row.id: _passage_of(row) for row in rows}
     return [held[number] for number in numbers if number in held]
+
+
+def texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Give the texts of passages, each with its document's title and its heading before it."""
+    columns = (PASSAGES.c.id, DOCUMENTS.c.title, PASSAGES.c.heading, PASSAGES.c.text)
+    held: dict[int, str] = {}
+    for some in in_batches(numbers):
+        wanted = select(*columns).join(DOCUMENTS).where(PASSAGES.c.id.in_(some))
+        for row in connection.execute(wanted):
+            held[row.id] = " ".join(filter(None, (row.title, row.heading, row.text)))
+    return held
 
 
 def of_documents(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Passage]]:

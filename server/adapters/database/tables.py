@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -204,11 +205,12 @@ INQUIRIES = Table(
     Column("rating", Integer),
     Column("taught", Integer),
     Column("version", Integer, nullable=False, server_default="0"),
-    Column("reviewed", BigInteger, index=True),
+    Column("reviewed", BigInteger),
     Column("reviewer", String(32), nullable=False, server_default=""),
     Column("marks", Text, nullable=False, server_default=""),
     CheckConstraint("state in ('asked', 'answered', 'stopped', 'failed')", name="state"),
     CheckConstraint("rating between 0 and 10", name="rating"),
+    Index("ix_inquiries_reviewed", "reviewed", "created"),
     sqlite_autoincrement=True,
 )
 """`details`: topics, sources and claims, as JSON; `reviewed`: when it was rated or corrected, none
@@ -242,3 +244,53 @@ REVIEW_ROUNDS = Table(
     Column("removed", Integer, nullable=False),
 )
 """When old inquiries were let go, and by whom."""
+
+RATINGS = Table(
+    "ratings",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("thing", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("title", String(300), nullable=False, server_default=""),
+    Column("text", Text, nullable=False, server_default=""),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("made", BigInteger),
+    Column("value", Integer),
+    Column("changed", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("user_id", "thing"),
+    CheckConstraint("value between 0 and 10", name="value"),
+)
+"""`thing`: the hash of kind and key; `value`: none where it was taken back. Answers' ratings are in
+`inquiries`."""
+
+RATING_CHANGES = Table(
+    "rating_changes",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "rating_id",
+        Integer,
+        ForeignKey("ratings.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("value", Integer),
+    Column("at", BigInteger, nullable=False),
+)
+"""All that was said of a thing, the last of which stands."""
+
+PERSONAS = Table(
+    "personas",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(400), nullable=False, unique=True),
+    Column("fields", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""`key`: the name as names are compared; `fields`: as JSON; `version` counts changes."""

@@ -1,5 +1,6 @@
 """One transaction for each call, and a database that is away as our own error."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,6 +9,9 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from server.adapters.database.engine import writing
 from server.core.errors import UnavailableError
+
+DISK_FULL = "53100"
+"""PostgreSQL's word for it."""
 
 
 class Transactions:
@@ -40,4 +44,15 @@ def _answering() -> Iterator[None]:
     except IntegrityError:
         raise
     except SQLAlchemyError as error:
+        if _is_full(error):
+            raise UnavailableError(
+                "There is no room left on the disk of the database, and nothing was changed; "
+                "make some, then try again."
+            ) from error
         raise UnavailableError("The database does not answer; see the server's log.") from error
+
+
+def _is_full(error: SQLAlchemyError) -> bool:
+    told = getattr(error, "orig", None)
+    full = getattr(told, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return full or getattr(told, "sqlstate", None) == DISK_FULL

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from server.core.chat.extracts import knows_nothing
 from server.core.chat.wording import content_words, share, spans
 
 MARK = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
@@ -61,9 +62,15 @@ def claims(answer: str, passages: Mapping[int, str]) -> tuple[Claim, ...]:
         text = " ".join(MARK.sub("", said).split())
         if not content_words(text) and found and numbers:
             found[-1] = _with_more(found[-1], numbers, passages, end)
-        elif text and (numbers or not text.endswith(":")):  # what only introduces claims nothing
+        elif _claims(text, numbers):
             found.append(_claim(text, start, end, numbers, passages))
     return tuple(found)
+
+
+def _claims(text: str, numbers: Sequence[int]) -> bool:
+    """Tell whether a sentence claims anything: what only introduces, or knows nothing, does not."""
+    introduces = text.endswith(":") and not numbers
+    return bool(text) and not introduces and not knows_nothing(text)
 
 
 def _sentences(answer: str) -> list[tuple[int, int]]:

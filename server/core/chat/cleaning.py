@@ -2,16 +2,20 @@
 
 A document may tell a model to write an image whose address carries what it has read; a page that
 shows the answer would fetch it.  So an answer holds no address: what a link shows stays, and of an
-address written plainly, its host.  Our own citations are numbers, and are linked by our pages.
+address written plainly, its host; of Markdown that may still be a link nothing is one any more,
+since others than our pages show answers, too.  Our own citations are numbers, and are linked by
+our pages.
 """
 
 import re
 
 LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,4000}\)")
 ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)([^\s/?#<>\"'()\[\]]{1,255})[^\s<>\"')\]]*", re.I
+    r"(?:[a-z][a-z0-9+.-]{0,20}://|\bwww\.)([^\s:/?#<>\"'()\[\]]{0,255})[^\s<>\"')\]]*", re.I
 )
-DATA = re.compile(r"\b(?:data|javascript|vbscript|file|blob):[^\s<>\"'\]]+", re.I)
+DATA = re.compile(r"\b(?:data|javascript|vbscript|file|blob|mailto|https?):[^\s<>\"'\]]+", re.I)
+TARGET = re.compile(r"\](?=[(:])")
+"""What makes a link of brackets, or tells where one leads: a blank behind it, and it does not."""
 _TAGS = (
     "a|img|image|svg|script|style|link|iframe|frame|object|embed|video|audio|source|track|picture"
     "|form|input|button|meta|base|body|html|math|template"
@@ -23,10 +27,21 @@ OPEN_TARGET = re.compile(r"\]\([^()]{0,4000}$")
 HELD_BRACKETS = 600
 """Characters that an open bracket is held for: longer than what a link may show."""
 OPEN_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{0,20}:/{0,2}|www\.|\bw{1,3})[^\s<>\"')\]]*$|\b[a-z]{1,10}$", re.I
+    r"(?:[a-z][a-z0-9+.-]{0,20}:/{0,2}|\bwww\.|\bw{1,3})[^\s<>\"')\]]*$|\b[a-z]{1,10}$", re.I
 )
 OPEN_TAG = re.compile(r"<[^<>]{0,4000}$")
-SCHEMES = ("http", "https", "ftp", "data", "javascript", "vbscript", "file", "blob", "www")
+SCHEMES = (
+    "http",
+    "https",
+    "ftp",
+    "data",
+    "javascript",
+    "vbscript",
+    "file",
+    "blob",
+    "mailto",
+    "www",
+)
 
 
 class Cleaner:
@@ -50,7 +65,8 @@ class Cleaner:
 
 def cleaned(text: str) -> str:
     """Clean a whole text."""
-    return DATA.sub("", ADDRESS.sub(r"\1", LONE_TAG.sub("", _without_marks(text))))
+    plain = DATA.sub("", ADDRESS.sub(r"\1", LONE_TAG.sub("", _without_marks(text))))
+    return TARGET.sub("] ", plain)
 
 
 def _without_marks(text: str) -> str:
@@ -67,10 +83,13 @@ def _open_at(text: str) -> int:
     if tag:
         places.append(tag.start())
     places.append(_open_bracket(text))
-    word = OPEN_ADDRESS.search(text, tail)
-    if word and _may_be_scheme(word.group(0)):
-        places.append(word.start())
-    return min(places)
+    # Where what is open comes to nothing, what follows it joins the word before it.
+    for end in (len(text), min(places)):
+        word = OPEN_ADDRESS.search(text[:end], tail)
+        if word and _may_be_scheme(word.group(0)):
+            places.append(word.start())
+    first = min(places)
+    return first - 1 if text[:first].endswith("]") else first
 
 
 def _open_bracket(text: str) -> int:

@@ -53,18 +53,31 @@ def composed(
     history: Sequence[Message],
     budget: int,
 ) -> Composed:
-    """Put a prompt together; raises `InvalidError` where not even the question fits.
+    """Put a prompt together over passages; raises `InvalidError` where not even the question fits.
 
     The question and the system's text come first, then passages in their order until one does not
     fit, then earlier messages from the last backwards, in what is left.
     """
+    return composed_of(system, question, list(map(passage_block, passages)), history, budget)
+
+
+def composed_of(
+    system: str,
+    question: str,
+    blocks: Sequence[str],
+    history: Sequence[Message],
+    budget: int,
+    *,
+    within: str = "passages",
+) -> Composed:
+    """Put a prompt together over blocks that are written already, in an element `within`."""
     room = budget - _cost(system) - _cost(question)
     if room < 0:
         raise InvalidError(
             f"The question is too long for this model, which takes about {budget} tokens; "
             "shorten it, or load a long text as a document."
         )
-    kept, room = _fitting(passages, room)
+    kept, room = _fitting(blocks, room)
     earlier: list[Message] = []
     for message in reversed(history):
         room -= _cost(message.content)
@@ -73,34 +86,35 @@ def composed(
         earlier.insert(0, message)
     while earlier and earlier[0].role == "assistant":
         del earlier[0]  # an answer without its question only misleads
-    asked = Message("user", _user(question, passages[:kept]))
+    asked = Message("user", _user(question, blocks[:kept], within))
     messages = (Message("system", system), *earlier, asked)
     return Composed(
         messages,
         kept,
-        len(passages) - kept,
+        len(blocks) - kept,
         len(history) - len(earlier),
         sum(_cost(message.content) for message in messages),
     )
 
 
-def _fitting(passages: Sequence[Shown], room: int) -> tuple[int, int]:
-    for count, passage in enumerate(passages):
-        cost = _cost(_block(passage))
+def _fitting(blocks: Sequence[str], room: int) -> tuple[int, int]:
+    for count, block in enumerate(blocks):
+        cost = _cost(block)
         if cost > room:
             return count, room
         room -= cost
-    return len(passages), room
+    return len(blocks), room
 
 
-def _user(question: str, passages: Sequence[Shown]) -> str:
-    if not passages:
+def _user(question: str, blocks: Sequence[str], within: str) -> str:
+    if not blocks:
         return question
-    blocks = "\n".join(_block(passage) for passage in passages)
-    return f"<passages>\n{blocks}\n</passages>\n\nQuestion: {question}"
+    told = "\n".join(blocks)
+    return f"<{within}>\n{told}\n</{within}>\n\nQuestion: {question}"
 
 
-def _block(passage: Shown) -> str:
+def passage_block(passage: Shown) -> str:
+    """Give a passage as a model is shown it."""
     head = " › ".join(part for part in (passage.title, passage.heading) if part)
     tags = f' topics="{escaped(", ".join(passage.topics))}"' if passage.topics else ""
     body = escaped(passage.text)

@@ -21,6 +21,15 @@ SAID: Mapping[str, Mapping[str, str]] = {
 }
 
 
+UNKNOWN = frozenset(said["unknown"].casefold() for said in SAID.values())
+"""What says that nothing is known, which is no claim."""
+
+
+def knows_nothing(text: str) -> bool:
+    """Tell whether a text says only that nothing is known from the passages."""
+    return text.strip(' \n"“”').casefold() in UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     passage: Shown
@@ -33,13 +42,35 @@ def extracts(question: str, passages: Sequence[Shown], length: Length, language:
     """Answer by quoting; each quote with its passage's number."""
     said = SAID.get(language, SAID["en"])
     wanted = list(dict.fromkeys(content_words(question)))
+    chosen = _chosen(wanted, passages, SENTENCES[length]) if _about(wanted, passages) else []
+    return f"{said['intro']}\n{_quoted(chosen)}" if chosen else said["unknown"]
+
+
+def extracts_by_topic(
+    question: str,
+    groups: Sequence[tuple[str, Sequence[Shown]]],
+    length: Length,
+    language: str = "en",
+) -> str:
+    """Answer by quoting, each topic under its name, so that a busy one leaves room for others."""
+    said = SAID.get(language, SAID["en"])
+    wanted = list(dict.fromkeys(content_words(question)))
+    each = max(1, SENTENCES[length] // max(len(groups), 1))
+    parts = [
+        f"{topic}:\n{_quoted(chosen)}"
+        for topic, passages in groups
+        if _about(wanted, passages) and (chosen := _chosen(wanted, passages, each))
+    ]
+    return "\n".join([said["intro"], *parts]) if parts else said["unknown"]
+
+
+def _about(wanted: list[str], passages: Sequence[Shown]) -> bool:
     held = content_words(" ".join(passage.text for passage in passages))
-    if not passages or share(wanted, held) < ENOUGH:
-        return said["unknown"]
-    chosen = _chosen(wanted, passages, SENTENCES[length])
-    if not chosen:
-        return said["unknown"]
-    return "\n".join([said["intro"], *(f"“{one.text}” [{one.passage.number}]" for one in chosen)])
+    return bool(passages) and share(wanted, held) >= ENOUGH
+
+
+def _quoted(chosen: Sequence[_Found]) -> str:
+    return "\n".join(f"“{one.text}” [{one.passage.number}]" for one in chosen)
 
 
 def _chosen(wanted: Sequence[str], passages: Sequence[Shown], count: int) -> list[_Found]:

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from server.core.chat.reviews import Review
+from server.core.chat.steps import Step, step_of
+from server.core.chat.wording import flowing
 
 State: TypeAlias = Literal["asked", "answered", "stopped", "failed"]
 
@@ -52,6 +54,11 @@ class Cite:
     topics: tuple[str, ...] = ()
     quotes: tuple[Cited, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """Give its text as sentences are told in it; every character stands where it does there."""
+        return self.text if self.from_ms is None else flowing(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -63,6 +70,8 @@ class Told:
     """Characters of the answer."""
     sources: tuple[int, ...]
     carried: bool
+    by: Literal["words", "model"] = "words"
+    """Who says so: the words that sentence and passage share, or a model that read both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,16 @@ class Inquiry:
     """0..1: how much of the answer its sources carry."""
     finished: int | None = None
     review: Review = field(default_factory=Review)
+    after: str | None = None
+    """The inquiry that it follows; empty: none; None: nobody told, it is of an earlier version."""
+    instead_of: str = ""
+    """The inquiry whose question was asked again."""
+    steps: tuple[Step, ...] = ()
+    """What was done for the answer, in its order."""
+    persona: str = ""
+    """Who answered; empty: nobody in particular."""
+    refused: tuple[str, ...] = ()
+    """Topics of which somebody said that it does not belong to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +124,26 @@ class Details:
     sources: tuple[Cite, ...]
     claims: tuple[Told, ...]
     length: str
+    after: str | None = None
+    instead_of: str = ""
+    steps: tuple[Step, ...] = ()
+    persona: str = ""
+    refused: tuple[str, ...] = ()
 
 
 def details_json(inquiry: Inquiry) -> str:
     """Write what is kept as JSON."""
-    kept = Details(inquiry.topics, inquiry.sources, inquiry.claims, inquiry.length)
+    kept = Details(
+        inquiry.topics,
+        inquiry.sources,
+        inquiry.claims,
+        inquiry.length,
+        inquiry.after,
+        inquiry.instead_of,
+        inquiry.steps,
+        inquiry.persona,
+        inquiry.refused,
+    )
     return json.dumps(asdict(kept), ensure_ascii=False)
 
 
@@ -121,6 +155,11 @@ def details_of(text: str) -> Details:
         tuple(_cite(one) for one in told["sources"]),
         tuple(Told(**one | {"sources": tuple(one["sources"])}) for one in told["claims"]),
         told["length"],
+        told.get("after"),
+        told.get("instead_of", ""),
+        tuple(step_of(one) for one in told.get("steps", ())),
+        told.get("persona", ""),
+        tuple(told.get("refused", ())),
     )
 
 
@@ -130,11 +169,18 @@ def _cite(told: dict[str, Any]) -> Cite:
 
 
 def confidence(claims: Sequence[Told], sources: Sequence[Cite]) -> float:
-    """Give how much of an answer its sources carry: the mean of each sentence's best quote."""
+    """Give how much of an answer its sources carry: the mean of each sentence's best quote.
+
+    What a model judged counts wholly, or not at all.
+    """
     if not claims:
         return 0.0
     best = [0.0] * len(claims)
     for source in sources:
         for quote in source.quotes:
             best[quote.claim] = max(best[quote.claim], quote.share)
+    best = [
+        share if claim.by == "words" else float(claim.carried)
+        for claim, share in zip(claims, best, strict=True)
+    ]
     return round(sum(best) / len(best), 3)

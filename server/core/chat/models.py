@@ -87,6 +87,17 @@ class Model:
     """It turns texts into vectors rather than talking, as far as its maker says."""
     changed: int = 0
     """Milliseconds since 1970, UTC."""
+    place: str = "ollama"
+    """Who runs it: ollama, or openai for a server that speaks OpenAI's API."""
+
+
+EMBEDDING = ("bert", "embed", "minilm", "bge")
+"""What the names and families of models hold that turn texts into vectors."""
+
+
+def embeds(name: str) -> bool:
+    """Guess by its name whether a model turns texts into vectors."""
+    return any(mark in name.lower() for mark in EMBEDDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Requests and answers in OpenAI's form, as its clients send and read them.
 
 https://platform.openai.com/docs/api-reference/chat and /embeddings. Beside its fields we take
-`topics` (names; an empty list is ALL), `prompt_name`, `length`, and the settings that Ollama has
-besides (`top_k`, `repeat_penalty`); with `topics` the answer is grounded and carries `sources`.
+`topics` (names; an empty list is ALL), `persona`, `prompt_name`, `length`, `way`, `check`, and the
+settings that Ollama has besides (`top_k`, `repeat_penalty`); with `topics` or a persona the answer
+is grounded and carries `sources`.
 """
 
 import base64
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.core.chat.models import ROLES, End, Message, Model, Sampling, sampling_of
+from server.core.chat.steps import Way, way_of
 from server.core.errors import InvalidError
 
 MOST_MESSAGES = 1000
@@ -36,6 +38,10 @@ class ChatForm:
     length: str
     form: Mapping[str, Any] | None
     """A JSON schema."""
+    way: Way = "auto"
+    check: bool | None = None
+    persona: str = ""
+    """Who answers; with one the answer is grounded, too."""
 
     @property
     def question(self) -> str:
@@ -49,7 +55,8 @@ class ChatForm:
 def chat_form(told: Mapping[str, Any]) -> ChatForm:
     """Read a request; raises `InvalidError` with the field that is wrong."""
     messages = _messages(told.get("messages"))
-    settings = {**told, "max_tokens": told.get("max_completion_tokens", told.get("max_tokens"))}
+    if told.get("max_completion_tokens") is not None:
+        told = {**told, "max_tokens": told["max_completion_tokens"]}
     options = told.get("stream_options") or {}
     if told.get("n", 1) != 1:
         raise InvalidError("n is 1: one answer for each question.")
@@ -60,12 +67,21 @@ def chat_form(told: Mapping[str, Any]) -> ChatForm:
         messages,
         bool(told.get("stream", False)),
         isinstance(options, dict) and bool(options.get("include_usage")),
-        sampling_of(settings),
+        sampling_of(told),
         _names(told.get("topics")),
         _text(told, "prompt_name"),
-        _text(told, "length") or "short",
+        _text(told, "length"),
         _schema(told.get("response_format")),
+        way_of(_text(told, "way") or "auto"),
+        _switch(told.get("check")),
+        _text(told, "persona"),
     )
+
+
+def _switch(told: Any) -> bool | None:
+    if told is not None and not isinstance(told, bool):
+        raise InvalidError("check is true or false.")
+    return told
 
 
 def _messages(told: Any) -> tuple[Message, ...]:
@@ -156,7 +172,7 @@ def model_shown(model: Model) -> dict[str, Any]:
         "id": model.name,
         "object": "model",
         "created": model.changed // 1000,
-        "owned_by": "ollama",
+        "owned_by": model.place,
         "size": model.size,
         "loaded": model.loaded,
         "embeds": model.embeds,

@@ -2,13 +2,19 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, TypeAlias, TypeVar
 
+from server.core.chat.models import Sampling, sampling_of
 from server.core.errors import InvalidError, NotFoundError
 
 Length: TypeAlias = Literal["sentence", "short", "full"]
 LENGTHS: tuple[Length, ...] = ("sentence", "short", "full")
+StepName: TypeAlias = Literal["plan", "topic", "join", "check"]
+PersonaLine: TypeAlias = Literal["manner", "language"]
+Name = TypeVar("Name", bound=str)
+STEPS: tuple[StepName, ...] = ("plan", "topic", "join", "check")
+PERSONA: tuple[PersonaLine, ...] = ("manner", "language")
 DEFAULT = "grounded"
 LONGEST_PROMPT = 20_000
 
@@ -35,6 +41,12 @@ class Prompts:
 
     by_name: Mapping[str, Prompt] = field(default_factory=dict)
     lengths: Mapping[Length, str] = field(default_factory=dict)
+    steps: Mapping[StepName, str] = field(default_factory=dict)
+    """What a model is told that plans, sums up a topic, joins summaries, or checks sentences."""
+    persona: Mapping[PersonaLine, str] = field(default_factory=dict)
+    """What it is told of who it speaks as."""
+    sampling: Mapping[str, Sampling] = field(default_factory=dict)
+    """How models sample where a question does not say, by their names."""
 
     def one(self, name: str) -> Prompt:
         """Find one; raises `NotFoundError` with the names that there are."""
@@ -54,6 +66,16 @@ class Prompts:
         own_prompt = Prompt(prompt.name, prompt.caption, own, prompt.needs_passages)
         return prompt, own_prompt.told(self.lengths, length)
 
+    def spoken_as(self, system: str, name: str, manner: str, language: str) -> str:
+        """Add who speaks: name, manner, and the language's name; the last two may be empty."""
+        # Whatever they say, they cannot end the quotes that they stand in.
+        bare = dict.fromkeys(map(ord, "“”"))
+        told = self.persona["manner"].replace("{manner}", manner.translate(bare) or "As it comes.")
+        lines = [system, told.replace("{name}", name.translate(bare))]
+        if language:
+            lines.append(self.persona["language"].replace("{language}", language))
+        return "\n".join(line.strip() for line in lines)
+
 
 def prompts_of(texts: Sequence[tuple[str, str]]) -> Prompts:
     """Read files of prompts, the weakest first, each with the name it is told by.
@@ -62,28 +84,56 @@ def prompts_of(texts: Sequence[tuple[str, str]]) -> Prompts:
     """
     variants: dict[str, Prompt] = {}
     lengths: dict[Length, str] = {}
+    steps: dict[StepName, str] = {}
+    persona: dict[PersonaLine, str] = {}
+    sampling: dict[str, Sampling] = {}
     for name, text in texts:
         try:
             told = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise InvalidError(f"{name}: {error}") from error
-        lengths |= _lengths(name, told.get("lengths", {}))
+        lengths |= _named(name, "lengths", told.get("lengths", {}), LENGTHS)
+        steps |= _named(name, "steps", told.get("steps", {}), STEPS)
+        persona |= _named(name, "persona", told.get("persona", {}), PERSONA)
         variants |= _variants(name, told.get("prompts", {}))
+        sampling |= _sampling(name, told.get("sampling", {}))
     missing = [length for length in LENGTHS if length not in lengths]
     if missing or DEFAULT not in variants:
         raise InvalidError(f"Prompts need [lengths] {', '.join(LENGTHS)} and a prompt {DEFAULT}.")
-    return Prompts(variants, lengths)
+    unsaid = [step for step in STEPS if step not in steps]
+    if unsaid:
+        raise InvalidError(f"Prompts need [steps] {', '.join(STEPS)}.")
+    if any(line not in persona for line in PERSONA):
+        raise InvalidError(f"Prompts need [persona] {', '.join(PERSONA)}.")
+    return Prompts(variants, lengths, steps, persona, sampling)
 
 
-def _lengths(name: str, told: Mapping[str, Any]) -> dict[Length, str]:
-    found: dict[Length, str] = {}
-    for length in LENGTHS:
-        if length in told:
-            found[length] = _text(name, f"lengths.{length}", told[length])
-    unknown = sorted(set(told) - set(LENGTHS))
+def _named(name: str, table: str, told: Any, names: Sequence[Name]) -> dict[Name, str]:
+    """Read a table of texts by names that are known."""
+    if not isinstance(told, dict):
+        raise InvalidError(f"{name}: [{table}] is a table of texts.")
+    unknown = sorted(set(told) - set(names))
     if unknown:
-        raise InvalidError(f"{name}: there is no length {unknown[0]}; {', '.join(LENGTHS)}.")
-    return found
+        raise InvalidError(f"{name}: [{table}] has {', '.join(names)}, no {unknown[0]}.")
+    return {one: _text(name, f"{table}.{one}", told[one]) for one in names if one in told}
+
+
+def _sampling(name: str, told: Any) -> dict[str, Sampling]:
+    """Read how models sample: a table for each, under its name."""
+    if not isinstance(told, dict) or not all(isinstance(one, dict) for one in told.values()):
+        raise InvalidError(f'{name}: sampling has a table for each model, [sampling."NAME"].')
+    return {model: _sampled(name, model, values) for model, values in told.items()}
+
+
+def _sampled(name: str, model: str, values: Mapping[str, Any]) -> Sampling:
+    known = [each.name for each in fields(Sampling)]
+    unknown = sorted(set(values) - set(known))
+    if unknown:
+        raise InvalidError(f"{name}: sampling.{model} has {', '.join(known)}, no {unknown[0]}.")
+    try:
+        return sampling_of(values)
+    except InvalidError as error:
+        raise InvalidError(f"{name}: sampling.{model}: {error}") from error
 
 
 def _variants(name: str, told: Mapping[str, Any]) -> dict[str, Prompt]:

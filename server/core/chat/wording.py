@@ -8,6 +8,9 @@ SENTENCE_END = re.compile(r"[.!?…]{1,10}[\"'”’»)\]]{0,4}(?=\s|$)|[。！�
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-zÄÖÜ]|Dr|Mr|Mrs|Ms|St|vs|e\.g|i\.e|z\.B|Nr|No|op|Op|vol|pp?|bzw|ca|cf|etc|fig|Fig)\.$"
 )
+MARK = re.compile(r"[.!?…](?=\s|$)|[。！？]")
+RARELY = 40
+"""Words to a mark, at most, of a text whose sentences have them."""
 _ENGLISH = (
     "a an the of in on at to for by from with and or but as is are was were be been it its this "
     "that these those there what which who whom whose when where why how do does did can could "
@@ -60,6 +63,15 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         yield from _span(text, begin, found.end())
         begin = found.end()
     yield from _span(text, begin, len(text))
+
+
+def flowing(text: str) -> str:
+    """Give what was said as it flows: subtitles begin and end within sentences.
+
+    It is as long as before. What was written down without the marks of sentences stays in lines.
+    """
+    marks = sum(1 for _ in MARK.finditer(text))
+    return text.replace("\n", " ") if marks * RARELY >= len(text.split()) else text
 
 
 def _span(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

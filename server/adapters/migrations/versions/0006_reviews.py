@@ -8,7 +8,7 @@ also what goes with its user goes from there; in PostgreSQL by an index over an 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
+revision = "0006"
 down_revision = "0005"
 
 KEPT = (
@@ -20,7 +20,7 @@ COPY = f"""INSERT INTO inquiries ({KEPT}, marks)
   SELECT {KEPT}, 'u' || user_id FROM inquiries_before ORDER BY created, id"""  # noqa: S608
 
 FTS5 = """CREATE VIRTUAL TABLE inquiry_words USING fts5(
-  text, marks, content='', tokenize='unicode61 remove_diacritics 2')"""
+  text, marks, content='', prefix='3 4', tokenize='unicode61 remove_diacritics 2')"""
 
 ADD = """INSERT INTO inquiry_words(rowid, text, marks) VALUES (new.number,
   new.question || ' ' || new.answer || ' ' || new.correction, new.marks);"""
@@ -96,8 +96,9 @@ def _inquiries() -> None:
         sa.CheckConstraint("rating between 0 and 10", name="ck_inquiries_rating"),
         sqlite_autoincrement=True,
     )
-    for column in ("user_id", "conversation", "created", "reviewed"):
+    for column in ("user_id", "conversation", "created"):
         op.create_index(f"ix_inquiries_{column}", "inquiries", [column])
+    op.create_index("ix_inquiries_reviewed", "inquiries", ["reviewed", "created"])
 
 
 def _searched() -> None:
