@@ -1,6 +1,6 @@
 // An answer on the page: its sentences as they come, and at the end its sources beside it.
 
-import { linkTo, placeOf } from "./places.js";
+import { linkTo, nameOf, placeOf } from "./places.js";
 
 /** @typedef {import("./chat_types.js").Inquiry} Inquiry */
 /** @typedef {import("./chat_types.js").Source} Source */
@@ -25,6 +25,8 @@ export class AnswerView {
   #said = made("p", "", "said");
   #coming = made("span", "");
   #held = "";
+  /** @type {import("./again.js").Asked | null} What the server took it for. */
+  asked = null;
 
   /**
    * @param {HTMLElement} log a live region: what is added is read aloud
@@ -74,7 +76,7 @@ const anchorOf = (inquiry, source) => `source-${inquiry.id}-${source.number}`;
  * @param {HTMLElement} root
  * @returns {Node[]}
  */
-function cited(inquiry, root) {
+export function cited(inquiry, root) {
   const nodes = [];
   let at = 0;
   for (const claim of inquiry.claims) {
@@ -96,14 +98,14 @@ function linked(inquiry, text, root) {
     const link = made("a", part);
     link.href = `#${anchorOf(inquiry, source)}`;
     link.setAttribute("aria-label", `source ${source.number}: ${source.title}`);
-    link.addEventListener("click", () => root.querySelector("details")?.setAttribute("open", ""));
+    link.addEventListener("click", () => root.querySelector("details.sources")?.setAttribute("open", ""));
     return link;
   });
 }
 
 /** @param {Inquiry} inquiry @param {Source[]} sources */
-function sourceList(inquiry, sources) {
-  const box = made("details", "");
+export function sourceList(inquiry, sources) {
+  const box = made("details", "", "sources");
   box.open = true;
   const list = made("ol", "");
   list.append(...sources.map((source) => sourceItem(inquiry, source)));
@@ -129,14 +131,20 @@ function sourceItem(inquiry, source) {
 }
 
 /**
- * Give a place as a link that opens the source there, or as text for a file.
+ * Give a place as a link that opens the source there, or as text for a file. Who can play it here
+ * hears "source" before, and may prevent that it is left for.
  * @param {Source} source @param {number | null} at @param {string} place
  */
 function opened(source, at, place) {
-  const address = linkTo(source.address, at);
+  const address = linkTo(source, at);
   if (!address) return made("span", [source.address, place].filter(Boolean).join(", "), "place");
-  const link = made("a", place || new URL(address).hostname);
+  const link = made("a", place || nameOf(source.address));
   link.href = address;
   link.rel = "noreferrer";
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const asked = new CustomEvent("source", { bubbles: true, cancelable: true, detail: { source, at } });
+    if (!link.dispatchEvent(asked)) event.preventDefault();
+  });
   return link;
 }

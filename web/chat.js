@@ -1,28 +1,27 @@
 // The chat page: asks the owner's topics, shows the answer as it comes, and speaks it.
 
+import { Again, replace } from "./again.js";
 import { AnswerView, made } from "./answer_view.js";
 import { ask } from "./ask.js";
+import { CitedMedia } from "./cited_media.js";
+import { openDrop } from "./drop.js";
 import { eventsOf } from "./events.js";
+import { Loading } from "./loading.js";
+import { part, say } from "./page_parts.js";
+import { PersonaChoice } from "./persona_choice.js";
+import { SentenceCutter, sentencesOf } from "./sentence_cutter.js";
+import { SentenceSpeaker } from "./sentence_speaker.js";
+import { signedIn } from "./signed_in.js";
+import { StepsView } from "./steps.js";
+import { talking } from "./talking.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./chat_types.js").Inquiry} Inquiry */
-/** @typedef {{prompt?: string, topics?: string[]}} How */
-
-/**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function part(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no ${kind.name} #${id}`);
-  return found;
-}
+/** @typedef {{prompt?: string, topics?: string[], persona?: string, length?: string, before?: import("./again.js").Before | null}} How `before`: it is asked in its place */
 
 const question = part("question", HTMLTextAreaElement);
 const stopper = part("stop", HTMLButtonElement);
-const speaker = part("speak", HTMLButtonElement);
+const speakButton = part("speak", HTMLButtonElement);
 
 /** The session's value for writes. */
 let csrf = "";
@@ -30,15 +29,39 @@ let csrf = "";
 let after = "";
 /** @type {AbortController | null} What is being answered. */
 let asking = null;
-/** @type {HTMLAudioElement | null} What is being spoken. */
-let speaking = null;
 let lastAnswer = "";
+/** @type {AnswerView | null} */
+let lastView = null;
+/** Ms without a word after which it is looked whether the model is still being loaded. */
+const SLOW = 1000;
 
-/** @param {string} text */
-function say(text) {
-  part("said", HTMLElement).hidden = text === "";
-  part("said", HTMLElement).textContent = text;
-}
+const loading = new Loading({
+  what: part("loading-what", HTMLElement),
+  time: part("loading-time", HTMLElement),
+  ask,
+  later: (run, ms) => void setTimeout(run, ms),
+  done: () => void showModels(),
+});
+
+const speaker = new SentenceSpeaker({ csrf: () => csrf, failed: say, ended: () => conversing.said() });
+
+const personas = new PersonaChoice({
+  choice: part("persona", HTMLSelectElement),
+  select: (id) => part(id, HTMLSelectElement),
+  topics: () => part("topics", HTMLElement).querySelectorAll("input"),
+  greet: (persona) => {
+    speaker.voice = { voice: persona?.voice ?? "", language: persona?.language ?? "" };
+    say(persona ? persona.greeting || `${persona.name} answers.` : "");
+  },
+});
+
+const conversing = talking({
+  button: part("talk", HTMLButtonElement), say, speaker, ask: Chat, again: (length) => asked(length),
+  stop: () => asking?.abort(), goesOn: () => personas.persona?.goes_on ?? 0, language: () => (personas.persona?.language || navigator.language).split("-")[0] ?? "",
+});
+
+const media = new CitedMedia(part("cited", HTMLElement), part("conversation", HTMLElement));
+const again = new Again({ question, resting: stopper, say, chat: Chat });
 
 /** @param {string} id */
 const chosen = (id) => part(id, HTMLSelectElement).value;
@@ -57,11 +80,15 @@ async function Chat(text, how = {}) {
   stop();
   const controller = new AbortController();
   asking = controller;
-  const view = new AnswerView(part("conversation", HTMLElement), text);
+  const view = lastView = new AnswerView(part("conversation", HTMLElement), text);
+  if (how.before) {
+    view.asked = how.before.asked;
+    replace(view.root, how.before.root);
+  }
   busy(true);
+  setTimeout(() => { if (asking === controller) void loading.look(); }, SLOW);
   try {
     const inquiry = await answered(text, how, view, controller.signal);
-    after = inquiry?.id ?? after;
     lastAnswer = inquiry?.answer ?? "";
     return lastAnswer;
   } catch (error) {
@@ -70,6 +97,7 @@ async function Chat(text, how = {}) {
     return "";
   } finally {
     if (asking === controller) busy(false);
+    again.offer(view);
     view.root.scrollIntoView({ block: "end" });
   }
 }
@@ -83,8 +111,10 @@ async function Chat(text, how = {}) {
  */
 async function answered(text, how, view, signal) {
   const body = {
-    question: text, after, stream: true, length: chosen("length"), model: chosen("model"),
+    question: text, after: how.before ? "" : after, instead_of: how.before?.asked.id ?? "", stream: true,
+    length: how.length || chosen("length"), model: chosen("model"),
     prompt: how.prompt ?? chosen("prompt"), topics: how.topics ?? chosenTopics(),
+    persona: personas.named(how.persona), way: chosen("way"), check: part("check", HTMLInputElement).checked || null,
   };
   const headers = { "Content-Type": "application/json", "X-Rubato-CSRF": csrf };
   const response = await fetch("/v1/inquiries", { method: "POST", headers, signal, body: JSON.stringify(body) });
@@ -92,11 +122,18 @@ async function answered(text, how, view, signal) {
     view.note((await response.json()).detail ?? response.statusText);
     return null;
   }
+  const steps = new StepsView(view.root);
+  const cutter = new SentenceCutter();
   for await (const { name, told } of eventsOf(response.body)) {
-    if (name === "begun") told.cautions.forEach((/** @type {string} */ caution) => view.note(caution));
-    if (name === "said") view.say(told.text);
+    if (name === "begun") begun(view, told);
+    if (name === "step") steps.add(told);
+    if (name === "said") {
+      view.say(told.text);
+      cutter.feed(told.text).forEach((sentence) => conversing.sentence(sentence));
+    }
     if (name === "failed") view.note(told.detail);
     if (name === "ended") {
+      cutter.end().forEach((sentence) => conversing.sentence(sentence));
       view.end(told);
       return told;
     }
@@ -104,34 +141,34 @@ async function answered(text, how, view, signal) {
   return null;
 }
 
+/** @param {AnswerView} view @param {Inquiry & {cautions: string[]}} told */
+function begun(view, told) {
+  told.cautions.forEach((caution) => view.note(caution));
+  view.asked = told;
+  after = told.id;
+}
+
 /** @param {boolean} is */
 function busy(is) {
   stopper.disabled = !is;
-  say(is ? "Answering …" : "");
-  speaker.disabled = is || lastAnswer === "";
+  if (conversing.state === "off") say(is ? "Answering …" : "");
+  speakButton.disabled = is || lastAnswer === "";
   if (!is) asking = null;
 }
 
 function stop() {
   asking?.abort();
-  speaking?.pause();
-  speaking = null;
+  speaker.stop();
 }
 
-async function speak() {
-  if (speaking) return stop();
-  const headers = { "Content-Type": "application/json", "X-Rubato-CSRF": csrf };
-  const body = JSON.stringify({ input: lastAnswer.replace(/\s*\[\d+\]/g, ""), response_format: "wav" });
-  const response = await fetch("/v1/audio/speech", { method: "POST", headers, body });
-  if (!response.ok) return say((await response.json()).detail);
-  const address = URL.createObjectURL(await response.blob());
-  speaking = new Audio(address);
-  speaking.addEventListener("ended", () => {
-    URL.revokeObjectURL(address);
-    speaking = null;
-  });
-  await speaking.play();
+/** Says the last answer, or falls silent. */
+function speak() {
+  if (speaker.busy) return speaker.stop();
+  for (const sentence of sentencesOf(lastAnswer)) speaker.say(sentence);
 }
+
+/** Asks the last question again. @param {"shorter" | "more"} length */
+const asked = (length) => lastView?.asked ? Chat(lastView.asked.question, { length, before: { asked: lastView.asked, root: lastView.root } }) : Promise.resolve("");
 
 /** @param {SubmitEvent} event */
 async function submit(event) {
@@ -139,7 +176,7 @@ async function submit(event) {
   const text = question.value.trim();
   if (!text) return;
   question.value = "";
-  await Chat(text);
+  await Chat(text, { before: again.taken() });
 }
 
 /** @param {KeyboardEvent} event */
@@ -163,9 +200,10 @@ function filterTopics() {
 
 /** @param {{name: string, documents: number}[]} topics */
 function showTopics(topics) {
+  const before = chosenTopics();
   part("topics", HTMLElement).replaceChildren(...topics.map(({ name, documents }) => {
     const box = made("input", "");
-    Object.assign(box, { type: "checkbox", value: name, name: "topic" });
+    Object.assign(box, { type: "checkbox", value: name, name: "topic", checked: before.includes(name) });
     const label = made("label", "");
     label.append(box, ` ${name} (${counted(documents, "document")})`);
     const item = made("li", "");
@@ -187,40 +225,53 @@ function showOptions(id, options) {
 }
 
 async function showChoices() {
-  const [topics, models, prompts] = await Promise.all(
-    ["/v1/topics", "/v1/models", "/v1/prompts"].map((path) => ask("GET", path)),
-  );
-  if (topics?.ok) showTopics(topics.value.topics);
-  const named = prompts?.ok ? prompts.value.prompts : [];
+  const [prompts, found] = await Promise.all([ask("GET", "/v1/prompts"), ask("GET", "/v1/personas"), listTopics(), showModels()]);
+  const named = prompts.ok ? prompts.value.prompts : [];
   showOptions("prompt", named.map((/** @type {any} */ { name, caption }) => ({ value: name, text: caption })));
-  const talking = models?.ok ? models.value.data.filter((/** @type {any} */ { embeds }) => !embeds) : [];
+  personas.show(found.ok ? found.value.personas : [], new URLSearchParams(location.search).get("persona") ?? "");
+}
+
+async function listTopics() {
+  const topics = await ask("GET", "/v1/topics");
+  if (topics.ok) showTopics(topics.value.topics);
+}
+
+async function showModels() {
+  const models = await ask("GET", "/v1/models");
+  const before = chosen("model");
+  const talking = models.ok ? models.value.data.filter((/** @type {any} */ { embeds }) => !embeds) : [];
   const known = talking.map((/** @type {any} */ { id, loaded }) => ({ value: id, text: loaded ? `${id} (in memory)` : id }));
   showOptions("model", [{ value: "", text: known.length ? "the usual one" : "none: sources are quoted" }, ...known]);
-  if (models && !models.ok) say(`${models.why} Until then answers quote your documents.`);
+  if (known.some((/** @type {{value: string}} */ { value }) => value === before)) part("model", HTMLSelectElement).value = before;
+  if (!models.ok) say(`${models.why} Until then answers quote your documents.`);
 }
 
 async function begin() {
-  const session = await ask("GET", "/v1/session");
-  const signedIn = session.ok && session.value.signed_in;
-  part("nobody", HTMLElement).hidden = signedIn;
-  part("asking", HTMLFormElement).hidden = !signedIn;
-  if (!session.ok) return say(session.why);
-  if (!signedIn) return;
-  csrf = session.value.csrf;
+  const who = await signedIn("asking");
+  if (!who) return;
+  csrf = who.csrf;
   await showChoices();
+  void loading.look();
+  openDrop({ csrf, admin: who.admin, topics: chosenTopics, changed: listTopics, kept: (id, file) => media.keep(id, file) });
   question.focus();
 }
 
 part("asking", HTMLFormElement).addEventListener("submit", (event) => void submit(event));
 question.addEventListener("keydown", typed);
 stopper.addEventListener("click", stop);
-speaker.addEventListener("click", () => void speak());
+speakButton.addEventListener("click", speak);
 part("filter", HTMLInputElement).addEventListener("input", filterTopics);
 part("fresh", HTMLButtonElement).addEventListener("click", () => {
+  again.leave();
   after = "";
   part("conversation", HTMLElement).replaceChildren();
   question.focus();
 });
-addEventListener("keydown", ({ key }) => { if (key === "Escape") stop(); });
+addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  stop();
+  media.pause();
+  again.leave();
+});
 Object.assign(globalThis, { Chat });
 void begin();

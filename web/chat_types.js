@@ -11,6 +11,8 @@
 /**
  * @typedef {object} Source
  * @property {number} number as the answer names it
+ * @property {number} document
+ * @property {string} kind as its reader is called; sound is a recording
  * @property {string} title
  * @property {string} heading
  * @property {string} address
@@ -23,12 +25,31 @@
 /**
  * @typedef {object} Inquiry
  * @property {string} id
+ * @property {string} question
+ * @property {string} length
  * @property {string} answer
  * @property {string} state
  * @property {string} reason
  * @property {string} model
  * @property {Source[]} sources
  * @property {{start: number, end: number, sources: number[], carried: boolean}[]} claims
+ */
+
+/**
+ * An inquiry with all that its review shows.
+ * @typedef {Inquiry & {
+ *   question: string, created: number, user: number, topics: string[], confidence: number,
+ *   review: {rating: number | null, correction: string, taught: number | null, version: number, reviewer: string},
+ * }} Reviewed
+ */
+
+/**
+ * @typedef {object} Step Something that was done for an answer.
+ * @property {"plan" | "look_up" | "topic" | "check"} kind
+ * @property {string} text what was looked up, what a topic says, what the check found
+ * @property {string} topic
+ * @property {number[]} sources numbers of passages
+ * @property {string[]} lookups of a plan
  */
 
 export {};

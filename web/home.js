@@ -1,6 +1,8 @@
 // The people's page: what runs, signing in, paired extensions, and the code for a new one.
 
 import { ask } from "./ask.js";
+import { showChat } from "./chat_status.js";
+import { part, say } from "./page_parts.js";
 import { ago, counted, midiLine, uptime } from "./words.js";
 
 /** How often the page looks again, in ms: a code that was used shows up as an extension. */
@@ -16,26 +18,8 @@ let codeEnds = 0;
  */
 let known = null;
 
-/**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
-function part(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`the page has no ${kind.name} #${id}`);
-  return found;
-}
-
 /** @param {string} id */
 const element = (id) => part(id, HTMLElement);
-
-/** @param {string} text */
-function say(text) {
-  element("said").hidden = text === "";
-  element("said").textContent = text;
-}
 
 async function showPublic() {
   const health = await ask("GET", "/health");
@@ -59,7 +43,8 @@ function showSession(session) {
   element("who").hidden = !session.signed_in;
   element("sign-in").hidden = session.signed_in;
   element("extensions").hidden = !session.signed_in;
-  element("midi-row").hidden = !session.signed_in;
+  for (const id of ["midi-row", "models-row", "library-row"]) element(id).hidden = !session.signed_in;
+  if (!session.signed_in) element("topics").hidden = true;
   element("pairing").hidden = session.user?.role !== "admin";
   element("who-name").textContent = session.user ? `${session.user.name} (${session.user.role})` : "";
 }
@@ -78,6 +63,8 @@ async function loadPrivate() {
     return;
   }
   element("midi").textContent = status.ok ? midiLine(status.value.midi) : status.why;
+  // Models that take their time keep nothing else from being shown.
+  void showChat();
   const tokens = await ask("GET", "/v1/tokens");
   if (tokens.ok) showTokens(tokens.value.tokens);
 }

@@ -1,7 +1,9 @@
 // Where a source stands, as people say it, and the address that opens it there.
 
 /** Sites that open a video at a time by `t`. */
-const VIDEO_HOSTS = new Set(["youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be"]);
+const VIDEO_HOSTS = new Set(["youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtu.be"]);
+/** What stands before a video's id there. */
+const VIDEO_FOLDERS = new Set(["embed", "live", "shorts", "v"]);
 
 /**
  * Write a time: 12:31, or 1:02:03 from an hour on.
@@ -26,14 +28,44 @@ export function placeOf(told) {
   return told.line ? `line ${told.line}` : "";
 }
 
+/** @typedef {{address: string, kind?: string, document?: number}} Source What is cited. */
+
 /**
- * Give the address that opens a source, at its time where its site knows how; null for a file.
+ * Give the id of the YouTube video that an address leads to; null where it leads to none.
  * @param {string} address
+ */
+export function youtubeId(address) {
+  if (!URL.canParse(address)) return null;
+  const { hostname, pathname, searchParams } = new URL(address);
+  const [first, second] = pathname.split("/").filter(Boolean);
+  let id = null;
+  if (hostname === "youtu.be") id = first;
+  else if (VIDEO_HOSTS.has(hostname)) id = first === "watch" ? searchParams.get("v") : VIDEO_FOLDERS.has(first ?? "") ? second : null;
+  return id && /^[\w-]{11}$/.test(id) ? id : null;
+}
+
+/**
+ * Give the address that opens a source, at its time where that can be said; null for a file.
+ * @param {Source} source
  * @param {number | null} at ms
  */
-export function linkTo(address, at) {
-  if (!/^https?:\/\//.test(address)) return null;
+export function linkTo({ address, kind, document }, at) {
+  const inquiry = /^inquiry:(\w+)$/.exec(address);
+  if (inquiry) return `/web/recent.html?inquiry=${inquiry[1]}`;
+  const time = at === null ? "" : `#t=${at / 1000}`;
+  const web = /^https?:\/\//.test(address) && URL.canParse(address);
+  if (!web) return kind === "sound" && document ? `/v1/documents/${document}/media${time}` : null;
   const url = new URL(address);
   if (at !== null && VIDEO_HOSTS.has(url.hostname)) url.searchParams.set("t", `${Math.floor(at / 1000)}s`);
+  else if (kind === "sound") url.hash = time;
   return url.href;
+}
+
+/**
+ * Name what a link to a source opens, where no place says it.
+ * @param {string} address
+ */
+export function nameOf(address) {
+  if (address.startsWith("inquiry:")) return "the question it corrects";
+  return URL.canParse(address) ? new URL(address).hostname || address : address;
 }

@@ -40,3 +40,28 @@ export function midiLine(midi) {
   if (midi.ports.length === 0) return "no keyboard connected";
   return midi.ports.map((port) => `${port.name} (${port.open ? "open" : "not open"})`).join(", ");
 }
+
+/**
+ * Say which models there are, and which of them are in memory.
+ * @param {{problem: string | null, models: {id: string, loaded: number}[]}} chat
+ */
+export function modelsLine({ problem, models }) {
+  if (problem) return `${problem} Until then answers quote your documents.`;
+  const named = models.map(({ id, loaded }) => loaded ? `${id} (in memory, ${bytes(loaded)})` : id);
+  return named.join(", ") || "none yet: answers quote your documents";
+}
+
+/**
+ * Say what is in the library, and what of it still waits to be found by its meaning.
+ * @param {{documents: number, passages: number, index: {second: string, waiting: number, problem: string} | null}} chat
+ */
+export function libraryLine({ documents, passages, index }) {
+  if (!documents) return "empty: add documents on the chat page, or by rubato load";
+  const found = index?.second ? `, found by words and ${index.second}` : "";
+  const waiting = index?.waiting ? `; ${counted(index.waiting, "passage")} still to be embedded` : "";
+  const problem = index?.problem ? `; ${index.problem}` : "";
+  return `${counted(documents, "document")} in ${counted(passages, "passage")}${found}${waiting}${problem}`;
+}
+
+/** @param {number} count of bytes */
+const bytes = (count) => count >= 1e9 ? `${(count / 1e9).toFixed(1)} GB` : `${Math.round(count / 1e6)} MB`;

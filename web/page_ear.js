@@ -1,0 +1,61 @@
+// The ear of a page: its microphone, heard by the companion server, which writes down what is said.
+// Pages compose, as the panel does: of the extension's adapters they take those that any page can run.
+
+import { openMicrophone } from "../extension/adapters/microphone.js";
+import { openStream } from "../extension/adapters/server_stream.js";
+
+/** @typedef {import("./conversing.js").Told} Told */
+/** @typedef {import("./conversing.js").Ear} Ear */
+
+const REFUSALS = /** @type {{[name: string]: string}} */ ({
+  NotAllowedError: "The microphone may not be used here: allow it beside the address, then try again.",
+  NotFoundError: "There is no microphone.",
+  NotReadableError: "Another program holds the microphone.",
+});
+
+/**
+ * Opens it.
+ * @param {string} language in which is spoken
+ * @param {readonly string[]} phrases that are told as commands
+ * @param {Told} told
+ * @returns {Promise<Ear>}
+ * @throws {Error} with a sentence for the reader, where it cannot be opened
+ */
+export async function openEar(language, phrases, told) {
+  /** @type {{[type: string]: (message: any) => void}} */
+  const messages = {
+    listening: () => told.ready(),
+    began: () => told.began(),
+    text: ({ said }) => told.text(said),
+    heard: ({ said }) => told.command(said),
+    unsure: () => told.nothing(),
+    cannot: ({ reason }) => told.lost(reason),
+    lost: ({ reason }) => told.lost(reason),
+    problem: ({ reason }) => told.lost(reason),
+  };
+  const begin = () => {
+    stream.send({ type: "forms", id: 1, forms: phrases.map((phrase) => ({ phrase })) });
+    stream.send({ type: "begin", mode: "dictate", language });
+  };
+  // A signed-in page has its cookie for a token.
+  const stream = openStream(`${location.origin}/v1/listen`, "", {
+    onState: (state, detail) => {
+      if (state === "ready") begin();
+      if (state === "unpaired") told.lost(detail);
+    },
+    onMessage: (message) => messages[message.type]?.(message),
+    onGone: () => {},
+  });
+  try {
+    const close = await openMicrophone({
+      piece: (piece) => stream.send(piece),
+      lost: () => told.lost("The microphone was unplugged."),
+      muted: (muted) => { if (muted) told.nothing(); },
+      other: () => {},
+    });
+    return { close: () => { stream.close(); void close(); } };
+  } catch (error) {
+    stream.close();
+    throw new Error(REFUSALS[/** @type {DOMException} */ (error).name] ?? String(error));
+  }
+}

@@ -1,0 +1,60 @@
+// How many questions were asked, and which old ones would go: seen first, then let go.
+
+import { ask } from "./ask.js";
+import { made } from "./answer_view.js";
+import { part, say } from "./page_parts.js";
+import { counted } from "./words.js";
+
+/** Rows of topics that are shown; the busiest come first. */
+const TOPICS = 100;
+
+/**
+ * Opens both for an admin.
+ * @param {string} csrf
+ * @param {() => Promise<void>} changed Shows the feed anew.
+ */
+export function openRetention(csrf, changed) {
+  const [counts, old] = ["counts", "retention"].map((id) => part(id, HTMLDetailsElement));
+  if (!counts || !old) return;
+  counts.hidden = old.hidden = false;
+  counts.addEventListener("toggle", () => { if (counts.open) void showCounts(); });
+  old.addEventListener("toggle", () => { if (old.open) void showGoing(); });
+  part("let-go", HTMLButtonElement).addEventListener("click", () => void letGo(csrf, changed));
+}
+
+async function showCounts() {
+  const answer = await ask("GET", "/v1/inquiries/counts?days=30");
+  if (!answer.ok) return say(answer.why);
+  const rows = answer.value.topics.slice(0, TOPICS).map((/** @type {any} */ { name, lately, ever }) => {
+    const row = made("tr", "");
+    const head = made("th", name);
+    head.scope = "row";
+    row.append(head, made("td", lately.toLocaleString()), made("td", ever.toLocaleString()));
+    return row;
+  });
+  part("topic-rows", HTMLElement).replaceChildren(...rows);
+}
+
+/** How many would go, as they were last seen. */
+let goes = 0;
+
+async function showGoing() {
+  const answer = await ask("GET", "/v1/inquiries/retention");
+  if (!answer.ok) return say(answer.why);
+  const { last, among, spared, inquiries } = answer.value;
+  goes = answer.value.goes;
+  const since = last === null ? "Nobody has looked yet, so nothing goes; the year begins now." : `Last time was ${new Date(last).toLocaleDateString()}.`;
+  part("going", HTMLElement).textContent = `${since} ${counted(goes, "question")} of ${among} would go; ${spared} as old stay, since they were reviewed.`;
+  part("let-go", HTMLElement).textContent = last === null ? "Begin the year" : `Let ${counted(goes, "question")} go`;
+  part("going-list", HTMLElement).replaceChildren(...inquiries.map((/** @type {any} */ told) =>
+    made("li", `${new Date(told.created).toLocaleDateString()}: ${told.question}`)));
+}
+
+/** @param {string} csrf @param {() => Promise<void>} changed */
+async function letGo(csrf, changed) {
+  if (goes && !confirm(`Delete ${counted(goes, "old question")} with their answers for good?`)) return;
+  const answer = await ask("POST", "/v1/inquiries/retention", { body: { goes }, csrf });
+  await showGoing();
+  if (answer.ok) await changed();
+  say(answer.ok ? `${counted(answer.value.removed, "question")} went.` : answer.why);
+}
