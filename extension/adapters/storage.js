@@ -39,6 +39,19 @@ export function watchPairing(changed) {
 }
 
 /**
+ * The topics that are asked beside all documents, of the server that has them.
+ * @param {string} server
+ * @returns {Promise<string[]>}
+ */
+export async function loadTopics(server) {
+  const {topics} = /** @type {{topics?: {server: string, names: string[]}}} */ (await chrome.storage.local.get('topics'));
+  return topics?.server === server ? topics.names : [];
+}
+
+/** @param {string} server @param {string[]} names */
+export const saveTopics = (server, names) => chrome.storage.local.set({topics: {server, names}});
+
+/**
  * Reads a small flag that says something was shown once.
  * @param {string} name
  * @returns {Promise<boolean>}

@@ -21,6 +21,14 @@ export const cutSentences = (text, lang) =>
 export const sentences = (text, lang) => cutSentences(text, lang).map((part) => part.text);
 
 /**
+ * How far a text that is still being written has sentences that are whole: only the next one's beginning shows that one is.
+ * @param {string} text
+ * @param {string} lang
+ * @returns {number} UTF-16 offset of the last sentence
+ */
+export const completeTo = (text, lang) => segments(text, lang, "sentence").at(-1)?.index ?? 0;
+
+/**
  * @param {string} sentence
  * @param {string} lang
  * @returns {{text: string, start: number}[]} words without what stands between them

@@ -1,5 +1,6 @@
 // The settings table: every setting with its kind, default and range; all checks and the settings page derive from it.
 
+import {LENGTHS} from './answer.js';
 import {EARS} from './ears.js';
 import {CLASSES, MOST_CLASSES} from './layout.js';
 import {isWakeWord} from './wake_word.js';
@@ -56,6 +57,8 @@ export const SETTINGS = Object.freeze([
   {name: 'voice_pitch', kind: 'range', default: 100, group: 'voice', min: 50, max: 200, step: 10},
   {name: 'voice_volume', kind: 'range', default: 100, group: 'voice', min: 0, max: 100, step: 5},
   {name: 'spearcons', kind: 'flag', default: false, group: 'voice'},
+  {name: 'chat_speech', kind: 'choice', default: 'voice', group: 'chat', choices: ['voice', 'screen-reader', 'off']},
+  {name: 'chat_length', kind: 'choice', default: 'usual', group: 'chat', choices: ['usual', ...LENGTHS]},
   {name: 'record_from_start', kind: 'flag', default: false, group: 'sessions'},
   {name: 'replay_pace', kind: 'range', default: 0, group: 'sessions', min: 0, max: 400, step: 10},
   {name: 'theme', kind: 'choice', default: 'system', group: 'panel', choices: ['system', 'light', 'dark']},

@@ -28,6 +28,8 @@ export class Commander {
   #last = null;
   /** @type {Offer} */
   #offer = {items: [], chosen: -1};
+  /** @type {symbol | null} The waiting word for which it is looked up what it can be given. */
+  #looking = null;
   #given = new GivenTexts();
   /** @type {Target | null} The element that the command under way was done on. */
   #meant = null;
@@ -121,6 +123,7 @@ export class Commander {
    * @param {number | null} chosen 0-based
    */
   offerAgain(items, chosen) {
+    this.#looking = null;
     this.#offer = {items, chosen: chosen ?? -1};
   }
 
@@ -132,10 +135,13 @@ export class Commander {
    */
   async offerFor(command, given = 0) {
     const {like, was} = this.commands.get(command) ?? {};
+    const looking = this.#looking = Symbol(command);
     const offered = await (this.offers[like?.[given] ?? command]?.(this.ports) ?? []);
+    // What was looked up that long that another list is on offer meanwhile comes too late.
+    if (this.#looking !== looking) return 0;
     if (offered.length) this.#given.none(command, given);
     const items = like && !offered.length ? this.#given.items(command, given, was?.[given]) : offered;
-    if (items.length) this.#offer = {items, chosen: -1};
+    if (items.length) this.offerAgain(items, null);
     return items.length;
   }
 
@@ -254,7 +260,7 @@ export class Commander {
   /** @param {string} command @param {Extract<Outcome, {ok: true}>} outcome @returns {boolean} Whether it changes the list. */
   #offerOf(command, outcome) {
     if (ASIDE.has(this.commands.get(command)?.group ?? '')) return false;
-    this.#offer = {items: outcome.list ?? [], chosen: outcome.chosen ?? -1};
+    this.offerAgain(outcome.list ?? [], outcome.chosen ?? null);
     return true;
   }
 

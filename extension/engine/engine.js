@@ -26,6 +26,7 @@ import {EFFECTS} from './effects.js';
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
  * @property {(command: string) => string} commandName What a command is called.
  * @property {(names: string[], at: number) => void} moved Told of a list that is offered, and to which of it one has come; −1: to none yet.
+ * @property {() => void} [interrupt] Told when a person acts, who wants no answer spoken meanwhile.
  * @property {(talk: boolean) => void} talk Told when the pedal opens or closes the microphone.
  * @property {import('./recorder.js').Log} [log] The session under way, if any, is told through it.
  * @property {() => void} changed Called after each change of what {@link Engine.now} answers.
@@ -34,7 +35,7 @@ import {EFFECTS} from './effects.js';
  */
 
 /** Groups whose commands may take a while, so that they sound when they begin, too. */
-const SLOW = new Set(['navigation']);
+const SLOW = new Set(['navigation', 'library']);
 
 export class Engine {
   #wiring;
@@ -100,6 +101,7 @@ export class Engine {
    */
   key(key, touch = {}) {
     this.#wiring.sound.echo(key, touch);
+    this.#wiring.interrupt?.();
     this.#keys.push(key);
     return this.event({type: 'key', key});
   }
@@ -129,6 +131,7 @@ export class Engine {
    * @returns {Promise<boolean>} Whether it asks back.
    */
   async heard(text) {
+    this.#wiring.interrupt?.();
     const plain = understood(text, this.#tables);
     // Said aloud "cancel" is a way out, and no text for a word that waits.
     const out = plain.length === 1 && plain[0].type === 'word' && WAYS_OUT.has(plain[0].command);

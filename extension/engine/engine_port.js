@@ -24,6 +24,7 @@
  * @property {() => Promise<import('../handlers/ports.js').Reply<null>>} listen The next utterance counts.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictation Takes what is said as text; gives what it was.
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell Says it, with its sound.
+ * @property {() => void} offered Told when another list is on offer, though no command offered it.
  */
 
 /** Percent of the voice's own pace at which it may read. */
@@ -36,10 +37,11 @@ const VOLUME_STEP = 10;
  * @param {Wiring} wiring
  * @returns {EnginePort}
  */
-export function enginePort({commander, engine, rooms, keep, languages, commands, hush, halt, microphone, listen, dictation, tell}) {
+export function enginePort({commander, engine, rooms, keep, languages, commands, hush, halt, microphone, listen, dictation, tell, offered}) {
   const active = () => /** @type {string[]} */ (keep.settings().languages);
   return {
-    offer: (items, chosen) => commander().offerAgain(items, chosen),
+    offer: (items, chosen) => { commander().offerAgain(items, chosen); offered(); },
+    offered: () => commander().offer.items,
     again: async () => plain(await commander().again()),
     undo: () => commander().undo(),
     done: () => commander().done,

@@ -25,6 +25,10 @@ export class Reader {
   #letter = 0;
   /** @type {'idle' | 'speaking' | 'paused'} */
   #state = 'idle';
+  /** More of the text may come. */
+  #open = false;
+  /** The voice can be given the next sentence while it says this one. */
+  #ahead = false;
   /** Somebody answers: it goes on when they have. */
   #waits = false;
   /** @type {Map<number, Utterance>} Sentences given to the speaker, by their places. */
@@ -46,8 +50,19 @@ export class Reader {
 
   /** @param {Sentence[]} sentences @param {ReadHow} how */
   read(sentences, how) {
-    [this.#sentences, this.#how] = [sentences, how];
+    [this.#sentences, this.#how, this.#open] = [sentences, how, how.open ?? false];
     return this.go(0);
+  }
+
+  /** @param {Sentence[]} to @param {Sentence[]} more @param {boolean} last */
+  add(to, more, last) {
+    if (to !== this.#sentences || !this.#open) return false;
+    to.push(...more);
+    this.#open = !last;
+    if (this.#state !== 'speaking' || this.#waits) return true;
+    if (!this.#given.size) this.#say(this.#at);
+    else if (this.#ahead) this.#sayAhead();
+    return true;
   }
 
   state() {
@@ -110,7 +125,7 @@ export class Reader {
   /** Nothing that was given is heard any more; where the voice was is kept. */
   #silence() {
     this.#letter = this.place().letter;
-    this.#turn += 1;
+    [this.#turn, this.#ahead] = [this.#turn + 1, false];
     for (const utterance of this.#given.values()) utterance.stop();
     this.#given.clear();
   }
@@ -121,13 +136,14 @@ export class Reader {
     this.#began = null;
   }
 
-  /** @param {number} at */
+  /** Past the last sentence it waits for more, or is at the end. @param {number} at */
   #say(at) {
+    if (at >= this.#sentences.length) return this.#open ? undefined : this.#finish();
     const turn = this.#turn;
     let open = true;
     const {text, lang, paragraph} = this.#sentences[at];
     const words = {text, lang, ...(!lang && {context: contextOf(this.#sentences, paragraph)})};
-    const utterance = this.#speaker.read(words, {...this.#manner(), pace: this.#how.rate}, {
+    const utterance = this.#speaker.read(words, {...this.#manner(), ...(this.#how.voice && {voice: this.#how.voice}), pace: this.#how.rate}, {
       begun: (ahead) => { if (turn === this.#turn) this.#begun(at, ahead); },
       over: (end) => {
         open = false;
@@ -141,10 +157,15 @@ export class Reader {
 
   /** @param {number} at @param {boolean} ahead */
   #begun(at, ahead) {
-    [this.#at, this.#letter] = [at, 0];
+    [this.#at, this.#letter, this.#ahead] = [at, 0, ahead];
     this.#how.begun(at);
     this.#tellBegan(true);
-    if (ahead && at + 1 < this.#sentences.length && !this.#given.has(at + 1)) this.#say(at + 1);
+    if (ahead) this.#sayAhead();
+  }
+
+  #sayAhead() {
+    const next = this.#at + 1;
+    if (next < this.#sentences.length && !this.#given.has(next)) this.#say(next);
   }
 
   /** @param {number} at @param {End} end */
@@ -154,18 +175,18 @@ export class Reader {
     if (end.how === 'cut') return this.#anew(Math.min(at, this.#at));
     if (end.how === 'failed') return this.#fail();
     [this.#at, this.#letter] = [at + 1, 0];
-    if (at + 1 >= this.#sentences.length) return this.#finish();
     if (!this.#given.has(at + 1)) this.#say(at + 1);
   }
 
   #fail() {
     this.#silence();
-    this.#state = 'idle';
+    [this.#state, this.#open] = ['idle', false];
     this.#tellBegan(false);
   }
 
   #finish() {
     this.#state = 'idle';
     this.#how.ended();
+    this.#tellBegan(false);
   }
 }

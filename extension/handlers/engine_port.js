@@ -23,6 +23,7 @@
  * What the engine does itself. It keeps the stack of undos, the last command and what runs.
  * @typedef {object} EnginePort
  * @property {(list: Item[], chosen: number | null) => void} offer puts a list on offer again
+ * @property {() => Item[]} offered the list on offer
  * @property {() => Promise<Outcome>} again
  * @property {() => Promise<Outcome>} undo
  * @property {() => DoneEntry[]} done what was done, the newest first

@@ -1,5 +1,6 @@
 // Every command's handler, and what is offered while a command waits for its text.
 
+import { asking, askingOffers } from "./asking.js";
 import { bookmarkOffer, bookmarks } from "./bookmarks.js";
 import { channels } from "./channels.js";
 import { dictation } from "./dictation.js";
@@ -12,6 +13,7 @@ import { grid, gridAid } from "./grid.js";
 import { choose, items } from "./items.js";
 import { labelAid, labels } from "./labels.js";
 import { layout, layoutOffer } from "./layout.js";
+import { library, libraryOffers } from "./library.js";
 import { elementOffer, lists } from "./lists.js";
 import { macros } from "./macros.js";
 import { media } from "./media.js";
@@ -32,6 +34,7 @@ import { tabClosing } from "./tab_closing.js";
 import { tabFinding, tabOffer } from "./tab_finding.js";
 import { tabs } from "./tabs.js";
 import { taking } from "./taking.js";
+import { topicOffers, topics } from "./topics.js";
 import { voiceOffer, voices } from "./voices.js";
 import { undoing } from "./undoing.js";
 import { words } from "./words.js";
@@ -42,6 +45,7 @@ const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
   ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...macros, ...recording, ...replaying,
+  ...asking, ...topics, ...library,
 };
 
 export { runOwn } from "./own_runs.js";
@@ -84,6 +88,9 @@ export const offers = Object.freeze({
   "voice.choose": voiceOffer,
   "name.call": callOffer,
   ...replayOffers,
+  ...askingOffers,
+  ...topicOffers,
+  ...libraryOffers,
 });
 
 /**

@@ -1,7 +1,9 @@
 // The world as handlers see it: every port's shape, and what a handler is given and gives back.
 
 /** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
+/** @import {AskingPort} from "./asking_port.js" */
 /** @import {EnginePort} from "./engine_port.js" */
+/** @import {LibraryPort} from "./library_port.js" */
 /** @import {OwnPort} from "./own_port.js" */
 /** @import {LayoutPort, Sounded} from "./layout_port.js" */
 /** @import {Tongue} from "../core/tongue.js" */
@@ -268,6 +270,8 @@
  * @property {RecordingPort} recording
  * @property {ReplayPort} replay
  * @property {TargetsPort} targets
+ * @property {AskingPort} asking
+ * @property {LibraryPort} library
  * @property {EnginePort} engine
  * @property {OwnPort} own
  * @property {ClockPort} clock

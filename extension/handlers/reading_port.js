@@ -46,6 +46,8 @@
  * @property {number} rate percent of the voice's own pace
  * @property {(at: number) => void} begun
  * @property {() => void} ended
+ * @property {boolean} [open] more of it may come, by `add`
+ * @property {string} [voice] who reads, as settings name it; else whom they name
  */
 
 /**
@@ -53,6 +55,8 @@
  * @typedef {object} SpeechPort
  * @property {(sentences: Sentence[], how: ReadHow) => Promise<boolean>} read settles when the first
  *   sentence sounds; false where there is no voice
+ * @property {(to: Sentence[], more: Sentence[], last: boolean) => boolean} add puts more behind what is read, which is open,
+ *   and was given as `to`; false where something else is read now
  * @property {() => "idle" | "speaking" | "paused"} state
  * @property {() => {sentences: Sentence[], at: number, letter: number}} place the sentence being said, and where in it the
  *   voice is, as far as it tells; `at` is past the last when all is read

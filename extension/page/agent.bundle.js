@@ -7792,6 +7792,91 @@ const mediaChange = async ({ id, change }) => {
 return { media, mediaChange };
 })();
 
+const page_page_html = (() => {
+// The page as HTML for the library: what is seen of it, out of shadow roots and frames too, without scripts and without
+// what was typed.
+
+const {innerOf, rootOf} = page_deep;
+const {finished} = page_slices;
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** What holds no words of the page, or a person's own. */
+const SKIPPED = new Set(["script", "style", "noscript", "template", "object", "embed", "canvas", "svg", "math", "link",
+  "input", "textarea", "select", "datalist", "dialog"]);
+
+/** What tells a reader of the page what is what; of the head, what it is called, by whom and when. */
+const KEPT = ["class", "id", "role", "lang", "href", "alt", "datetime", "itemprop", "colspan", "rowspan", "style", "aria-hidden", "name", "property", "content"];
+const HEAD = "title, meta[name], meta[property]";
+
+/** Letters; more is no page. */
+const LONGEST = 20_000_000;
+
+/** Elements that have no end. */
+const VOID = new Set(["br", "hr", "img", "meta", "wbr", "area", "col", "source", "track"]);
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** @param {Element} element */
+const attributesOf = (element) => KEPT.filter((name) => element.hasAttribute(name))
+  .map((name) => ` ${name}="${escaped(name === "href" ? /** @type {HTMLAnchorElement} */ (element).href : element.getAttribute(name) ?? "")}"`).join("");
+
+/** @param {Element} element @returns {Iterable<Node>} what is drawn within it */
+const within = (element) => {
+  const inner = innerOf(element)?.body ?? rootOf(element);
+  if (inner) return inner.childNodes;
+  const slotted = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
+  return slotted.length ? slotted : element.childNodes;
+};
+
+/** A dialog that is open is what the page is about. @param {Element} element */
+const isSkipped = (element) => SKIPPED.has(element.localName) && !element.matches("dialog[open]");
+
+/** @param {Node} node @param {boolean} seen @returns {Generator<string>} */
+function* written(node, seen) {
+  if (node.nodeType === Node.TEXT_NODE && seen) yield escaped(/** @type {Text} */ (node).data);
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  const element = /** @type {Element} */ (node);
+  if (isSkipped(element)) return;
+  const style = getComputedStyle(element);
+  if (style.display === "none") return;
+  // Others' names for elements mean nothing elsewhere, and a frame is a part of the page like any.
+  const name = element.localName.includes("-") || element.localName === "slot" || innerOf(element) ? "div" : element.localName;
+  yield `<${name}${attributesOf(element)}>`;
+  if (VOID.has(name)) return;
+  const shown = style.visibility === "visible" && style.fontSize !== "0px";
+  for (const child of within(element)) yield* written(child, shown);
+  yield `</${name}>`;
+}
+
+/** @returns {Generator<undefined, string | null>} null where there is no end to it */
+function* whole() {
+  const parts = [`<!doctype html><html lang="${escaped(document.documentElement.lang)}"><head>`];
+  for (const element of document.head?.querySelectorAll(HEAD) ?? []) {
+    const name = element.localName;
+    parts.push(name === "title" ? `<title>${escaped(document.title)}</title>` : `<meta${attributesOf(element)}>`);
+  }
+  parts.push("</head>");
+  let letters = 0;
+  for (const part of written(document.body, true)) {
+    parts.push(part);
+    letters += part.length;
+    if (letters > LONGEST) return null;
+    yield;
+  }
+  return [...parts, "</html>"].join("");
+}
+
+/** @returns {Promise<Reply<{html: string, title: string, address: string}>>} */
+const pageHtml = async () => {
+  if (!document.body) return { ok: false, why: { key: "why_page_loading", args: [] } };
+  const html = await finished(whole());
+  if (html === null) return { ok: false, why: { key: "why_page_endless", args: [] } };
+  return { ok: true, value: { html, title: document.title.trim(), address: location.href.replace(/#.*$/, "") } };
+};
+return { pageHtml };
+})();
+
 const core_sentences = (() => {
 // Sentences: cuts a text into what a voice says in one breath, and a sentence into words to spell.
 
@@ -7814,6 +7899,14 @@ const cutSentences = (text, lang) =>
  * @returns {string[]}
  */
 const sentences = (text, lang) => cutSentences(text, lang).map((part) => part.text);
+
+/**
+ * How far a text that is still being written has sentences that are whole: only the next one's beginning shows that one is.
+ * @param {string} text
+ * @param {string} lang
+ * @returns {number} UTF-16 offset of the last sentence
+ */
+const completeTo = (text, lang) => segments(text, lang, "sentence").at(-1)?.index ?? 0;
 
 /**
  * @param {string} sentence
@@ -7864,7 +7957,7 @@ const cutAt = (sentence) => {
   const space = head.lastIndexOf(" ");
   return space > 0 ? space : LONGEST;
 };
-return { cutSentences, sentences, wordsOf, known };
+return { cutSentences, sentences, completeTo, wordsOf, known };
 })();
 
 const page_reading_frame = (() => {
@@ -8586,6 +8679,131 @@ const targetFind = ({ target }) => {
 return { isMeant, targetFind };
 })();
 
+const core_video_address = (() => {
+// Video addresses: which pages and players are those of one video, and the one address that it is known by.
+
+/** Sites of one service, and where in the path a video's id stands. */
+const PATHS = /^https?:\/\/(?:www\.|m\.|music\.)?(?:youtube\.com|youtube-nocookie\.com)\/(?:embed|shorts|live|v)\/([\w-]{11})(?:[/?#]|$)/;
+const WATCH = /^https?:\/\/(?:www\.|m\.|music\.)?youtube\.com\/watch\?(?:[^#]*&)?v=([\w-]{11})(?:[&#]|$)/;
+const SHORT = /^https?:\/\/youtu\.be\/([\w-]{11})(?:[/?#]|$)/;
+
+/**
+ * @param {string} url of a page or a player
+ * @returns {string} "" where it is of none that is known
+ */
+const videoAddress = (url) => {
+  const [, id] = PATHS.exec(url) ?? WATCH.exec(url) ?? SHORT.exec(url) ?? [];
+  return id ? `https://www.youtube.com/watch?v=${id}` : "";
+};
+
+/**
+ * The title of a video, of that of its page: "(3) Fugue - YouTube" is "Fugue".
+ * @param {string} title
+ */
+const videoTitle = (title) => title.replace(/^\(\d+\)\s*/, "").replace(/\s*[-–] YouTube$/, "").trim();
+return { videoAddress, videoTitle };
+})();
+
+const core_webvtt = (() => {
+// WebVTT: what is said in a video, with its times, as a file.
+
+/** What is said, in seconds. @typedef {{from: number, to: number, text: string}} Cue */
+
+/** @param {number} seconds "00:12:31.000" */
+const stamp = (seconds) => {
+  const ms = Math.max(0, Math.round(seconds * 1000));
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1000) % 60)}.${String(ms % 1000).padStart(3, "0")}`;
+};
+
+/** A line of a cue can be neither empty nor an arrow. @param {string} text */
+const lined = (text) => text.replace(/-->/g, "→").split(/\n+/).map((line) => line.trim()).filter(Boolean).join("\n")
+  .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/**
+ * @param {readonly Cue[]} cues
+ * @returns {string} "" where nothing is said
+ */
+const webVtt = (cues) => {
+  const said = cues.map(({ from, to, text }) => ({ from, to, text: lined(text) })).filter(({ text }) => text);
+  return said.length ? `WEBVTT\n\n${said.map(({ from, to, text }) => `${stamp(from)} --> ${stamp(to)}\n${text}\n`).join("\n")}` : "";
+};
+return { webVtt };
+})();
+
+const page_video_here = (() => {
+// The video of this document: what it is called, where it is, and what is said in it, where the page has that.
+
+const {videoAddress, videoTitle} = core_video_address;
+const {webVtt} = core_webvtt;
+const {findMedia} = page_media_find;
+const {mediaName} = page_media_names;
+/** @import {Reply} from "../handlers/ports.js" */
+
+/** `area`: CSS pixels of it in view; it is the page's own where the page is that of one video. @typedef {{title: string, address: string, captions: string, area: number, own: boolean}} VideoTold */
+
+/** How long captions may take to come, in ms. */
+const PATIENCE = 4000;
+
+/** @param {HTMLMediaElement} media */
+const areaOf = (media) => {
+  const { width, height } = media.getBoundingClientRect();
+  return width * height + (media.paused ? 0 : innerWidth * innerHeight);
+};
+
+/** Those shown, else those in the page's language, else the first. @param {HTMLMediaElement} media @returns {TextTrack | undefined} */
+const captionsOf = (media) => {
+  const tracks = [...media.textTracks].filter(({ kind }) => kind === "captions" || kind === "subtitles");
+  const lang = document.documentElement.lang.split("-")[0];
+  return tracks.find(({ mode }) => mode === "showing") ?? tracks.find(({ language }) => lang && language.startsWith(lang)) ?? tracks[0];
+};
+
+/** Browsers load what is not shown only when it is wanted. @param {HTMLMediaElement} media @param {TextTrack} track @returns {Promise<void>} */
+const loaded = async (media, track) => {
+  const element = [...media.querySelectorAll("track")].find((one) => one.track === track);
+  if (!element || element.readyState >= 2) return;
+  if (track.mode === "disabled") track.mode = "hidden";
+  await new Promise((resolve) => {
+    for (const event of ["load", "error"]) element.addEventListener(event, resolve, { once: true });
+    setTimeout(resolve, PATIENCE);
+  });
+};
+
+/** @param {HTMLMediaElement} media @returns {Promise<string>} */
+const saidIn = async (media) => {
+  const track = captionsOf(media);
+  if (!track) return "";
+  const { mode } = track;
+  await loaded(media, track);
+  const cues = /** @type {VTTCue[]} */ ([...(track.cues ?? [])]);
+  const said = webVtt(cues.map((cue) => ({ from: cue.startTime, to: cue.endTime, text: cue.getCueAsHTML?.().textContent ?? cue.text })));
+  track.mode = mode;
+  return said;
+};
+
+/** @returns {VideoTold | null} of a page, or a player in one, that is that of one video */
+const own = () => {
+  const address = videoAddress(location.href);
+  return address ? { title: videoTitle(document.title), address, captions: "", area: innerWidth * innerHeight, own: window.parent === window } : null;
+};
+
+/** @returns {Promise<Reply<VideoTold | null>>} null where there is none, and an empty address where what is said in it is nowhere to be had */
+const videoHere = async () => {
+  const told = own();
+  if (told) return { ok: true, value: told };
+  const all = findMedia();
+  const [media] = [...all].sort((a, b) => areaOf(b) - areaOf(a));
+  if (!media) return { ok: true, value: null };
+  const captions = await saidIn(media);
+  const file = /^https?:/.test(media.currentSrc) ? media.currentSrc : "";
+  const [alone, title] = [all.length === 1, mediaName(media, all.length === 1)];
+  // Its page may be in the library itself.
+  const address = captions ? location.href.replace(/(#.*)?$/, alone ? "#video" : `#video=${encodeURIComponent(title)}`) : file;
+  return { ok: true, value: { title, address, captions, area: areaOf(media), own: false } };
+};
+return { videoHere };
+})();
+
 const page_agent = (() => {
 // The page agent: does what the engine asks of this document, and answers when the effect is there.
 //
@@ -8610,6 +8828,7 @@ const {keepModel} = page_model_idle;
 const {meaning, NotMeant} = page_meant;
 const {media, mediaChange} = page_media;
 const {watchMedia} = page_media_state;
+const {pageHtml} = page_page_html;
 const {readable, readMark, readUnmark} = page_read;
 const {arrival, watchRoutes} = page_routes;
 const {scroll, scrollBack, where} = page_scrolling;
@@ -8617,6 +8836,7 @@ const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
 const {isMeant, targetFind} = page_targets;
 const {fieldType} = page_typing;
 const {goBack} = page_undoing;
+const {videoHere} = page_video_here;
 /** @import {Target} from "../core/session_log.js" */
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
@@ -8625,7 +8845,8 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, targetFind, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, targetFind, gridShow, gridKeep, gridHide, gridClick, layout, arrival,
+  pageHtml, videoHere };
 
 /** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
 const viewer = () => document.contentType === "application/pdf"

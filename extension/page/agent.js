@@ -21,6 +21,7 @@ import { keepModel } from "./model/idle.js";
 import { meaning, NotMeant } from "./meant.js";
 import { media, mediaChange } from "./media.js";
 import { watchMedia } from "./media_state.js";
+import { pageHtml } from "./page_html.js";
 import { readable, readMark, readUnmark } from "./read.js";
 import { arrival, watchRoutes } from "./routes.js";
 import { scroll, scrollBack, where } from "./scrolling.js";
@@ -28,6 +29,7 @@ import { elementFacts, elementFocused, elementHover, elementText } from "./takin
 import { isMeant, targetFind } from "./targets.js";
 import { fieldType } from "./typing.js";
 import { goBack } from "./undoing.js";
+import { videoHere } from "./video_here.js";
 /** @import {Target} from "../core/session_log.js" */
 /** @import {Refusal, Reply} from "../handlers/ports.js" */
 
@@ -36,7 +38,8 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
   wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, targetFind, gridShow, gridKeep, gridHide, gridClick, layout, arrival };
+  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, targetFind, gridShow, gridKeep, gridHide, gridClick, layout, arrival,
+  pageHtml, videoHere };
 
 /** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
 const viewer = () => document.contentType === "application/pdf"

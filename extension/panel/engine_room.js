@@ -13,6 +13,7 @@ import {Commander} from '../engine/commander.js';
 import {Engine} from '../engine/engine.js';
 import {enginePort} from '../engine/engine_port.js';
 import {aids, handlers, offers, runOwn} from '../handlers/index.js';
+import {openAsking} from './asking_room.js';
 import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
 import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
@@ -52,6 +53,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @property {(what: 'commands' | 'text') => void} tryEar Listens once, and tells what was heard.
  * @property {(who: string, down: boolean) => void} hold Listens while something is held.
  * @property {(id: string, command: string, value?: string | number) => void} own Does a command about a word of one's own.
+ * @property {(id: string, number: number) => Promise<void>} source Opens a source of an answer.
  * @property {(says: string, does: string) => Promise<void>} makeOwn Makes a word that is said so and does these commands.
  * @property {(keys: readonly number[]) => void} hear Sounds keys one after another, and plays nothing.
  */
@@ -65,7 +67,7 @@ export async function openEngineRoom(wiring) {
   const sound = new SoundOut({
     graph: openGraph, onState: (state) => showSound(state), onEarcon: (name) => recording.recorder.log({type: 'earcon', name}),
   });
-  const [say, sayNext] = tellers(keep, view.said.id, (said) => show({said}), () => voice);
+  const [say, sayNext, readOut] = tellers(keep, view.said.id, (said) => show({said}), () => voice);
   const tell = (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
     sound.earcon(role);
     say(message, role);
@@ -75,6 +77,11 @@ export async function openEngineRoom(wiring) {
     sayNext(message, role);
   };
   const voice = openVoiceRoom({keep, sound, voices, tell, tellNext});
+  /** Known once the ports are open. */
+  let inView = () => '';
+  const asking = openAsking({
+    keep, reach: () => voices.reach(), speech: voice.reader, ports: () => ports, inView: () => inView(), readOut, tell: tellNext, show: (now) => show({chat: now}), before: view.chat,
+  });
   const links = {...view.links};
   const showLink = (/** @type {keyof View['links']} */ name, /** @type {any} */ state, /** @type {string} */ detail) => {
     links[name] = {state, detail};
@@ -95,7 +102,7 @@ export async function openEngineRoom(wiring) {
     commands: () => tongues.said(shipped.commands).map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
-    dictation: (on) => hearing.dictate(on), tell, halt: () => [mine.halt(), replay.halt()].some(Boolean),
+    dictation: (on) => hearing.dictate(on), tell, halt: () => [mine.halt(), replay.halt(), asking.halt()].some(Boolean), offered: () => show(offered(commander)),
   });
   const all = () => [...shipped.commands, ...ownCommands(own.all())];
   const mine = openOwnPort({
@@ -103,9 +110,10 @@ export async function openEngineRoom(wiring) {
   });
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, (front) => {
     mine.sees(front);
+    inView = () => { const tab = front.tab(); return tab && !tab.incognito ? tab.url ?? '' : ''; };
     const {port: records, meant} = recording.records(front);
     return {port: records, meant: (what) => { commander.meant(what); meant(what); }};
-  }, replay.replays, () => tongues.heard);
+  }, replay.replays, () => tongues.heard, asking);
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports, log: recording.recorder,
     report: (error) => console.error(error),
@@ -120,13 +128,17 @@ export async function openEngineRoom(wiring) {
   };
   const engine = new Engine({
     lexicon, commands: all(), tongues: tongues.understood, commander, sound, say, done: wiring.done,
-    commandName, log: recording.recorder, talk: (down) => { hearing.hold('pedal', down); }, moved: voice.moved,
+    commandName, log: recording.recorder, talk: (down) => hold('pedal', down), interrupt: asking.interrupt, moved: voice.moved,
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); settle(); },
   });
   const hearing = openHearingRoom({
     keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tongues, tell,
     show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}),
   });
+  const hold = (/** @type {string} */ who, /** @type {boolean} */ down) => {
+    if (down) asking.interrupt();
+    void hearing.hold(who, down);
+  };
   for (const wrong of [problem, shipped.unsound]) if (wrong) tell(wrong, 'failed');
   // Nothing may have been said yet when a first word waits.
   if (view.said.id || view.now.keys.length) takeOver(engine, view, tell);
@@ -157,7 +169,7 @@ export async function openEngineRoom(wiring) {
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
     (error) => { console.error(error); showLink('sound', 'failed', String(error)); });
   await recording.begin();
-  return {engine, ports, sound, voice, inputs, recording, replay, tell, hold: hearing.hold, tryEar: hearing.try, hear: hearer(sound), makeOwn: makeOwn(engine, mine.port), own: aboutOwn(own, engine, commander, ports)};
+  return {engine, ports, sound, voice, inputs, recording, replay, tell, source: asking.open, hold, tryEar: hearing.try, hear: hearer(sound), makeOwn: makeOwn(engine, mine.port), own: aboutOwn(own, engine, commander, ports)};
 }
 
 /** @param {any} command @returns {import('../handlers/engine_port.js').CommandHelp} */
@@ -209,7 +221,7 @@ const offered = ({offer}) => ({offer: offer.items.map(({title, detail}) => ({tit
 
 /**
  * Say a message the way its role is set to: in the live region, by our own voice, or only on screen. The
- * first says it in place of the words before, the second after them.
+ * first says it in place of the words before, the second after them; the third has a screen reader read what is no message.
  * @param {import('./keep.js').Keep} keep
  * @param {number} id Of the last announcement.
  * @param {(said: View['said']) => void} show
@@ -217,7 +229,7 @@ const offered = ({offer}) => ({offer: offer.items.map(({title, detail}) => ({tit
  */
 function tellers(keep, id, show, voice) {
   let last = id;
-  return [/** @type {const} */ ('answer'), /** @type {const} */ ('answerNext')].map((way) =>
+  const [answer, answerNext] = /** @type {const} */ (['answer', 'answerNext']).map((way) =>
     (/** @type {{key: string, args: string[]}} */ message, /** @type {string} */ role) => {
       const {speech} = keep.settings;
       const aloud = speaks(choiceOf(keep, role));
@@ -226,6 +238,11 @@ function tellers(keep, id, show, voice) {
       show({id: last, text: words, lang: answersIn(), role, aloud: aloud && speech === 'screen-reader'});
       if (aloud && speech === 'voice') voice()[way](words);
     });
+  const readOut = (/** @type {string} */ words) => {
+    last += 1;
+    show({id: last, text: words, lang: '', role: 'done', aloud: true});
+  };
+  return /** @type {const} */ ([answer, answerNext, readOut]);
 }
 
 /** How a role is told; what has no choice of its own (a tour) is told in every way. @param {import('./keep.js').Keep} keep @param {string} role @returns {import('../core/earcons.js').Choice} */

@@ -10,6 +10,7 @@ import {answerIn, panelLanguage, fillTexts, loadTexts, text} from '../adapters/t
 import {nextKeys} from '../core/next_keys.js';
 import {ownCommands} from '../core/own.js';
 import {EMPTY_VIEW} from '../engine/view.js';
+import {askingView} from './asking_view.js';
 import {byId, make} from './dom.js';
 import {openEngineRoom} from './engine_room.js';
 import {helpView} from './help_view.js';
@@ -39,7 +40,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string, wish: import('../handlers/replay_port.js').Wish} | {act: 'music', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string | number} | {act: 'makeOwn', says: string, does: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string, wish: import('../handlers/replay_port.js').Wish} | {act: 'music', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string | number} | {act: 'source', id: string, number: number} | {act: 'makeOwn', says: string, does: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -81,6 +82,7 @@ const ACTS = {
   learn: () => room?.inputs.learn(),
   hear: ({keys}) => room?.hear(keys),
   own: ({id, command, value}) => room?.own(id, command, value),
+  source: ({id, number}) => room?.source(id, number),
   makeOwn: ({says, does}) => room?.makeOwn(says, does),
   tell: ({message, role}) => room?.tell(message, role),
 };
@@ -156,6 +158,7 @@ function draw() {
   showLinks(view.links);
   showLevel(view.level);
   showSessions();
+  showAnswers();
   byId('mirror').hidden = Boolean(room);
   if (devices.join() === view.devices.join()) return;
   devices = view.devices;
@@ -211,6 +214,13 @@ openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
 const showSessions = openSessions(byId('room-sessions'), {
   now: () => view.recording, running: () => view, pace: () => Number(keep.settings.replay_pace), act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
+});
+const showAnswers = askingView(byId('room-ask'), {
+  now: () => view.chat, open: (id, number) => act({act: 'source', id, number}), reach: () => voices.reach(),
+  run: (command, value) => {
+    act({act: 'event', event: {type: 'word', command}});
+    if (value !== undefined) act({act: 'event', event: {type: 'value', kind: 'text', value}});
+  },
 });
 const drawNames = openNames(own, act, openGrammar(own, tongues, () => [...shipped.commands, ...ownCommands(own.all())]));
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});

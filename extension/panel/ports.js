@@ -17,6 +17,7 @@ import {makeLayout} from '../adapters/layout.js';
 import {makeMarks} from '../adapters/marks.js';
 import {makeMedia} from '../adapters/media.js';
 import {makePage} from '../adapters/page.js';
+import {makePageDocuments} from '../adapters/page_documents.js';
 import {makeReading} from '../adapters/reading.js';
 import {makeSearch} from '../adapters/search.js';
 import {makeSessions} from '../adapters/sessions.js';
@@ -46,9 +47,10 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {(front: Front) => {port: RecordingPort, meant: (meant: Meant) => void}} records
  * @param {(front: Front) => import('../handlers/replay_port.js').ReplayPort} replays
  * @param {() => import('../core/tongue.js').Tongue} tongue What is said in the language that is spoken.
+ * @param {Pick<import('./asking_room.js').AskingRoom, 'port' | 'library'>} asks Whom questions are asked of.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices, own, records, replays, tongue) {
+export async function openPorts(engine, air, speech, voices, own, records, replays, tongue, asks) {
   const front = await watchFront(chrome);
   const {port: recording, meant} = records(front);
   /** @type {import('../core/session_log.js').Target | null} */
@@ -82,6 +84,8 @@ export async function openPorts(engine, air, speech, voices, own, records, repla
     recording,
     replay: replays(front),
     targets: makeTargets(agent, (target) => { wanted = target; }),
+    asking: asks.port,
+    library: {...makePageDocuments(agent), ...asks.library},
     engine,
     own,
     clock: {now: Date.now, after},

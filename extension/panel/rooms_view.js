@@ -1,8 +1,8 @@
-// The rooms below the piano: tabs, names, sessions, help, tour and settings, as an ARIA tab list.
+// The rooms below the piano: tabs, asking, names, sessions, help, tour and settings, as an ARIA tab list.
 
 import {byId} from './dom.js';
 
-export const ROOMS = Object.freeze(['tabs', 'names', 'sessions', 'help', 'tour', 'settings']);
+export const ROOMS = Object.freeze(['tabs', 'ask', 'names', 'sessions', 'help', 'tour', 'settings']);
 
 /** @type {Map<string, () => void>} What is done when a room opens. */
 const entered = new Map();

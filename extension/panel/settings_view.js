@@ -36,7 +36,7 @@ import {languageField, spearconField, voiceField} from './voice_fields.js';
 
 const GROUPS = [...new Set(SETTINGS.map(({group: name}) => name))];
 /** Settings whose choices have names of their own; other choices are called what they are. */
-const NAMED = new Set(['profile', 'numbers', 'pedal', 'arrival', 'speech', 'listening', 'ear', 'dictation_ear', 'theme']);
+const NAMED = new Set(['profile', 'numbers', 'pedal', 'arrival', 'speech', 'listening', 'ear', 'dictation_ear', 'chat_speech', 'chat_length', 'theme']);
 
 /**
  * @param {HTMLElement} room

@@ -1,0 +1,32 @@
+// Asking as handlers see it: questions to the companion server, their answers, and the topics that are asked.
+
+/** @import {Answer, Length} from "../core/answer.js" */
+/** @import {Reply} from "./ports.js" */
+
+/** A page as its reader sees it; paragraphs stand between empty lines. @typedef {{title: string, address: string, text: string}} PageText */
+
+/**
+ * @typedef {object} Wish
+ * @property {string} question
+ * @property {PageText} [page] what it is about, in place of the library
+ * @property {Answer} [after] the answer that it follows: about the same, and understood by it
+ * @property {Answer} [instead] the answer to the same question that it is to be given in place of
+ * @property {Length} [length] as the setting has it where it is not said
+ */
+
+/** A collection of the owner's documents. @typedef {{id: number, name: string, documents: number}} Topic */
+
+/**
+ * @typedef {object} AskingPort
+ * @property {(wish: Wish, over: (answer: Answer) => void) => Promise<Reply<Answer>>} ask settles when the question was taken;
+ *   `over` is told when the answer has come, or broke off; the one before it ends
+ * @property {() => Answer | null} last the newest
+ * @property {(id: string) => Promise<void>} forget takes a question and its answer back; rejects where it can't
+ * @property {(id: string, rating: number | null) => Promise<Reply<number | null>>} rate gives the rating that it had, from 0 to 10; null is none
+ * @property {() => Promise<string[]>} before what was asked before, the newest first, each once; none where nobody can be asked
+ * @property {() => Promise<Reply<Topic[]>>} topics
+ * @property {() => string[]} chosen names of the topics that are asked besides ALL
+ * @property {(names: string[]) => Promise<void>} choose
+ */
+
+export {};

@@ -1,0 +1,109 @@
+// Asking, composed: questions to the paired server, answered by voice or in the live region, and what is added to its library.
+
+import {openChat} from '../adapters/library/chat.js';
+import {openLibrary} from '../adapters/library/documents.js';
+import {loadTopics, saveTopics} from '../adapters/storage.js';
+import {say as worded} from '../adapters/texts.js';
+import {Adding} from '../engine/adding.js';
+import {Asking} from '../engine/asking.js';
+import {refuse} from '../handlers/outcome.js';
+import {sourceItems} from '../handlers/cited.js';
+
+/**
+ * @import {Reach} from '../adapters/library/request.js'
+ * @import {AskingPort} from '../handlers/asking_port.js'
+ * @import {LibraryPort} from '../handlers/library_port.js'
+ * @import {Message, Ports, Reply} from '../handlers/ports.js'
+ * @typedef {import('../engine/view.js').View['chat']} Now
+ * @typedef {Object} Wiring
+ * @property {import('./keep.js').Keep} keep
+ * @property {() => Reach | null} reach The server that we are paired with.
+ * @property {import('../handlers/reading_port.js').SpeechPort} speech
+ * @property {() => Ports} ports
+ * @property {() => string} inView The address of the page in front; '' in a private window.
+ * @property {(text: string) => void} readOut Has a screen reader read it.
+ * @property {(message: Message, role: string) => void} tell
+ * @property {(now: Now) => void} show
+ * @property {Now} before What was shown by the engine before this one.
+ * @typedef {Object} AskingRoom
+ * @property {AskingPort} port
+ * @property {Pick<LibraryPort, 'add' | 'remove' | 'takeOut'>} library
+ * @property {() => boolean} halt Whether an answer was coming, or spoken, or something being added.
+ * @property {() => void} interrupt
+ * @property {(id: string, number: number) => Promise<void>} open Opens a source of an answer, as its button does.
+ */
+
+/**
+ * What a server that cannot be asked throws, as a reply.
+ * @template T
+ * @param {() => Promise<T>} act
+ * @returns {Promise<Reply<T>>}
+ */
+const tried = async (act) => {
+  try {
+    return {ok: true, value: await act()};
+  } catch (error) {
+    const {why} = /** @type {{why?: Message}} */ (error);
+    if (!why) throw error;
+    return {ok: false, why};
+  }
+};
+
+/** @param {Wiring} wiring @returns {AskingRoom} */
+export function openAsking({keep, reach, speech, ports, inView, readOut, tell, show, before}) {
+  /** @type {Now} */
+  let now = {...before, adding: null};
+  const change = (/** @type {Partial<Now>} */ more) => show(now = {...now, ...more});
+  const server = () => String(keep.settings.server);
+  const look = async () => change({topics: await loadTopics(server())});
+  const asking = new Asking({
+    chat: () => { const there = reach(); return there && openChat(there); },
+    speech, readOut, tell, words: worded,
+    telling: () => /** @type {import('../engine/asking.js').Telling} */ (keep.settings.chat_speech),
+    rate: () => Number(keep.settings.rate),
+    length: () => keep.settings.chat_length === 'usual' ? '' : /** @type {import('../core/answer.js').Length} */ (keep.settings.chat_length),
+    inView,
+    topics: () => now.topics,
+    changed: (answers) => change({answers}),
+  }, before.answers);
+  const adding = new Adding({show: (adds) => change({adding: adds}), tell});
+  /** @template T @param {(library: ReturnType<typeof openLibrary>) => Promise<T>} act @returns {Promise<Reply<T>>} */
+  const there = async (act) => {
+    const paired = reach();
+    return paired ? tried(() => act(openLibrary(paired))) : refuse('why_asking_unpaired');
+  };
+  void look();
+  keep.listen((to, from) => { if (to.server !== from.server) void look(); });
+  return {
+    port: {
+      ask: (wish, over) => asking.ask(wish, over),
+      last: () => asking.last,
+      forget: (id) => asking.forget(id),
+      rate: async (id, rating) => {
+        const paired = reach();
+        return paired ? tried(() => openChat(paired).rate(id, rating)) : refuse('why_asking_unpaired');
+      },
+      before: async () => {
+        const paired = reach();
+        const asked = paired && await tried(() => openChat(paired).before());
+        return asked?.ok ? asked.value : [];
+      },
+      topics: () => there((library) => library.topics()),
+      chosen: () => now.topics,
+      choose: async (topics) => { await saveTopics(server(), topics); change({topics}); },
+    },
+    library: {
+      add: (what) => there((library) => adding.run(what, library.add)),
+      remove: (id) => there(async (library) => { await library.remove(id); return null; }),
+      takeOut: (id, topics) => there(async (library) => { await library.takeOut(id, topics); return null; }),
+    },
+    halt: () => [asking.halt(), adding.halt()].some(Boolean),
+    interrupt: () => asking.interrupt(),
+    open: async (id, number) => {
+      const answer = now.answers.find((one) => one.id === id);
+      const item = answer && sourceItems(answer, ports())[number - 1];
+      const outcome = item && await item.act();
+      if (outcome) tell(outcome.ok ? outcome.say : outcome.why, outcome.ok ? 'opened' : 'failed');
+    },
+  };
+}
