@@ -4,28 +4,20 @@ A fake Ollama in a process of its own answers at once. Each way is asked in turn
 of the machine meets all alike; the overhead is ours less the bare model's, of medians and p99.
 """
 
-import contextlib
-import itertools
-import os
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 
-from server.cli.opened import clock, open_services
-from server.core.layers import resolve
+from benchmarks.chat_server import process, server, signed
 
 ROUNDS = 300
 STOPS = 50
 DOCUMENTS = 200
-ROOT = Path(__file__).resolve().parent.parent
 MESSAGES = [{"role": "user", "content": "How does a fugue begin?"}]
 
 
@@ -33,9 +25,9 @@ def main() -> None:
     """Print the table."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        _process("benchmarks.ollama_process") as (model, bare),
-        _server(folder, bare) as address,
-        httpx.Client(base_url=address, headers=_signed(folder), timeout=60) as ours,
+        process("benchmarks.ollama_process") as (model, bare),
+        server(folder, bare) as (_, address),
+        httpx.Client(base_url=address, headers=signed(folder), timeout=60) as ours,
         httpx.Client(base_url=bare, timeout=60) as plain,
     ):
         _load(ours)
@@ -114,47 +106,6 @@ def _load(client: httpx.Client) -> None:
         text = f"# Fugue {at}\n\nA fugue number {at} begins with its subject in one voice alone."
         answer = client.post(f"/v1/documents/file?name={at}.md", content=text.encode())
         answer.raise_for_status()
-
-
-def _signed(folder: str) -> dict[str, str]:
-    settings = replace(resolve([]).settings, data_dir=folder)
-    opened = open_services(settings)
-    try:
-        owner = opened.users.owner()
-        token = opened.access.give(owner, "extension", "benchmark", clock() + 3_600_000)
-    finally:
-        opened.store.close()
-    return {"Authorization": f"Bearer {token}"}
-
-
-@contextlib.contextmanager
-def _process(module: str, *words: str, **more: str) -> "Iterator[tuple[Any, str]]":
-    """Start a module of ours; give it, and what it says first."""
-    started = subprocess.Popen(
-        [sys.executable, "-m", module, *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **more},
-    )
-    try:
-        assert started.stdout is not None
-        yield started, started.stdout.readline().strip()
-    finally:
-        started.terminate()
-        started.wait()
-        if started.stdout:
-            started.stdout.close()
-
-
-@contextlib.contextmanager
-def _server(folder: str, ollama: str) -> Iterator[str]:
-    words = ("serve", "--port", "0", "--data-dir", folder, "--log-level", "error")
-    empty = {"XDG_CONFIG_HOME": folder, "RUBATO_OLLAMA_URL": ollama}
-    with _process("server.cli", *words, **empty) as (server, first):
-        told = next(line for line in itertools.chain([first], server.stdout) if "http://" in line)
-        yield told[told.index("http://") :].split()[0].rstrip(".,;/")
 
 
 if __name__ == "__main__":

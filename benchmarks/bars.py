@@ -1,6 +1,7 @@
 """The benchmarks by name, and the bars they are held against."""
 
 from benchmarks.bar import NUMBER, Bar, Benchmark, after, before
+from benchmarks.chat_bars import CHAT
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
@@ -31,22 +32,6 @@ BENCHMARKS = (
         (
             Bar("p99, µs a note", "<", 50, before("µs a note, p99")),
             Bar("notes a second", ">", 100_000, before("notes/s")),
-        ),
-    ),
-    Benchmark(
-        "load_rescan.py",
-        "10,000 files looked through again, in which nothing changed",
-        (Bar("seconds", "≤", 2, after("looked through again, median")),),
-    ),
-    Benchmark(
-        "answer_overhead.py",
-        "what the server adds to a model: to the first token, and to a stop",
-        (
-            Bar("ms more to the first token, p50", "≤", 3, after("chat/completions", 3)),
-            Bar("ms more to the first token, p99", "≤", 8, after("chat/completions", 4)),
-            Bar("ms more with topics, p50", "≤", 15, after("with topics", 3)),
-            Bar("ms more with topics, p99", "≤", 40, after("with topics", 4)),
-            Bar("ms until the model stops, p99", "≤", 50, after("left until the model stops", 2)),
         ),
     ),
     Benchmark(
@@ -164,6 +149,7 @@ BENCHMARKS = (
         (
             Bar("start → ready, ms", "<", 1500, after("start to ready, ms (median of 5)")),
             Bar("resident memory, MB", "<", 90, after("resident memory, MB")),
+            Bar("with 5,000 passages, MB", "<", 150, after("with 5,000 passages, MB")),
         ),
     ),
     Benchmark("midi_latency.py", "keyboard → JACK → the bridge's subscriber"),
@@ -171,11 +157,6 @@ BENCHMARKS = (
         "smf_robustness.py",
         "MIDI files, whole and broken, beside mido",
         (Bar("files on which ours throws", "=", 0, rf"\bours +\d+ +\d+ +{NUMBER}"),),
-    ),
-    Benchmark(
-        "main_text.py",
-        "the main text of saved pages, against what people marked",
-        (Bar("words, mean F1", ">", 0.98, after("F1: mean")),),
     ),
     Benchmark(
         "speech.py",
@@ -222,41 +203,6 @@ BENCHMARKS = (
             ),
         ),
     ),
-    Benchmark(
-        "retrieval.py",
-        "how well passages are found, beside FTS5, MiniLM and plain rank fusion",
-        (
-            Bar("nDCG@10 with MiniLM", "≥", 0.575, after("ours with MiniLM")),
-            Bar("nDCG@10 without a model", "≥", 0.57, after("ours without a model")),
-        ),
-    ),
-    Benchmark(
-        "retrieval_speed.py",
-        "a search of 50,000 passages; embedding, beside Chroma's default",
-        (
-            Bar(
-                "latent topics, 4 topics, p50 ms",
-                "≤",
-                15,
-                after("latent topics, of 4 topics of 12"),
-            ),
-            Bar(
-                "latent topics, 4 topics, p99 ms",
-                "≤",
-                40,
-                after("latent topics, of 4 topics of 12", 2),
-            ),
-            Bar("Chroma, 4 topics, p50 ms", "≤", 15, after("vectors in Chroma, of 4 topics of 12")),
-            Bar(
-                "Chroma, 4 topics, p99 ms",
-                "≤",
-                40,
-                after("vectors in Chroma, of 4 topics of 12", 2),
-            ),
-            Bar("40 words, times Chroma's default", "≥", 5, after("40 words", 3)),
-            Bar("180 tokens, times Chroma's default", "≥", 1.3, after("180 tokens", 3)),
-        ),
-    ),
     Benchmark("sessions.py", "a key's echo and the processor, recording and not"),
     Benchmark(
         "replayed_sessions.py",
@@ -275,4 +221,5 @@ BENCHMARKS = (
         ),
     ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
+    *CHAT,
 )

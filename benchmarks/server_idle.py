@@ -1,7 +1,9 @@
-"""How soon the idle server answers, and how much memory it holds.
+"""How soon the idle server answers, and how much memory it holds, without documents and with them.
 
-Each start is a fresh process on an empty port with a database that is there already (as on every
-day but the first); ready is when /health answers.  Memory is what /proc says once it is idle.
+Each start is a fresh process on an empty port with a database that is there already, and Python's
+compiled modules beside it (as on every day but the first, whatever the environment says of them);
+ready is when /health answers.  Memory is what /proc says once it is idle; with documents it is
+before the first question, when the index of them is made and its topics are learnt.
 """
 
 import os
@@ -11,10 +13,20 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
+
+from benchmarks.chat_server import signed
+
 STARTS = 5
-READY_BAR, MEMORY_BAR = 1500, 90
+READY_BAR, MEMORY_BAR, LIBRARY_BAR = 1500, 90, 150
+DOCUMENTS, SECTIONS = 500, 10
+"""Each section is a passage."""
+LEARNING = 120.0
+"""Seconds that the index may take."""
 
 
 def main() -> None:
@@ -22,6 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         first, _ = _start(folder)
         ready, memory = zip(*(_start(folder) for _ in range(STARTS)), strict=True)
+        library = _library(folder)
     told = [size for size in memory if size is not None]
     print(f"{'idle server':<34}{'measured':>12}{'bar':>10}")
     print(f"{'first start to ready, ms':<34}{first:>12.0f}{'-':>10}")
@@ -30,25 +43,59 @@ def main() -> None:
     )
     if told:
         print(f"{'resident memory, MB':<34}{statistics.median(told):>12.1f}{MEMORY_BAR:>10}")
+    if library is not None:
+        name = f"with {DOCUMENTS * SECTIONS:,} passages, MB"
+        print(f"{name:<34}{library:>12.1f}{LIBRARY_BAR:>10}")
 
 
 def _start(folder: str) -> tuple[float, float | None]:
     """Start a server; give the ms until it answered and its resident MB, then stop it."""
     begun = time.perf_counter()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "server.cli", "serve", "--port", "0", "--data-dir", folder],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-        text=True,
-    )
-    try:
-        address = _address(server)
+    with _server(folder) as (server, address):
         with urllib.request.urlopen(f"{address}/health") as answer:
             answer.read()
         ready = (time.perf_counter() - begun) * 1000
         time.sleep(1)  # let it settle
         return ready, _resident(server.pid)
+
+
+def _library(folder: str) -> float | None:
+    """Load documents; start anew, and give the resident MB when their index is made."""
+    with _server(folder) as (_, address), _client(folder, address) as client:
+        for at in range(DOCUMENTS):
+            client.post(f"/v1/documents/file?name={at}.md", content=_text(at)).raise_for_status()
+    with _server(folder) as (server, address), _client(folder, address) as client:
+        end = time.monotonic() + LEARNING
+        while not (client.get("/v1/status/chat").json()["index"] or {}).get("second"):
+            if time.monotonic() > end:
+                raise RuntimeError("no topics were learnt")
+            time.sleep(0.2)
+        time.sleep(1)
+        return _resident(server.pid)
+
+
+def _text(at: int) -> bytes:
+    """Write a document of sections that share some words, as those of one library do."""
+    sections = (
+        f"# Part {part}\n\n"
+        + " ".join(f"w{at * 7 % 97} v{part * at % 53} u{at * word % 4001}" for word in range(40))
+        for part in range(SECTIONS)
+    )
+    return "\n\n".join(sections).encode()
+
+
+@contextmanager
+def _server(folder: str) -> "Iterator[tuple[subprocess.Popen[str], str]]":
+    """Start one over the data in a folder; give it and its address."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "server.cli", "serve", "--port", "0", "--data-dir", folder],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(folder),
+        text=True,
+    )
+    try:
+        yield server, _address(server)
     finally:
         server.terminate()
         server.wait()
@@ -56,10 +103,18 @@ def _start(folder: str) -> tuple[float, float | None]:
             server.stdout.close()
 
 
-def _environment() -> dict[str, str]:
-    """Give this environment without the user's own settings."""
+def _client(folder: str, address: str) -> httpx.Client:
+    return httpx.Client(base_url=address, headers=signed(folder), timeout=60)
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """Give this environment without the user's own settings, where compiled modules are kept."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("RUBATO_", "HOST", "PORT"))}
-    return kept | {"XDG_CONFIG_HOME": tempfile.gettempdir() + "/none"}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept | {
+        "XDG_CONFIG_HOME": tempfile.gettempdir() + "/none",
+        "PYTHONPYCACHEPREFIX": f"{folder}/compiled",
+    }
 
 
 def _address(server: subprocess.Popen[str]) -> str:
