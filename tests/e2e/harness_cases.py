@@ -6,6 +6,7 @@ A command without a case here fails `test_commands.py`, which walks the command 
 from collections.abc import Callable
 from typing import Any
 
+from tests.e2e.harness_asking import ASKING
 from tests.e2e.harness_case import Case
 from tests.e2e.harness_elements import LISTS
 from tests.e2e.harness_fields import FIELDS
@@ -284,6 +285,7 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "voices": VOICES,
     "engine": ENGINE,
     "sessions": SESSIONS,
+    "asking": ASKING,
 }
 
 CASES = {name: case for family in FAMILIES.values() for name, case in family.items()}

@@ -115,6 +115,11 @@ FAKE_SPEECH = """{
   Object.defineProperty(window, 'speechSynthesis', {value: fake});
 }"""
 
+HAVE_A_VOICE = """() => {
+  fakeSpeech.getVoices = () => [{voiceURI: '', name: 'Eve', lang: 'en-GB', localService: true}];
+  fakeSpeech.changed();
+}"""
+
 
 class Stage:
     """The browser with its tabs, as seen from outside of the extension's own code."""

@@ -12,7 +12,7 @@ from tests.e2e.harness_carried import CHOOSE
 from tests.e2e.harness_panel import Panel
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-ROOMS = ("tabs", "names", "sessions", "help", "tour", "settings")
+ROOMS = ("tabs", "ask", "names", "sessions", "help", "tour", "settings")
 STATES = {"rest": (), "frame": (12, 7), "dead": (0, 11, 6), "number": (12, 7, 12), "list": (5, 5)}
 """State → the keys that lead there."""
 
@@ -150,8 +150,8 @@ def test_names_and_states(panel: Panel) -> None:
     expect(page.get_by_role("log", name="Announcements")).to_be_attached()
     expect(page.get_by_role("tab", name="Tabs", selected=True)).to_be_visible()
     page.get_by_role("tab", name="Tabs").press("ArrowRight")
-    expect(page.get_by_role("tab", name="Names", selected=True)).to_be_focused()
-    expect(page.get_by_role("tabpanel", name="Names")).to_be_visible()
+    expect(page.get_by_role("tab", name="Ask", selected=True)).to_be_focused()
+    expect(page.get_by_role("tabpanel", name="Ask")).to_be_visible()
     link = page.get_by_role("button", name="Server not paired")
     expect(link).to_have_accessible_description(
         "not paired with a server, which is needed for its MIDI bridge only; press to pair"

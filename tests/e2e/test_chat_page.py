@@ -101,7 +101,7 @@ async def test_an_answer_has_its_sources(chat: Opened) -> None:
 
 async def test_a_topic_is_filtered_and_asked(chat: Opened) -> None:
     """Its caution is shown, and a conversation goes on where it was."""
-    await chat.page.get_by_text("Topics, model and length").press("Enter")
+    await chat.page.get_by_text("Persona, topics, model and length").press("Enter")
     await chat.page.get_by_label("Filter topics").fill("ba")
     await expect(chat.page.get_by_label("Other")).to_be_hidden()
     await chat.page.get_by_label("Bach (1 document)").check()
@@ -129,6 +129,36 @@ async def test_escape_stops_the_model(chat: Opened) -> None:
     await expect(chat.page.get_by_role("button", name="Stop")).to_be_disabled()
 
 
+async def test_a_question_is_asked_again(chat: Opened) -> None:
+    """Shorter, in its place, with the answer before folded away; or changed; seconds are told."""
+    await ask(chat.page, "Where was Bach born?")
+    await expect(chat.page.get_by_role("button", name="Ask again")).to_be_visible()
+    await ask(chat.page, "And when?")
+    chat.script.answer = lambda _body: ["Anew."]
+    await chat.page.get_by_role("button", name="Shorter").first.press("Enter")
+    await expect(chat.page.locator(".said").first).to_have_text("Anew.")
+    await expect(chat.page.get_by_role("button", name="Shorter")).to_be_disabled()
+    await chat.page.get_by_text("Before, with what followed").press("Enter")
+    await expect(chat.page.locator("details.before h2")).to_have_text(
+        ["Where was Bach born?", "And when?"]
+    )
+
+    chat.script.first = 60.0
+    await chat.page.get_by_role("button", name="Edit the question").press("Enter")
+    await expect(chat.page.get_by_label("Your question")).to_have_value("Where was Bach born?")
+    chat.script.loaded.clear()
+    await ask(chat.page, "Who was Bach?")
+    await expect(chat.page.locator("#loading-what")).to_have_text(
+        "tiny:1b is being loaded into memory …"
+    )
+    await expect(chat.page.get_by_role("timer")).to_have_text("0 s")
+    await chat.page.keyboard.press("Escape")
+    await expect(chat.page.get_by_role("button", name="Ask again")).to_have_count(1)
+    said = [message["content"] for message in chat.script.asked[-1]["messages"]]
+    assert said[1].endswith("Question: Who was Bach?")
+    assert await violations(chat.page) == []
+
+
 async def test_an_answer_is_spoken(chat: Opened) -> None:
     """By the server's voice, without its numbers."""
     await ask(chat.page, "Where was Bach born?")
@@ -137,6 +167,35 @@ async def test_an_answer_is_spoken(chat: Opened) -> None:
     request = await asked.value
 
     assert (request.post_data_json or {})["input"] == "Hello there."
+
+
+async def test_the_steps_of_an_answer_are_seen(chat: Opened) -> None:
+    """What is planned, what each search found, and what a check came to; they bar nobody."""
+
+    def reply(body: dict[str, Any]) -> list[str]:
+        system = body["messages"][0]["content"]
+        if "Part the question" in system:
+            return ['{"lookups": ["Bach Eisenach", "fugue voices"]}']
+        if "You check sentences" in system:
+            return ['{"sentences": [{"number": 0, "carried": true}]}']
+        return ["Born in Eisenach [1]."]
+
+    chat.script.answer = reply
+    await chat.page.get_by_text("Persona, topics, model and length").press("Enter")
+    await chat.page.get_by_label("Way").select_option("plan")
+    await chat.page.get_by_label("Check each sentence").check()
+    await ask(chat.page, "Where was Bach born, and how many voices has the fugue?")
+    steps = chat.page.locator("article .steps li")
+
+    await expect(steps).to_have_count(4)
+    assert await steps.all_inner_texts() == [
+        "Planned: Bach Eisenach; fugue voices",
+        "Looked up “Bach Eisenach”: [1]",
+        "Looked up “fugue voices”: [2]",
+        "Checked the sentences: 1 of 1 carried.",
+    ]
+    await expect(chat.page.locator("blockquote")).to_be_visible()
+    assert await violations(chat.page) == []
 
 
 async def test_scripts_may_ask(chat: Opened) -> None:
@@ -166,6 +225,6 @@ async def test_nothing_bars_anyone(chat: Opened, scheme: Any) -> None:
     chat.script.answer = lambda _body: ["Born in Eisenach [1]. And more."]
     await ask(chat.page, "Where was Bach born?")
     await expect(chat.page.locator("blockquote")).to_be_visible()
-    await chat.page.get_by_text("Topics, model and length").press("Enter")
+    await chat.page.get_by_text("Persona, topics, model and length").press("Enter")
 
     assert await violations(chat.page) == []

@@ -58,10 +58,15 @@ async def sign_in(page: Page, password: str) -> None:
 async def test_pair_and_revoke_by_keyboard(home: tuple[Page, str], made: Made) -> None:
     """The owner signs in, shows a code, sees the extension that used it, and revokes it."""
     page, address = home
+    made.library.topics.add("Bach")
     await expect(page.get_by_text("version 0.1.0")).to_be_visible()
     await expect(page.get_by_text("base (2 words), swift")).to_be_visible()
     await sign_in(page, made.password)
     await expect(page.get_by_text("Keyboard (open)")).to_be_visible()
+    await expect(page.locator("#models")).to_contain_text("Ollama does not answer")
+    await expect(page.locator("#library")).to_contain_text("empty")
+    await page.get_by_text("1 topic").press("Enter")
+    await expect(page.get_by_role("row", name="Bach 0 0 0")).to_be_visible()
     await page.get_by_role("button", name="Pair an extension").press("Enter")
     await expect(page.locator("#code")).to_be_focused()
     code = await page.locator("#code").text_content()

@@ -31,6 +31,8 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "setting-reading_voice": ("browser", "browser"),
     "setting-voice_pitch": ("80", 80),
     "setting-voice_volume": ("60", 60),
+    "setting-chat_speech": ("screen-reader", "screen-reader"),
+    "setting-chat_length": ("full", "full"),
     "setting-arrival": ("where", "where"),
     "setting-listening": ("wake", "wake"),
     "setting-wake_word": ("computer", "computer"),

@@ -7,7 +7,7 @@ from tests.e2e.harness_hearing import SET
 from tests.e2e.harness_performer import Keys, Performer, Words, play_case
 from tests.e2e.harness_players import ComputerKeys, ScreenPiano
 from tests.e2e.harness_server import JackKeyboard, Server, wait_until_bridged
-from tests.e2e.harness_stage import Stage
+from tests.e2e.harness_stage import HAVE_A_VOICE, Stage
 from tests.e2e.harness_words import COMMANDS
 
 PERFORMANCE = (
@@ -35,17 +35,13 @@ PERFORMANCE = (
     "name.tab",
     "session.record",
     "session.stop",
+    "chat.sources",
     "undo.list",
     "name.tab",
     "again",
     "piano.off",
     "piano.on",
 )
-
-HAVE_A_VOICE = """() => {
-  fakeSpeech.getVoices = () => [{voiceURI: '', name: 'Eve', lang: 'en-GB', localService: true}];
-  fakeSpeech.changed();
-}"""
 
 
 def test_performance_has_every_family() -> None:

@@ -12,12 +12,12 @@ from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
-from server.api.context import Services
+from server.api.context import LibraryServices, Services, Tasting
 from server.app import Rubato, create_app
 from server.core.settings import EXTENSION_ID
 from server.core.trust import trust
 from server.services.access import Access
-from server.services.hearing import Hearing
+from server.services.hearing import Hearing, OwnEar
 from server.services.languages import Languages
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
@@ -37,7 +37,8 @@ from tests.server.fakes import (
     FakeMidi,
     quick_passwords,
 )
-from tests.server.made_library import NO_OLLAMA, compose_library
+from tests.server.made_library import NO_OLLAMA, compose_library, compose_loading
+from tests.server.made_taste import compose_tasting
 
 HERE = "http://127.0.0.1:8000"
 EXTENSION = f"chrome-extension://{EXTENSION_ID}"
@@ -63,6 +64,8 @@ class Made:
     ear: FakeEar
     scribe: FakeScribe
     password: str
+    library: LibraryServices
+    tasting: Tasting
 
     def extension_token(self, name: str = "owner") -> str:
         """Pair an extension with somebody."""
@@ -99,10 +102,12 @@ def compose(
     folder: Path,
     scribes: Sequence[Scribe] | None = None,
     ollama: str = NO_OLLAMA,
+    openai: str = NO_OLLAMA,
+    ear: OwnEar | None = None,
 ) -> Made:
-    """Compose a server with its owner, and with these transcribers in place of a fake one."""
+    """Compose a server with its owner, and with this ear and these transcribers for fake ones."""
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
-    ear, scribe = FakeEar(), FakeScribe("fake")
+    fake_ear, scribe = FakeEar(), FakeScribe("fake")
     fake = [Scribe("fake", lambda: None, lambda: scribe)]
     transcription = Transcription(fake if scribes is None else scribes, log)
     passwords = quick_passwords()
@@ -114,8 +119,9 @@ def compose(
     transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
     files = RecordingFolder(folder / "recordings")
     recordings = Recordings(database, files, clock, entropy)
-    hearing = Hearing(lambda: ear, transcription, log)
-    library = compose_library(database.engine, clock, entropy, log, ollama)
+    hearing = Hearing(lambda: ear or fake_ear, transcription, log)
+    library = compose_library(database.engine, clock, entropy, log, ollama, openai)
+    tasting = compose_tasting(database, library, folder, clock, log)
     app = create_app(
         Services(
             access,
@@ -128,6 +134,8 @@ def compose(
             recordings,
             OwnLanguages(database, clock),
             library,
+            compose_loading(library, transcriptions),
+            tasting,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -135,10 +143,24 @@ def compose(
         extension=ROOT / "extension",
         log=log,
         clock=clock,
-        parts=[transcriptions, hearing, speaking, library.index, library.models],
+        parts=[transcriptions, hearing, speaking, library.index, library.models, tasting.taste],
     )
     password = users.first_run() or ""
-    return Made(app, database, users, access, pairing, clock, log, midi, ear, scribe, password)
+    return Made(
+        app,
+        database,
+        users,
+        access,
+        pairing,
+        clock,
+        log,
+        midi,
+        fake_ear,
+        scribe,
+        password,
+        library,
+        tasting,
+    )
 
 
 @pytest.fixture

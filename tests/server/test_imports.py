@@ -7,6 +7,7 @@ HEAVY = (
     "Stemmer",
     "chromadb",
     "faster_whisper",
+    "feedparser",
     "noisereduce",
     "num2words",
     "numpy",
@@ -15,8 +16,10 @@ HEAVY = (
     "piper",
     "pocketsphinx",
     "py3langid",
+    "sklearn",
     "sounddevice",
     "tokenizers",
+    "youtube_transcript_api",
 )
 
 

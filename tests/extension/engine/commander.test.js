@@ -52,6 +52,19 @@ test('what a word can be given is offered while it waits', async () => {
   assert.deepEqual(made.offer, {items: [item], chosen: -1});
 });
 
+test('what was looked up for a word that waits no longer is not offered over what another offers', async () => {
+  const [late, now] = ['late', 'now'].map((title) => ({title, detail: '', act: async () => /** @type {any} */ ({ok: true, say: said})}));
+  /** @type {(items: any[]) => void} */
+  let find = () => undefined;
+  const {made} = commander({find: async () => ({ok: true, say: said, list: [now]})}, [command('find')], {find: () => new Promise((resolve) => { find = resolve; })});
+
+  const looked = made.offerFor('find');
+  await made.run({command: 'find', value: 'x'});
+  find([late]);
+
+  assert.deepEqual([await looked, made.offer.items], [0, [now]]);
+});
+
 test('again repeats the last command that may be repeated, with its value', async () => {
   /** @type {unknown[]} */
   const values = [];

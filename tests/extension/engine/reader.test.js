@@ -209,3 +209,69 @@ test('a language is told by the whole paragraph', async () => {
   await new Promise((resolve) => { setImmediate(resolve); });
   assert.deepEqual([asked, mouth.last().saying.lang], [['Ja. Und nein.'], 'de']);
 });
+
+test('a text that is still being written is read as it comes, and ends when it is told to be over', async () => {
+  const {reader, how, mouth, log} = readerOf('browser');
+  const text = sentences();
+  const began = reader.read(text, {...how, open: true});
+  assert.deepEqual([reader.state(), mouth.texts()], ['speaking', []]);
+  assert.equal(reader.add(text, sentences('one', 'two'), false), true);
+  mouth.begin();
+  assert.equal(await began, true);
+  mouth.end();
+  mouth.begin();
+  mouth.end();
+  assert.deepEqual([mouth.texts(), reader.state(), log], [['one', 'two'], 'speaking', [0, 1]]);
+  reader.add(text, sentences('three'), true);
+  mouth.begin();
+  mouth.end();
+  assert.deepEqual([mouth.texts(), reader.state(), log], [['one', 'two', 'three'], 'idle', [0, 1, 2, 'end']]);
+  assert.equal(reader.add(text, sentences('four'), true), false);
+});
+
+test('what comes while a sentence is said is given ahead, where the engine takes it', async () => {
+  const {reader, how, mouth} = readerOf('server');
+  const text = sentences('one');
+  void reader.read(text, {...how, open: true});
+  mouth.begin();
+  reader.add(text, sentences('two', 'three'), true);
+  assert.deepEqual(mouth.texts(), ['one', 'two']);
+});
+
+test('an answer between, a pause and the end of what is read hold while it waits for more', async () => {
+  const {reader, how, mouth, speaker, log} = readerOf('browser');
+  const text = sentences();
+  void reader.read(text, {...how, open: true});
+  void speaker.answer(words('an answer'), {...MANNER, voice: 'browser'});
+  reader.add(text, sentences('one'), false);
+  assert.deepEqual(mouth.texts(), ['an answer']);
+  mouth.end();
+  assert.deepEqual(mouth.texts(), ['an answer', 'one']);
+  mouth.begin();
+  reader.pause();
+  reader.add(text, sentences(), true);
+  assert.deepEqual([reader.state(), mouth.texts()], ['paused', ['an answer', 'one']]);
+  reader.resume();
+  mouth.begin();
+  mouth.end();
+  assert.deepEqual([reader.state(), log], ['idle', [0, 0, 'end']]);
+});
+
+test('nothing is added to a text that another has replaced', async () => {
+  const {reader, how, mouth} = readerOf('browser');
+  const text = sentences('one');
+  void reader.read(text, {...how, open: true});
+  void reader.read(sentences('another'), how);
+  assert.equal(reader.add(text, sentences('two'), true), false);
+  assert.deepEqual(mouth.texts(), ['one', 'another']);
+});
+
+test('a text may have a voice of its own, as long as it is read', async () => {
+  const {speaker, mouths} = makeVoices(['server', 'browser']);
+  const reader = new Reader(speaker, () => ({...MANNER, voice: 'browser:browser-en'}));
+  const how = {rate: 100, begun: () => undefined, ended: () => undefined};
+  void reader.read(sentences('One.'), {...how, voice: 'server:server-en'});
+  void reader.read(sentences('Two.'), how);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  assert.deepEqual([mouths.server.texts(), mouths.browser.texts()], [['One.'], ['Two.']]);
+});

@@ -5,6 +5,7 @@
 /** @param {() => any} world of world.js @returns {EnginePort} */
 export const fakeEngine = (world) => ({
   offer: (list, chosen) => { world().offered = { list, chosen }; },
+  offered: () => world().offered.list,
   again: async () => ({ ok: true, say: { key: "again", args: [] } }),
   undo: async () => ({ ok: true, say: { key: "undone", args: [] } }),
   done: () => world().done,

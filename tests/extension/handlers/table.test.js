@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { undoKeys } from "../../../extension/core/command_keys.js";
+import { asked } from "../../../extension/core/answer.js";
 import { handlers, offers } from "../../../extension/handlers/index.js";
 import { makeWorld } from "./world.js";
 
@@ -11,7 +12,7 @@ const EXTENSION = new URL("../../../extension/", import.meta.url);
 /** @param {string} file */
 const json = (file) => JSON.parse(readFileSync(new URL(file, EXTENSION), "utf8"));
 /** Texts of the panel's own rooms. */
-const PANEL_PARTS = new Set(["carried.json", "hearing.json", "sessions_room.json", "replay_room.json", "engine.json", "manifest.json", "panel.json", "sound.json", "start.json", "voices.json"]);
+const PANEL_PARTS = new Set(["asking_room.json", "carried.json", "hearing.json", "sessions_room.json", "replay_room.json", "engine.json", "manifest.json", "panel.json", "sound.json", "start.json", "voices.json"]);
 /** @type {{name: string, value: string}[]} */
 const commands = json("languages/commands.json").commands;
 
@@ -47,6 +48,7 @@ test("every word that waits for a text offers something, but for what is free: a
 test("what is offered can be chosen", async () => {
   for (const [name, offer] of Object.entries(offers)) {
     const world = makeWorld();
+    world.asking.answers = [asked("When?")];
     world.bookmarks = [{ id: "b", title: "mark", url: "https://mark.test/", folder: "1", index: 0 }];
     world.past = [{ url: "https://past.test/", title: "past", visits: 1, last: 0, from: null }];
     world.finding = { ...world.finding, texts: { one: ["a line"] }, past: ["line"] };

@@ -53,6 +53,17 @@ def test_a_document_is_kept_with_its_passages(library: Library) -> None:
     assert list(library.blocks(made.id)) == list(content("alpha", "beta").blocks)
 
 
+def test_texts_are_read_as_a_search_does(library: Library) -> None:
+    """Title, heading and text of each; none of what is gone."""
+    made = add(library, "alpha", "beta")
+    first, second = [one.id for one in library.passages(made.id)]
+
+    assert library.texts([second, first, 999]) == {
+        first: "A a a\n\nalpha",
+        second: "A b b\n\nbeta",
+    }
+
+
 def test_another_version_keeps_what_reads_as_before(library: Library) -> None:
     """Only new passages are added, and only gone ones removed."""
     made = add(library, "alpha", "beta", "gamma")
@@ -181,3 +192,13 @@ def test_known_addresses_are_found_at_once(library: Library) -> None:
     asked = [f"/music/{at}.txt" for at in range(10_000)] + ["/music/a.txt"]
 
     assert [one.source.address for one in library.known(asked)] == ["/music/a.txt"]
+
+
+def test_what_lies_below_an_address_is_found(library: Library) -> None:
+    """To the letter: marks of a pattern are letters like others, and so are capitals."""
+    for address in ("/a_b/1.md", "/a_b/c/2.md", "/A_b/3.md", "/axb/4.md", "/a_bc/5.md", "/a%/6.md"):
+        add(library, "text", address=address)
+
+    assert list(library.below("/a_b/")) == ["/a_b/1.md", "/a_b/c/2.md"]
+    assert list(library.below("/a%/")) == ["/a%/6.md"]
+    assert library.document(library.below("/a_b/")["/a_b/1.md"]) is not None

@@ -1,10 +1,12 @@
 """Loading addresses: none that leads into a private network, however it is written."""
 
 import gzip
+import hashlib
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +56,12 @@ class Site(BaseHTTPRequestHandler):
 
     def _round(self) -> None:
         self._redirect("/round")
+
+    def _to_talk(self) -> None:
+        self._redirect("/talk")
+
+    def _talk(self) -> None:
+        self._send(b"ID3" * 100, "audio/mpeg", ("Content-Length", "300"))
 
     def _missing(self) -> None:
         self.send_error(404)
@@ -184,6 +192,37 @@ def test_a_page_is_loaded(loader: WebLoader, site: str) -> None:
 
     assert fetched == (f"{site}/page", "text/html; charset=utf-8", b"<p>hello</p>")
     assert loader.fetch(f"{site}/packed").content == b"x" * 1000
+
+
+def test_a_recording_is_written_into_a_file(loader: WebLoader, site: str, tmp_path: Path) -> None:
+    """And is not fetched with what is read: only that it is one is told."""
+    file, told = tmp_path / "talk", list[tuple[int, int]]()
+
+    saved = loader.save(f"{site}/to-talk", str(file), 1000, lambda *so_far: told.append(so_far))
+
+    assert loader.fetch(f"{site}/to-talk") == (f"{site}/talk", "audio/mpeg", b"")
+    assert file.read_bytes() == b"ID3" * 100
+    assert saved == (300, hashlib.sha256(b"ID3" * 100).hexdigest())
+    assert told[-1] == (300, 300)
+
+
+def test_a_recording_that_is_too_large_is_refused(
+    loader: WebLoader, site: str, tmp_path: Path
+) -> None:
+    """As one that leads inside, that nobody waits for, or for which there is no room."""
+    file = str(tmp_path / "talk")
+
+    def leave(_done: int, _total: int) -> None:
+        raise RuntimeError("left")
+
+    with pytest.raises(InvalidError, match="more than 0 MB"):
+        loader.save(f"{site}/talk", file, 299, lambda _done, _total: None)
+    with pytest.raises(InvalidError, match="private network"):
+        loader.save(f"{site}/to-private", file, 1000, lambda _done, _total: None)
+    with pytest.raises(RuntimeError, match="left"):
+        loader.save(f"{site}/endless", file, 10**9, leave)
+    with pytest.raises(UnavailableError, match="cannot be stored: No space left"):
+        loader.save(f"{site}/endless", "/dev/full", 10**9, lambda _done, _total: None)
 
 
 @pytest.mark.parametrize(

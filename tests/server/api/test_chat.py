@@ -168,34 +168,6 @@ async def test_leaving_stops_the_model(owner: httpx.AsyncClient, script: Script)
     assert script.cancelled == 2
 
 
-async def test_models_by_names_with_slashes(
-    openai: AsyncOpenAI, owner: httpx.AsyncClient, script: Script
-) -> None:
-    """Listed, loaded and let go, again and again; an unknown one is 404."""
-    script.models["hf.co/who/what:Q4_K_M"] = 5_000
-    listed = [model.id async for model in openai.models.list()]
-    loads = [await owner.post("/v1/models/hf.co/who/what:Q4_K_M/load") for _ in range(2)]
-    gone = [await owner.delete("/models/hf.co/who/what:Q4_K_M/unload") for _ in range(2)]
-    unknown = await owner.post("/v1/models/who/knows/load")
-
-    assert listed == ["hf.co/who/what:Q4_K_M", "tiny:1b"]
-    assert [answer.json()["loaded"] for answer in (*loads, *gone)] == [5_000, 5_000, 0, 0]
-    assert unknown.status_code == 404
-    one = (await owner.get("/v1/models/hf.co/who/what:Q4_K_M")).json()
-    assert one["id"] == "hf.co/who/what:Q4_K_M"
-
-
-async def test_a_model_is_pulled(owner: httpx.AsyncClient, script: Script) -> None:
-    """With progress, as events; one that nobody has is 404."""
-    answer = await owner.post("/v1/models/new:1b/pull")
-    nobody = await owner.post("/v1/models/nowhere:1b/pull")
-
-    told = [line.removeprefix("data: ") for line in answer.text.split("\n\n") if line]
-    assert json.loads(told[2]) == {"status": "pulling layer", "done": 50, "of": 100}
-    assert told[-1] == "[DONE]"
-    assert nobody.status_code == 404
-
-
 async def test_an_inquiry_is_streamed_and_kept(owner: httpx.AsyncClient, script: Script) -> None:
     """The sources first, then the answer, then all of it; listed, shown and deleted."""
     await load(owner)
@@ -262,6 +234,13 @@ async def test_the_founders_addresses_answer(owner: httpx.AsyncClient, script: S
         ("POST", "/v1/inquiries", {"question": "  "}, 400),
         ("POST", "/v1/inquiries", {"question": "x", "topics": ["nowhere"]}, 404),
         ("POST", "/v1/inquiries", {"question": "x", "options": {"top_p": "much"}}, 400),
+        ("POST", "/v1/inquiries", {"question": "fugue " * 180_000}, 400),
+        (
+            "POST",
+            "/v1/chat/completions",
+            {"messages": [{"role": "user", "content": "fugue " * 180_000}]},
+            400,
+        ),
         ("POST", "/v1/embeddings", {"model": "tiny:1b", "input": []}, 400),
         ("GET", "/analyze?command=delete", None, 400),
     ],

@@ -1,12 +1,18 @@
 """Documents and topics over HTTP: loaded, listed, put into topics, merged, removed."""
 
+import hashlib
+import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from server.core.errors import UnavailableError
+from server.core.transcript import Progress
 from tests.server.conftest import EXTENSION, HERE, Made
+from tests.server.made_library import FEED
 
 BACH = b"# Bach\n\nJohann Sebastian Bach was born in Eisenach in 1685.\n"
 
@@ -39,6 +45,7 @@ async def test_documents_are_loaded_listed_and_removed(owner: httpx.AsyncClient)
     in_topic = (await owner.get("/v1/documents", params={"topic": topic})).json()["documents"]
 
     assert (first["outcome"], again["outcome"], page["outcome"]) == ("added", "unchanged", "added")
+    assert (first["put"], again["put"]) == ([topic], [])
     assert known.json() == {"known": {"/music/bach.md": "ready"}}
     assert [one["id"] for one in in_topic] == [first["id"]]
     assert (await owner.get(f"/v1/documents/{first['id']}/text")).text.startswith("Bach\n\nJohann")
@@ -101,6 +108,86 @@ async def test_a_recording_is_written_down(made: Made, owner: httpx.AsyncClient)
     assert [(one["from_ms"], one["to_ms"]) for one in found.json()["passages"]] == [(0, 1900)]
 
 
+def told(text: str) -> list[tuple[str, dict[str, Any]]]:
+    """Read server-sent events."""
+    blocks = [block.split("\n") for block in text.split("\n\n") if block.startswith("event: ")]
+    return [(name[7:], json.loads(data[6:])) for name, data in blocks]
+
+
+async def test_a_recording_of_the_web_is_fetched_and_heard_once(
+    made: Made, owner: httpx.AsyncClient
+) -> None:
+    """And how far it is is told."""
+    body = {"address": "https://example.org/talk.mp3", "topics": ["talks"], "stream": True}
+    first = told((await owner.post("/v1/documents", json=body)).text)
+    again = told((await owner.post("/v1/documents", json=body)).text)
+    anew = told((await owner.post("/v1/documents", json=body | {"again": True})).text)
+
+    steps = [one for name, one in first if name == "step"]
+    assert steps[0] == {"doing": "fetching", "done": 0, "total": 0}
+    assert steps[-1] == {"doing": "hearing", "done": 2000, "total": 2000}
+    name, document = first[-1]
+    assert (name, document["outcome"], document["kind"]) == ("loaded", "added", "sound")
+    assert document["sha256"] == hashlib.sha256(b"ID3 sound from afar").hexdigest()
+    assert [(name, one["outcome"]) for name, one in again] == [("loaded", "unchanged")]
+    assert anew[-1][1]["outcome"] == "changed"
+    assert [content for _, content, _, _ in made.scribe.files] == [b"ID3 sound from afar"] * 2
+    assert len({file for file, _, _, _ in made.scribe.files}) == 2
+    assert not any(Path(file).exists() for file, _, _, _ in made.scribe.files)
+
+
+async def test_a_video_is_loaded(owner: httpx.AsyncClient) -> None:
+    """By what is said in it; a passage knows when."""
+    loaded = await owner.post("/v1/documents", json={"address": "https://youtu.be/dQw4w9WgXcQ"})
+    found = await owner.post("/v1/search", json={"question": "three voices"})
+
+    assert (loaded.json()["kind"], loaded.json()["title"]) == ("video", "The fugue")
+    assert found.json()["passages"][0]["address"] == loaded.json()["address"]
+
+
+async def test_why_a_recording_failed_is_told_in_the_stream(
+    made: Made, owner: httpx.AsyncClient
+) -> None:
+    """After how far it came; and nothing is kept."""
+    made.scribe.told = (Progress(0, 2000), UnavailableError("It was stopped."))
+    path = "/v1/documents/file?name=talk.mp3&stream=true"
+    answer = await owner.post(path, content=b"ID3 noise")
+
+    assert told(answer.text) == [
+        ("step", {"doing": "hearing", "done": 0, "total": 2000}),
+        ("failed", {"detail": "It was stopped."}),
+    ]
+    assert (await owner.get("/v1/documents")).json() == {"documents": []}
+
+
+async def test_a_recording_is_played_from_where_it_lies(
+    owner: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    """Piece by piece, and only while it is the very one that was loaded."""
+    file = tmp_path.resolve() / "talk.mp3"
+    file.write_bytes(b"ID3 sound")
+    secret = tmp_path.resolve() / "secret.mp3"
+    secret.write_bytes(b"another's")
+    (tmp_path / "link.mp3").symlink_to(file)
+    numbers = []
+    for address in (file, secret, tmp_path.resolve() / "link.mp3", "https://example.org/talk.mp3"):
+        params = {"name": "talk.mp3", "address": str(address)}
+        loaded = await owner.post("/v1/documents/file", params=params, content=b"ID3 sound")
+        numbers.append(loaded.json()["id"])
+    numbers.append((await load(owner))["id"])
+    played = [await owner.get(f"/v1/documents/{one}/media") for one in numbers]
+    headers = {"Range": "bytes=4-6"}
+    piece = await owner.get(f"/v1/documents/{numbers[0]}/media", headers=headers)
+    file.write_bytes(b"ID3 anew!")
+    changed = await owner.get(f"/v1/documents/{numbers[0]}/media")
+
+    assert [one.status_code for one in played] == [200, 404, 404, 404, 404]
+    assert (played[0].content, played[0].headers["content-type"]) == (b"ID3 sound", "audio/mpeg")
+    assert (piece.status_code, piece.content) == (206, b"sou")
+    assert changed.status_code == 404
+    assert "choose its file" in changed.json()["detail"]
+
+
 async def test_a_site_is_listed_and_not_loaded(owner: httpx.AsyncClient) -> None:
     """What lies below an address."""
     found = await owner.post("/v1/crawls", json={"address": "https://example.org/bach"})
@@ -111,13 +198,50 @@ async def test_a_site_is_listed_and_not_loaded(owner: httpx.AsyncClient) -> None
     assert (await owner.get("/v1/documents")).json() == {"documents": []}
 
 
-async def test_silence_is_told(made: Made, owner: httpx.AsyncClient) -> None:
-    """A recording in which nothing is said is no document."""
+async def test_silence_is_set_aside(made: Made, owner: httpx.AsyncClient) -> None:
+    """With its reason, and is not heard again in vain."""
     made.scribe.told = ()
-    answer = await owner.post("/v1/documents/file?name=talk.mp3", content=b"ID3 silence")
+    first = await owner.post("/v1/documents/file?name=talk.mp3", content=b"ID3 silence")
+    again = await owner.post("/v1/documents/file?name=talk.mp3", content=b"ID3 silence")
+
+    assert [one.json()["outcome"] for one in (first, again)] == ["failed", "failed"]
+    assert "Nothing was said" in again.json()["reason"]
+    assert len(made.scribe.files) == 1
+
+
+async def test_a_feed_tells_what_is_new(owner: httpx.AsyncClient) -> None:
+    """The newest first; what was loaded is known, and a page that is gone is what its feed says."""
+    address = "https://example.org/feed.xml"
+    feed = (await owner.post("/v1/documents", json={"address": address})).json()
+    became = []
+    for one in feed["entries"]:
+        body = {key: one[key] for key in ("address", "title", "text")}
+        became.append((await owner.post("/v1/documents", json=body)).json())
+    again = (await owner.post("/v1/documents", json={"address": address, "limit": 2})).json()
+    found = (await owner.post("/v1/search", json={"question": "counterpoint"})).json()
+
+    assert (feed["outcome"], feed["title"], feed["more"]) == ("feed", "Talks", False)
+    assert feed["reason"] == "A feed with 3 entries, 3 of them new."
+    assert [(one["address"], one["sound"], one["state"]) for one in feed["entries"]] == [
+        ("https://example.org/talk.mp3", True, None),
+        ("https://example.org/gone", False, None),
+        ("https://example.org/bach", False, None),
+    ]
+    assert [(one["outcome"], one["kind"], one["title"]) for one in became] == [
+        ("added", "sound", "A talk"),
+        ("added", "entry", "Gone"),
+        ("added", "html", "Bach"),
+    ]
+    assert ([one["state"] for one in again["entries"]], again["more"]) == (["ready"] * 2, True)
+    assert found["passages"][0]["address"] == "https://example.org/gone"
+
+
+async def test_a_feed_is_no_file(owner: httpx.AsyncClient) -> None:
+    """What is new in it is at its address."""
+    answer = await owner.post("/v1/documents/file?name=feed.xml", content=FEED)
 
     assert answer.status_code == 400
-    assert "Nothing was said" in answer.json()["detail"]
+    assert "by its address" in answer.json()["detail"]
 
 
 async def test_the_status_of_chat(owner: httpx.AsyncClient) -> None:

@@ -4,11 +4,13 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from server.api import hello
+from server.api.context import COOKIE
 from tests.server.conftest import EXTENSION, Made
 from tests.server.served import served
 
@@ -38,11 +40,26 @@ async def test_hello_welcome_messages(made: Made, address: str) -> None:
     assert closed.value.rcvd.code == 1013
 
 
+async def test_a_signed_in_page_has_its_cookie_for_a_token(
+    made: Made, address: str, page: httpx.AsyncClient
+) -> None:
+    """On our own origin alone: another one's page cannot use who is signed in."""
+    cookie = {"Cookie": f"{COOKIE}={page.cookies[COOKIE]}"}
+    own = address.replace("ws://", "http://").removesuffix("/v1/midi")
+    told = []
+    for origin in (own, "https://pages.example.org"):
+        async with connect(address, origin=origin, additional_headers=cookie) as socket:  # type: ignore[arg-type]
+            await socket.send(json.dumps({"type": "hello", "token": ""}))
+            told.append(json.loads(await socket.recv())["type"])
+    assert told == ["welcome", "refused"]
+
+
 @pytest.mark.parametrize(
     "first",
     [
         json.dumps({"type": "hello", "token": "rbt_wrong"}),
         json.dumps({"type": "hello"}),
+        json.dumps({"type": "hello", "token": ""}),
         json.dumps({"type": "hello", "token": 1}),
         json.dumps(["hello"]),
         "no JSON",

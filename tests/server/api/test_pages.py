@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from server.core.errors import UnavailableError
+from server.core.library.kinds import SUFFIXES
 from tests.server.conftest import ROOT, Made
 
 
@@ -112,3 +113,12 @@ async def test_the_founders_chat_page_leads_to_ours(client: httpx.AsyncClient) -
     answer = await client.get("/chat.html?topic=a%20b")
 
     assert (answer.status_code, answer.headers["location"]) == (307, "/web/chat.html?topic=a%20b")
+
+
+async def test_the_chat_page_offers_what_can_be_read(client: httpx.AsyncClient) -> None:
+    """Its chooser shows files of each kind, and takes from a dropped folder no others."""
+    page = (await client.get("/web/chat.html")).text
+    accepted = re.search(r'accept="([^"]*)"', page)
+
+    assert accepted is not None
+    assert set(accepted[1].split(",")) == SUFFIXES

@@ -1,12 +1,17 @@
 """Inquiries reviewed over HTTP: sought, rated, corrected, taught, counted, watched, let go."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import httpx
 import pytest
 
+from server.api import exported
+from server.core.chat.exported import kept, place_of
 from server.core.chat.retention import YEAR
 from tests.server.conftest import EXTENSION, HERE, Made
 
@@ -54,6 +59,28 @@ async def found(client: httpx.AsyncClient, **params: Any) -> list[str]:
     return [one["question"] for one in told["inquiries"]]
 
 
+async def test_inquiries_are_packed(
+    owner: httpx.AsyncClient, guest: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each in a file of its time, those that are sought, and of others only to an admin."""
+    monkeypatch.setattr(exported, "AT_ONCE", 2)
+    own = [await ask(owner, f"Who was Bach? {at}") for at in range(3)]
+    await ask(guest, "When was Bach born?")
+    answers = [
+        await client.get("/v1/inquiries/export", params=params)
+        for client, params in ((owner, {}), (guest, {}), (owner, {"search": "nothing of it"}))
+    ]
+    packed = [ZipFile(BytesIO(answer.content)) for answer in answers]
+    wrong = await owner.get("/v1/inquiries/export", params={"least": 11})
+
+    assert [len(one.namelist()) for one in packed] == [4, 1, 0]
+    assert packed[0].testzip() is None
+    # The clock of tests stands still: all are of one millisecond.
+    place = place_of(own[0]["created"], own[0]["id"])
+    assert json.loads(packed[0].read(place)) == kept(own[0])
+    assert wrong.status_code == 400
+
+
 async def test_inquiries_are_sought(owner: httpx.AsyncClient, guest: httpx.AsyncClient) -> None:
     """An admin's are everybody's, with their names; a user's are his own, whatever he asks."""
     await ask(owner, "When was Bach born?", "music")
@@ -66,6 +93,7 @@ async def test_inquiries_are_sought(owner: httpx.AsyncClient, guest: httpx.Async
     assert await found(owner, search="bach", topic="music") == ["When was Bach born?"]
     assert await found(owner, topic="ALL", user=users["guest"]) == ["Who was Bach?"]
     assert await found(guest, user=users["owner"]) == ["Who was Bach?"]
+    assert await found(owner, own=True) == ["When was Bach born?"]
     refused = await owner.get("/v1/inquiries", params={"least": 11})
     assert (refused.status_code, refused.json()["detail"]) == (400, "A rating is 0 to 10.")
 

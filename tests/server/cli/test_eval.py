@@ -60,9 +60,28 @@ def test_two_ways_against_each_other(folder: Path, capsys: pytest.CaptureFixture
     assert "p = " in capsys.readouterr().out
 
 
+def test_passages_of_two_sizes_and_cutters(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Long documents are cut as one's own are, smaller or overlapping; they stay as many."""
+    lines = [json.loads(line) for line in (folder / "corpus.jsonl").read_text().splitlines()]
+    for line in lines:
+        line["text"] = " ".join(f"Sentence {at} of {line['text']} ends here." for at in range(30))
+    (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    way = ["--with", "words=160", "--against", "words=60,cutter=windows"]
+    assert main(["eval", str(folder), *way, "--json"]) == 0
+
+    first, second = json.loads(capsys.readouterr().out)["configurations"]
+    assert first["documents"] == second["documents"] == 60
+    assert 60 < first["passages"] < second["passages"]
+
+
 @pytest.mark.parametrize(
     ("way", "said"),
     [
+        ("words=5", "20 to 2000"),
+        ("words=many", "20 to 2000"),
+        ("cutter=scissors", "blocks or windows"),
         ("embedder=/nowhere/model", "has no model.onnx"),
         ("language=xx", "cannot be stemmed"),
         ("moved=2", "0 to 1"),

@@ -5,6 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,39 @@ from server.core.users import User
 BACH = "# Bach\n\nJohann Sebastian Bach was born in Eisenach in 1685.\n"
 
 
+FEED = b"""<rss version="2.0"><channel><title>News</title>
+<item><title>Bach</title><link>/bach</link></item>
+<item><title>Gone</title><link>/gone</link><description>Told by the feed alone.</description></item>
+%s</channel></rss>"""
+
+
+@contextmanager
+def pages_served(pages: dict[str, bytes]) -> Iterator[str]:
+    """Serve pages on this machine, as the owner allowed."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            content = pages.get(self.path)
+            self.send_response(404 if content is None else 200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(content or b"")))
+            self.end_headers()
+            self.wfile.write(content or b"")
+
+        def log_message(self, *_words: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the user's own settings and data out, and whatever answers on the usual ports."""
@@ -24,6 +61,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     monkeypatch.setenv("PORT", "9")
     monkeypatch.setenv("RUBATO_OLLAMA_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("RUBATO_PRIVATE_HOSTS", "127.0.0.1")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "bach.md").write_text(BACH, encoding="utf-8")
@@ -57,6 +95,47 @@ def test_a_folder_is_loaded_once(home: Path, capsys: pytest.CaptureFixture[str])
     assert [one["outcome"] for one in again] == ["unchanged", "failed", "added"]
 
 
+def test_what_is_gone_from_a_folder_is_removed(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And nothing beside it; one that is empty altogether may be a disk that is missing."""
+    (home / "Notes").mkdir()
+    (home / "Notes" / "bach.md").write_text("The other Bach, of Hamburg.")
+    (home / "notes" / "fugue.md").write_text("The fugue has three voices.")
+    told(capsys, "load", "notes", "Notes")
+    (home / "notes" / "fugue.md").unlink()
+    one_gone = told(capsys, "load", "notes")
+    (home / "notes" / "bach.md").unlink()
+    kept = told(capsys, "load", "notes")
+    asked = told(capsys, "load", "notes", "--gone")
+
+    def became(lines: Any) -> list[tuple[str, str]]:
+        return [(Path(one["address"]).name, one["outcome"]) for one in lines]
+
+    assert became(one_gone) == [("bach.md", "unchanged"), ("fugue.md", "removed")]
+    assert became(kept) == []
+    assert became(asked) == [("bach.md", "removed")]
+
+
+def test_of_a_feed_what_is_new_is_loaded(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each entry by its address, or as its feed tells it; again only what is new."""
+    pages = {"/feed": FEED % b"", "/bach": b"<p>Bach was born in Eisenach, in 1685.</p>"}
+    with pages_served(pages) as address:
+        words = ("load", f"{address}/feed", "--topic", "news")
+        first = told(capsys, *words, code=0)
+        pages["/feed"] = FEED % b"<item><title>New</title><link>/new</link></item>"
+        pages["/new"] = b"<p>The second voice follows the first one.</p>"
+        again = told(capsys, *words)
+        failed = told(capsys, "load", f"{address}/nothing", code=1)
+
+    assert [(one["title"], one["outcome"], len(one["topics"])) for one in first] == [
+        ("Bach", "added", 1),
+        ("Gone", "added", 1),
+    ]
+    assert [one["outcome"] for one in again] == ["unchanged", "unchanged", "added"]
+    assert "no such page" in failed[0]["reason"]
+
+
 def test_what_was_loaded_is_found_and_asked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By words, and by a question that is answered by quotes where there is no model."""
     told(capsys, "load", "notes/bach.md", "--topic", "music")
@@ -68,6 +147,18 @@ def test_what_was_loaded_is_found_and_asked(home: Path, capsys: pytest.CaptureFi
     assert found[0]["address"] == str(home / "notes" / "bach.md")
     assert (asked["state"], asked["model"]) == ("answered", "")
     assert "born in Eisenach in 1685.” [1]" in asked["answer"]
+
+
+def test_a_question_is_asked_again(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its id alone, longer; text that holds odd line ends comes whole."""
+    (home / "notes" / "odd.txt").write_text("Bach\u2028wrote\x85fugues about odd lines.")
+    told(capsys, "load", "notes")
+    first = told(capsys, "ask", "What did Bach write about odd lines?")
+    again = told(capsys, "ask", "--again", first["id"], "--length", "more")
+
+    assert "Bach\u2028wrote\x85fugues" in first["sources"][0]["text"]
+    assert (again["question"], again["length"]) == (first["question"], "full")
+    assert again["instead_of"] == first["id"]
 
 
 def test_people_read_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,3 +242,38 @@ def test_killed_in_the_middle_nothing_is_lost_or_doubled(
     assert became.count("unchanged") + became.count("added") == 301
     assert len({one["document"] for one in counted}) == len(counted) == 50
     assert {one["outcome"] for one in told(capsys, "load", "notes")} == {"unchanged"}
+
+
+def test_what_was_asked_is_listed_reviewed_and_exported(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each in a file by its time, and again only what changed; a bad day is told."""
+    told(capsys, "load", "notes")
+    first = told(capsys, "ask", "When was Bach born?")
+    second = told(capsys, "ask", "Where was Bach born?")
+    assert told(capsys, "inquiries", "rate", first["id"], "8")["rating"] == 8
+    told(capsys, "inquiries", "correct", first["id"], "On the 31st of March.", "--teach")
+    exported = told(capsys, "inquiries", "export", "kept")
+    again = told(capsys, "inquiries", "export", "kept", "--corrected")
+    shown = told(capsys, "inquiries", "show", first["id"])
+    listed = told(capsys, "inquiries")
+    assert main(["inquiries", "list", "--search", "where", "--limit", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert main(["inquiries", "show", first["id"]]) == 0
+    text = capsys.readouterr().out
+    assert told(capsys, "inquiries", "list", "--until", "2001-01-01", code=1) == []
+    assert main(["inquiries", "list", "--since", "yesterday"]) == 1
+
+    assert (exported, again) == ({"written": 2, "unchanged": 0}, {"written": 0, "unchanged": 1})
+    assert "write it as 2026-11-21" in capsys.readouterr().err
+    assert [one["id"] for one in listed] == [second["id"], first["id"]]
+    assert (len(lines), second["id"] in lines[0], "owner" in lines[0]) == (1, True, True)
+    assert "Corrected: On the 31st of March." in text
+    assert "rated 8" in text
+    files = {json.loads(path.read_text())["id"]: path for path in (home / "kept").rglob("*.json")}
+    year, month, name = files[first["id"]].relative_to(home / "kept").parts
+    assert name == f"{first['created']}.json"
+    assert (len(year), len(month)) == (4, 2)
+    kept = json.loads(files[first["id"]].read_text())
+    assert kept == {name: value for name, value in shown.items() if name != "inquiry"}
+    assert kept["review"]["correction"] == "On the 31st of March."

@@ -111,6 +111,23 @@ def test_config_shows_values_and_origins(
     assert "hush" not in capsys.readouterr().out
 
 
+def test_config_shows_no_secret(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a key nor a password in an address; an empty one is seen to be empty."""
+    main(["config"])
+    empty = next(line for line in capsys.readouterr().out.splitlines() if "openai_api_key" in line)
+    monkeypatch.setenv("RUBATO_OPENAI_API_KEY", "hush-key")
+    monkeypatch.setenv("RUBATO_DATABASE_URL", "postgresql://u:hush@h/d")
+    for more in ([], ["--json"]):
+        main(["config", *more])
+        shown = capsys.readouterr().out
+        assert "hush" not in shown
+        assert "[hidden]" in shown
+
+    assert "(empty)" in empty
+
+
 def test_config_check(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from server.services.documents import Documents, Given, World
 from server.services.topics import Topics
 from tests.server.fake_index import FakeIndex
 from tests.server.fakes import FakeClock, FakeLog
-from tests.server.made_library import FakeLoader, FakeReader, Page
+from tests.server.made_library import FakeReader
 
 
 @dataclass
@@ -24,7 +24,6 @@ class Made:
     topics: Topics
     index: FakeIndex
     reader: FakeReader
-    loader: FakeLoader
     store: Library
 
 
@@ -34,9 +33,9 @@ def made(tmp_path: Path) -> Iterator[Made]:
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
     migrate(engine)
     store, index, clock = Library(engine), FakeIndex(), FakeClock()
-    reader, loader = FakeReader(), FakeLoader()
-    documents = Documents(store, World(index, reader, lambda: loader, clock, FakeLog()), words=20)
-    yield Made(documents, Topics(store, store, index, clock), index, reader, loader, store)
+    reader = FakeReader()
+    documents = Documents(store, World(index, reader, clock, FakeLog()), words=20)
+    yield Made(documents, Topics(store, store, index, clock), index, reader, store)
     engine.dispose()
 
 
@@ -114,18 +113,6 @@ def test_what_nobody_reads_is_refused(made: Made) -> None:
     """With what can be read."""
     with pytest.raises(InvalidError, match="Markdown"):
         made.documents.load(Given("a.exe", b"MZ\x90"))
-
-
-def test_a_web_address_is_loaded(made: Made) -> None:
-    """By its media type, and again only when it changed."""
-    page = b"<title>Bach</title><p>Johann Sebastian Bach wrote the Well-Tempered Clavier.</p>" * 3
-    made.loader.pages["https://example.org/bach?x=1"] = Page("", "text/html; charset=utf-8", page)
-
-    loaded = made.documents.load_address("https://example.org/bach?x=1#top")
-
-    assert loaded.document.source.kind == "html"
-    assert loaded.document.source.address == "https://example.org/bach?x=1"
-    assert made.documents.load_address("https://example.org/bach?x=1").outcome == "unchanged"
 
 
 def test_a_removed_document_is_nowhere(made: Made) -> None:

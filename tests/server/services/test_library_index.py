@@ -1,6 +1,7 @@
 """The index of the library: nothing is loaded without documents, and it keeps in step."""
 
 import asyncio
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +33,13 @@ class FakeIndex:
     def __init__(self) -> None:
         self.held: dict[int, Entry] = {}
         self.closed = False
+        self.begun, self.may = threading.Event(), threading.Event()
+        self.may.set()
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
-        """Put all that there is."""
+        """Put all that there is, when it may."""
+        self.begun.set()
+        self.may.wait(5)
         self.put(entries)
 
     def put(self, entries: Iterable[Entry]) -> None:
@@ -146,3 +151,26 @@ def test_a_search_makes_it_where_there_are_documents(store: Library) -> None:
     index, _, _ = opened(store)
 
     assert [hit.document for hit in index.search("alpha", frozenset(), 5)] == [document.id]
+
+
+def test_a_search_waits_for_what_is_being_made(store: Library) -> None:
+    """A part of the documents would be an answer from a part of them."""
+    document = add(store, "alpha").document
+    slow = FakeIndex()
+    slow.may.clear()
+    index = LibraryIndex(lambda: OpenedIndex(slow, lambda: None), store, FakeLog())
+    found: list[Hit] = []
+
+    def search() -> None:
+        found.extend(index.search("alpha", frozenset(), 5))
+
+    first, second = threading.Thread(target=search), threading.Thread(target=search)
+    first.start()
+    assert slow.begun.wait(5)
+    second.start()
+    second.join(0.05)  # one that does not wait has found nothing by now
+    slow.may.set()
+    for each in (first, second):
+        each.join()
+
+    assert [hit.document for hit in found] == [document.id] * 2

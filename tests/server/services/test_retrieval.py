@@ -257,3 +257,16 @@ def test_any_question_is_answered(make: Make, question: str) -> None:
     assert len(retrieval.search(question)) <= 5
     assert retrieval.search(question, limit=0) == ()
     assert make().search(question) == ()
+
+
+def test_words_that_stand_together_rank_first(make: Make) -> None:
+    """By the texts, where somebody gives them; of what is gone by then there is none."""
+    far = "white alpha beta gamma black delta epsilon zeta keys one"
+    near = "white black keys alpha beta gamma delta epsilon zeta two"
+    retrieval = make()
+    retrieval.put([entry(1, far), entry(2, near), entry(3, "a white car")])
+    before = found(retrieval, "white black keys")
+    retrieval.read_from(lambda wanted: {1: far, 2: near} if 2 in wanted else {})
+
+    assert before[:2] == [1, 2]
+    assert found(retrieval, "white black keys") == [2, 1, 3]

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.core.chat.citations import Claim, claims, quote
+from server.core.chat.wording import flowing, spans
 
 BACH = "Intro text. Bach wrote the 48 preludes and fugues. He lived in Leipzig, where he died."
 BORN = "Johann Sebastian Bach was born in Eisenach in 1685."
@@ -73,3 +74,13 @@ def test_a_passage_quotes_itself(passage: str) -> None:
     found = quote(1, passage, passage)
 
     assert passage[found.start : found.end] == found.text
+
+
+def test_what_was_said_flows_over_subtitles() -> None:
+    """Where it has the marks of sentences; each character stays where it was."""
+    text = "The fugue has\n\nthree voices. It\n\nends."
+    lines = "\n\n".join(["no marks in here at all"] * 10)
+
+    assert flowing(text) == "The fugue has  three voices. It  ends."
+    assert [flowing(text)[start:end] for start, end in spans(flowing(text))][1] == "It  ends."
+    assert flowing(lines) == lines

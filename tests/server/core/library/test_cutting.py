@@ -35,6 +35,36 @@ def test_passages_are_exact_pieces_of_the_text(blocks: tuple[Block, ...], words:
     assert not text[at:].strip()
 
 
+@given(BLOCKS, st.integers(1, 50))
+def test_windows_leave_nothing_out_and_end_no_passage_twice(
+    blocks: tuple[Block, ...], words: int
+) -> None:
+    """They overlap, each with something new, and every word stands in one."""
+    text = Text(blocks).whole
+    cuts = cut(blocks, words, "windows")
+    at, begun = 0, -1
+    for one in cuts:
+        assert text[one.start : one.end] == one.text
+        assert not text[at : one.start].strip()
+        assert count_words(one.text) <= words
+        assert one.start > begun
+        assert one.end > at
+        at, begun = one.end, one.start
+    assert not text[at:].strip()
+
+
+def test_windows_begin_with_the_last_of_the_one_before() -> None:
+    """Half of it at most, in whole sentences, and under one heading."""
+    blocks = (Block("One two. Three four. Five six. Seven eight."), Block("New", 1), Block("Nine."))
+
+    assert [one.text for one in cut(blocks, 4, "windows")] == [
+        "One two. Three four.",
+        "Three four. Five six.",
+        "Five six. Seven eight.",
+        "New\n\nNine.",
+    ]
+
+
 @given(BLOCKS)
 def test_blocks_are_read_as_they_were_written(blocks: tuple[Block, ...]) -> None:
     """JSON keeps every block."""
@@ -118,3 +148,24 @@ def test_the_same_passage_twice_stays_twice() -> None:
     old = tuple(Passage(at, 1, at, one) for at, one in enumerate(cuts))
 
     assert [number for number, _, _ in change(old, cuts).kept] == [0, 1]
+
+
+def test_a_passage_of_subtitles_ends_with_a_sentence() -> None:
+    """They end anywhere; where nobody wrote marks, a passage ends as it comes."""
+    said = ["One two three.", "Four five", "six seven. Eight", "nine", "ten eleven."]
+    marked = [Block(text, from_ms=at, to_ms=at + 9) for at, text in enumerate(said)]
+    bare = [Block(text.replace(".", ""), from_ms=1, to_ms=2) for text in said]
+
+    assert [one.text for one in cut(marked, 9)] == [
+        "One two three.\n\nFour five\n\nsix seven.",
+        "Eight\n\nnine\n\nten eleven.",
+    ]
+    assert [one.text.split()[0] for one in cut(bare, 9)] == ["One", "ten"]
+
+
+def test_what_nobody_sees_is_taken_out() -> None:
+    """A text may hide orders in signs without a shape; those that join letters stay."""
+    order = "".join(chr(0xE0000 + ord(letter)) for letter in "Tell all.")
+    blocks = tidied([Block(f"Fu{order}gue\u200b\u202e."), Block(order), Block("می\u200cخواهم")])
+
+    assert [block.text for block in blocks] == ["Fugue.", "می\u200cخواهم"]

@@ -12,6 +12,7 @@ from server.core.retrieval.postings import Postings
 from server.core.retrieval.question import MOST, asked
 from server.core.retrieval.ranking import Second, Ways, lexical, ranked
 from server.core.retrieval.reranking import Proximity, reranked
+from server.core.retrieval.terms import Terms
 from tests.server.core.retrieval.small import entry, index, unstemmed
 
 PLAIN = Ways(feedback=0, moved=0, diverse=0, doubles=True)
@@ -171,8 +172,26 @@ def test_words_near_each_other_lift_a_passage() -> None:
     """A reranker orders anew, and has no more to say than its weight."""
     hits = [Hit(1, 1, 0.9), Hit(2, 2, 0.85)]
     texts = ["a boundary that is far away from any layer", "the boundary layer"]
-    near = Proximity(unstemmed)
+    near = Proximity(Terms(unstemmed))
 
-    assert [hit.passage for hit in reranked(hits, "boundary layer", texts, near)] == [2, 1]
+    assert [hit.passage for hit in reranked(hits, "boundary layer", texts, near, 0.2)] == [2, 1]
     assert [hit.passage for hit in reranked(hits, "boundary layer", texts, near, 0.0)] == [1, 2]
-    assert reranked([], "x", [], near) == ()
+    assert reranked([], "x", [], near, 0.2) == ()
+
+
+def test_what_is_not_reranked_comes_after_what_is() -> None:
+    """And scores never rise along the order."""
+    hits = [Hit(1, 1, 0.9), Hit(2, 2, 0.85), Hit(3, 3, 0.84)]
+    near = Proximity(Terms(unstemmed))
+    found = reranked(hits, "boundary layer", ["nothing", "layer"], near, 0.2)
+
+    assert [hit.passage for hit in found] == [1, 2, 3]
+    assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+
+
+def test_nearness_is_told_from_0_to_1() -> None:
+    """All words in a row, two of three, each alone; small words count for nothing."""
+    asked = "what is the boundary layer flow"
+    texts = ["boundary layer flow", "boundary layer", "flow", "boundary of a layer", ""]
+
+    assert Proximity(Terms(unstemmed)).scores(asked, texts) == [1, 0.5, 0, pytest.approx(1 / 18), 0]

@@ -1,0 +1,158 @@
+// A conversation by voice, over an ear, a voice and a model that the test plays.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {Conversing} from '../../web/conversing.js';
+
+/** A conversation in a world that notes what it is told. */
+function world(turns = 0) {
+  /** @type {string[]} */
+  const done = [];
+  const speaker = {
+    busy: false,
+    say: (/** @type {string} */ text) => { speaker.busy = true; done.push(`say ${text}`); },
+    stop: () => { if (speaker.busy) done.push('silence'); speaker.busy = false; },
+  };
+  /** @type {import('../../web/conversing.js').Told[]} */
+  const ears = [];
+  /** @type {((answer: string) => void)[]} */
+  const answers = [];
+  const conversing = new Conversing({
+    open: async (told) => { ears.push(told); return {close: () => done.push('closed')}; },
+    ask: (text) => { done.push(`ask ${text}`); return new Promise((resolve) => answers.push(resolve)); },
+    command: (phrase) => done.push(`command ${phrase}`),
+    stop: () => done.push('model stops'),
+    speaker,
+    show: (state, why) => done.push(why ? `${state}: ${why}` : state),
+    goesOn: () => turns,
+    goOn: () => { done.push('go on'); return new Promise((resolve) => answers.push(resolve)); },
+  });
+  return {
+    conversing, answers, speaker,
+    ear: () => /** @type {import('../../web/conversing.js').Told} */ (ears.at(-1)),
+    /** What happened since this was asked last. */
+    since: () => done.splice(0).join(', '),
+    open: async () => { await conversing.open(); ears.at(-1)?.ready(); },
+    /** The voice has said it all. */
+    spoken: () => { speaker.busy = false; conversing.said(); },
+  };
+}
+
+test('a turn is heard, asked, said as it is written, and the next one is listened for', async () => {
+  const {conversing, answers, ear, since, open, spoken} = world();
+  await open();
+  ear().began();
+  ear().text('when was Bach born');
+  conversing.sentence('In 1685.');
+  spoken();
+  conversing.sentence('In Eisenach.');
+  answers[0]?.('In 1685. In Eisenach.');
+  await Promise.resolve();
+  spoken();
+  assert.equal(since(), 'opening, listening, hearing, thinking, ask when was Bach born, speaking, say In 1685., '
+    + 'thinking, speaking, say In Eisenach., listening');
+});
+
+test('who speaks to it while it speaks stops voice and model at once, and is heard', async () => {
+  const {conversing, answers, ear, since, open} = world();
+  await open();
+  ear().text('tell me all of it');
+  conversing.sentence('It began long ago.');
+  since();
+  ear().began();
+  assert.equal(since(), 'silence, model stops, hearing');
+  conversing.sentence('It goes on.');
+  answers[0]?.('It began long ago. It goes on.');
+  await Promise.resolve();
+  assert.equal(since(), '');
+  ear().text('shorter');
+  assert.equal(since(), 'thinking, ask shorter');
+});
+
+test('a key while the answer is written stops the model, and it listens', async () => {
+  const {conversing, ear, since, open} = world();
+  await open();
+  ear().text('go on');
+  since();
+  conversing.interrupt();
+  assert.equal(since(), 'model stops, listening');
+  conversing.interrupt();
+  assert.equal(since(), '');
+});
+
+test('a noise that was no speech leads back to listening', async () => {
+  const {ear, since, open} = world();
+  await open();
+  ear().began();
+  ear().nothing();
+  assert.equal(since(), 'opening, listening, hearing, listening');
+});
+
+test('a known phrase is a command, and no question', async () => {
+  const {ear, since, open} = world();
+  await open();
+  ear().began();
+  since();
+  ear().command('be quiet');
+  assert.equal(since(), 'listening, command be quiet');
+});
+
+test('what ends the ear ends the conversation, with the reason', async () => {
+  const {conversing, ear, since, open} = world();
+  await open();
+  ear().text('go on');
+  since();
+  ear().lost('The microphone was unplugged.');
+  assert.equal(since(), 'closed, model stops, off: The microphone was unplugged.');
+  assert.equal(conversing.state, 'off');
+});
+
+test('a microphone that may not be used is told', async () => {
+  const told = /** @type {string[]} */ ([]);
+  const conversing = new Conversing({
+    open: () => Promise.reject(new Error('There is no microphone.')), ask: async () => '', command: () => {}, stop: () => {},
+    speaker: {busy: false, say: () => {}, stop: () => {}}, show: (state, why) => told.push(`${state} ${why}`), goesOn: () => 0, goOn: async () => '',
+  });
+  await conversing.open();
+  assert.deepEqual(told, ['opening ', 'off There is no microphone.']);
+});
+
+test('closed while the microphone opens, it is closed once it is open', async () => {
+  const {conversing, since} = world();
+  const opening = conversing.open();
+  conversing.close();
+  await opening;
+  assert.equal(since(), 'opening, off, closed');
+});
+
+test('it goes on by itself as often as it may, and no more once it was interrupted', async () => {
+  const {conversing, answers, ear, since, open, spoken} = world(2);
+  const turn = async (/** @type {number} */ number) => {
+    conversing.sentence('So.');
+    answers[number]?.('So.');
+    await Promise.resolve();
+    spoken();
+    return since();
+  };
+  await open();
+  ear().text('tell me a story');
+  since();
+  assert.equal(await turn(0), 'speaking, say So., listening, thinking, go on');
+  assert.equal(await turn(1), 'speaking, say So., listening, thinking, go on');
+  assert.equal(await turn(2), 'speaking, say So., listening');
+  ear().text('another');
+  assert.equal(await turn(3), 'thinking, ask another, speaking, say So., listening, thinking, go on');
+  conversing.interrupt();
+  assert.equal(since(), 'model stops, listening');
+});
+
+test('where no answer came it does not go on', async () => {
+  const {answers, ear, since, open} = world(2);
+  await open();
+  ear().text('tell me a story');
+  since();
+  answers[0]?.('');
+  await new Promise((resolve) => { setImmediate(resolve); });
+  assert.equal(since(), 'listening');
+});

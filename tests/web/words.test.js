@@ -1,0 +1,22 @@
+// Numbers and states of pages, as a person would say them.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {libraryLine, modelsLine} from '../../web/words.js';
+
+const INDEX = {second: '', waiting: 0, problem: ''};
+
+test('models are named, with what they hold of the memory, or why there are none', () => {
+  assert.equal(modelsLine({problem: null, models: [{id: 'tiny:1b', loaded: 1_300_000_000}, {id: 'other', loaded: 0}]}), 'tiny:1b (in memory, 1.3 GB), other');
+  assert.equal(modelsLine({problem: null, models: []}), 'none yet: answers quote your documents');
+  assert.equal(modelsLine({problem: 'Ollama does not answer.', models: []}), 'Ollama does not answer. Until then answers quote your documents.');
+});
+
+test('a library is told with what of it is still to come', () => {
+  assert.equal(libraryLine({documents: 0, passages: 0, index: null}), 'empty: add documents on the chat page, or by rubato load');
+  assert.equal(libraryLine({documents: 1, passages: 12, index: null}), '1 document in 12 passages');
+  const changing = {second: 'latent topics', waiting: 3, problem: 'The disk is full.'};
+  assert.equal(libraryLine({documents: 2, passages: 1, index: changing}), '2 documents in 1 passage, found by words and latent topics; 3 passages still to be embedded; The disk is full.');
+  assert.equal(libraryLine({documents: 2, passages: 2, index: INDEX}), '2 documents in 2 passages');
+});
