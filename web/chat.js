@@ -56,9 +56,15 @@ const personas = new PersonaChoice({
 });
 
 const conversing = talking({
-  button: part("talk", HTMLButtonElement), say, speaker, ask: Chat, again: (length) => asked(length),
+  button: part("talk", HTMLButtonElement), holder: part("hold", HTMLButtonElement), say, speaker, ask: heard, again: (length) => asked(length),
   stop: () => asking?.abort(), goesOn: () => personas.persona?.goes_on ?? 0, language: () => (personas.persona?.language || navigator.language).split("-")[0] ?? "",
 });
+
+/** Asks what was said. @param {string} text @param {string} language in which */
+function heard(text, language) {
+  speaker.usual = language;
+  return Chat(text);
+}
 
 const media = new CitedMedia(part("cited", HTMLElement), part("conversation", HTMLElement));
 const again = new Again({ question, resting: stopper, say, chat: Chat });
@@ -176,6 +182,7 @@ async function submit(event) {
   const text = question.value.trim();
   if (!text) return;
   question.value = "";
+  speaker.usual = "";
   await Chat(text, { before: again.taken() });
 }
 
