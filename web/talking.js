@@ -37,7 +37,7 @@ const HELD = "Hold “Hold to talk”, or Space, and speak; Talk ends.";
 /**
  * Opens conversations by its button.
  * @param {Page} page
- * @returns {Conversing}
+ * @returns {{conversing: Conversing, failed: (why: string) => void}} failed: tells what went wrong, and until the next turn goes on to
  */
 export function talking(page) {
   const { button, holder, speaker } = page;
@@ -45,6 +45,8 @@ export function talking(page) {
   let held = false;
   /** In which was spoken last. */
   let spoken = "";
+  /** What went wrong in this turn. */
+  let trouble = "";
   /** @type {SoundOut | null} Made at the first press, which lets it sound. */
   let sounds = null;
   const conversing = new Conversing({
@@ -63,7 +65,8 @@ export function talking(page) {
     speaker,
     show: (state, why) => {
       button.setAttribute("aria-pressed", String(state !== "off"));
-      page.say([held && state === "listening" ? HELD : STATES[state].text, why].filter(Boolean).join(" "));
+      if (state === "hearing" || state === "opening") trouble = "";
+      page.say([trouble, held && state === "listening" ? HELD : STATES[state].text, why].filter(Boolean).join(" "));
       if (STATES[state].earcon) sounds?.earcon(STATES[state].earcon);
     },
   });
@@ -87,5 +90,12 @@ export function talking(page) {
   }, { capture: true });
   // A page that is left must not go on listening.
   addEventListener("pagehide", () => { if (conversing.state !== "off") conversing.close(); });
-  return conversing;
+  const failed = (/** @type {string} */ why) => {
+    if (conversing.state !== "off") {
+      trouble = why;
+      sounds?.earcon("failed");
+    }
+    page.say(why);
+  };
+  return { conversing, failed };
 }
