@@ -31,6 +31,7 @@ from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
 from server.services.sources import Sources
 from server.services.speaking import Speaking
+from server.services.stats import Stats
 from server.services.status import Status
 from server.services.suggesting import Suggesting
 from server.services.taste_collections import Collections
@@ -93,6 +94,7 @@ class Services:
     library: LibraryServices
     loading: Loading
     tasting: Tasting
+    stats: Stats
     midi: MidiFeed | None = None
 
 

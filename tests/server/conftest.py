@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database.stats import StatsDatabase
 from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
@@ -23,6 +24,7 @@ from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.recordings import Recordings
 from server.services.speaking import Speaking
+from server.services.stats import Stats
 from server.services.status import Status
 from server.services.transcription import Scribe, Transcription
 from server.services.transcription_queue import TranscriptionQueue
@@ -34,6 +36,7 @@ from tests.server.fakes import (
     FakeEntropy,
     FakeLanguages,
     FakeLog,
+    FakeMachine,
     FakeMidi,
     quick_passwords,
 )
@@ -136,6 +139,7 @@ def compose(
             library,
             compose_loading(library, transcriptions),
             tasting,
+            Stats(StatsDatabase(database.engine), FakeMachine(), clock),
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
