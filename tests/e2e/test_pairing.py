@@ -71,10 +71,10 @@ def test_forgotten_pairing(panel: Panel, server: Server, paired: str) -> None:
     """Forgetting the pairing in the settings ends the bridge, and is said."""
     panel.page.click("#tab-settings")
     totals = panel.page.locator("#server-totals")
-    until(lambda: totals.text_content().startswith("There: recordings 0"), "what it holds")
+    until(lambda: totals.inner_text().startswith("There: recordings 0"), "what it holds")
     panel.page.click("#unpair")
     wait_answer(panel, "no longer paired")
-    until(lambda: totals.text_content() == "", "what it holds is gone")
+    until(lambda: totals.inner_text() == "", "what it holds is gone")
 
     panel.wait_link("server", "unpaired")
     stored = "chrome.storage.local.get('pairing').then(({pairing}) => pairing ?? null)"
