@@ -7,8 +7,16 @@ from typing import NamedTuple, Protocol
 
 from server.core.errors import ConflictError, InvalidError, NotFoundError
 from server.core.ports import Clock, Entropy, RecordingStore
+from server.core.recording_content import (
+    BEGINNING,
+    checked_content,
+    format_of,
+    refused_at_once,
+)
 from server.core.recordings import (
+    KINDS,
     MOST_LISTED,
+    READ_WHOLE,
     Announced,
     Recording,
     announced,
@@ -40,6 +48,10 @@ class RecordingFiles(Protocol):
 
     def read(self, recording: Recording) -> bytes:
         """Give the bytes of a whole one; raises `NotFoundError` where it is gone."""
+        ...
+
+    def beginning(self, recording: Recording, count: int) -> bytes:
+        """Give its first bytes, as far as they have arrived."""
         ...
 
     def remove(self, recording: Recording) -> None:
@@ -94,8 +106,9 @@ class Recordings:
     async def send(self, user: User, recording_id: str, piece: Piece) -> Recording:
         """Take a piece, as much as comes of it; what broke off goes on from the offset given.
 
-        Raises `InvalidError` for one that does not fit, `ConflictError` where it is being sent
-        already, or is not what was announced.
+        Raises `InvalidError` for one that does not fit, and for a file that is not of its kind,
+        which is forgotten; `ConflictError` where it is being sent already, or is not what was
+        announced.
         """
         recording = await asyncio.to_thread(self.one, user, recording_id)
         if recording.complete:
@@ -106,6 +119,7 @@ class Recordings:
         self._sending.add(recording.id)
         try:
             recording = await self._take(recording, piece, room)
+            await asyncio.to_thread(self._check, recording)
             return await asyncio.to_thread(self._finished, recording)
         finally:
             self._sending.discard(recording.id)
@@ -126,6 +140,14 @@ class Recordings:
                 "it can be fetched when it is whole."
             )
         return found, self._files.path(found)
+
+    def form(self, recording: Recording) -> tuple[str, str]:
+        """Tell the ending and media type of a whole one; of a file from elsewhere by its bytes."""
+        kind = recording.announced.kind
+        found = format_of(kind, self._files.beginning(recording, BEGINNING))
+        if found is not None:
+            return found.suffix, found.media_types[kind]
+        return KINDS[kind].suffix, KINDS[kind].media_type
 
     def remove(self, user: User, recording_id: str) -> None:
         """Delete it; with a session goes what it carries, but for what another session names."""
@@ -187,6 +209,19 @@ class Recordings:
         kept = replace(recording, offset=offset + len(piece))
         self._mark(kept)
         return kept
+
+    def _check(self, recording: Recording) -> None:
+        """Refuse what is not of its kind as soon as that shows, and not after four gigabytes."""
+        told = recording.announced
+        if recording.offset < min(told.size, BEGINNING):
+            return
+        try:
+            refused_at_once(told.kind, self._files.beginning(recording, BEGINNING))
+            if told.kind in READ_WHOLE and recording.offset == told.size:
+                checked_content(told.kind, self._files.beginning(recording, told.size))
+        except InvalidError:
+            self._forget(recording)
+            raise
 
     def _finished(self, recording: Recording) -> Recording:
         if recording.offset < recording.announced.size:
