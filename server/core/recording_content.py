@@ -14,7 +14,7 @@ from server.core.errors import InvalidError
 from server.core.smf_chunks import TRACK
 from server.core.smf_flaws import Flaws
 from server.core.smf_wrappers import refusal, unwrap
-from server.core.transcript_reading import Line, read_transcript
+from server.core.transcript_reading import READERS, Line
 
 BEGINNING: Final = 64
 """Bytes by which a format is told."""
@@ -87,10 +87,11 @@ def lines_of(content: bytes) -> tuple[Line, ...]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidError("This is no text in UTF-8, so no transcript.") from error
-    read = read_transcript(text, transcript_form(text))
-    if not read.lines:
-        raise InvalidError(f"This is no transcript: {read.problems[0]}.")
-    return read.lines
+    read = READERS[transcript_form(text)](text)
+    found = [line for line in read if isinstance(line, Line) and line.text.strip()]
+    if not found:
+        raise InvalidError("This is no transcript: there is no text with a time in it.")
+    return tuple(sorted(found, key=lambda line: line.start_ms))
 
 
 def transcript_form(text: str) -> str:

@@ -1,9 +1,9 @@
 """Recordings: announced, sent in pieces that may break off, listed, fetched, renamed, deleted."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from server.core.errors import ConflictError, InvalidError, NotFoundError
 from server.core.ports import Clock, Entropy, RecordingStore
@@ -59,6 +59,9 @@ class RecordingFiles(Protocol):
         ...
 
 
+Holders: TypeAlias = Callable[[str], Sequence[str]]
+
+
 class Piece(NamedTuple):
     """A piece of a recording, as it comes."""
 
@@ -73,9 +76,16 @@ class Recordings:
     """What people recorded. An admin sees everybody's, others their own."""
 
     def __init__(
-        self, store: RecordingStore, files: RecordingFiles, clock: Clock, entropy: Entropy
+        self,
+        store: RecordingStore,
+        files: RecordingFiles,
+        clock: Clock,
+        entropy: Entropy,
+        holders: Holders = lambda _: (),
     ) -> None:
+        """`holders` names the performances that have a file, by the file's id."""
         self._store = store
+        self._holders = holders
         self._files = files
         self._clock = clock
         self._entropy = entropy
@@ -133,13 +143,23 @@ class Recordings:
 
     def file(self, user: User, recording_id: str) -> tuple[Recording, str]:
         """Give it, and where its file lies; raises `ConflictError` before all has arrived."""
-        found = self.one(user, recording_id)
+        return self.held(self.one(user, recording_id).id)
+
+    def held(self, recording_id: str) -> tuple[Recording, str]:
+        """Give one that somebody may see as he sees what it is part of, and where it lies."""
+        found = self._store.recording(recording_id)
+        if found is None:
+            raise NotFoundError("There is no such recording; it may have been deleted.")
         if not found.complete:
             raise ConflictError(
                 f"{found.offset} of {found.announced.size} bytes of this recording have arrived; "
                 "it can be fetched when it is whole."
             )
         return found, self._files.path(found)
+
+    def content(self, recording: Recording) -> bytes:
+        """Give the bytes of a whole one; raises `NotFoundError` where its file is gone."""
+        return self._files.read(recording)
 
     def form(self, recording: Recording) -> tuple[str, str]:
         """Tell the ending and media type of a whole one; of a file from elsewhere by its bytes."""
@@ -152,12 +172,14 @@ class Recordings:
     def remove(self, user: User, recording_id: str) -> None:
         """Delete it; with a session goes what it carries, but for what another session names."""
         found = self.one(user, recording_id)
+        if self._holders(found.id):
+            raise ConflictError("This file is part of a recording; take it out there first.")
         carried = [one for _, one in self.media(user, recording_id) if one]
         if not self._sending.isdisjoint({found.id, *(one.id for one in carried)}):
             raise ConflictError("This recording is being sent; stop that first.")
         self._forget(found)
         for one in carried:
-            if not self._is_named(one):
+            if not self._is_named(one) and not self._holders(one.id):
                 self._forget(one)
 
     def media(
