@@ -21,6 +21,7 @@ from server.paths import data_path
 from server.services.answer_begun import World as BeginningWorld
 from server.services.answering import Answering
 from server.services.answering import World as AnsweringWorld
+from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents, World
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from server.core.chat.models import Models
     from server.core.library_ports import Loader, Videos
     from server.core.ports import Entropy, Log
+    from server.core.retrieval.cards import Cards
     from server.core.retrieval_ports import Embedder, OpenVectors, Texts
     from server.services.retrieval import Retrieval
     from server.services.transcription_queue import TranscriptionQueue
@@ -69,7 +71,8 @@ def library_of(
     embedders = _embedders(settings, store.texts, log)
     index = LibraryIndex(embedders.open, store, log)
     reader = ReaderProcess(*worker("reader_worker"))
-    world = World(index, reader, clock, log)
+    catalogue = Catalogue(_cards, store)
+    world = World(index, reader, clock, log, catalogue)
     documents = Documents(store, world, settings.passage_words, settings.cutter)
     crawling = Crawling(lambda: _loader(settings), time.sleep)
     topics = Topics(store, store, index, clock)
@@ -111,6 +114,7 @@ def library_of(
         Feeds(store, reader),
         DocumentMedia(documents, LoadedFiles().find),
         personas,
+        catalogue,
     )
 
 
@@ -179,6 +183,13 @@ def _index(embedder: "Embedder | None", open_vectors: "OpenVectors", texts: "Tex
     from server.services.retrieval import Retrieval  # noqa: PLC0415  (numpy)
 
     return Retrieval(SnowballStemmer(STEMMED), embedder, open_vectors, texts=texts)
+
+
+def _cards() -> "Cards":
+    from server.adapters.snowball_stemmer import SnowballStemmer  # noqa: PLC0415
+    from server.core.retrieval.cards import Cards  # noqa: PLC0415  (numpy)
+
+    return Cards(SnowballStemmer(STEMMED))
 
 
 class _Vectors:

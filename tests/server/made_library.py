@@ -28,6 +28,7 @@ from server.core.ports import Clock, Entropy, Log
 from server.services.answer_begun import World as BeginningWorld
 from server.services.answering import Answering
 from server.services.answering import World as AnsweringWorld
+from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents, World
@@ -50,7 +51,13 @@ from server.services.sources import Sources
 from server.services.suggesting import Suggesting
 from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
-from tests.server.made_index import ChoiceInMemory, VectorsInMemory, made_embedder, made_index
+from tests.server.made_index import (
+    ChoiceInMemory,
+    VectorsInMemory,
+    made_cards,
+    made_embedder,
+    made_index,
+)
 
 ROOT = Path(__file__).parents[2]
 NO_OLLAMA = "http://127.0.0.1:9"
@@ -188,7 +195,8 @@ def compose_library(
     index = LibraryIndex(embedders.open, store, log)
     reader = FakeReader()
     topics = Topics(store, store, index, clock)
-    documents = Documents(store, World(index, reader, clock, log))
+    catalogue = Catalogue(made_cards, store)
+    documents = Documents(store, World(index, reader, clock, log, catalogue))
     models = ModelShelf(
         lambda: ModelPlaces(OllamaModels(ollama), {OPENAI: OpenAIModels(openai)}),
         "",
@@ -223,6 +231,7 @@ def compose_library(
         Feeds(store, reader),
         DocumentMedia(documents, LoadedFiles().find),
         personas,
+        catalogue,
     )
 
 

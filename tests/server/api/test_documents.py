@@ -33,6 +33,22 @@ async def load(owner: httpx.AsyncClient, name: str = "bach.md", **params: Any) -
     return dict(answer.json())
 
 
+async def test_documents_are_found_by_what_they_are_about(owner: httpx.AsyncClient) -> None:
+    """Each with its summary, of a topic or of all; out of range it is said so."""
+    made = await load(owner, topic=["music"])
+    topic = made["topics"][0]
+    ask = owner.get
+    found = (await ask("/v1/documents", params={"q": "eisen", "topic": topic})).json()["documents"]
+    none = (await ask("/v1/documents", params={"q": "eisen", "topic": topic + 1})).json()
+    long = await ask("/v1/documents", params={"q": "a" * 1_001})
+
+    assert [(one["id"], one["summary"]) for one in found] == [
+        (made["id"], "Johann Sebastian Bach was born in Eisenach in 1685.")
+    ]
+    assert none == {"documents": []}
+    assert long.status_code == 400
+
+
 async def test_documents_are_loaded_listed_and_removed(owner: httpx.AsyncClient) -> None:
     """From bytes and from an address; unchanged ones are told so."""
     first = await load(owner, address="/music/bach.md", topic=["music", "ALL"])
