@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.adapters.embedder_file import EmbedderFile
+from server.adapters.kept_recordings import KeptFolder
 from server.adapters.loaded_files import LoadedFiles
 from server.adapters.scratch_file import scratch_file
 from server.adapters.workers.reader_process import ReaderProcess
@@ -32,6 +33,7 @@ from server.services.fetching import Fetching
 from server.services.inquiries import Inquiries
 from server.services.inquiry_news import News, WatchedInquiries
 from server.services.inquiry_suggesting import InquirySuggesting
+from server.services.kept_recordings import KeptRecordings
 from server.services.library_index import LibraryIndex
 from server.services.loading import Loading
 from server.services.loading import World as LoadingWorld
@@ -60,6 +62,8 @@ STEMMED = ("en", "de")
 MODEL_FOLDER = "models/embedding"
 EMBEDDER_FILE = "embedder.json"
 PROMPTS = "prompts.toml"
+HEARD = "heard"
+"""The folder of recordings that were dropped or sent."""
 
 
 def library_of(
@@ -72,7 +76,9 @@ def library_of(
     index = LibraryIndex(embedders.open, store, log)
     reader = ReaderProcess(*worker("reader_worker"))
     catalogue = Catalogue(_cards, store)
-    world = World(index, reader, clock, log, catalogue)
+    kept_bytes = 1_000_000 * settings.kept_recordings_megabytes
+    recordings = KeptRecordings(KeptFolder(data_folder(settings) / HEARD), store, kept_bytes, log)
+    world = World(index, reader, clock, log, catalogue, recordings)
     documents = Documents(store, world, settings.passage_words, settings.cutter)
     crawling = Crawling(lambda: _loader(settings), time.sleep)
     topics = Topics(store, store, index, clock)
@@ -112,7 +118,7 @@ def library_of(
         index,
         Embedding(embedders, index, log),
         Feeds(store, reader),
-        DocumentMedia(documents, LoadedFiles().find),
+        DocumentMedia(documents, LoadedFiles().find, recordings),
         personas,
         catalogue,
     )
@@ -134,6 +140,7 @@ def loading_of(
         fetching_of(settings),
         library.feeds,
         transcriptions,
+        library.media,
         scratch_file,
     )
     return Loading(world)

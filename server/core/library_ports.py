@@ -166,6 +166,14 @@ class CatalogueStore(Protocol):
         ...
 
 
+class Keeping(Protocol):
+    """Keeps the recordings that documents were written down from."""
+
+    def forget(self, sha256: str) -> None:
+        """Delete one, unless there is a document of it."""
+        ...
+
+
 class Shelving(Protocol):
     """What finds documents as wholes, and is told of each change."""
 

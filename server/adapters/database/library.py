@@ -1,6 +1,6 @@
 """`TopicStore` and `DocumentStore` over SQLAlchemy: each call is one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 
 from sqlalchemy import func, select, update
@@ -192,6 +192,17 @@ class Library(Transactions):
         """Give the numbers of the documents that are set in a topic."""
         with self._read() as connection:
             return frozenset(topics.members(connection, topic_id))
+
+    def hashed(self, hashes: Collection[str]) -> frozenset[str]:
+        """Give those of these hashes of which there is a document."""
+        with self._read() as connection:
+            return frozenset(
+                one
+                for some in documents.in_batches([*hashes])
+                for one in connection.scalars(
+                    select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(some))
+                )
+            )
 
     def numbered(self, numbers: Sequence[int]) -> Mapping[int, Document]:
         """Give documents by their numbers, those that are still there."""

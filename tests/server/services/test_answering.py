@@ -33,7 +33,7 @@ from tests.fixtures.fake_ollama import Script, fake_ollama
 from tests.server.fake_index import FakeIndex, WordSearch
 from tests.server.fakes import FakeClock, FakeEntropy, FakeLog
 from tests.server.made_index import made_cards
-from tests.server.made_library import FakeReader
+from tests.server.made_library import FakeReader, made_recordings
 
 ROOT = Path(__file__).parents[3]
 BACH = (
@@ -73,7 +73,12 @@ async def made(tmp_path: Path, script: tuple[str, Script]) -> AsyncIterator[Made
     library, store = Library(engine), InquiryDatabase(engine)
     models = OllamaModels(script[0])
     catalogue = Catalogue(made_cards, library)
-    documents = Documents(library, LibraryWorld(index, FakeReader(), clock, log, catalogue))
+    documents = Documents(
+        library,
+        LibraryWorld(
+            index, FakeReader(), clock, log, catalogue, made_recordings(engine, library, log)
+        ),
+    )
     topics = Topics(library, library, index, clock)
     text = (ROOT / "config" / "prompts.toml").read_text(encoding="utf-8")
     prompts = prompts_of([("prompts.toml", text)])

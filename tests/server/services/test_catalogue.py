@@ -18,7 +18,7 @@ from server.services.topics import Topics
 from tests.server.fake_index import FakeIndex
 from tests.server.fakes import FakeClock, FakeLog
 from tests.server.made_index import made_cards
-from tests.server.made_library import FakeReader
+from tests.server.made_library import FakeReader, made_recordings
 
 FUGUE = b"# The fugue\n\nA subject is taken up by each voice in turn, and answered at the fifth.\n"
 CANON = b"# The canon\n\nThe second voice follows the first one strictly, some bars later.\n"
@@ -51,7 +51,17 @@ def made(tmp_path: Path) -> Iterator[Made]:
     migrate(engine)
     store, clock = Library(engine), FakeClock()
     index, catalogue = FakeIndex(), Catalogue(made_cards, store)
-    documents = Documents(store, World(index, FakeReader(), clock, FakeLog(), catalogue))
+    documents = Documents(
+        store,
+        World(
+            index,
+            FakeReader(),
+            clock,
+            FakeLog(),
+            catalogue,
+            made_recordings(engine, store, FakeLog()),
+        ),
+    )
     yield Made(documents, Topics(store, store, index, clock), catalogue, store, file)
     engine.dispose()
 

@@ -15,7 +15,7 @@ from server.services.topics import Topics
 from tests.server.fake_index import FakeIndex
 from tests.server.fakes import FakeClock, FakeLog
 from tests.server.made_index import made_cards
-from tests.server.made_library import FakeReader
+from tests.server.made_library import FakeReader, made_recordings
 
 
 @dataclass
@@ -38,7 +38,13 @@ def made(tmp_path: Path) -> Iterator[Made]:
     store, index, clock = Library(engine), FakeIndex(), FakeClock()
     reader = FakeReader()
     catalogue = Catalogue(made_cards, store)
-    documents = Documents(store, World(index, reader, clock, FakeLog(), catalogue), words=20)
+    documents = Documents(
+        store,
+        World(
+            index, reader, clock, FakeLog(), catalogue, made_recordings(engine, store, FakeLog())
+        ),
+        words=20,
+    )
     topics = Topics(store, store, index, clock)
     yield Made(documents, topics, index, reader, store, catalogue)
     engine.dispose()
