@@ -63,5 +63,20 @@ export function libraryLine({ documents, passages, index }) {
   return `${counted(documents, "document")} in ${counted(passages, "passage")}${found}${waiting}${problem}`;
 }
 
+/** @typedef {{serving: string, changing_to: string | null, done: number, of: number, problem: string}} Embedder */
+
+/** Name an embedder as settings name it. @param {string} name */
+export const embedderName = (name) =>
+  name === "" ? "What is there by itself" : name === "none" ? "Topics learnt from the documents themselves" : name;
+
+/**
+ * Say what finds passages by their meaning, and what takes over.
+ * @param {Embedder} told
+ */
+export function embedderLine({ serving, changing_to: changing, done, of }) {
+  const now = `${embedderName(serving)} serves, over ${counted(of, "passage")}.`;
+  return changing === null ? now : `${now} ${embedderName(changing)} takes over when all are embedded: ${done} of ${of} are.`;
+}
+
 /** @param {number} count of bytes */
 const bytes = (count) => count >= 1e9 ? `${(count / 1e9).toFixed(1)} GB` : `${Math.round(count / 1e6)} MB`;

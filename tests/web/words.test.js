@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {libraryLine, modelsLine} from '../../web/words.js';
+import {embedderLine, libraryLine, modelsLine} from '../../web/words.js';
 
 const INDEX = {second: '', waiting: 0, problem: ''};
 
@@ -19,4 +19,13 @@ test('a library is told with what of it is still to come', () => {
   const changing = {second: 'latent topics', waiting: 3, problem: 'The disk is full.'};
   assert.equal(libraryLine({documents: 2, passages: 1, index: changing}), '2 documents in 1 passage, found by words and latent topics; 3 passages still to be embedded; The disk is full.');
   assert.equal(libraryLine({documents: 2, passages: 2, index: INDEX}), '2 documents in 2 passages');
+});
+
+test('which embedder serves is said, and how far the one is that takes over', () => {
+  const told = {serving: '', changing_to: null, done: 1, of: 1, problem: ''};
+  assert.equal(embedderLine(told), 'What is there by itself serves, over 1 passage.');
+  assert.equal(
+    embedderLine({...told, serving: 'none', changing_to: 'ollama:a', done: 3, of: 9}),
+    'Topics learnt from the documents themselves serves, over 9 passages. ollama:a takes over when all are embedded: 3 of 9 are.',
+  );
 });
