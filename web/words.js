@@ -86,3 +86,18 @@ export function bytes(count) {
   const value = count / unit[0];
   return `${value >= 10 || unit[0] < 1e9 ? Math.round(value) : value.toFixed(1)} ${unit[1]}`;
 }
+
+/** @typedef {{serving: string, changing_to: string | null, done: number, of: number, problem: string}} Embedder */
+
+/** Name an embedder as settings name it. @param {string} name */
+export const embedderName = (name) =>
+  name === "" ? "What is there by itself" : name === "none" ? "Topics learnt from the documents themselves" : name;
+
+/**
+ * Say what finds passages by their meaning, and what takes over.
+ * @param {Embedder} told
+ */
+export function embedderLine({ serving, changing_to: changing, done, of }) {
+  const now = `${embedderName(serving)} serves, over ${counted(of, "passage")}.`;
+  return changing === null ? now : `${now} ${embedderName(changing)} takes over when all are embedded: ${done} of ${of} are.`;
+}

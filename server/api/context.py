@@ -10,6 +10,7 @@ from server.core.tokens import Identity
 from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
+from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents
@@ -72,6 +73,7 @@ class LibraryServices:
     feeds: Feeds
     media: DocumentMedia
     personas: Personas
+    catalogue: Catalogue
 
 
 @dataclass(frozen=True, slots=True)

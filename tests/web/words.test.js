@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {bytes, libraryLine, modelsLine, totalsLine} from '../../web/words.js';
+import {bytes, embedderLine, libraryLine, modelsLine, totalsLine} from '../../web/words.js';
 
 const INDEX = {second: '', waiting: 0, problem: ''};
 
@@ -29,4 +29,13 @@ test('what the server holds is one line', () => {
 
 test('a size is written as a person would', () => {
   assert.deepEqual([0, 1, 999, 1500, 2_000_000, 1_300_000_000, 250_000_000_000].map(bytes), ['0 bytes', '1 byte', '999 bytes', '2 kB', '2 MB', '1.3 GB', '250 GB']);
+});
+
+test('which embedder serves is said, and how far the one is that takes over', () => {
+  const told = {serving: '', changing_to: null, done: 1, of: 1, problem: ''};
+  assert.equal(embedderLine(told), 'What is there by itself serves, over 1 passage.');
+  assert.equal(
+    embedderLine({...told, serving: 'none', changing_to: 'ollama:a', done: 3, of: 9}),
+    'Topics learnt from the documents themselves serves, over 9 passages. ollama:a takes over when all are embedded: 3 of 9 are.',
+  );
 });
