@@ -52,6 +52,7 @@ def ping() -> dict[str, str]:
 @router.get("/chat.html", include_in_schema=False)
 @router.get("/recent.html", include_in_schema=False)
 @router.get("/taste.html", include_in_schema=False)
+@router.get("/analyze.html", include_in_schema=False)
 def founders_page(request: Request) -> RedirectResponse:
     """Lead from the founder's address of a page to where it is."""
     query = f"?{request.url.query}" if request.url.query else ""
@@ -88,6 +89,7 @@ OTHERS = {
     "/chat.html": "The founder's address of /web/chat.html.",
     "/recent.html": "The founder's address of /web/recent.html.",
     "/taste.html": "A short address of /web/taste.html.",
+    "/analyze.html": "The founder's address of /web/analyze.html.",
     "/docs": "This page.",
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",

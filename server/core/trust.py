@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/chat.html", Who.PUBLIC),
     Rule("GET", "/recent.html", Who.PUBLIC),
     Rule("GET", "/taste.html", Who.PUBLIC),
+    Rule("GET", "/analyze.html", Who.PUBLIC),
     Rule("GET", "/docs", Who.PUBLIC),
     Rule("GET", "/openapi.json", Who.PUBLIC),
     Rule("GET", "/web/{path:path}", Who.PUBLIC),
