@@ -61,6 +61,7 @@ def ping() -> dict[str, str]:
 @router.get("/chat.html", include_in_schema=False)
 @router.get("/recent.html", include_in_schema=False)
 @router.get("/taste.html", include_in_schema=False)
+@router.get("/analyze.html", include_in_schema=False)
 def founders_page(request: Request) -> RedirectResponse:
     """Lead from the founder's address of a page to where it is."""
     query = f"?{request.url.query}" if request.url.query else ""
@@ -115,6 +116,7 @@ OTHERS = {
     "/ollama.html": "Leads to how the models are, on /web/status.html.",
     "/upload.html": "Leads to the recordings, on /web/status.html.",
     "/stats": "The same as /v1/stats.",
+    "/analyze.html": "The founder's address of /web/analyze.html.",
     "/docs": "This page.",
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",

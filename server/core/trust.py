@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/transcription.html", Who.PUBLIC),
     Rule("GET", "/ollama.html", Who.PUBLIC),
     Rule("GET", "/upload.html", Who.PUBLIC),
+    Rule("GET", "/analyze.html", Who.PUBLIC),
     Rule("GET", "/docs", Who.PUBLIC),
     Rule("GET", "/openapi.json", Who.PUBLIC),
     Rule("GET", "/web/{path:path}", Who.PUBLIC),
