@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 
 import numpy as np
 
+from server.adapters.one_core import OneCore
 from server.core.retrieval_ports import Rows
 from server.core.taste.model import Fitted
 
@@ -18,12 +19,12 @@ WEIGHTS = (2.0, 4.0)
 class BayesianRidgeLearner:
     """A `Learner`."""
 
+    def __init__(self) -> None:
+        self._core = OneCore()
+
     def alone(self) -> AbstractContextManager[object]:
         """Keep to one core meanwhile."""
-        from threadpoolctl import threadpool_limits  # noqa: PLC0415  (scikit-learn brings it)
-
-        limits: AbstractContextManager[object] = threadpool_limits(1)
-        return limits
+        return self._core
 
     def fit(self, held: Rows, values: Rows) -> Fitted:
         """Learn from columns [n, columns] and ratings [n]."""

@@ -33,8 +33,10 @@ class Told(BaseModel):
 
     def thing(self) -> Thing:
         """Check it."""
-        told = self.model_dump(include={"title", "text", "address", "made"})
-        return thing_of(self.kind, self.key, **told)
+        title, text, address = self.title, self.text, self.address
+        return thing_of(
+            self.kind, self.key, title=title, text=text, address=address, made=self.made
+        )
 
 
 class Rated(Told):
