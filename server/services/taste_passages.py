@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from server.core.library.documents import Document
+from server.core.library.passages import Passage
 from server.core.library_ports import DocumentStore
 from server.core.taste.ratings import Thing
 
@@ -49,11 +50,13 @@ class TastePassages:
             yield from (one for one in some if one.state == "ready")
 
     def _read(self, document: Document) -> Things:
-        address = web(document)
-        return tuple(
-            Thing("passage", str(part.id), _title(document, part.heading), part.cut.text, address)
-            for part in self._documents.passages(document.id)
-        )
+        return tuple(passage_of(document, part) for part in self._documents.passages(document.id))
+
+
+def passage_of(document: Document, part: Passage) -> Thing:
+    """Give a passage as a thing."""
+    title = _title(document, part.heading)
+    return Thing("passage", str(part.id), title, part.cut.text, web(document))
 
 
 def web(document: Document) -> str:

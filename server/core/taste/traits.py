@@ -47,7 +47,8 @@ class Frame:
         numbers = _numbers(facts, self.now)
         around = (numbers - np.array(self.middle)) / np.array(self.spread)
         rows[:, : numbers.shape[1]] = np.clip(around, -FAR, FAR)
-        rows[:, 1] = rows[:, 0] ** 2 - 1
+        # Around what it is of the rated: where all of them are alike, it tells nothing.
+        rows[:, 1] = np.minimum(rows[:, 0] ** 2 - np.float32(self.middle[1]), FAR)
         for column, kind in enumerate(self.kinds, len(NUMBERS)):
             rows[:, column] = facts.kinds == KINDS.index(kind)
         first = len(NUMBERS) + len(self.kinds)
@@ -68,6 +69,8 @@ def frame_of(facts: Facts, now: int) -> Frame:
     often = [(site, count) for site, count in sites.most_common() if site and count > 1]
     named = tuple(sorted(site for site, _ in often[:SITES]))
     middle = numbers.mean(axis=0)
+    lengths = np.clip((numbers[:, 0] - middle[0]) / spread[0], -FAR, FAR)
+    middle[1] = (lengths**2).mean()
     return Frame(known, named, tuple(middle.tolist()), tuple(spread.tolist()), now)
 
 
