@@ -105,9 +105,14 @@ def ratings(
 
 @router.put("/v1/taste/ratings")
 def rate(rated: Rated, serving: Serving, asking: Asking) -> dict[str, Any]:
-    """Rate a thing 0 to 10, or take that back; a prediction changed so is the owner's rating."""
-    thing = rated.thing()
-    return rating_json(serving.tasting.ratings.rate(asking.user, thing, rated.value, rated.version))
+    """Rate a thing 0 to 10, or take that back; a prediction changed so is the owner's rating.
+
+    `before` of what it answers is the rating that it had.
+    """
+    thing, ratings = rated.thing(), serving.tasting.ratings
+    before = ratings.value(asking.user, thing)
+    rating = ratings.rate(asking.user, thing, rated.value, rated.version)
+    return rating_json(rating) | {"before": before}
 
 
 @router.get("/v1/taste/predictions")

@@ -100,7 +100,7 @@ async def test_ratings_change_and_go_with_their_history(
     """Out of range is refused, and so is who did not see another's rating; nothing is lost."""
     made.users.add("guest", "user", "a long password")
     first = (await rate(owner, "x", 7, text="Something")).json()
-    assert (first["value"], first["version"]) == (7, 1)
+    assert (first["value"], first["version"], first["before"]) == (7, 1, None)
     for value in (11, -1):
         refused = await rate(owner, "x", value)
         assert (refused.status_code, refused.json()["detail"]) == (400, "A rating is 0 to 10.")
@@ -113,7 +113,8 @@ async def test_ratings_change_and_go_with_their_history(
     )
     late = await rate(owner, "x", 3, version=0)
     assert late.status_code == 412
-    assert (await rate(owner, "x", 3, version=1)).json()["text"] == "Something"
+    second = (await rate(owner, "x", 3, version=1)).json()
+    assert (second["text"], second["before"]) == ("Something", 7)
     assert (await rate(owner, "x", None)).json()["version"] == 3
     assert (await owner.get("/v1/taste/ratings")).json()["count"] == 0
     await rate(owner, "x", 8)

@@ -1,4 +1,4 @@
-"""Ties: what is nearly the same may change places, and nothing moves past what is clearly better."""
+"""Ties: what is nearly the same may change places, and nothing passes what is clearly better."""
 
 import pytest
 
@@ -11,10 +11,10 @@ from server.core.taste.ties import by_taste, tied
         ([], []),
         ([1.0], []),
         ([1.0, 0.9, 0.8], []),
-        ([1.0, 0.99, 0.98, 0.5, 0.49], [range(0, 3), range(3, 5)]),
+        ([1.0, 0.99, 0.98, 0.5, 0.49], [range(3), range(3, 5)]),
         # A slope is no tie: each is near the next, and the last far from the first.
-        ([1.0, 0.98, 0.96, 0.94, 0.92], [range(0, 2), range(2, 4)]),
-        ([0.5, 0.5, 0.5], [range(0, 3)]),
+        ([1.0, 0.98, 0.96, 0.94, 0.92], [range(2), range(2, 4)]),
+        ([0.5, 0.5, 0.5], [range(3)]),
     ],
 )
 def test_stretches(scores: list[float], found: list[range]) -> None:
