@@ -2,6 +2,7 @@
 
 import {openChat} from '../adapters/library/chat.js';
 import {openLibrary} from '../adapters/library/documents.js';
+import {openTaste} from '../adapters/library/taste.js';
 import {loadTopics, saveTopics} from '../adapters/storage.js';
 import {say as worded} from '../adapters/texts.js';
 import {Adding} from '../engine/adding.js';
@@ -101,6 +102,10 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
       rate: async (id, rating) => {
         const paired = reach();
         return paired ? tried(() => openChat(paired).rate(id, rating)) : refuse('why_asking_unpaired');
+      },
+      rateThing: async (thing, rating) => {
+        const paired = reach();
+        return paired ? tried(() => openTaste(paired).rate(thing, rating)) : refuse('why_asking_unpaired');
       },
       before: async () => {
         const paired = reach();
