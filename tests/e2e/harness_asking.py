@@ -28,6 +28,8 @@ ASKING = {
     "chat.source": Case(NOTHING_ASKED, value=2, undone=False),
     "chat.rate": Case(NOTHING_ASKED, value=7, undone=False),
     "chat.topic": Case(UNPAIRED, value="Bach", undone=False),
+    "chat.persona": Case(UNPAIRED, value="Clara", undone=False),
+    "chat.correct": Case(NOTHING_ASKED, value="In Eisenach.", undone=False),
     "library.page": Case(UNPAIRED, undone=False),
     "library.page-to": Case(UNPAIRED, value="Bach", undone=False),
     "library.video": Case(lacks("There is no video on this page"), undone=False),
