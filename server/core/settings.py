@@ -86,6 +86,13 @@ SETTINGS: tuple[Setting, ...] = (
         high=4000,
     ),
     Setting(
+        "useyoutube",
+        "switch",
+        True,
+        "Play the videos of recordings from YouTube where they have an address there, and get "
+        "subtitles when somebody asks; off: their files are played, and YouTube is never asked.",
+    ),
+    Setting(
         "kept_recordings_megabytes",
         "integer",
         2000,
@@ -207,6 +214,7 @@ class Settings:
     whisper_model: str
     transcription_minutes: int
     transcription_megabytes: int
+    useyoutube: bool
     kept_recordings_megabytes: int
     ollama_url: str
     openai_url: str
