@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from server.core.errors import InvalidError
-from tests.server.api.recorded import PLACE, SUBTITLES, WAVE, added, newly, taken
+from tests.server.api.recorded import PLACE, SUBTITLES, WAVE, added, newly, sent, taken
 from tests.server.api.test_documents import owner
 from tests.server.api.test_recordings import asking
 from tests.server.conftest import Made
@@ -188,6 +188,17 @@ async def test_what_others_say_is_no_part_of_the_library(
     made.users.remove("anna")
     assert made.recorded.texts.sweep() == 3
     assert await found(owner, "cadenza") == []
+
+
+async def test_a_transcript_that_is_too_long_is_no_part_of_it(owner: httpx.AsyncClient) -> None:
+    """It is refused whole, and can be sent again when it is parted."""
+    held = (await newly(owner))["id"]
+    recording = await sent(owner, "transcript", b"0:01 " + b"word " * 1_000)
+    answer = await owner.post(f"{PLACE}/{held}/tracks", json={"recording": recording})
+
+    assert answer.status_code == 400
+    assert "at most 4000 characters" in answer.json()["detail"]
+    assert (await owner.get(f"{PLACE}/{held}")).json()["tracks"] == []
 
 
 async def test_deleted_it_is_nowhere(owner: httpx.AsyncClient) -> None:
