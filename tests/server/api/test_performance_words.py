@@ -59,6 +59,22 @@ async def test_takes_go_into_and_out_of_their_topics(owner: httpx.AsyncClient) -
     assert await found(owner, "cadenza") == [(f"{address}:{second}", 70_000)]
 
 
+async def test_an_answer_cites_the_second(owner: httpx.AsyncClient) -> None:
+    """What is asked is answered from the take, by when it is said there."""
+    whole = await taken(owner)
+    asked = {"question": "What does the cadenza want?"}
+    answer = (await owner.post("/v1/inquiries", json=asked)).json()
+    source = answer["sources"][0]
+
+    assert "The cadenza wants a softer pedal." in answer["answer"]
+    assert (source["kind"], source["title"], source["from_ms"]) == (
+        "take",
+        "Trial 3: slower",
+        70_000,
+    )
+    assert source["address"] == f"recording:{whole['id']}:{whole['takes'][1]['id']}"
+
+
 async def test_corrections_stand_beside_what_was_heard(owner: httpx.AsyncClient) -> None:
     """What is corrected is found at once, and the misheard no more; taken back, it is again."""
     whole = await taken(owner)
