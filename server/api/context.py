@@ -25,6 +25,11 @@ from server.services.loading import Loading
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
+from server.services.performance_said import PerformanceSaid
+from server.services.performance_takes import PerformanceTakes
+from server.services.performance_texts import PerformanceTexts
+from server.services.performance_tracks import PerformanceTracks
+from server.services.performances import Performances
 from server.services.personas import Personas
 from server.services.ratings import Ratings
 from server.services.recordings import Recordings
@@ -78,6 +83,17 @@ class Tasting:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What routers call of performances."""
+
+    performances: Performances
+    tracks: PerformanceTracks
+    takes: PerformanceTakes
+    said: PerformanceSaid
+    texts: PerformanceTexts
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """Everything that routers call."""
 
@@ -93,6 +109,7 @@ class Services:
     library: LibraryServices
     loading: Loading
     tasting: Tasting
+    recorded: Recorded
     midi: MidiFeed | None = None
 
 

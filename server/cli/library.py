@@ -116,7 +116,7 @@ def library_of(
 
 def fetching_of(settings: Settings) -> Fetching:
     """Compose what fetches addresses."""
-    return Fetching(lambda: _loader(settings), _videos)
+    return Fetching(lambda: _loader(settings), videos)
 
 
 def loading_of(
@@ -158,7 +158,8 @@ def _loader(settings: Settings) -> "Loader":
     return WebLoader(settings.private_hosts)
 
 
-def _videos() -> "Videos":
+def videos() -> "Videos":
+    """Give what knows what is said in videos."""
     from server.adapters.youtube_transcripts import YouTubeTranscripts  # noqa: PLC0415  (0.3 s)
 
     return YouTubeTranscripts()

@@ -26,6 +26,7 @@ from server.services.users import Users
 if TYPE_CHECKING:
     from server.adapters.database.inquiries import InquiryDatabase
     from server.adapters.database.library import Library
+    from server.adapters.database.performances import PerformanceDatabase
     from server.adapters.database.personas import PersonaDatabase
     from server.adapters.database.ratings import RatingDatabase
     from server.adapters.database.reviews import ReviewDatabase
@@ -115,6 +116,7 @@ class Opened:
     reviews: "ReviewDatabase"
     personas: "PersonaDatabase"
     ratings: "RatingDatabase"
+    performances: "PerformanceDatabase"
     first_password: str | None
     """The owner's, where this was the first run: to be shown once."""
 
@@ -128,6 +130,7 @@ def open_services(settings: Settings) -> Opened:
     )
     from server.adapters.database.inquiries import InquiryDatabase  # noqa: PLC0415
     from server.adapters.database.library import Library  # noqa: PLC0415
+    from server.adapters.database.performances import PerformanceDatabase  # noqa: PLC0415
     from server.adapters.database.personas import PersonaDatabase  # noqa: PLC0415
     from server.adapters.database.ratings import RatingDatabase  # noqa: PLC0415
     from server.adapters.database.reviews import ReviewDatabase  # noqa: PLC0415
@@ -152,6 +155,7 @@ def open_services(settings: Settings) -> Opened:
         reviews,
         personas,
         ratings,
+        PerformanceDatabase(engine),
         users.first_run(),
     )
 

@@ -133,7 +133,8 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
-    from server.cli.library import library_of, loading_of  # noqa: PLC0415
+    from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
+    from server.cli.recorded import recorded_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.cli.tasting import tasting_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
@@ -158,6 +159,23 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     speaking = _speaking(settings, log)
     library = library_of(settings, opened, log, os.urandom)
     tasting = tasting_of(settings, opened, library, log)
+    recordings = Recordings(
+        opened.store,
+        RecordingFolder(data_folder(settings) / "recordings"),
+        clock,
+        os.urandom,
+        opened.performances.holders,
+    )
+    recorded = recorded_of(
+        opened.performances,
+        recordings,
+        library,
+        opened.ratings,
+        tasting.ratings,
+        (transcriptions, videos, settings.useyoutube),
+        clock,
+        os.urandom,
+    )
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
     return create_app(
@@ -169,16 +187,12 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             hearing,
             speaking,
             transcriptions,
-            Recordings(
-                opened.store,
-                RecordingFolder(data_folder(settings) / "recordings"),
-                clock,
-                os.urandom,
-            ),
+            recordings,
             OwnLanguages(opened.store, clock),
             library,
             loading_of(settings, library, transcriptions),
             tasting,
+            recorded,
             bridge,
         ),
         trust_of(settings),
@@ -194,6 +208,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             library.index,
             library.embedding,
             library.models,
+            recorded.texts,
             tasting.taste,
             *([Warming(library.models, log)] if settings.warm_model else []),
         ],

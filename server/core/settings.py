@@ -85,6 +85,13 @@ SETTINGS: tuple[Setting, ...] = (
         low=1,
         high=4000,
     ),
+    Setting(
+        "useyoutube",
+        "switch",
+        True,
+        "Play the videos of recordings from YouTube where they have an address there, and get "
+        "subtitles when somebody asks; off: their files are played, and YouTube is never asked.",
+    ),
     *CHAT,
     Setting(
         "log_level",
@@ -198,6 +205,7 @@ class Settings:
     whisper_model: str
     transcription_minutes: int
     transcription_megabytes: int
+    useyoutube: bool
     ollama_url: str
     openai_url: str
     openai_api_key: str

@@ -60,6 +60,7 @@ class Library(Transactions):
         with self._write() as connection:
             moved = topics.members(connection, source)
             topics.move(connection, source, target)
+            topics.move_performances(connection, source, target)
             topics.remove(connection, source)
             return moved
 
