@@ -6,6 +6,7 @@ import { openFiles } from "./analyze_files.js";
 import { Lists } from "./analyze_lists.js";
 import { pointAtRoll } from "./analyze_pointer.js";
 import { actsOf } from "./analyze_table.js";
+import { TranscriptView } from "./analyze_transcript.js";
 import { clockTime } from "./places.js";
 import { MidiPlayer } from "./midi_player.js";
 import { part, say } from "./page_parts.js";
@@ -14,7 +15,7 @@ import { RollGrid } from "./roll_grid.js";
 import { Lanes } from "./roll_lanes.js";
 import { Roll } from "./roll_model.js";
 import { Overview } from "./roll_overview.js";
-import { Transport } from "./transport.js";
+import { shifted, Transport } from "./transport.js";
 import { playerOf } from "./video.js";
 
 /** @import { Opened } from "./analyze_files.js" */
@@ -35,6 +36,7 @@ const canvas = new RollCanvas(roll, part("roll", HTMLElement), part("roll-notes"
 const overview = new Overview(roll, part("overview", HTMLCanvasElement), (at) => transport.seek(at));
 const lanes = new Lanes(roll, part("lanes", HTMLCanvasElement), part("lane", HTMLSelectElement));
 const lists = new Lists(roll, go);
+const transcript = new TranscriptView(go);
 /** What the address says of what is open. @type {Record<string, string>} */
 let named = {};
 let told = 0;
@@ -84,8 +86,9 @@ function tick() {
   if (part("clock", HTMLElement).textContent !== text) {
     part("clock", HTMLElement).textContent = text;
     place.setAttribute("aria-valuetext", text);
-    place.value = String(Math.round(at));
   }
+  place.value = String(Math.round(at));
+  transcript.follow(at);
   const word = lists.follow();
   if (word && transport.plays && part("say-words", HTMLInputElement).checked) speak(word.text);
   if (transport.plays && performance.now() - told > ADDRESS_EVERY) showAddress();
@@ -107,21 +110,19 @@ function go(at, span) {
 }
 
 /** @param {Opened} opened */
-function open({ title, score, takes, medium, length, at, address, flaws, language }) {
+function open({ title, score, takes, medium, offset, length, at, address, flaws, language, said }) {
   named = address;
   part("piece", HTMLElement).hidden = false;
   part("open", HTMLDetailsElement).open = false;
   part("title", HTMLElement).textContent = title;
   document.title = `${title} · Rubato`;
   const live = medium?.kind !== "youtube";
-  const player = medium && playerOf(medium, at, {
-    changed: () => {
-      const long = player?.state().length ?? 0;
-      if (long > transport.length) setLength(long);
-      transport.heard();
-    },
-    failed: (why) => say(why),
-  });
+  const player = medium && shifted(playerOf(medium, Math.max(0, at - offset), { changed: () => played(), failed: (why) => say(why) }), offset);
+  const played = () => {
+    const long = player?.state().length ?? 0;
+    if (long > transport.length) setLength(long);
+    transport.heard();
+  };
   transport.open(player, live);
   player?.pause();
   part("medium", HTMLElement).replaceChildren(...(player ? [player.root] : []));
@@ -133,6 +134,7 @@ function open({ title, score, takes, medium, length, at, address, flaws, languag
   overview.ask(true);
   lanes.open();
   lists.open();
+  transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
   if (language) lists.choose(language);
   transport.seek(at);
   say(flaws);

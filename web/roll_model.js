@@ -3,7 +3,7 @@
 import { tintsOf } from "../extension/core/roll_colours.js";
 import { cellAt, nearestCell, rowOfItems, rowsOfNotes, stepped, viewOf } from "../extension/core/roll_rows.js";
 import { levelsOf } from "../extension/core/roll_runs.js";
-import { columns } from "../extension/core/roll_score.js";
+import { columns } from "../extension/core/roll_order.js";
 import { fitted, following, panned, stretched, within, zoomed } from "../extension/core/roll_view.js";
 
 /** @import { Score } from "../extension/core/roll_score.js" */

@@ -5,7 +5,7 @@
 
 import { readPacked } from "./roll_events.js";
 import { areOld, MARK_NOTES } from "./roll_old.js";
-import { inOrderOfTime } from "./roll_order.js";
+import { columns, inOrderOfTime, trimmed } from "./roll_order.js";
 import { entryIn } from "./session_text.js";
 import { timesOf } from "./smf_time.js";
 
@@ -73,12 +73,6 @@ function countOf({ count, status, second }) {
   for (let at = 0; at < count; at += 1) if (status[at] >> 4 === 9 && second[at]) notes += 1;
   return notes;
 }
-
-/** @param {number} count @returns {Columns} */
-export const columns = (count) => ({
-  count, start: new Float64Array(count), end: new Float64Array(count), pitch: new Uint8Array(count),
-  velocity: new Uint8Array(count), channel: new Uint8Array(count), track: new Uint16Array(count), program: new Uint8Array(count),
-});
 
 class Reading {
   #notes;
@@ -180,7 +174,7 @@ class Reading {
 
   /** @param {Flaw[]} flaws @returns {Score} */
   score(flaws) {
-    const notes = inOrderOfTime(firstOf(this.#notes, this.#count), this.#stretches);
+    const notes = inOrderOfTime(trimmed(this.#notes, this.#count), this.#stretches);
     const told = this.#told.sort((one, other) => one.at - other.at);
     const curves = [...this.#curves.values()].map(sortedCurve);
     let [length, low, high] = [told[told.length - 1]?.at ?? 0, 127, 0];
@@ -192,17 +186,6 @@ class Reading {
     if (!notes.count) [low, high] = [48, 72];
     return { notes, tracks: this.#tracks, curves, told, length, low, high, flaws };
   }
-}
-
-/** What was cut off behind the longest time has no place. @param {Columns} notes @param {number} count @returns {Columns} */
-function firstOf(notes, count) {
-  if (notes.count === count) return notes;
-  const { start, end, pitch, velocity, channel, track, program } = notes;
-  const cut = (/** @type {any} */ column) => column.subarray(0, count);
-  return {
-    count, start: cut(start), end: cut(end), pitch: cut(pitch), velocity: cut(velocity),
-    channel: cut(channel), track: cut(track), program: cut(program),
-  };
 }
 
 /** Several tracks may write one curve. @param {Curve} curve @returns {Curve} */
