@@ -2,6 +2,7 @@
 
 from benchmarks.bar import NUMBER, Bar, Benchmark, after, before
 from benchmarks.chat_bars import CHAT
+from benchmarks.midi_bars import MIDI
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
@@ -221,5 +222,6 @@ BENCHMARKS = (
         ),
     ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
+    *MIDI,
     *CHAT,
 )
