@@ -2,6 +2,7 @@
 
 from benchmarks.bar import NUMBER, Bar, Benchmark, after, before
 from benchmarks.chat_bars import CHAT
+from benchmarks.midi_bars import MIDI
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
@@ -229,5 +230,6 @@ BENCHMARKS = (
             Bar("a frame, p95 ms of its thread's work", "<", 8, after("all frames, ms", 4)),
         ),
     ),
+    *MIDI,
     *CHAT,
 )

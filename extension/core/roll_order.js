@@ -5,7 +5,7 @@
 /** @param {number} count @returns {Columns} */
 export const columns = (count) => ({
   count, start: new Float64Array(count), end: new Float64Array(count), pitch: new Uint8Array(count),
-  velocity: new Uint8Array(count), channel: new Uint8Array(count), track: new Uint16Array(count), program: new Uint8Array(count),
+  velocity: new Uint8Array(count), channel: new Uint8Array(count), track: new Uint32Array(count), program: new Uint8Array(count),
 });
 
 /** @param {Columns} notes @param {number} count @returns {Columns} */
