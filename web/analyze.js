@@ -3,8 +3,10 @@
 import { pitchName } from "../extension/core/roll_names.js";
 import { openActs, actOf } from "./analyze_acts.js";
 import { openFiles } from "./analyze_files.js";
+import { Languages } from "./analyze_languages.js";
 import { Lists } from "./analyze_lists.js";
 import { pointAtRoll } from "./analyze_pointer.js";
+import { savingActs } from "./analyze_save.js";
 import { actsOf } from "./analyze_table.js";
 import { TranscriptView } from "./analyze_transcript.js";
 import { clockTime } from "./places.js";
@@ -37,6 +39,11 @@ const overview = new Overview(roll, part("overview", HTMLCanvasElement), (at) =>
 const lanes = new Lanes(roll, part("lanes", HTMLCanvasElement), part("lane", HTMLSelectElement));
 const lists = new Lists(roll, go);
 const transcript = new TranscriptView(go);
+const languages = new Languages(roll, () => {
+  lists.showKinds();
+  lists.showWords();
+  showAddress();
+});
 /** What the address says of what is open. @type {Record<string, string>} */
 let named = {};
 let told = 0;
@@ -98,7 +105,7 @@ function tick() {
 function showAddress() {
   if (!roll.length) return;
   told = performance.now();
-  const params = new URLSearchParams({ ...named, ...(lists.kind && { language: lists.kind }) });
+  const params = new URLSearchParams({ ...named, ...(languages.chosen.length && { language: languages.chosen.join(",") }) });
   if (transport.at >= 1) params.set("t", String(Math.round(transport.at / 10) / 100));
   history.replaceState(null, "", `${location.pathname}${params.size ? `?${params}` : ""}`);
 }
@@ -135,7 +142,7 @@ function open({ title, score, takes, medium, offset, length, at, address, flaws,
   lanes.open();
   lists.open();
   transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
-  if (language) lists.choose(language);
+  void languages.choose(language ? language.split(",") : said?.languages ?? []);
   transport.seek(at);
   say(flaws);
   grid.focus();
@@ -148,7 +155,10 @@ function setLength(length) {
   place.max = String(Math.round(transport.length));
 }
 
-const acts = actsOf({ roll, transport, midi, speak, lists, go });
+const acts = [
+  ...actsOf({ roll, transport, midi, speak, lists, go }),
+  ...savingActs(roll, [part("roll-notes", HTMLCanvasElement), part("roll-over", HTMLCanvasElement)], () => part("title", HTMLElement).textContent, say),
+];
 const showActs = openActs(acts, {
   play: part("play-acts", HTMLElement), cell: part("cell-acts", HTMLElement),
   view: part("view-acts", HTMLElement), save: part("save-acts", HTMLElement),
@@ -180,7 +190,6 @@ part("sounds", HTMLInputElement).addEventListener("change", ({ currentTarget }) 
   midi.on = /** @type {any} */ (currentTarget).checked;
   midi.seek(transport.at);
 });
-part("language", HTMLSelectElement).addEventListener("change", showAddress);
 part("note-form", HTMLFormElement).addEventListener("submit", (event) => {
   event.preventDefault();
   const field = part("note-text", HTMLInputElement);

@@ -2,6 +2,7 @@
 
 import { joined } from "../extension/core/roll_join.js";
 import { readScore } from "../extension/core/roll_score.js";
+import { openInquiries } from "./analyze_inquiries.js";
 import { ask } from "./ask.js";
 import { flawsOf, midiIn, NO_NOTES } from "./analyze_midi.js";
 import { part, say } from "./page_parts.js";
@@ -31,6 +32,7 @@ export async function openKept(open) {
   const who = await signedIn("kept");
   const { recording, video } = wanted();
   if (!who) return openVideo(video, open);
+  void openInquiries(who);
   const load = (/** @type {string} */ value) => {
     const [kind, id] = value.split(":");
     return kind === "video" ? openPerformance(id, who.csrf, open) : openFile(id, open);
@@ -105,7 +107,8 @@ async function openPerformance(id, csrf, open) {
   open({
     title: whole.name, score, takes, medium, offset, length: score.length, at: at ?? shown?.from_ms ?? 0, language,
     address: { video: whole.video.youtube ?? whole.id, ...(shown && { take: String(take) }) }, flaws: flawsOf(score),
-    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf, editable: whole.may.edit },
+    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf, editable: whole.may.edit,
+      languages: [...new Set(/** @type {string[]} */ (whole.tracks.flatMap((/** @type {any} */ track) => track.languages)))] },
   });
 }
 

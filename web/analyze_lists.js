@@ -85,12 +85,6 @@ export class Lists {
     return part("language", HTMLSelectElement).value;
   }
 
-  /** @param {string} kind */
-  choose(kind) {
-    part("language", HTMLSelectElement).value = kind;
-    this.showWords();
-  }
-
   showWords() {
     const words = this.kind ? this.#roll.words.filter((item) => labelOf(item) === this.kind) : this.#roll.words;
     part("no-words", HTMLElement).hidden = words.length > 0;

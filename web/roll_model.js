@@ -231,6 +231,13 @@ export class Roll {
     return null;
   }
 
+  /** @param {readonly Item[]} words of chosen languages, in place of those found before */
+  find(words) {
+    this.words = [...this.words.filter(({ kind }) => kind !== "found"), ...words].sort((one, other) => one.at - other.at);
+    this.setRows();
+    this.#changed("over");
+  }
+
   /** @param {number | null} note all are let go with null @returns {boolean} whether it is selected now */
   select(note) {
     if (note === null) this.selected.clear();

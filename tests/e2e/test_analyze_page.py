@@ -16,6 +16,9 @@ from tests.e2e.test_people_page import violations
 from tests.server.conftest import compose, database, speaking
 from tests.server.served import served
 
+ROOT = Path(__file__).parents[2]
+LEFT = [48, 50, 52, 53, 55, 57, 59, 60]
+
 __all__ = ["database", "speaking"]  # fixtures, which pytest finds by name
 
 
@@ -46,7 +49,7 @@ def _played(channel: int, pitches: list[int]) -> bytes:
 
 
 def piece() -> bytes:
-    """Write two hands, two takes, a word, and a bend."""
+    """Write two hands, two takes, a word that was told, and one that is played: 0 7 0."""
     lead = b"\x00\xff\x51\x03\x0f\x42\x40"
     marks = b"".join(
         _number(ms) + _meta(kind, text)
@@ -59,7 +62,7 @@ def piece() -> bytes:
         )
     )
     end = b"\x00\xff\x2f\x00"
-    left = b"\x00" + _meta(3, "Left hand") + _played(0, [48, 50, 52, 53, 55, 57, 59, 60] * 2)
+    left = b"\x00" + _meta(3, "Left hand") + _played(0, [*LEFT, 48, 55, 48, *LEFT[3:]])
     right = b"\x00" + _meta(3, "Right hand") + _played(1, [72, 74, 76, 77, 79, 81, 83, 84] * 2)
     return midi_file(lead + marks + end, left + end, right + end)
 
@@ -144,6 +147,32 @@ async def test_the_roll_is_walked_by_keys_alone(analyze: Page) -> None:
     for scheme in ("light", "dark"):
         await analyze.emulate_media(color_scheme=scheme)
         assert await violations(analyze) == []
+
+
+async def test_words_of_languages_are_found_and_what_is_shown_is_saved(analyze: Page) -> None:
+    """The address names the language; a drawing is saved; inquiries lie beside the roll."""
+    shipped = (ROOT / "extension" / "languages" / "base.json").read_text(encoding="utf-8")
+    await analyze.route("**/v1/languages/base", lambda route: route.fulfill(body=shipped))
+    await analyze.get_by_role("checkbox", name="base, 2 words").press("Space")
+    await expect(analyze.locator("#words")).to_contain_text("element click")
+    assert analyze.url.endswith("?language=base")
+    await analyze.get_by_label("Show", exact=True).select_option("of the language base")
+    await expect(analyze.locator("#words")).not_to_contain_text("la <b>la</b>")
+    await analyze.get_by_role("grid").focus()
+    await analyze.keyboard.press("Control+ArrowRight")
+    await expect(analyze.locator("#cell")).to_contain_text("Words: ")
+    await analyze.get_by_text("Print and save").press("Enter")
+    async with analyze.expect_download() as saving:
+        await analyze.get_by_role("button", name="Save as a drawing").press("Enter")
+    saved = await (await saving.value).path()
+    assert saved.read_text(encoding="utf-8").count("<rect") > 32
+    await analyze.get_by_text("Latest inquiries").press("Enter")
+    await expect(analyze.locator("#no-inquiries")).to_be_visible()
+    await analyze.get_by_text("Notes on a moment").press("Enter")
+    await analyze.get_by_label("What you think of it").fill("too <i>loud")
+    await analyze.keyboard.press("Enter")
+    await expect(analyze.locator("#moments")).to_contain_text("too <i>loud")
+    assert await violations(analyze) == []
 
 
 async def test_the_notes_are_played_slower_and_followed(analyze: Page) -> None:
