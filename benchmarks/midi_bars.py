@@ -41,4 +41,12 @@ MIDI = (
             Bar("30 seconds of them found, p95 ms", "<", 1, after("30 seconds found, p95 ms")),
         ),
     ),
+    *(
+        Benchmark(
+            f"word_search.{suffix}",
+            "words of any number of languages found in a long recording",
+            (Bar("100,000 notes, 1,000 words, median ms", "<", 20, after("found, median ms")),),
+        )
+        for suffix in ("py", "js")
+    ),
 )
