@@ -10,6 +10,7 @@ from server.core.tokens import Identity
 from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
+from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents
@@ -36,6 +37,7 @@ from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
 from server.services.sources import Sources
 from server.services.speaking import Speaking
+from server.services.stats import Stats
 from server.services.status import Status
 from server.services.suggesting import Suggesting
 from server.services.taste_collections import Collections
@@ -71,6 +73,7 @@ class LibraryServices:
     feeds: Feeds
     media: DocumentMedia
     personas: Personas
+    catalogue: Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Services:
     library: LibraryServices
     loading: Loading
     tasting: Tasting
+    stats: Stats
     recorded: Recorded
     midi: MidiFeed | None = None
 

@@ -36,11 +36,14 @@ if TYPE_CHECKING:
     from server.app import Rubato
     from server.core.ports import Log
     from server.services.speaking import Speaking
+    from server.services.stats import Stats
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
 SHUTDOWN = 3
 """Seconds that open requests have to end."""
 
+ROOMS = ("recordings", "vectors", "voices", "models", "taste")
+"""Folders of the data whose sizes one asks for."""
 LONGEST_MESSAGE = 65_536
 """Bytes a client may send in one WebSocket message."""
 
@@ -192,6 +195,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             library,
             loading_of(settings, library, transcriptions),
             tasting,
+            stats_of(settings, opened),
             recorded,
             bridge,
         ),
@@ -213,6 +217,18 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             *([Warming(library.models, log)] if settings.warm_model else []),
         ],
     )
+
+
+def stats_of(settings: Settings, opened: Opened) -> "Stats":
+    """Compose what the status pages show."""
+    from server.adapters.machine import ThisMachine  # noqa: PLC0415
+    from server.services.stats import Stats  # noqa: PLC0415
+
+    folder = data_folder(settings)
+    rooms = {name: [folder / name] for name in ROOMS}
+    if not settings.database_url:
+        rooms["database"] = [folder / f"rubato.db{end}" for end in ("", "-wal", "-shm")]
+    return Stats(opened.stats, ThisMachine(rubato_version(), folder, rooms), clock)
 
 
 def _speaking(settings: Settings, log: "Log") -> "Speaking":

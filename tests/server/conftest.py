@@ -10,6 +10,7 @@ import pytest
 from server.adapters.database import Database, migrate, open_engine
 from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.ratings import RatingDatabase
+from server.adapters.database.stats import StatsDatabase
 from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
@@ -26,6 +27,7 @@ from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.recordings import Recordings
 from server.services.speaking import Speaking
+from server.services.stats import Stats
 from server.services.status import Status
 from server.services.transcription import Scribe, Transcription
 from server.services.transcription_queue import TranscriptionQueue
@@ -37,6 +39,7 @@ from tests.server.fakes import (
     FakeEntropy,
     FakeLanguages,
     FakeLog,
+    FakeMachine,
     FakeMidi,
     quick_passwords,
 )
@@ -151,6 +154,7 @@ def compose(
             library,
             compose_loading(library, transcriptions),
             tasting,
+            Stats(StatsDatabase(database.engine), FakeMachine(), clock),
             recorded,
             midi,
         ),
