@@ -24,7 +24,10 @@ from server.api import (
     own_language,
     pages,
     pairings,
+    people_languages,
     personas,
+    practice,
+    proposals,
     recordings,
     reviews,
     search,
@@ -35,6 +38,7 @@ from server.api import (
     tokens,
     topics,
     transcriptions,
+    words,
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
@@ -46,7 +50,11 @@ from server.core.trust import Trust
 ROUTERS = (
     pages,
     own_language,
+    people_languages,
     languages,
+    practice,
+    proposals,
+    words,
     pairings,
     session,
     tokens,

@@ -11,6 +11,10 @@ from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
 from server.services.crawling import Crawling
+from server.services.dictionary import Dictionary
+from server.services.dictionary_files import DictionaryFiles
+from server.services.dictionary_search import DictionarySearch
+from server.services.dictionary_shipped import Shipped
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents
 from server.services.embedding import Embedding
@@ -26,6 +30,8 @@ from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.personas import Personas
+from server.services.practice import Practice
+from server.services.proposals import Proposals
 from server.services.ratings import Ratings
 from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
@@ -78,6 +84,18 @@ class Tasting:
 
 
 @dataclass(frozen=True, slots=True)
+class DictionaryServices:
+    """What routers call of the dictionary."""
+
+    dictionary: Dictionary
+    search: DictionarySearch
+    files: DictionaryFiles
+    proposals: Proposals
+    practice: Practice
+    shipped: Shipped
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """Everything that routers call."""
 
@@ -93,6 +111,7 @@ class Services:
     library: LibraryServices
     loading: Loading
     tasting: Tasting
+    dictionary: DictionaryServices
     midi: MidiFeed | None = None
 
 

@@ -133,6 +133,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
+    from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.cli.tasting import tasting_of  # noqa: PLC0415
@@ -179,6 +180,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             library,
             loading_of(settings, library, transcriptions),
             tasting,
+            dictionary_of(opened.personas.engine, clock),
             bridge,
         ),
         trust_of(settings),

@@ -8,35 +8,15 @@ its `Origin` is ours, and when a rule for its path stands in `RULES`: what has n
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from urllib.parse import urlsplit
 
+from server.core.dictionary.rules import DICTIONARY_RULES
 from server.core.own_language import MOST_BYTES
+from server.core.rules import Rule, Who
 
 LOOPBACK = re.compile(r"localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]")
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 EXTENSION = re.compile(r"chrome-extension://([a-p]{32})")
-
-
-class Who(Enum):
-    """Who may use a route."""
-
-    PUBLIC = "anyone on an allowed origin"
-    USER = "a paired extension or a signed-in person"
-    ADMIN = "an admin, paired or signed in"
-    SESSION = "a person signed in on the page"
-    ADMIN_SESSION = "an admin signed in on the page"
-    HELLO = "whoever sends a token as the first message of the WebSocket"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One route: method (`WS` for a WebSocket), path template, who may use it, bytes it takes."""
-
-    method: str
-    path: str
-    who: Who
-    body: int = 16_384
 
 
 RECORDING = 4_001_000_000
@@ -77,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/languages/own/versions", Who.USER),
     Rule("GET", "/v1/languages/own/versions/{version:int}", Who.USER),
     Rule("GET", "/v1/languages/{name}", Who.PUBLIC),
+    *DICTIONARY_RULES,
     Rule("POST", "/v1/pairings", Who.PUBLIC),
     Rule("POST", "/v1/pairings/codes", Who.ADMIN_SESSION),
     Rule("POST", "/v1/session", Who.PUBLIC),

@@ -12,8 +12,9 @@ from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
-from server.api.context import LibraryServices, Services, Tasting
+from server.api.context import DictionaryServices, LibraryServices, Services, Tasting
 from server.app import Rubato, create_app
+from server.cli.dictionary import dictionary_of
 from server.core.settings import EXTENSION_ID
 from server.core.trust import trust
 from server.services.access import Access
@@ -66,6 +67,7 @@ class Made:
     password: str
     library: LibraryServices
     tasting: Tasting
+    dictionary: DictionaryServices
 
     def extension_token(self, name: str = "owner") -> str:
         """Pair an extension with somebody."""
@@ -122,6 +124,7 @@ def compose(
     hearing = Hearing(lambda: ear or fake_ear, transcription, log)
     library = compose_library(database.engine, clock, entropy, log, ollama, openai)
     tasting = compose_tasting(database, library, folder, clock, log)
+    dictionary = dictionary_of(database.engine, clock)
     app = create_app(
         Services(
             access,
@@ -136,6 +139,7 @@ def compose(
             library,
             compose_loading(library, transcriptions),
             tasting,
+            dictionary,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -160,6 +164,7 @@ def compose(
         password,
         library,
         tasting,
+        dictionary,
     )
 
 
