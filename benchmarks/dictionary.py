@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from server.adapters.database import migrate, open_engine
@@ -21,7 +22,7 @@ from server.core.dictionary.words import DictionaryWord, Meaning
 from server.core.users import User
 from server.services.dictionary_search import By
 
-SYLLABLES = [
+SYLLABLES = tuple(map("".join, product("bdfgklmnrstv", "aeiou")))
     "ba",
     "ker",
     "lo",
