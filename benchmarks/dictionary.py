@@ -23,29 +23,6 @@ from server.core.users import User
 from server.services.dictionary_search import By
 
 SYLLABLES = tuple(map("".join, product("bdfgklmnrstv", "aeiou")))
-    "ba",
-    "ker",
-    "lo",
-    "min",
-    "tas",
-    "ver",
-    "dun",
-    "el",
-    "fo",
-    "gri",
-    "has",
-    "in",
-    "jo",
-    "kel",
-    "mu",
-    "nor",
-    "pel",
-    "qui",
-    "ras",
-    "so",
-    "tin",
-    "vo",
-]
 ADA = User(1, "ada", "admin", 1)
 BAR = 50.0
 """Ms, of 95 searches in 100."""

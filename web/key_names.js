@@ -49,7 +49,7 @@ export function keyPicture(keys, chord = false) {
 
 /** @param {number[]} order none: a dot @param {number} x @param {number} y */
 function numbered(order, x, y) {
-  const mark = draw("text", { x, y, class: order.length > 1 ? "many" : "one" });
+  const mark = draw("text", { x, y, class: ["one", "one", "many"][order.length] ?? "more" });
   mark.textContent = order.join("·") || "●";
   return mark;
 }

@@ -67,7 +67,7 @@ function back() {
 const ACTIONS = [
   { name: "Change", act: (/** @type {Word} */ word) => making.change(word), shown: (/** @type {Word} */ { id }) => id !== null },
   { name: "Remove", act: (/** @type {Word} */ word) => void remove(word), shown: (/** @type {Word} */ { id }) => id !== null },
-  { name: "History of", act: (/** @type {Word} */ word) => void history(word), shown: (/** @type {Word} */ { id }) => id !== null },
+  { name: "History", act: (/** @type {Word} */ word) => void history(word), shown: (/** @type {Word} */ { id }) => id !== null },
 ];
 
 /** @param {Word[]} words @param {string} told */

@@ -11,6 +11,8 @@ import { ago, counted } from "./words.js";
 /** @typedef {import("./dictionary_types.js").Language} Language */
 /** @typedef {import("./dictionary_types.js").Change} Change */
 
+/** @type {import("./dictionary_types.js").WordFields} */
+const NOTHING = { keys: [], chord: false, says: [], meanings: [], commands: [] };
 const FORMS = ["toml", "json", "csv", "plover"];
 const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
@@ -54,12 +56,12 @@ export class LanguagesView {
     item.append(made("p", `${counted(words, "word")}, ${kind}, version ${version}${shipped ? "; came with Rubato" : ""}`, "help"));
     const row = made("p", "", "row");
     for (const form of FORMS) row.append(exported(name, form));
-    if (!shipped) row.append(button(`History of ${name}`, () => void this.history(name)));
+    if (!shipped) row.append(button("History", () => void this.history(name), `of ${name}`));
     if (!shipped && this.#world.admin()) {
       row.append(
-        button(`Undo in ${name}`, () => void this.#undo(name, {})),
-        button(`Change ${name}`, () => this.#change(language)),
-        button(`Delete ${name}`, () => void this.#remove(language)),
+        button("Undo", () => void this.#undo(name, {}), `in ${name}`),
+        button("Change", () => this.#change(language), name),
+        button("Delete", () => void this.#remove(language), name),
       );
     }
     item.append(row);
@@ -141,7 +143,7 @@ export class LanguagesView {
     if (before && after) told.append(made("small", `was: ${wordLine(before)}`));
     told.append(made("small", `${by}, ${ago(Date.now() - at)}${note ? `, ${note}` : ""}${undoes ? ", taking an earlier change back" : ""}${undone ? "; taken back" : ""}`));
     item.append(told);
-    if (this.#world.admin() && !undone) item.append(button("Take back", () => void this.#undo(name, { batch })));
+    if (this.#world.admin() && !undone) item.append(button("Take back", () => void this.#undo(name, { batch }), `“${titleOf(after ?? before ?? NOTHING)}” ${act}`));
     return item;
   }
 
@@ -176,7 +178,9 @@ export class LanguagesView {
 
 /** @param {string} name @param {string} form */
 function exported(name, form) {
-  const link = made("a", `${name} as ${form === "plover" ? "plover’s JSON" : form.toUpperCase()}`);
+  const called = form === "plover" ? "plover’s JSON" : form.toUpperCase();
+  const link = made("a", called);
+  link.setAttribute("aria-label", `${called} of ${name}`);
   link.href = `/v1/languages/${name}/export?form=${form}`;
   link.download = "";
   return link;

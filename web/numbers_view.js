@@ -37,7 +37,7 @@ function way(value, numbers, title, world) {
   const sum = numberSum(value, numbers);
   place.append(made("p", `${value} = ${sum}`), keyPicture(keys), made("p", `Keys ${keysText(keys)}: ${keysSaid(keys)}`, "keys"));
   const row = made("p", "", "row");
-  row.append(button(`Play ${value}, ${title}`, () => world.play(keys, false)), button(`Say ${value}, ${title}`, () => world.speak(`${value}: ${sum.replaceAll("+", "and")}`)));
+  row.append(button("Play", () => world.play(keys, false), `${value}, ${title}`), button("Say", () => world.speak(`${value}: ${sum.replaceAll("+", "and")}`), `${value}, ${title}`));
   place.append(row);
   return place;
 }

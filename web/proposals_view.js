@@ -51,8 +51,8 @@ export class ProposalsView {
     if (state !== "open") item.append(made("p", `${state} by ${proposal.decided_by}${why ? `: ${why}` : ""}`, "help"));
     if (state === "open") {
       const row = made("p", "", "row");
-      if (this.#world.admin()) row.append(button(`Accept ${title}`, () => void this.#decide(id, "accept", {})));
-      row.append(button(`${this.#world.admin() ? "Refuse" : "Take back"} ${title}`, () => void this.#decide(id, "refuse", { why: "" })));
+      if (this.#world.admin()) row.append(button("Accept", () => void this.#decide(id, "accept", {}), title));
+      row.append(button(this.#world.admin() ? "Refuse" : "Take back", () => void this.#decide(id, "refuse", { why: "" }), title));
       item.append(row);
     }
     return item;

@@ -15,10 +15,16 @@ import { ago } from "./words.js";
  * @property {readonly {name: string, act: (word: Word) => void, shown: (word: Word) => boolean}[]} actions
  */
 
-/** @param {string} text @param {() => void} act @returns {HTMLButtonElement} */
-export function button(text, act) {
+/**
+ * @param {string} text
+ * @param {() => void} act
+ * @param {string} [about] what it acts on: said after the text, and not seen
+ * @returns {HTMLButtonElement}
+ */
+export function button(text, act, about = "") {
   const one = made("button", text, "quiet");
   one.type = "button";
+  if (about) one.setAttribute("aria-label", `${text} ${about}`);
   one.addEventListener("click", act);
   return one;
 }
@@ -42,9 +48,9 @@ export function wordCard(word, world) {
   if (word.commands.length) card.append(made("p", `Does: ${word.commands.join(", ")}`));
   card.append(made("p", whose(word, world.now()), "help"));
   const row = made("p", "", "row");
-  row.append(button(`Play ${title}`, () => world.play(word.keys, word.chord)), button(`Say ${title}`, () => world.speak(spoken(word))));
+  row.append(button("Play", () => world.play(word.keys, word.chord), title), button("Say", () => world.speak(spoken(word)), title));
   for (const { name, act, shown } of world.actions) {
-    if (shown(word)) row.append(button(`${name} ${title}`, () => act(word)));
+    if (shown(word)) row.append(button(name, () => act(word), title));
   }
   card.append(row);
   return card;

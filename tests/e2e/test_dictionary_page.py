@@ -1,4 +1,4 @@
-"""The dictionary's page in a real Chromium, by keyboard alone: made, found, kept apart, practised."""
+"""The dictionary's page in Chromium, by keyboard alone: made, found, kept apart, practised."""
 
 import re
 from pathlib import Path

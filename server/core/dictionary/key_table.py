@@ -1,10 +1,13 @@
 """Key table: the words of one language by the keys that play them."""
 
+from array import array
 from collections.abc import Iterator
 from itertools import permutations
 
 from server.core.dictionary.words import DictionaryWord
 from server.core.language import Keys
+
+NONE: "array[int]" = array("q")
 
 
 class KeyTable:
@@ -14,10 +17,14 @@ class KeyTable:
         self._paths: dict[Keys, set[int]] = {}
         self._begun: dict[Keys, set[int]] = {}
         self._spelt: dict[int, bytes] = {}
+        self._runs: dict[bytes, array[int]] = {}
+        """Words by each key and each two keys in a row; may hold some that are gone."""
 
     def add(self, ref: int, word: DictionaryWord) -> None:
         """Add a word; a chord is played in each of its orders."""
-        self._spelt[ref] = bytes(word.keys)
+        spelt = self._spelt[ref] = bytes(word.keys)
+        for run in {spelt[at : at + size] for size in (1, 2) for at in range(len(spelt))}:
+            self._runs.setdefault(run, array("q")).append(ref)
         for path in paths_of(word):
             self._paths.setdefault(path, set()).add(ref)
             for end in range(1, len(path)):
@@ -42,7 +49,10 @@ class KeyTable:
     def holding(self, keys: Keys) -> Iterator[tuple[int, Keys]]:
         """Find the words that hold these keys in a row, with the keys as written."""
         wanted = bytes(keys)
-        for ref, spelt in self._spelt.items():
+        runs = [wanted[at : at + 2] for at in range(max(1, len(wanted) - 1))]
+        rarest = min((self._runs.get(run, NONE) for run in runs), key=len)
+        for ref in set(rarest):
+            spelt = self._spelt.get(ref, b"")
             if wanted in spelt:
                 yield ref, tuple(spelt)
         spelt_so = {ref for ref in self.playing(keys) if wanted not in self._spelt[ref]}
