@@ -15,6 +15,8 @@ from sqlalchemy import (
 
 from server.adapters.database.tables import METADATA
 
+__all__ = ["CHANGES", "LANGUAGES", "METADATA", "PRACTICE", "PROPOSALS", "WORDS"]
+
 LANGUAGES = Table(
     "dictionary_languages",
     METADATA,
