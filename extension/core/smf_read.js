@@ -5,7 +5,7 @@
 
 import { readTrack } from "./smf_track.js";
 
-/** @import { RawTrack } from "./smf_track.js" */
+/** @import { RawTrack, Sink } from "./smf_track.js" */
 
 /** @typedef {{offset: number, code: string, facts: Record<string, number>}} Flaw where, what, and how much of it */
 
@@ -29,10 +29,11 @@ const TRACK = [..."MTrk"].map((letter) => letter.charCodeAt(0));
 
 /**
  * @param {Uint8Array} data
+ * @param {(track: number) => Sink} [sinkOf] where the events of each track go; without it they are in the tracks
  * @returns {RawFile | null} Null where there is no track.
  */
-export function readRaw(data) {
-  const reader = new Chunks(data);
+export function readRaw(data, sinkOf) {
+  const reader = new Chunks(data, sinkOf);
   const begin = reader.begin();
   if (begin < 0) return null;
   const { format, tracks: named, division } = reader.header(begin);
@@ -51,9 +52,10 @@ class Chunks {
   flaws = [];
   #at = 0;
 
-  /** @param {Uint8Array} data */
-  constructor(data) {
+  /** @param {Uint8Array} data @param {(track: number) => Sink} [sinkOf] */
+  constructor(data, sinkOf) {
     this.data = data;
+    this.sinkOf = sinkOf;
   }
 
   /** @param {number} offset @param {string} code @param {Record<string, number>} [facts] */
@@ -107,7 +109,7 @@ class Chunks {
     const stop = start + 8 + this.#number(start + 4, 4);
     const known = this.#isBoundary(stop);
     const track = readTrack(data, body, known ? stop : this.#find(TRACK, body),
-      (offset, code, facts) => this.flaw(offset, code, facts));
+      (offset, code, facts) => this.flaw(offset, code, facts), this.sinkOf?.(this.tracks.length));
     this.tracks.push(track);
     this.#at = track.ended ? this.#behindMark(track, start, stop, known) : this.#behindBreak(track, start, stop, known);
   }

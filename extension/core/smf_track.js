@@ -7,6 +7,13 @@ import { readText } from "./utf8.js";
 /** @typedef {(offset: number, code: string, facts?: Record<string, number>) => void} Report */
 
 /**
+ * Where the events of a track go as they are read; `second` is −1 in a message that has one data byte.
+ * @typedef {object} Sink
+ * @property {(tick: number, status: number, first: number, second: number) => void} message
+ * @property {(tick: number, kind: string, text: string) => void} text
+ */
+
+/**
  * A channel message, or a text of its kind, at a tick.
  * @typedef {{tick: number, bytes: number[]} | {tick: number, kind: string, text: string}} RawEvent
  */
@@ -47,10 +54,13 @@ class Damage extends Error {
  * @param {number} at Where the first event stands.
  * @param {number} limit
  * @param {Report} report
+ * @param {Sink} [sink] takes the events, in place of the list that is given back
  * @returns {RawTrack}
  */
-export function readTrack(data, at, limit, report) {
-  const track = new Track(data, at, limit, report);
+export function readTrack(data, at, limit, report, sink) {
+  /** @type {RawEvent[]} */
+  const events = [];
+  const track = new Track(data, at, limit, report, sink ?? listing(events));
   try {
     while (!track.ended && track.at < limit) track.event();
   } catch (error) {
@@ -59,13 +69,19 @@ export function readTrack(data, at, limit, report) {
     track.damaged = true;
     report(offset, code, facts);
   }
-  const { events, tempos, ended, damaged } = track;
+  const { tempos, ended, damaged } = track;
   return { events, tempos, ended, damaged, at: track.at };
 }
 
+/** @param {RawEvent[]} events @returns {Sink} */
+const listing = (events) => ({
+  message: (tick, status, first, second) => {
+    events.push({ tick, bytes: second < 0 ? [status, first] : [status, first, second] });
+  },
+  text: (tick, kind, text) => { events.push({ tick, kind, text }); },
+});
+
 class Track {
-  /** @type {RawEvent[]} */
-  events = [];
   /** @type {[number, number][]} */
   tempos = [];
   ended = false;
@@ -75,12 +91,13 @@ class Track {
   #brokenOff = false;
   #forgiven = false;
 
-  /** @param {Uint8Array} data @param {number} at @param {number} limit @param {Report} report */
-  constructor(data, at, limit, report) {
+  /** @param {Uint8Array} data @param {number} at @param {number} limit @param {Report} report @param {Sink} sink */
+  constructor(data, at, limit, report, sink) {
     this.data = data;
     this.at = at;
     this.limit = limit;
     this.report = report;
+    this.sink = sink;
   }
 
   /** Reads one event; what is cut off leaves the track as it was. */
@@ -114,8 +131,7 @@ class Track {
   /** @param {number} tick @param {number} status @param {number} first */
   #message(tick, status, first) {
     const kind = status & 0xf0;
-    const bytes = kind === 0xc0 || kind === 0xd0 ? [status, first] : [status, first, this.#dataByte()];
-    this.events.push({ tick, bytes });
+    this.sink.message(tick, status, first, kind === 0xc0 || kind === 0xd0 ? -1 : this.#dataByte());
   }
 
   /** @param {number} start @param {number} tick */
@@ -124,7 +140,7 @@ class Track {
     if (kind > 0x7f) throw new Damage(this.at - 1, "meta-type", { byte: kind });
     const block = this.#block();
     this.#brokenOff = true;
-    if (TEXTS[kind]) this.events.push({ tick, kind: TEXTS[kind], text: readText(block) });
+    if (TEXTS[kind]) this.sink.text(tick, TEXTS[kind], readText(block));
     else if (kind === SET_TEMPO) this.#tempo(start, tick, block);
     else if (kind === END_OF_TRACK) this.ended = true;
   }

@@ -11,6 +11,7 @@
  * @property {PageText} [page] what it is about, in place of the library
  * @property {Answer} [after] the answer that it follows: about the same, and understood by it
  * @property {Answer} [instead] the answer to the same question that it is to be given in place of
+ * @property {string} [language] in which it was said, two letters, where an ear has told
  * @property {Length} [length] as the setting has it where it is not said
  */
 
@@ -20,6 +21,7 @@
  * @typedef {object} AskingPort
  * @property {(wish: Wish, over: (answer: Answer) => void) => Promise<Reply<Answer>>} ask settles when the question was taken;
  *   `over` is told when the answer has come, or broke off; the one before it ends
+ * @property {(on: boolean) => Promise<Reply<boolean>>} converse what is said is asked, or no longer; gives what it was
  * @property {() => Answer | null} last the newest
  * @property {(id: string) => Promise<void>} forget takes a question and its answer back; rejects where it can't
  * @property {(id: string, rating: number | null) => Promise<Reply<number | null>>} rate gives the rating that it had, from 0 to 10; null is none

@@ -27,6 +27,8 @@ ASKING = {
     "chat.sources": Case(NOTHING_ASKED),
     "chat.source": Case(NOTHING_ASKED, value=2, undone=False),
     "chat.rate": Case(NOTHING_ASKED, value=7, undone=False),
+    "chat.converse": Case(UNPAIRED, undone=False),
+    "chat.end": Case(lacks("No conversation is going on")),
     "chat.topic": Case(UNPAIRED, value="Bach", undone=False),
     "library.page": Case(UNPAIRED, undone=False),
     "library.page-to": Case(UNPAIRED, value="Bach", undone=False),

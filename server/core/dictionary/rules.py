@@ -1,6 +1,6 @@
 """Who may reach what of the dictionary: everybody known reads and proposes, admins write."""
 
-from server.core.rules import Rule, Who
+from server.core.rule import Rule, Who
 
 LANGUAGE_FILE = 30_000_000
 """Bytes of a language: some hundred thousand words."""

@@ -16,6 +16,7 @@ export const told = (more = {}) => ({
 /** What the asking of a world is made of. */
 export const makeAsking = () => ({
   refused: /** @type {Refusal | null} */ (null),
+  conversing: false,
   wishes: /** @type {Wish[]} */ ([]),
   answers: /** @type {Answer[]} */ ([]),
   /** Of the next answer. */
@@ -45,6 +46,12 @@ export const fakeAsking = (of) => ({
       return undefined;
     };
     return { ok: true, value: begun };
+  },
+  converse: async (on) => {
+    const { asking } = of();
+    const was = asking.conversing;
+    asking.conversing = on && !asking.refused;
+    return asking.refused ?? { ok: true, value: was };
   },
   last: () => of().asking.answers.at(-1) ?? null,
   forget: async (id) => { of().asking.answers = of().asking.answers.filter((one) => one.id !== id); },

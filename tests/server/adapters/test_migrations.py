@@ -12,10 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from server.adapters.database import migrate, open_engine
-from server.adapters.database.dictionary_tables import METADATA
 from server.adapters.database.engine import writing
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.migrate import HEAD, REVISIONS, config, revision
+from server.adapters.database.tables import METADATA
 from server.core.chat.reviews import Sought
 from server.core.errors import ConflictError
 

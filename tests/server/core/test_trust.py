@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core.rules import Who
+from server.core.rule import Who
 from server.core.settings import EXTENSION_ID
 from server.core.trust import RULES, loopback, methods_for, rule_for, trust
 
