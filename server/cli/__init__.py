@@ -35,6 +35,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("personas", "server.cli.personas", "who answers: list, import, export and delete personas"),
     ("search", "server.cli.search", "find passages in your documents"),
     ("taste", "server.cli.taste", "learn what you like from your ratings, and forget it"),
+    ("words", "server.cli.words", "the dictionary: find, make, change, import and export words"),
     ("ask", "server.cli.ask", "ask a question, answered from your documents"),
     ("inquiries", "server.cli.inquiries", "list, show, review and export what was asked"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
