@@ -47,8 +47,20 @@ export function spokenForms(table, tongue, names, waiting, misheard = false) {
 /** Commands that are heard while text is. */
 const IN_TEXT = new Set(['dictation.stop', 'dictation.scratch', 'undo', 'microphone.off']);
 
-/** @param {readonly Spoken[]} commands */
-const inText = (commands) => commands.filter(({name}) => IN_TEXT.has(name));
+/** Commands that are heard in a conversation. */
+const IN_TALK = new Set(['chat.end', 'chat.shorter', 'chat.longer', 'stop', 'microphone.off']);
+
+/** @param {readonly Spoken[]} commands @param {ReadonlySet<string>} [which] */
+const inText = (commands, which = IN_TEXT) => commands.filter(({name}) => which.has(name));
+
+/**
+ * What is listened for in a conversation: what is none of it is asked.
+ * @param {readonly Spoken[]} table @param {Tongue} tongue @returns {Form[]}
+ */
+export const talkForms = (table, tongue) => inText(commandsIn(table, tongue), IN_TALK).flatMap((command) => formsIn(tongue)(command, {}));
+
+/** @param {string} said @param {readonly Spoken[]} table @param {Tongue} tongue @returns {boolean} Whether it is a command, and not asked. */
+export const isInTalk = (said, table, tongue) => eventsFrom(said, phraseTable(inText(table, IN_TALK), tongue)).some(({type}) => type === 'word');
 
 /**
  * What is listened for while text is taken: what is none of it is text.

@@ -27,6 +27,9 @@ import {Refused} from '../handlers/outcome.js';
  * @property {(message: Message) => string} words
  * @property {(message: Message, role: string) => void} tell
  * @property {(answers: Answer[]) => void} changed
+ * @property {() => void} sentence Told of each sentence that is given to be spoken, or read out.
+ * @property {() => boolean} said Told when all was spoken; whether a conversation goes on with that.
+ * @property {() => void} mute Told when no voice says it, or goes on with it.
  */
 
 /** Answers that are kept to be seen. */
@@ -69,7 +72,7 @@ export class Asking {
     // Only the engine that was told it has the page's text.
     if (about?.way.about && !page) return refused('why_page_forgotten');
     this.end();
-    if (this.#speaks) this.#wiring.speech.pause();
+    if (this.speaks) this.#wiring.speech.pause();
     const ends = this.#under = new AbortController();
     const answer = asked(wish.question, {
       about: page?.title ?? '', after: wish.instead?.way.after ?? wish.after?.id ?? '', length: wish.length ?? this.#wiring.length(),
@@ -82,7 +85,7 @@ export class Asking {
     const begun = follow(answer, first.value);
     this.#answers = [...this.#answers, begun].slice(-MOST);
     this.#wiring.changed(this.#answers);
-    void this.#come(begun, events, ends).then(over);
+    void this.#come(begun, wish.language ?? '', events, ends).then(over);
     return {ok: true, value: begun};
   }
 
@@ -103,7 +106,7 @@ export class Asking {
 
   /** A key was played, or somebody speaks: whoever does wants no voice in between; “continue” goes on with it. */
   interrupt() {
-    if (this.#speaks) this.#wiring.speech.pause();
+    if (this.speaks) this.#wiring.speech.pause();
   }
 
   /**
@@ -128,8 +131,8 @@ export class Asking {
     return this.#wiring.speech.place().sentences === this.#sentences;
   }
 
-  /** One sounds, or is about to: not, where it waits for the next sentence to come. */
-  get #speaks() {
+  /** @returns {boolean} Whether one sounds, or is about to: not, where it waits for the next sentence to come. */
+  get speaks() {
     const {speech} = this.#wiring;
     return this.#isOurs && speech.state() === 'speaking' && speech.place().at < this.#sentences.length;
   }
@@ -146,18 +149,19 @@ export class Asking {
     }
   }
 
-  /** @param {Answer} begun @param {AsyncGenerator<ServerEvent, void>} events @param {AbortController} ends @returns {Promise<Answer>} How it ended. */
-  async #come(begun, events, ends) {
+  /** @param {Answer} begun @param {string} lang In which it was asked; '' unknown. @param {AsyncGenerator<ServerEvent, void>} events @param {AbortController} ends @returns {Promise<Answer>} How it ended. */
+  async #come(begun, lang, events, ends) {
     let now = begun;
     const mouth = MOUTHS[this.#wiring.telling()](this.#wiring, {
-      sentences: this.#sentences = [], voice: begun.voice && wishFor({engine: 'server', id: begun.voice}), over: () => this.#tellOver(now), begun: () => { this.#halted = false; },
+      sentences: this.#sentences = [], voice: begun.voice && wishFor({engine: 'server', id: begun.voice}), lang,
+      over: () => { if (!this.#wiring.said()) this.#tellOver(now); }, begun: () => { this.#halted = false; },
     });
     const take = (/** @type {Answer} */ next) => {
       const {answer, sentences} = spoken(next);
       this.#answers = this.#answers.map((one) => (one === now ? answer : one));
       now = answer;
       this.#wiring.changed(this.#answers);
-      if (sentences.length) mouth.say(sentences);
+      if (sentences.length && mouth.say(sentences)) this.#wiring.sentence();
     };
     /** @type {Message} */
     let why = refused('why_answer_broken').why;
@@ -183,24 +187,30 @@ export class Asking {
   }
 }
 
-/** What gives an answer a voice. @typedef {{say: (sentences: Sentence[]) => void, end: () => void}} Mouth */
-/** `voice`: as settings name it; '' whom they name. @typedef {{sentences: Sentence[], voice: string, begun: () => void, over: () => void}} Hears */
+/** What gives an answer a voice. @typedef {{say: (sentences: Sentence[]) => boolean, end: () => void}} Mouth `say`: whether anybody says it. */
+/** `voice`: as settings name it; '' whom they name; `lang`: of what nobody can tell. @typedef {{sentences: Sentence[], voice: string, lang: string, begun: () => void, over: () => void}} Hears */
 
 /** @type {Record<Telling, (wiring: Wiring, hears: Hears) => Mouth>} */
 const MOUTHS = {
-  voice: ({speech, rate, tell}, {sentences, voice, begun, over}) => {
-    let ended = false;
-    const done = () => { ended = true; over(); };
-    void speech.read(sentences, {rate: rate(), open: true, voice, begun, ended: done}).then((began) => {
-      if (!began && !ended && speech.place().sentences === sentences && speech.state() === 'idle') tell({key: 'why_no_voice', args: []}, 'failed');
-    });
+  voice: ({speech, rate, tell, mute}, {sentences, voice, lang, begun, over}) => {
+    const failed = () => {
+      tell({key: 'why_no_voice', args: []}, 'failed');
+      mute();
+    };
+    void speech.read(sentences, {rate: rate(), open: true, voice, lang, begun, ended: over, failed});
     return {
-      say: (more) => void speech.add(sentences, more, false),
+      say: (more) => speech.add(sentences, more, false),
       end: () => { if (!speech.add(sentences, [], true)) over(); },
     };
   },
-  'screen-reader': ({readOut}, {over}) => ({say: (more) => more.forEach(({text}) => readOut(text)), end: over}),
-  off: (_, {over}) => ({say: () => undefined, end: over}),
+  'screen-reader': ({readOut}, {over}) => ({
+    say: (more) => {
+      more.forEach(({text}) => readOut(text));
+      return true;
+    },
+    end: over,
+  }),
+  off: (_, {over}) => ({say: () => false, end: over}),
 };
 
 /** @param {string} key @returns {{ok: false, why: Message}} */

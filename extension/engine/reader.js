@@ -13,6 +13,9 @@ const CONTEXT = 1000;
 const contextOf = (sentences, paragraph) =>
   sentences.filter((one) => one.paragraph === paragraph).map(({text}) => text).join(' ').slice(0, CONTEXT);
 
+/** Who is wished for, and the language that is taken for one's own. @param {ReadHow} how */
+const wishedOf = ({voice, lang}) => ({...(voice && {voice}), ...(lang && {lang})});
+
 /** @implements {SpeechPort} */
 export class Reader {
   #speaker;
@@ -143,7 +146,7 @@ export class Reader {
     let open = true;
     const {text, lang, paragraph} = this.#sentences[at];
     const words = {text, lang, ...(!lang && {context: contextOf(this.#sentences, paragraph)})};
-    const utterance = this.#speaker.read(words, {...this.#manner(), ...(this.#how.voice && {voice: this.#how.voice}), pace: this.#how.rate}, {
+    const utterance = this.#speaker.read(words, {...this.#manner(), ...wishedOf(this.#how), pace: this.#how.rate}, {
       begun: (ahead) => { if (turn === this.#turn) this.#begun(at, ahead); },
       over: (end) => {
         open = false;
@@ -181,6 +184,7 @@ export class Reader {
   #fail() {
     this.#silence();
     [this.#state, this.#open] = ['idle', false];
+    this.#how.failed?.();
     this.#tellBegan(false);
   }
 

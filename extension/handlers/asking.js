@@ -3,11 +3,9 @@
 import { LENGTHS } from "../core/answer.js";
 import { sourceItems } from "./cited.js";
 import { done, message, must, placeOf, refuse } from "./outcome.js";
+import { ratingOf } from "./rating.js";
 /** @import {PageText, Wish} from "./asking_port.js" */
 /** @import {Handler, Item, Outcome, Ports, Reply} from "./ports.js" */
-
-/** The best that an answer can be. */
-const MOST_RATED = 10;
 
 /** Letters of a page that are sent along; the server reads what of them the question is about. */
 const LONGEST = 200_000;
@@ -100,8 +98,8 @@ const source = async ({ value }, ports) => {
 const rate = async ({ value }, ports) => {
   const last = ports.asking.last();
   if (!last) return refuse("why_nothing_asked");
-  const rating = Number(value);
-  if (!Number.isInteger(rating) || rating < 0 || rating > MOST_RATED) return refuse("why_no_rating", String(value));
+  const rating = ratingOf(value);
+  if (rating === null) return refuse("why_no_rating", String(value));
   const before = await ports.asking.rate(last.id, rating);
   if (!before.ok) return before;
   return done(message("say_rated", rating), {
@@ -134,8 +132,27 @@ export const askingOffers = {
   "chat.follow": async (ports) => (ports.asking.last() ? furtherOffer(ports) : []),
 };
 
+/** @type {Handler} */
+const converse = async (_call, { asking }) => {
+  const reply = await asking.converse(true);
+  if (!reply.ok) return reply;
+  return done(message("say_converse_on"), {
+    ...(!reply.value && { undo: async () => void must(await asking.converse(false)) }),
+  });
+};
+
+/** @type {Handler} */
+const end = async (_call, { asking }) => {
+  const reply = await asking.converse(false);
+  if (!reply.ok) return reply;
+  if (!reply.value) return refuse("why_not_conversing");
+  return done(message("say_converse_off"), { undo: async () => void must(await asking.converse(true)) });
+};
+
 /** @type {Record<string, Handler>} */
 export const asking = {
+  "chat.converse": converse,
+  "chat.end": end,
   "chat.ask": asks(anew),
   "chat.page": asks(about),
   "chat.follow": asks(further),

@@ -46,7 +46,9 @@
  * @property {number} rate percent of the voice's own pace
  * @property {(at: number) => void} begun
  * @property {() => void} ended
+ * @property {() => void} [failed] no voice says it, or goes on with it
  * @property {boolean} [open] more of it may come, by `add`
+ * @property {string} [lang] of texts whose language can't be told; else the panel's
  * @property {string} [voice] who reads, as settings name it; else whom they name
  */
 

@@ -10,6 +10,7 @@ from server.core.tokens import Identity
 from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
+from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents
@@ -25,12 +26,18 @@ from server.services.loading import Loading
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
+from server.services.performance_said import PerformanceSaid
+from server.services.performance_takes import PerformanceTakes
+from server.services.performance_texts import PerformanceTexts
+from server.services.performance_tracks import PerformanceTracks
+from server.services.performances import Performances
 from server.services.personas import Personas
 from server.services.ratings import Ratings
 from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
 from server.services.sources import Sources
 from server.services.speaking import Speaking
+from server.services.stats import Stats
 from server.services.status import Status
 from server.services.suggesting import Suggesting
 from server.services.taste_collections import Collections
@@ -66,6 +73,7 @@ class LibraryServices:
     feeds: Feeds
     media: DocumentMedia
     personas: Personas
+    catalogue: Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,17 @@ class Tasting:
     ratings: Ratings
     collections: Collections
     taste: OpenedTaste
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What routers call of performances."""
+
+    performances: Performances
+    tracks: PerformanceTracks
+    takes: PerformanceTakes
+    said: PerformanceSaid
+    texts: PerformanceTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,8 @@ class Services:
     library: LibraryServices
     loading: Loading
     tasting: Tasting
+    stats: Stats
+    recorded: Recorded
     midi: MidiFeed | None = None
 
 

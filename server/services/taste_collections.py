@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import islice
 
 from server.core.chat.reviews import Sought
 from server.core.errors import InvalidError
@@ -19,9 +18,10 @@ from server.services.feeds import Feeds
 from server.services.fetching import Fetching
 from server.services.inquiries import Inquiries
 from server.services.ratings import Ratings, answer_of
+from server.services.taste_passages import TastePassages, web
 from server.services.topics import Topics
 
-MOST = 2_000
+MOST = 10_000
 """Things of a collection."""
 READ = 500
 """Documents whose text is read."""
@@ -51,6 +51,7 @@ class Collections:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._parts = TastePassages(world.documents, MOST)
         self._by_name: Mapping[str, Callable[[User, str], Sequence[Thing]]] = {
             "passages": self._passages,
             "documents": self._documents,
@@ -90,13 +91,7 @@ class Collections:
 
     def _passages(self, _user: User, topic: str) -> Sequence[Thing]:
         wanted = self._world.topics.named(topic).id if topic else None
-        parts = (
-            Thing("passage", str(part.id), _title(one, part.heading), part.cut.text, _web(one))
-            for one, held in self._world.documents.all_passages()
-            if wanted is None or wanted in one.topics
-            for part in held
-        )
-        return list(islice(parts, MOST))
+        return self._parts.things(wanted)
 
     def _documents(self, _user: User, topic: str) -> Sequence[Thing]:
         wanted = self._world.topics.named(topic).id if topic else None
@@ -106,7 +101,7 @@ class Collections:
     def _document(self, one: Document) -> Thing:
         text = Text(self._world.documents.blocks(one.id)).whole[:BEGINNING]
         key = one.source.address or f"document:{one.id}"
-        return Thing("page", key, one.source.title, text, _web(one), one.created)
+        return Thing("page", key, one.source.title, text, web(one), one.created)
 
     def _answers(self, user: User, topic: str) -> Sequence[Thing]:
         found = self._world.inquiries.listed(user, 200, None, Sought(topic=topic))
@@ -118,12 +113,3 @@ class Collections:
 
     def _rated(self, user: User, _topic: str) -> Sequence[Thing]:
         return [one.thing for one in self._world.ratings.listed(user)]
-
-
-def _title(document: Document, heading: str) -> str:
-    return " › ".join(dict.fromkeys(filter(None, (document.source.title, heading))))
-
-
-def _web(document: Document) -> str:
-    address = document.source.address
-    return address if address.startswith(("http://", "https://")) else ""

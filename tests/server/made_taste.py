@@ -18,7 +18,11 @@ from server.services.taste_collections import Collections
 from server.services.taste_collections import World as CollectionsWorld
 from server.services.taste_learning import World
 from server.services.taste_opened import OpenedTaste
+from server.services.taste_ties import TasteTies
 from tests.server.made_library import LOADER, VIDEOS
+
+BAND = 0.02
+"""Scores so near are nearly the same."""
 
 
 def compose_tasting(
@@ -49,4 +53,9 @@ def compose_tasting(
         clock,
         log,
     )
-    return Tasting(ratings, collections, OpenedTaste(lambda: Taste(world), ratings))
+    taste = OpenedTaste(lambda: Taste(world), ratings)
+    documents = Library(database.engine)
+    library.sources.tell_ties(
+        TasteTies(documents, lambda user, things: taste().known(user, things), BAND)
+    )
+    return Tasting(ratings, collections, taste)

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {isInText, spokenForms, textForms} from '../../../extension/core/spoken_forms.js';
+import {isInTalk, isInText, spokenForms, talkForms, textForms} from '../../../extension/core/spoken_forms.js';
 import {ENGLISH} from '../tongues.js';
 
 const COMMANDS = [
@@ -77,6 +77,12 @@ test('while text is taken its signs, letters and ways out are listened for, and 
 
 test('a way out is told from text', () => {
   assert.deepEqual(['Stop dictation.', 'stop dictation now', 'next tab'].map((said) => isInText(said, IN_TEXT, ENGLISH)), [true, false, false]);
+});
+
+test('a conversation is ended and its answer stopped by words of its own, and all else is asked', () => {
+  const talk = [...COMMANDS, {name: 'chat.end', phrases: ['end conversation'], misheard: [], value: 'none'}, {name: 'stop', phrases: ['stop'], misheard: [], value: 'none'}];
+  assert.deepEqual(talkForms(talk, ENGLISH), [{phrase: 'end conversation'}, {phrase: 'stop'}]);
+  assert.deepEqual(['End conversation.', 'stop', 'stop that war', 'next tab'].map((said) => isInTalk(said, talk, ENGLISH)), [true, true, false, false]);
 });
 
 test('a noun alone is followed by nothing but what is in sight', () => {

@@ -48,6 +48,8 @@ export const makeWorld = (telling = 'voice', before = []) => {
     ...voices, speech, telling, mouth: voices.mouths.browser, stream: makeStream(), paired: true, length: /** @type {import('../../../extension/core/answer.js').Length | ''} */ ('short'), inView: '', forgets: /** @type {Error | null} */ (null),
     log: /** @type {string[]} */ ([]), bodies: /** @type {any[]} */ ([]), signals: /** @type {AbortSignal[]} */ ([]), topics: ['Bach'],
     answers: /** @type {Answer[]} */ ([]), over: /** @type {Answer[]} */ ([]),
+    /** A conversation that hears of it. */
+    turns: {sentence: () => {}, said: () => false, mute: () => {}},
     asking: /** @type {Asking} */ (/** @type {unknown} */ (null)),
     /** What is being said begins, and ends. */
     goOn: async () => {
@@ -67,6 +69,7 @@ export const makeWorld = (telling = 'voice', before = []) => {
     words: ({key, args}) => [key, ...args].join(' '),
     tell: ({key, args}, role) => { world.log.push([`${role}:`, key, ...args].join(' ')); },
     changed: (answers) => { world.answers = answers; },
+    sentence: () => world.turns.sentence(), said: () => world.turns.said(), mute: () => world.turns.mute(),
   }, before);
   return world;
 };

@@ -2,7 +2,7 @@
 
 import { asked, follow } from "../../../extension/core/answer.js";
 /** @import {Answer} from "../../../extension/core/answer.js" */
-/** @import {AskingPort, Topic, Wish} from "../../../extension/handlers/asking_port.js" */
+/** @import {AskingPort, Rated, Topic, Wish} from "../../../extension/handlers/asking_port.js" */
 /** @import {Added, Addition, LibraryPort, PageHere, VideoHere} from "../../../extension/handlers/library_port.js" */
 /** @import {Refusal, Reply} from "../../../extension/handlers/ports.js" */
 /** @import {World} from "./world.js" */
@@ -16,6 +16,7 @@ export const told = (more = {}) => ({
 /** What the asking of a world is made of. */
 export const makeAsking = () => ({
   refused: /** @type {Refusal | null} */ (null),
+  conversing: false,
   wishes: /** @type {Wish[]} */ ([]),
   answers: /** @type {Answer[]} */ ([]),
   /** Of the next answer. */
@@ -25,6 +26,7 @@ export const makeAsking = () => ({
   before: ["Where was Bach born?"],
   topics: /** @type {Topic[]} */ ([{ id: 1, name: "Bach", documents: 2 }, { id: 2, name: "Harmony", documents: 5 }]),
   chosen: /** @type {string[]} */ ([]),
+  things: /** @type {Map<string, Rated & {rating: number | null}>} */ (new Map()),
   ratings: /** @type {Map<string, number | null>} */ (new Map()),
 });
 
@@ -46,6 +48,12 @@ export const fakeAsking = (of) => ({
     };
     return { ok: true, value: begun };
   },
+  converse: async (on) => {
+    const { asking } = of();
+    const was = asking.conversing;
+    asking.conversing = on && !asking.refused;
+    return asking.refused ?? { ok: true, value: was };
+  },
   last: () => of().asking.answers.at(-1) ?? null,
   forget: async (id) => { of().asking.answers = of().asking.answers.filter((one) => one.id !== id); },
   rate: async (id, rating) => {
@@ -53,6 +61,13 @@ export const fakeAsking = (of) => ({
     if (refused) return refused;
     const before = ratings.get(id) ?? null;
     ratings.set(id, rating);
+    return { ok: true, value: before };
+  },
+  rateThing: async (thing, rating) => {
+    const { refused, things } = of().asking;
+    if (refused) return refused;
+    const before = things.get(thing.key)?.rating ?? null;
+    things.set(thing.key, { ...thing, rating });
     return { ok: true, value: before };
   },
   before: async () => of().asking.before,
