@@ -32,7 +32,7 @@ export class WordMaking {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
   #asked = 0;
-  /** @type {import("./conversing.js").Ear | null} */
+  /** @type {import("../extension/core/conversing.js").Ear | null} */
   #ear = null;
 
   /** @param {World} world */
@@ -180,7 +180,7 @@ export class WordMaking {
         command: () => {},
         nothing: () => say("That was not understood; say it again."),
         lost: (why) => this.#deaf(why),
-      });
+      }, false);
       pressed.setAttribute("aria-pressed", "true");
     } catch (error) {
       this.#deaf(error instanceof Error ? error.message : String(error));

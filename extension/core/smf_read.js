@@ -30,14 +30,15 @@ const SMPTE_RATES = [24, 25, 29, 30];
 
 /**
  * @param {Uint8Array} data
+ * @param {(track: number) => Sink} [sinkOf] Where the events of each track go; without it they are in the tracks.
  * @returns {RawFile | null} Null where there is no track.
  */
-export function readRaw(data) {
+export function readRaw(data, sinkOf) {
   /** @type {RawEvents[]} */
-  const sinks = [];
-  const file = readFile(data, () => sinks[sinks.push(new RawEvents()) - 1]);
+  const lists = [];
+  const file = readFile(data, sinkOf ?? ((index) => (lists[index] = new RawEvents())));
   if ("refused" in file) return null;
-  return { ...file, tracks: file.tracks.map((track, index) => ({ ...track, events: sinks[index].events })) };
+  return { ...file, tracks: file.tracks.map((track, index) => ({ ...track, events: lists[index]?.events ?? [] })) };
 }
 
 /**

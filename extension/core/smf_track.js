@@ -23,7 +23,7 @@ import { readText } from "./utf8.js";
 /** @typedef {ReadTrack & {events: RawEvent[]}} RawTrack */
 
 /**
- * What takes the events of one track; a message of one data byte has a second of 0.
+ * What takes the events of one track as they are read; a message of one data byte has a second of −1.
  * @typedef {object} Sink
  * @property {(tick: number, status: number, first: number, second: number) => void} message
  * @property {(tick: number, kind: string, text: string) => void} text
@@ -59,7 +59,7 @@ export class RawEvents {
 
   /** @param {number} tick @param {number} status @param {number} first @param {number} second */
   message(tick, status, first, second) {
-    this.events.push({ tick, bytes: hasOne(status) ? [status, first] : [status, first, second] });
+    this.events.push({ tick, bytes: second < 0 ? [status, first] : [status, first, second] });
   }
 
   /** @param {number} tick @param {string} kind @param {string} text */
@@ -144,7 +144,7 @@ class Track {
 
   /** @param {number} tick @param {number} status @param {number} first */
   #message(tick, status, first) {
-    this.sink.message(tick, status, first, hasOne(status) ? 0 : this.#dataByte());
+    this.sink.message(tick, status, first, hasOne(status) ? -1 : this.#dataByte());
   }
 
   /** @param {number} start @param {number} tick */
