@@ -39,6 +39,7 @@ BETWEEN = 0.05
 
 LISTEN = """() => {
   window.loud = 0;
+  window.since = 0;
   window.first = 0;
   window.key = 0;
   window.silent = 0;
@@ -54,7 +55,8 @@ LISTEN = """() => {
   addEventListener('keydown', (event) => { key = event.timeStamp; }, {capture: true});
   const {play, pause} = HTMLMediaElement.prototype;
   HTMLMediaElement.prototype.play = function () {
-    this.addEventListener('playing', () => { first ||= performance.now(); });
+    // What a noise led to is no turn.
+    this.addEventListener('playing', () => { if (loud > since) first ||= performance.now(); });
     return play.call(this);
   };
   HTMLMediaElement.prototype.pause = function () {
@@ -62,7 +64,7 @@ LISTEN = """() => {
     silent = performance.now();
   };
 }"""
-AGAIN = "() => { first = silent = key = 0; }"
+AGAIN = "() => { first = silent = key = 0; since = performance.now(); }"
 TOLD = "() => ({sound: first - loud, silence: silent - key, key: performance.timeOrigin + key})"
 
 
@@ -118,8 +120,12 @@ def _session(folder: str) -> str:
 
 def _write(folder: Path) -> None:
     flite = Flite(folder)
-    parts = [part for text in QUESTIONS for part in (flite.room(QUIET), flite.say(text, "rms"))]
-    samples = np.concatenate([*parts, flite.room(QUIET)])
+    parts = [
+        part for text in QUESTIONS for part in (np.zeros(int(QUIET * RATE)), flite.say(text, "rms"))
+    ]
+    said = np.concatenate([*parts, np.zeros(int(QUIET * RATE))])
+    # The room goes on under the words: one that begins after them would be taken for more of them.
+    samples = said + flite.room(said.size / RATE)
     with wave.open(str(folder / "said.wav"), "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)

@@ -10,7 +10,8 @@ from starlette.routing import Mount, WebSocketRoute
 from starlette.types import Message
 
 from server.api.context import COOKIE
-from server.core.trust import RULES, Rule, Who, rule_for
+from server.core.rule import Rule, Who
+from server.core.trust import RULES, rule_for
 from tests.server.conftest import EXTENSION, HERE, Made, client, database, made, page, speaking
 
 __all__ = ["client", "database", "made", "page", "speaking"]  # fixtures, which pytest finds by name

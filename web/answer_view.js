@@ -121,6 +121,7 @@ function sourceItem(inquiry, source) {
   item.tabIndex = -1;
   const head = [...new Set([source.title, source.heading])].filter(Boolean).join(" · ");
   item.append(made("strong", head), " ", opened(source, source.from_ms, placeOf(source)));
+  if (source.about) item.append(made("p", source.about, "help"));
   for (const quote of source.quotes.filter(({ text }) => text)) {
     const line = made("blockquote", quote.text);
     const place = placeOf(quote);

@@ -2,22 +2,28 @@
 
 import { ask } from "./ask.js";
 import { made } from "./answer_view.js";
+import { showEmbedder } from "./embedder_view.js";
 import { part } from "./page_parts.js";
 import { counted, libraryLine, modelsLine } from "./words.js";
 
 let looking = false;
 
-/** Shows it anew, unless that is being done; where nothing changed nothing is drawn. */
-export async function showChat() {
+/**
+ * Shows it anew, unless that is being done; where nothing changed nothing is drawn.
+ * @param {{csrf: string, admin: boolean}} who
+ */
+export async function showChat(who) {
   if (looking) return;
   looking = true;
-  await look().finally(() => { looking = false; });
+  await look(who).finally(() => { looking = false; });
 }
 
-async function look() {
+/** @param {{csrf: string, admin: boolean}} who */
+async function look(who) {
   const status = await ask("GET", "/v1/status/chat");
   write("models", status.ok ? modelsLine(status.value) : status.why);
   write("library", status.ok ? libraryLine(status.value) : status.why);
+  if (status.ok) showEmbedder(status.value.embedder, who, status.value.models);
   const topics = await ask("GET", "/v1/topics");
   if (topics.ok) showTopics(topics.value.topics);
 }

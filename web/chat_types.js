@@ -20,6 +20,7 @@
  * @property {number | null} page
  * @property {number | null} from_ms
  * @property {Quote[]} quotes
+ * @property {string} [about] a line that says what its document is; of older answers it is not there
  */
 
 /**

@@ -10,6 +10,7 @@ const LOOK_EVERY = 4000;
 
 /** The session's value for writes; empty while nobody is signed in. */
 let csrf = "";
+let admin = false;
 /** When the shown code ends (ms since 1970); 0 while none is shown. */
 let codeEnds = 0;
 /**
@@ -40,11 +41,12 @@ const languageLine = (language) =>
 /** @param {{signed_in: boolean, user?: {name: string, role: string}, csrf?: string}} session */
 function showSession(session) {
   csrf = session.csrf ?? "";
+  admin = session.user?.role === "admin";
   element("who").hidden = !session.signed_in;
   element("sign-in").hidden = session.signed_in;
   element("extensions").hidden = !session.signed_in;
   for (const id of ["midi-row", "models-row", "library-row"]) element(id).hidden = !session.signed_in;
-  if (!session.signed_in) element("topics").hidden = true;
+  if (!session.signed_in) element("topics").hidden = element("embedder").hidden = true;
   element("pairing").hidden = session.user?.role !== "admin";
   element("who-name").textContent = session.user ? `${session.user.name} (${session.user.role})` : "";
 }
@@ -64,7 +66,7 @@ async function loadPrivate() {
   }
   element("midi").textContent = status.ok ? midiLine(status.value.midi) : status.why;
   // Models that take their time keep nothing else from being shown.
-  void showChat();
+  void showChat({ csrf, admin });
   const tokens = await ask("GET", "/v1/tokens");
   if (tokens.ok) showTokens(tokens.value.tokens);
 }

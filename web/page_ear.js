@@ -4,8 +4,8 @@
 import { openMicrophone } from "../extension/adapters/microphone.js";
 import { openStream } from "../extension/adapters/server_stream.js";
 
-/** @typedef {import("./conversing.js").Told} Told */
-/** @typedef {import("./conversing.js").Ear} Ear */
+/** @typedef {import("../extension/core/conversing.js").Told} Told */
+/** @typedef {import("../extension/core/conversing.js").Ear} Ear */
 
 const REFUSALS = /** @type {{[name: string]: string}} */ ({
   NotAllowedError: "The microphone may not be used here: allow it beside the address, then try again.",

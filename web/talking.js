@@ -2,10 +2,10 @@
 
 import { openGraph } from "../extension/adapters/sound_graph.js";
 import { SoundOut } from "../extension/adapters/sound_out.js";
-import { Conversing } from "./conversing.js";
+import { Conversing, goOnIn } from "../extension/core/conversing.js";
 import { openEar } from "./page_ear.js";
 
-/** @typedef {import("./conversing.js").State} State */
+/** @typedef {import("../extension/core/conversing.js").State} State */
 
 /** What each state is called and sounds like; speaking is heard itself. @type {Record<State, {text: string, earcon: string}>} */
 const STATES = {
@@ -16,9 +16,6 @@ const STATES = {
   thinking: { text: "Answering …", earcon: "loading" },
   speaking: { text: "Speaking: a word or any key interrupts.", earcon: "" },
 };
-
-/** What an answerer is told that goes on by itself; it answers in the language of the conversation. */
-const GO_ON = "Go on.";
 
 /**
  * @typedef {object} Page
@@ -45,7 +42,7 @@ export function talking(page) {
     open: (told) => openEar(page.language(), Object.keys(phrases), told),
     ask: page.ask,
     goesOn: page.goesOn,
-    goOn: () => page.ask(GO_ON),
+    goOn: () => page.ask(goOnIn(page.language())),
     command: (said) => phrases[said]?.(),
     stop: page.stop,
     speaker,

@@ -1,6 +1,7 @@
 // The page of topics: made, renamed, merged and deleted; what may belong to them, accepted or refused.
 
 import { ask } from "./ask.js";
+import { DocumentList } from "./document_list.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
 import { suggestionItem, topicItem } from "./topic_items.js";
@@ -11,6 +12,8 @@ import { counted } from "./words.js";
 
 let csrf = "";
 let admin = false;
+/** @type {DocumentList | null} */
+let documents = null;
 /** @type {Topic[]} By name. */
 let topics = [];
 
@@ -57,6 +60,7 @@ async function show() {
   const open = suggested?.ok ? [...suggested.value.suggestions, ...suggested.value.inquiries] : [];
   part("suggested", HTMLElement).hidden = open.length === 0;
   part("suggested-title", HTMLElement).textContent = `What may belong where: ${counted(open.length, "suggestion")}`;
+  await documents?.among(topics);
   const named = new Map(topics.map(({ id, name }) => [id, name]));
   part("suggestions", HTMLElement).replaceChildren(...open.map((one) => suggestionItem(one, named.get(one.topic) ?? "", acts)));
 }
@@ -79,6 +83,7 @@ async function begin() {
   const who = await signedIn();
   if (!who) return;
   ({ csrf, admin } = who);
+  documents = new DocumentList(who);
   part("making", HTMLElement).hidden = !admin;
   await show();
   if (admin) part("name", HTMLInputElement).focus();

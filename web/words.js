@@ -63,5 +63,41 @@ export function libraryLine({ documents, passages, index }) {
   return `${counted(documents, "document")} in ${counted(passages, "passage")}${found}${waiting}${problem}`;
 }
 
-/** @param {number} count of bytes */
-const bytes = (count) => count >= 1e9 ? `${(count / 1e9).toFixed(1)} GB` : `${Math.round(count / 1e6)} MB`;
+/**
+ * Say what the server holds, in one line.
+ * @param {{recordings: number, recorded_bytes: number, inquiries: number, documents: number, passages: number, topics: number, ratings: number, people: number}} totals
+ */
+export function totalsLine({ recordings, recorded_bytes: size, inquiries, documents, topics, ratings, people }) {
+  const recorded = size ? `${counted(recordings, "recording")} (${bytes(size)})` : counted(recordings, "recording");
+  const others = [counted(inquiries, "question"), counted(documents, "document"), counted(topics, "topic"), counted(ratings, "rating")];
+  return [recorded, ...others, people === 1 ? "1 person" : `${people} people`].join(" · ");
+}
+
+/** Largest first: bytes in each, and its name. */
+const SIZES = /** @type {const} */ ([[1e9, "GB"], [1e6, "MB"], [1e3, "kB"]]);
+
+/**
+ * Write a size as a person would.
+ * @param {number} count of bytes
+ */
+export function bytes(count) {
+  const unit = SIZES.find(([size]) => count >= size);
+  if (!unit) return counted(count, "byte");
+  const value = count / unit[0];
+  return `${value >= 10 || unit[0] < 1e9 ? Math.round(value) : value.toFixed(1)} ${unit[1]}`;
+}
+
+/** @typedef {{serving: string, changing_to: string | null, done: number, of: number, problem: string}} Embedder */
+
+/** Name an embedder as settings name it. @param {string} name */
+export const embedderName = (name) =>
+  name === "" ? "What is there by itself" : name === "none" ? "Topics learnt from the documents themselves" : name;
+
+/**
+ * Say what finds passages by their meaning, and what takes over.
+ * @param {Embedder} told
+ */
+export function embedderLine({ serving, changing_to: changing, done, of }) {
+  const now = `${embedderName(serving)} serves, over ${counted(of, "passage")}.`;
+  return changing === null ? now : `${now} ${embedderName(changing)} takes over when all are embedded: ${done} of ${of} are.`;
+}

@@ -30,6 +30,25 @@ export async function pair(server, code, name) {
   }
 }
 
+/** Numbers of what a server holds, in the order in which they are told. */
+const TOTALS = ['recordings', 'inquiries', 'documents', 'topics', 'ratings'];
+
+/**
+ * What the server holds.
+ * @param {string} server
+ * @param {string} token
+ * @returns {Promise<number[] | null>} Recordings, questions, documents, topics and ratings; null where it does not tell.
+ */
+export async function totalsOf(server, token) {
+  try {
+    const reply = await fetch(`${server}/v1/stats`, {headers: {authorization: `Bearer ${token}`}});
+    const told = reply.ok ? await reply.json() : null;
+    return told && TOTALS.map((name) => Number(told[name]));
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Whether the server still takes a token.
  * @param {string} server

@@ -45,6 +45,7 @@ export const LENGTHS = ["sentence", "short", "full"];
  * @property {[number, number][]} bare
  * @property {string} model who answered; "" quotes without one
  * @property {string} persona whose manner it has; "" nobody's
+ * @property {number} goesOn how many times who answers goes on by itself
  * @property {string} voice the id of the server's voice that is the persona's; "" whichever fits
  */
 
@@ -61,7 +62,7 @@ const BEGINNING = 240;
 
 /** @param {string} question @param {Partial<Way>} [way] @returns {Answer} */
 export const asked = (question, { about = "", after = "", topics = [], length = "" } = {}) =>
-  ({ id: "", question, way: { about, after, topics, length }, state: "asking", text: "", doing: null, given: 0, notes: [], sources: [], bare: [], model: "", persona: "", voice: "" });
+  ({ id: "", question, way: { about, after, topics, length }, state: "asking", text: "", doing: null, given: 0, notes: [], sources: [], bare: [], model: "", persona: "", goesOn: 0, voice: "" });
 
 /** @param {any} told @param {"at_ms" | "from_ms"} time @returns {Spot} */
 const spotOf = (told, time) => ({ at: told[time] ?? null, page: told.page ?? null, line: told.line ?? 0 });
@@ -76,7 +77,7 @@ const sourceOf = (told) => ({
 /** What each event does to the answer. @type {Record<string, (answer: Answer, told: any) => Answer>} */
 const EVENTS = {
   begun: (answer, told) => ({
-    ...answer, id: told.id, notes: told.cautions, sources: told.sources.map(sourceOf), persona: told.persona ?? "", voice: told.voice ?? "",
+    ...answer, id: told.id, notes: told.cautions, sources: told.sources.map(sourceOf), persona: told.persona ?? "", goesOn: told.goes_on ?? 0, voice: told.voice ?? "",
     way: { ...answer.way, length: told.length ?? answer.way.length },
   }),
   said: (answer, told) => ({ ...answer, text: answer.text + told.text }),

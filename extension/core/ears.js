@@ -9,9 +9,11 @@
  * @property {string} said '' where nothing was understood.
  * @property {readonly string[]} others What else it may have been, the likeliest first.
  * @property {number} sure 0..1
+ * @property {string} [language] In which it was said, where the ear tells; two letters.
  * @property {Mode} mode In which it was heard.
  *
  * @typedef {Object} Hears What an ear tells.
+ * @property {() => void} began Somebody begins to speak; not told where all that something holds is one utterance.
  * @property {(said: Said) => void} heard Surely said.
  * @property {(said: Said) => void} unsure Perhaps said, or not understood.
  * @property {(said: Said) => void} text Said while text is taken, and no command.

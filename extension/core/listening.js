@@ -11,18 +11,19 @@ import {afterWakeWord} from './wake_word.js';
  * @property {'' | 'asked' | 'waits'} awake The next utterance counts: it was asked for, or a word waits for its value.
  * @property {readonly string[]} held What holds it open: a pedal, a button.
  * @property {boolean} dictating What is said is text for a field.
+ * @property {boolean} conversing What is said is asked; it and dictating end each other.
  * @property {'' | 'commands' | 'text'} trying An ear is tried: the next utterance is told, and not acted on.
  * @typedef {'closed' | 'asleep' | 'open' | 'talk'} Phase asleep: open, for the wake word.
  * @typedef {'open' | 'talk' | 'dictate' | 'dictate-talk'} Mode How an ear listens: utterance by utterance, or all of what
  *   is held as one; for commands, or for text too.
  * @typedef {{type: 'on'} | {type: 'off'} | {type: 'once'} | {type: 'waits'} | {type: 'rests'} | {type: 'hold', who: string}
- *   | {type: 'try', what: 'commands' | 'text'} | {type: 'release', who: string} | {type: 'way', way: Way} | {type: 'dictate', on: boolean}} Event
+ *   | {type: 'try', what: 'commands' | 'text'} | {type: 'release', who: string} | {type: 'way', way: Way} | {type: 'dictate', on: boolean} | {type: 'converse', on: boolean}} Event
  * @typedef {{state: State, act: string | null, woke: boolean, text: boolean, tell: boolean, tried: string | null}} Heard act: what counts of it;
  *   text: it is text, or about it; woke: the wake word stood alone; tell: that it was not understood is worth saying; tried: what an ear that is tried heard.
  */
 
 /** @param {Way} way @returns {State} */
-export const begin = (way) => ({way, on: false, awake: '', held: [], dictating: false, trying: ''});
+export const begin = (way) => ({way, on: false, awake: '', held: [], dictating: false, conversing: false, trying: ''});
 
 /** Ways in which the microphone opens for a word that waits for its value. @type {Record<Way, (state: State) => boolean>} */
 const OPENS_FOR_VALUES = {open: () => false, wake: ({on}) => on, key: () => true, hold: () => false};
@@ -46,7 +47,8 @@ const EVENTS = {
   release: (state, {who}) => ({...state, held: state.held.filter((one) => one !== who)}),
   // What listens goes on in the other way, but for one that does not listen by itself.
   way: (state, {way}) => ({...state, way, on: state.on && (way === 'open' || way === 'wake'), awake: ''}),
-  dictate: (state, {on}) => ({...state, dictating: on}),
+  dictate: (state, {on}) => ({...state, dictating: on, conversing: state.conversing && !on}),
+  converse: (state, {on}) => ({...state, conversing: on, dictating: state.dictating && !on}),
   try: (state, {what}) => ({...state, trying: what}),
 };
 
@@ -54,9 +56,10 @@ const EVENTS = {
 export const follow = (state, event) => EVENTS[event.type](state, event);
 
 /** @param {State} state @returns {Phase} */
-export function phaseOf({way, on, awake, held, dictating, trying}) {
+export function phaseOf(state) {
+  const {way, on, awake, held, trying} = state;
   // What is open already hears what somebody holds a button for, and goes on.
-  if (awake || trying || (on && way === 'open') || (dictating && way !== 'hold')) return 'open';
+  if (awake || trying || (on && way === 'open') || (allText(state) && way !== 'hold')) return 'open';
   if (held.length) return 'talk';
   return on ? 'asleep' : 'closed';
 }
@@ -69,8 +72,11 @@ const MODES = {
 /** @param {State} state @returns {Mode | null} How an ear is to listen, or not at all. */
 export const modeOf = (state) => MODES[phaseOf(state)][takesText(state) ? 1 : 0];
 
+/** @param {State} state @returns {boolean} Whether all that is said is text, but for what follows the wake word. */
+export const allText = ({dictating, conversing}) => dictating || conversing;
+
 /** @param {State} state @returns {boolean} Whether what is said is text, and needs the ear for that. */
-export const takesText = ({dictating, trying}) => trying ? trying === 'text' : dictating;
+export const takesText = (state) => state.trying ? state.trying === 'text' : allText(state);
 
 /** @param {Mode} mode @returns {boolean} */
 const wasHeld = (mode) => mode === 'talk' || mode === 'dictate-talk';
@@ -86,7 +92,7 @@ const wasHeld = (mode) => mode === 'talk' || mode === 'dictate-talk';
 export function hear(state, said, mode, wake) {
   if (state.trying) return tried(state, said);
   const rest = afterWakeWord(said, wake);
-  if (state.dictating && rest === null) return {...counts(state, said), text: true};
+  if (allText(state) && rest === null) return {...counts(state, said), text: true};
   if (wasHeld(mode)) return counts(state, rest || said);
   if (state.awake) return rest === '' ? counts(state, null) : counts({...state, awake: ''}, rest ?? said);
   return WAYS[state.way](state, said, rest);

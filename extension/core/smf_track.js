@@ -12,12 +12,22 @@ import { readText } from "./utf8.js";
  */
 
 /**
- * @typedef {object} RawTrack
- * @property {RawEvent[]} events
+ * @typedef {object} ReadTrack
  * @property {[number, number][]} tempos Tick, and µs a quarter from there.
  * @property {boolean} ended Whether the end mark was read.
  * @property {boolean} damaged
  * @property {number} at Where reading stopped.
+ * @property {number} tick Of the last whole event.
+ */
+
+/** @typedef {ReadTrack & {events: RawEvent[]}} RawTrack */
+
+/**
+ * What takes the events of one track; a message of one data byte has a second of 0.
+ * @typedef {object} Sink
+ * @property {(tick: number, status: number, first: number, second: number) => void} message
+ * @property {(tick: number, kind: string, text: string) => void} text
+ * @property {(tick: number, offset: number, report: Report) => void} [end] The track has been read up to here.
  */
 
 const META = 0xff;
@@ -42,15 +52,35 @@ class Damage extends Error {
   }
 }
 
+/** Keeps all events as they came, in their order. */
+export class RawEvents {
+  /** @type {RawEvent[]} */
+  events = [];
+
+  /** @param {number} tick @param {number} status @param {number} first @param {number} second */
+  message(tick, status, first, second) {
+    this.events.push({ tick, bytes: hasOne(status) ? [status, first] : [status, first, second] });
+  }
+
+  /** @param {number} tick @param {string} kind @param {string} text */
+  text(tick, kind, text) {
+    this.events.push({ tick, kind, text });
+  }
+}
+
+/** @param {number} status Whether its message has one data byte: a program, or a channel's pressure. */
+const hasOne = (status) => (status & 0xe0) === 0xc0;
+
 /**
  * @param {Uint8Array} data
  * @param {number} at Where the first event stands.
  * @param {number} limit
  * @param {Report} report
- * @returns {RawTrack}
+ * @param {Sink} sink
+ * @returns {ReadTrack}
  */
-export function readTrack(data, at, limit, report) {
-  const track = new Track(data, at, limit, report);
+export function readTrack(data, at, limit, report, sink) {
+  const track = new Track(data, at, limit, report, sink);
   try {
     while (!track.ended && track.at < limit) track.event();
   } catch (error) {
@@ -59,45 +89,46 @@ export function readTrack(data, at, limit, report) {
     track.damaged = true;
     report(offset, code, facts);
   }
-  const { events, tempos, ended, damaged } = track;
-  return { events, tempos, ended, damaged, at: track.at };
+  const { tempos, ended, damaged, tick } = track;
+  sink.end?.(tick, track.at, report);
+  return { tempos, ended, damaged, at: track.at, tick };
 }
 
 class Track {
-  /** @type {RawEvent[]} */
-  events = [];
   /** @type {[number, number][]} */
   tempos = [];
   ended = false;
   damaged = false;
-  #tick = 0;
+  tick = 0;
   #status = 0;
   #brokenOff = false;
   #forgiven = false;
 
-  /** @param {Uint8Array} data @param {number} at @param {number} limit @param {Report} report */
-  constructor(data, at, limit, report) {
+  /** @param {Uint8Array} data @param {number} at @param {number} limit @param {Report} report @param {Sink} sink */
+  constructor(data, at, limit, report, sink) {
     this.data = data;
     this.at = at;
     this.limit = limit;
     this.report = report;
+    this.sink = sink;
   }
 
   /** Reads one event; what is cut off leaves the track as it was. */
   event() {
     const start = this.at;
-    const tick = this.#tick + this.#number();
+    const tick = this.tick + this.#number();
     const status = this.#byte();
     if (status < 0x80) this.#running(start, tick, status);
     else if (status < 0xf0) {
-      [this.#status, this.#brokenOff] = [status, false];
+      this.#status = status;
+      this.#brokenOff = false;
       this.#message(tick, status, this.#dataByte());
     } else if (status === META) this.#meta(start, tick);
     else if (EXCLUSIVES.includes(status)) {
       this.#block();
       this.#brokenOff = true;
     } else this.#system(start, status);
-    this.#tick = tick;
+    this.tick = tick;
   }
 
   /** @param {number} start @param {number} tick @param {number} first */
@@ -113,9 +144,7 @@ class Track {
 
   /** @param {number} tick @param {number} status @param {number} first */
   #message(tick, status, first) {
-    const kind = status & 0xf0;
-    const bytes = kind === 0xc0 || kind === 0xd0 ? [status, first] : [status, first, this.#dataByte()];
-    this.events.push({ tick, bytes });
+    this.sink.message(tick, status, first, hasOne(status) ? 0 : this.#dataByte());
   }
 
   /** @param {number} start @param {number} tick */
@@ -124,7 +153,7 @@ class Track {
     if (kind > 0x7f) throw new Damage(this.at - 1, "meta-type", { byte: kind });
     const block = this.#block();
     this.#brokenOff = true;
-    if (TEXTS[kind]) this.events.push({ tick, kind: TEXTS[kind], text: readText(block) });
+    if (TEXTS[kind]) this.sink.text(tick, TEXTS[kind], readText(block));
     else if (kind === SET_TEMPO) this.#tempo(start, tick, block);
     else if (kind === END_OF_TRACK) this.ended = true;
   }

@@ -17,7 +17,7 @@ export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
 /** Commands whose text may be anything, whatever is in sight. */
 const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write',
-  'name.call', 'chat.ask', 'chat.page', 'chat.follow', 'library.page-to', 'library.video-to']);
+  'name.call', 'chat.ask', 'chat.page', 'chat.follow', 'chat.topic', 'chat.persona', 'chat.correct', 'library.page-to', 'library.video-to']);
 
 /** Those whose phrase begins many a sentence: only what comes after a pause is their text. */
 const FREE_LATER = new Set(['word.text', 'word.meaning', 'word.steps']);
@@ -47,8 +47,20 @@ export function spokenForms(table, tongue, names, waiting, misheard = false) {
 /** Commands that are heard while text is. */
 const IN_TEXT = new Set(['dictation.stop', 'dictation.scratch', 'undo', 'microphone.off']);
 
-/** @param {readonly Spoken[]} commands */
-const inText = (commands) => commands.filter(({name}) => IN_TEXT.has(name));
+/** Commands that are heard in a conversation. */
+const IN_TALK = new Set(['chat.end', 'chat.shorter', 'chat.longer', 'stop', 'microphone.off']);
+
+/** @param {readonly Spoken[]} commands @param {ReadonlySet<string>} [which] */
+const inText = (commands, which = IN_TEXT) => commands.filter(({name}) => which.has(name));
+
+/**
+ * What is listened for in a conversation: what is none of it is asked.
+ * @param {readonly Spoken[]} table @param {Tongue} tongue @returns {Form[]}
+ */
+export const talkForms = (table, tongue) => inText(commandsIn(table, tongue), IN_TALK).flatMap((command) => formsIn(tongue)(command, {}));
+
+/** @param {string} said @param {readonly Spoken[]} table @param {Tongue} tongue @returns {boolean} Whether it is a command, and not asked. */
+export const isInTalk = (said, table, tongue) => eventsFrom(said, phraseTable(inText(table, IN_TALK), tongue)).some(({type}) => type === 'word');
 
 /**
  * What is listened for while text is taken: what is none of it is text.

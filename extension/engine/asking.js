@@ -7,12 +7,13 @@ import {Refused} from '../handlers/outcome.js';
 /**
  * @import {Answer, Length, Sentence} from '../core/answer.js'
  * @import {ServerEvent} from '../core/server_events.js'
- * @import {PageText, Wish} from '../handlers/asking_port.js'
+ * @import {PageText, Persona, Wish} from '../handlers/asking_port.js'
  * @import {Message, Reply} from '../handlers/ports.js'
  * @import {SpeechPort} from '../handlers/reading_port.js'
  *
- * @typedef {{ask: (body: object, signal: AbortSignal) => AsyncGenerator<ServerEvent, void>, forget: (id: string) => Promise<void>}} Chat
- *   Both throw an error with `why` where the server refuses.
+ * @typedef {{ask: (body: object, signal: AbortSignal) => AsyncGenerator<ServerEvent, void>, forget: (id: string) => Promise<void>,
+ *   personas: () => Promise<Persona[]>, personaOf: (address: string) => Promise<Persona | null>}} Chat
+ *   All throw an error with `why` where the server refuses.
  * How answers are told: by our own voice, in the screen reader's live region, or only shown.
  * @typedef {'voice' | 'screen-reader' | 'off'} Telling
  * @typedef {Object} Wiring
@@ -22,11 +23,15 @@ import {Refused} from '../handlers/outcome.js';
  * @property {() => number} rate Of reading, in percent.
  * @property {() => Length | ''} length '': as it is usual, or as a persona has it.
  * @property {() => string} inView The address of the page in front, whose persona may answer; '' for none that may be told.
+ * @property {() => string} persona Who answers whatever page is in front; '' whose page it is.
  * @property {() => string[]} topics Asked besides ALL.
  * @property {(text: string) => void} readOut Has a screen reader read it.
  * @property {(message: Message) => string} words
  * @property {(message: Message, role: string) => void} tell
  * @property {(answers: Answer[]) => void} changed
+ * @property {() => void} sentence Told of each sentence that is given to be spoken, or read out.
+ * @property {() => boolean} said Told when all was spoken; whether a conversation goes on with that.
+ * @property {() => void} mute Told when no voice says it, or goes on with it.
  */
 
 /** Answers that are kept to be seen. */
@@ -42,6 +47,8 @@ export class Asking {
   #page = null;
   /** @type {Sentence[]} What is given to be spoken. */
   #sentences = [];
+  /** Whose turn it is: who was chosen, or whose page is in front. */
+  #whose = '';
   /** The voice was stopped, and that was told. */
   #halted = false;
 
@@ -69,20 +76,22 @@ export class Asking {
     // Only the engine that was told it has the page's text.
     if (about?.way.about && !page) return refused('why_page_forgotten');
     this.end();
-    if (this.#speaks) this.#wiring.speech.pause();
+    if (this.speaks) this.#wiring.speech.pause();
     const ends = this.#under = new AbortController();
     const answer = asked(wish.question, {
       about: page?.title ?? '', after: wish.instead?.way.after ?? wish.after?.id ?? '', length: wish.length ?? this.#wiring.length(),
       topics: wish.instead?.way.topics ?? this.#wiring.topics(),
     });
-    const events = chat.ask(bodyOf(answer, wish, page, this.#wiring.inView()), ends.signal);
+    const address = this.#wiring.inView();
+    this.#whose = this.#whoseNow;
+    const events = chat.ask(bodyOf(answer, wish, page, address, this.#wiring.persona()), ends.signal);
     const first = await this.#first(events, ends);
     if (!first.ok) return first;
     this.#page = page;
     const begun = follow(answer, first.value);
     this.#answers = [...this.#answers, begun].slice(-MOST);
     this.#wiring.changed(this.#answers);
-    void this.#come(begun, events, ends).then(over);
+    void this.#come(begun, wish.language ?? '', events, ends).then(over);
     return {ok: true, value: begun};
   }
 
@@ -103,7 +112,23 @@ export class Asking {
 
   /** A key was played, or somebody speaks: whoever does wants no voice in between; “continue” goes on with it. */
   interrupt() {
-    if (this.#speaks) this.#wiring.speech.pause();
+    if (this.speaks) this.#wiring.speech.pause();
+  }
+
+  /** Another page is in front, or somebody else was chosen: what is left of the answer is said in that voice. */
+  async turned() {
+    const whose = this.#whoseNow;
+    const [sentences, chat] = [this.#sentences, this.#wiring.chat()];
+    if (whose === this.#whose || !chat || !this.#isOurs) return;
+    this.#whose = whose;
+    const persona = await personaNow(chat, this.#wiring.persona(), this.#wiring.inView()).catch(() => undefined);
+    // Who can't be asked for changes nothing; and by now it may be somebody else's turn.
+    if (persona === undefined || whose !== this.#whose) return;
+    this.#wiring.speech.recast(sentences, persona?.voice ? wishFor({engine: 'server', id: persona.voice}) : '');
+  }
+
+  get #whoseNow() {
+    return JSON.stringify([this.#wiring.persona(), this.#wiring.persona() ? '' : this.#wiring.inView()]);
   }
 
   /**
@@ -128,8 +153,8 @@ export class Asking {
     return this.#wiring.speech.place().sentences === this.#sentences;
   }
 
-  /** One sounds, or is about to: not, where it waits for the next sentence to come. */
-  get #speaks() {
+  /** @returns {boolean} Whether one sounds, or is about to: not, where it waits for the next sentence to come. */
+  get speaks() {
     const {speech} = this.#wiring;
     return this.#isOurs && speech.state() === 'speaking' && speech.place().at < this.#sentences.length;
   }
@@ -146,18 +171,19 @@ export class Asking {
     }
   }
 
-  /** @param {Answer} begun @param {AsyncGenerator<ServerEvent, void>} events @param {AbortController} ends @returns {Promise<Answer>} How it ended. */
-  async #come(begun, events, ends) {
+  /** @param {Answer} begun @param {string} lang In which it was asked; '' unknown. @param {AsyncGenerator<ServerEvent, void>} events @param {AbortController} ends @returns {Promise<Answer>} How it ended. */
+  async #come(begun, lang, events, ends) {
     let now = begun;
     const mouth = MOUTHS[this.#wiring.telling()](this.#wiring, {
-      sentences: this.#sentences = [], voice: begun.voice && wishFor({engine: 'server', id: begun.voice}), over: () => this.#tellOver(now), begun: () => { this.#halted = false; },
+      sentences: this.#sentences = [], voice: begun.voice && wishFor({engine: 'server', id: begun.voice}), lang,
+      over: () => { if (!this.#wiring.said()) this.#tellOver(now); }, begun: () => { this.#halted = false; },
     });
     const take = (/** @type {Answer} */ next) => {
       const {answer, sentences} = spoken(next);
       this.#answers = this.#answers.map((one) => (one === now ? answer : one));
       now = answer;
       this.#wiring.changed(this.#answers);
-      if (sentences.length) mouth.say(sentences);
+      if (sentences.length && mouth.say(sentences)) this.#wiring.sentence();
     };
     /** @type {Message} */
     let why = refused('why_answer_broken').why;
@@ -183,24 +209,30 @@ export class Asking {
   }
 }
 
-/** What gives an answer a voice. @typedef {{say: (sentences: Sentence[]) => void, end: () => void}} Mouth */
-/** `voice`: as settings name it; '' whom they name. @typedef {{sentences: Sentence[], voice: string, begun: () => void, over: () => void}} Hears */
+/** What gives an answer a voice. @typedef {{say: (sentences: Sentence[]) => boolean, end: () => void}} Mouth `say`: whether anybody says it. */
+/** `voice`: as settings name it; '' whom they name; `lang`: of what nobody can tell. @typedef {{sentences: Sentence[], voice: string, lang: string, begun: () => void, over: () => void}} Hears */
 
 /** @type {Record<Telling, (wiring: Wiring, hears: Hears) => Mouth>} */
 const MOUTHS = {
-  voice: ({speech, rate, tell}, {sentences, voice, begun, over}) => {
-    let ended = false;
-    const done = () => { ended = true; over(); };
-    void speech.read(sentences, {rate: rate(), open: true, voice, begun, ended: done}).then((began) => {
-      if (!began && !ended && speech.place().sentences === sentences && speech.state() === 'idle') tell({key: 'why_no_voice', args: []}, 'failed');
-    });
+  voice: ({speech, rate, tell, mute}, {sentences, voice, lang, begun, over}) => {
+    const failed = () => {
+      tell({key: 'why_no_voice', args: []}, 'failed');
+      mute();
+    };
+    void speech.read(sentences, {rate: rate(), open: true, voice, lang, begun, ended: over, failed});
     return {
-      say: (more) => void speech.add(sentences, more, false),
+      say: (more) => speech.add(sentences, more, false),
       end: () => { if (!speech.add(sentences, [], true)) over(); },
     };
   },
-  'screen-reader': ({readOut}, {over}) => ({say: (more) => more.forEach(({text}) => readOut(text)), end: over}),
-  off: (_, {over}) => ({say: () => undefined, end: over}),
+  'screen-reader': ({readOut}, {over}) => ({
+    say: (more) => {
+      more.forEach(({text}) => readOut(text));
+      return true;
+    },
+    end: over,
+  }),
+  off: (_, {over}) => ({say: () => false, end: over}),
 };
 
 /** @param {string} key @returns {{ok: false, why: Message}} */
@@ -209,6 +241,14 @@ const refused = (key) => ({ok: false, why: {key, args: []}});
 /** @param {unknown} error @returns {Message} */
 const whyOf = (error) => /** @type {{why?: Message}} */ (error).why ?? {key: 'why_answer_broken', args: []};
 
-/** @param {Answer} answer @param {Wish} wish @param {PageText | null} page @param {string} address */
-const bodyOf = ({question, way: {after, topics, length}}, {instead}, page, address) =>
-  ({question, after, topics, length, ...(instead && {instead_of: instead.id}), ...(page && {page}), ...(address && {address})});
+/**
+ * @param {Chat} chat @param {string} chosen @param {string} address
+ * @returns {Promise<Persona | null>} null: nobody in particular
+ */
+const personaNow = async (chat, chosen, address) =>
+  chosen ? (await chat.personas()).find(({name}) => name === chosen) ?? null : address ? chat.personaOf(address) : null;
+
+/** @param {Answer} answer @param {Wish} wish @param {PageText | null} page @param {string} address @param {string} persona */
+const bodyOf = ({question, way: {after, topics, length}}, {instead}, page, address, persona) => ({
+  question, after, topics, length, ...(instead && {instead_of: instead.id}), ...(page && {page}), ...(address && {address}), ...(persona && {persona}),
+});

@@ -13,6 +13,9 @@ const CONTEXT = 1000;
 const contextOf = (sentences, paragraph) =>
   sentences.filter((one) => one.paragraph === paragraph).map(({text}) => text).join(' ').slice(0, CONTEXT);
 
+/** Who is wished for, and the language that is taken for one's own. @param {ReadHow} how */
+const wishedOf = ({voice, lang}) => ({...(voice && {voice}), ...(lang && {lang})});
+
 /** @implements {SpeechPort} */
 export class Reader {
   #speaker;
@@ -63,6 +66,16 @@ export class Reader {
     if (!this.#given.size) this.#say(this.#at);
     else if (this.#ahead) this.#sayAhead();
     return true;
+  }
+
+  /** @param {Sentence[]} to @param {string} voice */
+  recast(to, voice) {
+    if (to !== this.#sentences || (this.#how.voice ?? '') === voice) return;
+    this.#how = {...this.#how, voice};
+    // Another engine would not wait for the sentence being said: the next is given when that is over.
+    this.#ahead = false;
+    this.#given.get(this.#at + 1)?.stop();
+    this.#given.delete(this.#at + 1);
   }
 
   state() {
@@ -143,7 +156,7 @@ export class Reader {
     let open = true;
     const {text, lang, paragraph} = this.#sentences[at];
     const words = {text, lang, ...(!lang && {context: contextOf(this.#sentences, paragraph)})};
-    const utterance = this.#speaker.read(words, {...this.#manner(), ...(this.#how.voice && {voice: this.#how.voice}), pace: this.#how.rate}, {
+    const utterance = this.#speaker.read(words, {...this.#manner(), ...wishedOf(this.#how), pace: this.#how.rate}, {
       begun: (ahead) => { if (turn === this.#turn) this.#begun(at, ahead); },
       over: (end) => {
         open = false;
@@ -181,6 +194,7 @@ export class Reader {
   #fail() {
     this.#silence();
     [this.#state, this.#open] = ['idle', false];
+    this.#how.failed?.();
     this.#tellBegan(false);
   }
 

@@ -16,8 +16,8 @@
  *   session under way, how long it was when that was told, how often sessions changed, and what it carries.
  * @property {import('./replaying.js').Now | null} replay The session that is replayed, and how far it has come.
  * @property {string} music The session whose music is played; '' none.
- * @property {{answers: import('../core/answer.js').Answer[], topics: string[], adding: import('./adding.js').Adds | null}} chat What was asked,
- *   the newest last, the topics that are asked besides all documents, and what is being added to the library.
+ * @property {{answers: import('../core/answer.js').Answer[], topics: string[], adding: import('./adding.js').Adds | null, talk: import('../core/conversing.js').State}} chat What was asked,
+ *   the newest last, the topics that are asked besides all documents, what is being added to the library, and how a conversation is going.
  * @property {string[]} devices Names of the keyboards in sight.
  */
 
@@ -38,7 +38,7 @@ export const EMPTY_VIEW = {
   recording: {condition: 'off', id: '', title: '', at: 0, changes: 0, media: []},
   replay: null,
   music: '',
-  chat: {answers: [], topics: [], adding: null},
+  chat: {answers: [], topics: [], adding: null, talk: 'off'},
   devices: [],
 };
 

@@ -132,8 +132,27 @@ export const askingOffers = {
   "chat.follow": async (ports) => (ports.asking.last() ? furtherOffer(ports) : []),
 };
 
+/** @type {Handler} */
+const converse = async (_call, { asking }) => {
+  const reply = await asking.converse(true);
+  if (!reply.ok) return reply;
+  return done(message("say_converse_on"), {
+    ...(!reply.value && { undo: async () => void must(await asking.converse(false)) }),
+  });
+};
+
+/** @type {Handler} */
+const end = async (_call, { asking }) => {
+  const reply = await asking.converse(false);
+  if (!reply.ok) return reply;
+  if (!reply.value) return refuse("why_not_conversing");
+  return done(message("say_converse_off"), { undo: async () => void must(await asking.converse(true)) });
+};
+
 /** @type {Record<string, Handler>} */
 export const asking = {
+  "chat.converse": converse,
+  "chat.end": end,
   "chat.ask": asks(anew),
   "chat.page": asks(about),
   "chat.follow": asks(further),

@@ -46,7 +46,9 @@
  * @property {number} rate percent of the voice's own pace
  * @property {(at: number) => void} begun
  * @property {() => void} ended
+ * @property {() => void} [failed] no voice says it, or goes on with it
  * @property {boolean} [open] more of it may come, by `add`
+ * @property {string} [lang] of texts whose language can't be told; else the panel's
  * @property {string} [voice] who reads, as settings name it; else whom they name
  */
 
@@ -57,6 +59,8 @@
  *   sentence sounds; false where there is no voice
  * @property {(to: Sentence[], more: Sentence[], last: boolean) => boolean} add puts more behind what is read, which is open,
  *   and was given as `to`; false where something else is read now
+ * @property {(to: Sentence[], voice: string) => void} recast lets another voice read what was given as `to`, from the next
+ *   sentence on; "" whom settings name
  * @property {() => "idle" | "speaking" | "paused"} state
  * @property {() => {sentences: Sentence[], at: number, letter: number}} place the sentence being said, and where in it the
  *   voice is, as far as it tells; `at` is past the last when all is read

@@ -44,11 +44,12 @@ export function askingView(room, {now, run, open, reach}) {
     }, text(key)))));
   const acts = make('p', {className: 'row'}, ...ACTS.map(([command, key]) =>
     make('button', {type: 'button', 'data-command': command, onclick: () => run(command)}, text(key))));
+  const talk = talkLine(run);
   const adding = addingLine();
   const topics = topicsView((name) => run('chat.topic', name));
   const none = make('p', {className: 'hint', tabIndex: -1}, text('panel_ask_none'));
   const list = make('ol', {className: 'answers', 'aria-label': text('panel_ask_answers')});
-  room.replaceChildren(form, acts, adding.part, topics.part, none, list);
+  room.replaceChildren(form, talk.part, acts, adding.part, topics.part, none, list);
   onEnter('ask', async () => {
     const there = reach();
     // The engine says why nobody can be asked, when somebody asks.
@@ -62,11 +63,32 @@ export function askingView(room, {now, run, open, reach}) {
     drawn = now();
     topics.show(drawn.topics);
     adding.show(drawn.adding);
+    talk.show(drawn.talk);
     none.hidden = drawn.answers.length > 0;
     redraw(list, [...drawn.answers].reverse(), {
       key: ({id}) => id, create: () => answerView(open), update: (element, answer) => element.show(answer), fallback: () => question,
     });
     write(none, text('panel_ask_none'));
+  };
+}
+
+/**
+ * The switch of a conversation, and how it is going; sounds tell that, so that it is not read out.
+ * @param {Hands['run']} run @returns {{part: HTMLElement, show: (state: Now['talk']) => void}}
+ */
+function talkLine(run) {
+  const state = make('span', {id: 'ask-talk', className: 'hint'});
+  let on = false;
+  const button = make('button', {
+    type: 'button', 'aria-pressed': 'false', 'aria-describedby': 'ask-talk', onclick: () => run(on ? 'chat.end' : 'chat.converse'),
+  }, text('panel_ask_talk'));
+  return {
+    part: make('p', {className: 'row'}, button, state),
+    show: (now) => {
+      on = now !== 'off';
+      button.setAttribute('aria-pressed', String(on));
+      write(state, text(`panel_ask_talk_${now}`));
+    },
   };
 }
 

@@ -105,7 +105,7 @@ export class BrowserEar {
     const held = [];
     const {onDevice, language, recognise} = this.wiring;
     const now = this.#now = recognise({onDevice, language: language(), phrases: this.#biased ? contextOf(this.#forms) : []}, {
-      began: () => { this.#well(); this.refresh(); },
+      began: () => { this.#well(); this.wiring.hears.began(); this.refresh(); },
       said: (alternatives) => {
         this.#well();
         if (mode === 'open' || mode === 'dictate') this.#take(alternatives, mode);

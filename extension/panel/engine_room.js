@@ -81,6 +81,7 @@ export async function openEngineRoom(wiring) {
   let inView = () => '';
   const asking = openAsking({
     keep, reach: () => voices.reach(), speech: voice.reader, ports: () => ports, inView: () => inView(), readOut, tell: tellNext, show: (now) => show({chat: now}), before: view.chat,
+    say, earcon: (role) => sound.earcon(role), hear: (on) => hearing.converse(on),
   });
   const links = {...view.links};
   const showLink = (/** @type {keyof View['links']} */ name, /** @type {any} */ state, /** @type {string} */ detail) => {
@@ -110,6 +111,7 @@ export async function openEngineRoom(wiring) {
   });
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, (front) => {
     mine.sees(front);
+    [front.moved, front.arrived].forEach((follow) => follow(asking.turned));
     inView = () => { const tab = front.tab(); return tab && !tab.incognito ? tab.url ?? '' : ''; };
     const {port: records, meant} = recording.records(front);
     return {port: records, meant: (what) => { commander.meant(what); meant(what); }};
@@ -133,7 +135,7 @@ export async function openEngineRoom(wiring) {
   });
   const hearing = openHearingRoom({
     keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tongues, tell,
-    show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}),
+    show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}), talk: asking.talk,
   });
   const hold = (/** @type {string} */ who, /** @type {boolean} */ down) => {
     if (down) asking.interrupt();

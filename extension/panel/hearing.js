@@ -1,6 +1,6 @@
 // Hearing: the ear listens as the chosen way and what is held ask for, and what counts of what it hears is passed on.
 
-import {begin, follow, hear, mishear, modeOf, phaseOf, takesText, tried} from '../core/listening.js';
+import {allText, begin, follow, hear, mishear, modeOf, phaseOf, takesText, tried} from '../core/listening.js';
 
 /**
  * @typedef {import('../core/ears.js').Begun} Begun
@@ -14,9 +14,10 @@ import {begin, follow, hear, mishear, modeOf, phaseOf, takesText, tried} from '.
  * @property {(text: boolean) => Ear} ear The one that is to hear commands, or text.
  * @property {() => string} wake The wake word.
  * @property {(said: string) => void} heard Told of a command, or a value, that counts.
- * @property {(said: string) => void} text Told of what is to be written.
+ * @property {(said: string, language: string) => void} text Told of what is to be written, or asked, and its language, '' where the ear does not tell.
  * @property {(said: string, sure: boolean) => void} tried Told of what an ear that is tried heard.
  * @property {(phase: Phase) => void} phase Told of each change of when what is said counts.
+ * @property {() => void} left Told when what is said is no longer asked, whatever ended that.
  * @property {(message: Message, role: string) => void} tell
  */
 
@@ -42,6 +43,11 @@ export class Hearing {
   /** @returns {boolean} */
   get dictating() {
     return this.#state.dictating;
+  }
+
+  /** @returns {boolean} */
+  get conversing() {
+    return this.#state.conversing;
   }
 
   /** @returns {boolean} Whether what is said is text. */
@@ -73,6 +79,11 @@ export class Hearing {
   /** What is said is text, or commands again. @param {boolean} on @returns {Promise<Begun>} */
   dictate(on) {
     return this.#follow({type: 'dictate', on});
+  }
+
+  /** What is said is asked, or is commands again. @param {boolean} on @returns {Promise<Begun>} */
+  converse(on) {
+    return this.#follow({type: 'converse', on});
   }
 
   /** The next utterance is told, and not acted on. @param {'commands' | 'text'} what @returns {Promise<Begun>} */
@@ -123,7 +134,7 @@ export class Hearing {
     this.#set(state);
     if (trial !== null) this.wiring.tried(trial, true);
     if (woke) this.wiring.tell({key: 'say_hearing_awake', args: []}, 'listening');
-    if (act) (text ? this.wiring.text : this.wiring.heard)(act);
+    if (act) (text ? this.wiring.text : this.wiring.heard)(act, '');
     this.#apply();
   }
 
@@ -137,12 +148,12 @@ export class Hearing {
   }
 
   /** @param {Said} message */
-  text({said}) {
+  text({said, language = ''}) {
     if (this.#state.trying) {
       this.#set(tried(this.#state, said).state);
       this.wiring.tried(said, true);
       this.#apply();
-    } else if (this.#state.dictating) this.wiring.text(said);
+    } else if (allText(this.#state)) this.wiring.text(said, language);
   }
 
   /** @param {Event} event @returns {Promise<Begun>} */
@@ -158,9 +169,10 @@ export class Hearing {
 
   /** @param {import('../core/listening.js').State} state */
   #set(state) {
-    const phase = this.phase;
+    const {phase, conversing} = this;
     this.#state = state;
     if (this.phase !== phase) this.wiring.phase(this.phase);
+    if (conversing && !this.conversing) this.wiring.left();
   }
 
   /** @returns {Promise<Begun>} The ear does what is asked of it now. */

@@ -7,7 +7,7 @@ import {languageName, text} from '../adapters/texts.js';
 import {scratches} from '../core/dictation.js';
 import {canHear, earsFor} from '../core/ears.js';
 import {inTurn} from '../core/in_turn.js';
-import {isInText, spokenForms, textForms} from '../core/spoken_forms.js';
+import {isInTalk, isInText, spokenForms, talkForms, textForms} from '../core/spoken_forms.js';
 import {commandsIn} from '../core/tongue.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
@@ -29,6 +29,7 @@ import {ServerEar} from './server_ear.js';
  * @property {(message: Message, role: string) => void} tell
  * @property {(state: import('../engine/view.js').Condition, detail: string) => void} show
  * @property {(level: import('../core/sound_level.js').Level | null) => void} level
+ * @property {Pick<import('../engine/conversation.js').Conversation, 'began' | 'nothing' | 'text' | 'left'>} talk
  * @typedef {Object} HearingRoom
  * @property {(server: string, token: string) => void} pair
  * @property {() => void} unpair
@@ -36,6 +37,7 @@ import {ServerEar} from './server_ear.js';
  * @property {() => Promise<Begun>} once Listens for one utterance.
  * @property {(what: 'commands' | 'text') => Promise<void>} try Listens for one, and tells what it heard.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} dictate Takes what is said as text, or no longer.
+ * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} converse Has what is said asked, or no longer.
  * @property {(who: string, down: boolean) => Promise<void>} hold Listens while something is held.
  * @property {() => void} changed What may be said may have changed.
  * @property {() => void} learned Other commands can be said.
@@ -54,7 +56,7 @@ const every = (ms, act) => {
 };
 
 /** @param {Wiring} wiring @returns {HearingRoom} */
-export function openHearingRoom({keep, engine, commander, ports, commands, tongues, tell, show, level}) {
+export function openHearingRoom({keep, engine, commander, ports, commands, tongues, tell, show, level, talk}) {
   const wake = () => String(keep.settings.wake_word);
   const language = () => tongues.spoken;
   const tongue = () => tongues.heard;
@@ -62,9 +64,10 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   const forms = async (misheard) => {
     const {waiting} = engine.now;
     const wakes = keep.settings.listening === 'wake';
-    if (hearing.takesText && !wakes) return textForms(commands(), tongue());
+    const texts = () => (hearing.conversing && !waiting ? talkForms : textForms)(commands(), tongue());
+    if (hearing.takesText && !wakes) return texts();
     const all = spokenForms(commands(), tongue(), await namesNow(waiting, commander, ports), waiting, misheard);
-    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...textForms(commands(), tongue())];
+    if (hearing.takesText) return [...withWakeWord(all, wake()).slice(0, all.length + 1), ...texts()];
     return wakes ? withWakeWord(all, wake()) : all;
   };
   /** @type {[state: import('../engine/view.js').Condition, trouble: Message | null]} */
@@ -76,7 +79,8 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
   /** @type {import('../core/ears.js').Hears} */
   const hears = {
     heard: (said) => hearing.heard(said),
-    unsure: (said) => hearing.unsure(said),
+    began: () => { if (hearing.conversing) talk.began(); },
+    unsure: (said) => { hearing.unsure(said); talk.nothing(); },
     text: (said) => hearing.text(said),
     ended: () => hearing.ended(),
     tell, level,
@@ -108,16 +112,19 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
     wake,
     // What is asked back is answered without the wake word.
     heard: async (said) => {
-      if (hearing.takesText && scratched(said)) await scratch(said);
+      if (hearing.dictating && scratched(said)) await scratch(said);
       else if (await engine.heard(said)) hearing.once();
     },
-    text: async (said) => {
-      if (scratched(said)) await scratch(said);
+    text: async (said, language) => {
+      if (hearing.conversing && !engine.now.waiting && !isInTalk(said, commands(), tongue())) talk.text(said, language);
+      else if (hearing.conversing) await engine.heard(said);
+      else if (scratched(said)) await scratch(said);
       else if (isInText(said, commands(), tongue())) await engine.heard(said);
       else await written(() => engine.dictated(said));
     },
     tried: (said, sure) => tell(said ? {key: sure ? 'say_tried' : 'say_tried_unsure', args: [said]} : {key: 'why_hearing_nothing', args: []}, sure ? 'done' : 'failed'),
     phase: () => draw(),
+    left: () => talk.left(),
     tell,
   }, /** @type {Way} */ (keep.settings.listening));
   keep.listen((now, before) => {
@@ -146,7 +153,16 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
       const begun = await hearing.dictate(on);
       return begun.ok ? {ok: true, value: was} : begun;
     },
-    hold: (who, down) => hearing.hold(who, down),
+    converse: async (on) => {
+      const was = hearing.conversing;
+      const begun = await hearing.converse(on);
+      return begun.ok ? {ok: true, value: was} : begun;
+    },
+    hold: (who, down) => {
+      // All that is held is one utterance, of whose beginning no ear tells.
+      if (down && hearing.conversing) talk.began();
+      return hearing.hold(who, down);
+    },
     changed: () => {
       const {waiting} = engine.now;
       // Each of several values is waited for anew.

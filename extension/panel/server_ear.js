@@ -177,10 +177,13 @@ export class ServerEar {
   }
 }
 
-/** @type {Record<string, (message: any, hears: Hears, ear: ServerEar) => void>} What each message of the server leads to. */
+/** @type {Record<string, (message: any, hears: Hears, ear: ServerEar) => unknown>} What each message of the server leads to. */
 const TOLD = {
   // The names in sight are gathered while somebody speaks, so that nothing is done while nobody does.
-  began: (_, __, ear) => ear.refresh(),
+  began: (_, hears, ear) => {
+    hears.began();
+    return ear.refresh();
+  },
   heard: (message, {heard}) => heard(message),
   unsure: (message, {unsure}) => unsure(message),
   // The next is heard again.

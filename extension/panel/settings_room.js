@@ -1,15 +1,17 @@
 // The settings room: what its form changes, pairing with the server, and the settings as a file.
 
 import {installRecognition, recognitionFor} from '../adapters/recognition.js';
-import {pair} from '../adapters/server.js';
-import {savePairing} from '../adapters/storage.js';
+import {pair, totalsOf} from '../adapters/server.js';
+import {loadPairing, savePairing} from '../adapters/storage.js';
 import {say, text} from '../adapters/texts.js';
 import {unasked} from '../core/ears.js';
 import {exportSettings, importSettings} from '../core/settings.js';
 import {commandsIn} from '../core/tongue.js';
 import {wakeWordTaken} from '../core/wake_word.js';
 import {showEars} from './ears_view.js';
+import {byId} from './dom.js';
 import {download} from './file.js';
+import {write} from './keyed.js';
 import {onEnter} from './rooms_view.js';
 import {settingsView} from './settings_view.js';
 
@@ -44,8 +46,12 @@ export function openSettings(room, {keep, act, voices, textLanguages, tongues, d
     tryVoice: (purpose) => act({act: 'tryVoice', purpose, settings: keep.settings}),
     learn: () => act({act: 'learn'}),
     getStarted,
-    pair: async (code) => say(await pairHere(String(keep.settings.server), code)),
-    unpair: async () => { await savePairing(null); return text('say_unpaired'); },
+    pair: async (code) => {
+      const told = await pairHere(String(keep.settings.server), code);
+      void drawTotals();
+      return say(told);
+    },
+    unpair: async () => { await savePairing(null); void drawTotals(); return text('say_unpaired'); },
     tryEar: (what) => act({act: 'try', what}),
     installEar: async () => {
       const done = await installRecognition(tongues.spoken);
@@ -61,7 +67,8 @@ export function openSettings(room, {keep, act, voices, textLanguages, tongues, d
     showEars(language, await recognitionFor(language));
   };
   const lookForOutputs = async () => { outputs = await soundOutputs(); draw(); };
-  onEnter('settings', () => { lookForOutputs(); drawEars(); });
+  const drawTotals = async () => write(byId('server-totals'), await totalsText(String(keep.settings.server)));
+  onEnter('settings', () => { lookForOutputs(); drawEars(); drawTotals(); });
   voices.listen(draw);
   navigator.mediaDevices?.addEventListener('devicechange', lookForOutputs);
   keep.listen((now, before) => {
@@ -96,6 +103,13 @@ async function importFile(keep, file) {
   } catch (error) {
     return settingText(notStored(error).why);
   }
+}
+
+/** @param {string} server @returns {Promise<string>} What it holds; nothing where we are not paired with it, or it does not tell. */
+async function totalsText(server) {
+  const pairing = await loadPairing();
+  const totals = pairing?.server === server ? await totalsOf(server, pairing.token) : null;
+  return totals ? text('settings_server_totals', totals.map(String)) : '';
 }
 
 /** Unnamed until the microphone is allowed, as browsers have it. */

@@ -143,7 +143,8 @@ const EXTRAS = {
     const input = /** @type {HTMLInputElement} */ (code.element.querySelector('input'));
     const pair = button('pair', text('settings_pair'), said, () => hands.pair(input.value.trim()));
     input.addEventListener('keydown', ({key}) => { if (key === 'Enter') pair.click(); });
-    return [code.element, make('p', {className: 'row'}, pair, button('unpair', text('settings_unpair'), said, hands.unpair)), said];
+    return [code.element, make('p', {className: 'row'}, pair, button('unpair', text('settings_unpair'), said, hands.unpair)), said,
+      make('p', {id: 'server-totals'})];
   },
 };
 

@@ -57,6 +57,12 @@ class RecordingFolder:
         """Give the bytes of a whole one."""
         return Path(self.path(recording)).read_bytes()
 
+    def beginning(self, recording: Recording, count: int) -> bytes:
+        """Give its first bytes, as far as they have arrived."""
+        partial = self._partial(recording)
+        with (partial if partial.exists() else self._whole(recording)).open("rb") as file:
+            return file.read(count)
+
     def remove(self, recording: Recording) -> None:
         """Delete what there is of it."""
         for path in (self._partial(recording), self._whole(recording)):

@@ -10,7 +10,12 @@ from server.core.tokens import Identity
 from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
+from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
+from server.services.dictionary import Dictionary
+from server.services.dictionary_files import DictionaryFiles
+from server.services.dictionary_search import DictionarySearch
+from server.services.dictionary_shipped import Shipped
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents
 from server.services.embedding import Embedding
@@ -25,12 +30,20 @@ from server.services.loading import Loading
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
+from server.services.performance_said import PerformanceSaid
+from server.services.performance_takes import PerformanceTakes
+from server.services.performance_texts import PerformanceTexts
+from server.services.performance_tracks import PerformanceTracks
+from server.services.performances import Performances
 from server.services.personas import Personas
+from server.services.practice import Practice
+from server.services.proposals import Proposals
 from server.services.ratings import Ratings
 from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
 from server.services.sources import Sources
 from server.services.speaking import Speaking
+from server.services.stats import Stats
 from server.services.status import Status
 from server.services.suggesting import Suggesting
 from server.services.taste_collections import Collections
@@ -66,6 +79,7 @@ class LibraryServices:
     feeds: Feeds
     media: DocumentMedia
     personas: Personas
+    catalogue: Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,29 @@ class Tasting:
     taste: OpenedTaste
     line: float | None = None
     """The owner's: what would be rated below is left out of lists where they name no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryServices:
+    """What routers call of the dictionary."""
+
+    dictionary: Dictionary
+    search: DictionarySearch
+    files: DictionaryFiles
+    proposals: Proposals
+    practice: Practice
+    shipped: Shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What routers call of performances."""
+
+    performances: Performances
+    tracks: PerformanceTracks
+    takes: PerformanceTakes
+    said: PerformanceSaid
+    texts: PerformanceTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +132,9 @@ class Services:
     library: LibraryServices
     loading: Loading
     tasting: Tasting
+    stats: Stats
+    recorded: Recorded
+    dictionary: DictionaryServices
     midi: MidiFeed | None = None
 
 

@@ -38,11 +38,14 @@ def listed(
     topic: Annotated[int | None, Query(description="The id of a topic.")] = None,
     before: Annotated[int | None, Query(description="The id of the last one seen.")] = None,
     limit: int = 50,
+    q: Annotated[str, Query(description="Words of titles, headings and summaries.")] = "",
 ) -> dict[str, Any]:
-    """List documents, the newest first."""
-    return {
-        "documents": [shown(one) for one in serving.library.documents.listed(topic, before, limit)]
-    }
+    """List documents, the newest first; with `q` those that fit its words, the best first."""
+    if q.strip():
+        found = serving.library.catalogue.search(q, topic, limit)
+    else:
+        found = serving.library.documents.listed(topic, before, limit)
+    return {"documents": [shown(one) for one in found]}
 
 
 @router.post("/v1/documents/known")
@@ -126,4 +129,5 @@ def shown(document: Document) -> dict[str, Any]:
         "topics": list(document.topics),
         "created": document.created,
         "changed": document.changed,
+        "summary": document.summary,
     }

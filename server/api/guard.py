@@ -18,8 +18,9 @@ from server.api.context import CSRF_HEADER, IDENTITY, session_cookie
 from server.api.cors import cors_headers, is_preflight, preflight
 from server.api.headers import SECURITY_HEADERS
 from server.api.problems import problem
+from server.core.rule import Rule, Who
 from server.core.tokens import Identity, csrf_for, same
-from server.core.trust import Rule, Trust, Who, methods_for, rule_for
+from server.core.trust import Trust, methods_for, rule_for
 from server.services.access import Access
 
 SAFE = frozenset({"GET", "HEAD"})

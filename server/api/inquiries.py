@@ -132,7 +132,8 @@ def _event(event: Event) -> str:
         return data(asdict(event), "step")
     told = shown(event.inquiry)
     if isinstance(event, Begun):
-        return data(told | {"cautions": list(event.cautions), "voice": event.voice}, "begun")
+        more = {"cautions": list(event.cautions), "voice": event.voice, "goes_on": event.goes_on}
+        return data(told | more, "begun")
     return data(told, "ended")
 
 

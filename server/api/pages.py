@@ -16,9 +16,17 @@ from fastapi.responses import (
 )
 
 from server.api.context import Services, services
+from server.core.errors import NotFoundError
 from server.core.trust import RULES
 
 router = APIRouter()
+
+STATUS_PLACES = {
+    "index.html": "",
+    "transcription.html": "#transcription",
+    "ollama.html": "#models",
+}
+"""Parts of the page of how the server is, by the founder's names of pages."""
 
 
 @router.head("/", include_in_schema=False)
@@ -52,10 +60,31 @@ def ping() -> dict[str, str]:
 @router.get("/chat.html", include_in_schema=False)
 @router.get("/recent.html", include_in_schema=False)
 @router.get("/taste.html", include_in_schema=False)
+@router.get("/analyze.html", include_in_schema=False)
 def founders_page(request: Request) -> RedirectResponse:
     """Lead from the founder's address of a page to where it is."""
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"/web{request.url.path}{query}")
+
+
+@router.get("/server/{page}", include_in_schema=False)
+@router.get("/transcription.html", include_in_schema=False)
+@router.get("/ollama.html", include_in_schema=False)
+def founders_status(request: Request) -> RedirectResponse:
+    """Lead from the founder's addresses of how the server is to the part of our page."""
+    name = request.url.path.rsplit("/", 1)[1]
+    if name == "upload.html":
+        return founders_upload()
+    place = STATUS_PLACES.get(name)
+    if place is None:
+        raise NotFoundError(f"There is no page {name[:80]!r}; /web/status.html has all of it.")
+    return RedirectResponse(f"/web/status.html{place}")
+
+
+@router.get("/upload.html", include_in_schema=False)
+def founders_upload() -> RedirectResponse:
+    """Lead from the founder's address of where recordings are sent."""
+    return RedirectResponse("/web/recordings.html")
 
 
 @router.get("/docs", include_in_schema=False)
@@ -88,6 +117,12 @@ OTHERS = {
     "/chat.html": "The founder's address of /web/chat.html.",
     "/recent.html": "The founder's address of /web/recent.html.",
     "/taste.html": "A short address of /web/taste.html.",
+    "/server/{page}": "The founder's addresses of /web/status.html.",
+    "/transcription.html": "Leads to how speech is, on /web/status.html.",
+    "/ollama.html": "Leads to how the models are, on /web/status.html.",
+    "/upload.html": "The founder's address of /web/recordings.html.",
+    "/stats": "The same as /v1/stats.",
+    "/analyze.html": "The founder's address of /web/analyze.html.",
     "/docs": "This page.",
     "/openapi.json": "The OpenAPI description of the routes.",
     "/web/{path}": "The pages.",

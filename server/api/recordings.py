@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
-from server.core.recordings import KINDS, Recording
+from server.core.recordings import Recording
 from server.core.tokens import Identity
 from server.services.recordings import Piece
 
@@ -99,10 +99,9 @@ def rename(recording_id: str, renamed: Renamed, serving: Serving, asking: Asking
 def file(recording_id: str, serving: Serving, asking: Asking) -> FileResponse:
     """Fetch the file of a recording that is whole."""
     found, path = serving.recordings.file(asking.user, recording_id)
-    form = KINDS[found.announced.kind]
-    return FileResponse(
-        path, media_type=form.media_type, filename=f"{found.announced.name}{form.suffix}"
-    )
+    suffix, media_type = serving.recordings.form(found)
+    name = found.announced.name.removesuffix(suffix)
+    return FileResponse(path, media_type=media_type, filename=f"{name}{suffix}")
 
 
 @router.get("/v1/recordings/{recording_id}/media")

@@ -107,6 +107,8 @@ def _sources(ended: dict[str, Any]) -> Iterator[str]:
     for source in ended["sources"]:
         if source["number"] in named:
             yield f"[{source['number']}] {source_line(source)}"
+            if source.get("about"):
+                yield f"      {source['about']}"
             for quote in source["quotes"]:
                 yield f"      “{quote['text']}”{_place(quote)}"
     if any(not claim["carried"] for claim in ended["claims"]):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.adapters.embedder_file import EmbedderFile
+from server.adapters.kept_recordings import KeptFolder
 from server.adapters.loaded_files import LoadedFiles
 from server.adapters.scratch_file import scratch_file
 from server.adapters.workers.reader_process import ReaderProcess
@@ -21,6 +22,7 @@ from server.paths import data_path
 from server.services.answer_begun import World as BeginningWorld
 from server.services.answering import Answering
 from server.services.answering import World as AnsweringWorld
+from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents, World
@@ -31,6 +33,7 @@ from server.services.fetching import Fetching
 from server.services.inquiries import Inquiries
 from server.services.inquiry_news import News, WatchedInquiries
 from server.services.inquiry_suggesting import InquirySuggesting
+from server.services.kept_recordings import KeptRecordings
 from server.services.library_index import LibraryIndex
 from server.services.loading import Loading
 from server.services.loading import World as LoadingWorld
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from server.core.chat.models import Models
     from server.core.library_ports import Loader, Videos
     from server.core.ports import Entropy, Log
+    from server.core.retrieval.cards import Cards
     from server.core.retrieval_ports import Embedder, OpenVectors, Texts
     from server.services.retrieval import Retrieval
     from server.services.transcription_queue import TranscriptionQueue
@@ -58,6 +62,8 @@ STEMMED = ("en", "de")
 MODEL_FOLDER = "models/embedding"
 EMBEDDER_FILE = "embedder.json"
 PROMPTS = "prompts.toml"
+HEARD = "heard"
+"""The folder of recordings that were dropped or sent."""
 
 
 def library_of(
@@ -69,7 +75,10 @@ def library_of(
     embedders = _embedders(settings, store.texts, log)
     index = LibraryIndex(embedders.open, store, log)
     reader = ReaderProcess(*worker("reader_worker"))
-    world = World(index, reader, clock, log)
+    catalogue = Catalogue(_cards, store)
+    kept_bytes = 1_000_000 * settings.kept_recordings_megabytes
+    recordings = KeptRecordings(KeptFolder(data_folder(settings) / HEARD), store, kept_bytes, log)
+    world = World(index, reader, clock, log, catalogue, recordings)
     documents = Documents(store, world, settings.passage_words, settings.cutter)
     crawling = Crawling(lambda: _loader(settings), time.sleep)
     topics = Topics(store, store, index, clock)
@@ -109,14 +118,15 @@ def library_of(
         index,
         Embedding(embedders, index, log),
         Feeds(store, reader),
-        DocumentMedia(documents, LoadedFiles().find),
+        DocumentMedia(documents, LoadedFiles().find, recordings),
         personas,
+        catalogue,
     )
 
 
 def fetching_of(settings: Settings) -> Fetching:
     """Compose what fetches addresses."""
-    return Fetching(lambda: _loader(settings), _videos)
+    return Fetching(lambda: _loader(settings), videos)
 
 
 def loading_of(
@@ -130,6 +140,7 @@ def loading_of(
         fetching_of(settings),
         library.feeds,
         transcriptions,
+        library.media,
         scratch_file,
     )
     return Loading(world)
@@ -158,7 +169,8 @@ def _loader(settings: Settings) -> "Loader":
     return WebLoader(settings.private_hosts)
 
 
-def _videos() -> "Videos":
+def videos() -> "Videos":
+    """Give what knows what is said in videos."""
     from server.adapters.youtube_transcripts import YouTubeTranscripts  # noqa: PLC0415  (0.3 s)
 
     return YouTubeTranscripts()
@@ -179,6 +191,13 @@ def _index(embedder: "Embedder | None", open_vectors: "OpenVectors", texts: "Tex
     from server.services.retrieval import Retrieval  # noqa: PLC0415  (numpy)
 
     return Retrieval(SnowballStemmer(STEMMED), embedder, open_vectors, texts=texts)
+
+
+def _cards() -> "Cards":
+    from server.adapters.snowball_stemmer import SnowballStemmer  # noqa: PLC0415
+    from server.core.retrieval.cards import Cards  # noqa: PLC0415  (numpy)
+
+    return Cards(SnowballStemmer(STEMMED))
 
 
 class _Vectors:

@@ -26,9 +26,11 @@ from server.services.users import Users
 if TYPE_CHECKING:
     from server.adapters.database.inquiries import InquiryDatabase
     from server.adapters.database.library import Library
+    from server.adapters.database.performances import PerformanceDatabase
     from server.adapters.database.personas import PersonaDatabase
     from server.adapters.database.ratings import RatingDatabase
     from server.adapters.database.reviews import ReviewDatabase
+    from server.adapters.database.stats import StatsDatabase
 
 FLAG = "setting_"
 """Flags that set a setting keep its name behind this, so that no other flag is taken for one."""
@@ -115,6 +117,8 @@ class Opened:
     reviews: "ReviewDatabase"
     personas: "PersonaDatabase"
     ratings: "RatingDatabase"
+    stats: "StatsDatabase"
+    performances: "PerformanceDatabase"
     first_password: str | None
     """The owner's, where this was the first run: to be shown once."""
 
@@ -128,9 +132,11 @@ def open_services(settings: Settings) -> Opened:
     )
     from server.adapters.database.inquiries import InquiryDatabase  # noqa: PLC0415
     from server.adapters.database.library import Library  # noqa: PLC0415
+    from server.adapters.database.performances import PerformanceDatabase  # noqa: PLC0415
     from server.adapters.database.personas import PersonaDatabase  # noqa: PLC0415
     from server.adapters.database.ratings import RatingDatabase  # noqa: PLC0415
     from server.adapters.database.reviews import ReviewDatabase  # noqa: PLC0415
+    from server.adapters.database.stats import StatsDatabase  # noqa: PLC0415
     from server.adapters.passwords import Argon2Passwords  # noqa: PLC0415
 
     engine = open_engine(database_url(settings))
@@ -152,6 +158,8 @@ def open_services(settings: Settings) -> Opened:
         reviews,
         personas,
         ratings,
+        StatsDatabase(engine),
+        PerformanceDatabase(engine),
         users.first_run(),
     )
 

@@ -36,11 +36,14 @@ if TYPE_CHECKING:
     from server.app import Rubato
     from server.core.ports import Log
     from server.services.speaking import Speaking
+    from server.services.stats import Stats
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
 SHUTDOWN = 3
 """Seconds that open requests have to end."""
 
+ROOMS = ("recordings", "vectors", "voices", "models", "taste")
+"""Folders of the data whose sizes one asks for."""
 LONGEST_MESSAGE = 65_536
 """Bytes a client may send in one WebSocket message."""
 
@@ -133,7 +136,9 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
-    from server.cli.library import library_of, loading_of  # noqa: PLC0415
+    from server.cli.dictionary import dictionary_of  # noqa: PLC0415
+    from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
+    from server.cli.recorded import recorded_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.cli.tasting import tasting_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
@@ -158,6 +163,23 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     speaking = _speaking(settings, log)
     library = library_of(settings, opened, log, os.urandom)
     tasting = tasting_of(settings, opened, library, log)
+    recordings = Recordings(
+        opened.store,
+        RecordingFolder(data_folder(settings) / "recordings"),
+        clock,
+        os.urandom,
+        opened.performances.holders,
+    )
+    recorded = recorded_of(
+        opened.performances,
+        recordings,
+        library,
+        opened.ratings,
+        tasting.ratings,
+        (transcriptions, videos, settings.useyoutube),
+        clock,
+        os.urandom,
+    )
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
     return create_app(
@@ -169,16 +191,14 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             hearing,
             speaking,
             transcriptions,
-            Recordings(
-                opened.store,
-                RecordingFolder(data_folder(settings) / "recordings"),
-                clock,
-                os.urandom,
-            ),
+            recordings,
             OwnLanguages(opened.store, clock),
             library,
             loading_of(settings, library, transcriptions),
             tasting,
+            stats_of(settings, opened),
+            recorded,
+            dictionary_of(opened.personas.engine, clock),
             bridge,
         ),
         trust_of(settings),
@@ -193,11 +213,25 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             speaking,
             library.index,
             library.embedding,
+            library.catalogue,
             library.models,
+            recorded.texts,
             tasting.taste,
             *([Warming(library.models, log)] if settings.warm_model else []),
         ],
     )
+
+
+def stats_of(settings: Settings, opened: Opened) -> "Stats":
+    """Compose what the status pages show."""
+    from server.adapters.machine import ThisMachine  # noqa: PLC0415
+    from server.services.stats import Stats  # noqa: PLC0415
+
+    folder = data_folder(settings)
+    rooms = {name: [folder / name] for name in ROOMS}
+    if not settings.database_url:
+        rooms["database"] = [folder / f"rubato.db{end}" for end in ("", "-wal", "-shm")]
+    return Stats(opened.stats, ThisMachine(rubato_version(), folder, rooms), clock)
 
 
 def _speaking(settings: Settings, log: "Log") -> "Speaking":

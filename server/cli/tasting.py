@@ -28,6 +28,7 @@ def tasting_of(settings: Settings, opened: Opened, library: LibraryServices, log
             library.topics,
             library.inquiries,
             opened.store,
+            opened.performances,
             ratings,
             fetching_of(settings),
             library.feeds,

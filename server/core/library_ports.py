@@ -7,6 +7,7 @@ from server.core.library.blocks import Block, Found
 from server.core.library.documents import Belonging, Document, Source, State, Suggestion
 from server.core.library.feeds import Feed
 from server.core.library.passages import Change, Cut, Passage
+from server.core.library.summary import Summary
 from server.core.library.topics import Topic, TopicCount
 from server.core.retrieval.entry import Entry
 
@@ -18,6 +19,7 @@ class Content(NamedTuple):
     language: str
     state: State
     reason: str
+    summary: Summary = Summary()
 
 
 class Stored(NamedTuple):
@@ -133,6 +135,54 @@ class DocumentStore(Protocol):
 
     def suggestions(self) -> Sequence[Suggestion]:
         """List what is suggested and not yet answered, the oldest document first."""
+        ...
+
+
+class CatalogueStore(Protocol):
+    """Keeps what each document is about."""
+
+    def summaries(self) -> Iterator[tuple[int, str, Summary]]:
+        """Give the number, the title and the summary of every document that is ready."""
+        ...
+
+    def unsummed(self) -> Sequence[int]:
+        """Give the numbers of those that were loaded before there were summaries."""
+        ...
+
+    def sum_up(self, document_id: int, summary: Summary) -> None:
+        """Keep the summary of one that has none yet."""
+        ...
+
+    def blocks(self, document_id: int) -> Sequence[Block]:
+        """Give what its reader found; empty where there is no such document."""
+        ...
+
+    def members(self, topic_id: int) -> frozenset[int]:
+        """Give the numbers of the documents that are set in a topic."""
+        ...
+
+    def numbered(self, numbers: Sequence[int]) -> Mapping[int, Document]:
+        """Give documents by their numbers, those that are still there."""
+        ...
+
+
+class Keeping(Protocol):
+    """Keeps the recordings that documents were written down from."""
+
+    def forget(self, sha256: str) -> None:
+        """Delete one, unless there is a document of it."""
+        ...
+
+
+class Shelving(Protocol):
+    """What finds documents as wholes, and is told of each change."""
+
+    def put(self, document: Document, summary: Summary) -> None:
+        """Take one that is new or changed."""
+        ...
+
+    def remove(self, document_id: int) -> None:
+        """Take one out."""
         ...
 
 

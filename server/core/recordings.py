@@ -12,7 +12,9 @@ from typing import Literal, TypeAlias
 from server.core.errors import InvalidError
 from server.core.media_kinds import MEDIA_KINDS, SOUNDS, MediaKind
 
-Kind: TypeAlias = Literal["session"] | MediaKind
+GivenKind: TypeAlias = Literal["midi", "audio", "video", "transcript"]
+"""Files from elsewhere, of whatever format: what they are, their first bytes say."""
+Kind: TypeAlias = Literal["session"] | MediaKind | GivenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,20 @@ class Form:
 SOUND = Form(".webm", "audio/webm", 1_000_000_000)
 PICTURE = Form(".webm", "video/webm", 8_000_000_000)
 MEDIA: Mapping[Kind, Form] = {kind: SOUND if kind in SOUNDS else PICTURE for kind in MEDIA_KINDS}
-KINDS: Mapping[Kind, Form] = {"session": Form(".mid", "audio/midi", 64_000_000), **MEDIA}
+GIVEN: Mapping[Kind, Form] = {
+    "midi": Form(".mid", "audio/midi", 64_000_000),
+    "audio": Form(".sound", "application/octet-stream", 4_000_000_000),
+    "video": Form(".pictures", "application/octet-stream", 64_000_000_000),
+    "transcript": Form(".txt", "text/plain", 16_000_000),
+}
+KINDS: Mapping[Kind, Form] = {
+    "session": Form(".mid", "audio/midi", 64_000_000),
+    **MEDIA,
+    **GIVEN,
+}
 """A session of two hours is under 2 MB, its sound 90 MB, its pictures under 2 GB."""
+READ_WHOLE: frozenset[Kind] = frozenset({"midi", "transcript"})
+"""Kinds that are looked through when they are whole."""
 
 LONGEST_PIECE = 16_000_000
 """Bytes of one request: as much as is sent again, at most, when a connection breaks."""

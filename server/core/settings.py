@@ -85,6 +85,22 @@ SETTINGS: tuple[Setting, ...] = (
         low=1,
         high=4000,
     ),
+    Setting(
+        "useyoutube",
+        "switch",
+        True,
+        "Play the videos of recordings from YouTube where they have an address there, and get "
+        "subtitles when somebody asks; off: their files are played, and YouTube is never asked.",
+    ),
+    Setting(
+        "kept_recordings_megabytes",
+        "integer",
+        2000,
+        "All recordings that were dropped or sent, and are kept to be played where an answer cites "
+        "them, in megabytes. 0: none is kept.",
+        low=0,
+        high=1_000_000,
+    ),
     *CHAT,
     Setting(
         "log_level",
@@ -198,6 +214,8 @@ class Settings:
     whisper_model: str
     transcription_minutes: int
     transcription_megabytes: int
+    useyoutube: bool
+    kept_recordings_megabytes: int
     ollama_url: str
     openai_url: str
     openai_api_key: str

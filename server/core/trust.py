@@ -8,57 +8,28 @@ its `Origin` is ours, and when a rule for its path stands in `RULES`: what has n
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from urllib.parse import urlsplit
 
-from server.core.own_language import MOST_BYTES
+from server.core.dictionary.rules import DICTIONARY_RULES
+from server.core.recording_rules import RECORDING_RULES
+from server.core.rule import (
+    CONVERSATION,
+    DOCUMENT,
+    LONG_QUESTION,
+    LONG_TEXT,
+    MANY_ADDRESSES,
+    OWN_WORDS,
+    PAGE_ASKED,
+    PERSONA,
+    RECORDING,
+    Rule,
+    Who,
+)
 
 LOOPBACK = re.compile(r"localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]")
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 EXTENSION = re.compile(r"chrome-extension://([a-p]{32})")
 
-
-class Who(Enum):
-    """Who may use a route."""
-
-    PUBLIC = "anyone on an allowed origin"
-    USER = "a paired extension or a signed-in person"
-    ADMIN = "an admin, paired or signed in"
-    SESSION = "a person signed in on the page"
-    ADMIN_SESSION = "an admin signed in on the page"
-    HELLO = "whoever sends a token as the first message of the WebSocket"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One route: method (`WS` for a WebSocket), path template, who may use it, bytes it takes."""
-
-    method: str
-    path: str
-    who: Who
-    body: int = 16_384
-
-
-RECORDING = 4_001_000_000
-"""Bytes of the largest recording that a setting may allow, with its form around it."""
-PIECE = 16_000_000
-"""Bytes of a piece of a recording."""
-OWN_WORDS = MOST_BYTES
-"""Bytes of somebody's own language."""
-DOCUMENT = 50_000_000
-"""Bytes of a document."""
-MANY_ADDRESSES = 8_000_000
-"""Bytes of a list of addresses with hashes: some ten thousands."""
-PERSONA = 100_000
-"""Bytes of a persona, with the sites that are its."""
-LONG_QUESTION = 200_000
-"""Bytes of a question; how long one may be, its service says."""
-PAGE_ASKED = 1_500_000
-"""Bytes of a question with the page that it is about."""
-CONVERSATION = 4_000_000
-"""Bytes of all that was said."""
-LONG_TEXT = 1_000_000
-"""Bytes of a text to be spoken, or of an entry; how much of it is, its service says."""
 
 RULES: tuple[Rule, ...] = (
     Rule("GET", "/", Who.PUBLIC),
@@ -67,6 +38,11 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/chat.html", Who.PUBLIC),
     Rule("GET", "/recent.html", Who.PUBLIC),
     Rule("GET", "/taste.html", Who.PUBLIC),
+    Rule("GET", "/server/{page}", Who.PUBLIC),
+    Rule("GET", "/transcription.html", Who.PUBLIC),
+    Rule("GET", "/ollama.html", Who.PUBLIC),
+    Rule("GET", "/upload.html", Who.PUBLIC),
+    Rule("GET", "/analyze.html", Who.PUBLIC),
     Rule("GET", "/docs", Who.PUBLIC),
     Rule("GET", "/openapi.json", Who.PUBLIC),
     Rule("GET", "/web/{path:path}", Who.PUBLIC),
@@ -77,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/languages/own/versions", Who.USER),
     Rule("GET", "/v1/languages/own/versions/{version:int}", Who.USER),
     Rule("GET", "/v1/languages/{name}", Who.PUBLIC),
+    *DICTIONARY_RULES,
     Rule("POST", "/v1/pairings", Who.PUBLIC),
     Rule("POST", "/v1/pairings/codes", Who.ADMIN_SESSION),
     Rule("POST", "/v1/session", Who.PUBLIC),
@@ -84,6 +61,13 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/session", Who.SESSION),
     Rule("GET", "/v1/status", Who.USER),
     Rule("GET", "/v1/status/chat", Who.USER),
+    Rule("GET", "/v1/status/inquiries", Who.ADMIN),
+    Rule("GET", "/v1/status/machine", Who.ADMIN),
+    Rule("GET", "/v1/status/people", Who.ADMIN),
+    Rule("GET", "/v1/status/recordings", Who.USER),
+    Rule("GET", "/v1/status/speech", Who.USER),
+    Rule("GET", "/v1/stats", Who.USER),
+    Rule("GET", "/stats", Who.USER),
     Rule("POST", "/v1/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("POST", "/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("GET", "/v1/audio/voices", Who.USER),
@@ -93,14 +77,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),
     Rule("POST", "/audio/transcriptions", Who.USER, RECORDING),
     Rule("POST", "/v1/audio/transcriptions", Who.USER, RECORDING),
-    Rule("GET", "/v1/recordings", Who.USER),
-    Rule("POST", "/v1/recordings", Who.USER),
-    Rule("GET", "/v1/recordings/{recording_id}", Who.USER),
-    Rule("PATCH", "/v1/recordings/{recording_id}", Who.USER, PIECE),
-    Rule("GET", "/v1/recordings/{recording_id}/media", Who.USER),
-    Rule("DELETE", "/v1/recordings/{recording_id}", Who.USER),
-    Rule("PUT", "/v1/recordings/{recording_id}/name", Who.USER),
-    Rule("GET", "/v1/recordings/{recording_id}/file", Who.USER),
+    *RECORDING_RULES,
     Rule("GET", "/v1/personas", Who.USER),
     Rule("POST", "/v1/personas", Who.ADMIN, PERSONA),
     Rule("GET", "/v1/personas/for", Who.USER),
@@ -165,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/models/{name:path}/unload", Who.ADMIN),
     Rule("DELETE", "/models/{name:path}/unload", Who.ADMIN),
     Rule("POST", "/v1/models/{name:path}/pull", Who.ADMIN),
+    Rule("POST", "/models/{name:path}/pull", Who.ADMIN),
     Rule("GET", "/v1/models/{name:path}", Who.USER),
     Rule("GET", "/models/{name:path}", Who.USER),
     Rule("GET", "/chat", Who.USER),

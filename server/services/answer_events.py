@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from server.core.chat.inquiries import Inquiry
+from server.core.chat.personas import Persona
 from server.core.chat.steps import Step
 
 
@@ -13,9 +14,11 @@ class Begun:
 
     inquiry: Inquiry
     cautions: tuple[str, ...]
+    """Of the topics that were chosen."""
     voice: str = ""
     """The voice of the persona that answers, by its id; empty: whichever fits."""
-    """Of the topics that were chosen."""
+    goes_on: int = 0
+    """How many times that persona goes on by itself in a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,13 @@ class Ended:
     """What became of it."""
 
     inquiry: Inquiry
+
+
+def begun_by(persona: Persona | None, inquiry: Inquiry, cautions: tuple[str, ...]) -> Begun:
+    """Tell that an answer begins, and what of a persona matters to who speaks it."""
+    if persona is None:
+        return Begun(inquiry, cautions)
+    return Begun(inquiry, cautions, persona.voice, persona.goes_on)
 
 
 Event: TypeAlias = Begun | Step | Said | Ended

@@ -21,7 +21,7 @@ from server.core.ports import Log
 from server.core.users import User
 from server.services.answer_begun import Begin, Beginning
 from server.services.answer_begun import World as BeginningWorld
-from server.services.answer_events import Begun, Ended, Event, Said
+from server.services.answer_events import Ended, Event, Said, begun_by
 from server.services.answer_made import AnswerMade
 from server.services.answer_steps import AnswerSteps, Task, fitting
 from server.services.model_shelf import ModelShelf
@@ -58,7 +58,7 @@ class Answering:
         wish, note = await self._with_model_there(filled, persona, named=bool(wish.model))
         begin = await asyncio.to_thread(self._beginning.begun, user, wish, persona)
         cautions = tuple(topic.caution for topic in begin.topics if topic.caution)
-        yield Begun(begin.inquiry, cautions, persona.voice if persona else "")
+        yield begun_by(persona, begin.inquiry, cautions)
         answer = AnswerMade(begin.inquiry, begin.topics)
         answer.add_reason(note)
         try:

@@ -23,7 +23,8 @@ from server.core.library.documents import (
 )
 from server.core.library.kinds import Kind, kind_of
 from server.core.library.passages import Passage, change
-from server.core.library_ports import Content, DocumentStore, Index, Reader
+from server.core.library.summary import summary_of
+from server.core.library_ports import Content, DocumentStore, Index, Keeping, Reader, Shelving
 from server.core.ports import Clock, Log
 from server.core.retrieval.entry import Entry
 
@@ -71,6 +72,8 @@ class World:
     reader: Reader
     clock: Clock
     log: Log
+    catalogue: Shelving
+    recordings: Keeping
 
 
 class Documents:
@@ -119,6 +122,10 @@ class Documents:
     def at(self, address: str) -> Document | None:
         """Give what was loaded from an address."""
         return next(iter(self._store.known([address])), None)
+
+    def held(self, addresses: Sequence[str]) -> Mapping[str, Document]:
+        """Give what was loaded from addresses, by them."""
+        return {one.source.address: one for one in self._store.known(addresses)}
 
     def below(self, address: str) -> Mapping[str, int]:
         """Give the numbers of what was loaded from addresses that begin so."""
@@ -174,8 +181,10 @@ class Documents:
 
     def remove(self, document_id: int) -> None:
         """Delete one, with its text everywhere."""
-        self.one(document_id)
+        gone = self.one(document_id)
         self._world.index.remove(self._store.remove_document(document_id))
+        self._world.catalogue.remove(document_id)
+        self._world.recordings.forget(gone.source.sha256)
 
     def index_all(self) -> int:
         """Put everything into the index, as when the server starts; give how many passages."""
@@ -213,7 +222,11 @@ class Documents:
             return Loaded(before, "failed", problem)
         told = " ".join(found.notes)
         content = Content(
-            found.blocks, found.language, "failed" if problem else "ready", problem or told
+            found.blocks,
+            found.language,
+            "failed" if problem else "ready",
+            problem or told,
+            summary_of(found.blocks),
         )
         cuts = cut(found.blocks, self._words, self._cutter)
         now = self._world.clock()
@@ -225,6 +238,9 @@ class Documents:
             stored = changed or self._store.add_document(source, content, cuts, now)
         self._world.index.remove(stored.removed)
         self._world.index.put(entries_of(stored.document, stored.added))
+        self._world.catalogue.put(stored.document, content.summary)
+        if before and before.source.sha256 != source.sha256:
+            self._world.recordings.forget(before.source.sha256)
         outcome: Outcome = "failed" if problem else "changed" if before else "added"
         return Loaded(stored.document, outcome, problem)
 

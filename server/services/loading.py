@@ -19,6 +19,7 @@ from server.core.library.topics import ALL, Topic, key_of
 from server.core.library_ports import Saved, Scratch
 from server.core.transcript import Segment
 from server.core.transcription_form import Wish
+from server.services.document_media import DocumentMedia
 from server.services.documents import Documents, Given, Loaded, kind_given
 from server.services.feeds import FeedFound, Feeds
 from server.services.fetching import Fetching
@@ -70,6 +71,7 @@ class World:
     fetching: Fetching
     feeds: Feeds
     transcriptions: TranscriptionQueue
+    media: DocumentMedia
     scratch: Callable[[], AbstractContextManager[Scratch]]
     """Where a recording lies while it is heard."""
 
@@ -194,12 +196,14 @@ class Loading:
         """Keep it, put it into its topics, and suggest others."""
         loaded = self._world.documents.load(given)
         number, held = loaded.document.id, set(loaded.document.topics)
+        unkept = self._world.media.keep(loaded.document, given.name, given.content)
         put = tuple(topic.id for topic in topics if topic.id not in held)
         for topic_id in put:
             self._world.topics.put(number, topic_id)
         if loaded.outcome in {"added", "changed"}:
             self._world.suggesting.suggest(self._world.documents.one(number))
-        return loaded._replace(document=self._world.documents.one(number), put=put)
+        reason = " ".join(filter(None, (loaded.reason, unkept)))
+        return loaded._replace(document=self._world.documents.one(number), put=put, reason=reason)
 
 
 def _as_told(address: str, wanted: Wanted) -> Given:

@@ -1,14 +1,22 @@
 """Recordings: announced, sent in pieces that may break off, listed, fetched, renamed, deleted."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from server.core.errors import ConflictError, InvalidError, NotFoundError
 from server.core.ports import Clock, Entropy, RecordingStore
+from server.core.recording_content import (
+    BEGINNING,
+    checked_content,
+    format_of,
+    refused_at_once,
+)
 from server.core.recordings import (
+    KINDS,
     MOST_LISTED,
+    READ_WHOLE,
     Announced,
     Recording,
     announced,
@@ -42,9 +50,16 @@ class RecordingFiles(Protocol):
         """Give the bytes of a whole one; raises `NotFoundError` where it is gone."""
         ...
 
+    def beginning(self, recording: Recording, count: int) -> bytes:
+        """Give its first bytes, as far as they have arrived."""
+        ...
+
     def remove(self, recording: Recording) -> None:
         """Delete what there is of it."""
         ...
+
+
+Holders: TypeAlias = Callable[[str], Sequence[str]]
 
 
 class Piece(NamedTuple):
@@ -61,9 +76,16 @@ class Recordings:
     """What people recorded. An admin sees everybody's, others their own."""
 
     def __init__(
-        self, store: RecordingStore, files: RecordingFiles, clock: Clock, entropy: Entropy
+        self,
+        store: RecordingStore,
+        files: RecordingFiles,
+        clock: Clock,
+        entropy: Entropy,
+        holders: Holders = lambda _: (),
     ) -> None:
+        """`holders` names the performances that have a file, by the file's id."""
         self._store = store
+        self._holders = holders
         self._files = files
         self._clock = clock
         self._entropy = entropy
@@ -94,8 +116,9 @@ class Recordings:
     async def send(self, user: User, recording_id: str, piece: Piece) -> Recording:
         """Take a piece, as much as comes of it; what broke off goes on from the offset given.
 
-        Raises `InvalidError` for one that does not fit, `ConflictError` where it is being sent
-        already, or is not what was announced.
+        Raises `InvalidError` for one that does not fit, and for a file that is not of its kind,
+        which is forgotten; `ConflictError` where it is being sent already, or is not what was
+        announced.
         """
         recording = await asyncio.to_thread(self.one, user, recording_id)
         if recording.complete:
@@ -106,6 +129,7 @@ class Recordings:
         self._sending.add(recording.id)
         try:
             recording = await self._take(recording, piece, room)
+            await asyncio.to_thread(self._check, recording)
             return await asyncio.to_thread(self._finished, recording)
         finally:
             self._sending.discard(recording.id)
@@ -119,7 +143,13 @@ class Recordings:
 
     def file(self, user: User, recording_id: str) -> tuple[Recording, str]:
         """Give it, and where its file lies; raises `ConflictError` before all has arrived."""
-        found = self.one(user, recording_id)
+        return self.held(self.one(user, recording_id).id)
+
+    def held(self, recording_id: str) -> tuple[Recording, str]:
+        """Give one that somebody may see as he sees what it is part of, and where it lies."""
+        found = self._store.recording(recording_id)
+        if found is None:
+            raise NotFoundError("There is no such recording; it may have been deleted.")
         if not found.complete:
             raise ConflictError(
                 f"{found.offset} of {found.announced.size} bytes of this recording have arrived; "
@@ -127,15 +157,29 @@ class Recordings:
             )
         return found, self._files.path(found)
 
+    def content(self, recording: Recording) -> bytes:
+        """Give the bytes of a whole one; raises `NotFoundError` where its file is gone."""
+        return self._files.read(recording)
+
+    def form(self, recording: Recording) -> tuple[str, str]:
+        """Tell the ending and media type of a whole one; of a file from elsewhere by its bytes."""
+        kind = recording.announced.kind
+        found = format_of(kind, self._files.beginning(recording, BEGINNING))
+        if found is not None:
+            return found.suffix, found.media_types[kind]
+        return KINDS[kind].suffix, KINDS[kind].media_type
+
     def remove(self, user: User, recording_id: str) -> None:
         """Delete it; with a session goes what it carries, but for what another session names."""
         found = self.one(user, recording_id)
+        if self._holders(found.id):
+            raise ConflictError("This file is part of a recording; take it out there first.")
         carried = [one for _, one in self.media(user, recording_id) if one]
         if not self._sending.isdisjoint({found.id, *(one.id for one in carried)}):
             raise ConflictError("This recording is being sent; stop that first.")
         self._forget(found)
         for one in carried:
-            if not self._is_named(one):
+            if not self._is_named(one) and not self._holders(one.id):
                 self._forget(one)
 
     def media(
@@ -187,6 +231,19 @@ class Recordings:
         kept = replace(recording, offset=offset + len(piece))
         self._mark(kept)
         return kept
+
+    def _check(self, recording: Recording) -> None:
+        """Refuse what is not of its kind as soon as that shows, and not after four gigabytes."""
+        told = recording.announced
+        if recording.offset < min(told.size, BEGINNING):
+            return
+        try:
+            refused_at_once(told.kind, self._files.beginning(recording, BEGINNING))
+            if told.kind in READ_WHOLE and recording.offset == told.size:
+                checked_content(told.kind, self._files.beginning(recording, told.size))
+        except InvalidError:
+            self._forget(recording)
+            raise
 
     def _finished(self, recording: Recording) -> Recording:
         if recording.offset < recording.announced.size:

@@ -12,6 +12,7 @@ from server.core.chat_ports import Search
 from server.core.library.blocks import Text
 from server.core.library.documents import Document
 from server.core.library.passages import Passage
+from server.core.library.summary import line_of
 from server.core.library.topics import ALL, Topic
 from server.core.library_ports import DocumentStore
 from server.core.retrieval.entry import Hit
@@ -201,6 +202,7 @@ def _cite(number: int, passage: Passage, document: Document, names: Mapping[int,
         cut.from_ms,
         cut.to_ms,
         tuple(names[topic] for topic in document.topics if topic in names),
+        about=line_of(document.summary),
     )
 
 

@@ -1,13 +1,16 @@
 """Topics: made, renamed, merged and deleted, and which documents belong to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from server.core.errors import ConflictError, InvalidError, NotFoundError
 from server.core.library.documents import Belonging, Suggestion
 from server.core.library.topics import ALL, Topic, TopicCount, clean_caution, clean_name, key_of
 from server.core.library_ports import DocumentStore, Index, TopicStore
 from server.core.ports import Clock
+
+Told: TypeAlias = Callable[[int, int, bool], None]
 
 MOST_ASKED = 8
 """Topics that one question may name; ALL is asked besides."""
@@ -20,6 +23,11 @@ class Topics:
         self, store: TopicStore, documents: DocumentStore, index: Index, clock: Clock
     ) -> None:
         self._store, self._documents, self._index, self._clock = store, documents, index, clock
+        self._told: list[Told] = []
+
+    def listen(self, told: Told) -> None:
+        """Be told of a document's number and a topic's, and whether it was put there or taken."""
+        self._told.append(told)
 
     def listed(self, text: str = "") -> Sequence[TopicCount]:
         """List topics by name, those whose name holds a text."""
@@ -94,11 +102,24 @@ class Topics:
         """Let a document belong to a topic; raises `NotFoundError`."""
         self._say(document_id, topic_id, "set")
         self._retopic([document_id])
+        self._tell(document_id, topic_id, put=True)
 
     def take(self, document_id: int, topic_id: int) -> None:
         """Take a document out of a topic."""
         self._documents.unset_topic(document_id, self.one(topic_id).id)
         self._retopic([document_id])
+        self._tell(document_id, topic_id, put=False)
+
+    def hold(self, document_id: int, topics: frozenset[int]) -> None:
+        """Let a document belong to exactly these topics, as somebody knows who keeps them."""
+        found = self._documents.document(document_id)
+        held = frozenset(found.topics if found else ())
+        for topic_id in topics - held:
+            self._documents.set_topic(document_id, topic_id, "set", "")
+        for topic_id in held - topics:
+            self._documents.unset_topic(document_id, topic_id)
+        if topics != held:
+            self._retopic([document_id])
 
     def suggestions(self) -> Sequence[Suggestion]:
         """List what was suggested and not answered."""
@@ -111,6 +132,11 @@ class Topics:
     def refuse(self, document_id: int, topic_id: int) -> None:
         """Say no to a suggestion, which is not made again."""
         self._say(document_id, topic_id, "refused")
+        self._tell(document_id, topic_id, put=False)
+
+    def _tell(self, document_id: int, topic_id: int, *, put: bool) -> None:
+        for told in self._told:
+            told(document_id, topic_id, put)
 
     def _say(self, document_id: int, topic_id: int, state: Belonging) -> None:
         topic = self.one(topic_id)

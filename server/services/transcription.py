@@ -62,6 +62,10 @@ class Transcription:
         """Write down by the best; see `server.core.transcript.Transcriber`."""
         return self.pick("", language).transcribe(samples, language, asked)
 
+    def standing(self) -> Sequence[tuple[str, str | None]]:
+        """Name who may write, the best first, each with what is wrong, if anything is."""
+        return [(scribe.name, scribe.problem()) for scribe in self._scribes]
+
     def close(self) -> None:
         """End what runs."""
         for loaded in self._loaded.values():

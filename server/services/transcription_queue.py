@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing, contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from server.core.errors import TooManyError
 from server.core.ports import Log
@@ -40,6 +40,13 @@ class TranscriptionQueue:
     async def __aexit__(self, *_error: object) -> None:
         """End with the server."""
         self._transcription.close()
+
+    def state(self) -> dict[str, Any]:
+        """Say who can write recordings down, and how many are under way or wait."""
+        scribes = [
+            {"name": name, "problem": problem} for name, problem in self._transcription.standing()
+        ]
+        return {"scribes": scribes, "waiting": self._there, "most": MOST}
 
     @contextmanager
     def place(self) -> Iterator[None]:

@@ -81,6 +81,19 @@ DROP = """text => {
 }"""
 
 
+DROP_SOUND = """() => {
+  const wave = new DataView(new ArrayBuffer(80044));
+  [0x52494646, 80036, 0x57415645, 0x666d7420, 16, 0x10001, 8000, 16000, 0x100002, 0x64617461, 80000]
+    .forEach((value, at) => wave.setUint32(4 * at, value, ![0, 2, 3, 9].includes(at)));
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([wave], "rain.wav"));
+  document.body.dispatchEvent(new DragEvent("drop", {
+    bubbles: true, cancelable: true, dataTransfer: dropped,
+  }));
+}"""
+"""Five seconds of silence; what is said in it, the fake scribe knows."""
+
+
 async def test_what_is_dropped_is_in_the_library(chat: Opened) -> None:
     """In the topics that are chosen; what cannot be read is told; by keys alone, too."""
     page = chat.page
@@ -100,3 +113,11 @@ async def test_what_is_dropped_is_in_the_library(chat: Opened) -> None:
     chat.script.answer = lambda _body: ["The stretto follows [1]."]
     await ask(page, "What does the stretto do?")
     await expect(page.locator("blockquote").first).to_contain_text("The stretto follows.")
+
+    await page.evaluate(DROP_SOUND)
+    await expect(added.first).to_have_text("rain.wav added")
+    await page.reload()  # the page has the file no more; the server has kept it
+    chat.script.answer = lambda _body: ["It rains [1]."]
+    await ask(page, "Does it rain?")
+    await page.locator("blockquote a").filter(has_text="at 0:01").press("Enter")
+    await page.wait_for_function("() => document.querySelector('#cited audio').currentTime >= 1")

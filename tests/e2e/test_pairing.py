@@ -70,8 +70,11 @@ def test_revoked_token(browser: Browser, panel: Panel, server: Server, paired: s
 def test_forgotten_pairing(panel: Panel, server: Server, paired: str) -> None:
     """Forgetting the pairing in the settings ends the bridge, and is said."""
     panel.page.click("#tab-settings")
+    totals = panel.page.locator("#server-totals")
+    until(lambda: totals.inner_text().startswith("There: recordings 0"), "what it holds")
     panel.page.click("#unpair")
     wait_answer(panel, "no longer paired")
+    until(lambda: totals.inner_text() == "", "what it holds is gone")
 
     panel.wait_link("server", "unpaired")
     stored = "chrome.storage.local.get('pairing').then(({pairing}) => pairing ?? null)"

@@ -1,5 +1,6 @@
 """The page of topics in a real Chromium, by keyboard alone: what may belong where is answered."""
 
+import re
 from pathlib import Path
 
 from playwright.async_api import async_playwright, expect
@@ -50,6 +51,14 @@ async def test_topics_are_made_answered_renamed_and_merged(
         await page.get_by_role("button", name="Refuse: “Fugue two” in Fugue").press("Enter")
         await expect(page.get_by_role("heading", name="Topics", exact=True).last).to_be_focused()
         await expect(page.get_by_text("1 document, 1 passage")).to_be_visible()
+
+        documents = page.get_by_role("region", name="Documents").get_by_role("listitem")
+        await expect(documents).to_have_count(2)
+        await page.get_by_label("Words of title").press_sequentially("tw")
+        await expect(documents).to_have_text([re.compile("Fugue two.*A fugue has voices", re.S)])
+        await page.get_by_role("button", name="Delete Fugue two").press("Enter")
+        await expect(status).to_have_text("Fugue two is deleted.")
+        await expect(page.get_by_text("0 documents", exact=True)).to_be_visible()
 
         await page.get_by_text("Change Bach <b>").press("Enter")
         await page.get_by_label("Name of Bach <b>").fill("Bach")

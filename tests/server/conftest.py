@@ -8,12 +8,17 @@ import httpx
 import pytest
 
 from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database.performances import PerformanceDatabase
+from server.adapters.database.ratings import RatingDatabase
+from server.adapters.database.stats import StatsDatabase
 from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
-from server.api.context import LibraryServices, Services, Tasting
+from server.api.context import DictionaryServices, LibraryServices, Recorded, Services, Tasting
 from server.app import Rubato, create_app
+from server.cli.dictionary import dictionary_of
+from server.cli.recorded import recorded_of
 from server.core.settings import EXTENSION_ID
 from server.core.trust import trust
 from server.services.access import Access
@@ -23,6 +28,7 @@ from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.recordings import Recordings
 from server.services.speaking import Speaking
+from server.services.stats import Stats
 from server.services.status import Status
 from server.services.transcription import Scribe, Transcription
 from server.services.transcription_queue import TranscriptionQueue
@@ -34,10 +40,11 @@ from tests.server.fakes import (
     FakeEntropy,
     FakeLanguages,
     FakeLog,
+    FakeMachine,
     FakeMidi,
     quick_passwords,
 )
-from tests.server.made_library import NO_OLLAMA, compose_library, compose_loading
+from tests.server.made_library import NO_OLLAMA, VIDEOS, compose_library, compose_loading
 from tests.server.made_taste import compose_tasting
 
 HERE = "http://127.0.0.1:8000"
@@ -66,6 +73,8 @@ class Made:
     password: str
     library: LibraryServices
     tasting: Tasting
+    recorded: Recorded
+    dictionary: DictionaryServices
 
     def extension_token(self, name: str = "owner") -> str:
         """Pair an extension with somebody."""
@@ -118,10 +127,22 @@ def compose(
     status = Status("0.1.0", database, languages.listed, midi, clock)
     transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
     files = RecordingFolder(folder / "recordings")
-    recordings = Recordings(database, files, clock, entropy)
+    performances = PerformanceDatabase(database.engine)
+    recordings = Recordings(database, files, clock, entropy, performances.holders)
     hearing = Hearing(lambda: ear or fake_ear, transcription, log)
     library = compose_library(database.engine, clock, entropy, log, ollama, openai)
     tasting = compose_tasting(database, library, folder, clock, log)
+    recorded = recorded_of(
+        performances,
+        recordings,
+        library,
+        RatingDatabase(database.engine),
+        tasting.ratings,
+        (transcriptions, lambda: VIDEOS, True),
+        clock,
+        entropy,
+    )
+    dictionary = dictionary_of(database.engine, clock)
     app = create_app(
         Services(
             access,
@@ -136,6 +157,9 @@ def compose(
             library,
             compose_loading(library, transcriptions),
             tasting,
+            Stats(StatsDatabase(database.engine), FakeMachine(), clock),
+            recorded,
+            dictionary,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -143,7 +167,15 @@ def compose(
         extension=ROOT / "extension",
         log=log,
         clock=clock,
-        parts=[transcriptions, hearing, speaking, library.index, library.models, tasting.taste],
+        parts=[
+            transcriptions,
+            hearing,
+            speaking,
+            library.index,
+            library.models,
+            recorded.texts,
+            tasting.taste,
+        ],
     )
     password = users.first_run() or ""
     return Made(
@@ -160,6 +192,8 @@ def compose(
         password,
         library,
         tasting,
+        recorded,
+        dictionary,
     )
 
 

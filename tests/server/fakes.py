@@ -14,6 +14,7 @@ from server.core.hearing import Guess, Measures, Span, Take
 from server.core.noise import Samples
 from server.core.ports import Message
 from server.core.spoken_grammar import Grammar
+from server.core.stats import Disk, Process, Room, Version
 from server.core.utterance import utterance
 from server.core.voices import Sound, Utterance, Voice
 
@@ -94,6 +95,22 @@ class FakeMidi:
             yield play()
         finally:
             self.left.set()
+
+
+class FakeMachine:
+    """A machine that always looks the same."""
+
+    def processes(self) -> Sequence[Process]:
+        """Give the server alone."""
+        return [Process("server", 80_000_000, 1_000)]
+
+    def disk(self) -> Disk:
+        """Give a disk of a gigabyte, half full."""
+        return Disk(1_000_000_000, 500_000_000, (Room("recordings", 7),))
+
+    def versions(self) -> Sequence[Version]:
+        """Give our own."""
+        return [Version("rubato", "0.1.0")]
 
 
 class FakeEar:

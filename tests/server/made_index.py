@@ -5,6 +5,7 @@ from collections.abc import Callable
 from server.adapters.ollama_embedder import OllamaEmbedder
 from server.adapters.snowball_stemmer import SnowballStemmer
 from server.core.errors import UnavailableError
+from server.core.retrieval.cards import Cards
 from server.core.retrieval.embedder_choice import NO_EMBEDDER, EmbedderChoice
 from server.core.retrieval.exact_vectors import ExactVectors
 from server.core.retrieval_ports import Embedder, OpenVectors, Texts
@@ -52,6 +53,11 @@ def made_index(
 ) -> Retrieval:
     """Make the real index."""
     return Retrieval(SnowballStemmer(("en", "de")), embedder, open_vectors, texts=texts)
+
+
+def made_cards() -> Cards:
+    """Make the real cards of documents."""
+    return Cards(SnowballStemmer(("en", "de")))
 
 
 def made_embedder(ollama: str) -> Callable[[str], Embedder | None]:

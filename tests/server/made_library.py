@@ -11,6 +11,7 @@ from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.library import Library
 from server.adapters.database.personas import PersonaDatabase
 from server.adapters.database.reviews import ReviewDatabase
+from server.adapters.kept_recordings import KeptFolder
 from server.adapters.loaded_files import LoadedFiles
 from server.adapters.ollama_models import OllamaModels
 from server.adapters.openai_models import OpenAIModels
@@ -28,6 +29,7 @@ from server.core.ports import Clock, Entropy, Log
 from server.services.answer_begun import World as BeginningWorld
 from server.services.answering import Answering
 from server.services.answering import World as AnsweringWorld
+from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents, World
@@ -38,6 +40,7 @@ from server.services.fetching import Fetching
 from server.services.inquiries import Inquiries
 from server.services.inquiry_news import News, WatchedInquiries
 from server.services.inquiry_suggesting import InquirySuggesting
+from server.services.kept_recordings import KeptRecordings
 from server.services.library_index import LibraryIndex
 from server.services.loading import Loading
 from server.services.loading import World as LoadingWorld
@@ -50,7 +53,13 @@ from server.services.sources import Sources
 from server.services.suggesting import Suggesting
 from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
-from tests.server.made_index import ChoiceInMemory, VectorsInMemory, made_embedder, made_index
+from tests.server.made_index import (
+    ChoiceInMemory,
+    VectorsInMemory,
+    made_cards,
+    made_embedder,
+    made_index,
+)
 
 ROOT = Path(__file__).parents[2]
 NO_OLLAMA = "http://127.0.0.1:9"
@@ -164,6 +173,14 @@ LOADER = FakeLoader(
 )
 
 
+def made_recordings(
+    engine: Engine, store: Library, log: Log, most: int = 100_000
+) -> KeptRecordings:
+    """Keep recordings beside the database: a few short ones."""
+    folder = KeptFolder(Path(engine.url.database or "").parent / "heard")
+    return KeptRecordings(folder, store, most, log)
+
+
 def compose_library(
     engine: Engine,
     clock: Clock,
@@ -188,7 +205,9 @@ def compose_library(
     index = LibraryIndex(embedders.open, store, log)
     reader = FakeReader()
     topics = Topics(store, store, index, clock)
-    documents = Documents(store, World(index, reader, clock, log))
+    catalogue = Catalogue(made_cards, store)
+    recordings = made_recordings(engine, store, log)
+    documents = Documents(store, World(index, reader, clock, log, catalogue, recordings))
     models = ModelShelf(
         lambda: ModelPlaces(OllamaModels(ollama), {OPENAI: OpenAIModels(openai)}),
         "",
@@ -221,8 +240,9 @@ def compose_library(
         index,
         Embedding(embedders, index, log),
         Feeds(store, reader),
-        DocumentMedia(documents, LoadedFiles().find),
+        DocumentMedia(documents, LoadedFiles().find, recordings),
         personas,
+        catalogue,
     )
 
 
@@ -235,6 +255,7 @@ def compose_loading(library: LibraryServices, transcriptions: TranscriptionQueue
         Fetching(lambda: LOADER, lambda: VIDEOS),
         library.feeds,
         transcriptions,
+        library.media,
         scratch_file,
     )
     return Loading(world)

@@ -37,6 +37,7 @@ COLUMNS = (
     DOCUMENTS.c.characters,
     DOCUMENTS.c.created,
     DOCUMENTS.c.changed,
+    DOCUMENTS.c.summary,
 )
 
 
@@ -119,6 +120,8 @@ def _values(source: Source, content: Content, now: int) -> dict[str, Any]:
         "blocks": blocks_json(content.blocks),
         "characters": sum(len(block.text) for block in content.blocks),
         "changed": now,
+        "summary": content.summary.text,
+        "headings": content.summary.headings,
     }
 
 
@@ -185,4 +188,5 @@ def _document_of(row: Row[*tuple[Any, ...]], topics: tuple[int, ...]) -> Documen
         topics,
         row.created,
         row.changed,
+        row.summary or "",
     )

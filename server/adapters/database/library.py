@@ -1,9 +1,9 @@
 """`TopicStore` and `DocumentStore` over SQLAlchemy: each call is one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import documents, passages, topics
@@ -13,6 +13,7 @@ from server.core.errors import ConflictError
 from server.core.library.blocks import Block, blocks_of
 from server.core.library.documents import Belonging, Document, Source, Suggestion
 from server.core.library.passages import Change, Cut, Passage
+from server.core.library.summary import Summary
 from server.core.library.topics import Topic, TopicCount
 from server.core.library_ports import Content, Stored
 
@@ -60,6 +61,7 @@ class Library(Transactions):
         with self._write() as connection:
             moved = topics.members(connection, source)
             topics.move(connection, source, target)
+            topics.move_performances(connection, source, target)
             topics.remove(connection, source)
             return moved
 
@@ -167,6 +169,51 @@ class Library(Transactions):
                 held = passages.of_documents(connection, [one.id for one in some])
             yield from ((one, held.get(one.id, [])) for one in some if one.state == "ready")
 
+    def summaries(self) -> Iterator[tuple[int, str, Summary]]:
+        """Give the number, the title and the summary of every document that is ready."""
+        table = DOCUMENTS.c
+        wanted = select(table.id, table.title, table.summary, table.headings)
+        with self._read() as connection:
+            rows = connection.execute(wanted.where(table.state == "ready")).all()
+        yield from ((row.id, row.title, Summary(row.summary or "", row.headings)) for row in rows)
+
+    def unsummed(self) -> Sequence[int]:
+        """Give the numbers of those that were loaded before there were summaries."""
+        with self._read() as connection:
+            return connection.scalars(select(DOCUMENTS.c.id).where(_UNSUMMED)).all()
+
+    def sum_up(self, document_id: int, summary: Summary) -> None:
+        """Keep the summary of one that has none yet."""
+        told = {"summary": summary.text, "headings": summary.headings}
+        with self._write() as connection:
+            where = (DOCUMENTS.c.id == document_id, _UNSUMMED)
+            connection.execute(update(DOCUMENTS).where(*where).values(told))
+
+    def members(self, topic_id: int) -> frozenset[int]:
+        """Give the numbers of the documents that are set in a topic."""
+        with self._read() as connection:
+            return frozenset(topics.members(connection, topic_id))
+
+    def hashed(self, hashes: Collection[str]) -> frozenset[str]:
+        """Give those of these hashes of which there is a document."""
+        with self._read() as connection:
+            return frozenset(
+                one
+                for some in documents.in_batches([*hashes])
+                for one in connection.scalars(
+                    select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(some))
+                )
+            )
+
+    def numbered(self, numbers: Sequence[int]) -> Mapping[int, Document]:
+        """Give documents by their numbers, those that are still there."""
+        with self._read() as connection:
+            return {
+                one.id: one
+                for some in documents.in_batches(numbers)
+                for one in documents.found(connection, DOCUMENTS.c.id.in_(some))
+            }
+
     def remove_document(self, document_id: int) -> Sequence[int]:
         """Delete one and leave no text of it behind; give the numbers of its passages."""
         with self._write() as connection:
@@ -204,6 +251,9 @@ class Library(Transactions):
         if self._engine.dialect.name == "sqlite":
             with closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+_UNSUMMED = DOCUMENTS.c.summary.is_(None) & (DOCUMENTS.c.state == "ready")
 
 
 def _taken(name: str) -> ConflictError:

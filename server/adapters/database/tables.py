@@ -134,10 +134,13 @@ DOCUMENTS = Table(
     Column("characters", Integer, nullable=False, server_default="0"),
     Column("created", BigInteger, nullable=False),
     Column("changed", BigInteger, nullable=False),
+    Column("summary", Text),
+    Column("headings", Text, nullable=False, server_default=""),
     CheckConstraint("state in ('ready', 'failed')", name="state"),
     sqlite_autoincrement=True,
 )
-"""`blocks`: what a reader found, as JSON; `sha256` of the bytes that it read."""
+"""`blocks`: what a reader found, as JSON; `sha256` of the bytes that it read; `summary`: none yet
+where it was loaded before there were summaries."""
 
 DOCUMENT_TOPICS = Table(
     "document_topics",

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, select, update
 
+from server.adapters.database.performance_tables import PERFORMANCE_TOPICS
 from server.adapters.database.tables import DOCUMENT_TOPICS, DOCUMENTS, TOPICS
 from server.core.library.topics import Topic, TopicCount
 
@@ -85,6 +86,24 @@ def move(connection: Connection, source: int, target: int) -> None:
                 )
                 .values(state=state)
             )
+
+
+def move_performances(connection: Connection, source: int, target: int) -> None:
+    """Let the performances and takes of one topic belong to another; what is in there stays in."""
+    columns = PERFORMANCE_TOPICS.c
+    held = select(columns.id, columns.performance_id, columns.take_id, columns.state)
+    there = {
+        (row.performance_id, row.take_id): row.id
+        for row in connection.execute(held.where(columns.topic_id == target))
+    }
+    for row in connection.execute(held.where(columns.topic_id == source)).all():
+        same = there.get((row.performance_id, row.take_id))
+        if same is None:
+            moved = update(PERFORMANCE_TOPICS).where(columns.id == row.id)
+            connection.execute(moved.values(topic_id=target))
+        elif row.state == "in":
+            put = update(PERFORMANCE_TOPICS).where(columns.id == same)
+            connection.execute(put.values(state="in"))
 
 
 def _states(connection: Connection, topic_id: int) -> Sequence[tuple[int, str]]:

@@ -53,6 +53,8 @@ class Cite:
     to_ms: int | None = None
     topics: tuple[str, ...] = ()
     quotes: tuple[Cited, ...] = ()
+    about: str = ""
+    """A line that says what its document is."""
 
     @property
     def said(self) -> str:

@@ -44,6 +44,8 @@ class Document:
     created: int
     changed: int
     """Milliseconds since 1970, UTC."""
+    summary: str = ""
+    """A few of its sentences."""
 
 
 @dataclass(frozen=True, slots=True)

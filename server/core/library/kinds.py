@@ -23,6 +23,8 @@ class Kind:
 
 
 PLAIN: Final = "text/plain"
+TAKE: Final = "application/x-rubato-take"
+"""The media type of what is said in a take of a recording that is here."""
 HEARD: Final = ("audio/", "video/")
 """How the media types of recordings begin, of which there are many."""
 
@@ -42,6 +44,7 @@ KINDS: Final = (
     Kind("feed", "an RSS or Atom feed", (), ("application/rss+xml", "application/atom+xml")),
     Kind("entry", "an entry of a feed", (), (ENTRY,)),
     Kind("video", "a YouTube video", (), (TIMED_TEXT,)),
+    Kind("take", "a take of a recording", (), (TAKE,)),
     Kind("session", "a session or MIDI file", (".mid", ".midi"), ("audio/midi", "audio/x-midi")),
     Kind(
         "sound",

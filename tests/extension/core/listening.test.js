@@ -39,6 +39,10 @@ const CASES = [
   ['hold', [{type: 'dictate', on: true}, {type: 'hold', who: 'pedal'}], 'talk', 'dictate-talk'],
   ['open', [{type: 'on'}, {type: 'try', what: 'text'}], 'open', 'dictate'],
   ['hold', [{type: 'dictate', on: true}, {type: 'try', what: 'commands'}], 'open', 'open'],
+  ['open', [{type: 'converse', on: true}], 'open', 'dictate'],
+  ['key', [{type: 'converse', on: true}, {type: 'converse', on: false}], 'closed', null],
+  ['hold', [{type: 'converse', on: true}], 'closed', null],
+  ['hold', [{type: 'converse', on: true}, {type: 'hold', who: 'pedal'}], 'talk', 'dictate-talk'],
   ['open', [{type: 'on'}, {type: 'way', way: 'hold'}], 'closed', null],
   ['open', [{type: 'on'}, {type: 'way', way: 'wake'}], 'asleep', 'open'],
 ];
@@ -49,6 +53,13 @@ for (const [way, events, phase, mode] of CASES) {
     assert.deepEqual([phaseOf(state), modeOf(state)], [phase, mode]);
   });
 }
+
+test('a conversation and a dictation end each other', () => {
+  const talks = after('open', {type: 'dictate', on: true}, {type: 'converse', on: true});
+  assert.deepEqual([talks.dictating, talks.conversing], [false, true]);
+  const writes = follow(talks, {type: 'dictate', on: true});
+  assert.deepEqual([writes.dictating, writes.conversing], [true, false]);
+});
 
 test('text that happens to be dictated is no command for lack of a wake word, and one with it is', () => {
   const state = after('wake', {type: 'on'}, {type: 'dictate', on: true});

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {isInText, spokenForms, textForms} from '../../../extension/core/spoken_forms.js';
+import {isInTalk, isInText, spokenForms, talkForms, textForms} from '../../../extension/core/spoken_forms.js';
 import {ENGLISH} from '../tongues.js';
 
 const COMMANDS = [
@@ -79,7 +79,20 @@ test('a way out is told from text', () => {
   assert.deepEqual(['Stop dictation.', 'stop dictation now', 'next tab'].map((said) => isInText(said, IN_TEXT, ENGLISH)), [true, false, false]);
 });
 
+test('a conversation is ended and its answer stopped by words of its own, and all else is asked', () => {
+  const talk = [...COMMANDS, {name: 'chat.end', phrases: ['end conversation'], misheard: [], value: 'none'}, {name: 'stop', phrases: ['stop'], misheard: [], value: 'none'}];
+  assert.deepEqual(talkForms(talk, ENGLISH), [{phrase: 'end conversation'}, {phrase: 'stop'}]);
+  assert.deepEqual(['End conversation.', 'stop', 'stop that war', 'next tab'].map((said) => isInTalk(said, talk, ENGLISH)), [true, true, false, false]);
+});
+
 test('a noun alone is followed by nothing but what is in sight', () => {
   const past = {name: 'history.find', phrases: ['find in history', 'history'], misheard: [], value: 'text'};
   assert.deepEqual(spokenForms([past], ENGLISH, {}, null).map(({free = false}) => free), [true, false, false]);
+});
+
+test('what is asked, whom, and what it should have said may be anything', () => {
+  for (const name of ['chat.ask', 'chat.topic', 'chat.persona', 'chat.correct']) {
+    const command = {name, phrases: ['two words'], misheard: [], value: 'text'};
+    assert.deepEqual(spokenForms([command], ENGLISH, {}, null)[0], {phrase: 'two words', value: 'text', names: [], free: true});
+  }
 });

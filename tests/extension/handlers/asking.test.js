@@ -15,6 +15,27 @@ const answered = async () => {
   return world;
 };
 
+test("a conversation is begun and ended, and undo puts it back", async () => {
+  const world = makeWorld();
+  const begun = await play(world, "chat.converse");
+  assert.deepEqual([said(begun), world.asking.conversing], ["say_converse_on", true]);
+  assert.equal(good(await play(world, "chat.converse")).undo, undefined);
+  await undo(begun);
+  assert.equal(world.asking.conversing, false);
+  assert.equal(said(await play(world, "chat.end")), "why_not_conversing");
+  await play(world, "chat.converse");
+  const ended = await play(world, "chat.end");
+  assert.deepEqual([said(ended), world.asking.conversing], ["say_converse_off", false]);
+  await undo(ended);
+  assert.equal(world.asking.conversing, true);
+});
+
+test("where nobody can be asked or heard, no conversation begins", async () => {
+  const world = makeWorld();
+  world.asking.refused = { ok: false, why: { key: "why_asking_unpaired", args: [] } };
+  for (const name of ["chat.converse", "chat.end"]) assert.deepEqual(await play(world, name), world.asking.refused);
+});
+
 test("a question is asked as it was said, and taken back by undo", async () => {
   const world = makeWorld();
   const outcome = await play(world, "chat.ask", " Where was Bach born? ");

@@ -29,6 +29,7 @@ const made = (onDevice = true) => new BrowserEar({
   forms: async () => world.forms,
   after: (act, ms) => { world.waits.push([act, ms]); },
   hears: {
+    began: () => undefined,
     heard: ({said, mode}) => log.push(['heard', said, mode]),
     unsure: ({said}) => log.push(['unsure', said]),
     text: ({said}) => log.push(['text', said]),

@@ -40,6 +40,7 @@ const made = (way) => new Hearing({
   text: (said) => log.push(['text', said]),
   tried: (said, sure) => log.push(['tried', said, sure]),
   phase: (phase) => log.push(['phase', phase]),
+  left: () => log.push(['left']),
   tell: ({key}) => log.push(['tell', key]),
 }, way);
 
@@ -47,6 +48,19 @@ const made = (way) => new Hearing({
 const says = (said, mode = 'open') => ({said, others: [], sure: 1, mode});
 
 const turn = () => new Promise(setImmediate);
+
+test('in a conversation all is text, until it is ended, or the microphone is closed or taken away', async () => {
+  const hearing = made('open');
+  await hearing.converse(true);
+  hearing.text(says('where was he born', 'dictate'));
+  await hearing.converse(false);
+  await hearing.converse(true);
+  await hearing.open(false);
+  await hearing.converse(true);
+  hearing.ended();
+  assert.deepEqual([log.filter(([what]) => what === 'text'), log.filter(([what]) => what === 'left').length], [[['text', 'where was he born']], 3]);
+  assert.deepEqual([hearing.conversing, hearing.phase], [false, 'closed']);
+});
 
 test('always open: all that is said counts until it is closed', async () => {
   const hearing = made('open');

@@ -21,6 +21,7 @@ beforeEach(() => { [sent, log, hears, device, world] = [[], [], null, null, {for
 
 /** @type {import('../../../extension/core/ears.js').Hears} */
 const told = {
+  began: () => log.push(['began']),
   heard: ({said}) => log.push(['heard', said]),
   unsure: ({said}) => log.push(['unsure', said]),
   text: ({said}) => log.push(['text', said]),

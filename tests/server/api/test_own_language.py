@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from server.core.trust import OWN_WORDS
+from server.core.rule import OWN_WORDS
 from tests.server.api.test_recordings import asking
 from tests.server.conftest import Made
 from tests.server.core.test_own_language import WORD, language

@@ -122,3 +122,37 @@ async def test_the_chat_page_offers_what_can_be_read(client: httpx.AsyncClient) 
 
     assert accepted is not None
     assert set(accepted[1].split(",")) == SUFFIXES
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("/server/index.html", "/web/status.html"),
+        ("/server/transcription.html", "/web/status.html#transcription"),
+        ("/transcription.html", "/web/status.html#transcription"),
+        ("/ollama.html", "/web/status.html#models"),
+        ("/upload.html", "/web/recordings.html"),
+        ("/server/upload.html", "/web/recordings.html"),
+    ],
+)
+async def test_the_founders_status_pages(client: httpx.AsyncClient, path: str, leads: str) -> None:
+    """Each leads to its part of how the server is."""
+    answer = await client.get(path)
+
+    assert (answer.status_code, answer.headers["location"]) == (307, leads)
+
+
+async def test_a_page_that_the_founder_never_had(client: httpx.AsyncClient) -> None:
+    """It is not there, and what is there is named."""
+    answer = await client.get("/server/other.html")
+
+    assert answer.status_code == 404
+    assert "/web/status.html" in answer.json()["detail"]
+
+
+def test_every_page_has_the_foot() -> None:
+    """What the server holds stands on each page that has scripts."""
+    pages = [page for page in (ROOT / "web").glob("*.html") if page.name != "docs.html"]
+
+    assert pages
+    assert [page.name for page in pages if "/web/foot.js" not in page.read_text("utf-8")] == []

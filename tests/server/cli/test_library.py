@@ -141,10 +141,13 @@ def test_what_was_loaded_is_found_and_asked(home: Path, capsys: pytest.CaptureFi
     told(capsys, "load", "notes/bach.md", "--topic", "music")
     topics = told(capsys, "topics")
     found = told(capsys, "search", "born in Eisenach", "--topic", "music")
+    wholes = told(capsys, "search", "--documents", "eisen", "--topic", "music")
     asked = told(capsys, "ask", "When was Bach born?", "--length", "sentence")
 
     assert [(one["name"], one["documents"]) for one in topics] == [("music", 1)]
     assert found[0]["address"] == str(home / "notes" / "bach.md")
+    assert [one["address"] for one in wholes] == [str(home / "notes" / "bach.md")]
+    assert wholes[0]["summary"] == asked["sources"][0]["about"]
     assert (asked["state"], asked["model"]) == ("answered", "")
     assert "born in Eisenach in 1685.” [1]" in asked["answer"]
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from server.core.rule import Who
 from server.core.settings import EXTENSION_ID
-from server.core.trust import RULES, Who, loopback, methods_for, rule_for, trust
+from server.core.trust import RULES, loopback, methods_for, rule_for, trust
 
 TRUST = trust(["Piano.example.org"], ["https://pages.example.org/"], [EXTENSION_ID])
 HOST = "127.0.0.1:8000"

@@ -21,6 +21,7 @@ from server.services import answering
 from server.services.answer_begun import World as BeginningWorld
 from server.services.answer_events import Begun, Ended, Said
 from server.services.answering import Answering
+from server.services.catalogue import Catalogue
 from server.services.documents import Documents, Given
 from server.services.documents import World as LibraryWorld
 from server.services.model_shelf import ModelShelf
@@ -31,7 +32,8 @@ from server.services.wishes import Wish
 from tests.fixtures.fake_ollama import Script, fake_ollama
 from tests.server.fake_index import FakeIndex, WordSearch
 from tests.server.fakes import FakeClock, FakeEntropy, FakeLog
-from tests.server.made_library import FakeReader
+from tests.server.made_index import made_cards
+from tests.server.made_library import FakeReader, made_recordings
 
 ROOT = Path(__file__).parents[3]
 BACH = (
@@ -70,7 +72,13 @@ async def made(tmp_path: Path, script: tuple[str, Script]) -> AsyncIterator[Made
     owner = Database(engine).add_user("owner", "admin", None, clock())
     library, store = Library(engine), InquiryDatabase(engine)
     models = OllamaModels(script[0])
-    documents = Documents(library, LibraryWorld(index, FakeReader(), clock, log))
+    catalogue = Catalogue(made_cards, library)
+    documents = Documents(
+        library,
+        LibraryWorld(
+            index, FakeReader(), clock, log, catalogue, made_recordings(engine, library, log)
+        ),
+    )
     topics = Topics(library, library, index, clock)
     text = (ROOT / "config" / "prompts.toml").read_text(encoding="utf-8")
     prompts = prompts_of([("prompts.toml", text)])

@@ -18,6 +18,7 @@ CLARA = Persona(
     prompt="teacher",
     length="sentence",
     voice="de_DE-clara",
+    goes_on=2,
     sampling=Sampling(temperature=0.2, seed=7),
     sites=("example.org/bach",),
 )
@@ -40,7 +41,7 @@ async def test_a_persona_answers_in_its_manner(clara: Made) -> None:
     system = body["messages"][0]["content"]
 
     assert (begun.inquiry.persona, ended.inquiry.persona) == ("Clara", "Clara")
-    assert begun.voice == "de_DE-clara"
+    assert (begun.voice, begun.goes_on) == ("de_DE-clara", 2)
     assert (ended.inquiry.topics, ended.inquiry.length) == (("music",), "sentence")
     assert "patient teacher" in system
     assert system.count("”") == system.count("“") == 2  # of the name, and of the manner

@@ -9,11 +9,13 @@ import pytest
 from server.adapters.database import migrate, open_engine
 from server.adapters.database.library import Library
 from server.core.errors import ConflictError, InvalidError, NotFoundError
+from server.services.catalogue import Catalogue
 from server.services.documents import Documents, Given, World
 from server.services.topics import Topics
 from tests.server.fake_index import FakeIndex
 from tests.server.fakes import FakeClock, FakeLog
-from tests.server.made_library import FakeReader
+from tests.server.made_index import made_cards
+from tests.server.made_library import FakeReader, made_recordings
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Made:
     index: FakeIndex
     reader: FakeReader
     store: Library
+    catalogue: Catalogue
 
 
 @pytest.fixture
@@ -34,8 +37,16 @@ def made(tmp_path: Path) -> Iterator[Made]:
     migrate(engine)
     store, index, clock = Library(engine), FakeIndex(), FakeClock()
     reader = FakeReader()
-    documents = Documents(store, World(index, reader, clock, FakeLog()), words=20)
-    yield Made(documents, Topics(store, store, index, clock), index, reader, store)
+    catalogue = Catalogue(made_cards, store)
+    documents = Documents(
+        store,
+        World(
+            index, reader, clock, FakeLog(), catalogue, made_recordings(engine, store, FakeLog())
+        ),
+        words=20,
+    )
+    topics = Topics(store, store, index, clock)
+    yield Made(documents, topics, index, reader, store, catalogue)
     engine.dispose()
 
 

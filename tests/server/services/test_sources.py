@@ -9,11 +9,13 @@ from server.adapters.database import migrate, open_engine
 from server.adapters.database.library import Library
 from server.core.chat.citations import claims
 from server.core.chat.context import tokens
+from server.services.catalogue import Catalogue
 from server.services.documents import Documents, Given, World
 from server.services.sources import Sources
 from tests.server.fake_index import FakeIndex, WordSearch
 from tests.server.fakes import FakeClock, FakeLog
-from tests.server.made_library import FakeReader
+from tests.server.made_index import made_cards
+from tests.server.made_library import FakeReader, made_recordings
 
 VOICES = "# Fugue\n\n" + "\n\n".join(
     f"Voice number {at} enters here. " + "It goes on for a while. " * 20 for at in range(6)
@@ -27,7 +29,14 @@ def made(tmp_path: Path) -> Iterator[tuple[Documents, Sources]]:
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
     migrate(engine)
     library, index = Library(engine), FakeIndex()
-    world = World(index, FakeReader(), FakeClock(), FakeLog())
+    world = World(
+        index,
+        FakeReader(),
+        FakeClock(),
+        FakeLog(),
+        Catalogue(made_cards, library),
+        made_recordings(engine, library, FakeLog()),
+    )
     documents = Documents(library, world)
     for name, text in (("fugue.md", VOICES), ("canon.md", OTHER)):
         documents.load(Given(name, text.encode()))

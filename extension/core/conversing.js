@@ -22,6 +22,12 @@
  * @property {() => Promise<string>} goOn Asks it to.
  */
 
+/** What an answerer is told that goes on by itself: it answers in the language in which it is asked. @type {Readonly<Record<string, string>>} */
+const GO_ON = Object.freeze({ en: "Go on.", de: "Sprich weiter.", fr: "Continue.", es: "Sigue.", it: "Continua.", nl: "Ga door." });
+
+/** @param {string} language BCP 47; of others, and of none that is known, English */
+export const goOnIn = (language) => GO_ON[language.split("-")[0]] ?? GO_ON.en;
+
 /** Holds a conversation. */
 export class Conversing {
   #world;
@@ -47,8 +53,9 @@ export class Conversing {
   /** @param {string} why Said where it closes by itself. */
   close(why = "") {
     this.#turn += 1;
-    this.#ear?.close();
+    const ear = this.#ear;
     this.#ear = null;
+    ear?.close();
     this.#silence();
     this.#to("off", why);
   }

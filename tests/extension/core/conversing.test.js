@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {Conversing} from '../../web/conversing.js';
+import {Conversing} from '../../../extension/core/conversing.js';
 
 /** A conversation in a world that notes what it is told. */
 function world(turns = 0) {
@@ -14,7 +14,7 @@ function world(turns = 0) {
     say: (/** @type {string} */ text) => { speaker.busy = true; done.push(`say ${text}`); },
     stop: () => { if (speaker.busy) done.push('silence'); speaker.busy = false; },
   };
-  /** @type {import('../../web/conversing.js').Told[]} */
+  /** @type {import('../../../extension/core/conversing.js').Told[]} */
   const ears = [];
   /** @type {((answer: string) => void)[]} */
   const answers = [];
@@ -30,7 +30,7 @@ function world(turns = 0) {
   });
   return {
     conversing, answers, speaker,
-    ear: () => /** @type {import('../../web/conversing.js').Told} */ (ears.at(-1)),
+    ear: () => /** @type {import('../../../extension/core/conversing.js').Told} */ (ears.at(-1)),
     /** What happened since this was asked last. */
     since: () => done.splice(0).join(', '),
     open: async () => { await conversing.open(); ears.at(-1)?.ready(); },

@@ -1,0 +1,111 @@
+"""Lists performances: those somebody may see, filtered, with what a list shows of each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from server.adapters.database.performance_rows import PERFORMANCE, performance_of
+from server.adapters.database.performance_tables import (
+    PERFORMANCE_TOPICS,
+    PERFORMANCES,
+    TAKES,
+    TRACKS,
+)
+from server.adapters.database.tables import RATINGS, TOPICS
+from server.core.library.videos import watched_at
+from server.core.performance_ports import Sought, Summary
+
+
+def listed(  # noqa: PLR0917  (one query's parts)
+    connection: Connection,
+    user_id: int,
+    everybody: bool,
+    sought: Sought,
+    limit: int,
+    before: str | None,
+) -> Sequence[Summary]:
+    """List them by when they were played, the newest first."""
+    score = RATINGS.c.value.label("score")
+    own = and_(
+        RATINGS.c.user_id == user_id,
+        RATINGS.c.kind == "recording",
+        RATINGS.c.key == PERFORMANCES.c.id,
+    )
+    counts = [_count(TAKES).label("takes"), _count(TRACKS).label("tracks")]
+    wanted = PERFORMANCE.add_columns(score, *counts).outerjoin(RATINGS, own)
+    for where in _conditions(user_id, everybody, sought):
+        wanted = wanted.where(where)
+    if before is not None:
+        wanted = _older(connection, wanted, before)
+    ordered = wanted.order_by(PERFORMANCES.c.recorded.desc(), PERFORMANCES.c.id.desc())
+    rows = connection.execute(ordered.limit(limit)).all()
+    names = _topics(connection, [row.id for row in rows])
+    return [_summary(row, names) for row in rows]
+
+
+def _conditions(user_id: int, everybody: bool, sought: Sought) -> list[ColumnElement[bool]]:
+    found = [PERFORMANCES.c.words.contains(word, autoescape=True) for word in sought.words]
+    if not everybody:
+        found.append(or_(PERFORMANCES.c.user_id == user_id, PERFORMANCES.c.shared))
+    if sought.topic is not None:
+        found.append(PERFORMANCES.c.id.in_(_in_topic(sought.topic)))
+    if sought.least is not None:
+        found.append(RATINGS.c.value >= sought.least)
+    if sought.youtube is not None:
+        found.append(PERFORMANCES.c.video == watched_at(sought.youtube))
+    if sought.year is not None:
+        found.append(_in_year(sought.year))
+    return found
+
+
+def _in_topic(topic: int) -> "Select[tuple[str]]":
+    """Choose those that belong to a topic, or a take of which does."""
+    columns = PERFORMANCE_TOPICS.c
+    return select(columns.performance_id).where(columns.topic_id == topic, columns.state == "in")
+
+
+def _in_year(year: int) -> ColumnElement[bool]:
+    begins, ends = (_year_ms(one) for one in (year, year + 1))
+    return and_(PERFORMANCES.c.recorded >= begins, PERFORMANCES.c.recorded < ends)
+
+
+def _year_ms(year: int) -> int:
+    """Give when a year begins, ms since 1970, UTC; days are counted by the Gregorian rule."""
+    past = year - 1
+    days = past * 365 + past // 4 - past // 100 + past // 400 - 719_162
+    return days * 24 * 3_600_000
+
+
+def _older(connection: Connection, wanted: "Select[Any]", before: str) -> "Select[Any]":
+    at = connection.scalars(
+        select(PERFORMANCES.c.recorded).where(PERFORMANCES.c.id == before)
+    ).one_or_none()
+    if at is None:
+        return wanted
+    same = and_(PERFORMANCES.c.recorded == at, PERFORMANCES.c.id < before)
+    return wanted.where(or_(PERFORMANCES.c.recorded < at, same))
+
+
+def _count(table: Any) -> Any:
+    counted = select(func.count()).where(table.c.performance_id == PERFORMANCES.c.id)
+    return counted.correlate(PERFORMANCES).scalar_subquery()
+
+
+def _topics(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    columns = PERFORMANCE_TOPICS.c
+    wanted = (
+        select(columns.performance_id, TOPICS.c.name, func.lower(TOPICS.c.name).label("key"))
+        .join(TOPICS, TOPICS.c.id == columns.topic_id)
+        .where(columns.performance_id.in_(ids), columns.state == "in")
+        .distinct()
+        .order_by("key")
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(wanted):
+        found[row.performance_id] = (*found.get(row.performance_id, ()), row.name)
+    return found
+
+
+def _summary(row: Row[*tuple[Any, ...]], names: dict[str, tuple[str, ...]]) -> Summary:
+    return Summary(performance_of(row), row.takes, row.tracks, names.get(row.id, ()), row.score)

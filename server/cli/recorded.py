@@ -1,0 +1,38 @@
+"""Composes what keeps recordings: their files, what is said in them, takes and topics."""
+
+from collections.abc import Callable
+
+from server.api.context import LibraryServices, Recorded
+from server.core.library_ports import Videos
+from server.core.performance_ports import PerformanceStore
+from server.core.ports import Clock, Entropy
+from server.core.taste_ports import RatingStore
+from server.services.performance_said import PerformanceSaid
+from server.services.performance_said import World as SaidWorld
+from server.services.performance_takes import PerformanceTakes
+from server.services.performance_texts import Library, PerformanceTexts
+from server.services.performance_tracks import PerformanceTracks
+from server.services.performances import Performances, Rates, World
+from server.services.recordings import Recordings
+from server.services.transcription_queue import TranscriptionQueue
+
+
+def recorded_of(  # noqa: PLR0917  (what it composes)
+    store: PerformanceStore,
+    recordings: Recordings,
+    library: LibraryServices,
+    scores: RatingStore,
+    rates: Rates,
+    hearing: tuple[TranscriptionQueue, Callable[[], Videos], bool],
+    clock: Clock,
+    entropy: Entropy,
+) -> Recorded:
+    """Compose them; `hearing`: what writes down, what knows videos, and whether YouTube is used."""
+    texts = PerformanceTexts(store, Library(library.documents, library.topics, library.suggesting))
+    performances = Performances(
+        World(store, recordings, texts, library.topics, scores, rates, clock, entropy)
+    )
+    takes = PerformanceTakes(performances, store, recordings)
+    said = PerformanceSaid(performances, store, SaidWorld(recordings, *hearing))
+    tracks = PerformanceTracks(performances, store, recordings, takes, said)
+    return Recorded(performances, tracks, takes, said, texts)

@@ -1,0 +1,136 @@
+"""What performances need of a database."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from server.core.performances.edits import Change, Edit, Verdict
+from server.core.performances.performance import Performance, Take, Whole
+
+
+class Sought(NamedTuple):
+    """Which performances are wanted; what is left out does not matter."""
+
+    words: tuple[str, ...] = ()
+    """As `key_of` gives them: all are in its names or in what is said."""
+    topic: int | None = None
+    year: int | None = None
+    least: int | None = None
+    """Rated so or better by who asks."""
+    youtube: str | None = None
+
+
+class Summary(NamedTuple):
+    """A performance in a list."""
+
+    performance: Performance
+    takes: int
+    tracks: int
+    topics: tuple[str, ...]
+    """Names, of it and of its takes."""
+    score: int | None
+    """Of who asks."""
+
+
+class NewTrack(NamedTuple):
+    """A file that is added."""
+
+    user_id: int
+    recording: str
+    name: str
+    offset_ms: int
+    feedback: bool
+    languages: tuple[str, ...]
+
+
+class NewLine(NamedTuple):
+    """A line that is added, in ms of the file in which it is said."""
+
+    from_ms: int
+    to_ms: int
+    text: str
+
+
+class PerformanceStore(Protocol):
+    """Keeps performances; each call is one transaction."""
+
+    def add_performance(self, made: Performance) -> None:
+        """Add one."""
+        ...
+
+    def performance(self, performance_id: str) -> Performance | None:
+        """Find one."""
+        ...
+
+    def with_video(self, user_id: int, address: str) -> str | None:
+        """Give the id of the newest with a video, somebody's own before those that are shared."""
+        ...
+
+    def whole(self, performance_id: str) -> Whole | None:
+        """Give everything of one."""
+        ...
+
+    def performances(
+        self, user_id: int, everybody: bool, sought: Sought, limit: int, before: str | None
+    ) -> Sequence[Summary]:
+        """List those somebody may see, by when they were played, the newest first."""
+        ...
+
+    def remove_performance(self, performance_id: str) -> None:
+        """Forget one; its files stay."""
+        ...
+
+    def note_search(self, performance_id: str, text: str) -> None:
+        """Store the text by which it is found."""
+        ...
+
+    def edit(self, performance_id: str, change: Change, user_id: int, now: int) -> Verdict | None:
+        """Store a change, or keep it as refused; none where the thing is gone."""
+        ...
+
+    def edits(self, performance_id: str, limit: int) -> Sequence[Edit]:
+        """List changes, the newest first, refused ones too."""
+        ...
+
+    def add_track(self, performance_id: str, track: NewTrack) -> int:
+        """Add a file; raises `ConflictError` where it is there already."""
+        ...
+
+    def remove_track(self, performance_id: str, track_id: int) -> bool:
+        """Take a file out, with what was written down from it; tell whether it was there."""
+        ...
+
+    def held_elsewhere(self, recording: str, performance_id: str) -> bool:
+        """Tell whether another performance has this file."""
+        ...
+
+    def holders(self, recording: str) -> Sequence[str]:
+        """Name the performances that have this file."""
+        ...
+
+    def add_takes(self, performance_id: str, takes: Sequence[Take]) -> None:
+        """Add takes, whose ids are given to them."""
+        ...
+
+    def remove_takes(self, performance_id: str, takes: Sequence[int]) -> int:
+        """Delete takes; tell how many were there."""
+        ...
+
+    def set_lines(
+        self, performance_id: str, track_id: int | None, lines: Sequence[NewLine]
+    ) -> None:
+        """Put lines in place of those of a file; the corrections of those that stay stay."""
+        ...
+
+    def set_belongs(
+        self, performance_id: str, take_id: int | None, states: Mapping[int, str]
+    ) -> bool:
+        """Say which topics a performance or a take belongs to; tell whether it is there."""
+        ...
+
+    def put_in_library(self, performance_id: str) -> None:
+        """Let what is said in it go into the library from now on."""
+        ...
+
+    def ids(self) -> Sequence[str]:
+        """Name all there are."""
+        ...

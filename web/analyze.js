@@ -1,0 +1,202 @@
+// The page of the piano roll: opens a recording, plays it, and lets it be walked by keys.
+
+import { pitchName } from "../extension/core/roll_names.js";
+import { openActs, actOf } from "./analyze_acts.js";
+import { openFiles } from "./analyze_files.js";
+import { Languages } from "./analyze_languages.js";
+import { Lists } from "./analyze_lists.js";
+import { pointAtRoll } from "./analyze_pointer.js";
+import { savingActs } from "./analyze_save.js";
+import { actsOf } from "./analyze_table.js";
+import { TranscriptView } from "./analyze_transcript.js";
+import { clockTime } from "./places.js";
+import { MidiPlayer } from "./midi_player.js";
+import { part, say } from "./page_parts.js";
+import { RollCanvas } from "./roll_canvas.js";
+import { RollGrid } from "./roll_grid.js";
+import { Lanes } from "./roll_lanes.js";
+import { Roll } from "./roll_model.js";
+import { Overview } from "./roll_overview.js";
+import { shifted, Transport } from "./transport.js";
+import { playerOf } from "./video.js";
+
+/** @import { Opened } from "./analyze_files.js" */
+
+/** ms between two addresses that the page shows while it plays: a browser refuses too many. */
+const ADDRESS_EVERY = 2000;
+
+/** Whether all parts are there: they measure themselves as they are made. */
+let ready = false;
+const grid = part("grid", HTMLElement);
+const place = part("place", HTMLInputElement);
+const spoken = part("spoken", HTMLElement);
+const midi = new MidiPlayer();
+const transport = new Transport(midi, () => moved());
+const roll = new Roll((what) => changed(what));
+const cells = new RollGrid(roll, grid);
+const canvas = new RollCanvas(roll, part("roll", HTMLElement), part("roll-notes", HTMLCanvasElement), part("roll-over", HTMLCanvasElement));
+const overview = new Overview(roll, part("overview", HTMLCanvasElement), (at) => transport.seek(at));
+const lanes = new Lanes(roll, part("lanes", HTMLCanvasElement), part("lane", HTMLSelectElement));
+const lists = new Lists(roll, go);
+const transcript = new TranscriptView(go);
+const languages = new Languages(roll, () => {
+  lists.showKinds();
+  lists.showWords();
+  showAddress();
+});
+/** What the address says of what is open. @type {Record<string, string>} */
+let named = {};
+let told = 0;
+let drawing = 0;
+
+/** @param {import("./roll_model.js").What} what */
+function changed(what) {
+  if (!ready) return;
+  if (what === "rows") return showCell();
+  canvas.ask(what === "notes");
+  overview.ask(false);
+  lanes.ask();
+}
+
+function showCell() {
+  if (!roll.rows.length) return;
+  cells.show();
+  const { row, text } = roll.cell;
+  part("cell", HTMLElement).textContent = `${row.name}: ${text}`;
+}
+
+/** @param {string} text is read aloud, and not shown */
+function speak(text) {
+  spoken.textContent = text;
+}
+
+/** The transport plays, pauses, or stands elsewhere. */
+function moved() {
+  showActs();
+  tick();
+  if (!transport.plays) showAddress();
+  if (transport.plays && !drawing) drawing = requestAnimationFrame(frame);
+}
+
+function frame() {
+  drawing = transport.plays ? requestAnimationFrame(frame) : 0;
+  tick();
+}
+
+function tick() {
+  const { at } = transport;
+  roll.moveTo(at);
+  const zero = roll.zero;
+  const take = roll.takeAt(at);
+  const time = `${at < zero ? "−" : ""}${clockTime(Math.abs(at - zero))} of ${clockTime((take ? take.to : roll.length) - zero)}`;
+  const text = take ? `take ${take.number}, ${time}` : time;
+  if (part("clock", HTMLElement).textContent !== text) {
+    part("clock", HTMLElement).textContent = text;
+    place.setAttribute("aria-valuetext", text);
+  }
+  place.value = String(Math.round(at));
+  transcript.follow(at);
+  const word = lists.follow();
+  if (word && transport.plays && part("say-words", HTMLInputElement).checked) speak(word.text);
+  if (transport.plays && performance.now() - told > ADDRESS_EVERY) showAddress();
+}
+
+/** The address leads back to what is shown. */
+function showAddress() {
+  if (!roll.length) return;
+  told = performance.now();
+  const params = new URLSearchParams({ ...named, ...(languages.chosen.length && { language: languages.chosen.join(",") }) });
+  if (transport.at >= 1) params.set("t", String(Math.round(transport.at / 10) / 100));
+  history.replaceState(null, "", `${location.pathname}${params.size ? `?${params}` : ""}`);
+}
+
+/** @param {number} at ms @param {{from: number, to: number}} [span] is shown as a whole */
+function go(at, span) {
+  transport.seek(at);
+  if (span) roll.showSpan(span);
+}
+
+/** @param {Opened} opened */
+function open({ title, score, takes, medium, offset, length, at, address, flaws, language, said }) {
+  named = address;
+  part("piece", HTMLElement).hidden = false;
+  part("open", HTMLDetailsElement).open = false;
+  part("title", HTMLElement).textContent = title;
+  document.title = `${title} · Rubato`;
+  const live = medium?.kind !== "youtube";
+  const player = medium && shifted(playerOf(medium, Math.max(0, at - offset), { changed: () => played(), failed: (why) => say(why) }), offset);
+  const played = () => {
+    const long = player?.state().length ?? 0;
+    if (long > transport.length) setLength(long);
+    transport.heard();
+  };
+  transport.open(player, live);
+  player?.pause();
+  part("medium", HTMLElement).replaceChildren(...(player ? [player.root] : []));
+  midi.open(score);
+  roll.open(score, takes, length);
+  setLength(roll.length);
+  // A medium brings its own sound of the keys.
+  midi.on = part("sounds", HTMLInputElement).checked = !player && score.notes.count > 0;
+  overview.ask(true);
+  lanes.open();
+  lists.open();
+  transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
+  void languages.choose(language ? language.split(",") : said?.languages ?? []);
+  transport.seek(at);
+  say(flaws);
+  grid.focus();
+}
+
+/** @param {number} length ms */
+function setLength(length) {
+  transport.length = Math.max(length, roll.length);
+  roll.lengthen(transport.length);
+  place.max = String(Math.round(transport.length));
+}
+
+const acts = [
+  ...actsOf({ roll, transport, midi, speak, lists, go }),
+  ...savingActs(roll, [part("roll-notes", HTMLCanvasElement), part("roll-over", HTMLCanvasElement)], () => part("title", HTMLElement).textContent, say),
+];
+const showActs = openActs(acts, {
+  play: part("play-acts", HTMLElement), cell: part("cell-acts", HTMLElement),
+  view: part("view-acts", HTMLElement), save: part("save-acts", HTMLElement),
+});
+showActs();
+ready = true;
+transport.hidden = () => roll.hidden;
+
+grid.addEventListener("keydown", (event) => {
+  const act = actOf(acts, event);
+  if (!act && (event.metaKey || event.altKey || !roll.step(event))) return;
+  event.preventDefault();
+  void act?.run();
+});
+grid.addEventListener("focus", () => roll.rows.length && showCell());
+pointAtRoll(roll, grid, {
+  seek: (at) => transport.seek(at),
+  say: (pitch) => { part("cell", HTMLElement).textContent = pitchName(pitch); },
+});
+place.addEventListener("input", () => transport.seek(Number(place.value)));
+part("by", HTMLSelectElement).addEventListener("change", ({ currentTarget }) => {
+  roll.colour(/** @type {any} */ (currentTarget).value);
+  lists.showTracks();
+  overview.ask(true);
+});
+part("tracks", HTMLElement).addEventListener("change", () => overview.ask(true));
+part("follows", HTMLInputElement).addEventListener("change", ({ currentTarget }) => { roll.follows = /** @type {any} */ (currentTarget).checked; });
+part("sounds", HTMLInputElement).addEventListener("change", ({ currentTarget }) => {
+  midi.on = /** @type {any} */ (currentTarget).checked;
+  midi.seek(transport.at);
+});
+part("note-form", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  const field = part("note-text", HTMLInputElement);
+  if (!field.value.trim()) return;
+  roll.mark({ at: transport.at, end: transport.at, text: field.value.trim(), kind: "text" });
+  lists.showMoments();
+  field.value = "";
+  speak("Noted.");
+});
+void openFiles(open);

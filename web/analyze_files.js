@@ -1,0 +1,76 @@
+// Opens recordings for the roll: files that are dropped or chosen, and those that the server keeps.
+
+import { openKept } from "./analyze_kept.js";
+import { midiIn, NO_NOTES } from "./analyze_midi.js";
+import { part, say } from "./page_parts.js";
+
+/** @import { Score } from "../extension/core/roll_score.js" */
+/** @import { Take } from "../extension/core/roll_takes.js" */
+/** @import { Medium } from "./video.js" */
+
+/**
+ * @typedef {object} Opened
+ * @property {string} title
+ * @property {Score} score
+ * @property {Take[]} takes
+ * @property {Medium | null} medium
+ * @property {number} offset ms where the medium begins on the clock of all
+ * @property {number} length ms, where it is known
+ * @property {number} at ms where it begins
+ * @property {Record<string, string>} address what leads back to it
+ * @property {string} flaws what is wrong with it, as a sentence; "" nothing
+ * @property {string} language whose words are shown; "" all
+ * @property {{lines: readonly import("./analyze_transcript.js").Line[], place: string, csrf: string, editable: boolean, languages: string[]} | null} said of a recording of the server
+ */
+
+/** Bytes of a MIDI file that is read: a million notes are a tenth of it. */
+const LARGEST = 100_000_000;
+const PICTURES = /\.(mp4|webm|mkv|mov|m4v|ogv)$/i;
+const SOUND = /\.(mp3|wav|ogg|oga|opus|flac|m4a|aac|weba)$/i;
+
+/** @param {File} file */
+const isMidi = ({ name, type }) => /\.(midi?|smf|kar|rmi)$/i.test(name) || /^audio\/(x-)?midi?$/.test(type);
+/** @param {File} file */
+const isPicture = ({ name, type }) => type.startsWith("video/") || PICTURES.test(name);
+/** @param {File} file */
+const isSound = (file) => !isMidi(file) && (file.type.startsWith("audio/") || SOUND.test(file.name));
+
+/** The address of the file that is open, which the browser holds until then. */
+let held = "";
+
+/** @param {readonly File[]} files @returns {Promise<Opened | string>} or why not */
+async function openedFiles(files) {
+  const notes = files.find(isMidi);
+  const other = files.find(isPicture) ?? files.find(isSound);
+  if (!notes && !other) return files.length ? `“${files[0].name}” is no MIDI file, sound or video.` : "There is no file in that.";
+  if (notes && notes.size > LARGEST) return `“${notes.name}” is too large: ${Math.round(notes.size / 1e6)} MB, where 100 MB is the most.`;
+  const midi = notes ? midiIn(new Uint8Array(await notes.arrayBuffer())) : { score: NO_NOTES, takes: [], flaws: "" };
+  if (!midi) return `“${notes?.name}” holds no MIDI track${notes?.size ? "" : ": it is empty"}.`;
+  if (held) URL.revokeObjectURL(held);
+  held = other ? URL.createObjectURL(other) : "";
+  const title = (notes ?? other)?.name.replace(/\.[^.]*$/, "") ?? "";
+  /** @type {Medium | null} */
+  const medium = other ? { kind: "file", address: held, pictures: isPicture(other) } : null;
+  return { title, ...midi, medium, offset: 0, length: midi.score.length, at: 0, address: {}, language: "", said: null };
+}
+
+/** @param {(opened: Opened) => void} open */
+export async function openFiles(open) {
+  const take = async (/** @type {readonly File[]} */ files) => {
+    say("Opening …");
+    const opened = await openedFiles(files).catch(() => "This file cannot be read.");
+    if (typeof opened === "string") say(opened);
+    else open(opened);
+  };
+  const chooser = part("files", HTMLInputElement);
+  chooser.addEventListener("change", () => void take([...chooser.files ?? []]));
+  const shows = (/** @type {boolean} */ is) => document.body.classList.toggle("dropping", is);
+  addEventListener("dragover", (event) => { event.preventDefault(); shows(true); });
+  addEventListener("dragleave", ({ relatedTarget }) => { if (!relatedTarget) shows(false); });
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    shows(false);
+    void take([...event.dataTransfer?.files ?? []]);
+  });
+  await openKept(open);
+}

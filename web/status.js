@@ -1,0 +1,146 @@
+// The page of how the server is: what runs, what it takes, and what came over time.
+
+import { ask } from "./ask.js";
+import { numberTable, shares } from "./number_table.js";
+import { part, say } from "./page_parts.js";
+import { signedIn } from "./signed_in.js";
+import { ago, bytes, counted, libraryLine, midiLine, modelsLine, uptime } from "./words.js";
+
+/** ms between two looks. */
+const LOOK = 10_000;
+const MONTHS = 12;
+const WEEKS = 12;
+
+let admin = false;
+
+/**
+ * Ask for a part of it; what is wrong is said.
+ * @param {string} path
+ * @returns {Promise<any>} null where there is no answer
+ */
+async function told(path) {
+  const answer = await ask("GET", path);
+  if (!answer.ok) say(answer.why);
+  return answer.ok ? answer.value : null;
+}
+
+/** Writes only what changed, so that who reads it is not read to again. @param {string} id @param {string} text */
+function write(id, text) {
+  const place = part(id, HTMLElement);
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** @param {string} id @param {HTMLTableElement[]} tables */
+function show(id, ...tables) {
+  const place = part(id, HTMLElement);
+  const now = tables.map((table) => table.outerHTML).join("");
+  const before = [...place.children].map((table) => table.outerHTML).join("");
+  if (now !== before) place.replaceChildren(...tables);
+}
+
+async function server() {
+  const state = await told("/v1/status");
+  if (!state) return;
+  write("runs", `version ${state.version}, for ${uptime(state.uptime)}`);
+  write("database", state.database);
+  write("midi", midiLine(state.midi));
+}
+
+async function machine() {
+  const state = await told("/v1/status/machine");
+  if (!state) return;
+  const { processes, disk, versions } = state;
+  const memory = shares(processes.map((/** @type {{memory: number}} */ one) => one.memory));
+  const running = processes.map((/** @type {{name: string, memory: number, started: number}} */ one, /** @type {number} */ index) => ({
+    name: one.name,
+    cells: [{ text: bytes(one.memory), share: memory[index] }, { text: ago(Date.now() - one.started) }],
+  }));
+  const taken = shares(disk.rooms.map((/** @type {{size: number}} */ room) => room.size));
+  const rooms = disk.rooms.map((/** @type {{name: string, size: number}} */ room, /** @type {number} */ index) => ({
+    name: room.name, cells: [{ text: bytes(room.size), share: taken[index] }],
+  }));
+  const parts = versions.map((/** @type {{name: string, version: string}} */ one) => ({ name: one.name, cells: [{ text: one.version }] }));
+  show(
+    "machine",
+    numberTable("What runs", ["Process", "Memory", "Started"], running),
+    numberTable(`On the disk, of ${bytes(disk.total)}; ${bytes(disk.free)} are free`, ["Of", "Size"], rooms),
+    numberTable("Versions", ["Part", "Version"], parts),
+  );
+}
+
+async function chat() {
+  const state = await told("/v1/status/chat");
+  if (!state) return;
+  write("chat-models", modelsLine(state));
+  write("chat-library", libraryLine(state));
+}
+
+async function speech() {
+  const state = await told("/v1/status/speech");
+  if (!state) return;
+  const { voices, transcription } = state;
+  const { waiting, most, scribes } = transcription;
+  write("waiting", waiting ? `${counted(waiting, "recording")} of ${most} at most` : "nothing is being written down");
+  write("scribes", scribes.map((/** @type {{name: string, problem: string | null}} */ one) => one.problem ? `${one.name}: ${one.problem}` : one.name).join("; "));
+  const installed = voices.installed.join(", ") || "the embedded one; rubato voices installs others";
+  write("voices", [installed, ...voices.problems].join("; "));
+}
+
+async function recordings() {
+  const state = await told(`/v1/status/recordings?months=${MONTHS}`);
+  if (!state) return;
+  /** @type {{month: string, recordings: number, size: number, all_recordings: number, all_size: number}[]} */
+  const months = state.months;
+  const sizes = shares(months.map((one) => one.all_size));
+  const rows = months.map((one, index) => ({
+    name: one.month,
+    cells: [
+      { text: String(one.recordings) }, { text: bytes(one.size) },
+      { text: String(one.all_recordings) }, { text: bytes(one.all_size), share: sizes[index] },
+    ],
+  }));
+  show("recordings-table", numberTable("Recordings by month", ["Month", "Came", "Size", "In all", "Size in all"], rows));
+}
+
+async function inquiries() {
+  const state = await told(`/v1/status/inquiries?weeks=${WEEKS}`);
+  if (!state) return;
+  /** @type {{topic: string, counts: number[]}[]} */
+  const topics = state.topics;
+  part("unasked", HTMLElement).hidden = topics.length > 0;
+  const heads = Array.from({ length: WEEKS }, (_, index) => index === WEEKS - 1 ? "now" : `−${WEEKS - 1 - index}`);
+  const rows = topics.map(({ topic, counts }) => {
+    const share = shares(counts);
+    return { name: topic, cells: counts.map((count, index) => ({ text: String(count), share: share[index] })) };
+  });
+  const table = numberTable("Questions a week, by topic; weeks before this one", ["Topic", ...heads], rows, "column");
+  table.classList.add("weeks");
+  show("inquiries-table", ...(topics.length ? [table] : []));
+}
+
+async function people() {
+  const state = await told("/v1/status/people");
+  if (!state) return;
+  const rows = state.people.map((/** @type {{name: string, role: string, seen: number | null, minutes: number, recordings: number, feedback: number, inquiries: number, corrections: number, ratings: number}} */ one) => ({
+    name: `${one.name} (${one.role})`,
+    cells: [one.minutes, one.recordings, one.feedback, one.inquiries, one.corrections, one.ratings].map((count) => ({ text: String(count) }))
+      .concat({ text: one.seen === null ? "never" : ago(Date.now() - one.seen) }),
+  }));
+  show("people-table", numberTable("What everybody put in", ["Who", "Minutes of takes", "Files", "Feedback", "Questions", "Corrections", "Ratings", "Last here"], rows));
+}
+
+async function look() {
+  await Promise.all([server(), chat(), speech(), recordings(), ...(admin ? [machine(), inquiries(), people()] : [])]);
+}
+
+const who = await signedIn();
+if (who) {
+  admin = who.admin;
+  for (const id of ["inquiries", "people"]) part(id, HTMLElement).hidden = !admin;
+  await look();
+  // The part that the address names was empty when the browser looked for it.
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  setInterval(() => {
+    if (part("follow", HTMLInputElement).checked && document.visibilityState === "visible") void look();
+  }, LOOK);
+}
