@@ -13,10 +13,18 @@
 /** Sentences that are fetched while one sounds. */
 const AHEAD = 2;
 
+/** Letters that tell which language a text is in, as the server has it. */
+const TELLING = 20;
+
+/** @param {string} text */
+const lettersOf = (text) => text.match(/\p{L}/gu)?.length ?? 0;
+
 /** Says sentences. */
 export class SentenceSpeaker {
   /** @type {Voice} Empty: what fits. */
   #voice = { voice: "", language: "" };
+  /** The language of sentences that are too short to tell theirs. */
+  usual = "";
   #world;
   /** @type {{text: string, sound: Promise<Blob | null> | null}[]} */
   #waiting = [];
@@ -79,7 +87,8 @@ export class SentenceSpeaker {
   /** @param {string} text @param {AbortSignal} signal @returns {Promise<Blob | null>} */
   async #sound(text, signal) {
     try {
-      let response = await this.#ask({ ...this.#voice, input: text }, signal);
+      const language = this.#voice.language || (lettersOf(text) < TELLING ? this.usual : "");
+      let response = await this.#ask({ ...this.#voice, language, input: text }, signal);
       // A voice that was removed, or does not know the language, gives way to one that fits.
       if (response.status === 400 || response.status === 404) response = await this.#ask({ input: text }, signal);
       if (response.ok) return await response.blob();
