@@ -89,6 +89,8 @@ class Tasting:
     ratings: Ratings
     collections: Collections
     taste: OpenedTaste
+    line: float | None = None
+    """The owner's: what would be rated below is left out of lists where they name no other."""
 
 
 @dataclass(frozen=True, slots=True)
