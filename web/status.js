@@ -121,12 +121,12 @@ async function inquiries() {
 async function people() {
   const state = await told("/v1/status/people");
   if (!state) return;
-  const rows = state.people.map((/** @type {{name: string, role: string, seen: number | null, recordings: number, inquiries: number, corrections: number, ratings: number}} */ one) => ({
+  const rows = state.people.map((/** @type {{name: string, role: string, seen: number | null, minutes: number, recordings: number, feedback: number, inquiries: number, corrections: number, ratings: number}} */ one) => ({
     name: `${one.name} (${one.role})`,
-    cells: [one.recordings, one.inquiries, one.corrections, one.ratings].map((count) => ({ text: String(count) }))
+    cells: [one.minutes, one.recordings, one.feedback, one.inquiries, one.corrections, one.ratings].map((count) => ({ text: String(count) }))
       .concat({ text: one.seen === null ? "never" : ago(Date.now() - one.seen) }),
   }));
-  show("people-table", numberTable("What everybody put in", ["Who", "Recordings", "Questions", "Corrections", "Ratings", "Last here"], rows));
+  show("people-table", numberTable("What everybody put in", ["Who", "Minutes of takes", "Files", "Feedback", "Questions", "Corrections", "Ratings", "Last here"], rows));
 }
 
 async function look() {

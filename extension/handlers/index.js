@@ -24,6 +24,7 @@ import { kindOffer, near } from "./nearest.js";
 import { callOffer, naming } from "./naming.js";
 import { past, pastOffer } from "./past.js";
 import { personaOffers, personas } from "./personas.js";
+import { rating } from "./rating.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
 import { recording } from "./recording.js";
@@ -47,7 +48,7 @@ const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
   ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...macros, ...recording, ...replaying,
-  ...asking, ...correcting, ...personas, ...topics, ...library,
+  ...asking, ...correcting, ...personas, ...topics, ...library, ...rating,
 };
 
 export { runOwn } from "./own_runs.js";

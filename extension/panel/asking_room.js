@@ -2,6 +2,7 @@
 
 import {openChat} from '../adapters/library/chat.js';
 import {openLibrary} from '../adapters/library/documents.js';
+import {openTaste} from '../adapters/library/taste.js';
 import {loadPersona, loadTopics, savePersona, saveTopics} from '../adapters/storage.js';
 import {say as worded} from '../adapters/texts.js';
 import {Adding} from '../engine/adding.js';
@@ -116,6 +117,10 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
       speakAs: async (name) => {
         await savePersona(server(), persona = name);
         void asking.turned();
+      },
+      rateThing: async (thing, rating) => {
+        const paired = reach();
+        return paired ? tried(() => openTaste(paired).rate(thing, rating)) : refuse('why_asking_unpaired');
       },
       before: async () => {
         const asked = await asks((chat) => chat.before());

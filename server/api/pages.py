@@ -25,7 +25,6 @@ STATUS_PLACES = {
     "index.html": "",
     "transcription.html": "#transcription",
     "ollama.html": "#models",
-    "upload.html": "#recordings",
 }
 """Parts of the page of how the server is, by the founder's names of pages."""
 
@@ -71,14 +70,21 @@ def founders_page(request: Request) -> RedirectResponse:
 @router.get("/server/{page}", include_in_schema=False)
 @router.get("/transcription.html", include_in_schema=False)
 @router.get("/ollama.html", include_in_schema=False)
-@router.get("/upload.html", include_in_schema=False)
 def founders_status(request: Request) -> RedirectResponse:
     """Lead from the founder's addresses of how the server is to the part of our page."""
     name = request.url.path.rsplit("/", 1)[1]
+    if name == "upload.html":
+        return founders_upload()
     place = STATUS_PLACES.get(name)
     if place is None:
         raise NotFoundError(f"There is no page {name[:80]!r}; /web/status.html has all of it.")
     return RedirectResponse(f"/web/status.html{place}")
+
+
+@router.get("/upload.html", include_in_schema=False)
+def founders_upload() -> RedirectResponse:
+    """Lead from the founder's address of where recordings are sent."""
+    return RedirectResponse("/web/recordings.html")
 
 
 @router.get("/docs", include_in_schema=False)
@@ -114,7 +120,7 @@ OTHERS = {
     "/server/{page}": "The founder's addresses of /web/status.html.",
     "/transcription.html": "Leads to how speech is, on /web/status.html.",
     "/ollama.html": "Leads to how the models are, on /web/status.html.",
-    "/upload.html": "Leads to the recordings, on /web/status.html.",
+    "/upload.html": "The founder's address of /web/recordings.html.",
     "/stats": "The same as /v1/stats.",
     "/analyze.html": "The founder's address of /web/analyze.html.",
     "/docs": "This page.",

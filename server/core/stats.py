@@ -68,10 +68,15 @@ class Person:
     role: str
     seen: int | None
     """When something of theirs last asked the server: ms since 1970."""
+    minutes: int
+    """Of the takes that they recorded."""
     recordings: int
+    feedback: int
+    """Files that comment on recordings, their own or others'."""
     inquiries: int
     """Those still kept."""
     corrections: int
+    """Of answers and of transcripts, those taken over."""
     ratings: int
 
 

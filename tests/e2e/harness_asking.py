@@ -29,6 +29,8 @@ ASKING = {
     "chat.rate": Case(NOTHING_ASKED, value=7, undone=False),
     "chat.converse": Case(UNPAIRED, undone=False),
     "chat.end": Case(lacks("No conversation is going on")),
+    "page.rate": Case(UNPAIRED, value=7, undone=False),
+    "place.rate": Case(UNPAIRED, value=7, undone=False),
     "chat.topic": Case(UNPAIRED, value="Bach", undone=False),
     "chat.persona": Case(UNPAIRED, value="Clara", undone=False),
     "chat.correct": Case(NOTHING_ASKED, value="In Eisenach.", undone=False),

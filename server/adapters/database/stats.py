@@ -4,6 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
+from server.adapters.database.performance_tables import (
+    PERFORMANCE_EDITS,
+    PERFORMANCES,
+    TAKES,
+    TRACKS,
+)
 from server.adapters.database.tables import (
     DOCUMENTS,
     INQUIRIES,
@@ -24,6 +30,9 @@ WHOLE = RECORDINGS.c.completed.is_not(None)
 RATED = RATINGS.c.value.is_not(None)
 REVIEWED = INQUIRIES.c.reviewed.is_not(None)
 """By an index; what stands beside it is then read of few inquiries."""
+MENDED = and_(PERFORMANCE_EDITS.c.thing == "line", PERFORMANCE_EDITS.c.version.is_not(None))
+MINUTE = 60_000
+"""Milliseconds."""
 
 
 class StatsDatabase(Transactions):
@@ -84,18 +93,31 @@ class StatsDatabase(Transactions):
             USERS.c.name,
             USERS.c.role,
             seen.scalar_subquery(),
+            _played(),
             _of_each(RECORDINGS, WHOLE),
+            _of_each(TRACKS, TRACKS.c.feedback),
             _of_each(INQUIRIES),
-            select(func.count()).where(REVIEWED, reviewer).scalar_subquery(),
+            select(func.count()).where(REVIEWED, reviewer).scalar_subquery()
+            + _of_each(PERFORMANCE_EDITS, MENDED),
             _of_each(RATINGS, RATED),
         ).order_by(USERS.c.id)
         with self._read() as connection:
-            return [Person(*row) for row in connection.execute(wanted)]
+            return [
+                Person(name, role, last, int(played) // MINUTE, *counts)
+                for name, role, last, played, *counts in connection.execute(wanted)
+            ]
 
 
 def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) -> int:
     wanted = select(func.count()).select_from(table).where(*where)
     return int(connection.execute(wanted).scalar_one())
+
+
+def _played() -> ColumnElement[int]:
+    """Give the ms of takes; a database of its own rounds minutes in its own way."""
+    length = func.coalesce(func.sum(TAKES.c.to_ms - TAKES.c.from_ms), 0)
+    theirs = and_(PERFORMANCES.c.id == TAKES.c.performance_id, PERFORMANCES.c.user_id == USERS.c.id)
+    return select(length).where(theirs).scalar_subquery()
 
 
 def _of_each(table: Table, *where: ColumnElement[bool]) -> ColumnElement[int]:

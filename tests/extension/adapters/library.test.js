@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openChat } from "../../../extension/adapters/library/chat.js";
+import { openTaste } from "../../../extension/adapters/library/taste.js";
 import { openLibrary } from "../../../extension/adapters/library/documents.js";
 
 const REACH = { server: "http://127.0.0.1:8000", token: "token" };
@@ -83,6 +84,13 @@ test("an answer is rated over the review that is there, and the rating that it h
   assert.deepEqual(asked.map(({ method, path, body }) => [method, path, body && JSON.parse(body)]), [
     ["GET", "/v1/inquiries/ab", undefined], ["PATCH", "/v1/inquiries/ab", { version: 3, rating: 9 }],
   ]);
+});
+
+test("a page is rated, and the rating that it had is given", async () => {
+  const { asked, ask } = server(() => Response.json({ value: 9, before: null }));
+  const thing = { kind: /** @type {const} */ ("page"), key: "https://one.test/", title: "One", text: "It says so.", address: "https://one.test/" };
+  assert.equal(await openTaste(REACH, ask).rate(thing, 9), null);
+  assert.deepEqual(asked.map(({ method, path, body }) => [method, path, body && JSON.parse(body)]), [["PUT", "/v1/taste/ratings", { ...thing, value: 9 }]]);
 });
 
 test("an answer is corrected over the review that is there, and taught only with words", async () => {

@@ -2,7 +2,7 @@
 
 import { asked, follow } from "../../../extension/core/answer.js";
 /** @import {Answer} from "../../../extension/core/answer.js" */
-/** @import {AskingPort, Correction, Persona, Topic, Wish} from "../../../extension/handlers/asking_port.js" */
+/** @import {AskingPort, Correction, Persona, Rated, Topic, Wish} from "../../../extension/handlers/asking_port.js" */
 /** @import {Added, Addition, LibraryPort, PageHere, VideoHere} from "../../../extension/handlers/library_port.js" */
 /** @import {Refusal, Reply} from "../../../extension/handlers/ports.js" */
 /** @import {World} from "./world.js" */
@@ -26,6 +26,7 @@ export const makeAsking = () => ({
   before: ["Where was Bach born?"],
   topics: /** @type {Topic[]} */ ([{ id: 1, name: "Bach", documents: 2 }, { id: 2, name: "Harmony", documents: 5 }]),
   chosen: /** @type {string[]} */ ([]),
+  things: /** @type {Map<string, Rated & {rating: number | null}>} */ (new Map()),
   ratings: /** @type {Map<string, number | null>} */ (new Map()),
   corrections: /** @type {Map<string, Correction>} */ (new Map()),
   personas: /** @type {Persona[]} */ ([{ name: "Clara", greeting: "Good evening.", voice: "clara" }, { name: "Robert", greeting: "", voice: "" }]),
@@ -63,6 +64,13 @@ export const fakeAsking = (of) => ({
     if (refused) return refused;
     const before = ratings.get(id) ?? null;
     ratings.set(id, rating);
+    return { ok: true, value: before };
+  },
+  rateThing: async (thing, rating) => {
+    const { refused, things } = of().asking;
+    if (refused) return refused;
+    const before = things.get(thing.key)?.rating ?? null;
+    things.set(thing.key, { ...thing, rating });
     return { ok: true, value: before };
   },
   correct: async (id, correction) => {

@@ -131,7 +131,8 @@ async def test_the_chat_page_offers_what_can_be_read(client: httpx.AsyncClient) 
         ("/server/transcription.html", "/web/status.html#transcription"),
         ("/transcription.html", "/web/status.html#transcription"),
         ("/ollama.html", "/web/status.html#models"),
-        ("/upload.html", "/web/status.html#recordings"),
+        ("/upload.html", "/web/recordings.html"),
+        ("/server/upload.html", "/web/recordings.html"),
     ],
 )
 async def test_the_founders_status_pages(client: httpx.AsyncClient, path: str, leads: str) -> None:

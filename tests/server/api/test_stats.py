@@ -5,6 +5,7 @@ import hashlib
 import httpx
 import pytest
 
+from tests.server.api.recorded import MARKED, WAVE, added, newly
 from tests.server.conftest import Made
 
 SOUND = b"MThd\x00\x00\x00\x06\x00\x00\x00\x01\x03\xe8MTrk\x00\x00\x00\x04\x00\xff\x2f\x00"
@@ -80,6 +81,16 @@ async def test_people(page: httpx.AsyncClient, made: Made) -> None:
 
     assert (owner["name"], owner["recordings"], owner["inquiries"]) == ("owner", 1, 1)
     assert (owner["corrections"], anna["corrections"], anna["seen"]) == (1, 0, None)
+
+
+async def test_what_was_played_and_commented(page: httpx.AsyncClient) -> None:
+    """The minutes of takes count for who recorded them, feedback for who gave it."""
+    held = (await newly(page))["id"]
+    await added(page, held, "midi", MARKED)
+    await added(page, held, "audio", WAVE, feedback=True)
+    (owner,) = (await page.get("/v1/status/people")).json()["people"]
+
+    assert (owner["minutes"], owner["recordings"], owner["feedback"]) == (1, 2, 1)
 
 
 async def test_machine_and_speech(page: httpx.AsyncClient) -> None:

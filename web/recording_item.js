@@ -1,0 +1,63 @@
+// One recording in the list: what it is, the way to its piano roll, and what can be done to it.
+
+import { made } from "./answer_view.js";
+import { counted } from "./words.js";
+
+/** @typedef {{id: string, name: string, owner: string, mine: boolean, shared: boolean, recorded: number, version: number, takes: number, tracks: number, topics: string[], score: number | null}} Recording */
+/**
+ * @typedef {object} Acts
+ * @property {(recording: Recording, files: File[]) => void} add
+ * @property {(recording: Recording, value: number | null) => void} rate
+ * @property {(recording: Recording, shared: boolean) => void} share
+ * @property {(recording: Recording) => void} remove
+ */
+
+/** @param {Recording} recording @param {Acts} acts */
+export function recordingItem(recording, acts) {
+  const item = made("li", "");
+  const title = made("h3", "");
+  const link = made("a", recording.name);
+  link.href = `/web/analyze.html?video=${recording.id}`;
+  title.append(link);
+  const day = new Date(recording.recorded).toLocaleDateString();
+  const about = [day, recording.mine ? "" : `of ${recording.owner}`, counted(recording.tracks, "file"), counted(recording.takes, "take"), ...recording.topics];
+  item.append(title, made("p", about.filter(Boolean).join(" · "), "help"), scoring(recording, acts));
+  if (recording.mine) item.append(changing(recording, acts));
+  return item;
+}
+
+/** @param {Recording} recording @param {Acts} acts */
+function scoring(recording, acts) {
+  const label = made("label", "Rating ");
+  const choice = made("select", "");
+  choice.setAttribute("aria-label", `Rating of ${recording.name}`);
+  const all = Array.from({ length: 11 }, (_, value) => new Option(String(value), String(value)));
+  choice.append(new Option("none", ""), ...all);
+  choice.value = recording.score === null ? "" : String(recording.score);
+  choice.addEventListener("change", () => acts.rate(recording, choice.value === "" ? null : Number(choice.value)));
+  label.append(choice);
+  return label;
+}
+
+/** @param {Recording} recording @param {Acts} acts */
+function changing(recording, acts) {
+  const box = made("details", "");
+  const files = made("input", "");
+  Object.assign(files, { type: "file", multiple: true });
+  files.addEventListener("change", () => {
+    acts.add(recording, [...files.files ?? []]);
+    files.value = "";
+  });
+  const adding = made("label", `Add files to ${recording.name}`);
+  adding.append(files);
+  const shared = made("input", "");
+  Object.assign(shared, { type: "checkbox", checked: recording.shared });
+  shared.addEventListener("change", () => acts.share(recording, shared.checked));
+  const sharing = made("label", "", "box");
+  sharing.append(shared, " everybody on this server may see it, and comment");
+  const remove = made("button", `Delete ${recording.name}`, "quiet");
+  remove.type = "button";
+  remove.addEventListener("click", () => acts.remove(recording));
+  box.append(made("summary", `Change ${recording.name}`), adding, sharing, remove);
+  return box;
+}
