@@ -276,6 +276,8 @@ async function begin() {
   void loading.look();
   openDrop({ csrf, admin: who.admin, topics: chosenTopics, changed: listTopics, kept: (id, file) => media.keep(id, file) });
   question.focus();
+  const why = await media.asked(new URLSearchParams(location.search));
+  if (why) say(why);
 }
 
 part("asking", HTMLFormElement).addEventListener("submit", (event) => void submit(event));

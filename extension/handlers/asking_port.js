@@ -37,6 +37,8 @@
  * @property {() => string} persona who answers whatever page is in front: a name, "nobody", or "" for whose page it is
  * @property {(name: string) => Promise<void>} speakAs
  * @property {() => Promise<string[]>} before what was asked before, the newest first, each once; none where nobody can be asked
+ * @property {(document: number, at: number | null) => string | null} playsAt the address of the server's page that plays a recording
+ *   from `at` ms on; null where nobody can be asked
  * @property {() => Promise<Reply<Topic[]>>} topics
  * @property {() => string[]} chosen names of the topics that are asked besides ALL
  * @property {(names: string[]) => Promise<void>} choose

@@ -126,6 +126,10 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
         const asked = await asks((chat) => chat.before());
         return asked.ok ? asked.value : [];
       },
+      playsAt: (document, at) => {
+        const paired = reach();
+        return paired && `${paired.server}/web/chat.html?${new URLSearchParams({play: String(document), at: String(at ?? 0)})}`;
+      },
       topics: () => there((library) => library.topics()),
       chosen: () => now.topics,
       choose: async (topics) => { await saveTopics(server(), topics); change({topics}); },

@@ -84,6 +84,7 @@ export const fakeAsking = (of) => ({
   persona: () => of().asking.persona,
   speakAs: async (name) => { of().asking.persona = name; },
   before: async () => of().asking.before,
+  playsAt: (document, at) => (of().asking.refused ? null : `https://server.test/${document}@${at}`),
   topics: async () => of().asking.refused ?? { ok: true, value: of().asking.topics },
   chosen: () => of().asking.chosen,
   choose: async (names) => { of().asking.chosen = names; },
