@@ -131,6 +131,7 @@ function open({ title, score, takes, medium, offset, length, at, address, flaws,
     transport.heard();
   };
   transport.open(player, live);
+  transport.loop = null;
   player?.pause();
   part("medium", HTMLElement).replaceChildren(...(player ? [player.root] : []));
   midi.open(score);

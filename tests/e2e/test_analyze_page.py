@@ -245,3 +245,9 @@ async def test_a_recording_of_the_server_on_one_clock(analyze: Page) -> None:
     await expect(analyze.locator("#said")).to_have_text("The correction is kept.")
     await expect(analyze.locator("#transcript")).to_contain_text("first written down: More slowly.")
     assert await violations(analyze) == []
+
+    told = await analyze.evaluate("() => fetch('/v1/recordings').then((it) => it.json())")
+    [midi] = [one["id"] for one in told["recordings"] if one["kind"] == "midi"]
+    await analyze.goto(f"{analyze.url.partition('?')[0]}?recording={midi}&t=1.5")
+    await expect(analyze.get_by_role("heading", level=1)).to_have_text("midi")
+    await expect(analyze.locator("#clock")).to_have_text("take 1, 0:01 of 0:02")
