@@ -32,7 +32,7 @@ export class WordMaking {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
   #asked = 0;
-  /** @type {import("./conversing.js").Ear | null} */
+  /** @type {import("../extension/core/conversing.js").Ear | null} */
   #ear = null;
 
   /** @param {World} world */
