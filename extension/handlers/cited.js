@@ -38,7 +38,7 @@ const beginning = (quote) => {
 };
 
 /** What a page is asked to show at once: browsers find the text by themselves. @param {string} quote */
-const fragment = (quote) => `:~:text=${encodeURIComponent(beginning(quote)).replace(/-/g, "%2D")}`;
+export const fragment = (quote) => `:~:text=${encodeURIComponent(beginning(quote)).replace(/-/g, "%2D")}`;
 
 /**
  * The address that opens a source at its place: a video at its second, a PDF at its page, a web page at the quote.

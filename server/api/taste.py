@@ -33,8 +33,10 @@ class Told(BaseModel):
 
     def thing(self) -> Thing:
         """Check it."""
-        told = self.model_dump(include={"title", "text", "address", "made"})
-        return thing_of(self.kind, self.key, **told)
+        title, text, address = self.title, self.text, self.address
+        return thing_of(
+            self.kind, self.key, title=title, text=text, address=address, made=self.made
+        )
 
 
 class Rated(Told):
@@ -103,9 +105,14 @@ def ratings(
 
 @router.put("/v1/taste/ratings")
 def rate(rated: Rated, serving: Serving, asking: Asking) -> dict[str, Any]:
-    """Rate a thing 0 to 10, or take that back; a prediction changed so is the owner's rating."""
-    thing = rated.thing()
-    return rating_json(serving.tasting.ratings.rate(asking.user, thing, rated.value, rated.version))
+    """Rate a thing 0 to 10, or take that back; a prediction changed so is the owner's rating.
+
+    `before` of what it answers is the rating that it had.
+    """
+    thing, ratings = rated.thing(), serving.tasting.ratings
+    before = ratings.value(asking.user, thing)
+    rating = ratings.rate(asking.user, thing, rated.value, rated.version)
+    return rating_json(rating) | {"before": before}
 
 
 @router.get("/v1/taste/predictions")

@@ -213,6 +213,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             speaking,
             library.index,
             library.embedding,
+            library.catalogue,
             library.models,
             recorded.texts,
             tasting.taste,

@@ -91,4 +91,13 @@ CHAT: tuple[Setting, ...] = (
         "Feeds that you follow, by their addresses: taste.html orders their new entries.",
         each=address_problem,
     ),
+    Setting(
+        "taste_ties",
+        "integer",
+        2,
+        "Passages that fit a question nearly alike, within so many hundredths of the best one's "
+        "score, are read in the order of your taste; 0: it has no say.",
+        low=0,
+        high=100,
+    ),
 )

@@ -142,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/models/{name:path}/unload", Who.ADMIN),
     Rule("DELETE", "/models/{name:path}/unload", Who.ADMIN),
     Rule("POST", "/v1/models/{name:path}/pull", Who.ADMIN),
+    Rule("POST", "/models/{name:path}/pull", Who.ADMIN),
     Rule("GET", "/v1/models/{name:path}", Who.USER),
     Rule("GET", "/models/{name:path}", Who.USER),
     Rule("GET", "/chat", Who.USER),
