@@ -78,22 +78,21 @@ function showWords(words, told) {
 
 let asked = 0;
 
-/** Finds what is asked for, or lists a language where nothing is; keeps it in the address. */
+/** Finds what is asked for, or all of a language and of those about it; keeps that in the address. */
 async function find() {
   asked += 1;
   const mine = asked;
   const { q, by, language } = wanted();
   keepAddress(q, by, language);
-  const one = languages.find(({ name }) => name === language);
-  if (!q && (!one || one.shipped)) return showWords([], one ? `${one.help} Search its ${counted(one.words, "word")} above.` : "Search by keys, sound or meaning, or choose a language.");
-  const search = new URLSearchParams({ q, by });
+  if (!q && !language) return showWords([], "Search by keys, sound or meaning, or choose a language.");
+  const search = new URLSearchParams({ q, by, limit: "100" });
   if (language) search.append("language", language);
-  const answer = await ask("GET", q ? `/v1/words?${search}` : `/v1/languages/${language}/words`);
+  const answer = await ask("GET", `/v1/words?${search}`);
   if (mine !== asked) return;
   if (!answer.ok) return showWords([], answer.why);
   /** @type {Word[]} */
   const words = answer.value.words;
-  const count = answer.value.count ?? one?.words ?? words.length;
+  const { count } = answer.value;
   const more = count > words.length ? `, of which the first ${words.length} are shown` : "";
   showWords(words, count ? `${counted(count, "word")}${more}.` : "No such word; make it below.");
 }

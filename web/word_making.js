@@ -20,6 +20,8 @@ import { button, titleOf } from "./word_view.js";
  * @property {(language: string) => void} kept a word of a language was kept
  */
 
+/** What is said to be heard no longer; an ear knows one phrase at least. */
+const ENOUGH = "stop listening";
 /** ms after the last letter before the server is asked. */
 const PAUSE = 150;
 
@@ -34,6 +36,8 @@ export class WordMaking {
   #asked = 0;
   /** @type {import("../extension/core/conversing.js").Ear | null} */
   #ear = null;
+  /** The microphone is being opened. */
+  #opening = false;
 
   /** @param {World} world */
   constructor(world) {
@@ -167,8 +171,10 @@ export class WordMaking {
   async #listen() {
     const pressed = part("speak", HTMLButtonElement);
     if (this.#ear) return this.#deaf("");
+    if (this.#opening) return;
+    this.#opening = true;
     try {
-      this.#ear = await openEar(document.documentElement.lang, [], {
+      this.#ear = await openEar(document.documentElement.lang, [ENOUGH], {
         ready: () => say("Listening: say the word."),
         began: () => {},
         text: (text) => {
@@ -177,13 +183,15 @@ export class WordMaking {
           this.#changed();
           this.#deaf(`Heard: ${text}`);
         },
-        command: () => {},
+        command: () => this.#deaf("No longer listening."),
         nothing: () => say("That was not understood; say it again."),
         lost: (why) => this.#deaf(why),
       }, false);
       pressed.setAttribute("aria-pressed", "true");
     } catch (error) {
       this.#deaf(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#opening = false;
     }
   }
 

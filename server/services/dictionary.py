@@ -21,7 +21,7 @@ from server.core.ports import Clock
 from server.core.users import User
 from server.services.dictionary_shipped import Shipped
 
-TRIES = 3
+TRIES = 10
 """Times that a change is merged again where another came between."""
 
 

@@ -9,7 +9,7 @@ from server.core.dictionary.checks import Finding, findings, free_keys
 from server.core.dictionary.key_table import KeyTable
 from server.core.dictionary.languages import followed
 from server.core.dictionary.ports import DictionaryStore
-from server.core.dictionary.search import Known, WordIndex, merged, ranked
+from server.core.dictionary.search import EXACT, Known, WordIndex, merged, ranked
 from server.core.dictionary.words import DictionaryWord, KeptWord, keys_of
 from server.core.errors import InvalidError, NotFoundError
 from server.core.language import Keys, Problem
@@ -76,7 +76,8 @@ class DictionarySearch:
     def search(self, question: str, by: By, languages: Sequence[str], limit: int) -> Hits:
         """Find words by their keys, their sound, their meaning, or any of them.
 
-        With languages named, those that speak about them are searched too.
+        With languages named, those that speak about them are searched too; and without a question
+        all of their words are found.
         """
         text = question.strip()
         if len(text) > LONGEST_QUESTION:
@@ -84,7 +85,9 @@ class DictionarySearch:
         with self._lock:
             index = self._current()
             among = self._among(languages)
-            hits = _hits(index, text, by, among)
+            hits = (
+                _hits(index, text, by, among) if text else _all(index, among if languages else ())
+            )
             best = ranked(index, hits, min(limit, MOST_FOUND))
             known = [(ref, index.known[ref]) for ref in best]
         kept = self._store.words_of([ref for ref, _ in known if ref > 0])
@@ -165,6 +168,10 @@ def _hits(index: WordIndex, text: str, by: By, languages: Collection[str]) -> Ma
     if by in ("any", "meaning"):
         hits.append(index.by_meaning(text, languages))
     return merged(*hits)
+
+
+def _all(index: WordIndex, languages: Collection[str]) -> Mapping[int, int]:
+    return {ref: EXACT for ref, one in index.known.items() if one.language in languages}
 
 
 def _by_keys(

@@ -46,6 +46,8 @@ async def test_a_word_is_found_beside_the_shipped(owner: httpx.AsyncClient) -> N
     await owner.post("/v1/languages", json={"name": "umpire", "about": "tennis"})
     await owner.post("/v1/words", json={"language": "umpire", "keys": "1", "says": ["out"]})
     assert await sought(owner, "out", by="sound", language="tennis") == ["out"]
+    assert await sought(owner, "", language="tennis") == ["out", "forehand"]
+    assert await sought(owner, "") == []
     await owner.patch("/v1/words/1", json={**FOREHAND, "says": ["drive"], "version": 1})
     assert await sought(owner, "forhand", by="sound", language="tennis") == []
     assert (await owner.delete("/v1/languages/umpire?words=1")).status_code == 204
