@@ -30,8 +30,7 @@ let after = "";
 /** @type {AbortController | null} What is being answered. */
 let asking = null;
 let lastAnswer = "";
-/** @type {AnswerView | null} */
-let lastView = null;
+let lastView = /** @type {AnswerView | null} */ (null);
 const ANSWERING = "Answering …";
 /** Ms without a word after which it is looked whether the model is still being loaded. */
 const SLOW = 1000;
