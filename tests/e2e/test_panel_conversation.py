@@ -1,4 +1,4 @@
-"""A conversation in the panel: spoken to, interrupted by speech and by a key, ended by its word."""
+"""A conversation in the panel: spoken to while held, interrupted, kept, and ended by its word."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -41,13 +41,9 @@ def chat(listener: Listener) -> dict[str, Any]:
 
 
 def test_a_conversation(hearing: Hearing, ollama: tuple[str, Script], pages: str) -> None:
-    """Each question silences the answer before, which is kept; a key does, too; a word ends it."""
-    listener = hearing(
-        "where is the left hand",
-        "and who is the right hand",
-        "end conversation",
-        first_script=NO_ECHO,
-    )
+    """What is said while a button is held is asked; holding it, or a key, silences the answer."""
+    listener = hearing("where is the left hand", first_script=NO_ECHO)
+    listener.set(listening="hold")
     panel, script = listener.panel, ollama[1]
     article = listener.browser.context.pages[0]
     article.goto(f"{pages}/article.html")
@@ -56,13 +52,21 @@ def test_a_conversation(hearing: Hearing, ollama: tuple[str, Script], pages: str
     listener.wait_told("Added")
     panel.page.click("#tab-ask")
     type_text(panel, "start conversation")
-    until(lambda: chat(listener)["talk"] == "speaking", "it speaks", 30)
+    until(lambda: chat(listener)["talk"] == "listening", "it listens")
     assert violations(panel.page) == []
-    until(lambda: len(chat(listener)["answers"]) == 2, "the second was heard", 30)
-    until(lambda: chat(listener)["talk"] == "speaking", "it speaks again", 30)
-    panel.page.keyboard.press("Escape")
+
+    for asked in (1, 2):
+        panel.page.focus("#hold")
+        panel.page.keyboard.down(" ")
+        until(lambda: chat(listener)["talk"] == "hearing", "it hears, and is silent")
+        listener.wait_spoken()
+        panel.page.keyboard.up(" ")
+        until(lambda: len(chat(listener)["answers"]) == asked, "it was heard", 30)  # noqa: B023
+        until(lambda: chat(listener)["talk"] == "speaking", "it speaks", 30)
     panel.page.keyboard.press("q")
     until(lambda: chat(listener)["talk"] == "listening", "a key silences it")
+    panel.page.keyboard.press("Escape")
+    type_text(panel, "end conversation")
     listener.wait_told("The conversation has ended")
 
     first, second = chat(listener)["answers"]
