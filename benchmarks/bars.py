@@ -222,6 +222,14 @@ BENCHMARKS = (
         ),
     ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
+    Benchmark(
+        "piano_roll.py",
+        "a million notes in the roll: opened, panned and zoomed without a GPU",
+        (
+            Bar("opened, p50 ms", "<", 1500, after("opened, ms")),
+            Bar("a frame, p95 ms of its thread's work", "<", 8, after("all frames, ms", 4)),
+        ),
+    ),
     *MIDI,
     *CHAT,
 )

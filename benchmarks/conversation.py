@@ -25,6 +25,7 @@ from server.api.context import COOKIE
 from server.cli.opened import clock, open_services
 from server.core.layers import resolve
 from server.core.noise import RATE
+from tests.e2e.harness_hearing import NO_ECHO
 from tests.fixtures.fake_ollama import Script, fake_ollama
 
 QUESTIONS = (
@@ -88,6 +89,7 @@ def main() -> None:
             )
             context = browser.new_context()
             context.add_cookies([{"name": COOKIE, "value": session, "url": at}])
+            context.add_init_script(NO_ECHO)
             measured = _talk(context.new_page(), at, script)
             browser.close()
     print(f"{'of ' + str(len(measured)) + ' turns':<52}{'p50 ms':>9}{'p95 ms':>9}{'most':>9}")
@@ -138,7 +140,7 @@ def _talk(page: Page, at: str, script: Script) -> list[tuple[float, float, float
     page.evaluate(LISTEN)
     page.get_by_text("Persona, topics, model and length").press("Enter")
     page.get_by_label("Manner").select_option("free")
-    page.get_by_role("button", name="Talk").press("Enter")
+    page.get_by_role("button", name="Talk", exact=True).press("Enter")
     return [_turn(page, script) for _ in QUESTIONS]
 
 

@@ -52,6 +52,7 @@ def main() -> None:
             print(f"MiniLM: skipped: {why}")
         else:
             row("pages, MiniLM", real, MiniLmEmbedder(MODEL))
+            row("pages without their site, MiniLM", _siteless(real), MiniLmEmbedder(MODEL))
     print()
     print_head("times, ms", "p50", "p95")
     _times(words)

@@ -30,8 +30,8 @@ let after = "";
 /** @type {AbortController | null} What is being answered. */
 let asking = null;
 let lastAnswer = "";
-/** @type {AnswerView | null} */
-let lastView = null;
+let lastView = /** @type {AnswerView | null} */ (null);
+const ANSWERING = "Answering …";
 /** Ms without a word after which it is looked whether the model is still being loaded. */
 const SLOW = 1000;
 
@@ -43,7 +43,7 @@ const loading = new Loading({
   done: () => void showModels(),
 });
 
-const speaker = new SentenceSpeaker({ csrf: () => csrf, failed: say, ended: () => conversing.said() });
+const speaker = new SentenceSpeaker({ csrf: () => csrf, failed: (why) => failed(why), ended: () => conversing.said() });
 
 const personas = new PersonaChoice({
   choice: part("persona", HTMLSelectElement),
@@ -55,9 +55,21 @@ const personas = new PersonaChoice({
   },
 });
 
-const conversing = talking({
-  button: part("talk", HTMLButtonElement), say, speaker, ask: Chat, again: (length) => asked(length),
+const { conversing, failed } = talking({
+  button: part("talk", HTMLButtonElement), holder: part("hold", HTMLButtonElement), say, speaker, ask: heard, again: (length) => told(asked(length)),
   stop: () => asking?.abort(), goesOn: () => personas.persona?.goes_on ?? 0, language: () => (personas.persona?.language || navigator.language).split("-")[0] ?? "",
+});
+
+/** Asks what was said. @param {string} text @param {string} language in which */
+function heard(text, language) {
+  speaker.usual = language;
+  return told(Chat(text));
+}
+
+/** Who converses hears why there is no answer. @param {Promise<string>} answer */
+const told = (answer) => answer.catch((error) => {
+  failed(`The answer broke off: ${error.message}`);
+  return "";
 });
 
 const media = new CitedMedia(part("cited", HTMLElement), part("conversation", HTMLElement));
@@ -119,7 +131,7 @@ async function answered(text, how, view, signal) {
   const headers = { "Content-Type": "application/json", "X-Rubato-CSRF": csrf };
   const response = await fetch("/v1/inquiries", { method: "POST", headers, signal, body: JSON.stringify(body) });
   if (!response.ok || !response.body) {
-    view.note((await response.json()).detail ?? response.statusText);
+    broke(view, (await response.json()).detail ?? response.statusText);
     return null;
   }
   const steps = new StepsView(view.root);
@@ -131,14 +143,21 @@ async function answered(text, how, view, signal) {
       view.say(told.text);
       cutter.feed(told.text).forEach((sentence) => conversing.sentence(sentence));
     }
-    if (name === "failed") view.note(told.detail);
+    if (name === "failed") broke(view, told.detail);
     if (name === "ended") {
       cutter.end().forEach((sentence) => conversing.sentence(sentence));
       view.end(told);
+      if (told.state === "failed" && conversing.state !== "off") failed(told.reason);
       return told;
     }
   }
   return null;
+}
+
+/** @param {AnswerView} view @param {string} why */
+function broke(view, why) {
+  view.note(why);
+  if (conversing.state !== "off") failed(why);
 }
 
 /** @param {AnswerView} view @param {Inquiry & {cautions: string[]}} told */
@@ -151,7 +170,8 @@ function begun(view, told) {
 /** @param {boolean} is */
 function busy(is) {
   stopper.disabled = !is;
-  if (conversing.state === "off") say(is ? "Answering …" : "");
+  // What ended a conversation stays to be read.
+  if (conversing.state === "off" && (is || part("said", HTMLElement).textContent === ANSWERING)) say(is ? ANSWERING : "");
   speakButton.disabled = is || lastAnswer === "";
   if (!is) asking = null;
 }
@@ -176,6 +196,7 @@ async function submit(event) {
   const text = question.value.trim();
   if (!text) return;
   question.value = "";
+  speaker.usual = "";
   await Chat(text, { before: again.taken() });
 }
 
@@ -254,6 +275,8 @@ async function begin() {
   void loading.look();
   openDrop({ csrf, admin: who.admin, topics: chosenTopics, changed: listTopics, kept: (id, file) => media.keep(id, file) });
   question.focus();
+  const why = await media.asked(new URLSearchParams(location.search));
+  if (why) say(why);
 }
 
 part("asking", HTMLFormElement).addEventListener("submit", (event) => void submit(event));

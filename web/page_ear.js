@@ -18,15 +18,16 @@ const REFUSALS = /** @type {{[name: string]: string}} */ ({
  * @param {string} language in which is spoken
  * @param {readonly string[]} phrases that are told as commands
  * @param {Told} told
+ * @param {boolean} held it hears only while something is held
  * @returns {Promise<Ear>}
  * @throws {Error} with a sentence for the reader, where it cannot be opened
  */
-export async function openEar(language, phrases, told) {
+export async function openEar(language, phrases, told, held) {
   /** @type {{[type: string]: (message: any) => void}} */
   const messages = {
-    listening: () => told.ready(),
+    listening: ({ limits }) => told.ready(limits),
     began: () => told.began(),
-    text: ({ said }) => told.text(said),
+    text: ({ said, language: spoken }) => told.text(said, spoken),
     heard: ({ said }) => told.command(said),
     unsure: () => told.nothing(),
     cannot: ({ reason }) => told.lost(reason),
@@ -35,13 +36,25 @@ export async function openEar(language, phrases, told) {
   };
   const begin = () => {
     stream.send({ type: "forms", id: 1, forms: phrases.map((phrase) => ({ phrase })) });
-    stream.send({ type: "begin", mode: "dictate", language });
+    ready = true;
+    if (!held) return stream.send({ type: "begin", mode: "dictate", language });
+    told.ready();
+    hold(down);
   };
+  let [ready, down] = [false, false];
+  /** @param {boolean} now */
+  const hold = (now) => {
+    if (ready && now !== sent) stream.send(now ? { type: "begin", mode: "dictate-talk", language } : { type: "end" });
+    if (ready) sent = now;
+    down = now;
+  };
+  let sent = false;
   // A signed-in page has its cookie for a token.
   const stream = openStream(`${location.origin}/v1/listen`, "", {
     onState: (state, detail) => {
       if (state === "ready") begin();
       if (state === "unpaired") told.lost(detail);
+      if (state === "lost") told.lost("The server no longer answers. Once it runs again, press Talk.");
     },
     onMessage: (message) => messages[message.type]?.(message),
     onGone: () => {},
@@ -53,7 +66,7 @@ export async function openEar(language, phrases, told) {
       muted: (muted) => { if (muted) told.nothing(); },
       other: () => {},
     });
-    return { close: () => { stream.close(); void close(); } };
+    return { close: () => { stream.close(); void close(); }, ...(held && { hold }) };
   } catch (error) {
     stream.close();
     throw new Error(REFUSALS[/** @type {DOMException} */ (error).name] ?? String(error));

@@ -8,13 +8,23 @@
  * @property {() => void} [ended] All were said; not where they were stopped.
  */
 
+/** @typedef {{voice: string, language: string}} Voice */
+
 /** Sentences that are fetched while one sounds. */
 const AHEAD = 2;
 
+/** Letters that tell which language a text is in, as the server has it. */
+const TELLING = 20;
+
+/** @param {string} text */
+const lettersOf = (text) => text.match(/\p{L}/gu)?.length ?? 0;
+
 /** Says sentences. */
 export class SentenceSpeaker {
-  /** @type {{voice: string, language: string}} Empty: what fits. */
-  voice = { voice: "", language: "" };
+  /** @type {Voice} Empty: what fits. */
+  #voice = { voice: "", language: "" };
+  /** The language of sentences that are too short to tell theirs. */
+  usual = "";
   #world;
   /** @type {{text: string, sound: Promise<Blob | null> | null}[]} */
   #waiting = [];
@@ -24,6 +34,13 @@ export class SentenceSpeaker {
   /** @param {World} world */
   constructor(world) {
     this.#world = world;
+  }
+
+  /** Who speaks from the next sentence on, those that were fetched ahead included. @param {Voice} voice */
+  set voice(voice) {
+    this.#voice = voice;
+    for (const one of this.#waiting) one.sound = null;
+    this.#fetchAhead();
   }
 
   /** Whether something sounds, or is about to. */
@@ -70,7 +87,8 @@ export class SentenceSpeaker {
   /** @param {string} text @param {AbortSignal} signal @returns {Promise<Blob | null>} */
   async #sound(text, signal) {
     try {
-      let response = await this.#ask({ ...this.voice, input: text }, signal);
+      const language = this.#voice.language || (lettersOf(text) < TELLING ? this.usual : "");
+      let response = await this.#ask({ ...this.#voice, language, input: text }, signal);
       // A voice that was removed, or does not know the language, gives way to one that fits.
       if (response.status === 400 || response.status === 404) response = await this.#ask({ input: text }, signal);
       if (response.ok) return await response.blob();

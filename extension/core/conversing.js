@@ -4,16 +4,17 @@
  * @typedef {"off" | "opening" | "listening" | "hearing" | "thinking" | "speaking"} State
  * @typedef {object} Ear What listens, once it is open.
  * @property {() => void} close
+ * @property {(down: boolean) => void} [hold] Of one that hears only while something is held: all of that is one utterance.
  * @typedef {object} Told What an ear tells.
- * @property {() => void} ready It listens.
+ * @property {(limits?: string) => void} ready It listens; `limits`: what it does badly, where that is worth saying.
  * @property {() => void} began Somebody begins to speak.
- * @property {(text: string) => void} text What was said, whole.
+ * @property {(text: string, language?: string) => void} text What was said, whole, and in which language, where the ear tells.
  * @property {(phrase: string) => void} command One of the phrases that it knows.
  * @property {() => void} nothing What began was no speech that can be written down.
  * @property {(why: string) => void} lost It hears no longer, and why.
  * @typedef {object} World
- * @property {(told: Told) => Promise<Ear>} open Rejects where there is no microphone, or it may not be used.
- * @property {(text: string) => Promise<string>} ask Gives the answer, when it is whole; it may be stopped.
+ * @property {(told: Told, held: boolean) => Promise<Ear>} open `held`: one that hears only while something is held. Rejects where there is no microphone, or it may not be used.
+ * @property {(text: string, language: string) => Promise<string>} ask Gives the answer, when it is whole; it may be stopped.
  * @property {(phrase: string) => void} command
  * @property {() => void} stop Stops the model.
  * @property {{say: (text: string) => void, stop: () => void, busy: boolean}} speaker
@@ -38,6 +39,7 @@ export class Conversing {
   /** Counts openings and turns: what comes late of an earlier one changes nothing. */
   #turn = 0;
   #writing = false;
+  #held = false;
   /** Times that it went on since somebody spoke. */
   #went = 0;
 
@@ -60,22 +62,25 @@ export class Conversing {
     this.#to("off", why);
   }
 
-  async open() {
+  /** @param {boolean} [held] It is to hear only while something is held. */
+  async open(held = false) {
     if (this.#state !== "off") return;
     this.#turn += 1;
     const mine = this.#turn;
     this.#to("opening");
     try {
       const ear = await this.#world.open({
-        ready: () => { if (this.#state === "opening") this.#to("listening"); },
+        ready: (limits = "") => { if (this.#state === "opening") this.#to(this.#held && this.#ear ? "hearing" : "listening", limits); },
         began: () => this.interrupt("hearing"),
-        text: (text) => void this.answer(() => this.#world.ask(text)),
+        text: (text, language = "") => void this.answer(() => this.#world.ask(text, language)),
         command: (phrase) => { this.interrupt(); this.#world.command(phrase); },
         nothing: () => { if (this.#state === "hearing") this.#to("listening"); },
         lost: (why) => this.close(why),
-      });
+      }, held);
       if (mine !== this.#turn) return ear.close();
       this.#ear = ear;
+      // It was pressed until now, while it opened.
+      if (this.#held) this.#hold(true);
     } catch (error) {
       if (mine === this.#turn) this.close(error instanceof Error ? error.message : String(error));
     }
@@ -88,6 +93,24 @@ export class Conversing {
     this.#went = this.#world.goesOn();
     this.#silence();
     this.#to(next);
+  }
+
+  /**
+   * Something is held while one speaks, which opens an ear that hears only then, or let go. One that is open already
+   * hears what is said, and only falls silent.
+   * @param {boolean} down
+   */
+  hold(down) {
+    this.#held = down;
+    if (this.#state === "off") return down ? void this.open(true) : undefined;
+    if (this.#ear) this.#hold(down);
+  }
+
+  /** @param {boolean} down */
+  #hold(down) {
+    const hold = this.#ear?.hold;
+    if (down) this.interrupt(hold ? "hearing" : "listening");
+    hold?.(down);
   }
 
   /** @param {string} sentence One of the answer that is being written, whole. */

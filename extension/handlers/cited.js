@@ -91,10 +91,12 @@ const saidOf = (source, ports) => and(message("say_source", source.title, quoteO
 
 /** @param {Source} source @param {Ports} ports @returns {Promise<Outcome>} */
 const open = async (source, ports) => {
-  const url = addressOf(source);
+  const { at } = spotOf(source);
+  const recorded = source.kind === "sound" && source.document && addressOf(source) === null;
+  const url = recorded ? ports.asking.playsAt(source.document, at) : addressOf(source);
   // What was loaded as a file is nowhere to be opened; its words are told.
   if (url === null) return done(saidOf(source, ports));
-  const [there, { at }] = [await tabOf(source, ports), spotOf(source)];
+  const there = recorded ? undefined : await tabOf(source, ports);
   if (!there) {
     const { id } = await ports.tabs.create({ url });
     if (at !== null && PART_OF_PAGE.test(source.address)) await seekOnceThere(id, at, ports);

@@ -30,6 +30,8 @@ export class ServerEar {
   /** Askings for what may be said, so that one that is overtaken is dropped. */
   #turn = 0;
   #troubled = false;
+  /** What it was told last to do badly. */
+  #limits = '';
   #microphone;
 
   /** @param {Wiring} wiring */
@@ -114,6 +116,13 @@ export class ServerEar {
     await this.#microphone.retry();
   }
 
+  /** Who holds a button for each turn is told once what is heard badly. @param {string} limits @returns {boolean} */
+  isNews(limits) {
+    const news = limits !== this.#limits;
+    this.#limits = limits;
+    return news;
+  }
+
   async #begin() {
     this.#asked = '';
     await this.refresh();
@@ -191,7 +200,7 @@ const TOLD = {
     unsure(message);
     tell({key: 'why_hearing_broke', args: []}, 'failed');
   },
-  listening: ({limits}, {tell}) => { if (limits) tell({key: 'say_ear_limits', args: [limits]}, 'waiting'); },
+  listening: ({limits}, {tell}, ear) => { if (limits && ear.isNews(limits)) tell({key: 'say_ear_limits', args: [limits]}, 'waiting'); },
   text: (message, {text}) => text(message),
   // What the server cannot take it cannot take the next time either.
   problem: ({reason}, hears, ear) => giveUp(reason, hears, ear),

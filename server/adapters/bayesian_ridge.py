@@ -30,25 +30,33 @@ class OneCore:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._inside = 0
-        self._limit: ThreadpoolController._ThreadpoolLimiter | None = None
+        self._limits: list[ThreadpoolController._ThreadpoolLimiter] = []
 
     def __enter__(self) -> None:
         """Begin."""
-        from threadpoolctl import ThreadpoolController  # noqa: PLC0415  (scikit-learn brings it)
-
         with self._lock:
             if not self._inside:
-                # A new one each time: it knows the libraries that are loaded by now.
-                self._limit = ThreadpoolController().limit(limits=1)
+                self._limits.append(self._limited())
             self._inside += 1
 
     def __exit__(self, *_error: object) -> None:
         """End."""
         with self._lock:
             self._inside -= 1
-            if not self._inside and self._limit is not None:
-                self._limit.restore_original_limits()
-                self._limit = None
+            while not self._inside and self._limits:
+                self._limits.pop().restore_original_limits()
+
+    def again(self) -> None:
+        """Be told that more libraries were loaded: theirs is a setting of its own."""
+        with self._lock:
+            if self._inside:
+                self._limits.append(self._limited())
+
+    @staticmethod
+    def _limited() -> "ThreadpoolController._ThreadpoolLimiter":
+        from threadpoolctl import ThreadpoolController  # noqa: PLC0415  (scikit-learn brings it)
+
+        return ThreadpoolController().limit(limits=1)
 
 
 class BayesianRidgeLearner:
@@ -56,6 +64,7 @@ class BayesianRidgeLearner:
 
     def __init__(self) -> None:
         self._core = OneCore()
+        self._loaded = False
 
     def alone(self) -> AbstractContextManager[object]:
         """Keep to one core meanwhile."""
@@ -65,6 +74,9 @@ class BayesianRidgeLearner:
         """Learn from columns [n, columns] and ratings [n]."""
         from sklearn.linear_model import BayesianRidge  # noqa: PLC0415  (1 s)
 
+        if not self._loaded:
+            self._core.again()
+            self._loaded = True
         mean = float(values.mean())
         model = BayesianRidge(
             max_iter=ROUNDS,

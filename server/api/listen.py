@@ -4,7 +4,7 @@ After hello and welcome the client sends `{"type": "forms", "id", "forms": [{"ph
 "names", "needed", "free"}]}`, answered by `{"type": "ready", "id"}`; `{"type": "begin", "mode":
 "open"}` or `"talk"`; sound as binary messages, 16-bit little-endian mono of 16 kHz; and `{"type":
 "end"}`. The modes `"dictate"` and `"dictate-talk"`, with a `"language"`, take what is no form for
-text: `{"type": "text", "said", "mode"}`; where nobody can write it down, `{"type": "cannot",
+text: `{"type": "text", "said", "language", "mode"}`; where nobody can write it, `{"type": "cannot",
 "reason"}`. It is told `{"type": "listening", "mode"}`, for text with `"by"` and `"limits"`,
 `{"type": "began"}` when somebody begins to speak, and
 `{"type": "heard" | "unsure", "said", "others", "sure", "mode"}`, the mode in which that was said;

@@ -28,6 +28,7 @@ def tasting_of(settings: Settings, opened: Opened, library: LibraryServices, log
             library.topics,
             library.inquiries,
             opened.store,
+            opened.performances,
             ratings,
             fetching_of(settings),
             library.feeds,
@@ -41,7 +42,7 @@ def tasting_of(settings: Settings, opened: Opened, library: LibraryServices, log
     library.sources.tell_ties(
         TasteTies(opened.library, lambda user, things: taste().known(user, things), band)
     )
-    return Tasting(ratings, collections, taste)
+    return Tasting(ratings, collections, taste, settings.taste_line or None)
 
 
 def _taste(

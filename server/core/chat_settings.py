@@ -92,6 +92,15 @@ CHAT: tuple[Setting, ...] = (
         each=address_problem,
     ),
     Setting(
+        "taste_line",
+        "integer",
+        0,
+        "What you would rate below this is left out of lists by taste, which say how much that is; "
+        "0: nothing is left out.",
+        low=0,
+        high=10,
+    ),
+    Setting(
         "taste_ties",
         "integer",
         2,

@@ -121,6 +121,13 @@ def joined(segments: Iterable[Segment]) -> str:
     return " ".join(filter(None, (segment.text.strip() for segment in segments)))
 
 
+def words_of(segment: Segment) -> tuple[Word, ...]:
+    """Give its words; without their times where these are not known."""
+    return segment.words or tuple(
+        Word(segment.start_ms, segment.end_ms, text, segment.sure) for text in segment.text.split()
+    )
+
+
 def in_segments(words: Iterable[Word], language: str = "") -> Iterator[Segment]:
     """Part words into segments: at pauses, and before they are too long to show."""
     line: list[Word] = []

@@ -1,7 +1,7 @@
 """One stream: the sound of a microphone → what was said, in the words that count now, or as text.
 
 It cuts what comes into utterances, cleans each, and asks the ear for it, and whoever writes speech
-down for what no grammar holds. The ear begins when somebody hushes, and is not asked again if that
+down for what no grammar holds. Both begin when somebody hushes, and are not asked again if that
 was the end. One message is taken after another: while they work, what comes meanwhile waits with
 the sender, so that nothing piles up.
 """
@@ -28,8 +28,8 @@ from server.core.noise import HOP, RATE, Samples, SpeechPresence
 from server.core.ports import Log, Message
 from server.core.rejection import ACCEPTED, surety
 from server.core.spoken_grammar import Grammar, Words, grammar_of, spoken_words
-from server.core.transcript import Segment, Transcriber, Word
 from server.services.hearing import Ear, Pick
+from server.services.hearing_text import HearingText
 
 LONGEST_TALK = 20 * RATE
 """Samples that one push-to-talk may hold; what comes after them is not heard."""
@@ -54,6 +54,8 @@ class Hearing(NamedTuple):
     """A phrase that anything may follow, and something did."""
     lost: str | None = None
     """Why it was not heard at all."""
+    text: asyncio.Task[Message] | None = None
+    """It is being written down already."""
 
 
 class Stream:
@@ -61,14 +63,13 @@ class Stream:
 
     def __init__(self, ear: Callable[[], Awaitable[Ear]], pick: Pick, name: str, log: Log) -> None:
         self._ear = ear
-        self._pick = pick
+        self._text = HearingText(pick)
         self._name = name
         self._opening = f"{name}, openings"
         self._log = log
         self._learned: set[str] = set()
         self._grammar: Grammar | None = None
         self._free: frozenset[Words] = frozenset()
-        self._scribe: Transcriber | None = None
         self._mode: Mode | None = None
         self._presence = SpeechPresence()
         self._endpointer = Endpointer()
@@ -99,6 +100,7 @@ class Stream:
         """Let go of the grammar."""
         if self._early is not None:
             await asyncio.wait([self._early])
+        await self._text.close()
         self._grammar = None
         while self._learned:
             ear = await self._ear()
@@ -132,11 +134,11 @@ class Stream:
         self._mode = None
         try:
             code = language if isinstance(language, str) else None
-            self._scribe = await asyncio.to_thread(self._pick, code)
+            scribe = await self._text.begin(code)
         except (InvalidError, UnavailableError) as error:
             return [{"type": "cannot", "mode": mode, "reason": str(error)}]
         begun = self._begin(mode)
-        return [{**begun[0], "by": self._scribe.name, "limits": self._scribe.limits}]
+        return [{**begun[0], "by": scribe.name, "limits": scribe.limits}]
 
     async def _end(self) -> list[Message]:
         mode, self._mode = self._mode, None
@@ -180,7 +182,8 @@ class Stream:
             case "began":
                 return [BEGAN]
             case "hushed":
-                self._early = asyncio.create_task(self._listened(heard.samples))
+                text = self._text.early(heard.samples) if mode in TEXT else None
+                self._early = asyncio.create_task(self._listened(heard.samples, text=text))
             case "resumed":
                 self._early = None
             case "ended":
@@ -189,7 +192,13 @@ class Stream:
                 return await self._hear(heard_now, mode)
         return []
 
-    async def _listened(self, samples: Samples, *, held: bool = False) -> Hearing:
+    async def _listened(
+        self,
+        samples: Samples,
+        *,
+        held: bool = False,
+        text: asyncio.Task[Message] | None = None,
+    ) -> Hearing:
         """Ask the ear for an utterance; of what a button held, for what is speech."""
         ear = await self._ear()
 
@@ -198,7 +207,7 @@ class Stream:
             found = None
             if self._free and not self._surely(take.guess):
                 found = begun(ear.follow(self._opening, samples, held=held))
-            return Hearing(samples[take.begin : take.end], take.guess, found)
+            return Hearing(samples[take.begin : take.end], take.guess, found, text=text)
 
         try:
             return await asyncio.to_thread(listen)
@@ -213,7 +222,8 @@ class Stream:
         if guess is not None and self._surely(guess):
             return [self._told("heard", guess, mode)]
         if mode in TEXT:
-            return [await self._text(hearing.samples, mode)]
+            text = await (hearing.text or self._text.text(hearing.samples))
+            return [{**_unsaid(mode), "sure": float(text["type"] == "text"), **text}]
         # Of talk nothing opens as a phrase does, mostly, and it is not written down to know.
         may = bool(self._free) and (mode in HELD or hearing.begun or () in self._free)
         free = await self._freely(hearing, mode) if may else None
@@ -231,14 +241,6 @@ class Stream:
             return False
         return not goes_on(guess, self._free)
 
-    async def _text(self, samples: Samples, mode: Mode) -> Message:
-        try:
-            text = " ".join(word.text for word in await self._written(samples))
-        except UnavailableError as error:
-            return {"type": "cannot", "mode": mode, "reason": str(error)}
-        said = {"said": text, "others": [], "sure": 1.0, "mode": mode}
-        return {"type": "text", **said} if text else _unsaid(mode)
-
     def _known(self) -> Grammar:
         grammar = self._grammar
         assert grammar is not None  # noqa: S101  (begin refuses to listen without one)
@@ -255,18 +257,10 @@ class Stream:
             "mode": mode,
         }
 
-    async def _written(self, samples: Samples) -> list[Word]:
-        """Write it down, word by word where the words are known."""
-        scribe = self._scribe
-        if scribe is None:
-            scribe = self._scribe = await asyncio.to_thread(self._pick, "en")
-        segments = await asyncio.to_thread(lambda: list(scribe.transcribe(samples)))
-        return [word for segment in segments for word in _words(segment)]
-
     async def _freely(self, hearing: Hearing, mode: Mode) -> str | None:
         """Give a phrase that anything may follow, and what followed it; nothing where none did."""
         try:
-            words = await self._written(hearing.samples)
+            words = await self._text.words(hearing.samples)
         except UnavailableError:
             return None
         found = chosen(words, hearing.begun, self._free, asked=mode in HELD)
@@ -275,13 +269,6 @@ class Stream:
 
 def _command(found: Opening, texts: list[str]) -> str:
     return " ".join([*found.phrase, *texts[found.words :]])
-
-
-def _words(segment: Segment) -> tuple[Word, ...]:
-    """Give its words; without their times where these are not known."""
-    return segment.words or tuple(
-        Word(segment.start_ms, segment.end_ms, text, segment.sure) for text in segment.text.split()
-    )
 
 
 BEGAN: Message = {"type": "began"}

@@ -134,6 +134,10 @@ class Taste:
         free = [one for one in things if (one.kind, one.key) not in rated and one.whole]
         if not free:
             return []
+        with self._world.learner.alone():
+            return self._next(user, free, count)
+
+    def _next(self, user: User, free: Sequence[Thing], count: int) -> Sequence[Said]:
         trained, _ = self._learning.serving(user)
         read = self._rows.of(free)
         model = trained.model if trained else None

@@ -11,6 +11,9 @@ from server.core.library.blocks import Text
 from server.core.library.documents import Document
 from server.core.library.topics import ALL, key_of
 from server.core.library_ports import DocumentStore
+from server.core.performance_ports import PerformanceStore
+from server.core.performance_ports import Sought as PerformancesSought
+from server.core.performances.performance import Performance
 from server.core.ports import RecordingStore
 from server.core.taste.ratings import Thing, thing_of
 from server.core.users import User
@@ -39,6 +42,7 @@ class World:
     topics: Topics
     inquiries: Inquiries
     recordings: RecordingStore
+    performances: PerformanceStore
     ratings: Ratings
     fetching: Fetching
     feeds: Feeds
@@ -108,8 +112,20 @@ class Collections:
         return [answer_of(one) for one in found if one.answer]
 
     def _recordings(self, user: User, _topic: str) -> Sequence[Thing]:
-        found = self._world.recordings.recordings(user.id, None, 200, None)
-        return [Thing("recording", one.id, one.announced.name, made=one.created) for one in found]
+        """Give recordings, and files that are part of none."""
+        sought = PerformancesSought()
+        whole = self._world.performances.performances(user.id, False, sought, 200, None)
+        files = self._world.recordings.recordings(user.id, None, 200, None)
+        loose = [one for one in files if not self._world.performances.holders(one.id)]
+        return [
+            *(_performance(one.performance) for one in whole),
+            *(Thing("recording", one.id, one.announced.name, made=one.created) for one in loose),
+        ]
 
     def _rated(self, user: User, _topic: str) -> Sequence[Thing]:
         return [one.thing for one in self._world.ratings.listed(user)]
+
+
+def _performance(one: Performance) -> Thing:
+    address = f"/web/analyze.html?video={one.id}"
+    return Thing("recording", one.id, one.name, address=address, made=one.recorded)

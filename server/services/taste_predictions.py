@@ -7,7 +7,7 @@ import numpy as np
 from server.core.taste.facts import Places
 from server.core.taste.kept import Trained
 from server.core.taste.model import Predicted, predicted
-from server.services.taste_rows import Read, Table
+from server.services.taste_rows import AT_ONCE, Read, Table
 
 
 class TastePredictions:
@@ -40,6 +40,11 @@ class TastePredictions:
 
 
 def _predicted(trained: Trained, table: Table, first: int) -> Predicted:
-    rest: Places = np.arange(first, len(table.rows))
-    model = trained.model
-    return predicted(model, model.columns(table.rows[rest], table.facts.of(rest)))
+    parts = [Predicted(np.zeros(0, np.float32), np.zeros(0, np.float32))]
+    for begin in range(first, len(table.rows), AT_ONCE):
+        some: Places = np.arange(begin, min(begin + AT_ONCE, len(table.rows)))
+        held = trained.model.columns(table.rows.rows(some), table.facts.of(some))
+        parts.append(predicted(trained.model, held))
+    return Predicted(
+        np.concatenate([one.values for one in parts]), np.concatenate([one.unsure for one in parts])
+    )

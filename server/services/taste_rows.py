@@ -9,8 +9,11 @@ import numpy as np
 
 from server.core.retrieval_ports import Embedder, Rows
 from server.core.taste.facts import Facts, Places, both, facts_of
+from server.core.taste.packed import Packed, packed
 from server.core.taste.ratings import Thing
 
+AT_ONCE = 1_000
+"""Rows that are held whole."""
 KEPT = 30_000
 """Things; their rows, of 384 values each, are 45 MB."""
 
@@ -21,7 +24,7 @@ class Table:
 
     series: int
     embedder: str
-    rows: Rows
+    rows: Packed
     """[n, dimensions]"""
     facts: Facts
 
@@ -36,7 +39,7 @@ class Read(NamedTuple):
     @property
     def rows(self) -> Rows:
         """Give the row of each: [n, dimensions]."""
-        return self.table.rows[self.at]
+        return self.table.rows.rows(self.at)
 
     @property
     def facts(self) -> Facts:
@@ -90,7 +93,7 @@ class TasteRows:
         series = 0 if self._table is None else self._table.series + 1
         self._made = embedder
         self._places = {}
-        nothing = np.zeros((0, embedder.dimensions), np.float32)
+        nothing = packed(np.zeros((0, embedder.dimensions), np.float32))
         return Table(series, embedder.name, nothing, facts_of([]))
 
 
@@ -99,7 +102,8 @@ def _new(keys: Sequence[int], things: Sequence[Thing], places: dict[int, int]) -
 
 
 def _grown(table: Table, things: Sequence[Thing], embedder: Embedder) -> Table:
-    rows = embedder.embed([thing.whole or thing.key for thing in things])
-    # Only the first rows tell how many dimensions some embedders have.
-    all_rows = np.concatenate([table.rows, rows]) if len(table.rows) else rows
-    return Table(table.series, table.embedder, all_rows, both(table.facts, facts_of(things)))
+    texts = [thing.whole or thing.key for thing in things]
+    rows = table.rows
+    for first in range(0, len(texts), AT_ONCE):
+        rows = rows.with_more(embedder.embed(texts[first : first + AT_ONCE]))
+    return Table(table.series, table.embedder, rows, both(table.facts, facts_of(things)))

@@ -32,6 +32,8 @@ ASKING = {
     "page.rate": Case(UNPAIRED, value=7, undone=False),
     "place.rate": Case(UNPAIRED, value=7, undone=False),
     "chat.topic": Case(UNPAIRED, value="Bach", undone=False),
+    "chat.persona": Case(UNPAIRED, value="Clara", undone=False),
+    "chat.correct": Case(NOTHING_ASKED, value="In Eisenach.", undone=False),
     "library.page": Case(UNPAIRED, undone=False),
     "library.page-to": Case(UNPAIRED, value="Bach", undone=False),
     "library.video": Case(lacks("There is no video on this page"), undone=False),

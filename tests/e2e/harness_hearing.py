@@ -101,6 +101,15 @@ def write_samples(file: Path, samples: Utterance) -> None:
         sound.writeframes(samples.clip(-32768, 32767).astype("<i2").tobytes())
 
 
+NO_ECHO = """(() => {
+  const {mediaDevices} = navigator;
+  const open = mediaDevices?.getUserMedia.bind(mediaDevices);
+  if (open) {
+    mediaDevices.getUserMedia = ({audio}) => open({audio: {...audio, echoCancellation: false}});
+  }
+})()"""
+"""A fake microphone hears no loudspeaker; what would cancel that changes its noise into words."""
+
 SET = """async (changed) => {
   const {settings = {}} = await chrome.storage.sync.get('settings');
   await chrome.storage.sync.set({settings: {...settings, ...changed}});

@@ -1,4 +1,4 @@
-"""A conversation by voice on the chat page: spoken to, interrupted by speech and by a key, kept."""
+"""Conversations by voice on the chat page: interrupted by speech and by a key, kept, and held."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from server.cli.scribes import POCKETSPHINX, process_of
 from server.cli.workers import worker
 from server.services.speaking import Speaking
 from server.services.transcription import Scribe
-from tests.e2e.harness_hearing import write
+from tests.e2e.harness_hearing import NO_ECHO, write
 from tests.e2e.test_people_page import violations
 from tests.fixtures.fake_ollama import fake_ollama
 from tests.fixtures.spoken import Spoken
@@ -57,12 +57,13 @@ async def test_a_conversation_is_held_and_interrupted(
                 ],
             )
             page = await browser.new_page()
+            await page.add_init_script(NO_ECHO)
             page.on("pageerror", lambda error: errors.append(str(error)))
             await signed_in(page, host, made.password)
             await page.evaluate(QUIETEN)
             await page.get_by_text("Persona, topics, model and length").press("Enter")
             await page.get_by_label("Manner").select_option("free")
-            await page.get_by_role("button", name="Talk").press("Enter")
+            await page.get_by_role("button", name="Talk", exact=True).press("Enter")
             status = page.get_by_role("status")
             await expect(status).to_contain_text("Speaking", timeout=20_000)
             assert await violations(page) == []
@@ -72,8 +73,16 @@ async def test_a_conversation_is_held_and_interrupted(
             await page.get_by_label("Your question").press("Shift")
             await expect(status).to_contain_text("Listening")
             assert len(await page.evaluate("() => silenced")) == 2
-            await page.get_by_role("button", name="Talk").press("Enter")
-            await expect(page.get_by_role("button", name="Talk", pressed=False)).to_be_visible()
+            await page.get_by_role("button", name="Talk", exact=True).press("Enter")
+            await expect(
+                page.get_by_role("button", name="Talk", exact=True, pressed=False)
+            ).to_be_visible()
+
+            await page.get_by_role("button", name="Hold to talk").focus()
+            await page.keyboard.down(" ")
+            await expect(status).to_contain_text("Hearing you")
+            await page.keyboard.up(" ")
+            await expect(status).to_contain_text("Hold “Hold to talk”")
             asked = (await page.evaluate("() => fetch('/v1/inquiries').then((it) => it.json())"))[
                 "inquiries"
             ]

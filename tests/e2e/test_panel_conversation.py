@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.harness_hearing import Hearing, Listener
+from tests.e2e.harness_hearing import NO_ECHO, Hearing, Listener
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_server import Server
 from tests.e2e.harness_wait import until
@@ -42,7 +42,12 @@ def chat(listener: Listener) -> dict[str, Any]:
 
 def test_a_conversation(hearing: Hearing, ollama: tuple[str, Script], pages: str) -> None:
     """Each question silences the answer before, which is kept; a key does, too; a word ends it."""
-    listener = hearing("where is the left hand", "and who is the right hand", "end conversation")
+    listener = hearing(
+        "where is the left hand",
+        "and who is the right hand",
+        "end conversation",
+        first_script=NO_ECHO,
+    )
     panel, script = listener.panel, ollama[1]
     article = listener.browser.context.pages[0]
     article.goto(f"{pages}/article.html")

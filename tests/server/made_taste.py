@@ -5,6 +5,7 @@ from pathlib import Path
 from server.adapters.bayesian_ridge import BayesianRidgeLearner
 from server.adapters.database import Database
 from server.adapters.database.library import Library
+from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.ratings import RatingDatabase
 from server.adapters.snowball_stemmer import SnowballStemmer
 from server.adapters.taste_files import TasteFolder
@@ -37,6 +38,7 @@ def compose_tasting(
             library.topics,
             library.inquiries,
             database,
+            PerformanceDatabase(database.engine),
             ratings,
             Fetching(lambda: LOADER, lambda: VIDEOS),
             library.feeds,

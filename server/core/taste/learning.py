@@ -11,11 +11,16 @@ from server.core.taste.facts import Facts, facts_of
 from server.core.taste.held_out import FOLDS, Order, Worth, folds, nearest, worth
 from server.core.taste.model import LANDMARKS, Fitted, Mix, Model, columns, unsure_of
 from server.core.taste.ratings import Thing
-from server.core.taste.space import space_of
+from server.core.taste.space import AXES, space_of
 from server.core.taste.traits import frame_of
 from server.core.taste_ports import Learner
 
-MIXES = tuple(Mix(narrow, traits) for narrow in (1.0, 2.0, 3.0) for traits in (0.1, 0.3, 1.0))
+MIXES = tuple(
+    Mix(narrow, traits, axes)
+    for narrow in (1.0, 2.0, 3.0)
+    for traits in (0.1, 0.3, 1.0)
+    for axes in (24, AXES)
+)
 """Which of them fits, the ratings themselves tell."""
 SAMPLE = 250
 """Ratings by which a mix is chosen."""

@@ -29,6 +29,8 @@ class Mix:
     """The more, the less is said of what is far."""
     traits: float
     """How much traits may do beside words."""
+    axes: int
+    """How many of the space's axes count, the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ class Model:
     @cached_property
     def root(self) -> Rows:
         """Give what makes nearness to landmarks columns: [landmarks, landmarks]."""
-        return _root(_directions(self.landmarks), self.mix)
+        return _root(_directions(self.landmarks, self.mix), self.mix)
 
     def columns(self, rows: Rows, facts: Facts) -> Rows:
         """Give the columns of things from their rows and facts: [n, columns]."""
         places, traits = self.space.places(rows), self.frame.rows(facts)
-        return _columns(places, _directions(self.landmarks), self.root, traits, self.mix)
+        marks = _directions(self.landmarks, self.mix)
+        return _columns(places, marks, self.root, traits, self.mix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,12 @@ class Predicted:
 
 def columns(places: Rows, landmarks: Rows, traits: Rows, mix: Mix) -> Rows:
     """Give nearness to landmarks, then traits: [n, columns]."""
-    marks = _directions(landmarks)
+    marks = _directions(landmarks, mix)
     return _columns(places, marks, _root(marks, mix), traits, mix)
 
 
 def _columns(places: Rows, marks: Rows, root: Rows, traits: Rows, mix: Mix) -> Rows:
-    near = _like(_directions(places), marks, mix.narrow) @ root
+    near = _like(_directions(places, mix), marks, mix.narrow) @ root
     return np.concatenate([near, traits * np.float32(mix.traits)], axis=1)
 
 
@@ -104,8 +107,9 @@ def _like(first: Rows, second: Rows, narrow: float) -> Rows:
     return like
 
 
-def _directions(places: Rows) -> Rows:
-    unit: Rows = places / np.maximum(np.linalg.norm(places, axis=1, keepdims=True), 1e-6)
+def _directions(places: Rows, mix: Mix) -> Rows:
+    held = places[:, : mix.axes]
+    unit: Rows = held / np.maximum(np.linalg.norm(held, axis=1, keepdims=True), 1e-6)
     return unit
 
 

@@ -18,8 +18,13 @@ function world(turns = 0) {
   const ears = [];
   /** @type {((answer: string) => void)[]} */
   const answers = [];
+  const held = {ears: /** @type {boolean[]} */ ([])};
   const conversing = new Conversing({
-    open: async (told) => { ears.push(told); return {close: () => done.push('closed')}; },
+    open: async (told, only) => {
+      ears.push(told);
+      held.ears.push(only);
+      return {close: () => done.push('closed'), ...(only && {hold: (/** @type {boolean} */ down) => { done.push(down ? 'hears' : 'hears no more'); }})};
+    },
     ask: (text) => { done.push(`ask ${text}`); return new Promise((resolve) => answers.push(resolve)); },
     command: (phrase) => done.push(`command ${phrase}`),
     stop: () => done.push('model stops'),
@@ -29,7 +34,7 @@ function world(turns = 0) {
     goOn: () => { done.push('go on'); return new Promise((resolve) => answers.push(resolve)); },
   });
   return {
-    conversing, answers, speaker,
+    conversing, answers, speaker, held,
     ear: () => /** @type {import('../../../extension/core/conversing.js').Told} */ (ears.at(-1)),
     /** What happened since this was asked last. */
     since: () => done.splice(0).join(', '),
@@ -106,6 +111,63 @@ test('what ends the ear ends the conversation, with the reason', async () => {
   ear().lost('The microphone was unplugged.');
   assert.equal(since(), 'closed, model stops, off: The microphone was unplugged.');
   assert.equal(conversing.state, 'off');
+});
+
+test('what is held opens an ear that hears only then, and silences the answer', async () => {
+  const {conversing, held, ear, since} = world();
+  conversing.hold(true);
+  ear().ready();
+  await Promise.resolve();
+  conversing.hold(false);
+  ear().text('tell me all of it', 'en');
+  conversing.sentence('It began long ago.');
+  assert.deepEqual(held.ears, [true]);
+  assert.equal(since(), 'opening, listening, hearing, hears, hears no more, thinking, ask tell me all of it, speaking, say It began long ago.');
+  conversing.hold(true);
+  assert.equal(since(), 'silence, model stops, hearing, hears');
+  conversing.hold(false);
+  ear().nothing();
+  assert.equal(since(), 'hears no more, listening');
+});
+
+test('let go before it was open, it listens for the next time', async () => {
+  const {conversing, ear, since} = world();
+  conversing.hold(true);
+  conversing.hold(false);
+  ear().ready();
+  await Promise.resolve();
+  assert.equal(since(), 'opening, listening');
+});
+
+test('let go while the microphone opens, though the server hears already, it listens', async () => {
+  const {conversing, ear, since} = world();
+  conversing.hold(true);
+  ear().ready();
+  conversing.hold(false);
+  await Promise.resolve();
+  assert.equal(since(), 'opening, listening');
+});
+
+test('an open microphone hears what something is held for, and falls silent', async () => {
+  const {conversing, held, ear, since, open} = world();
+  await open();
+  ear().text('tell me all of it');
+  since();
+  conversing.hold(true);
+  conversing.hold(false);
+  assert.deepEqual([held.ears, since()], [[false], 'model stops, listening']);
+});
+
+test('hours of noise change nothing but its state, and what it does badly is told once', async () => {
+  const {conversing, ear, since} = world();
+  await conversing.open();
+  ear().ready('It knows English only.');
+  assert.equal(since(), 'opening, listening: It knows English only.');
+  for (let n = 0; n < 10_000; n += 1) {
+    ear().began();
+    ear().nothing();
+  }
+  assert.deepEqual([conversing.state, new Set(since().split(', '))], ['listening', new Set(['hearing', 'listening'])]);
 });
 
 test('a microphone that may not be used is told', async () => {

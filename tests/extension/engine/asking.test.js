@@ -25,6 +25,21 @@ test('the page in front goes along, whose persona may answer as it is used to', 
   assert.deepEqual(voices, ['server:en-clara']);
 });
 
+test('what is too short to tell its language is taken to be in that of who asked', async () => {
+  const world = makeWorld();
+  /** @type {(string | undefined)[]} */
+  const languages = [];
+  const read = world.speech.read.bind(world.speech);
+  world.speech.read = (sentences, how) => { languages.push(how.lang); return read(sentences, how); };
+  for (const wish of [{language: 'de'}, {}]) {
+    world.stream = makeStream();
+    const reply = world.ask(wish);
+    await world.stream.tell(BEGUN);
+    await reply;
+  }
+  assert.deepEqual(languages, ['de', '']);
+});
+
 test('each sentence is spoken as soon as the next begins, and what it is from is told at the end', async () => {
   const world = await asked();
   await world.stream.tell(said('Born in Eisenach [1]. He'));

@@ -2,7 +2,7 @@
 
 import { asked, follow } from "../../../extension/core/answer.js";
 /** @import {Answer} from "../../../extension/core/answer.js" */
-/** @import {AskingPort, Rated, Topic, Wish} from "../../../extension/handlers/asking_port.js" */
+/** @import {AskingPort, Correction, Persona, Rated, Topic, Wish} from "../../../extension/handlers/asking_port.js" */
 /** @import {Added, Addition, LibraryPort, PageHere, VideoHere} from "../../../extension/handlers/library_port.js" */
 /** @import {Refusal, Reply} from "../../../extension/handlers/ports.js" */
 /** @import {World} from "./world.js" */
@@ -28,6 +28,9 @@ export const makeAsking = () => ({
   chosen: /** @type {string[]} */ ([]),
   things: /** @type {Map<string, Rated & {rating: number | null}>} */ (new Map()),
   ratings: /** @type {Map<string, number | null>} */ (new Map()),
+  corrections: /** @type {Map<string, Correction>} */ (new Map()),
+  personas: /** @type {Persona[]} */ ([{ name: "Clara", greeting: "Good evening.", voice: "clara" }, { name: "Robert", greeting: "", voice: "" }]),
+  persona: "",
 });
 
 /** @param {() => World} of @returns {AskingPort} */
@@ -70,7 +73,18 @@ export const fakeAsking = (of) => ({
     things.set(thing.key, { ...thing, rating });
     return { ok: true, value: before };
   },
+  correct: async (id, correction) => {
+    const { refused, corrections } = of().asking;
+    if (refused) return refused;
+    const before = corrections.get(id) ?? { correction: "", taught: false };
+    corrections.set(id, correction);
+    return { ok: true, value: before };
+  },
+  personas: async () => of().asking.refused ?? { ok: true, value: of().asking.personas },
+  persona: () => of().asking.persona,
+  speakAs: async (name) => { of().asking.persona = name; },
   before: async () => of().asking.before,
+  playsAt: (document, at) => (of().asking.refused ? null : `https://server.test/${document}@${at}`),
   topics: async () => of().asking.refused ?? { ok: true, value: of().asking.topics },
   chosen: () => of().asking.chosen,
   choose: async (names) => { of().asking.chosen = names; },

@@ -224,3 +224,22 @@ async def test_what_fits_alike_is_found_in_the_order_of_taste(
         await found()  # what it has not read yet is read behind
         await settled(made)
         assert await found() == [f"{liked}1", f"{other}1", f"{liked}0", f"{other}0"]
+
+
+async def test_a_line_leaves_out_only_where_it_is_set(made: Made, owner: httpx.AsyncClient) -> None:
+    """The one that is set holds where none is named; what is under it is counted, 0 shows all."""
+    await rated(owner)
+    await settled(made)
+    texts = {"1": FUGUES, "2": ENGINES}
+    things = [{"kind": "passage", "key": key, "text": text} for key, text in texts.items()]
+
+    async def listed(**more: float) -> tuple[int, int]:
+        body = {"things": things} | more
+        told = (await owner.post("/v1/taste/predictions", json=body)).json()
+        return len(told["things"]), told["below"]
+
+    assert await listed() == (2, 0)
+    object.__setattr__(made.tasting, "line", 5.0)
+    assert await listed() == (1, 1)
+    assert await listed(least=0) == (2, 0)
+    assert (await owner.get("/v1/taste")).json()["line"] == 5

@@ -26,7 +26,7 @@ FUGUE, ENGINE = "a fugue answers its subject in counterpoint", "an engine burns 
 class Counting:
     """An embedder that remembers what it read."""
 
-    dimensions = 512
+    dimensions = 2048
 
     def __init__(self, name: str = "first") -> None:
         self.name = name
