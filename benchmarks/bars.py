@@ -2,6 +2,7 @@
 
 from benchmarks.bar import NUMBER, Bar, Benchmark, after, before
 from benchmarks.chat_bars import CHAT
+from benchmarks.midi_bars import MIDI
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
@@ -221,5 +222,14 @@ BENCHMARKS = (
         ),
     ),
     Benchmark("earcon_distance.js", "what tells the earcons apart"),
+    Benchmark(
+        "piano_roll.py",
+        "a million notes in the roll: opened, panned and zoomed without a GPU",
+        (
+            Bar("opened, p50 ms", "<", 1500, after("opened, ms")),
+            Bar("a frame, p95 ms of its thread's work", "<", 8, after("all frames, ms", 4)),
+        ),
+    ),
+    *MIDI,
     *CHAT,
 )

@@ -93,8 +93,13 @@ CHAT = (
         (
             Bar("rank correlation, generated", "≥", 0.6, after("generated passages", 4)),
             Bar("rank correlation, pages", "≥", 0.6, after("pages  ", 4)),
+            Bar(
+                "rank correlation, pages, no site", "≥", 0.6, after("pages without their site  ", 4)
+            ),
             Bar("ms to learn from 1,000", "<", 5000, after("learnt from 1,000 and held out")),
-            Bar("ms to order 10,000, p95", "<", 50, after("10,000 put in order, p95")),
+            Bar("ms to order 10,000, p95", "<", 50, after("10,000 put in order", 2)),
+            Bar("ms of the route's whole way, p95", "<", 50, after("list asked again", 2)),
+            Bar("ms of it after a rating, p95", "<", 50, after("after a rating", 2)),
         ),
     ),
     Benchmark(

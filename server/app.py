@@ -24,9 +24,12 @@ from server.api import (
     own_language,
     pages,
     pairings,
+    people_languages,
     performance_parts,
     performances,
     personas,
+    practice,
+    proposals,
     recordings,
     reviews,
     search,
@@ -38,6 +41,7 @@ from server.api import (
     tokens,
     topics,
     transcriptions,
+    words,
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
@@ -49,7 +53,11 @@ from server.core.trust import Trust
 ROUTERS = (
     pages,
     own_language,
+    people_languages,
     languages,
+    practice,
+    proposals,
+    words,
     pairings,
     session,
     tokens,

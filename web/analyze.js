@@ -3,9 +3,12 @@
 import { pitchName } from "../extension/core/roll_names.js";
 import { openActs, actOf } from "./analyze_acts.js";
 import { openFiles } from "./analyze_files.js";
+import { Languages } from "./analyze_languages.js";
 import { Lists } from "./analyze_lists.js";
 import { pointAtRoll } from "./analyze_pointer.js";
+import { savingActs } from "./analyze_save.js";
 import { actsOf } from "./analyze_table.js";
+import { TranscriptView } from "./analyze_transcript.js";
 import { clockTime } from "./places.js";
 import { MidiPlayer } from "./midi_player.js";
 import { part, say } from "./page_parts.js";
@@ -14,7 +17,7 @@ import { RollGrid } from "./roll_grid.js";
 import { Lanes } from "./roll_lanes.js";
 import { Roll } from "./roll_model.js";
 import { Overview } from "./roll_overview.js";
-import { Transport } from "./transport.js";
+import { shifted, Transport } from "./transport.js";
 import { playerOf } from "./video.js";
 
 /** @import { Opened } from "./analyze_files.js" */
@@ -35,6 +38,12 @@ const canvas = new RollCanvas(roll, part("roll", HTMLElement), part("roll-notes"
 const overview = new Overview(roll, part("overview", HTMLCanvasElement), (at) => transport.seek(at));
 const lanes = new Lanes(roll, part("lanes", HTMLCanvasElement), part("lane", HTMLSelectElement));
 const lists = new Lists(roll, go);
+const transcript = new TranscriptView(go);
+const languages = new Languages(roll, () => {
+  lists.showKinds();
+  lists.showWords();
+  showAddress();
+});
 /** What the address says of what is open. @type {Record<string, string>} */
 let named = {};
 let told = 0;
@@ -84,8 +93,9 @@ function tick() {
   if (part("clock", HTMLElement).textContent !== text) {
     part("clock", HTMLElement).textContent = text;
     place.setAttribute("aria-valuetext", text);
-    place.value = String(Math.round(at));
   }
+  place.value = String(Math.round(at));
+  transcript.follow(at);
   const word = lists.follow();
   if (word && transport.plays && part("say-words", HTMLInputElement).checked) speak(word.text);
   if (transport.plays && performance.now() - told > ADDRESS_EVERY) showAddress();
@@ -95,7 +105,7 @@ function tick() {
 function showAddress() {
   if (!roll.length) return;
   told = performance.now();
-  const params = new URLSearchParams({ ...named, ...(lists.kind && { language: lists.kind }) });
+  const params = new URLSearchParams({ ...named, ...(languages.chosen.length && { language: languages.chosen.join(",") }) });
   if (transport.at >= 1) params.set("t", String(Math.round(transport.at / 10) / 100));
   history.replaceState(null, "", `${location.pathname}${params.size ? `?${params}` : ""}`);
 }
@@ -107,22 +117,21 @@ function go(at, span) {
 }
 
 /** @param {Opened} opened */
-function open({ title, score, takes, medium, length, at, address, flaws, language }) {
+function open({ title, score, takes, medium, offset, length, at, address, flaws, language, said }) {
   named = address;
   part("piece", HTMLElement).hidden = false;
   part("open", HTMLDetailsElement).open = false;
   part("title", HTMLElement).textContent = title;
   document.title = `${title} · Rubato`;
   const live = medium?.kind !== "youtube";
-  const player = medium && playerOf(medium, at, {
-    changed: () => {
-      const long = player?.state().length ?? 0;
-      if (long > transport.length) setLength(long);
-      transport.heard();
-    },
-    failed: (why) => say(why),
-  });
+  const player = medium && shifted(playerOf(medium, Math.max(0, at - offset), { changed: () => played(), failed: (why) => say(why) }), offset);
+  const played = () => {
+    const long = player?.state().length ?? 0;
+    if (long > transport.length) setLength(long);
+    transport.heard();
+  };
   transport.open(player, live);
+  transport.loop = null;
   player?.pause();
   part("medium", HTMLElement).replaceChildren(...(player ? [player.root] : []));
   midi.open(score);
@@ -133,7 +142,8 @@ function open({ title, score, takes, medium, length, at, address, flaws, languag
   overview.ask(true);
   lanes.open();
   lists.open();
-  if (language) lists.choose(language);
+  transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
+  void languages.choose(language ? language.split(",") : said?.languages ?? []);
   transport.seek(at);
   say(flaws);
   grid.focus();
@@ -146,7 +156,10 @@ function setLength(length) {
   place.max = String(Math.round(transport.length));
 }
 
-const acts = actsOf({ roll, transport, midi, speak, lists, go });
+const acts = [
+  ...actsOf({ roll, transport, midi, speak, lists, go }),
+  ...savingActs(roll, [part("roll-notes", HTMLCanvasElement), part("roll-over", HTMLCanvasElement)], () => part("title", HTMLElement).textContent, say),
+];
 const showActs = openActs(acts, {
   play: part("play-acts", HTMLElement), cell: part("cell-acts", HTMLElement),
   view: part("view-acts", HTMLElement), save: part("save-acts", HTMLElement),
@@ -178,7 +191,6 @@ part("sounds", HTMLInputElement).addEventListener("change", ({ currentTarget }) 
   midi.on = /** @type {any} */ (currentTarget).checked;
   midi.seek(transport.at);
 });
-part("language", HTMLSelectElement).addEventListener("change", showAddress);
 part("note-form", HTMLFormElement).addEventListener("submit", (event) => {
   event.preventDefault();
   const field = part("note-text", HTMLInputElement);

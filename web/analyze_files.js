@@ -14,11 +14,13 @@ import { part, say } from "./page_parts.js";
  * @property {Score} score
  * @property {Take[]} takes
  * @property {Medium | null} medium
+ * @property {number} offset ms where the medium begins on the clock of all
  * @property {number} length ms, where it is known
  * @property {number} at ms where it begins
  * @property {Record<string, string>} address what leads back to it
  * @property {string} flaws what is wrong with it, as a sentence; "" nothing
  * @property {string} language whose words are shown; "" all
+ * @property {{lines: readonly import("./analyze_transcript.js").Line[], place: string, csrf: string, editable: boolean, languages: string[]} | null} said of a recording of the server
  */
 
 /** Bytes of a MIDI file that is read: a million notes are a tenth of it. */
@@ -49,7 +51,7 @@ async function openedFiles(files) {
   const title = (notes ?? other)?.name.replace(/\.[^.]*$/, "") ?? "";
   /** @type {Medium | null} */
   const medium = other ? { kind: "file", address: held, pictures: isPicture(other) } : null;
-  return { title, ...midi, medium, length: midi.score.length, at: 0, address: {}, language: "" };
+  return { title, ...midi, medium, offset: 0, length: midi.score.length, at: 0, address: {}, language: "", said: null };
 }
 
 /** @param {(opened: Opened) => void} open */

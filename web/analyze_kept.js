@@ -1,14 +1,21 @@
 // Recordings that the server keeps, opened by their address or chosen from a list.
 
+import { joined } from "../extension/core/roll_join.js";
+import { readScore } from "../extension/core/roll_score.js";
+import { openInquiries } from "./analyze_inquiries.js";
 import { ask } from "./ask.js";
-import { midiIn, NO_NOTES } from "./analyze_midi.js";
+import { flawsOf, midiIn, NO_NOTES } from "./analyze_midi.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
 
 /** @import { Opened } from "./analyze_files.js" */
+/** @import { Medium } from "./video.js" */
 
 /** Recordings in the list. */
-const MOST = 200;
+const MOST = 100;
+const PLACE = "/v1/recordings/performances";
+/** Roles of files that hold notes. */
+const NOTES = ["midi", "session"];
 
 /** What the address asks for. */
 function wanted() {
@@ -16,40 +23,99 @@ function wanted() {
   const at = Number.parseFloat(params.get("t") ?? "");
   return {
     recording: params.get("recording") ?? "", video: params.get("video") ?? "", language: params.get("language") ?? "",
-    at: Number.isFinite(at) && at > 0 ? at * 1000 : 0,
+    take: Number(params.get("take")) || 0, at: Number.isFinite(at) && at > 0 ? at * 1000 : null,
   };
 }
 
 /** @param {(opened: Opened) => void} open */
 export async function openKept(open) {
-  const { recording, video, language, at } = wanted();
   const who = await signedIn("kept");
-  if (/^[\w-]{11}$/.test(video)) {
-    open({ title: `Video ${video}`, score: NO_NOTES, takes: [], medium: { kind: "youtube", id: video }, length: 0, at, address: { video }, flaws: "", language });
-  }
-  if (!who) return;
-  const answer = await ask("GET", `/v1/recordings?limit=${MOST}`);
-  if (!answer.ok) return say(answer.why);
-  /** @type {{id: string, name: string, kind: string, complete: boolean, created: number}[]} */
-  const kept = answer.value.recordings.filter((/** @type {any} */ one) => one.complete && ["session", "midi"].includes(one.kind));
+  const { recording, video } = wanted();
+  if (!who) return openVideo(video, open);
+  void openInquiries(who);
+  const load = (/** @type {string} */ value) => {
+    const [kind, id] = value.split(":");
+    return kind === "video" ? openPerformance(id, who.csrf, open) : openFile(id, open);
+  };
   const choice = part("recordings", HTMLSelectElement);
-  choice.append(new Option(kept.length ? "choose one" : "there is none", ""), ...kept.map(({ id, name, created }) =>
-    new Option(`${name}, ${new Date(created).toLocaleString()}`, id)));
-  const load = (/** @type {string} */ id, /** @type {number} */ from) =>
-    loadKept(id, kept.find((one) => one.id === id)?.name ?? id, { at: from, language }, open);
-  choice.addEventListener("change", () => { if (choice.value) void load(choice.value, 0); });
-  if (recording) {
-    choice.value = recording;
-    await load(recording, at);
-  }
+  choice.addEventListener("change", () => {
+    if (!choice.value) return;
+    history.replaceState(null, "", location.pathname);
+    void load(choice.value);
+  });
+  await Promise.all([fill(choice), (recording || video) && load(recording ? `file:${recording}` : `video:${video}`)]);
 }
 
-/** @param {string} id @param {string} name @param {{at: number, language: string}} from @param {(opened: Opened) => void} open */
-async function loadKept(id, name, { at, language }, open) {
+/** @param {HTMLSelectElement} choice */
+async function fill(choice) {
+  const [whole, files] = await Promise.all([ask("GET", `${PLACE}?limit=${MOST}`), ask("GET", `/v1/recordings?limit=${MOST}`)]);
+  if (!whole.ok || !files.ok) return;
+  const rows = [
+    ...whole.value.performances.map((/** @type {any} */ { id, name, recorded }) => [`video:${id}`, name, recorded]),
+    ...files.value.recordings.filter((/** @type {any} */ one) => one.complete && NOTES.includes(one.kind))
+      .map((/** @type {any} */ { id, name, created }) => [`file:${id}`, name, created]),
+  ];
+  choice.append(new Option(rows.length ? "choose one" : "there is none", ""),
+    ...rows.map(([id, name, when]) => new Option(`${name}, ${new Date(when).toLocaleString()}`, id)));
+}
+
+/** A video that nobody put on this server plays from where it is. @param {string} id @param {(opened: Opened) => void} open */
+function openVideo(id, open) {
+  if (!/^[\w-]{11}$/.test(id)) return;
+  const { at, language } = wanted();
+  open({ title: `Video ${id}`, score: NO_NOTES, takes: [], medium: { kind: "youtube", id }, offset: 0, length: 0, at: at ?? 0, address: { video: id }, flaws: "", language, said: null });
+}
+
+/** @param {string} path @returns {Promise<Uint8Array | null>} */
+async function bytesOf(path) {
+  const response = await fetch(path).catch(() => null);
+  return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+}
+
+/** @param {string} id @param {(opened: Opened) => void} open */
+async function openFile(id, open) {
   say("Loading …");
-  const response = await fetch(`/v1/recordings/${encodeURIComponent(id)}/file`).catch(() => null);
-  if (!response?.ok) return say(response?.status === 404 ? "There is no such recording here." : "The recording cannot be loaded.");
-  const midi = midiIn(new Uint8Array(await response.arrayBuffer()));
-  if (!midi) return say("This recording holds no MIDI track.");
-  open({ title: name, ...midi, medium: null, length: midi.score.length, at, address: { recording: id }, language });
+  const { at, language } = wanted();
+  const told = await ask("GET", `/v1/recordings/${encodeURIComponent(id)}`);
+  if (!told.ok) return say(told.why);
+  const bytes = await bytesOf(`/v1/recordings/${encodeURIComponent(id)}/file`);
+  const midi = bytes && midiIn(bytes);
+  if (!midi) return say(bytes ? "This recording holds no MIDI track." : "The recording cannot be loaded.");
+  open({ title: told.value.name, ...midi, medium: null, offset: 0, length: midi.score.length, at: at ?? 0, address: { recording: id }, language, said: null });
+}
+
+/** All files of a recording, on the clock of its video. @param {string} id or that of its video @param {string} csrf @param {(opened: Opened) => void} open */
+async function openPerformance(id, csrf, open) {
+  say("Loading …");
+  const answer = await ask("GET", `${PLACE}/${encodeURIComponent(id)}`);
+  if (!answer.ok) {
+    if (answer.status === 404 && /^[\w-]{11}$/.test(id)) return openVideo(id, open);
+    return say(answer.why);
+  }
+  const whole = answer.value;
+  const files = whole.tracks.filter((/** @type {any} */ { role }) => NOTES.includes(role));
+  const parts = await Promise.all(files.map(async (/** @type {any} */ track) => {
+    const bytes = await bytesOf(track.file);
+    const name = track.feedback ? `${track.name}, feedback by ${track.by}` : track.name;
+    return { score: (bytes && readScore(bytes)) ?? NO_NOTES, offset: track.offset_ms, name };
+  }));
+  const score = parts.length ? joined(parts) : NO_NOTES;
+  const takes = whole.takes.map((/** @type {any} */ one) => ({ number: one.number, name: one.name, from: one.from_ms, to: one.to_ms }));
+  const { at, take, language } = wanted();
+  const shown = whole.takes.find((/** @type {any} */ one) => one.id === take);
+  const { medium, offset } = mediumOf(whole);
+  open({
+    title: whole.name, score, takes, medium, offset, length: score.length, at: at ?? shown?.from_ms ?? 0, language,
+    address: { video: whole.video.youtube ?? whole.id, ...(shown && { take: String(take) }) }, flaws: flawsOf(score),
+    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf, editable: whole.may.edit,
+      languages: [...new Set(/** @type {string[]} */ (whole.tracks.flatMap((/** @type {any} */ track) => track.languages)))] },
+  });
+}
+
+/** @param {any} whole @returns {{medium: Medium | null, offset: number}} what is played, and where on the clock it begins */
+function mediumOf({ video, tracks }) {
+  if (video.use === "youtube") return { medium: { kind: "youtube", id: video.youtube }, offset: 0 };
+  const track = tracks.find((/** @type {any} */ { id }) => id === video.track);
+  if (!track) return { medium: null, offset: 0 };
+  return { medium: { kind: "file", address: video.file, pictures: track.role === "video" }, offset: track.offset_ms };
 }

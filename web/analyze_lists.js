@@ -4,6 +4,7 @@ import { TINTS } from "../extension/core/roll_colours.js";
 import { momentName } from "../extension/core/roll_names.js";
 import { trackName } from "../extension/core/roll_rows.js";
 import { made } from "./answer_view.js";
+import { FollowingList } from "./following_list.js";
 import { part } from "./page_parts.js";
 import { tintOfWord } from "./roll_canvas.js";
 import { counted } from "./words.js";
@@ -11,24 +12,19 @@ import { counted } from "./words.js";
 /** @import { Roll } from "./roll_model.js" */
 /** @import { Item } from "../extension/core/roll_rows.js" */
 
-/** Words on the page at once: the list follows, and grows no longer however many there are. */
-const AROUND = 60;
-
 /** What kinds of words are called. @type {Record<string, string>} */
 const KINDS = { word: "words", command: "commands", speech: "speech", found: "found words" };
 
 export class Lists {
   #roll;
   #go;
-  /** @type {readonly Item[]} Those that are shown. */
-  #words = [];
-  /** Where the list's window begins, and which of it is the last played. */
-  #window = [-1, -1];
+  #words;
 
   /** @param {Roll} roll @param {(at: number, loop?: {from: number, to: number}) => void} go */
   constructor(roll, go) {
     this.#roll = roll;
     this.#go = go;
+    this.#words = new FollowingList(part("words", HTMLElement), (/** @type {Item} */ item) => this.#word(item));
     part("language", HTMLSelectElement).addEventListener("change", () => this.showWords());
   }
 
@@ -89,52 +85,28 @@ export class Lists {
     return part("language", HTMLSelectElement).value;
   }
 
-  /** @param {string} kind */
-  choose(kind) {
-    part("language", HTMLSelectElement).value = kind;
-    this.showWords();
-  }
-
   showWords() {
-    this.#words = this.kind ? this.#roll.words.filter((item) => labelOf(item) === this.kind) : this.#roll.words;
-    this.#window = [-1, -1];
-    part("no-words", HTMLElement).hidden = this.#words.length > 0;
+    const words = this.kind ? this.#roll.words.filter((item) => labelOf(item) === this.kind) : this.#roll.words;
+    part("no-words", HTMLElement).hidden = words.length > 0;
+    part("last-word", HTMLElement).textContent = "none yet";
+    this.#words.set(words, -1);
     this.follow();
-  }
-
-  /** The words that are shown. */
-  get words() {
-    return this.#words;
   }
 
   /** @returns {Item | null} The word that was played last, when it is another than before. */
   follow() {
-    const last = lastOf(this.#words, this.#roll.at);
-    const from = Math.max(0, Math.min(last - AROUND / 3, this.#words.length - AROUND));
-    const begin = Math.floor(from / (AROUND / 3)) * (AROUND / 3);
-    if (begin === this.#window[0] && last === this.#window[1]) return null;
-    const list = part("words", HTMLElement);
-    if (begin !== this.#window[0]) this.#fill(list, begin);
-    this.#window = [begin, last];
-    list.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    const current = last < begin ? null : list.children[last - begin]?.firstElementChild;
-    current?.setAttribute("aria-current", "true");
-    if (current instanceof HTMLElement && !list.contains(document.activeElement)) {
-      list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 2;
-    }
-    part("last-word", HTMLElement).textContent = last < 0 ? "none yet" : this.#words[last].text;
-    return last < 0 ? null : this.#words[last];
+    const word = this.#words.follow(this.#roll.at);
+    if (word) part("last-word", HTMLElement).textContent = word.text;
+    return word;
   }
 
-  /** @param {HTMLElement} list @param {number} begin */
-  #fill(list, begin) {
-    list.replaceChildren(...this.#words.slice(begin, begin + AROUND).map((item) => {
-      const line = row(item.at - this.#roll.zeroAt(item.at), item.text, () => this.#go(item.at));
-      const swatch = made("span", "", "swatch");
-      swatch.style.background = tintOfWord(item);
-      line.firstElementChild?.prepend(swatch);
-      return line;
-    }));
+  /** @param {Item} item */
+  #word(item) {
+    const line = row(item.at - this.#roll.zeroAt(item.at), item.text, () => this.#go(item.at));
+    const swatch = made("span", "", "swatch");
+    swatch.style.background = tintOfWord(item);
+    line.firstElementChild?.prepend(swatch);
+    return line;
   }
 
   showMoments() {
@@ -145,17 +117,6 @@ export class Lists {
 
 /** @param {Item & {language?: string}} item */
 const labelOf = ({ language, kind }) => language ?? kind;
-
-/** @param {readonly Item[]} items in order of time @param {number} at ms @returns {number} the last that has begun, or −1 */
-function lastOf(items, at) {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle].at <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
 
 /** @param {number} at ms that is shown @param {string} text @param {() => void} go */
 function row(at, text, go) {

@@ -17,6 +17,9 @@ export const NO_NOTES = /** @type {Score} */ (readScore(Uint8Array.from([0x4d, 0
 export function midiIn(data) {
   const score = readScore(data);
   if (!score) return null;
-  const flaws = score.flaws.length ? `${counted(score.flaws.length, "flaw")} in this MIDI file; all that could be read is shown.` : "";
-  return { score, takes: takesOf(score.told, score.length), flaws };
+  return { score, takes: takesOf(score.told, score.length), flaws: flawsOf(score) };
 }
+
+/** @param {Score} score */
+export const flawsOf = ({ flaws }) =>
+  flaws.length ? `${counted(flaws.length, "flaw")} in the MIDI of it; all that could be read is shown.` : "";

@@ -30,8 +30,7 @@ let after = "";
 /** @type {AbortController | null} What is being answered. */
 let asking = null;
 let lastAnswer = "";
-/** @type {AnswerView | null} */
-let lastView = null;
+let lastView = /** @type {AnswerView | null} */ (null);
 const ANSWERING = "Answering …";
 /** Ms without a word after which it is looked whether the model is still being loaded. */
 const SLOW = 1000;
@@ -276,6 +275,8 @@ async function begin() {
   void loading.look();
   openDrop({ csrf, admin: who.admin, topics: chosenTopics, changed: listTopics, kept: (id, file) => media.keep(id, file) });
   question.focus();
+  const why = await media.asked(new URLSearchParams(location.search));
+  if (why) say(why);
 }
 
 part("asking", HTMLFormElement).addEventListener("submit", (event) => void submit(event));

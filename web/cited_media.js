@@ -1,5 +1,6 @@
 // Plays the video or recording that an answer cites on the page itself, from the cited second on.
 
+import { ask } from "./ask.js";
 import { made } from "./answer_view.js";
 import { clockTime, linkTo, youtubeId } from "./places.js";
 import { playerOf } from "./video.js";
@@ -66,6 +67,20 @@ export class CitedMedia {
   /** Know the file that a document was loaded from. @param {number} document @param {File} file */
   keep(document, file) {
     this.#files.set(document, URL.createObjectURL(file));
+  }
+
+  /**
+   * Plays the recording that the page was opened for, where its address names one.
+   * @param {URLSearchParams} address `play`: the number of its document, `at`: ms
+   * @returns {Promise<string>} why it cannot; empty: it plays, or nothing was named
+   */
+  async asked(address) {
+    const document = Number(address.get("play"));
+    if (!Number.isInteger(document) || document < 1) return "";
+    const found = await ask("GET", `/v1/documents/${document}`);
+    if (!found.ok) return found.why;
+    const source = { ...found.value, document };
+    return this.#open({ source, at: Number(address.get("at")) || 0 }) ? "" : `${source.title} cannot be played here.`;
   }
 
   pause() {

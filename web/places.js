@@ -52,6 +52,8 @@ export function youtubeId(address) {
 export function linkTo({ address, kind, document }, at) {
   const inquiry = /^inquiry:(\w+)$/.exec(address);
   if (inquiry) return `/web/recent.html?inquiry=${inquiry[1]}`;
+  const take = /^recording:([0-9a-f]{16})(?::(\d+))?$/.exec(address);
+  if (take) return recordingAt(take[1] ?? "", take[2], at);
   const time = at === null ? "" : `#t=${at / 1000}`;
   const web = /^https?:\/\//.test(address) && URL.canParse(address);
   if (!web) return kind === "sound" && document ? `/v1/documents/${document}/media${time}` : null;
@@ -62,10 +64,24 @@ export function linkTo({ address, kind, document }, at) {
 }
 
 /**
+ * Give the address of the page that shows a recording, at a take of it and a time.
+ * @param {string} id
+ * @param {string | undefined} take
+ * @param {number | null} at ms of its video's clock
+ */
+function recordingAt(id, take, at) {
+  const query = new URLSearchParams({ video: id });
+  if (take) query.set("take", take);
+  if (at !== null) query.set("t", String(Math.floor(at / 1000)));
+  return `/web/analyze.html?${query}`;
+}
+
+/**
  * Name what a link to a source opens, where no place says it.
  * @param {string} address
  */
 export function nameOf(address) {
   if (address.startsWith("inquiry:")) return "the question it corrects";
+  if (address.startsWith("recording:")) return "the recording";
   return URL.canParse(address) ? new URL(address).hostname || address : address;
 }

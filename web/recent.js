@@ -44,7 +44,7 @@ function wanted() {
   const given = (/** @type {string} */ name) => String(told.get(name) ?? "").trim();
   const day = (/** @type {string} */ name, /** @type {string} */ time) => given(name) && String(new Date(`${given(name)}T${time}`).getTime());
   const all = {
-    search: given("search"), topic: given("topic"), user: given("user"), least: given("least"),
+    search: given("search"), topic: given("topic"), user: given("user"), least: given("least"), most: given("most"),
     order: given("order"), since: day("since", "00:00:00.000"), until: day("until", "23:59:59.999"), corrected: told.has("corrected") ? "true" : "",
   };
   return new URLSearchParams(Object.entries(all).filter(([, value]) => value));

@@ -7,6 +7,8 @@ import { counted } from "./words.js";
 
 /** Rows of topics that are shown; the busiest come first. */
 const TOPICS = 100;
+/** ms */
+const DAY = 86_400_000;
 
 /**
  * Opens both for an admin.
@@ -25,14 +27,19 @@ export function openRetention(csrf, changed) {
 async function showCounts() {
   const answer = await ask("GET", "/v1/inquiries/counts?days=30");
   if (!answer.ok) return say(answer.why);
-  const rows = answer.value.topics.slice(0, TOPICS).map((/** @type {any} */ { name, lately, ever }) => {
-    const row = made("tr", "");
-    const head = made("th", name);
-    head.scope = "row";
-    row.append(head, made("td", lately.toLocaleString()), made("td", ever.toLocaleString()));
-    return row;
-  });
-  part("topic-rows", HTMLElement).replaceChildren(...rows);
+  const topics = answer.value.topics.slice(0, TOPICS).map((/** @type {any} */ { name, lately, ever }) => rowOf(name, lately, ever));
+  part("topic-rows", HTMLElement).replaceChildren(...topics);
+  const days = answer.value.days.map((/** @type {any} */ { day, count }) => rowOf(new Date(day * DAY).toISOString().slice(0, 10), count));
+  part("day-rows", HTMLElement).replaceChildren(...days.reverse());
+}
+
+/** @param {string} name @param {...number} counts */
+function rowOf(name, ...counts) {
+  const row = made("tr", "");
+  const head = made("th", name);
+  head.scope = "row";
+  row.append(head, ...counts.map((count) => made("td", count.toLocaleString())));
+  return row;
 }
 
 /** How many would go, as they were last seen. */

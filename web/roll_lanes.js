@@ -8,8 +8,8 @@ import { timeAt, xOf } from "../extension/core/roll_view.js";
 /** @import { Roll } from "./roll_model.js" */
 /** @import { Curve } from "../extension/core/roll_score.js" */
 
-/** Strokes that are drawn at most; of more every so many. */
-const MOST_STROKES = 4000;
+/** Strokes of a pixel that are looked at. */
+const LOOKED_AT = 16;
 const [STROKE, CURVE, ZERO, PLAYHEAD] = [TINTS[0].hex, TINTS[5].hex, "#5b5769", "#ff8fa3"];
 /** Largest value of a controller, and of a bend to either side. */
 const [FULL, BENT] = [127, 8192];
@@ -60,16 +60,21 @@ export class Lanes {
     this.#draw.fillRect(xOf({ ...this.#roll.view, width }, this.#roll.at) - 1, 0, 2, height);
   }
 
-  /** @param {import("../extension/core/roll_view.js").View} view */
+  /** Each pixel shows the hardest of the first strokes in it. @param {import("../extension/core/roll_view.js").View} view */
   #strokes(view) {
     const { start, velocity, track } = this.#roll.score.notes;
-    const [first, last] = [firstFrom(start, view.from), firstFrom(start, view.from + view.span)];
-    const every = Math.max(1, Math.ceil((last - first) / MOST_STROKES));
+    const { hidden } = this.#roll;
     this.#draw.fillStyle = STROKE;
-    for (let at = first; at < last; at += every) {
-      if (this.#roll.hidden.has(track[at])) continue;
-      const high = (velocity[at] / FULL) * (view.height - 4);
-      this.#draw.fillRect(xOf(view, start[at]), view.height - high, 2, high);
+    let at = firstFrom(start, view.from);
+    for (let x = 0; x < view.width; x += 1) {
+      const until = timeAt(view, x + 1);
+      let hardest = 0;
+      for (let seen = 0; at < start.length && start[at] < until && seen < LOOKED_AT; at += 1, seen += 1) {
+        if (velocity[at] > hardest && !hidden.has(track[at])) hardest = velocity[at];
+      }
+      if (start[at] < until) at = firstFrom(start, until);
+      const high = (hardest / FULL) * (view.height - 4);
+      if (hardest) this.#draw.fillRect(x, view.height - high, 2, high);
     }
   }
 

@@ -3,7 +3,7 @@
 import { tintsOf } from "../extension/core/roll_colours.js";
 import { cellAt, nearestCell, rowOfItems, rowsOfNotes, stepped, viewOf } from "../extension/core/roll_rows.js";
 import { levelsOf } from "../extension/core/roll_runs.js";
-import { columns } from "../extension/core/roll_score.js";
+import { columns } from "../extension/core/roll_order.js";
 import { fitted, following, panned, stretched, within, zoomed } from "../extension/core/roll_view.js";
 
 /** @import { Score } from "../extension/core/roll_score.js" */
@@ -229,6 +229,13 @@ export class Roll {
       }
     }
     return null;
+  }
+
+  /** @param {readonly Item[]} words of chosen languages, in place of those found before */
+  find(words) {
+    this.words = [...this.words.filter(({ kind }) => kind !== "found"), ...words].sort((one, other) => one.at - other.at);
+    this.setRows();
+    this.#changed("over");
   }
 
   /** @param {number | null} note all are let go with null @returns {boolean} whether it is selected now */

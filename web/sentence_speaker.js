@@ -8,6 +8,8 @@
  * @property {() => void} [ended] All were said; not where they were stopped.
  */
 
+/** @typedef {{voice: string, language: string}} Voice */
+
 /** Sentences that are fetched while one sounds. */
 const AHEAD = 2;
 
@@ -19,8 +21,8 @@ const lettersOf = (text) => text.match(/\p{L}/gu)?.length ?? 0;
 
 /** Says sentences. */
 export class SentenceSpeaker {
-  /** @type {{voice: string, language: string}} Empty: what fits. */
-  voice = { voice: "", language: "" };
+  /** @type {Voice} Empty: what fits. */
+  #voice = { voice: "", language: "" };
   /** The language of sentences that are too short to tell theirs. */
   usual = "";
   #world;
@@ -32,6 +34,13 @@ export class SentenceSpeaker {
   /** @param {World} world */
   constructor(world) {
     this.#world = world;
+  }
+
+  /** Who speaks from the next sentence on, those that were fetched ahead included. @param {Voice} voice */
+  set voice(voice) {
+    this.#voice = voice;
+    for (const one of this.#waiting) one.sound = null;
+    this.#fetchAhead();
   }
 
   /** Whether something sounds, or is about to. */
@@ -78,8 +87,8 @@ export class SentenceSpeaker {
   /** @param {string} text @param {AbortSignal} signal @returns {Promise<Blob | null>} */
   async #sound(text, signal) {
     try {
-      const language = this.voice.language || (lettersOf(text) < TELLING ? this.usual : "");
-      let response = await this.#ask({ ...this.voice, language, input: text }, signal);
+      const language = this.#voice.language || (lettersOf(text) < TELLING ? this.usual : "");
+      let response = await this.#ask({ ...this.#voice, language, input: text }, signal);
       // A voice that was removed, or does not know the language, gives way to one that fits.
       if (response.status === 400 || response.status === 404) response = await this.#ask({ input: text }, signal);
       if (response.ok) return await response.blob();

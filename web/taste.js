@@ -29,10 +29,11 @@ const field = (name) => String(new FormData(wanted).get(name) ?? "").trim();
 /** Asks for what the form wants. */
 function sought() {
   const which = field("collection");
-  if (which === "feeds") return ask("POST", "/v1/taste/feeds", { body: {}, csrf });
+  const least = field("least");
+  if (which === "feeds") return ask("POST", "/v1/taste/feeds", { body: least ? { least: Number(least) } : {}, csrf });
   const params = new URLSearchParams({ collection: which === "next" ? "passages" : which, topic: field("topic") });
   if (which === "next") return ask("GET", `/v1/taste/next?${params}`);
-  if (field("least")) params.set("least", field("least"));
+  if (least) params.set("least", least);
   return ask("GET", `/v1/taste/predictions?${params}`);
 }
 
@@ -125,6 +126,7 @@ function step(event) {
 
 async function showChoices() {
   const [topics, state] = await Promise.all([ask("GET", "/v1/topics"), ask("GET", "/v1/taste")]);
+  if (state.ok) part("least", HTMLInputElement).placeholder = String(state.value.line ?? "");
   const names = topics.ok ? topics.value.topics.map((/** @type {{name: string}} */ { name }) => name) : [];
   part("topic-names", HTMLDataListElement).append(...names.map((/** @type {string} */ name) => new Option(name, name)));
   const followed = admin && state.ok && state.value.feeds.length > 0;

@@ -4,6 +4,25 @@
 /** @import { MidiPlayer } from "./midi_player.js" */
 /** @import { Span } from "./roll_model.js" */
 
+/**
+ * A player whose beginning stands elsewhere on the clock.
+ * @param {Player} player
+ * @param {number} offset ms
+ * @returns {Player}
+ */
+export const shifted = (player, offset) => ({
+  root: player.root,
+  play: (ms) => player.play(Math.max(0, ms - offset)),
+  resume: () => player.resume(),
+  pause: () => player.pause(),
+  rate: (rate) => player.rate(rate),
+  state: () => {
+    const { at, length, plays } = player.state();
+    return { at: at + offset, length: length && length + offset, plays };
+  },
+  close: () => player.close(),
+});
+
 /** ms between two looks at what is to sound. */
 const LOOK = 40;
 /** ms that a time which a frame tells may be old before it is taken for standing. */

@@ -52,6 +52,19 @@ export async function loadTopics(server) {
 export const saveTopics = (server, names) => chrome.storage.local.set({topics: {server, names}});
 
 /**
+ * Who answers whatever page is in front, of the server that has them; '' whose page it is.
+ * @param {string} server
+ * @returns {Promise<string>}
+ */
+export async function loadPersona(server) {
+  const {persona} = /** @type {{persona?: {server: string, name: string}}} */ (await chrome.storage.local.get('persona'));
+  return persona?.server === server ? persona.name : '';
+}
+
+/** @param {string} server @param {string} name */
+export const savePersona = (server, name) => chrome.storage.local.set({persona: {server, name}});
+
+/**
  * Reads a small flag that says something was shown once.
  * @param {string} name
  * @returns {Promise<boolean>}

@@ -12,8 +12,8 @@ import { completeTo, cutSentences } from "./sentences.js";
 /** @typedef {{text: string, spot: Spot}} Quote words of a source that carry the answer */
 
 /**
- * A source that was found; `number` is the server's.
- * @typedef {{number: number, title: string, heading: string, address: string, kind: string, text: string, spot: Spot, quotes: Quote[]}} Source
+ * A source that was found; `number` is the server's, as is `document`: of what it is a passage, 0 for a page that was asked alone.
+ * @typedef {{number: number, document: number, title: string, heading: string, address: string, kind: string, text: string, spot: Spot, quotes: Quote[]}} Source
  */
 
 /**
@@ -69,7 +69,7 @@ const spotOf = (told, time) => ({ at: told[time] ?? null, page: told.page ?? nul
 
 /** @param {any} told @returns {Source} */
 const sourceOf = (told) => ({
-  number: told.number, title: String(told.title), heading: String(told.heading), address: String(told.address), kind: String(told.kind),
+  number: told.number, document: told.document ?? 0, title: String(told.title), heading: String(told.heading), address: String(told.address), kind: String(told.kind),
   text: String(told.text).slice(0, BEGINNING), spot: spotOf(told, "from_ms"),
   quotes: told.quotes.filter((/** @type {any} */ { text }) => text).map((/** @type {any} */ quote) => ({ text: String(quote.text), spot: spotOf(quote, "at_ms") })),
 });

@@ -1,6 +1,23 @@
-// Puts the notes of several tracks, each in its own order of time, into one.
+// Columns of notes: made, cut, and put in one order of time where several tracks have each its own.
 
 /** @import { Columns } from "./roll_score.js" */
+
+/** @param {number} count @returns {Columns} */
+export const columns = (count) => ({
+  count, start: new Float64Array(count), end: new Float64Array(count), pitch: new Uint8Array(count),
+  velocity: new Uint8Array(count), channel: new Uint8Array(count), track: new Uint32Array(count), program: new Uint8Array(count),
+});
+
+/** @param {Columns} notes @param {number} count @returns {Columns} */
+export function trimmed(notes, count) {
+  if (notes.count === count) return notes;
+  const { start, end, pitch, velocity, channel, track, program } = notes;
+  const cut = (/** @type {any} */ column) => column.subarray(0, count);
+  return {
+    count, start: cut(start), end: cut(end), pitch: cut(pitch), velocity: cut(velocity),
+    channel: cut(channel), track: cut(track), program: cut(program),
+  };
+}
 
 /**
  * @param {Columns} notes

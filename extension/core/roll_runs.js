@@ -15,7 +15,7 @@ import { PITCHES } from "./roll_view.js";
  * @property {Uint8Array} pitch
  * @property {Uint8Array} velocity
  * @property {Uint8Array} channel
- * @property {Uint16Array} track
+ * @property {Uint32Array} track
  */
 
 /**

@@ -3,9 +3,11 @@
 // `server/core/smf_chunks.py` walks chunks in the same way and names flaws by the same codes. The
 // standard: MIDI Manufacturers Association, Standard MIDI Files 1.0 (RP-001).
 
-import { readTrack } from "./smf_track.js";
+import { RawEvents, readTrack } from "./smf_track.js";
+import { find, HEADER, numberAt, refusal, stands, TRACK, unwrap } from "./smf_wrappers.js";
 
-/** @import { RawTrack, Sink } from "./smf_track.js" */
+/** @import { RawTrack, ReadTrack, Report, Sink } from "./smf_track.js" */
+/** @import { NotMidi } from "./smf_wrappers.js" */
 
 /** @typedef {{offset: number, code: string, facts: Record<string, number>}} Flaw where, what, and how much of it */
 
@@ -16,6 +18,8 @@ import { readTrack } from "./smf_track.js";
 
 /** @typedef {{division: Division, tracks: RawTrack[], format: number, flaws: Flaw[]}} RawFile */
 
+/** @typedef {{division: Division, tracks: ReadTrack[], format: number, flaws: Flaw[]}} ReadFile */
+
 export const DEFAULT_TICKS = 480;
 
 /** Flaws kept for one file: a hostile one could ask for one every two bytes. */
@@ -24,35 +28,50 @@ const LIMIT = 100;
 /** Frames a second that there are. */
 const SMPTE_RATES = [24, 25, 29, 30];
 
-const HEADER = [..."MThd"].map((letter) => letter.charCodeAt(0));
-const TRACK = [..."MTrk"].map((letter) => letter.charCodeAt(0));
-
 /**
  * @param {Uint8Array} data
- * @param {(track: number) => Sink} [sinkOf] where the events of each track go; without it they are in the tracks
+ * @param {(track: number) => Sink} [sinkOf] Where the events of each track go; without it they are in the tracks.
  * @returns {RawFile | null} Null where there is no track.
  */
 export function readRaw(data, sinkOf) {
+  /** @type {RawEvents[]} */
+  const lists = [];
+  const file = readFile(data, sinkOf ?? ((index) => (lists[index] = new RawEvents())));
+  if ("refused" in file) return null;
+  return { ...file, tracks: file.tracks.map((track, index) => ({ ...track, events: lists[index]?.events ?? [] })) };
+}
+
+/**
+ * Reads a file into sinks, one a track, as its events come. Never throws.
+ * @param {Uint8Array} data
+ * @param {(index: number) => Sink} sinkOf
+ * @returns {ReadFile | NotMidi}
+ */
+export function readFile(data, sinkOf) {
   const reader = new Chunks(data, sinkOf);
-  const begin = reader.begin();
-  if (begin < 0) return null;
-  const { format, tracks: named, division } = reader.header(begin);
+  const span = unwrap(data, (offset, code, facts) => reader.flaw(offset, code, facts));
+  if (!span) return refusal(data);
+  const { format, tracks: named, division } = reader.header(...span);
   reader.rest();
-  if (!reader.tracks.length) return null;
-  if (named >= 0 && named !== reader.tracks.length)
-    reader.flaw(begin + 10, "track-count", { named, found: reader.tracks.length });
+  const { tracks } = reader;
+  if (!tracks.length) return refusal(data);
+  if (format === 0 && tracks.length > 1) reader.flaw(span[0] + 8, "format-0-tracks", { found: tracks.length });
+  if (named >= 0 && named !== tracks.length) reader.flaw(span[0] + 10, "track-count", { named, found: tracks.length });
   const flaws = reader.flaws.sort((one, other) => one.offset - other.offset);
-  return { division, format, tracks: reader.tracks, flaws };
+  return { division, format, tracks, flaws };
 }
 
 class Chunks {
-  /** @type {RawTrack[]} */
+  /** @type {ReadTrack[]} */
   tracks = [];
   /** @type {Flaw[]} */
   flaws = [];
   #at = 0;
+  #end = 0;
+  /** @type {Report} */
+  #report = (offset, code, facts) => this.flaw(offset, code, facts);
 
-  /** @param {Uint8Array} data @param {(track: number) => Sink} [sinkOf] */
+  /** @param {Uint8Array} data @param {(index: number) => Sink} sinkOf */
   constructor(data, sinkOf) {
     this.data = data;
     this.sinkOf = sinkOf;
@@ -64,17 +83,10 @@ class Chunks {
     else if (this.flaws.length === LIMIT) this.flaws.push({ offset, code: "more", facts: { limit: LIMIT } });
   }
 
-  /** @returns {number} Where the file begins in what was given, or −1. */
-  begin() {
-    const found = [this.#find(HEADER, 0), this.#find(TRACK, 0)].filter((at) => at < this.data.length);
-    if (!found.length) return -1;
-    this.#at = Math.min(...found);
-    if (this.#at) this.flaw(0, "leading-bytes", { count: this.#at });
-    return this.#at;
-  }
-
-  /** @param {number} start @returns {{format: number, tracks: number, division: Division}} */
-  header(start) {
+  /** @param {number} start @param {number} end @returns {{format: number, tracks: number, division: Division}} */
+  header(start, end) {
+    this.#at = start;
+    this.#end = end;
     const there = this.#stands(HEADER, start);
     if (there) this.#at = this.#headerEnd(start);
     if (!there || this.#at < start + 14) {
@@ -91,30 +103,29 @@ class Chunks {
     const length = this.#number(start + 4, 4);
     if (length >= 6 && this.#isBoundary(start + 8 + length)) return start + 8 + length;
     this.flaw(start + 4, "header-length");
-    return this.#find(TRACK, start + 4);
+    return this.#nextTrack(start + 4);
   }
 
   /** Reads all chunks behind the header. */
   rest() {
-    while (this.#at < this.data.length) {
+    while (this.#at < this.#end) {
       if (this.#stands(TRACK, this.#at)) this.#track();
       else this.#other();
     }
   }
 
   #track() {
-    const { data } = this;
     const start = this.#at;
-    const body = Math.min(start + 8, data.length);
+    const body = Math.min(start + 8, this.#end);
     const stop = start + 8 + this.#number(start + 4, 4);
     const known = this.#isBoundary(stop);
-    const track = readTrack(data, body, known ? stop : this.#find(TRACK, body),
-      (offset, code, facts) => this.flaw(offset, code, facts), this.sinkOf?.(this.tracks.length));
+    const track = readTrack(this.data, body, known ? stop : this.#nextTrack(body),
+      this.#report, this.sinkOf(this.tracks.length));
     this.tracks.push(track);
     this.#at = track.ended ? this.#behindMark(track, start, stop, known) : this.#behindBreak(track, start, stop, known);
   }
 
-  /** @param {RawTrack} track @param {number} start @param {number} stop @param {boolean} known */
+  /** @param {ReadTrack} track @param {number} start @param {number} stop @param {boolean} known */
   #behindMark(track, start, stop, known) {
     if (track.at === stop) return stop;
     if (known && !this.#stands(TRACK, track.at)) {
@@ -125,13 +136,13 @@ class Chunks {
     return track.at;
   }
 
-  /** @param {RawTrack} track @param {number} start @param {number} stop @param {boolean} known */
+  /** @param {ReadTrack} track @param {number} start @param {number} stop @param {boolean} known */
   #behindBreak(track, start, stop, known) {
-    const end = this.data.length;
+    const end = this.#end;
     if (!track.damaged) this.flaw(track.at, !known && stop > end && track.at === end ? "truncated" : "no-end");
     if (known) return stop;
     if (stop <= end) this.flaw(start + 4, "track-length", { said: stop - start - 8 });
-    return this.#find(TRACK, track.at);
+    return this.#nextTrack(track.at);
   }
 
   /** Skips a chunk that is no track, silently as the standard asks, or stray bytes aloud. */
@@ -141,7 +152,7 @@ class Chunks {
       this.#at += 8 + this.#number(this.#at + 4, 4);
       return;
     }
-    const next = this.#find(TRACK, this.#at);
+    const next = this.#nextTrack(this.#at);
     this.flaw(this.#at, "stray-bytes", { count: next - this.#at });
     this.#at = next;
   }
@@ -158,30 +169,29 @@ class Chunks {
 
   /** @param {number} at */
   #isBoundary(at) {
-    return at === this.data.length || this.#stands(TRACK, at) || this.#isChunk(at);
+    return at === this.#end || this.#stands(TRACK, at) || this.#isChunk(at);
   }
 
   /** @param {number} at Whether a chunk of any kind stands here: four letters, and a length that fits. */
   #isChunk(at) {
-    const name = this.data.subarray(at, at + 4);
-    const fits = at + 8 + this.#number(at + 4, 4) <= this.data.length;
-    return name.length === 4 && fits && name.every((letter) => letter >= 0x20 && letter < 0x7f);
+    if (at + 8 + this.#number(at + 4, 4) > this.#end) return false;
+    for (let place = at; place < at + 4; place += 1)
+      if (this.data[place] < 0x20 || this.data[place] > 0x7e) return false;
+    return true;
   }
 
   /** @param {readonly number[]} name @param {number} at */
   #stands(name, at) {
-    return name.every((letter, place) => this.data[at + place] === letter);
+    return stands(this.data, name, at, this.#end);
   }
 
-  /** @param {readonly number[]} name @param {number} from @returns {number} Or the end. */
-  #find(name, from) {
-    for (let at = this.data.indexOf(name[0], from); at >= 0; at = this.data.indexOf(name[0], at + 1))
-      if (this.#stands(name, at)) return at;
-    return this.data.length;
+  /** @param {number} from @returns {number} Where the next track stands, or the end. */
+  #nextTrack(from) {
+    return find(this.data, TRACK, from, this.#end);
   }
 
-  /** @param {number} at @param {number} length @returns {number} Big-endian, of the bytes that are there. */
+  /** @param {number} at @param {number} length */
   #number(at, length) {
-    return this.data.subarray(at, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
+    return numberAt(this.data, at, length);
   }
 }

@@ -7,24 +7,27 @@ import { readText } from "./utf8.js";
 /** @typedef {(offset: number, code: string, facts?: Record<string, number>) => void} Report */
 
 /**
- * Where the events of a track go as they are read; `second` is −1 in a message that has one data byte.
- * @typedef {object} Sink
- * @property {(tick: number, status: number, first: number, second: number) => void} message
- * @property {(tick: number, kind: string, text: string) => void} text
- */
-
-/**
  * A channel message, or a text of its kind, at a tick.
  * @typedef {{tick: number, bytes: number[]} | {tick: number, kind: string, text: string}} RawEvent
  */
 
 /**
- * @typedef {object} RawTrack
- * @property {RawEvent[]} events
+ * @typedef {object} ReadTrack
  * @property {[number, number][]} tempos Tick, and µs a quarter from there.
  * @property {boolean} ended Whether the end mark was read.
  * @property {boolean} damaged
  * @property {number} at Where reading stopped.
+ * @property {number} tick Of the last whole event.
+ */
+
+/** @typedef {ReadTrack & {events: RawEvent[]}} RawTrack */
+
+/**
+ * What takes the events of one track as they are read; a message of one data byte has a second of −1.
+ * @typedef {object} Sink
+ * @property {(tick: number, status: number, first: number, second: number) => void} message
+ * @property {(tick: number, kind: string, text: string) => void} text
+ * @property {(tick: number, offset: number, report: Report) => void} [end] The track has been read up to here.
  */
 
 const META = 0xff;
@@ -49,18 +52,35 @@ class Damage extends Error {
   }
 }
 
+/** Keeps all events as they came, in their order. */
+export class RawEvents {
+  /** @type {RawEvent[]} */
+  events = [];
+
+  /** @param {number} tick @param {number} status @param {number} first @param {number} second */
+  message(tick, status, first, second) {
+    this.events.push({ tick, bytes: second < 0 ? [status, first] : [status, first, second] });
+  }
+
+  /** @param {number} tick @param {string} kind @param {string} text */
+  text(tick, kind, text) {
+    this.events.push({ tick, kind, text });
+  }
+}
+
+/** @param {number} status Whether its message has one data byte: a program, or a channel's pressure. */
+const hasOne = (status) => (status & 0xe0) === 0xc0;
+
 /**
  * @param {Uint8Array} data
  * @param {number} at Where the first event stands.
  * @param {number} limit
  * @param {Report} report
- * @param {Sink} [sink] takes the events, in place of the list that is given back
- * @returns {RawTrack}
+ * @param {Sink} sink
+ * @returns {ReadTrack}
  */
 export function readTrack(data, at, limit, report, sink) {
-  /** @type {RawEvent[]} */
-  const events = [];
-  const track = new Track(data, at, limit, report, sink ?? listing(events));
+  const track = new Track(data, at, limit, report, sink);
   try {
     while (!track.ended && track.at < limit) track.event();
   } catch (error) {
@@ -69,24 +89,17 @@ export function readTrack(data, at, limit, report, sink) {
     track.damaged = true;
     report(offset, code, facts);
   }
-  const { tempos, ended, damaged } = track;
-  return { events, tempos, ended, damaged, at: track.at };
+  const { tempos, ended, damaged, tick } = track;
+  sink.end?.(tick, track.at, report);
+  return { tempos, ended, damaged, at: track.at, tick };
 }
-
-/** @param {RawEvent[]} events @returns {Sink} */
-const listing = (events) => ({
-  message: (tick, status, first, second) => {
-    events.push({ tick, bytes: second < 0 ? [status, first] : [status, first, second] });
-  },
-  text: (tick, kind, text) => { events.push({ tick, kind, text }); },
-});
 
 class Track {
   /** @type {[number, number][]} */
   tempos = [];
   ended = false;
   damaged = false;
-  #tick = 0;
+  tick = 0;
   #status = 0;
   #brokenOff = false;
   #forgiven = false;
@@ -103,18 +116,19 @@ class Track {
   /** Reads one event; what is cut off leaves the track as it was. */
   event() {
     const start = this.at;
-    const tick = this.#tick + this.#number();
+    const tick = this.tick + this.#number();
     const status = this.#byte();
     if (status < 0x80) this.#running(start, tick, status);
     else if (status < 0xf0) {
-      [this.#status, this.#brokenOff] = [status, false];
+      this.#status = status;
+      this.#brokenOff = false;
       this.#message(tick, status, this.#dataByte());
     } else if (status === META) this.#meta(start, tick);
     else if (EXCLUSIVES.includes(status)) {
       this.#block();
       this.#brokenOff = true;
     } else this.#system(start, status);
-    this.#tick = tick;
+    this.tick = tick;
   }
 
   /** @param {number} start @param {number} tick @param {number} first */
@@ -130,8 +144,7 @@ class Track {
 
   /** @param {number} tick @param {number} status @param {number} first */
   #message(tick, status, first) {
-    const kind = status & 0xf0;
-    this.sink.message(tick, status, first, kind === 0xc0 || kind === 0xd0 ? -1 : this.#dataByte());
+    this.sink.message(tick, status, first, hasOne(status) ? -1 : this.#dataByte());
   }
 
   /** @param {number} start @param {number} tick */

@@ -17,7 +17,7 @@ export const WAYS_OUT = new Set(['cancel', 'stop', 'help.show']);
 
 /** Commands whose text may be anything, whatever is in sight. */
 const FREE = new Set(['find.text', 'find.tabs', 'find.everywhere', 'history.find', 'search.web', 'address.open', 'field.type', 'dictation.write',
-  'name.call', 'chat.ask', 'chat.page', 'chat.follow', 'library.page-to', 'library.video-to']);
+  'name.call', 'chat.ask', 'chat.page', 'chat.follow', 'chat.topic', 'chat.persona', 'chat.correct', 'library.page-to', 'library.video-to']);
 
 /** Those whose phrase begins many a sentence: only what comes after a pause is their text. */
 const FREE_LATER = new Set(['word.text', 'word.meaning', 'word.steps']);

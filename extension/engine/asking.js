@@ -7,12 +7,13 @@ import {Refused} from '../handlers/outcome.js';
 /**
  * @import {Answer, Length, Sentence} from '../core/answer.js'
  * @import {ServerEvent} from '../core/server_events.js'
- * @import {PageText, Wish} from '../handlers/asking_port.js'
+ * @import {PageText, Persona, Wish} from '../handlers/asking_port.js'
  * @import {Message, Reply} from '../handlers/ports.js'
  * @import {SpeechPort} from '../handlers/reading_port.js'
  *
- * @typedef {{ask: (body: object, signal: AbortSignal) => AsyncGenerator<ServerEvent, void>, forget: (id: string) => Promise<void>}} Chat
- *   Both throw an error with `why` where the server refuses.
+ * @typedef {{ask: (body: object, signal: AbortSignal) => AsyncGenerator<ServerEvent, void>, forget: (id: string) => Promise<void>,
+ *   personas: () => Promise<Persona[]>, personaOf: (address: string) => Promise<Persona | null>}} Chat
+ *   All throw an error with `why` where the server refuses.
  * How answers are told: by our own voice, in the screen reader's live region, or only shown.
  * @typedef {'voice' | 'screen-reader' | 'off'} Telling
  * @typedef {Object} Wiring
@@ -22,6 +23,7 @@ import {Refused} from '../handlers/outcome.js';
  * @property {() => number} rate Of reading, in percent.
  * @property {() => Length | ''} length '': as it is usual, or as a persona has it.
  * @property {() => string} inView The address of the page in front, whose persona may answer; '' for none that may be told.
+ * @property {() => string} persona Who answers whatever page is in front; '' whose page it is.
  * @property {() => string[]} topics Asked besides ALL.
  * @property {(text: string) => void} readOut Has a screen reader read it.
  * @property {(message: Message) => string} words
@@ -45,6 +47,8 @@ export class Asking {
   #page = null;
   /** @type {Sentence[]} What is given to be spoken. */
   #sentences = [];
+  /** Whose turn it is: who was chosen, or whose page is in front. */
+  #whose = '';
   /** The voice was stopped, and that was told. */
   #halted = false;
 
@@ -78,7 +82,9 @@ export class Asking {
       about: page?.title ?? '', after: wish.instead?.way.after ?? wish.after?.id ?? '', length: wish.length ?? this.#wiring.length(),
       topics: wish.instead?.way.topics ?? this.#wiring.topics(),
     });
-    const events = chat.ask(bodyOf(answer, wish, page, this.#wiring.inView()), ends.signal);
+    const address = this.#wiring.inView();
+    this.#whose = this.#whoseNow;
+    const events = chat.ask(bodyOf(answer, wish, page, address, this.#wiring.persona()), ends.signal);
     const first = await this.#first(events, ends);
     if (!first.ok) return first;
     this.#page = page;
@@ -107,6 +113,22 @@ export class Asking {
   /** A key was played, or somebody speaks: whoever does wants no voice in between; “continue” goes on with it. */
   interrupt() {
     if (this.speaks) this.#wiring.speech.pause();
+  }
+
+  /** Another page is in front, or somebody else was chosen: what is left of the answer is said in that voice. */
+  async turned() {
+    const whose = this.#whoseNow;
+    const [sentences, chat] = [this.#sentences, this.#wiring.chat()];
+    if (whose === this.#whose || !chat || !this.#isOurs) return;
+    this.#whose = whose;
+    const persona = await personaNow(chat, this.#wiring.persona(), this.#wiring.inView()).catch(() => undefined);
+    // Who can't be asked for changes nothing; and by now it may be somebody else's turn.
+    if (persona === undefined || whose !== this.#whose) return;
+    this.#wiring.speech.recast(sentences, persona?.voice ? wishFor({engine: 'server', id: persona.voice}) : '');
+  }
+
+  get #whoseNow() {
+    return JSON.stringify([this.#wiring.persona(), this.#wiring.persona() ? '' : this.#wiring.inView()]);
   }
 
   /**
@@ -219,6 +241,14 @@ const refused = (key) => ({ok: false, why: {key, args: []}});
 /** @param {unknown} error @returns {Message} */
 const whyOf = (error) => /** @type {{why?: Message}} */ (error).why ?? {key: 'why_answer_broken', args: []};
 
-/** @param {Answer} answer @param {Wish} wish @param {PageText | null} page @param {string} address */
-const bodyOf = ({question, way: {after, topics, length}}, {instead}, page, address) =>
-  ({question, after, topics, length, ...(instead && {instead_of: instead.id}), ...(page && {page}), ...(address && {address})});
+/**
+ * @param {Chat} chat @param {string} chosen @param {string} address
+ * @returns {Promise<Persona | null>} null: nobody in particular
+ */
+const personaNow = async (chat, chosen, address) =>
+  chosen ? (await chat.personas()).find(({name}) => name === chosen) ?? null : address ? chat.personaOf(address) : null;
+
+/** @param {Answer} answer @param {Wish} wish @param {PageText | null} page @param {string} address @param {string} persona */
+const bodyOf = ({question, way: {after, topics, length}}, {instead}, page, address, persona) => ({
+  question, after, topics, length, ...(instead && {instead_of: instead.id}), ...(page && {page}), ...(address && {address}), ...(persona && {persona}),
+});

@@ -68,6 +68,16 @@ export class Reader {
     return true;
   }
 
+  /** @param {Sentence[]} to @param {string} voice */
+  recast(to, voice) {
+    if (to !== this.#sentences || (this.#how.voice ?? '') === voice) return;
+    this.#how = {...this.#how, voice};
+    // Another engine would not wait for the sentence being said: the next is given when that is over.
+    this.#ahead = false;
+    this.#given.get(this.#at + 1)?.stop();
+    this.#given.delete(this.#at + 1);
+  }
+
   state() {
     return this.#state;
   }

@@ -3,11 +3,9 @@
 import { LENGTHS } from "../core/answer.js";
 import { sourceItems } from "./cited.js";
 import { done, message, must, placeOf, refuse } from "./outcome.js";
+import { ratingOf } from "./rating.js";
 /** @import {PageText, Wish} from "./asking_port.js" */
 /** @import {Handler, Item, Outcome, Ports, Reply} from "./ports.js" */
-
-/** The best that an answer can be. */
-const MOST_RATED = 10;
 
 /** Letters of a page that are sent along; the server reads what of them the question is about. */
 const LONGEST = 200_000;
@@ -100,8 +98,8 @@ const source = async ({ value }, ports) => {
 const rate = async ({ value }, ports) => {
   const last = ports.asking.last();
   if (!last) return refuse("why_nothing_asked");
-  const rating = Number(value);
-  if (!Number.isInteger(rating) || rating < 0 || rating > MOST_RATED) return refuse("why_no_rating", String(value));
+  const rating = ratingOf(value);
+  if (rating === null) return refuse("why_no_rating", String(value));
   const before = await ports.asking.rate(last.id, rating);
   if (!before.ok) return before;
   return done(message("say_rated", rating), {

@@ -38,7 +38,7 @@ const beginning = (quote) => {
 };
 
 /** What a page is asked to show at once: browsers find the text by themselves. @param {string} quote */
-const fragment = (quote) => `:~:text=${encodeURIComponent(beginning(quote)).replace(/-/g, "%2D")}`;
+export const fragment = (quote) => `:~:text=${encodeURIComponent(beginning(quote)).replace(/-/g, "%2D")}`;
 
 /**
  * The address that opens a source at its place: a video at its second, a PDF at its page, a web page at the quote.
@@ -91,10 +91,12 @@ const saidOf = (source, ports) => and(message("say_source", source.title, quoteO
 
 /** @param {Source} source @param {Ports} ports @returns {Promise<Outcome>} */
 const open = async (source, ports) => {
-  const url = addressOf(source);
+  const { at } = spotOf(source);
+  const recorded = source.kind === "sound" && source.document && addressOf(source) === null;
+  const url = recorded ? ports.asking.playsAt(source.document, at) : addressOf(source);
   // What was loaded as a file is nowhere to be opened; its words are told.
   if (url === null) return done(saidOf(source, ports));
-  const [there, { at }] = [await tabOf(source, ports), spotOf(source)];
+  const there = recorded ? undefined : await tabOf(source, ports);
   if (!there) {
     const { id } = await ports.tabs.create({ url });
     if (at !== null && PART_OF_PAGE.test(source.address)) await seekOnceThere(id, at, ports);

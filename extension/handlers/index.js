@@ -3,6 +3,7 @@
 import { asking, askingOffers } from "./asking.js";
 import { bookmarkOffer, bookmarks } from "./bookmarks.js";
 import { channels } from "./channels.js";
+import { correcting, correctingOffers } from "./correcting.js";
 import { dictation } from "./dictation.js";
 import { elements } from "./elements.js";
 import { engine, engineOffers } from "./engine.js";
@@ -22,6 +23,8 @@ import { navigation } from "./navigation.js";
 import { kindOffer, near } from "./nearest.js";
 import { callOffer, naming } from "./naming.js";
 import { past, pastOffer } from "./past.js";
+import { personaOffers, personas } from "./personas.js";
+import { rating } from "./rating.js";
 import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
 import { recording } from "./recording.js";
@@ -45,7 +48,7 @@ const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
   ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...macros, ...recording, ...replaying,
-  ...asking, ...topics, ...library,
+  ...asking, ...correcting, ...personas, ...topics, ...library, ...rating,
 };
 
 export { runOwn } from "./own_runs.js";
@@ -90,6 +93,8 @@ export const offers = Object.freeze({
   ...replayOffers,
   ...askingOffers,
   ...topicOffers,
+  ...personaOffers,
+  ...correctingOffers,
   ...libraryOffers,
 });
 

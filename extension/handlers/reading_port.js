@@ -59,6 +59,8 @@
  *   sentence sounds; false where there is no voice
  * @property {(to: Sentence[], more: Sentence[], last: boolean) => boolean} add puts more behind what is read, which is open,
  *   and was given as `to`; false where something else is read now
+ * @property {(to: Sentence[], voice: string) => void} recast lets another voice read what was given as `to`, from the next
+ *   sentence on; "" whom settings name
  * @property {() => "idle" | "speaking" | "paused"} state
  * @property {() => {sentences: Sentence[], at: number, letter: number}} place the sentence being said, and where in it the
  *   voice is, as far as it tells; `at` is past the last when all is read

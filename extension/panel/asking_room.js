@@ -2,7 +2,8 @@
 
 import {openChat} from '../adapters/library/chat.js';
 import {openLibrary} from '../adapters/library/documents.js';
-import {loadTopics, saveTopics} from '../adapters/storage.js';
+import {openTaste} from '../adapters/library/taste.js';
+import {loadPersona, loadTopics, savePersona, saveTopics} from '../adapters/storage.js';
 import {say as worded} from '../adapters/texts.js';
 import {Adding} from '../engine/adding.js';
 import {Asking} from '../engine/asking.js';
@@ -34,6 +35,7 @@ import {sourceItems} from '../handlers/cited.js';
  * @property {Pick<LibraryPort, 'add' | 'remove' | 'takeOut'>} library
  * @property {() => boolean} halt Whether an answer was coming, or spoken, or something being added.
  * @property {() => void} interrupt Somebody plays, or says a command.
+ * @property {() => void} turned Another page is in front.
  * @property {Conversation} talk
  * @property {(id: string, number: number) => Promise<void>} open Opens a source of an answer, as its button does.
  */
@@ -63,7 +65,11 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
   let now = {...before, adding: null, talk: 'off'};
   const change = (/** @type {Partial<Now>} */ more) => show(now = {...now, ...more});
   const server = () => String(keep.settings.server);
-  const look = async () => change({topics: await loadTopics(server())});
+  let persona = '';
+  const look = async () => {
+    persona = await loadPersona(server());
+    change({topics: await loadTopics(server())});
+  };
   const telling = () => /** @type {import('../engine/asking.js').Telling} */ (keep.settings.chat_speech);
   const asking = new Asking({
     chat: () => { const there = reach(); return there && openChat(there); },
@@ -73,6 +79,7 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
     length: () => keep.settings.chat_length === 'usual' ? '' : /** @type {import('../core/answer.js').Length} */ (keep.settings.chat_length),
     inView,
     topics: () => now.topics,
+    persona: () => persona,
     changed: (answers) => change({answers}),
     sentence: () => talk.sentence(),
     said: () => talk.said(),
@@ -90,6 +97,11 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
     const paired = reach();
     return paired ? tried(() => act(openLibrary(paired))) : refuse('why_asking_unpaired');
   };
+  /** @template T @param {(chat: ReturnType<typeof openChat>) => Promise<T>} act @returns {Promise<Reply<T>>} */
+  const asks = async (act) => {
+    const paired = reach();
+    return paired ? tried(() => act(openChat(paired))) : refuse('why_asking_unpaired');
+  };
   void look();
   keep.listen((to, from) => { if (to.server !== from.server) void look(); });
   return {
@@ -98,14 +110,25 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
       converse: async (on) => on && !reach() ? refuse('why_asking_unpaired') : talk.converse(on),
       last: () => asking.last,
       forget: (id) => asking.forget(id),
-      rate: async (id, rating) => {
+      rate: (id, rating) => asks((chat) => chat.rate(id, rating)),
+      correct: (id, correction) => asks((chat) => chat.correct(id, correction)),
+      personas: () => asks((chat) => chat.personas()),
+      persona: () => persona,
+      speakAs: async (name) => {
+        await savePersona(server(), persona = name);
+        void asking.turned();
+      },
+      rateThing: async (thing, rating) => {
         const paired = reach();
-        return paired ? tried(() => openChat(paired).rate(id, rating)) : refuse('why_asking_unpaired');
+        return paired ? tried(() => openTaste(paired).rate(thing, rating)) : refuse('why_asking_unpaired');
       },
       before: async () => {
+        const asked = await asks((chat) => chat.before());
+        return asked.ok ? asked.value : [];
+      },
+      playsAt: (document, at) => {
         const paired = reach();
-        const asked = paired && await tried(() => openChat(paired).before());
-        return asked?.ok ? asked.value : [];
+        return paired && `${paired.server}/web/chat.html?${new URLSearchParams({play: String(document), at: String(at ?? 0)})}`;
       },
       topics: () => there((library) => library.topics()),
       chosen: () => now.topics,
@@ -121,6 +144,7 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
       talk.interrupt();
       asking.interrupt();
     },
+    turned: () => void asking.turned(),
     talk,
     open: async (id, number) => {
       const answer = now.answers.find((one) => one.id === id);

@@ -111,6 +111,7 @@ export async function openEngineRoom(wiring) {
   });
   const ports = await openPorts(port, airOf(sound, keep, shipped.sounds), voice.reader, voicesPort(keep, voices), mine.port, (front) => {
     mine.sees(front);
+    [front.moved, front.arrived].forEach((follow) => follow(asking.turned));
     inView = () => { const tab = front.tab(); return tab && !tab.incognito ? tab.url ?? '' : ''; };
     const {port: records, meant} = recording.records(front);
     return {port: records, meant: (what) => { commander.meant(what); meant(what); }};

@@ -1,12 +1,17 @@
 """Learns weights with their uncertainty: scikit-learn's Bayesian ridge regression."""
 
+import threading
 import warnings
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from server.core.retrieval_ports import Rows
 from server.core.taste.model import Fitted
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 ROUNDS = 100
 NOISE = (5.0, 7.5)
@@ -15,20 +20,63 @@ WEIGHTS = (2.0, 4.0)
 """Weights have a variance of 2, as sure as from four of them."""
 
 
+class OneCore:
+    """A context in which linear algebra keeps to one core: several mostly wait for each other.
+
+    How many there are is a setting of the whole process, so who comes first sets it, and who leaves
+    last puts it back.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._limits: list[ThreadpoolController._ThreadpoolLimiter] = []
+
+    def __enter__(self) -> None:
+        """Begin."""
+        with self._lock:
+            if not self._inside:
+                self._limits.append(self._limited())
+            self._inside += 1
+
+    def __exit__(self, *_error: object) -> None:
+        """End."""
+        with self._lock:
+            self._inside -= 1
+            while not self._inside and self._limits:
+                self._limits.pop().restore_original_limits()
+
+    def again(self) -> None:
+        """Be told that more libraries were loaded: theirs is a setting of its own."""
+        with self._lock:
+            if self._inside:
+                self._limits.append(self._limited())
+
+    @staticmethod
+    def _limited() -> "ThreadpoolController._ThreadpoolLimiter":
+        from threadpoolctl import ThreadpoolController  # noqa: PLC0415  (scikit-learn brings it)
+
+        return ThreadpoolController().limit(limits=1)
+
+
 class BayesianRidgeLearner:
     """A `Learner`."""
 
+    def __init__(self) -> None:
+        self._core = OneCore()
+        self._loaded = False
+
     def alone(self) -> AbstractContextManager[object]:
         """Keep to one core meanwhile."""
-        from threadpoolctl import threadpool_limits  # noqa: PLC0415  (scikit-learn brings it)
-
-        limits: AbstractContextManager[object] = threadpool_limits(1)
-        return limits
+        return self._core
 
     def fit(self, held: Rows, values: Rows) -> Fitted:
         """Learn from columns [n, columns] and ratings [n]."""
         from sklearn.linear_model import BayesianRidge  # noqa: PLC0415  (1 s)
 
+        if not self._loaded:
+            self._core.again()
+            self._loaded = True
         mean = float(values.mean())
         model = BayesianRidge(
             max_iter=ROUNDS,

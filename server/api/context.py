@@ -12,6 +12,10 @@ from server.services.access import Access
 from server.services.answering import Answering
 from server.services.catalogue import Catalogue
 from server.services.crawling import Crawling
+from server.services.dictionary import Dictionary
+from server.services.dictionary_files import DictionaryFiles
+from server.services.dictionary_search import DictionarySearch
+from server.services.dictionary_shipped import Shipped
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents
 from server.services.embedding import Embedding
@@ -32,6 +36,8 @@ from server.services.performance_texts import PerformanceTexts
 from server.services.performance_tracks import PerformanceTracks
 from server.services.performances import Performances
 from server.services.personas import Personas
+from server.services.practice import Practice
+from server.services.proposals import Proposals
 from server.services.ratings import Ratings
 from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
@@ -83,6 +89,20 @@ class Tasting:
     ratings: Ratings
     collections: Collections
     taste: OpenedTaste
+    line: float | None = None
+    """The owner's: what would be rated below is left out of lists where they name no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryServices:
+    """What routers call of the dictionary."""
+
+    dictionary: Dictionary
+    search: DictionarySearch
+    files: DictionaryFiles
+    proposals: Proposals
+    practice: Practice
+    shipped: Shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +134,7 @@ class Services:
     tasting: Tasting
     stats: Stats
     recorded: Recorded
+    dictionary: DictionaryServices
     midi: MidiFeed | None = None
 
 

@@ -52,6 +52,7 @@ async def unload(name: str, serving: Serving) -> dict[str, Any]:
     return model_shown(await serving.library.models.unload(name))
 
 
+@router.post("/models/{name:path}/pull", response_model=None, include_in_schema=False)
 @router.post("/v1/models/{name:path}/pull", response_model=None)
 async def pull(name: str, request: Request, serving: Serving) -> Response:
     """Download a model; the answer is a stream of `{"status", "done", "of"}`, in bytes."""

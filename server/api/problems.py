@@ -47,7 +47,7 @@ def add_problems(app: FastAPI) -> None:
 async def _ours(_request: Request, error: errors.RubatoError) -> JSONResponse:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     wait = {"Retry-After": str(error.wait)} if isinstance(error, errors.TooManyError) else None
-    return problem(status, str(error), wait)
+    return problem(status, str(error), wait, **error.facts)
 
 
 async def _unreadable(_request: Request, error: RequestValidationError) -> JSONResponse:

@@ -5,10 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from server.api.context import Services, services
+from server.api.context import Services, identity, services
+from server.core.tokens import Identity
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
+Asking = Annotated[Identity, Depends(identity)]
 
 
 class Wanted(BaseModel):
@@ -21,10 +23,13 @@ class Wanted(BaseModel):
 
 
 @router.post("/v1/search")
-def search(wanted: Wanted, serving: Serving) -> dict[str, Any]:
-    """Find passages, the best first; with topics, each topic's best in turn, then ALL's."""
+def search(wanted: Wanted, serving: Serving, asking: Asking) -> dict[str, Any]:
+    """Find passages, the best first; with topics, each topic's best in turn, then ALL's.
+
+    What fits alike is in the order of the taste of who asks.
+    """
     chosen = serving.library.topics.chosen(wanted.topics)
-    found = serving.library.sources.found(wanted.question, chosen, wanted.limit)
+    found = serving.library.sources.found(wanted.question, chosen, wanted.limit, asking.user)
     return {
         "passages": [
             {

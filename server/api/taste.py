@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
-from server.api.context import Services, identity, services
+from server.api.context import Services, Tasting, identity, services
 from server.core.taste.ratings import LONGEST_TEXT, Rating, Thing, thing_of
 from server.core.tokens import Identity
 
@@ -33,8 +33,10 @@ class Told(BaseModel):
 
     def thing(self) -> Thing:
         """Check it."""
-        told = self.model_dump(include={"title", "text", "address", "made"})
-        return thing_of(self.kind, self.key, **told)
+        title, text, address = self.title, self.text, self.address
+        return thing_of(
+            self.kind, self.key, title=title, text=text, address=address, made=self.made
+        )
 
 
 class Rated(Told):
@@ -52,7 +54,7 @@ class Things(BaseModel):
     things: list[Told] = Field(max_length=10_000)
     limit: int = 200
     least: float | None = None
-    """A line below which nothing is shown; none: everything is."""
+    """A line below which nothing is shown; none: the one that is set, 0: everything is."""
 
 
 class Feeds(BaseModel):
@@ -61,6 +63,7 @@ class Feeds(BaseModel):
     addresses: list[str] = Field(default=[], max_length=50)
     """Empty: those that are set."""
     limit: int = 200
+    least: float | None = None
 
 
 class Wanted(BaseModel):
@@ -76,7 +79,11 @@ class Wanted(BaseModel):
 def state(serving: Serving, asking: Asking) -> dict[str, Any]:
     """Tell how the taste of who asks stands; errors are mean absolute ones, in ratings."""
     collections = serving.tasting.collections
-    about = {"collections": list(collections.names), "feeds": list(collections.own_feeds)}
+    about = {
+        "collections": list(collections.names),
+        "feeds": list(collections.own_feeds),
+        "line": serving.tasting.line,
+    }
     return _state(serving.tasting.taste().state(asking.user)) | about
 
 
@@ -103,9 +110,14 @@ def ratings(
 
 @router.put("/v1/taste/ratings")
 def rate(rated: Rated, serving: Serving, asking: Asking) -> dict[str, Any]:
-    """Rate a thing 0 to 10, or take that back; a prediction changed so is the owner's rating."""
-    thing = rated.thing()
-    return rating_json(serving.tasting.ratings.rate(asking.user, thing, rated.value, rated.version))
+    """Rate a thing 0 to 10, or take that back; a prediction changed so is the owner's rating.
+
+    `before` of what it answers is the rating that it had.
+    """
+    thing, ratings = rated.thing(), serving.tasting.ratings
+    before = ratings.value(asking.user, thing)
+    rating = ratings.rate(asking.user, thing, rated.value, rated.version)
+    return rating_json(rating) | {"before": before}
 
 
 @router.get("/v1/taste/predictions")
@@ -115,15 +127,16 @@ def predictions(
     """Order a collection of this server's by how who asks would rate it."""
     tasting = serving.tasting
     things = tasting.collections.things(asking.user, wanted.collection, wanted.topic)
-    return _ordered(tasting.taste().order(asking.user, things, wanted.limit, wanted.least))
+    least = _line(tasting, wanted.least)
+    return _ordered(tasting.taste().order(asking.user, things, wanted.limit, least))
 
 
 @router.post("/v1/taste/predictions")
 def predict(wanted: Things, serving: Serving, asking: Asking) -> dict[str, Any]:
     """Order things that are sent; none of them is kept."""
     things = [one.thing() for one in wanted.things]
-    found = serving.tasting.taste().order(asking.user, things, wanted.limit, wanted.least)
-    return _ordered(found)
+    least = _line(serving.tasting, wanted.least)
+    return _ordered(serving.tasting.taste().order(asking.user, things, wanted.limit, least))
 
 
 @router.get("/v1/taste/next")
@@ -153,7 +166,8 @@ def feeds(wanted: Feeds, serving: Serving, asking: Asking) -> dict[str, Any]:
     tasting = serving.tasting
     addresses = wanted.addresses or tasting.collections.own_feeds
     things = tasting.collections.entries(addresses)
-    return _ordered(tasting.taste().order(asking.user, things, wanted.limit))
+    least = _line(tasting, wanted.least)
+    return _ordered(tasting.taste().order(asking.user, things, wanted.limit, least))
 
 
 @router.get("/v1/taste/export")
@@ -186,6 +200,11 @@ def _said(said: "Said") -> dict[str, Any]:
         "reason": said.reason,
         "version": said.version,
     }
+
+
+def _line(tasting: Tasting, least: float | None) -> float | None:
+    """Give the line that holds: the one that is named, else the one that is set."""
+    return tasting.line if least is None else least
 
 
 def _ordered(found: "Ordered") -> dict[str, Any]:

@@ -27,6 +27,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("voices", "server.cli.voices", "list, install, try, add and remove voices"),
     ("sessions", "server.cli.sessions", "show, strip and convert recorded sessions"),
     ("replay", "server.cli.replay", "replay a session in a browser, and tell what differed"),
+    ("recordings", "server.cli.recordings", "list, add, show, cut, rate and delete recordings"),
     ("eval", "server.cli.eval", "measure how well passages are found, over a judged collection"),
     ("load", "server.cli.load", "put files, folders and web pages into the library"),
     ("topics", "server.cli.topics", "list, make, rename, merge and delete topics"),
@@ -34,9 +35,11 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("personas", "server.cli.personas", "who answers: list, import, export and delete personas"),
     ("search", "server.cli.search", "find passages in your documents"),
     ("taste", "server.cli.taste", "learn what you like from your ratings, and forget it"),
+    ("words", "server.cli.words", "the dictionary: find, make, change, import and export words"),
     ("ask", "server.cli.ask", "ask a question, answered from your documents"),
     ("inquiries", "server.cli.inquiries", "list, show, review and export what was asked"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
+    ("analyze", "server.cli.analyze", "print the words, phrases and takes of a recording"),
 )
 """Name, module, help line."""
 

@@ -66,7 +66,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add("--json", action="store_true", help="print one JSON object, for programs")
     add(
         "--lowest",
-        type=_note,
+        type=note_number,
         metavar="NOTE",
         help="MIDI note of the lowest of the 25 keys (the setting lowest_note, else 48)",
     )
@@ -85,15 +85,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Read, decode and print."""
-    data = _read(args.file)
+    data = file_bytes(args.file)
     lowest = settings_of(args).lowest_note if args.lowest is None else args.lowest
     lexicon, unknown = _lexicon(args.languages, Options(args.profile, args.pedal))
     if lexicon is None:
         return _usage(unknown)
     recording = read_smf(data)
     if isinstance(recording, NotMidi):
-        return _refuse(args, recording)
-    _warn(args.file, recording)
+        return refuse(args, recording)
+    warn(args.file, recording)
     if args.track is not None and not 0 <= args.track < len(recording.tracks):
         return _usage(
             f"there is no track {args.track}; the last one is {len(recording.tracks) - 1}"
@@ -103,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
         facts = {"file": args.file, "lowest": lowest, "languages": args.languages}
         print(json.dumps(as_json(recording, rows, facts), indent=2))
     else:
-        _print(report(args.file, recording, rows))
+        print_text(report(args.file, recording, rows))
     return 0
 
 
@@ -129,7 +129,8 @@ def _track(track: Track) -> dict[str, Any]:
     return {**asdict(track), "length": round(track.length, 3), "programs": programs}
 
 
-def _read(name: str) -> bytes:
+def file_bytes(name: str) -> bytes:
+    """Read a file, or stdin where it is called "-"; raises `NotFoundError` or `InvalidError`."""
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError:
@@ -151,31 +152,34 @@ def _lexicon(names: Sequence[str], options: Options) -> tuple[Lexicon | None, st
     return lexicon, ""
 
 
-def _refuse(args: argparse.Namespace, refusal: NotMidi) -> int:
+def refuse(args: argparse.Namespace, refusal: NotMidi) -> int:
+    """Say why there is nothing to read, and give the exit code."""
     if args.json:
         print(json.dumps({"file": args.file, "refused": asdict(refusal)}, indent=2))
-    _print(f"rubato: {args.file}: {refusal.message}", sys.stderr)
+    print_text(f"rubato: {args.file}: {refusal.message}", sys.stderr)
     return 1
 
 
-def _warn(name: str, recording: MidiFile) -> None:
+def warn(name: str, recording: MidiFile) -> None:
+    """Say what is wrong with a file, and where, on stderr."""
     for flaw in recording.warnings:
-        _print(f"rubato: {name}: byte {flaw.offset}: {flaw.message}", sys.stderr)
+        print_text(f"rubato: {name}: byte {flaw.offset}: {flaw.message}", sys.stderr)
 
 
 def _usage(message: str) -> int:
-    _print(f"rubato decode: {message}", sys.stderr)
+    print_text(f"rubato decode: {message}", sys.stderr)
     return 2
 
 
-def _print(text: str, stream: Any = None) -> None:
+def print_text(text: str, stream: Any = None) -> None:
     """Print what may hold any text of a file, also where the terminal knows only ASCII."""
     out = stream or sys.stdout
     encoding = out.encoding or "utf-8"
     print(text.encode(encoding, "replace").decode(encoding), file=out)
 
 
-def _note(text: str) -> int:
+def note_number(text: str) -> int:
+    """Read the lowest key's MIDI note, for argparse."""
     if text.isascii() and text.isdigit() and int(text) <= 103:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text} is no lowest note: write a number from 0 to 103")

@@ -136,6 +136,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
+    from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
     from server.cli.recorded import recorded_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
@@ -197,6 +198,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             tasting,
             stats_of(settings, opened),
             recorded,
+            dictionary_of(opened.personas.engine, clock),
             bridge,
         ),
         trust_of(settings),
@@ -211,6 +213,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             speaking,
             library.index,
             library.embedding,
+            library.catalogue,
             library.models,
             recorded.texts,
             tasting.taste,

@@ -11,6 +11,7 @@ from server.services.ratings import Ratings
 from server.services.taste_collections import Collections
 from server.services.taste_collections import World as CollectionsWorld
 from server.services.taste_opened import OpenedTaste
+from server.services.taste_ties import TasteTies
 
 if TYPE_CHECKING:
     from server.core.ports import Log
@@ -27,19 +28,21 @@ def tasting_of(settings: Settings, opened: Opened, library: LibraryServices, log
             library.topics,
             library.inquiries,
             opened.store,
+            opened.performances,
             ratings,
             fetching_of(settings),
             library.feeds,
             settings.feeds,
         )
     )
-    return Tasting(
-        ratings,
-        collections,
-        OpenedTaste(
-            lambda: _taste(settings, library.embedding, ratings, collections, log), ratings
-        ),
+    taste = OpenedTaste(
+        lambda: _taste(settings, library.embedding, ratings, collections, log), ratings
     )
+    band = settings.taste_ties / 100
+    library.sources.tell_ties(
+        TasteTies(opened.library, lambda user, things: taste().known(user, things), band)
+    )
+    return Tasting(ratings, collections, taste, settings.taste_line or None)
 
 
 def _taste(

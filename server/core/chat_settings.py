@@ -91,4 +91,22 @@ CHAT: tuple[Setting, ...] = (
         "Feeds that you follow, by their addresses: taste.html orders their new entries.",
         each=address_problem,
     ),
+    Setting(
+        "taste_line",
+        "integer",
+        0,
+        "What you would rate below this is left out of lists by taste, which say how much that is; "
+        "0: nothing is left out.",
+        low=0,
+        high=10,
+    ),
+    Setting(
+        "taste_ties",
+        "integer",
+        2,
+        "Passages that fit a question nearly alike, within so many hundredths of the best one's "
+        "score, are read in the order of your taste; 0: it has no say.",
+        low=0,
+        high=100,
+    ),
 )

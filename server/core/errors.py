@@ -1,8 +1,13 @@
 """The few errors that services raise; `api/problems.py` maps each to HTTP, the CLI prints it."""
 
+from collections.abc import Mapping
+
 
 class RubatoError(Exception):
     """An expected failure; its message tells the user what to do."""
+
+    facts: Mapping[str, object] = {}
+    """What a program needs to go on, beside the message."""
 
 
 class InvalidError(RubatoError):

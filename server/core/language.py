@@ -72,6 +72,8 @@ class Word:
     says: tuple[str, ...] = ()
     meaning: str = ""
     """What the word stands for in a vocabulary."""
+    meanings: tuple[str, ...] = ()
+    """What it stands for besides, each as “(noun) a cat”."""
     founder: bool = False
     """Kept from the founder's dictionary: exempt from refusal by the judge, and listed."""
     derived: bool = False
@@ -86,7 +88,7 @@ class Word:
             row["fast"] = list(self.fast)
         row["unordered"] = self.unordered
         row["means"] = list(self.means)
-        for key in ("says", "meaning", "founder", "derived"):
+        for key in ("says", "meaning", "meanings", "founder", "derived"):
             value = getattr(self, key)
             if value:
                 row[key] = list(value) if isinstance(value, tuple) else value
@@ -120,6 +122,8 @@ class Language:
     reserved: tuple[Reserved, ...] = ()
     derive: str = ""
     """The language whose pairs become framed words here (see ``derive``)."""
+    about: str = ""
+    """The language whose words it speaks about."""
     file: str = field(default="", compare=False)
 
     def to_json(self) -> dict[str, Any]:
@@ -133,6 +137,8 @@ class Language:
         }
         if self.base:
             row["base"] = self.base
+        if self.about:
+            row["about"] = self.about
         row["words"] = [word.to_json() for word in self.words]
         row["reserved"] = [reserved.to_json() for reserved in self.reserved]
         return row
@@ -176,7 +182,7 @@ def command_from_json(row: Mapping[str, Any]) -> Command:
 
 def word_from_json(row: Mapping[str, Any]) -> Word:
     """Read a word of a language's JSON."""
-    lists = ("keys", "fast", "means", "says")
+    lists = ("keys", "fast", "means", "says", "meanings")
     fields: dict[str, Any] = {k: tuple(row[k]) if k in lists else row[k] for k in row}
     return Word(**fields)
 

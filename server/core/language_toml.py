@@ -7,11 +7,13 @@ A language file (its JSON Schema is ``languages/schema.json``)::
     kind = "commands"            # or "numbers" (with base), or "vocabulary"
     help = "…"
     derive = "swift"             # take framed words from another language's bare ones
+    about = "tennis"             # whose words it speaks about, in a vocabulary
 
     [[word]]
     keys = "9 9"
     fast = "9"                   # keys in the fast profile
-    command = "scroll.down"      # or means = ["a", "b"], or meaning = "…" in a vocabulary
+    command = "scroll.down"      # or means = ["a", "b"], or meaning = "…" in a vocabulary,
+                                 # or meanings = ["(noun) …", "(verb) …"] where it has several
     unordered = true             # a chord
     says = ["a bit on"]
     founder = true
@@ -42,11 +44,11 @@ Table = Mapping[str, Any]
 
 LANGUAGE_FIELDS: Mapping[str, type] = {
     "name": str, "version": int, "kind": str, "help": str, "base": str, "derive": str,
-    "word": dict, "reserved": dict,
+    "about": str, "word": dict, "reserved": dict,
 }  # fmt: skip
 WORD_FIELDS: Mapping[str, type] = {
     "keys": str, "fast": str, "command": str, "means": list, "meaning": str,
-    "unordered": bool, "says": list, "founder": bool,
+    "meanings": list, "unordered": bool, "says": list, "founder": bool,
 }  # fmt: skip
 RESERVED_FIELDS: Mapping[str, type] = {"keys": str, "for": str}
 COMMAND_FIELDS: Mapping[str, type] = {
@@ -174,6 +176,7 @@ def _word(row: Table, line: int) -> Word:
         unordered=row.get("unordered", False),
         says=tuple(row.get("says", ())),
         meaning=row.get("meaning", ""),
+        meanings=tuple(row.get("meanings", ())),
         founder=row.get("founder", False),
         line=line,
     )

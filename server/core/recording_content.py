@@ -54,6 +54,9 @@ FORMATS: Final[tuple[tuple[re.Pattern[bytes], Format], ...]] = tuple(
     )
 )
 """The first that fits; what holds sound and pictures may hold sound alone."""
+SOUND_ALONE: Final = frozenset({".ogg", ".oga", ".opus", ".m4a", ".weba", ".mka"})
+WRITTEN: Final = frozenset({".srt", ".vtt", ".txt", ".json"})
+"""Endings of transcripts, which begin with nothing of their own."""
 WORDS: Final = {"audio": "sound", "video": "video"}
 """What kinds are called in messages."""
 
@@ -62,6 +65,22 @@ def format_of(kind: str, beginning: bytes) -> Format | None:
     """Tell the format of sound or pictures by its first bytes; nothing where it is no such kind."""
     found = next((one for begins, one in FORMATS if begins.match(beginning)), None)
     return found if found is not None and kind in found.media_types else None
+
+
+def kind_of(name: str, beginning: bytes) -> str:
+    """Tell the kind of a file from elsewhere; raises `InvalidError` for what is of none.
+
+    What may hold sound alone or pictures too is sound where its name says so.
+    """
+    if re.match(rb"MThd|RIFF....RMID", beginning, re.DOTALL):
+        return "midi"
+    kinds = [kind for kind in WORDS if format_of(kind, beginning)]
+    suffix = name[name.rfind(".") :].lower()
+    if kinds:
+        return "audio" if suffix in SOUND_ALONE and "audio" in kinds else kinds[-1]
+    if suffix in WRITTEN:
+        return "transcript"
+    raise InvalidError(f"{name} is neither MIDI, nor sound, video, or a transcript.")
 
 
 def refused_at_once(kind: str, beginning: bytes) -> None:

@@ -107,11 +107,9 @@ class RawEvents(TrackEvents):
     raw: list[tuple[int, TextKind | None, str | list[int]]] = field(default_factory=list)
     """Tick; the kind of a text and the text, or None and the bytes of a message."""
 
-    def _message(self, tick: int, status: int, first: int) -> None:
+    def _take(self, tick: int, status: int, first: int, second: int) -> None:
         one = status & 0xE0 == 0xC0
-        self.raw.append(
-            (tick, None, [status, first] if one else [status, first, self._data_byte()])
-        )
+        self.raw.append((tick, None, [status, first] if one else [status, first, second]))
 
     def _text(self, tick: int, kind: TextKind, text: str) -> None:
         self.raw.append((tick, kind, text))
@@ -129,8 +127,7 @@ def read_session(data: bytes) -> Reading | NotMidi:
     tracks = [track for track in chunks.tracks if isinstance(track, RawEvents)]
     if not tracks:
         return refusal(data)
-    if header.tracks not in (-1, len(tracks)):
-        flaws.add(span[0] + 10, "track-count", named=header.tracks, found=len(tracks))
+    chunks.check_count(header, span[0])
     heading = _heading(tracks[0])
     gathered = _Gathered(heading is not None)
     for index, (track, times) in enumerate(zip(tracks, _maps(header, tracks), strict=True)):

@@ -228,6 +228,8 @@ class Settings:
     check_answers: bool
     private_hosts: tuple[str, ...]
     feeds: tuple[str, ...]
+    taste_line: int
+    taste_ties: int
     log_level: str
     log_format: str
     extension_ids: tuple[str, ...]

@@ -71,15 +71,8 @@ def read_smf(data: bytes) -> MidiFile | NotMidi:
     chunks.read_tracks()
     if not chunks.tracks:
         return refusal(data)
-    _check_count(header, span[0], len(chunks.tracks), flaws)
+    chunks.check_count(header, span[0])
     return _timed(header, chunks.tracks, flaws)
-
-
-def _check_count(header: Header, start: int, found: int, flaws: Flaws) -> None:
-    if header.format == 0 and found > 1:
-        flaws.add(start + 8, "format-0-tracks", found=found)
-    if header.tracks not in (-1, found):
-        flaws.add(start + 10, "track-count", named=header.tracks, found=found)
 
 
 def _timed(header: Header, tracks: list[TrackEvents], flaws: Flaws) -> MidiFile:
@@ -155,4 +148,4 @@ def _track(index: int, raw: TrackEvents, times: TempoMap) -> Track:
 
 
 def _first(raw: TrackEvents, kind: str) -> str:
-    return next((text for _, found, text in raw.texts if found == kind), "")
+    return next((text for _, found, text in raw.texts if found == kind and text), "")

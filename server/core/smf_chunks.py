@@ -64,6 +64,14 @@ class Chunks:
             else:
                 self._other()
 
+    def check_count(self, header: Header, start: int) -> None:
+        """Say where the header, which stands at `start`, and the tracks that were read differ."""
+        found = len(self.tracks)
+        if header.format == 0 and found > 1:
+            self.flaws.add(start + 8, "format-0-tracks", found=found)
+        if header.tracks not in (-1, found):
+            self.flaws.add(start + 10, "track-count", named=header.tracks, found=found)
+
     def _header_end(self) -> int:
         length = _number(self.data, self.at + 4, 4)
         stop = self.at + 8 + length

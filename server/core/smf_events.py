@@ -6,7 +6,7 @@ an event ends the track there: an event has no mark by which the next one could 
 """
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from server.core.notes import ControlKind, TextKind
 from server.core.smf_flaws import Flaws
@@ -25,9 +25,8 @@ CONTROLS: Final[dict[int, ControlKind]] = {
     0xE0: "bend",
 }
 
-CHANNEL_DATA: Final = {0x80: 2, 0x90: 2, 0xA0: 2, 0xB0: 2, 0xC0: 1, 0xD0: 1, 0xE0: 2}
 SYSTEM_DATA: Final = {0xF1: 1, 0xF2: 2, 0xF3: 1}
-"""Data bytes behind each status; a system message, which has no place in a file, else has none."""
+"""Data bytes behind a system message, which has no place in a file; another has none."""
 
 TEXTS: Final[dict[int, TextKind]] = {
     0x01: "text",
@@ -55,6 +54,12 @@ class DamageError(Exception):
         self.facts = facts
 
 
+NOTHING: Final[list[Any]] = []
+"""Stands for every list that stayed empty: a hostile file may be thousands of empty tracks."""
+LONGEST_MESSAGE: Final = 7
+"""Bytes of a channel message: four of its time, its status and two of data."""
+
+
 @dataclass(slots=True)
 class TrackEvents:
     """Reads a track and holds what was read, in ticks."""
@@ -69,7 +74,8 @@ class TrackEvents:
     ended: bool = False
     """Whether the end mark was read."""
     damaged: bool = False
-    sounding: Sounding = field(default_factory=Sounding)
+    notes: list[RawNote] = field(default_factory=list)
+    """In the order of their note-ons."""
     controls: list[RawControl] = field(default_factory=list)
     texts: list[tuple[int, TextKind, str]] = field(default_factory=list)
     tempos: list[tuple[int, int]] = field(default_factory=list)
@@ -78,21 +84,58 @@ class TrackEvents:
     _broken_off: bool = False
     """A meta or exclusive event came after the running status."""
     _forgiven: bool = False
-
-    @property
-    def notes(self) -> list[RawNote]:
-        """The notes in the order of their note-ons."""
-        return self.sounding.notes
+    _sounding: Sounding = field(init=False)
 
     def read(self) -> None:
         """Read up to the end mark, the limit or the damage."""
+        self._sounding = Sounding(self.notes)
         try:
             while not self.ended and self.at < self.limit:
+                self._plain_messages()
                 self._event()
         except DamageError as damage:
             self.damaged = True
             self.flaws.add(damage.offset, damage.code, **damage.facts)
-        self.sounding.close(self.tick, self.at, self.flaws)
+        self._sounding.close(self.tick, self.at, self.flaws)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Let go of what is needed no longer: a file may have very many tracks."""
+        del self._sounding
+        self.notes = self.notes or NOTHING
+        self.controls = self.controls or NOTHING
+        self.texts = self.texts or NOTHING
+        self.tempos = self.tempos or NOTHING
+
+    def _plain_messages(self) -> None:
+        """Read channel messages as long as they are whole and as they should be.
+
+        Nearly all events are: so each is read here without a call a byte. At any other this stops
+        before it, and it is read, or found to be damage, as an event.
+        """
+        data, at, tick, status = self.data, self.at, self.tick, self._status
+        held = not self._broken_off or self._forgiven
+        last = self.limit - LONGEST_MESSAGE
+        while at < last:
+            place, delta = at, 0
+            while data[place] > 0x7F and place < at + 3:
+                delta = delta << 7 | data[place] & 0x7F
+                place += 1
+            delta = delta << 7 | data[place]
+            new = data[place + 1]
+            if new > 0xEF or data[place] > 0x7F or not (new > 0x7F or (status and held)):
+                break
+            if new > 0x7F:
+                status, held = new, True
+                place += 1
+            one = status & 0xE0 == 0xC0
+            first, second = data[place + 1], 0 if one else data[place + 2]
+            if first > 0x7F or second > 0x7F:
+                break
+            tick += delta
+            at = place + (2 if one else 3)
+            self._take(tick, status, first, second)
+            self.at, self.tick, self._status, self._broken_off = at, tick, status, not held
 
     def _event(self) -> None:
         start = self.at
@@ -122,12 +165,15 @@ class TrackEvents:
         self._message(tick, self._status, first)
 
     def _message(self, tick: int, status: int, first: int) -> None:
+        self._take(tick, status, first, 0 if status & 0xE0 == 0xC0 else self._data_byte())
+
+    def _take(self, tick: int, status: int, first: int, second: int) -> None:
+        """Take a whole message; the second byte of one that has only one is 0."""
         kind, channel = status & 0xF0, status & 0x0F
-        second = self._data_byte() if CHANNEL_DATA[kind] == 2 else 0
         if kind == 0x90 and second:
-            self.sounding.press(tick, channel, first, second)
-        elif kind in (0x80, 0x90):
-            self.sounding.release(tick, channel, first)
+            self._sounding.press(tick, channel, first, second)
+        elif kind <= 0x90:
+            self._sounding.release(tick, channel, first)
         else:
             self._control(tick, kind, channel, first, second)
 
@@ -136,7 +182,7 @@ class TrackEvents:
         if kind == 0xE0:
             value = (second << 7 | first) - 8192
         if kind == 0xB0:
-            self.sounding.control(tick, channel, first)
+            self._sounding.control(tick, channel, first)
         self.controls.append((tick, CONTROLS[kind], number, value, channel))
 
     def _meta(self, start: int, tick: int) -> None:

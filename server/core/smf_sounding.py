@@ -30,34 +30,35 @@ class Sounding:
     that each keeps its own length.
     """
 
-    notes: list[RawNote] = field(default_factory=list)
+    notes: list[RawNote]
     """All notes, in the order of their note-ons."""
-    _held: dict[int, dict[int, deque[RawNote]]] = field(default_factory=dict)
-    """Channel, number → its notes that still sound."""
+    _held: dict[int, deque[RawNote]] = field(default_factory=dict)
+    """Channel * 128 + number → its notes that still sound."""
 
     def press(self, tick: int, channel: int, number: int, velocity: int) -> None:
         """Begin a note."""
         note = RawNote(tick, -1, number, velocity, channel)
         self.notes.append(note)
-        self._held.setdefault(channel, {}).setdefault(number, deque()).append(note)
+        waiting = self._held.get(channel << 7 | number)
+        if waiting is None:
+            waiting = self._held[channel << 7 | number] = deque()
+        waiting.append(note)
 
     def release(self, tick: int, channel: int, number: int) -> None:
         """End a note; a release without a note means nothing."""
-        waiting = self._held.get(channel, {}).get(number)
+        waiting = self._held.get(channel << 7 | number)
         if waiting:
             waiting.popleft().end = tick
 
     def control(self, tick: int, channel: int, controller: int) -> None:
         """End the channel's notes where the controller says so."""
         if controller in SILENCERS:
-            for waiting in self._held.pop(channel, {}).values():
-                _end(waiting, tick)
+            for key in [key for key in self._held if key >> 7 == channel]:
+                _end(self._held.pop(key), tick)
 
     def close(self, tick: int, offset: int, flaws: Flaws) -> None:
         """End what still sounds where the track ends, with one warning for all."""
-        count = sum(
-            _end(waiting, tick) for keys in self._held.values() for waiting in keys.values()
-        )
+        count = sum(_end(waiting, tick) for waiting in self._held.values())
         self._held.clear()
         if count:
             flaws.add(offset, "unclosed-notes", count=count)

@@ -194,6 +194,12 @@ def marks_of_notes(notes: Sequence[Note]) -> list[Mark]:
     return [Mark(note.onset, MARK_KEYS[note.number]) for note in alone]
 
 
+def music_of(notes: Sequence[Note]) -> list[Note]:
+    """Leave out the keys that mark takes; the notes are in order of their onsets."""
+    marks = {mark.at for mark in marks_of_notes(notes)}
+    return [note for note in notes if note.number not in MARK_KEYS or note.onset not in marks]
+
+
 def _alone(notes: Sequence[Note]) -> Iterator[Note]:
     """Give the notes around which there is no other for a while."""
     silent = float("-inf")

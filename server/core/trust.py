@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from server.core.dictionary.rules import DICTIONARY_RULES
 from server.core.recording_rules import RECORDING_RULES
 from server.core.rule import (
     CONVERSATION,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/languages/own/versions", Who.USER),
     Rule("GET", "/v1/languages/own/versions/{version:int}", Who.USER),
     Rule("GET", "/v1/languages/{name}", Who.PUBLIC),
+    *DICTIONARY_RULES,
     Rule("POST", "/v1/pairings", Who.PUBLIC),
     Rule("POST", "/v1/pairings/codes", Who.ADMIN_SESSION),
     Rule("POST", "/v1/session", Who.PUBLIC),
@@ -140,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/models/{name:path}/unload", Who.ADMIN),
     Rule("DELETE", "/models/{name:path}/unload", Who.ADMIN),
     Rule("POST", "/v1/models/{name:path}/pull", Who.ADMIN),
+    Rule("POST", "/models/{name:path}/pull", Who.ADMIN),
     Rule("GET", "/v1/models/{name:path}", Who.USER),
     Rule("GET", "/models/{name:path}", Who.USER),
     Rule("GET", "/chat", Who.USER),

@@ -104,14 +104,16 @@ class Beginning:
         earlier = [one.question for one in history] or [
             message.content for message in wish.said if message.role == "user"
         ]
-        sources = self._sources(wish, asked_for(question, earlier), chosen)
+        sources = self._sources(user, wish, asked_for(question, earlier), chosen)
         return Begin(replace(inquiry, sources=sources), chosen, history, system)
 
-    def _sources(self, wish: Wish, wanted: str, chosen: tuple[Topic, ...]) -> tuple[Cite, ...]:
+    def _sources(
+        self, user: User, wish: Wish, wanted: str, chosen: tuple[Topic, ...]
+    ) -> tuple[Cite, ...]:
         if wish.page:
             return cites_of(wish.page, wanted, wish.room)
         limit = MOST if wish.way == "plan" else max(MOST, EACH_TOPIC * (len(chosen) + 1))
-        return self._world.sources.read(wanted, chosen, wish.room, limit)
+        return self._world.sources.read(wanted, chosen, wish.room, limit, user)
 
     def _taken_over(self, user: User, wish: Wish) -> Wish:
         old = self._conversations.own(user, wish.instead_of)

@@ -1,9 +1,10 @@
 """The catalogue: documents as wholes, found by their titles, headings and summaries.
 
 It is made from the database when it is first asked, and kept in step from then on.  Documents that
-were loaded before there were summaries get theirs then.
+were loaded before there were summaries get theirs behind, when the server has started.
 """
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
@@ -44,6 +45,29 @@ class Catalogue:
         self._make, self._store = make, store
         self._cards: Cards | None = None
         self._changing = threading.Lock()
+        self._closed = False
+        self._behind: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> "Catalogue":
+        """Begin with the server."""
+        self._behind = asyncio.create_task(asyncio.to_thread(self.sum_up))
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """End with the server."""
+        self._closed = True
+        if self._behind is not None:
+            await asyncio.gather(self._behind, return_exceptions=True)
+
+    def sum_up(self) -> None:
+        """Give summaries to documents that have none yet; it goes on where it broke off."""
+        for number in self._store.unsummed():
+            if self._closed:
+                return
+            summary = summary_of(self._store.blocks(number))
+            self._store.sum_up(number, summary)
+            for document in self._store.numbered([number]).values():
+                self.put(document, summary)
 
     def put(self, document: Document, summary: Summary) -> None:
         """Take a document that is new or changed; what could not be read is not found."""
@@ -78,8 +102,6 @@ class Catalogue:
 
     def _opened(self) -> Cards:
         if self._cards is None:
-            for number in self._store.unsummed():
-                self._store.sum_up(number, summary_of(self._store.blocks(number)))
             cards = self._make()
             cards.put(_entry(*each) for each in self._store.summaries())
             self._cards = cards

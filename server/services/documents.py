@@ -123,6 +123,10 @@ class Documents:
         """Give what was loaded from an address."""
         return next(iter(self._store.known([address])), None)
 
+    def held(self, addresses: Sequence[str]) -> Mapping[str, Document]:
+        """Give what was loaded from addresses, by them."""
+        return {one.source.address: one for one in self._store.known(addresses)}
+
     def below(self, address: str) -> Mapping[str, int]:
         """Give the numbers of what was loaded from addresses that begin so."""
         return self._store.below(address)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from server.core.chat.models import Asked, End, Model, Models, Piece, Pulled, Sampling
-from server.core.errors import NotFoundError, UnavailableError
+from server.core.errors import NotFoundError, RubatoError, UnavailableError
 from server.core.ports import Clock, Entropy
 
 KEY_BYTES = 12
@@ -127,13 +127,18 @@ class ModelShelf:
         if usual is not None:
             asked = replace(asked, sampling=asked.sampling.over(usual))
         there = self._clock() - self._there.get(asked.model, 0) < STAYS
-        async with aclosing(self._models.chat(asked)) as pieces:
-            with nullcontext() if there else self._comes(asked.model):
-                first = await anext(pieces, End())
-            self._there[asked.model] = self._clock()
-            yield first
-            async for piece in pieces:
-                yield piece
+        try:
+            async with aclosing(self._models.chat(asked)) as pieces:
+                with nullcontext() if there else self._comes(asked.model):
+                    first = await anext(pieces, End())
+                self._there[asked.model] = self._clock()
+                yield first
+                async for piece in pieces:
+                    yield piece
+        except RubatoError:
+            # It may be gone: who names it next is told, or another answers for its persona.
+            self._seen -= _spellings(asked.model)
+            raise
 
     async def embed(self, model: str, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         """Give a vector for each text."""

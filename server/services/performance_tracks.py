@@ -93,7 +93,7 @@ class PerformanceTracks:
         if recording.announced.kind == "session":
             self._add_media(user, held, recording, adding)
         if recording.announced.kind == "transcript":
-            self._said.read(held, track, recording)
+            self._read(held, track, recording)
         elif recording.announced.kind in PLAYED and not adding.feedback:
             self._takes.look(held)
         return self._performances.touched(held)
@@ -156,6 +156,14 @@ class PerformanceTracks:
                 clean_languages(list(adding.languages)),
             ),
         )
+
+    def _read(self, held: str, track: int, recording: Recording) -> None:
+        """Take a transcript's lines; one that is too long is no part of the performance."""
+        try:
+            self._said.read(held, track, recording)
+        except InvalidError:
+            self._store.remove_track(held, track)
+            raise
 
     def _add_media(self, user: User, held: str, session: Recording, adding: Adding) -> None:
         """Add what a session carries and is here, at its place on the clock."""

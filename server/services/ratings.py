@@ -59,6 +59,13 @@ class Ratings:
         change = Change(seen, rating=value, unrated=value is None)
         return _rating(self._reviewing.review(user, thing.key, change))
 
+    def value(self, user: User, thing: Thing) -> int | None:
+        """Tell what somebody says of a thing now; none: nothing."""
+        if thing.kind == "answer":
+            return self._inquiries.one(user, thing.key).review.rating
+        rating = self._store.rating(user.id, thing.id)
+        return rating.value if rating else None
+
     def listed(self, user: User) -> Sequence[Rating]:
         """List all that stand, the last changed first."""
         both = [*self._store.ratings(user.id), *self._answers(user)]

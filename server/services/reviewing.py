@@ -1,5 +1,6 @@
 """Reviewing: answers rated and corrected, corrections taught, old inquiries counted and let go."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -68,6 +69,7 @@ class Reviewing:
 
     def __init__(self, world: World) -> None:
         self._world, self._store = world, world.store
+        self._reviewing = threading.Lock()
 
     def review(self, user: User, inquiry_id: str, change: Change) -> Inquiry:
         """Rate or correct an answer.
@@ -75,6 +77,13 @@ class Reviewing:
         Raises `LateError` where somebody reviewed it since, `ForbiddenError` where a user who is no
         admin corrects, `InvalidError` for a rating out of range or a correction that is too long.
         """
+        # What is taught is a document and a mark on the inquiry: no other review may come between.
+        with self._reviewing:
+            taught = self._reviewed(user, inquiry_id, change)
+        self._world.news.tell()
+        return taught
+
+    def _reviewed(self, user: User, inquiry_id: str, change: Change) -> Inquiry:
         inquiry = self._world.inquiries.one(user, inquiry_id)
         if (change.correction is not None or change.teach is not None) and user.role != "admin":
             raise ForbiddenError("Only an admin corrects answers; you may rate them.")
@@ -87,9 +96,7 @@ class Reviewing:
         stored = self._store.review(inquiry_id, wanted)
         if stored is None:
             raise _late()
-        taught = self._taught(user, stored, teach=teach and bool(wanted.correction))
-        self._world.news.tell()
-        return taught
+        return self._taught(user, stored, teach=teach and bool(wanted.correction))
 
     def counts(self, topic: str = ALL, days: int = 30) -> Sequence[DayCount]:
         """Count the inquiries of a topic by day, of the last days."""

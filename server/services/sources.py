@@ -1,7 +1,8 @@
 """Gathers what an answer is given from, and says where each quote stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from server.core.chat.citations import Claim
 from server.core.chat.context import Shown, tokens
@@ -14,12 +15,17 @@ from server.core.library.passages import Passage
 from server.core.library.summary import line_of
 from server.core.library.topics import ALL, Topic
 from server.core.library_ports import DocumentStore
+from server.core.retrieval.entry import Hit
 from server.core.retrieval.expansion import expanded
+from server.core.users import User
 
 EACH = 12
 """Passages that are asked of a topic, at least."""
 MOST = 10
 """Passages that a model is shown."""
+
+Ties: TypeAlias = Callable[[User, Sequence[Hit]], Sequence[Hit]]
+"""Orders hits that fit alike by somebody's taste."""
 
 
 class Sources:
@@ -27,19 +33,39 @@ class Sources:
 
     def __init__(self, search: Search, documents: DocumentStore) -> None:
         self._search, self._documents = search, documents
+        self._ordered: Ties = lambda _user, hits: hits
 
-    def found(self, question: str, topics: Sequence[Topic], limit: int = MOST) -> tuple[Cite, ...]:
-        """Find passages of ALL and of each topic; numbered, the best first."""
-        return self._cites([(one, one) for one in self._passages(question, topics, limit)], topics)
+    def tell_ties(self, ordered: Ties) -> None:
+        """Take who orders passages that fit alike; nobody does at the start."""
+        self._ordered = ordered
+
+    def found(
+        self,
+        question: str,
+        topics: Sequence[Topic],
+        limit: int = MOST,
+        user: User | None = None,
+    ) -> tuple[Cite, ...]:
+        """Find passages of ALL and of each topic; numbered, the best first.
+
+        What fits alike is in the order of `user`'s taste.
+        """
+        found = self._passages(question, topics, limit, user)
+        return self._cites([(one, one) for one in found], topics)
 
     def read(
-        self, question: str, topics: Sequence[Topic], budget: int, limit: int = MOST
+        self,
+        question: str,
+        topics: Sequence[Topic],
+        budget: int,
+        limit: int = MOST,
+        user: User | None = None,
     ) -> tuple[Cite, ...]:
         """Find passages, and with them their sections and documents, where there is room.
 
         `budget` is in tokens, of all together.
         """
-        return self._read(self._passages(question, topics, limit), topics, budget)
+        return self._read(self._passages(question, topics, limit, user), topics, budget)
 
     def read_each(
         self, questions: Sequence[str], topics: Sequence[Topic], budget: int
@@ -66,12 +92,15 @@ class Sources:
         ends = [(parts[one.passages[0]], parts[one.passages[-1]]) for one in stretches]
         return self._cites(ends, topics)
 
-    def _passages(self, question: str, topics: Sequence[Topic], limit: int) -> list[Passage]:
+    def _passages(
+        self, question: str, topics: Sequence[Topic], limit: int, user: User | None = None
+    ) -> list[Passage]:
         asked: list[frozenset[int]] = [*(frozenset([one.id]) for one in topics), frozenset()]
         each = max(EACH, limit)
-        ranked = [
-            [hit.passage for hit in self._search.search(question, one, each)] for one in asked
-        ]
+        found = [self._search.search(question, one, each) for one in asked]
+        if user is not None:
+            found = [self._ordered(user, hits) for hits in found]
+        ranked = [[hit.passage for hit in hits] for hits in found]
         return without_overlap(self._documents.passages_of(in_turn(ranked, 2 * limit)))[:limit]
 
     def _cites(

@@ -26,6 +26,8 @@ class Suggesting:
         if document.state != "ready":
             return 0
         known = {count.topic.id: count.topic.name for count in self._topics.topics()}
+        if not known:
+            return 0
         said = self._documents.belongings(document.id)
         text = Text(self._documents.blocks(document.id)).whole
         title = document.source.title

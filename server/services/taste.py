@@ -3,7 +3,8 @@
 It only orders: what is liked less comes later and is still there, unless the owner draws a line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -16,10 +17,15 @@ from server.core.taste.model import Predicted, parts, predicted
 from server.core.taste.ratings import Rating, Thing, contradictions, missing
 from server.core.users import User
 from server.services.taste_learning import MOST_LEARNT, TasteLearning, World
-from server.services.taste_told import Ordered, Said, State, said, unknown
+from server.services.taste_told import Ordered, Said, State, said, still_reading, unknown
+
+Key: TypeAlias = tuple[str, str]
+"""The kind and key of a thing."""
 
 MOST_THINGS = 10_000
 MOST_SHOWN = 1_000
+MOST_READ = 2_000
+"""New things that are read while somebody waits; the others are, behind."""
 
 
 class Taste:
@@ -60,12 +66,35 @@ class Taste:
         `least`: the owner's line, below which nothing is shown.
         """
         _check(things, limit)
-        rated = {one.thing.id: one for one in self._world.ratings.listed(user)}
+        rated = self._rated(user)
         trained, why = self._learning.serving(user)
         if trained is None:
-            known = [unknown(thing, rated.get(thing.id)) for thing in things]
+            known = [unknown(thing, rated.get((thing.kind, thing.key))) for thing in things]
             return Ordered(known[:limit], 0, max(0, len(known) - limit), why)
-        found = self._values(trained, things, rated)
+        new = self._rows.unread(things)[MOST_READ:]
+        if not new:
+            with self._world.learner.alone():
+                return self._ordered(user, trained, things, rated, limit, least)
+        self._learning.read(new)
+        later = set(new)
+        now = [thing for thing in things if thing not in later]
+        with self._world.learner.alone():
+            found = self._ordered(user, trained, now, rated, limit, least)
+        last = [unknown(thing, rated.get((thing.kind, thing.key))) for thing in new]
+        shown = [*found.said, *last][:limit]
+        more = len(things) - found.below - len(shown)
+        return Ordered(shown, found.below, more, still_reading(len(new)))
+
+    def _ordered(  # noqa: PLR0917  (as it was asked)
+        self,
+        user: User,
+        trained: Trained,
+        things: Sequence[Thing],
+        rated: Mapping[Key, Rating],
+        limit: int,
+        least: float | None,
+    ) -> Ordered:
+        found = self._values(user, trained, things, rated)
         values, unsure = found.values, found.unsure
         order = np.argsort(-values, kind="stable")
         if least is not None:
@@ -74,7 +103,9 @@ class Taste:
         chosen = [things[one] for one in shown]
         told = self._reasons(trained, chosen, list(rated.values()))
         ordered = [
-            said(thing, float(values[at]), float(unsure[at]), rated.get(thing.id), why)
+            said(
+                thing, float(values[at]), float(unsure[at]), rated.get((thing.kind, thing.key)), why
+            )
             for at, thing, why in zip(shown, chosen, told, strict=True)
         ]
         return Ordered(ordered, len(things) - len(order), max(0, len(order) - limit), "")
@@ -84,23 +115,35 @@ class Taste:
         trained, _ = self._learning.serving(user)
         if trained is None or not things:
             return None
-        rated = {one.thing.id: one for one in self._world.ratings.listed(user)}
-        found: list[float] = self._values(trained, things, rated).values.tolist()
+        rated = self._rated(user)
+        with self._world.learner.alone():
+            found: list[float] = self._values(user, trained, things, rated).values.tolist()
         return found
+
+    def known(self, user: User, things: Sequence[Thing]) -> Sequence[float] | None:
+        """Say the same without keeping anybody waiting: none until all of them are read, behind."""
+        new = self._rows.unread(things)
+        if new and self._learning.serving(user)[0] is not None:
+            self._learning.read(new)
+        return None if new else self.values(user, things)
 
     def next(self, user: User, things: Sequence[Thing], count: int) -> Sequence[Said]:
         """Choose what to rate next: where a rating would teach most about all of these."""
         _check(things, count)
-        rated = {one.thing.id for one in self._world.ratings.listed(user)}
-        free = [thing for thing in things if thing.id not in rated and thing.whole]
+        rated = self._rated(user)
+        free = [one for one in things if (one.kind, one.key) not in rated and one.whole]
         if not free:
             return []
+        with self._world.learner.alone():
+            return self._next(user, free, count)
+
+    def _next(self, user: User, free: Sequence[Thing], count: int) -> Sequence[Said]:
         trained, _ = self._learning.serving(user)
-        rows = self._rows.of(free)
+        read = self._rows.of(free)
         model = trained.model if trained else None
         if model is None:
-            model = unlearnt(rows, free, self._rows.name, self._world.clock())
-        held = model.columns(rows, free)
+            model = unlearnt(read.rows, read.facts, self._rows.name, self._world.clock())
+        held = model.columns(read.rows, read.facts)
         chosen = rate_next(held, model.fitted.unsure, model.fitted.noise, count)
         told = predicted(model, held[chosen])
         return [
@@ -119,7 +162,8 @@ class Taste:
         if trained is None:
             raise InvalidError(why)
         (told,) = self.order(user, [thing], 1).said
-        held = trained.model.columns(self._rows.of([thing]), [thing])
+        read = self._rows.of([thing])
+        held = trained.model.columns(read.rows, read.facts)
         shares = parts(trained.model, held)
         return told, {name: round(float(share[0]), 3) for name, share in shares.items()}
 
@@ -135,14 +179,17 @@ class Taste:
         """Stop learning."""
         self._learning.close()
 
+    def _rated(self, user: User) -> Mapping[Key, Rating]:
+        ratings = self._world.ratings.listed(user)
+        return {(one.thing.kind, one.thing.key): one for one in ratings}
+
     def _values(
-        self, trained: Trained, things: Sequence[Thing], rated: dict[str, Rating]
+        self, user: User, trained: Trained, things: Sequence[Thing], rated: Mapping[Key, Rating]
     ) -> Predicted:
-        model = trained.model
-        found = predicted(model, model.columns(self._rows.of(things), things))
+        found = self._learning.own(user).predictions.of(trained, self._rows.of(things))
         values, unsure = found.values, found.unsure
         for at, thing in enumerate(things):
-            own = rated.get(thing.id)
+            own = rated.get((thing.kind, thing.key))
             if own is not None and own.value is not None:
                 values[at], unsure[at] = own.value, 0
         return found
@@ -152,14 +199,13 @@ class Taste:
     ) -> list[str]:
         if not things:
             return []
-        model, rows = trained.model, self._rows.of(things)
         known = list(ratings)[:MOST_LEARNT]
         values = np.array([one.value for one in known], np.float32)
-        held = model.columns(rows, things)
+        rated, read = self._rows.of([one.thing for one in known]), self._rows.of(things)
+        model, rows = trained.model, read.rows
+        held = model.columns(rows, read.facts)
         would = predicted(model, held).values
-        like = reasons.likest(
-            self._rows.of([one.thing for one in known]), values, model.fitted.mean, rows, would
-        )
+        like = reasons.likest(rated.rows, values, model.fitted.mean, rows, would)
         shares = parts(model, held)
         return [
             reasons.reason(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import islice
 
 from server.core.chat.reviews import Sought
 from server.core.errors import InvalidError
@@ -12,6 +11,9 @@ from server.core.library.blocks import Text
 from server.core.library.documents import Document
 from server.core.library.topics import ALL, key_of
 from server.core.library_ports import DocumentStore
+from server.core.performance_ports import PerformanceStore
+from server.core.performance_ports import Sought as PerformancesSought
+from server.core.performances.performance import Performance
 from server.core.ports import RecordingStore
 from server.core.taste.ratings import Thing, thing_of
 from server.core.users import User
@@ -19,9 +21,10 @@ from server.services.feeds import Feeds
 from server.services.fetching import Fetching
 from server.services.inquiries import Inquiries
 from server.services.ratings import Ratings, answer_of
+from server.services.taste_passages import TastePassages, web
 from server.services.topics import Topics
 
-MOST = 2_000
+MOST = 10_000
 """Things of a collection."""
 READ = 500
 """Documents whose text is read."""
@@ -39,6 +42,7 @@ class World:
     topics: Topics
     inquiries: Inquiries
     recordings: RecordingStore
+    performances: PerformanceStore
     ratings: Ratings
     fetching: Fetching
     feeds: Feeds
@@ -51,6 +55,7 @@ class Collections:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._parts = TastePassages(world.documents, MOST)
         self._by_name: Mapping[str, Callable[[User, str], Sequence[Thing]]] = {
             "passages": self._passages,
             "documents": self._documents,
@@ -90,13 +95,7 @@ class Collections:
 
     def _passages(self, _user: User, topic: str) -> Sequence[Thing]:
         wanted = self._world.topics.named(topic).id if topic else None
-        parts = (
-            Thing("passage", str(part.id), _title(one, part.heading), part.cut.text, _web(one))
-            for one, held in self._world.documents.all_passages()
-            if wanted is None or wanted in one.topics
-            for part in held
-        )
-        return list(islice(parts, MOST))
+        return self._parts.things(wanted)
 
     def _documents(self, _user: User, topic: str) -> Sequence[Thing]:
         wanted = self._world.topics.named(topic).id if topic else None
@@ -106,24 +105,27 @@ class Collections:
     def _document(self, one: Document) -> Thing:
         text = Text(self._world.documents.blocks(one.id)).whole[:BEGINNING]
         key = one.source.address or f"document:{one.id}"
-        return Thing("page", key, one.source.title, text, _web(one), one.created)
+        return Thing("page", key, one.source.title, text, web(one), one.created)
 
     def _answers(self, user: User, topic: str) -> Sequence[Thing]:
         found = self._world.inquiries.listed(user, 200, None, Sought(topic=topic))
         return [answer_of(one) for one in found if one.answer]
 
     def _recordings(self, user: User, _topic: str) -> Sequence[Thing]:
-        found = self._world.recordings.recordings(user.id, None, 200, None)
-        return [Thing("recording", one.id, one.announced.name, made=one.created) for one in found]
+        """Give recordings, and files that are part of none."""
+        sought = PerformancesSought()
+        whole = self._world.performances.performances(user.id, False, sought, 200, None)
+        files = self._world.recordings.recordings(user.id, None, 200, None)
+        loose = [one for one in files if not self._world.performances.holders(one.id)]
+        return [
+            *(_performance(one.performance) for one in whole),
+            *(Thing("recording", one.id, one.announced.name, made=one.created) for one in loose),
+        ]
 
     def _rated(self, user: User, _topic: str) -> Sequence[Thing]:
         return [one.thing for one in self._world.ratings.listed(user)]
 
 
-def _title(document: Document, heading: str) -> str:
-    return " › ".join(dict.fromkeys(filter(None, (document.source.title, heading))))
-
-
-def _web(document: Document) -> str:
-    address = document.source.address
-    return address if address.startswith(("http://", "https://")) else ""
+def _performance(one: Performance) -> Thing:
+    address = f"/web/analyze.html?video={one.id}"
+    return Thing("recording", one.id, one.name, address=address, made=one.recorded)

@@ -1,8 +1,8 @@
 """Learns tastes: one after the other, behind, and keeps what was learnt for the next start."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,12 +11,13 @@ from server.core.ports import Clock, Log
 from server.core.retrieval_ports import Embedder
 from server.core.taste.kept import Trained, arrays_of, trained_of
 from server.core.taste.learning import STEPS, Examples, learn
-from server.core.taste.ratings import FEWEST, missing
+from server.core.taste.ratings import FEWEST, Thing, missing
 from server.core.taste_ports import Learner, ModelFiles
 from server.core.users import User
 from server.services.background import Background
 from server.services.ratings import Ratings
 from server.services.taste_collections import Collections
+from server.services.taste_predictions import TastePredictions
 from server.services.taste_rows import TasteRows
 from server.services.taste_told import Training
 
@@ -24,6 +25,8 @@ MOST_LEARNT = 2_000
 """Ratings that are learnt from, the last."""
 MOST_OTHERS = 1_000
 """Passages that nobody rated from which it learns which words go together."""
+READ_AT_ONCE = 64
+"""Things that are read while others wait for the embedder."""
 SOON = 3
 """Ratings after which it learns anew, at least; of many, a tenth."""
 
@@ -52,6 +55,7 @@ class Own:
     changes: int = 0
     """Ratings since it was learnt."""
     wanted: bool = False
+    predictions: TastePredictions = field(default_factory=TastePredictions)
 
 
 class TasteLearning:
@@ -63,6 +67,8 @@ class TasteLearning:
         self._by_user: dict[int, Own] = {}
         self._lock = threading.Lock()
         self._behind = Background("taste", self._work)
+        self._unread: Sequence[Thing] = ()
+        self._reading = Background("taste-reading", self._read)
 
     def noticed(self, user: User) -> None:
         """Be told that somebody rated; learn anew, behind, where enough is new."""
@@ -120,11 +126,27 @@ class TasteLearning:
 
     def settle(self, seconds: float | None = None) -> bool:
         """Wait until nothing is being learnt."""
-        return self._behind.settle(seconds)
+        return self._behind.settle(seconds) and self._reading.settle(seconds)
 
     def close(self) -> None:
         """Stop learning."""
+        self._reading.stop()
         self._behind.close()
+        self._reading.close()
+
+    def read(self, things: Sequence[Thing]) -> None:
+        """Read things behind, those of the last call."""
+        self._unread = things
+        self._reading.kick()
+
+    def _read(self, stop: threading.Event) -> None:
+        while self._unread and not stop.is_set():
+            some, self._unread = self._unread[:READ_AT_ONCE], self._unread[READ_AT_ONCE:]
+            try:
+                self.rows.of(some)
+            except RubatoError as error:
+                self._world.log.warning("taste.unread", problem=str(error))
+                return
 
     def _want(self, own: Own) -> None:
         own.wanted = True
@@ -150,8 +172,9 @@ class TasteLearning:
         things = [one.thing for one in ratings]
         values = np.array([one.value for one in ratings], np.float32)
         others = self._world.collections.things(own.user, "passages")
-        examples = Examples(things, self.rows.of(things), values)
-        apart = self.rows.of(others[:: 1 + len(others) // MOST_OTHERS])
+        examples = Examples(things, self.rows.of(things).rows, values)
+        apart = self.rows.of(others[:: 1 + len(others) // MOST_OTHERS]).rows
+        self.read(others)  # they are listed first, mostly
         _step(own)
         now = self._world.clock()
         model, worth = learn(
@@ -159,11 +182,13 @@ class TasteLearning:
         )
         before = own.trained.worth if own.trained else None
         trained = Trained(model, worth, before, len(things), now)
+        predictions = TastePredictions()
+        predictions.of(trained, self.rows.of([]))  # so that nobody waits for it
         with self._lock:
             if self._by_user.get(own.user.id) is not own:
                 return  # forgotten meanwhile
             self._world.files.save(own.user.id, arrays_of(trained))
-            own.trained = trained
+            own.trained, own.predictions = trained, predictions
         self._world.log.info("taste.learnt", ratings=len(things), rank=worth.rank)
 
 

@@ -1,16 +1,50 @@
-"""Rows of things, as an embedder gives them; what was read once is kept at hand."""
+"""Rows and facts of things, each read once: a table that grows, and where things are in it."""
 
 import threading
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from server.core.retrieval_ports import Embedder, Rows
+from server.core.taste.facts import Facts, Places, both, facts_of
+from server.core.taste.packed import Packed, packed
 from server.core.taste.ratings import Thing
 
-KEPT = 20_000
-"""Rows; of 384 values each, 30 MB."""
+AT_ONCE = 1_000
+"""Rows that are held whole."""
+KEPT = 30_000
+"""Things; their rows, of 384 values each, are 45 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is known of things; what is read later comes behind, in a table of the same series."""
+
+    series: int
+    embedder: str
+    rows: Packed
+    """[n, dimensions]"""
+    facts: Facts
+
+
+class Read(NamedTuple):
+    """Things, as they were read."""
+
+    table: Table
+    at: Places
+    """Where each is in the table."""
+
+    @property
+    def rows(self) -> Rows:
+        """Give the row of each: [n, dimensions]."""
+        return self.table.rows.rows(self.at)
+
+    @property
+    def facts(self) -> Facts:
+        """Give the facts of each."""
+        return self.table.facts.of(self.at)
 
 
 class TasteRows:
@@ -20,7 +54,9 @@ class TasteRows:
         """Load nothing yet; the embedder may be another at another time."""
         self._embedder = embedder
         self._made: Embedder | None = None
-        self._kept: dict[bytes, Rows] = {}
+        self._table: Table | None = None
+        # By hashes, salted anew in each process, since whole things would be as much again.
+        self._places: dict[int, int] = {}
         self._lock = threading.Lock()
 
     @property
@@ -28,24 +64,46 @@ class TasteRows:
         """Name the embedder."""
         return self._embedder().name
 
-    def of(self, things: Sequence[Thing]) -> Rows:
-        """Give a row for each thing; raises `UnavailableError` where the embedder cannot."""
-        texts = [thing.whole or thing.key for thing in things]
-        keys = [blake2b(text.encode(), digest_size=16).digest() for text in texts]
+    def of(self, things: Sequence[Thing]) -> Read:
+        """Read things; raises `UnavailableError` where the embedder cannot."""
+        keys = list(map(hash, things))
         with self._lock:
             embedder = self._embedder()
-            if embedder is not self._made:
-                self._made = embedder
-                self._kept.clear()
-            new = {
-                key: text for key, text in zip(keys, texts, strict=True) if key not in self._kept
-            }
+            if embedder is not self._made or self._table is None:
+                self._table = self._begun(embedder)
+            new = _new(keys, things, self._places)
+            if len(self._places) + len(new) > KEPT:
+                self._table = self._begun(embedder)
+                new = _new(keys, things, self._places)
             if new:
-                if len(self._kept) + len(new) > KEPT:
-                    self._kept.clear()
-                    new = dict(zip(keys, texts, strict=True))
-                self._kept.update(zip(new, embedder.embed(list(new.values())), strict=True))
-            rows = [self._kept[key] for key in keys]
-        if not rows:
-            return np.zeros((0, embedder.dimensions), np.float32)
-        return np.stack(rows)
+                self._table = _grown(self._table, list(new.values()), embedder)
+                self._places |= {key: at for at, key in enumerate(new, len(self._places))}
+            places = map(self._places.__getitem__, keys)
+            return Read(self._table, np.fromiter(places, np.int64, len(keys)))
+
+    def unread(self, things: Sequence[Thing]) -> Sequence[Thing]:
+        """Give those that were not read yet by the embedder that reads now."""
+        keys = list(map(hash, things))
+        with self._lock:
+            if self._embedder() is not self._made:
+                return things
+            return list(_new(keys, things, self._places).values())
+
+    def _begun(self, embedder: Embedder) -> Table:
+        series = 0 if self._table is None else self._table.series + 1
+        self._made = embedder
+        self._places = {}
+        nothing = packed(np.zeros((0, embedder.dimensions), np.float32))
+        return Table(series, embedder.name, nothing, facts_of([]))
+
+
+def _new(keys: Sequence[int], things: Sequence[Thing], places: dict[int, int]) -> dict[int, Thing]:
+    return {key: thing for key, thing in zip(keys, things, strict=True) if key not in places}
+
+
+def _grown(table: Table, things: Sequence[Thing], embedder: Embedder) -> Table:
+    texts = [thing.whole or thing.key for thing in things]
+    rows = table.rows
+    for first in range(0, len(texts), AT_ONCE):
+        rows = rows.with_more(embedder.embed(texts[first : first + AT_ONCE]))
+    return Table(table.series, table.embedder, rows, both(table.facts, facts_of(things)))

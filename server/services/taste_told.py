@@ -75,3 +75,8 @@ def said(thing: Thing, value: float, unsure: float, rating: Rating | None, why: 
     if rating is not None and rating.value is not None:
         return Said(thing, value, 0.0, rating.value, "you rated it", rating.version)
     return Said(thing, round(value, 2), round(unsure, 2), None, why)
+
+
+def still_reading(count: int) -> str:
+    """Say that things are read behind."""
+    return f"{count:,} more are being read, and come last until then; list them again soon."

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.harness_browser import Browser
+from tests.e2e.harness_ears import say
 from tests.e2e.harness_hearing import SET
 from tests.e2e.harness_panel import Panel
-from tests.e2e.harness_performer import Ask
+from tests.e2e.harness_performer import Ask, type_text
 from tests.e2e.harness_players import ComputerKeys
 from tests.e2e.harness_server import Server
 from tests.e2e.harness_stage import HAVE_A_VOICE
@@ -79,6 +80,16 @@ def documents(server: Server, token: str) -> list[str]:
     return [one["title"] for one in told["documents"]]
 
 
+def text_of(server: Server, token: str, title: str) -> str:
+    """Give the text of the document with this in its title; empty where there is none."""
+    headers = {"authorization": f"Bearer {token}"}
+    found = httpx.get(f"{server.address}/v1/documents", headers=headers).json()["documents"]
+    number = next((one["id"] for one in found if title in one["title"]), None)
+    if number is None:
+        return ""
+    return httpx.get(f"{server.address}/v1/documents/{number}/text", headers=headers).text
+
+
 def last(panel: Panel) -> dict[str, Any]:
     """Give the newest answer."""
     return dict(panel.views[-1]["chat"]["answers"][-1])
@@ -109,6 +120,34 @@ def test_a_page_is_added_asked_by_keys_and_its_source_opened(
     assert ask("source 1") == "Source: On stolen time"
     until(lambda: "article.html" in str(panel.page.evaluate(FRONT)), "the source is in front")
     assert documents(server, paired) == ["On stolen time"]
+
+    assert ask("correct answer the right hand") == f"Corrected: {QUESTION}"
+    assert ask("choose 1") == f"Answered from now on, as your words: {QUESTION}"
+    assert "the right hand" in until(
+        lambda: text_of(server, paired, QUESTION), "the correction is in the library"
+    )
+
+
+@pytest.mark.usefixtures("script")
+def test_a_question_is_spoken_and_its_answer_in_a_personas_name(
+    server: Server, own_ear: Panel, paired: str, article: Page, ask: Ask
+) -> None:
+    """By voice alone: who answers is chosen, asked, rated, and its sources are offered."""
+    headers = {"authorization": f"Bearer {paired}"}
+    clara = {"name": "Clara", "greeting": "Good evening.", "manner": "Warm."}
+    httpx.post(f"{server.address}/v1/personas", headers=headers, json=clara).raise_for_status()
+    ask("add this page")
+    type_text(own_ear, "microphone on")
+    own_ear.wait_said("Listening")
+    say(own_ear, "answer as clara")
+    own_ear.wait_said("Now answers Clara: Good evening.")
+    say(own_ear, "ask who is the kapellmeister")
+    own_ear.wait_said("Asking: who is the kapellmeister")
+    until(lambda: last(own_ear)["state"] == "answered", "it is answered")
+    assert (last(own_ear)["persona"], last(own_ear)["text"][:13]) == ("Clara", "The left hand")
+    until(lambda: own_ear.views[-1]["offer"], "its source is offered")
+    say(own_ear, "rate answer eight")
+    own_ear.wait_said("Answer rated 8")
 
 
 @pytest.mark.usefixtures("article")

@@ -121,3 +121,9 @@ async def test_what_is_dropped_is_in_the_library(chat: Opened) -> None:
     await ask(page, "Does it rain?")
     await page.locator("blockquote a").filter(has_text="at 0:01").press("Enter")
     await page.wait_for_function("() => document.querySelector('#cited audio').currentTime >= 1")
+
+    link = await page.locator("blockquote a").filter(has_text="at 0:01").get_attribute("href")
+    number = str(link).split("/")[3]  # as the panel opens it, in a tab of its own
+    await page.goto(f"{page.url.partition('?')[0]}?play={number}&at=2500")
+    await page.wait_for_function("() => document.querySelector('#cited audio')?.currentTime >= 2.5")
+    await expect(page.get_by_role("region", name="rain.wav, at 0:02")).to_be_focused()

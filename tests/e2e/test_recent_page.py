@@ -1,5 +1,6 @@
 """The page of what was asked, in a real Chromium: sought, rated and corrected by keyboard alone."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,7 +116,9 @@ async def test_questions_are_sought_rated_and_corrected_by_keys(recent: Opened) 
     await page.goto(f"{page.url.partition('?')[0]}?inquiry={0:016}")
     await expect(questions).to_have_text(["When was Bach born?"])
     await expect(page.get_by_role("article")).to_be_focused()
-    await page.get_by_label("Words in it").fill("fug")
+    await page.get_by_label("Words in it").fill("bach")
+    await expect(questions).to_have_count(2)
+    await page.get_by_label("Rated at most").fill("10")
     await expect(questions).to_have_text(["<i>Who</i> wrote fugues?"])
 
 
@@ -125,6 +128,7 @@ async def test_what_old_ones_would_go_is_seen_first(recent: Opened) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
     await page.get_by_text("How many were asked").press("Enter")
     await expect(page.get_by_role("row", name="Bach 2 2")).to_be_visible()
+    await expect(page.get_by_role("row", name=re.compile(r"^\d{4}-\d\d-\d\d 3$"))).to_be_visible()
     await page.get_by_text("Let old ones go").press("Enter")
     await expect(page.locator("#going")).to_contain_text("nothing goes; the year begins now")
     await page.get_by_role("button", name="Begin the year").press("Enter")

@@ -15,8 +15,9 @@ from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
-from server.api.context import LibraryServices, Recorded, Services, Tasting
+from server.api.context import DictionaryServices, LibraryServices, Recorded, Services, Tasting
 from server.app import Rubato, create_app
+from server.cli.dictionary import dictionary_of
 from server.cli.recorded import recorded_of
 from server.core.settings import EXTENSION_ID
 from server.core.trust import trust
@@ -73,6 +74,7 @@ class Made:
     library: LibraryServices
     tasting: Tasting
     recorded: Recorded
+    dictionary: DictionaryServices
 
     def extension_token(self, name: str = "owner") -> str:
         """Pair an extension with somebody."""
@@ -140,6 +142,7 @@ def compose(
         clock,
         entropy,
     )
+    dictionary = dictionary_of(database.engine, clock)
     app = create_app(
         Services(
             access,
@@ -156,6 +159,7 @@ def compose(
             tasting,
             Stats(StatsDatabase(database.engine), FakeMachine(), clock),
             recorded,
+            dictionary,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -189,6 +193,7 @@ def compose(
         library,
         tasting,
         recorded,
+        dictionary,
     )
 
 

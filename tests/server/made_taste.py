@@ -5,6 +5,7 @@ from pathlib import Path
 from server.adapters.bayesian_ridge import BayesianRidgeLearner
 from server.adapters.database import Database
 from server.adapters.database.library import Library
+from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.ratings import RatingDatabase
 from server.adapters.snowball_stemmer import SnowballStemmer
 from server.adapters.taste_files import TasteFolder
@@ -18,7 +19,11 @@ from server.services.taste_collections import Collections
 from server.services.taste_collections import World as CollectionsWorld
 from server.services.taste_learning import World
 from server.services.taste_opened import OpenedTaste
+from server.services.taste_ties import TasteTies
 from tests.server.made_library import LOADER, VIDEOS
+
+BAND = 0.02
+"""Scores so near are nearly the same."""
 
 
 def compose_tasting(
@@ -33,6 +38,7 @@ def compose_tasting(
             library.topics,
             library.inquiries,
             database,
+            PerformanceDatabase(database.engine),
             ratings,
             Fetching(lambda: LOADER, lambda: VIDEOS),
             library.feeds,
@@ -49,4 +55,9 @@ def compose_tasting(
         clock,
         log,
     )
-    return Tasting(ratings, collections, OpenedTaste(lambda: Taste(world), ratings))
+    taste = OpenedTaste(lambda: Taste(world), ratings)
+    documents = Library(database.engine)
+    library.sources.tell_ties(
+        TasteTies(documents, lambda user, things: taste().known(user, things), BAND)
+    )
+    return Tasting(ratings, collections, taste)

@@ -17,6 +17,9 @@ test("a video opens at its second, a recording of the web at its time, a page as
     ["/srv/notes/bach.md", "markdown", null, null],
     ["inquiry:00ff", "text", null, "/web/recent.html?inquiry=00ff"],
     ["inquiry:../x", "text", null, null],
+    ["recording:0123456789abcdef", "take", null, "/web/analyze.html?video=0123456789abcdef"],
+    ["recording:0123456789abcdef:7", "take", 70_900, "/web/analyze.html?video=0123456789abcdef&take=7&t=70"],
+    ["recording:0123456789abcdef:../x", "take", 5, null],
     ["javascript:alert(1)", "html", null, null],
     ["https://", "html", null, null],
   ])) assert.equal(linkTo({ address, kind, document: 7 }, at), link, address);
@@ -25,6 +28,7 @@ test("a video opens at its second, a recording of the web at its time, a page as
 test("a link without a place says what it opens", () => {
   assert.equal(nameOf("https://example.org/x"), "example.org");
   assert.equal(nameOf("inquiry:00ff"), "the question it corrects");
+  assert.equal(nameOf("recording:0123456789abcdef:7"), "the recording");
   assert.deepEqual([placeOf({ from_ms: 3_723_000 }), placeOf({ page: 2 }), placeOf({ line: 0 })], ["at 1:02:03", "page 2", ""]);
   assert.equal(clockTime(751_999), "12:31");
 });

@@ -4,10 +4,14 @@ import { posted, request } from "./request.js";
 import { eventsOf } from "./stream.js";
 
 /** @import {ServerEvent} from "../../core/server_events.js" */
+/** @import {Persona} from "../../handlers/asking_port.js" */
 /** @import {Reach} from "./request.js" */
 
 /** Questions that are looked at for those that can be asked again. */
 const MOST = 30;
+
+/** What is empty is not told. @param {any} told @returns {Persona} */
+const personaOf = ({ name, greeting = "", voice = "" }) => ({ name: String(name), greeting: String(greeting), voice: String(voice) });
 
 /**
  * @param {Reach} reach
@@ -37,6 +41,31 @@ export const openChat = (reach, ask = (...all) => fetch(...all)) => ({
     const told = { version: review.version, rating };
     await request(ask, reach, `/v1/inquiries/${id}`, { ...posted(told), method: "PATCH" });
     return review.rating;
+  },
+
+  /**
+   * Keeps what should have been answered; `taught`: it is answered from in the question's topics, as its owner's words.
+   * @param {string} id of a question @param {{correction: string, taught: boolean}} wanted
+   * @returns {Promise<{correction: string, taught: boolean}>} what there was
+   * @throws {import("./request.js").NotAsked}
+   */
+  correct: async (id, { correction, taught }) => {
+    const { review } = await (await request(ask, reach, `/v1/inquiries/${id}`)).json();
+    const told = { version: review.version, correction, teach: taught && correction !== "" };
+    await request(ask, reach, `/v1/inquiries/${id}`, { ...posted(told), method: "PATCH" });
+    return { correction: String(review.correction), taught: review.taught !== null };
+  },
+
+  /** @returns {Promise<Persona[]>} by name @throws {import("./request.js").NotAsked} */
+  personas: async () => {
+    const { personas } = await (await request(ask, reach, "/v1/personas")).json();
+    return personas.map(personaOf);
+  },
+
+  /** Tells whose page an address is. @param {string} address @returns {Promise<Persona | null>} @throws {import("./request.js").NotAsked} */
+  personaOf: async (address) => {
+    const { persona } = await (await request(ask, reach, `/v1/personas/for?${new URLSearchParams({ address })}`)).json();
+    return persona && personaOf(persona);
   },
 
   /** @returns {Promise<string[]>} one's own questions, the newest first, each once @throws {import("./request.js").NotAsked} */

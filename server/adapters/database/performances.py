@@ -1,7 +1,8 @@
 """`PerformanceStore` over SQLAlchemy: each call is one transaction."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -15,7 +16,7 @@ from server.adapters.database.performance_tables import (
     TRACKS,
 )
 from server.adapters.database.transactions import Transactions
-from server.core.errors import ConflictError
+from server.core.errors import ConflictError, NotFoundError
 from server.core.performance_ports import NewLine, NewTrack, Sought, Summary
 from server.core.performances.edits import Change, Edit, Verdict
 from server.core.performances.performance import Performance, Take, Whole
@@ -131,7 +132,7 @@ class PerformanceDatabase(Transactions):
             for one in takes
         ]
         if rows:
-            with self._write() as connection:
+            with _there(), self._write() as connection:
                 connection.execute(insert(TAKES), rows)
 
     def remove_takes(self, performance_id: str, takes: Sequence[int]) -> int:
@@ -146,7 +147,7 @@ class PerformanceDatabase(Transactions):
         """Put lines in place of those of a file; the corrections of those that stay stay."""
         columns = SAID_LINES.c
         here = (columns.performance_id == performance_id) & (columns.track_id == track_id)
-        with self._write() as connection:
+        with _there(), self._write() as connection:
             held = {
                 NewLine(row.from_ms, row.to_ms, row.original): row.id
                 for row in connection.execute(select(SAID_LINES).where(here))
@@ -197,6 +198,15 @@ class PerformanceDatabase(Transactions):
         """Name all there are."""
         with self._read() as connection:
             return list(connection.scalars(select(PERFORMANCES.c.id)))
+
+
+@contextmanager
+def _there() -> Iterator[None]:
+    """Say that what is written to was deleted meanwhile."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise NotFoundError("It was deleted meanwhile.") from error
 
 
 AT_ONCE = 5_000

@@ -3,16 +3,30 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database.tables import RATING_CHANGES, RATINGS
 from server.adapters.database.transactions import Transactions
 from server.core.taste.ratings import Past, Rating, Thing
 
+Stamp = tuple[Any, ...]
+STAMP = (
+    func.count(),
+    func.max(RATINGS.c.id),
+    func.max(RATINGS.c.changed),
+    func.sum(RATINGS.c.version),
+    func.sum(RATINGS.c.value),
+)
+"""By which one sees whether somebody's ratings are as they were: each change counts a version."""
+
 
 class RatingDatabase(Transactions):
     """Keeps what people rated."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._held: dict[int, tuple[Stamp, Sequence[Rating]]] = {}
 
     def rate(
         self, user_id: int, thing: Thing, value: int | None, now: int, version: int | None
@@ -49,11 +63,16 @@ class RatingDatabase(Transactions):
 
     def ratings(self, user_id: int) -> Sequence[Rating]:
         """List somebody's ratings that stand, the last changed first."""
-        held = (RATINGS.c.user_id == user_id, RATINGS.c.value.is_not(None))
-        wanted = select(RATINGS).where(*held)
+        mine = (RATINGS.c.user_id == user_id, RATINGS.c.value.is_not(None))
+        wanted = select(RATINGS).where(*mine)
         with self._read() as connection:
-            ordered = wanted.order_by(RATINGS.c.changed.desc(), RATINGS.c.id.desc())
-            return [_rating(row) for row in connection.execute(ordered)]
+            stamp: Stamp = tuple(connection.execute(select(*STAMP).where(*mine)).one())
+            held = self._held.get(user_id)
+            if held is None or held[0] != stamp:
+                ordered = wanted.order_by(RATINGS.c.changed.desc(), RATINGS.c.id.desc())
+                held = stamp, [_rating(row) for row in connection.execute(ordered)]
+                self._held[user_id] = held
+            return held[1]
 
     def rating(self, user_id: int, thing_id: str) -> Rating | None:
         """Find somebody's rating of a thing, also one that was taken back."""
@@ -78,7 +97,10 @@ class RatingDatabase(Transactions):
         with self._write() as connection:
             gone = delete(RATING_CHANGES).where(RATING_CHANGES.c.rating_id.in_(mine))
             connection.execute(gone)
-            return connection.execute(delete(RATINGS).where(RATINGS.c.user_id == user_id)).rowcount
+            held = delete(RATINGS).where(RATINGS.c.user_id == user_id)
+            count = connection.execute(held).rowcount
+        self._held.pop(user_id, None)
+        return count
 
 
 def _row(connection: Connection, user_id: int, thing_id: str) -> Row[*tuple[Any, ...]] | None:

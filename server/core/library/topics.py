@@ -69,4 +69,6 @@ def clean_caution(caution: str) -> str:
 
 def one_line(text: str) -> str:
     """Take control characters out of a text, and put single blanks between its words."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # nearly all are so, and lists hold thousands
     return " ".join(CONTROL.sub(" ", unicodedata.normalize("NFC", text)).split())

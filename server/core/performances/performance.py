@@ -23,6 +23,8 @@ MOST_TAKES: Final = 2_000
 MOST_TRACKS: Final = 200
 MOST_LINES: Final = 50_000
 MOST_LANGUAGES: Final = 20
+MOST_SEARCHED: Final = 2_000_000
+"""Characters by which one is found."""
 EARLIEST: Final = -2_208_988_800_000
 """The year 1900, in ms since 1970: nothing was recorded before."""
 
@@ -226,4 +228,4 @@ def searched(whole: Whole) -> str:
     takes = [one.name for one in whole.takes]
     tracks = [one.name for one in whole.tracks]
     said = [one.text for one in whole.lines]
-    return key_of(" ".join([whole.performance.name, *takes, *tracks, *said]))
+    return key_of(" ".join([whole.performance.name, *takes, *tracks, *said])[:MOST_SEARCHED])

@@ -14,7 +14,7 @@ from server.core.taste.ratings import kind_of
 from server.core.taste.space import Space
 from server.core.taste.traits import NUMBERS, Frame
 
-VERSION = 1
+VERSION = 2
 Arrays = Mapping[str, npt.NDArray[Any]]
 
 

@@ -7,14 +7,20 @@ import numpy as np
 
 from server.core.chat.reviews import LEAST, MOST
 from server.core.retrieval_ports import Rows
+from server.core.taste.facts import Facts, facts_of
 from server.core.taste.held_out import FOLDS, Order, Worth, folds, nearest, worth
 from server.core.taste.model import LANDMARKS, Fitted, Mix, Model, columns, unsure_of
 from server.core.taste.ratings import Thing
-from server.core.taste.space import space_of
+from server.core.taste.space import AXES, space_of
 from server.core.taste.traits import frame_of
 from server.core.taste_ports import Learner
 
-MIXES = tuple(Mix(narrow, traits) for narrow in (1.0, 2.0, 3.0) for traits in (0.1, 0.3, 1.0))
+MIXES = tuple(
+    Mix(narrow, traits, axes)
+    for narrow in (1.0, 2.0, 3.0)
+    for traits in (0.1, 0.3, 1.0)
+    for axes in (24, AXES)
+)
 """Which of them fits, the ratings themselves tell."""
 SAMPLE = 250
 """Ratings by which a mix is chosen."""
@@ -58,8 +64,9 @@ def _learn(  # noqa: PLR0917  (as it was asked)
     told: Callable[[], None],
 ) -> tuple[Model, Worth]:
     space = space_of(np.concatenate([examples.rows, others]))
-    frame = frame_of(examples.things, now)
-    seen = _Seen(space.places(examples.rows), frame.rows(examples.things))
+    facts = facts_of(examples.things)
+    frame = frame_of(facts, now)
+    seen = _Seen(space.places(examples.rows), frame.rows(facts))
     told()
     held_out, strayed = _held_out(examples, seen, learner, told)
     landmarks = seen.landmarks()
@@ -70,10 +77,10 @@ def _learn(  # noqa: PLR0917  (as it was asked)
     return Model(embedder, space, frame, landmarks, mix, sure), held_out
 
 
-def unlearnt(rows: Rows, things: Sequence[Thing], embedder: str, now: int) -> Model:
+def unlearnt(rows: Rows, facts: Facts, embedder: str, now: int) -> Model:
     """Give a model before anything is rated: it knows what there is, and nothing of the taste."""
-    space, frame, mix = space_of(rows), frame_of(things, now), MIXES[0]
-    landmarks = _Seen(space.places(rows), frame.rows(things)).landmarks()
+    space, frame, mix = space_of(rows), frame_of(facts, now), MIXES[0]
+    landmarks = _Seen(space.places(rows), frame.rows(facts)).landmarks()
     count = len(landmarks) + len(frame.names)
     middle = (LEAST + MOST) / 2
     nothing = Fitted(

@@ -5,14 +5,14 @@ Kernel Machines (2001): the columns are nearness to landmarks, so that it is a l
 as in Bishop, Pattern Recognition and Machine Learning (2006), 3.3, and quick over many things.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from server.core.chat.reviews import LEAST, MOST
 from server.core.retrieval_ports import Rows
-from server.core.taste.ratings import Thing
+from server.core.taste.facts import Facts
 from server.core.taste.space import Space
 from server.core.taste.traits import Frame
 
@@ -29,6 +29,8 @@ class Mix:
     """The more, the less is said of what is far."""
     traits: float
     """How much traits may do beside words."""
+    axes: int
+    """How many of the space's axes count, the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Fitted:
     """The log of how likely the ratings are, given the mix; higher is better."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """A taste."""
 
@@ -60,10 +62,16 @@ class Model:
     mix: Mix
     fitted: Fitted
 
-    def columns(self, rows: Rows, things: Sequence[Thing]) -> Rows:
-        """Give the columns of things from their rows: [n, columns]."""
-        places, traits = self.space.places(rows), self.frame.rows(things)
-        return columns(places, self.landmarks, traits, self.mix)
+    @cached_property
+    def root(self) -> Rows:
+        """Give what makes nearness to landmarks columns: [landmarks, landmarks]."""
+        return _root(_directions(self.landmarks, self.mix), self.mix)
+
+    def columns(self, rows: Rows, facts: Facts) -> Rows:
+        """Give the columns of things from their rows and facts: [n, columns]."""
+        places, traits = self.space.places(rows), self.frame.rows(facts)
+        marks = _directions(self.landmarks, self.mix)
+        return _columns(places, marks, self.root, traits, self.mix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +86,20 @@ class Predicted:
 
 def columns(places: Rows, landmarks: Rows, traits: Rows, mix: Mix) -> Rows:
     """Give nearness to landmarks, then traits: [n, columns]."""
-    marks = _directions(landmarks)
+    marks = _directions(landmarks, mix)
+    return _columns(places, marks, _root(marks, mix), traits, mix)
+
+
+def _columns(places: Rows, marks: Rows, root: Rows, traits: Rows, mix: Mix) -> Rows:
+    near = _like(_directions(places, mix), marks, mix.narrow) @ root
+    return np.concatenate([near, traits * np.float32(mix.traits)], axis=1)
+
+
+def _root(marks: Rows, mix: Mix) -> Rows:
     like = _like(marks, marks, mix.narrow) + np.float32(SAME) * np.eye(len(marks), dtype=np.float32)
     lengths, turned = np.linalg.eigh(like)
-    root = (turned / np.sqrt(np.maximum(lengths, SAME))) @ turned.T
-    near = _like(_directions(places), marks, mix.narrow) @ root
-    return np.concatenate([near, traits * np.float32(mix.traits)], axis=1)
+    root: Rows = (turned / np.sqrt(np.maximum(lengths, SAME))) @ turned.T
+    return root
 
 
 def _like(first: Rows, second: Rows, narrow: float) -> Rows:
@@ -91,8 +107,9 @@ def _like(first: Rows, second: Rows, narrow: float) -> Rows:
     return like
 
 
-def _directions(places: Rows) -> Rows:
-    unit: Rows = places / np.maximum(np.linalg.norm(places, axis=1, keepdims=True), 1e-6)
+def _directions(places: Rows, mix: Mix) -> Rows:
+    held = places[:, : mix.axes]
+    unit: Rows = held / np.maximum(np.linalg.norm(held, axis=1, keepdims=True), 1e-6)
     return unit
 
 
@@ -105,7 +122,7 @@ def predicted(model: Model, held: Rows) -> Predicted:
 
 def unsure_of(fitted: Fitted, held: Rows) -> Rows:
     """Give the standard deviation of each rating: [n]."""
-    known = np.einsum("ij,ij->i", held @ fitted.unsure, held)
+    known = ((held @ fitted.unsure) * held).sum(axis=1)
     unsure: Rows = np.sqrt(np.maximum(known, 0) + np.float32(fitted.noise))
     return unsure
 

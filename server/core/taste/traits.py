@@ -1,15 +1,14 @@
 """Traits: what a thing is besides what it says: how long, of which kind and site, how old."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log1p
-from urllib.parse import urlsplit
 
 import numpy as np
+import numpy.typing as npt
 
 from server.core.retrieval_ports import Rows
-from server.core.taste.ratings import KINDS, Kind, Thing
+from server.core.taste.facts import Facts
+from server.core.taste.ratings import KINDS, Kind
 
 DAY = 24 * 3_600_000
 """Milliseconds."""
@@ -42,48 +41,42 @@ class Frame:
         kinds = [f"kind {kind}" for kind in self.kinds]
         return (*NUMBERS, *kinds, *(f"site {site}" for site in self.sites))
 
-    def rows(self, things: Sequence[Thing]) -> Rows:
+    def rows(self, facts: Facts) -> Rows:
         """Give the traits of things: [n, columns], each number around 0, its spread about 1."""
-        rows: Rows = np.zeros((len(things), len(self.names)), np.float32)
-        if not things:
-            return rows
-        numbers = _numbers(things, self.now)
+        rows: Rows = np.zeros((len(facts), len(self.names)), np.float32)
+        numbers = _numbers(facts, self.now)
         around = (numbers - np.array(self.middle)) / np.array(self.spread)
         rows[:, : numbers.shape[1]] = np.clip(around, -FAR, FAR)
-        rows[:, 1] = rows[:, 0] ** 2 - 1
-        at = {name: column for column, name in enumerate(self.names)}
-        for row, thing in zip(rows, things, strict=True):
-            for name in (f"kind {thing.kind}", f"site {site_of(thing)}"):
-                if name in at:
-                    row[at[name]] = 1
+        # Around what it is of the rated: where all of them are alike, it tells nothing.
+        rows[:, 1] = np.minimum(rows[:, 0] ** 2 - np.float32(self.middle[1]), FAR)
+        for column, kind in enumerate(self.kinds, len(NUMBERS)):
+            rows[:, column] = facts.kinds == KINDS.index(kind)
+        first = len(NUMBERS) + len(self.kinds)
+        at = {site: column for column, site in enumerate(self.sites, first)}
+        columns = np.array([at.get(site, -1) for site in facts.names], np.int64)[facts.sites]
+        held = np.flatnonzero(columns >= 0)
+        rows[held, columns[held]] = 1
         return rows
 
 
-def frame_of(things: Sequence[Thing], now: int) -> Frame:
+def frame_of(facts: Facts, now: int) -> Frame:
     """Learn the frame from what was rated."""
-    numbers = _numbers(things, now)
+    numbers = _numbers(facts, now)
     spread = np.maximum(numbers.std(axis=0), NARROWEST)
-    sites = Counter(filter(None, map(site_of, things)))
-    known = tuple(kind for kind in KINDS if any(thing.kind == kind for thing in things))
-    named = tuple(sorted(site for site, often in sites.most_common(SITES) if often > 1))
+    sites = Counter(facts.names[site] for site in facts.sites.tolist())
+    held = set(facts.kinds.tolist())
+    known = tuple(kind for at, kind in enumerate(KINDS) if at in held)
+    often = [(site, count) for site, count in sites.most_common() if site and count > 1]
+    named = tuple(sorted(site for site, _ in often[:SITES]))
     middle = numbers.mean(axis=0)
+    lengths = np.clip((numbers[:, 0] - middle[0]) / spread[0], -FAR, FAR)
+    middle[1] = (lengths**2).mean()
     return Frame(known, named, tuple(middle.tolist()), tuple(spread.tolist()), now)
 
 
-def site_of(thing: Thing) -> str:
-    """Give the host of where it is; empty where it has none."""
-    try:
-        return (urlsplit(thing.address or thing.key).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _numbers(things: Sequence[Thing], now: int) -> Rows:
-    return np.array([_number(thing, now) for thing in things], np.float32)
-
-
-def _number(thing: Thing, now: int) -> tuple[float, ...]:
-    words = thing.whole.split()
-    wording = sum(map(len, words)) / len(words) if words else 0.0
-    days = 0.0 if thing.made is None else max(0, now - thing.made) / DAY
-    return (log1p(len(words)), 0.0, wording, log1p(days), float(thing.made is not None))
+def _numbers(facts: Facts, now: int) -> npt.NDArray[np.float64]:
+    """Give what `NUMBERS` names: [n, 5]."""
+    known = ~np.isnan(facts.made)
+    days = np.where(known, np.maximum(0.0, now - np.nan_to_num(facts.made)) / DAY, 0.0)
+    nothing = np.zeros(len(facts))
+    return np.stack([np.log1p(facts.words), nothing, facts.wording, np.log1p(days), known], axis=1)

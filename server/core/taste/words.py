@@ -15,7 +15,7 @@ from server.core.retrieval.stop_words import LANGUAGES
 from server.core.retrieval.terms import Terms
 from server.core.retrieval_ports import Rows, Stem
 
-AXES = 512
+AXES = 2048
 REMEMBERED = 50_000
 """Terms whose places are kept at hand."""
 COMMON = frozenset().union(*LANGUAGES.values())

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openChat } from "../../../extension/adapters/library/chat.js";
+import { openTaste } from "../../../extension/adapters/library/taste.js";
 import { openLibrary } from "../../../extension/adapters/library/documents.js";
 
 const REACH = { server: "http://127.0.0.1:8000", token: "token" };
@@ -83,6 +84,35 @@ test("an answer is rated over the review that is there, and the rating that it h
   assert.deepEqual(asked.map(({ method, path, body }) => [method, path, body && JSON.parse(body)]), [
     ["GET", "/v1/inquiries/ab", undefined], ["PATCH", "/v1/inquiries/ab", { version: 3, rating: 9 }],
   ]);
+});
+
+test("a page is rated, and the rating that it had is given", async () => {
+  const { asked, ask } = server(() => Response.json({ value: 9, before: null }));
+  const thing = { kind: /** @type {const} */ ("page"), key: "https://one.test/", title: "One", text: "It says so.", address: "https://one.test/" };
+  assert.equal(await openTaste(REACH, ask).rate(thing, 9), null);
+  assert.deepEqual(asked.map(({ method, path, body }) => [method, path, body && JSON.parse(body)]), [["PUT", "/v1/taste/ratings", { ...thing, value: 9 }]]);
+});
+
+test("an answer is corrected over the review that is there, and taught only with words", async () => {
+  const review = { correction: "", taught: null, version: 3 };
+  const { asked, ask } = server(() => Response.json({ review }), () => Response.json({}), () => Response.json({ review: { ...review, correction: "No.", taught: 7 } }));
+  assert.deepEqual(await openChat(REACH, ask).correct("ab", { correction: "No.", taught: true }), { correction: "", taught: false });
+  assert.deepEqual(await openChat(REACH, ask).correct("ab", { correction: "", taught: true }), { correction: "No.", taught: true });
+  assert.deepEqual(asked.filter(({ method }) => method === "PATCH").map(({ body }) => JSON.parse(body)), [
+    { version: 3, correction: "No.", teach: true }, { version: 3, correction: "", teach: false },
+  ]);
+});
+
+test("personas are known by name and by the page that is theirs", async () => {
+  const { asked, ask } = server(
+    () => Response.json({ personas: [{ id: 1, version: 0, name: "Clara", voice: "clara" }] }),
+    () => Response.json({ persona: { name: "Robert", greeting: "Hello." } }), () => Response.json({ persona: null }),
+  );
+  const chat = openChat(REACH, ask);
+  assert.deepEqual(await chat.personas(), [{ name: "Clara", greeting: "", voice: "clara" }]);
+  assert.deepEqual(await chat.personaOf("https://a.test/?b=c&d"), { name: "Robert", greeting: "Hello.", voice: "" });
+  assert.equal(await chat.personaOf("https://b.test/"), null);
+  assert.equal(asked[1].path, "/v1/personas/for?address=https%3A%2F%2Fa.test%2F%3Fb%3Dc%26d");
 });
 
 const ADDED = { id: 7, title: "One", outcome: "added", reason: "", passages: 3, put: [1] };

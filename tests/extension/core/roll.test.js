@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { GROUND, paintsOf, partsOf, shadeOf, TINTS, tintsOf } from "../../../extension/core/roll_colours.js";
 import { paint, SHADES } from "../../../extension/core/roll_paint.js";
 import { firstRun, levelFor, levelsOf } from "../../../extension/core/roll_runs.js";
-import { columns } from "../../../extension/core/roll_score.js";
+import { columns } from "../../../extension/core/roll_order.js";
 import {
   CLOSEST, fitted, following, panned, pitchAt, showing, stretched, timeAt, timeLines, within, xOf, yOf, zoomed,
 } from "../../../extension/core/roll_view.js";

@@ -22,7 +22,7 @@ test("notes of several tracks stand in one order, each with its end, loudness, c
     [0, ...meta(3, "Left"), 0, 0xc1, 40, 10, 0x91, 48, 64, 100, 0x91, 48, 0],
     [0, ...meta(3, "Right"), 5, 0x90, 72, 100, 20, 0x90, 72, 90, 5, 0x80, 72, 0],
   ));
-  assert.deepEqual(notesOf(score), [[72, 5, 25, 100, 0, 1], [48, 10, 110, 64, 1, 0], [72, 25, 30, 90, 0, 1]]);
+  assert.deepEqual(notesOf(score), [[72, 5, 30, 100, 0, 1], [48, 10, 110, 64, 1, 0], [72, 25, 30, 90, 0, 1]]);
   assert.deepEqual(score.tracks, [{ name: "Left", notes: 1 }, { name: "Right", notes: 2 }]);
   assert.deepEqual([score.notes.program[1], score.low, score.high, score.length], [40, 48, 72, 110]);
 });

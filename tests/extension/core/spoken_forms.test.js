@@ -89,3 +89,10 @@ test('a noun alone is followed by nothing but what is in sight', () => {
   const past = {name: 'history.find', phrases: ['find in history', 'history'], misheard: [], value: 'text'};
   assert.deepEqual(spokenForms([past], ENGLISH, {}, null).map(({free = false}) => free), [true, false, false]);
 });
+
+test('what is asked, whom, and what it should have said may be anything', () => {
+  for (const name of ['chat.ask', 'chat.topic', 'chat.persona', 'chat.correct']) {
+    const command = {name, phrases: ['two words'], misheard: [], value: 'text'};
+    assert.deepEqual(spokenForms([command], ENGLISH, {}, null)[0], {phrase: 'two words', value: 'text', names: [], free: true});
+  }
+});

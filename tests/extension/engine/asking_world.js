@@ -45,7 +45,7 @@ export const makeWorld = (telling = 'voice', before = []) => {
   const voices = makeVoices(['browser']);
   const speech = new Reader(voices.speaker, () => ({...MANNER, voice: 'browser'}));
   const world = {
-    ...voices, speech, telling, mouth: voices.mouths.browser, stream: makeStream(), paired: true, length: /** @type {import('../../../extension/core/answer.js').Length | ''} */ ('short'), inView: '', forgets: /** @type {Error | null} */ (null),
+    ...voices, speech, telling, mouth: voices.mouths.browser, stream: makeStream(), paired: true, length: /** @type {import('../../../extension/core/answer.js').Length | ''} */ ('short'), inView: '', persona: '', personas: /** @type {Record<string, string>} */ ({}), forgets: /** @type {Error | null} */ (null),
     log: /** @type {string[]} */ ([]), bodies: /** @type {any[]} */ ([]), signals: /** @type {AbortSignal[]} */ ([]), topics: ['Bach'],
     answers: /** @type {Answer[]} */ ([]), over: /** @type {Answer[]} */ ([]),
     /** A conversation that hears of it. */
@@ -62,9 +62,14 @@ export const makeWorld = (telling = 'voice', before = []) => {
   world.asking = new Asking({
     chat: () => world.paired ? {
       ask: (body, signal) => { world.bodies.push(body); world.signals.push(signal); return world.stream.events(signal); },
+      personas: async () => Object.entries(world.personas).map(([name, voice]) => ({name, voice, greeting: ''})),
+      personaOf: async (address) => {
+        const voice = world.personas[address];
+        return voice === undefined ? null : {name: address, voice, greeting: ''};
+      },
       forget: async (id) => { if (world.forgets) throw world.forgets; world.log.push(`forget ${id}`); },
     } : null,
-    speech, telling: () => world.telling, rate: () => 100, length: () => world.length, inView: () => world.inView, topics: () => world.topics,
+    speech, telling: () => world.telling, rate: () => 100, length: () => world.length, inView: () => world.inView, persona: () => world.persona, topics: () => world.topics,
     readOut: (text) => { world.log.push(`reads ${text}`); },
     words: ({key, args}) => [key, ...args].join(' '),
     tell: ({key, args}, role) => { world.log.push([`${role}:`, key, ...args].join(' ')); },

@@ -134,6 +134,19 @@ test("a source that is open in a tab is gone to, and its words are shown there",
   assert.equal(world.current().title, "one");
 });
 
+test("a recording of the library is played by the server's page from its time; without the server its words are told", async () => {
+  const world = makeWorld();
+  world.asking.sources = [told({ kind: "sound", document: 7, address: "/talks/one.mp3", quotes: [{ text: "It rains.", line: 0, page: null, at_ms: 12_500 }] })];
+  await play(world, "chat.ask", "Does it rain?");
+  world.asking.over();
+  const [item] = world.offered.list;
+  const opened = await item.act();
+  assert.deepEqual([said(opened), world.current().url], ["say_source_open Bach", "https://server.test/7@12500"]);
+  await undo(opened);
+  world.asking.refused = { ok: false, why: { key: "why_asking_unpaired", args: [] } };
+  assert.match(said(await item.act()), /It rains/);
+});
+
 test("a video that is open in a tab is gone to at its second, and back", async () => {
   const world = makeWorld();
   const video = world.media.add("Fugue");

@@ -2,7 +2,7 @@
 
 import { asked, follow } from "../../../extension/core/answer.js";
 /** @import {Answer} from "../../../extension/core/answer.js" */
-/** @import {AskingPort, Topic, Wish} from "../../../extension/handlers/asking_port.js" */
+/** @import {AskingPort, Correction, Persona, Rated, Topic, Wish} from "../../../extension/handlers/asking_port.js" */
 /** @import {Added, Addition, LibraryPort, PageHere, VideoHere} from "../../../extension/handlers/library_port.js" */
 /** @import {Refusal, Reply} from "../../../extension/handlers/ports.js" */
 /** @import {World} from "./world.js" */
@@ -26,7 +26,11 @@ export const makeAsking = () => ({
   before: ["Where was Bach born?"],
   topics: /** @type {Topic[]} */ ([{ id: 1, name: "Bach", documents: 2 }, { id: 2, name: "Harmony", documents: 5 }]),
   chosen: /** @type {string[]} */ ([]),
+  things: /** @type {Map<string, Rated & {rating: number | null}>} */ (new Map()),
   ratings: /** @type {Map<string, number | null>} */ (new Map()),
+  corrections: /** @type {Map<string, Correction>} */ (new Map()),
+  personas: /** @type {Persona[]} */ ([{ name: "Clara", greeting: "Good evening.", voice: "clara" }, { name: "Robert", greeting: "", voice: "" }]),
+  persona: "",
 });
 
 /** @param {() => World} of @returns {AskingPort} */
@@ -62,7 +66,25 @@ export const fakeAsking = (of) => ({
     ratings.set(id, rating);
     return { ok: true, value: before };
   },
+  rateThing: async (thing, rating) => {
+    const { refused, things } = of().asking;
+    if (refused) return refused;
+    const before = things.get(thing.key)?.rating ?? null;
+    things.set(thing.key, { ...thing, rating });
+    return { ok: true, value: before };
+  },
+  correct: async (id, correction) => {
+    const { refused, corrections } = of().asking;
+    if (refused) return refused;
+    const before = corrections.get(id) ?? { correction: "", taught: false };
+    corrections.set(id, correction);
+    return { ok: true, value: before };
+  },
+  personas: async () => of().asking.refused ?? { ok: true, value: of().asking.personas },
+  persona: () => of().asking.persona,
+  speakAs: async (name) => { of().asking.persona = name; },
   before: async () => of().asking.before,
+  playsAt: (document, at) => (of().asking.refused ? null : `https://server.test/${document}@${at}`),
   topics: async () => of().asking.refused ?? { ok: true, value: of().asking.topics },
   chosen: () => of().asking.chosen,
   choose: async (names) => { of().asking.chosen = names; },

@@ -39,6 +39,7 @@ export const fakeSpeech = (of) => {
       world.finish = () => { world.at = all.length; world.speech = "idle"; how.ended(); };
       return go(0);
     },
+    recast: (_to, voice) => { of().log.push(`recast ${voice}`); },
     add: (to, more) => to === all && Boolean(all.push(...more)),
     state: () => of().speech,
     place: () => ({ sentences: all, at: of().at, letter: of().letter }),

@@ -48,7 +48,8 @@ test("every word that waits for a text offers something, but for what is free: a
 test("what is offered can be chosen", async () => {
   for (const [name, offer] of Object.entries(offers)) {
     const world = makeWorld();
-    world.asking.answers = [asked("When?")];
+    const source = { number: 1, document: 1, title: "Bach", heading: "", address: "", kind: "text", text: "In 1685.", spot: { at: null, page: null, line: 0 }, quotes: [] };
+    world.asking.answers = [{ ...asked("When?"), sources: [source] }];
     world.bookmarks = [{ id: "b", title: "mark", url: "https://mark.test/", folder: "1", index: 0 }];
     world.past = [{ url: "https://past.test/", title: "past", visits: 1, last: 0, from: null }];
     world.finding = { ...world.finding, texts: { one: ["a line"] }, past: ["line"] };

@@ -9,7 +9,7 @@ from server.adapters.database import Database
 from server.adapters.database.library import Library
 from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.ratings import RatingDatabase
-from server.core.errors import ConflictError
+from server.core.errors import ConflictError, NotFoundError
 from server.core.performance_ports import NewLine, NewTrack, Sought
 from server.core.performances.edits import Change, Verdict
 from server.core.performances.performance import Performance, Take
@@ -123,6 +123,18 @@ def test_of_two_at_once_one_is_refused_and_kept(engine: Engine) -> None:
     assert {edit.change.fields["name"] for edit in edits} == {"one", "two"}
     assert sorted(str(edit.version) for edit in edits) == ["2", "None"]
     assert store.edit(f"{1:016x}", Change("take", 99, 1, {"name": "a"}), owner, 7) is None
+
+
+def test_what_is_written_to_may_be_gone(engine: Engine) -> None:
+    """A recording that is deleted while it is heard is not there, and nothing breaks."""
+    store, _ = filled(engine)
+    store.remove_performance(f"{1:016x}")
+
+    assert store.whole(f"{1:016x}") is None
+    with pytest.raises(NotFoundError, match="meanwhile"):
+        store.set_lines(f"{1:016x}", None, [NewLine(0, 5, "Said.")])
+    with pytest.raises(NotFoundError, match="meanwhile"):
+        store.add_takes(f"{1:016x}", [take(1, 0, 500)])
 
 
 def test_topics_of_takes(engine: Engine) -> None:

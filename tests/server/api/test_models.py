@@ -45,7 +45,7 @@ async def test_what_loads_is_told(owner: httpx.AsyncClient, script: Script) -> N
 async def test_a_model_is_pulled(owner: httpx.AsyncClient, script: Script) -> None:
     """With progress, as events; one that nobody has is 404."""
     answer = await owner.post("/v1/models/new:1b/pull")
-    nobody = await owner.post("/v1/models/nowhere:1b/pull")
+    nobody = await owner.post("/models/nowhere:1b/pull")
 
     told = [line.removeprefix("data: ") for line in answer.text.split("\n\n") if line]
     assert json.loads(told[2]) == {"status": "pulling layer", "done": 50, "of": 100}

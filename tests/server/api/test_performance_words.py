@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from server.core.errors import InvalidError
-from tests.server.api.recorded import PLACE, SUBTITLES, WAVE, added, newly, taken
+from tests.server.api.recorded import PLACE, SUBTITLES, WAVE, added, newly, sent, taken
 from tests.server.api.test_documents import owner
 from tests.server.api.test_recordings import asking
 from tests.server.conftest import Made
@@ -57,6 +57,22 @@ async def test_takes_go_into_and_out_of_their_topics(owner: httpx.AsyncClient) -
     await owner.put(f"{place}/takes/{second}/topics", json={"topics": []})
     assert await within(owner, "Pedal") == []
     assert await found(owner, "cadenza") == [(f"{address}:{second}", 70_000)]
+
+
+async def test_an_answer_cites_the_second(owner: httpx.AsyncClient) -> None:
+    """What is asked is answered from the take, by when it is said there."""
+    whole = await taken(owner)
+    asked = {"question": "What does the cadenza want?"}
+    answer = (await owner.post("/v1/inquiries", json=asked)).json()
+    source = answer["sources"][0]
+
+    assert "The cadenza wants a softer pedal." in answer["answer"]
+    assert (source["kind"], source["title"], source["from_ms"]) == (
+        "take",
+        "Trial 3: slower",
+        70_000,
+    )
+    assert source["address"] == f"recording:{whole['id']}:{whole['takes'][1]['id']}"
 
 
 async def test_corrections_stand_beside_what_was_heard(owner: httpx.AsyncClient) -> None:
@@ -188,6 +204,17 @@ async def test_what_others_say_is_no_part_of_the_library(
     made.users.remove("anna")
     assert made.recorded.texts.sweep() == 3
     assert await found(owner, "cadenza") == []
+
+
+async def test_a_transcript_that_is_too_long_is_no_part_of_it(owner: httpx.AsyncClient) -> None:
+    """It is refused whole, and can be sent again when it is parted."""
+    held = (await newly(owner))["id"]
+    recording = await sent(owner, "transcript", b"0:01 " + b"word " * 1_000)
+    answer = await owner.post(f"{PLACE}/{held}/tracks", json={"recording": recording})
+
+    assert answer.status_code == 400
+    assert "at most 4000 characters" in answer.json()["detail"]
+    assert (await owner.get(f"{PLACE}/{held}")).json()["tracks"] == []
 
 
 async def test_deleted_it_is_nowhere(owner: httpx.AsyncClient) -> None:

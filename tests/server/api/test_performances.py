@@ -17,7 +17,7 @@ from tests.server.api.recorded import (
     taken,
 )
 from tests.server.api.test_documents import owner
-from tests.server.api.test_recordings import asking
+from tests.server.api.test_recordings import WHOLE, asking, carrying
 from tests.server.conftest import Made
 
 __all__ = ["owner"]  # a fixture, which pytest finds by name
@@ -68,6 +68,40 @@ async def test_a_part_of_a_file_is_served(owner: httpx.AsyncClient) -> None:
     assert (part.status_code, part.content) == (206, b"ftyp")
     assert part.headers["content-type"] == "video/mp4"
     assert part.headers["content-disposition"].startswith("inline")
+
+
+async def test_a_session_brings_what_it_carries(owner: httpx.AsyncClient) -> None:
+    """Its sound stands on the clock where the session has it; what has not come is not there."""
+    content = carrying("One", WHOLE)
+    held = (await newly(owner))["id"]
+    await sent(owner, "microphone", WHOLE)
+    tracks = (await added(owner, held, "session", content, offset_ms=1_000))["tracks"]
+
+    assert [(one["role"], one["name"], one["offset_ms"]) for one in tracks] == [
+        ("session", "a file", 1_000),
+        ("audio", "Piano", 1_020),
+    ]
+
+
+async def test_takes_are_found_anew(owner: httpx.AsyncClient) -> None:
+    """By a description, too; one that is set by hand stays, and has the next number."""
+    whole = await taken(owner)
+    place = f"{PLACE}/{whole['id']}/takes"
+    told = {"from_ms": 100_000, "to_ms": 110_000, "name": "By hand"}
+    assert (await owner.post(place, json=told)).status_code == 201
+    written = await owner.post(f"{place}/find", json={"text": "TRIAL#9 0:35-1:20"})
+    again = await owner.post(f"{place}/find", json={})
+
+    def names(answer: httpx.Response) -> list[tuple[int, str, str]]:
+        takes = answer.json()["takes"]
+        return [(one["number"], one["name"], one["found_by"]) for one in takes]
+
+    assert names(written) == [(9, "TRIAL#9", "marker"), (3, "By hand", "hand")]
+    assert names(again) == [
+        (1, "TRIAL#1", "marker"),
+        (2, "slower", "marker"),
+        (3, "By hand", "hand"),
+    ]
 
 
 async def test_a_file_is_its_video_where_there_is_no_other(owner: httpx.AsyncClient) -> None:

@@ -100,7 +100,7 @@ async def test_ratings_change_and_go_with_their_history(
     """Out of range is refused, and so is who did not see another's rating; nothing is lost."""
     made.users.add("guest", "user", "a long password")
     first = (await rate(owner, "x", 7, text="Something")).json()
-    assert (first["value"], first["version"]) == (7, 1)
+    assert (first["value"], first["version"], first["before"]) == (7, 1, None)
     for value in (11, -1):
         refused = await rate(owner, "x", value)
         assert (refused.status_code, refused.json()["detail"]) == (400, "A rating is 0 to 10.")
@@ -113,7 +113,8 @@ async def test_ratings_change_and_go_with_their_history(
     )
     late = await rate(owner, "x", 3, version=0)
     assert late.status_code == 412
-    assert (await rate(owner, "x", 3, version=1)).json()["text"] == "Something"
+    second = (await rate(owner, "x", 3, version=1)).json()
+    assert (second["text"], second["before"]) == ("Something", 7)
     assert (await rate(owner, "x", None)).json()["version"] == 3
     assert (await owner.get("/v1/taste/ratings")).json()["count"] == 0
     await rate(owner, "x", 8)
@@ -196,3 +197,49 @@ async def test_questions_are_listed_as_they_would_be_rated(
         [True, False],
     )
     assert (await owner.get("/v1/inquiries", params={"order": "worst"})).status_code == 422
+
+
+async def test_what_fits_alike_is_found_in_the_order_of_taste(
+    made: Made, owner: httpx.AsyncClient
+) -> None:
+    """Until it is known, and for others, as it was; and what fits better stays before."""
+    words = {"fugue": "fugue counterpoint subject voices", "engine": "engine petrol piston motor"}
+    for at, more in enumerate(("", "Tempo is all there is to a tempo.")):
+        for name, text in words.items():
+            content = f"The {text}. The tempo is told here. {more}".encode()
+            params = {"name": f"{name}{at}.md"}
+            await owner.post("/v1/documents/file", params=params, content=content)
+
+    async def found() -> list[str]:
+        body = {"question": "Where is the tempo told?"}
+        told = (await owner.post("/v1/search", json=body)).json()["passages"]
+        return [one["title"].removesuffix(".md") for one in told]
+
+    for liked, other in (("engine", "fugue"), ("fugue", "engine")):
+        for at in range(4):
+            await rate(owner, f"{liked} {at}", 7, text=words[liked])
+            await rate(owner, f"{other} {at}", 3, text=words[other])
+        await owner.post("/v1/taste/train")
+        await settled(made)
+        await found()  # what it has not read yet is read behind
+        await settled(made)
+        assert await found() == [f"{liked}1", f"{other}1", f"{liked}0", f"{other}0"]
+
+
+async def test_a_line_leaves_out_only_where_it_is_set(made: Made, owner: httpx.AsyncClient) -> None:
+    """The one that is set holds where none is named; what is under it is counted, 0 shows all."""
+    await rated(owner)
+    await settled(made)
+    texts = {"1": FUGUES, "2": ENGINES}
+    things = [{"kind": "passage", "key": key, "text": text} for key, text in texts.items()]
+
+    async def listed(**more: float) -> tuple[int, int]:
+        body = {"things": things} | more
+        told = (await owner.post("/v1/taste/predictions", json=body)).json()
+        return len(told["things"]), told["below"]
+
+    assert await listed() == (2, 0)
+    object.__setattr__(made.tasting, "line", 5.0)
+    assert await listed() == (1, 1)
+    assert await listed(least=0) == (2, 0)
+    assert (await owner.get("/v1/taste")).json()["line"] == 5

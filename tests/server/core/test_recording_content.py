@@ -3,7 +3,13 @@
 import pytest
 
 from server.core.errors import InvalidError
-from server.core.recording_content import checked_content, format_of, lines_of, refused_at_once
+from server.core.recording_content import (
+    checked_content,
+    format_of,
+    kind_of,
+    lines_of,
+    refused_at_once,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +63,7 @@ def test_whole_files_are_looked_through() -> None:
     for kind, content, why in (
         ("midi", b"RIFF nothing", "no MIDI track"),
         ("transcript", b"\xff\xfe\0", "UTF-8"),
-        ("transcript", b"no time at all", "no time"),
+        ("transcript", b"no time at all", "no text with a time"),
     ):
         with pytest.raises(InvalidError, match=why):
             checked_content(kind, content)
@@ -77,3 +83,27 @@ def test_transcripts_are_told_by_what_they_hold(text: str) -> None:
     (line,) = lines_of(text.encode())
 
     assert (line.start_ms, line.end_ms, line.text) == (1000, 2500, "A fugue.")
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning", "kind"),
+    [
+        ("a.txt", b"MThd\0\0\0\6", "midi"),
+        ("a", b"RIFF\x24\0\0\0RMIDdata", "midi"),
+        ("a.mp4", b"RIFF\x24\0\0\0WAVEfmt ", "audio"),
+        ("a.mp4", b"\0\0\0\x1cftypisom", "video"),
+        ("a.weba", b"\x1a\x45\xdf\xa3", "audio"),
+        ("a.WEBM", b"\x1a\x45\xdf\xa3", "video"),
+        ("a.ogg", b"OggS", "audio"),
+        ("a.srt", b"1\n00:00:01", "transcript"),
+    ],
+)
+def test_kinds(name: str, beginning: bytes, kind: str) -> None:
+    """By what it holds; by its name only where that leaves two, or says nothing."""
+    assert kind_of(name, beginning) == kind
+
+
+def test_what_is_of_no_kind() -> None:
+    """It is refused by name."""
+    with pytest.raises(InvalidError, match="is neither"):
+        kind_of("a.png", b"\x89PNG")

@@ -10,6 +10,7 @@ from server.core.takes import (
     marks_in_writing,
     marks_of_notes,
     marks_of_texts,
+    music_of,
     take_by_hand,
     takes_in,
     takes_of,
@@ -94,6 +95,7 @@ def test_the_outer_keys_mark_takes_where_they_are_struck_alone() -> None:
     )
 
     assert marks_of_notes(notes) == [Mark(0, "begin"), Mark(2000, "end"), Mark(3000, "begin")]
+    assert [note.number for note in music_of(notes)] == [60, 107, 64, 60]
 
 
 def test_a0_alone_marks_nothing() -> None:

@@ -114,11 +114,14 @@ def test_no_summary_is_left_behind(made: Made) -> None:
 
 
 def test_what_was_loaded_before_is_summed_up(made: Made) -> None:
-    """A document of an earlier version of Rubato gets its summary when documents are sought."""
+    """A document of an earlier version of Rubato gets its summary behind, and is found by it."""
     number = made.load("fugue.md", FUGUE)
     with writing(made.store._engine) as connection:
         connection.execute(update(DOCUMENTS).values(summary=None, headings=""))
 
+    assert made.found("fugue") == [number]
+    assert made.found("answered") == []
+    made.catalogue.sum_up()
     assert made.found("answered") == [number]
     assert made.documents.one(number).summary.startswith("A subject is taken up")
 

@@ -5,6 +5,7 @@ import pytest
 
 from server.adapters.bayesian_ridge import BayesianRidgeLearner
 from server.core.taste.choosing import rate_next
+from server.core.taste.facts import facts_of
 from server.core.taste.held_out import correlation, folds, nearest
 from server.core.taste.kept import Trained, arrays_of, trained_of
 from server.core.taste.learning import STEPS, Examples, learn, unlearnt
@@ -16,6 +17,7 @@ from tests.server.made_tastes import passages, ratings
 WORDS = HashedWords(list)
 MADE = passages(300)
 ROWS = WORDS.embed([thing.whole for thing in MADE.things])
+FACTS = facts_of(MADE.things)
 VALUES = ratings(MADE)
 
 
@@ -34,7 +36,7 @@ def test_it_beats_the_mean_and_the_nearest() -> None:
     steps: list[int] = []
     model = learnt(100, steps).model
     held = VALUES[100:]
-    said = predicted(model, model.columns(ROWS[100:], MADE.things[100:]))
+    said = predicted(model, model.columns(ROWS[100:], facts_of(MADE.things[100:])))
     near = nearest(ROWS[:100], VALUES[:100], ROWS[100:])
 
     assert len(steps) == STEPS
@@ -52,8 +54,8 @@ def test_what_is_kept_is_what_was_learnt() -> None:
     assert again is not None
     assert again.worth == trained.worth
     assert np.array_equal(
-        predicted(again.model, again.model.columns(ROWS, MADE.things)).values,
-        predicted(trained.model, trained.model.columns(ROWS, MADE.things)).values,
+        predicted(again.model, again.model.columns(ROWS, FACTS)).values,
+        predicted(trained.model, trained.model.columns(ROWS, FACTS)).values,
     )
     assert trained_of(arrays | {"weights": arrays["weights"][:-1]}) is None
     assert trained_of(arrays | {"weights": arrays["weights"] * np.nan}) is None
@@ -63,8 +65,8 @@ def test_what_is_kept_is_what_was_learnt() -> None:
 
 def test_what_is_unlike_what_is_known_is_asked_first() -> None:
     """Nothing is asked twice, and before anything is known it asks all over."""
-    model = unlearnt(ROWS, MADE.things, "words", 0)
-    held = model.columns(ROWS, MADE.things)
+    model = unlearnt(ROWS, FACTS, "words", 0)
+    held = model.columns(ROWS, FACTS)
     chosen = rate_next(held, model.fitted.unsure, model.fitted.noise, 12)
 
     assert len(set(chosen)) == 12
@@ -91,7 +93,7 @@ def test_ratings_that_say_nothing_do_no_harm(values: list[int]) -> None:
     rows = WORDS.embed([thing.whole for thing in things])
     given = np.array(values, np.float32)
     model, _ = learn(Examples(things, rows, given), rows[:0], "words", 0, BayesianRidgeLearner())
-    said = predicted(model, model.columns(rows[:1], [same]))
+    said = predicted(model, model.columns(rows[:1], facts_of([same])))
 
     assert said.values[0] == pytest.approx(5, abs=0.5)
     rated = [Rating(thing, value, 0) for thing, value in zip(things, values, strict=True)]

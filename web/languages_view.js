@@ -1,0 +1,187 @@
+// Languages on the page: made, changed and deleted, files in and out, their history and undo.
+
+import { made } from "./answer_view.js";
+import { ask } from "./ask.js";
+import { part, say } from "./page_parts.js";
+import { wordLine } from "./proposals_view.js";
+import { field } from "./word_form.js";
+import { button, titleOf } from "./word_view.js";
+import { ago, counted } from "./words.js";
+
+/** @typedef {import("./dictionary_types.js").Language} Language */
+/** @typedef {import("./dictionary_types.js").Change} Change */
+
+/** @type {import("./dictionary_types.js").WordFields} */
+const NOTHING = { keys: [], chord: false, says: [], meanings: [], commands: [] };
+const FORMS = ["toml", "json", "csv", "plover"];
+const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/**
+ * @typedef {object} World
+ * @property {() => string} csrf
+ * @property {() => boolean} admin
+ * @property {() => readonly Language[]} languages
+ * @property {() => Promise<void>} changed reads them again
+ */
+
+/** Shows them. */
+export class LanguagesView {
+  #world;
+  /** @type {Language | null} which one the form changes; none: it is new */
+  #changing = null;
+  #form = part("new-language", HTMLFormElement);
+
+  /** @param {World} world */
+  constructor(world) {
+    this.#world = world;
+    this.#form.addEventListener("submit", (event) => void this.#keep(event));
+    this.#form.addEventListener("input", () => this.#check());
+    part("leave-language", HTMLButtonElement).addEventListener("click", () => this.#change(null));
+    part("file", HTMLFormElement).addEventListener("submit", (event) => void this.#take(event));
+  }
+
+  show() {
+    const languages = this.#world.languages();
+    part("language-list", HTMLElement).replaceChildren(...languages.map((one) => this.#item(one)));
+    part("about", HTMLSelectElement).replaceChildren(new Option("no other: it speaks for itself", ""), ...languages.map(({ name }) => new Option(name, name)));
+    part("names", HTMLElement).replaceChildren(...languages.filter(({ shipped }) => !shipped).map(({ name }) => new Option(name)));
+    for (const id of ["new-language", "file"]) part(id, HTMLFormElement).hidden = !this.#world.admin();
+  }
+
+  /** @param {Language} language */
+  #item(language) {
+    const { name, version, help, about, words, shipped, kind } = language;
+    const item = made("li", "");
+    item.append(made("h3", name), made("p", [help, about && `Speaks about ${about}.`].filter(Boolean).join(" ")));
+    item.append(made("p", `${counted(words, "word")}, ${kind}, version ${version}${shipped ? "; came with Rubato" : ""}`, "help"));
+    const row = made("p", "", "row");
+    for (const form of FORMS) row.append(exported(name, form));
+    if (!shipped) row.append(button("History", () => void this.history(name), `of ${name}`));
+    if (!shipped && this.#world.admin()) {
+      row.append(
+        button("Undo", () => void this.#undo(name, {}), `in ${name}`),
+        button("Change", () => this.#change(language), name),
+        button("Delete", () => void this.#remove(language), name),
+      );
+    }
+    item.append(row);
+    return item;
+  }
+
+  /** @param {Language | null} language */
+  #change(language) {
+    this.#changing = language;
+    const name = field(this.#form, "name");
+    name.value = language?.name ?? "";
+    name.readOnly = language !== null;
+    field(this.#form, "help").value = language?.help ?? "";
+    field(this.#form, "about").value = language?.about ?? "";
+    part("new-language-title", HTMLElement).textContent = language ? `Change ${language.name}` : "A new language";
+    part("keep-language", HTMLElement).textContent = language ? "Keep it" : "Make it";
+    part("leave-language", HTMLElement).hidden = !language;
+    (language ? field(this.#form, "help") : name).focus();
+  }
+
+  /** Says while one types what is wrong. */
+  #check() {
+    const name = field(this.#form, "name");
+    const taken = !this.#changing && this.#world.languages().some((one) => one.name === name.value);
+    const wrong = taken ? `There is a language ${name.value} already.` : name.value && !NAME.test(name.value) ? "Only a to z, 0 to 9 and dash; the first is no dash." : "";
+    name.setCustomValidity(wrong);
+    part("name-help", HTMLElement).textContent = wrong || "a to z, 0 to 9 and dash.";
+  }
+
+  /** @param {SubmitEvent} event */
+  async #keep(event) {
+    event.preventDefault();
+    const [name, help, about] = ["name", "help", "about"].map((one) => field(this.#form, one).value.trim());
+    const csrf = this.#world.csrf();
+    const before = this.#changing;
+    const answer = before
+      ? await ask("PATCH", `/v1/languages/${before.name}`, { body: { version: before.version, help, about }, csrf })
+      : await ask("POST", "/v1/languages", { body: { name, help, about }, csrf });
+    if (!answer.ok) return say(answer.why);
+    this.#change(null);
+    await this.#world.changed();
+    say(`${answer.value.name} is kept.`);
+  }
+
+  /** @param {Language} language */
+  async #remove({ name, words }) {
+    if (!confirm(`Delete ${name} with ${counted(words, "word")} and their history? This cannot be undone; export it first.`)) return;
+    const answer = await ask("DELETE", `/v1/languages/${name}?words=${words}`, { csrf: this.#world.csrf() });
+    await this.#world.changed();
+    say(answer.ok ? `${name} is deleted.` : answer.why);
+  }
+
+  /** @param {string} name @param {{batch?: number}} body */
+  async #undo(name, body) {
+    const answer = await ask("POST", `/v1/languages/${name}/undo`, { body, csrf: this.#world.csrf() });
+    if (!answer.ok) return say(answer.why);
+    const [first] = /** @type {Change[]} */ (answer.value.changes);
+    await this.#world.changed();
+    await this.history(name);
+    const word = first.after ?? first.before;
+    say(`Taken back: ${counted(answer.value.count, "change")} in ${name}${word ? `; “${titleOf(word)}” is ${first.act} again` : ""}.`);
+  }
+
+  /** @param {string} name */
+  async history(name) {
+    const answer = await ask("GET", `/v1/languages/${name}/history`);
+    if (!answer.ok) return say(answer.why);
+    /** @type {Change[]} */
+    const changes = answer.value.changes;
+    part("history-of", HTMLElement).textContent = changes.length ? `What was changed in ${name}, the newest first.` : `Nothing was changed in ${name} yet.`;
+    part("history", HTMLElement).replaceChildren(...changes.map((one) => this.#past(name, one)));
+    part("history-title", HTMLElement).focus();
+  }
+
+  /** @param {string} name @param {Change} change */
+  #past(name, { batch, act, before, after, by, at, note, undoes, undone }) {
+    const item = made("li", "");
+    const told = made("span", `${act}: ${wordLine(after ?? before)}`);
+    if (before && after) told.append(made("small", `was: ${wordLine(before)}`));
+    told.append(made("small", `${by}, ${ago(Date.now() - at)}${note ? `, ${note}` : ""}${undoes ? ", taking an earlier change back" : ""}${undone ? "; taken back" : ""}`));
+    item.append(told);
+    if (this.#world.admin() && !undone) item.append(button("Take back", () => void this.#undo(name, { batch }), `“${titleOf(after ?? before ?? NOTHING)}” ${act}`));
+    return item;
+  }
+
+  /** @param {SubmitEvent} event */
+  async #take(event) {
+    event.preventDefault();
+    const form = part("file", HTMLFormElement);
+    const file = field(form, "file").files?.[0];
+    if (!file) return;
+    const path = `/v1/languages/${encodeURIComponent(field(form, "language").value)}/import?form=${field(form, "form").value}`;
+    const dry = await this.#send(`${path}&dry=true`, file);
+    if (!dry) return;
+    if (!confirm(`${file.name} brings ${counted(dry.added, "new word")} and changes ${dry.changed}; ${dry.same} are there already. Take it in?`)) return;
+    const done = await this.#send(path, file);
+    if (!done) return;
+    form.reset();
+    await this.#world.changed();
+    say(`${counted(done.added, "word")} added to ${done.language}, ${done.changed} changed; undo takes all of it back.`);
+  }
+
+  /** @param {string} path @param {File} file @returns {Promise<{language: string, added: number, changed: number, same: number} | null>} */
+  async #send(path, file) {
+    const answer = await fetch(path, { method: "POST", body: file, headers: { "X-Rubato-CSRF": this.#world.csrf() } }).catch(() => null);
+    const told = answer && await answer.json();
+    const problems = /** @type {{line: number, message: string}[]} */ (told?.problems ?? []);
+    part("file-problems", HTMLElement).replaceChildren(...problems.map(({ line, message }) => made("li", line ? `Line ${line}: ${message}` : message)));
+    if (answer?.ok) return told;
+    say(told ? problems.length ? "Nothing was taken in; see what is wrong beside the file." : told.detail : "The server does not answer.");
+    return null;
+  }
+}
+
+/** @param {string} name @param {string} form */
+function exported(name, form) {
+  const called = form === "plover" ? "plover’s JSON" : form.toUpperCase();
+  const link = made("a", called);
+  link.setAttribute("aria-label", `${called} of ${name}`);
+  link.href = `/v1/languages/${name}/export?form=${form}`;
+  link.download = "";
+  return link;
+}

@@ -1,0 +1,69 @@
+// Proposals on the page: what users would change, and what is decided about it.
+
+import { made } from "./answer_view.js";
+import { ask } from "./ask.js";
+import { keysText } from "./key_names.js";
+import { part, say } from "./page_parts.js";
+import { counted } from "./words.js";
+import { button, titleOf } from "./word_view.js";
+
+/** @typedef {import("./dictionary_types.js").Proposal} Proposal */
+/** @typedef {import("./dictionary_types.js").WordFields} WordFields */
+
+/** What a word is, in a line. @param {WordFields | null} word */
+export function wordLine(word) {
+  if (!word) return "nothing";
+  const meanings = word.meanings.map(({ text, part: kind }) => kind ? `(${kind}) ${text}` : text);
+  return [`keys ${keysText(word.keys)}`, word.says.join(", "), meanings.join("; "), word.commands.join(", ")].filter(Boolean).join(" · ");
+}
+
+/** Shows them. */
+export class ProposalsView {
+  #world;
+
+  /** @param {{csrf: () => string, admin: () => boolean, changed: () => void}} world */
+  constructor(world) {
+    this.#world = world;
+  }
+
+  async show() {
+    const answer = await ask("GET", "/v1/words/proposals");
+    if (!answer.ok) return say(answer.why);
+    /** @type {Proposal[]} */
+    const proposals = answer.value.proposals;
+    const open = proposals.filter(({ state }) => state === "open").length;
+    part("waiting", HTMLElement).textContent = open ? `(${open} to be decided)` : "";
+    part("proposal-list", HTMLElement).replaceChildren(...proposals.map((one) => this.#item(one)));
+    if (!proposals.length) part("proposal-list", HTMLElement).append(made("li", "There is none."));
+  }
+
+  /** @param {Proposal} proposal */
+  #item(proposal) {
+    const { id, before, after, by, state, why, note, language } = proposal;
+    const item = made("li", "");
+    const word = after ?? before;
+    const title = word ? titleOf(word) : "";
+    const what = !before ? "new word" : after ? "change" : "removal";
+    item.append(made("h3", `${title}: ${what} in ${language}, by ${by}`));
+    if (before) item.append(made("p", `It was: ${wordLine(before)}`));
+    if (after) item.append(made("p", `It would be: ${wordLine(after)}`));
+    if (note) item.append(made("p", `“${note}”`));
+    if (state !== "open") item.append(made("p", `${state} by ${proposal.decided_by}${why ? `: ${why}` : ""}`, "help"));
+    if (state === "open") {
+      const row = made("p", "", "row");
+      if (this.#world.admin()) row.append(button("Accept", () => void this.#decide(id, "accept", {}), title));
+      row.append(button(this.#world.admin() ? "Refuse" : "Take back", () => void this.#decide(id, "refuse", { why: "" }), title));
+      item.append(row);
+    }
+    return item;
+  }
+
+  /** @param {number} id @param {"accept" | "refuse"} how @param {object} body */
+  async #decide(id, how, body) {
+    const answer = await ask("POST", `/v1/words/proposals/${id}/${how}`, { body, csrf: this.#world.csrf() });
+    say(answer.ok ? `The proposal is ${answer.value.state}; ${counted(answer.value.state === "accepted" ? 1 : 0, "word")} changed.` : answer.why);
+    if (answer.ok) this.#world.changed();
+    await this.show();
+    part("proposals", HTMLDetailsElement).querySelector("summary")?.focus();
+  }
+}
