@@ -4175,10 +4175,35 @@ const MOST = 6000;
 /** Of these so many from each end of the page, where menus and footers are. */
 const ENDS = 500;
 
+/** What is not drawn has no place; so many after it are asked for theirs. */
+const UNDRAWN = 50;
+
 /** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
 const placeInView = (entries) => {
   const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
-  return middle ? placeIn(entries, middle, ({ outer }) => outer) : 0;
+  // Between two paragraphs lies what holds them all, which says nothing of where one is.
+  const tells = middle && middle.clientHeight < innerHeight;
+  return tells ? placeIn(entries, middle, ({ outer }) => outer) : placeByHeight(entries);
+};
+
+/** The first below the top of the view, if they stand below each other. @param {Entry[]} entries */
+const placeByHeight = (entries) => {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const at = (low + high) >> 1;
+    if (topOf(entries, at) < 0) low = at + 1;
+    else high = at;
+  }
+  return low;
+};
+
+/** @param {Entry[]} entries @param {number} at @returns {number} px below the view's top, of the first that is drawn from there on */
+const topOf = (entries, at) => {
+  for (const { outer } of entries.slice(at, at + UNDRAWN)) {
+    const { top, width, height } = outer.getBoundingClientRect();
+    if (width || height) return top;
+  }
+  return Infinity;
 };
 
 /**

@@ -93,6 +93,7 @@ class Speech:
             Route("/v1/audio/voices", self._voices),
             Route("/v1/audio/speech", self._speech, methods=["POST"]),
             Route("/v1/status", self._status),
+            Route("/v1/stats", self._status),
             Route("/v1/languages/own", self._own),
             WebSocketRoute("/v1/midi", self._stream),
             WebSocketRoute("/v1/listen", self._stream),
