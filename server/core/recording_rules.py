@@ -13,6 +13,8 @@ RECORDING_RULES: tuple[Rule, ...] = (
     Rule("PATCH", HELD, Who.USER),
     Rule("DELETE", HELD, Who.USER),
     Rule("GET", HELD + "/edits", Who.USER),
+    Rule("GET", HELD + "/analysis", Who.USER),
+    Rule("POST", HELD + "/analysis", Who.USER),
     Rule("PUT", HELD + "/score", Who.USER),
     Rule("PUT", HELD + "/topics", Who.ADMIN),
     Rule("POST", HELD + "/tracks", Who.USER),
