@@ -3,6 +3,7 @@
 import { pitchName } from "../extension/core/roll_names.js";
 import { openActs, actOf } from "./analyze_acts.js";
 import { openFiles } from "./analyze_files.js";
+import { FoundView } from "./analyze_found.js";
 import { Languages } from "./analyze_languages.js";
 import { Lists } from "./analyze_lists.js";
 import { pointAtRoll } from "./analyze_pointer.js";
@@ -39,6 +40,7 @@ const overview = new Overview(roll, part("overview", HTMLCanvasElement), (at) =>
 const lanes = new Lanes(roll, part("lanes", HTMLCanvasElement), part("lane", HTMLSelectElement));
 const lists = new Lists(roll, go);
 const transcript = new TranscriptView(go);
+const found = new FoundView(go);
 const languages = new Languages(roll, () => {
   lists.showKinds();
   lists.showWords();
@@ -143,6 +145,7 @@ function open({ title, score, takes, medium, offset, length, at, address, flaws,
   lanes.open();
   lists.open();
   transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
+  found.open(said);
   void languages.choose(language ? language.split(",") : said?.languages ?? []);
   transport.seek(at);
   say(flaws);
