@@ -1,11 +1,10 @@
 """Composes what keeps recordings: their files, what is said in them, takes and topics."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from server.api.context import DictionaryServices, LibraryServices, Recorded
 from server.core.library_ports import Videos
-from server.core.performance_ports import AnalysisStore, PerformanceStore
+from server.core.performance_ports import PerformanceStores
 from server.core.ports import Clock, Entropy
 from server.core.taste_ports import RatingStore
 from server.services.performance_analyses import PerformanceAnalyses
@@ -21,12 +20,8 @@ from server.services.transcription_queue import TranscriptionQueue
 from server.services.vocabularies import Vocabularies
 
 
-class Store(PerformanceStore, AnalysisStore, Protocol):
-    """Keeps performances, and what was found in them."""
-
-
 def recorded_of(  # noqa: PLR0917  (what it composes)
-    store: Store,
+    store: PerformanceStores,
     recordings: Recordings,
     library: LibraryServices,
     scores: RatingStore,

@@ -160,3 +160,7 @@ class PerformanceStore(Protocol):
     def ids(self) -> Sequence[str]:
         """Name all there are."""
         ...
+
+
+class PerformanceStores(PerformanceStore, AnalysisStore, Protocol):
+    """Keeps performances, and what was found in them."""

@@ -24,6 +24,7 @@ def told(recording: MidiFile, found: Analysis, offset_ms: int) -> dict[str, Any]
     """
     often = sorted(found.repeats, key=lambda each: -each.phrase.count * each.phrase.notes)
     return {
+        "offset_ms": offset_ms,
         "notes": len(recording.notes),
         "length_ms": round(recording.length),
         "parts": [_part(one) for one in found.parts[:MOST_PARTS]],

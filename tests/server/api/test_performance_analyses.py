@@ -105,6 +105,32 @@ async def test_words_of_people(owner: httpx.AsyncClient) -> None:
     assert [one["word"] for one in found["words"]] == ["the sun rises"] * 2
 
 
+async def test_chat_cites_the_second_of_a_word(owner: httpx.AsyncClient) -> None:
+    """A word of the file's languages is found in its take, in the take's topics, as text is."""
+    await owner.post("/v1/languages", json={"name": "piano-talk"})
+    word = {"language": "piano-talk", "keys": [12, 16, 19], "meanings": ["crescendo"]}
+    await owner.post("/v1/words", json=word)
+    held = (await newly(owner))["id"]
+    whole = await added(
+        owner, held, "midi", piece(), offset_ms=1_000, languages=["piano-talk", "base"]
+    )
+    await owner.put(f"{PLACE}/{held}/topics", json={"topics": ["Forte"]})
+    asked = {"question": "crescendo", "topics": ["Forte"]}
+    before = (await owner.post("/v1/search", json=asked)).json()["passages"]
+    await analysis(owner, held, "POST")
+    after = (await owner.post("/v1/search", json=asked)).json()["passages"]
+    shown = (await owner.get(f"{PLACE}/{held}")).json()["takes"]
+    first = f"recording:{held}:{whole['takes'][0]['id']}"
+
+    assert before == []
+    # The same words are told once, however often they are played.
+    assert [(one["address"], one["from_ms"]) for one in after] == [(first, 5_500)]
+    assert all(take["document"] for take in shown)
+    place = f"{PLACE}/{held}/tracks/{whole['tracks'][0]['id']}"
+    await owner.patch(place, json={"version": 1, "languages": []})
+    assert (await owner.post("/v1/search", json=asked)).json()["passages"] == []
+
+
 async def test_a_large_file_is_refused(
     owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
