@@ -31,6 +31,7 @@ from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.performance_analyses import PerformanceAnalyses
+from server.services.performance_remarks import PerformanceRemarks
 from server.services.performance_said import PerformanceSaid
 from server.services.performance_takes import PerformanceTakes
 from server.services.performance_texts import PerformanceTexts
@@ -116,6 +117,7 @@ class Recorded:
     said: PerformanceSaid
     texts: PerformanceTexts
     analyses: PerformanceAnalyses
+    remarks: PerformanceRemarks
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from server.core.ports import Clock, Entropy
 from server.core.taste_ports import RatingStore
 from server.services.performance_analyses import PerformanceAnalyses
 from server.services.performance_analyses import World as AnalysesWorld
+from server.services.performance_remarks import PerformanceRemarks
 from server.services.performance_said import PerformanceSaid
 from server.services.performance_said import World as SaidWorld
 from server.services.performance_takes import PerformanceTakes
@@ -47,4 +48,5 @@ def recorded_of(  # noqa: PLR0917  (what it composes)
     vocabularies = Vocabularies(dictionary.dictionary, dictionary.shipped)
     found = AnalysesWorld(recordings, texts, vocabularies.language, lowest, clock)
     analyses = PerformanceAnalyses(performances, store, found)
-    return Recorded(performances, tracks, takes, said, texts, analyses)
+    remarks = PerformanceRemarks(performances, store, clock)
+    return Recorded(performances, tracks, takes, said, texts, analyses, remarks)

@@ -76,6 +76,18 @@ class AnalysisStore(Protocol):
         ...
 
 
+class RemarkStore(Protocol):
+    """Keeps notes on moments; each call is one transaction."""
+
+    def add_remark(self, performance_id: str, user_id: int, at_ms: int, text: str, now: int) -> int:
+        """Add one; raises `NotFoundError` where the performance was deleted meanwhile."""
+        ...
+
+    def remove_remark(self, performance_id: str, remark_id: int) -> bool:
+        """Delete one; tell whether it was there."""
+        ...
+
+
 class PerformanceStore(Protocol):
     """Keeps performances; each call is one transaction."""
 
@@ -162,5 +174,5 @@ class PerformanceStore(Protocol):
         ...
 
 
-class PerformanceStores(PerformanceStore, AnalysisStore, Protocol):
-    """Keeps performances, and what was found in them."""
+class PerformanceStores(PerformanceStore, AnalysisStore, RemarkStore, Protocol):
+    """Keeps performances, what was found in them, and notes on their moments."""

@@ -145,3 +145,17 @@ PERFORMANCE_ANALYSES = Table(
     Column("content", Text, nullable=False),
 )
 """`key`: by what it was found; `content`: what was, as JSON on the performance's clock."""
+
+PERFORMANCE_REMARKS = Table(
+    "performance_remarks",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _of_performance(),
+    Column("user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Notes on moments of the performance's clock."""

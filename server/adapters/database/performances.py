@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import performance_edits, performance_lists, performance_rows
 from server.adapters.database.performance_analyses import AnalysisDatabase
+from server.adapters.database.performance_remarks import RemarkDatabase
 from server.adapters.database.performance_tables import (
     PERFORMANCE_TOPICS,
     PERFORMANCES,
@@ -24,8 +25,8 @@ from server.core.performances.performance import Performance, Take, Whole
 KEPT = ("id", "user_id", "name", "video", "shared", "in_library", "recorded", "created", "version")
 
 
-class PerformanceDatabase(AnalysisDatabase):
-    """Keeps performances, and what was found in them."""
+class PerformanceDatabase(AnalysisDatabase, RemarkDatabase):
+    """Keeps performances, what was found in them, and notes on their moments."""
 
     def add_performance(self, made: Performance) -> None:
         """Add one."""

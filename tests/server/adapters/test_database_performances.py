@@ -12,7 +12,7 @@ from server.adapters.database.ratings import RatingDatabase
 from server.core.errors import ConflictError, NotFoundError
 from server.core.performance_ports import KeptAnalysis, NewLine, NewTrack, Sought
 from server.core.performances.edits import Change, Verdict
-from server.core.performances.performance import Performance, Take
+from server.core.performances.performance import Performance, Remark, Take
 from server.core.recordings import Announced, Recording
 from server.core.taste.ratings import Thing
 from tests.server.adapters.test_database import engine
@@ -141,6 +141,31 @@ def test_what_was_found_in_a_file_is_kept_with_it(engine: Engine) -> None:
     store.keep_analyses(f"{1:016x}", [second])
 
     assert store.analyses(f"{1:016x}") == []
+
+
+def test_notes_on_moments(engine: Engine) -> None:
+    """By their moments; two who change one are told apart; they go with their authors."""
+    store, owner = filled(engine)
+    anna = Database(engine).add_user("anna", "user", None, 1)
+    late = store.add_remark(f"{1:016x}", anna.id, 9, "Late.", 5)
+    early = store.add_remark(f"{1:016x}", owner, -2, "É <b>early", 6)
+    edit = Change("remark", early, 1, {"text": "Early."})
+    assert store.edit(f"{1:016x}", edit, owner, 7) == Verdict({"text": "Early."}, ())
+    other = Change("remark", early, 1, {"text": "Soon."})
+    refused = store.edit(f"{1:016x}", other, anna.id, 8)
+    whole = store.whole(f"{1:016x}")
+
+    assert refused == Verdict({}, ("text",))
+    assert whole is not None
+    assert whole.remarks == (
+        Remark(early, owner, "owner", -2, "Early.", 6, 2),
+        Remark(late, anna.id, "anna", 9, "Late.", 5, 1),
+    )
+    Database(engine).remove_user(anna.id)
+    assert not store.remove_remark(f"{1:016x}", late)
+    assert store.remove_remark(f"{1:016x}", early)
+    with pytest.raises(NotFoundError, match="meanwhile"):
+        store.add_remark(f"{9:016x}", owner, 0, "Gone.", 5)
 
 
 def test_what_is_written_to_may_be_gone(engine: Engine) -> None:
