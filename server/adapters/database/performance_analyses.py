@@ -42,7 +42,7 @@ class AnalysisDatabase(Transactions):
                         "performance_id": performance_id,
                         "key": one.key,
                         "made": one.made,
-                        "content": json.dumps(one.content, ensure_ascii=False),
+                        "content": json.dumps(one.content),
                     }
                     for one in found
                     if one.track in there
