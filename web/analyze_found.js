@@ -48,13 +48,13 @@ export class FoundView {
   /** @param {"GET" | "POST"} method what is kept, or look through what is new */
   async #load(method) {
     const where = this.#where;
-    if (!where) return;
-    this.#asked = true;
     const button = part("look", HTMLButtonElement);
+    if (!where || button.ariaBusy === "true") return;
+    this.#asked = true;
     if (method === "POST") say("Looking through it …");
-    button.setAttribute("aria-busy", String(method === "POST"));
+    button.ariaBusy = String(method === "POST");
     const answer = await ask(method, `${where.place}/analysis`, method === "POST" ? { csrf: where.csrf } : {});
-    button.removeAttribute("aria-busy");
+    button.ariaBusy = "false";
     // Another recording may be open by now.
     if (this.#where !== where) return;
     if (!answer.ok) return say(answer.why);
