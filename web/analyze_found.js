@@ -55,8 +55,11 @@ export class FoundView {
     button.ariaBusy = String(method === "POST");
     const answer = await ask(method, `${where.place}/analysis`, method === "POST" ? { csrf: where.csrf } : {});
     button.ariaBusy = "false";
-    // Another recording may be open by now.
-    if (this.#where !== where) return;
+    // Another recording may be open by now, and have waited for this.
+    if (this.#where !== where) {
+      if (!this.#asked && part("found-panel", HTMLDetailsElement).open) void this.#load("GET");
+      return;
+    }
     if (!answer.ok) return say(answer.why);
     this.#show(answer.value.analyses);
     if (method === "POST") say(answer.value.analyses.length ? "Looked through." : "There are no notes in it.");
