@@ -3,8 +3,10 @@
 import { pitchName } from "../extension/core/roll_names.js";
 import { openActs, actOf } from "./analyze_acts.js";
 import { openFiles } from "./analyze_files.js";
+import { FoundView } from "./analyze_found.js";
 import { Languages } from "./analyze_languages.js";
 import { Lists } from "./analyze_lists.js";
+import { Moments } from "./analyze_moments.js";
 import { pointAtRoll } from "./analyze_pointer.js";
 import { savingActs } from "./analyze_save.js";
 import { actsOf } from "./analyze_table.js";
@@ -39,6 +41,8 @@ const overview = new Overview(roll, part("overview", HTMLCanvasElement), (at) =>
 const lanes = new Lanes(roll, part("lanes", HTMLCanvasElement), part("lane", HTMLSelectElement));
 const lists = new Lists(roll, go);
 const transcript = new TranscriptView(go);
+const found = new FoundView(go);
+const moments = new Moments(roll, { at: () => transport.at, go, speak });
 const languages = new Languages(roll, () => {
   lists.showKinds();
   lists.showWords();
@@ -143,6 +147,8 @@ function open({ title, score, takes, medium, offset, length, at, address, flaws,
   lanes.open();
   lists.open();
   transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
+  found.open(said);
+  moments.open(said);
   void languages.choose(language ? language.split(",") : said?.languages ?? []);
   transport.seek(at);
   say(flaws);
@@ -190,14 +196,5 @@ part("follows", HTMLInputElement).addEventListener("change", ({ currentTarget })
 part("sounds", HTMLInputElement).addEventListener("change", ({ currentTarget }) => {
   midi.on = /** @type {any} */ (currentTarget).checked;
   midi.seek(transport.at);
-});
-part("note-form", HTMLFormElement).addEventListener("submit", (event) => {
-  event.preventDefault();
-  const field = part("note-text", HTMLInputElement);
-  if (!field.value.trim()) return;
-  roll.mark({ at: transport.at, end: transport.at, text: field.value.trim(), kind: "text" });
-  lists.showMoments();
-  field.value = "";
-  speak("Noted.");
 });
 void openFiles(open);

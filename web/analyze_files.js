@@ -20,7 +20,7 @@ import { part, say } from "./page_parts.js";
  * @property {Record<string, string>} address what leads back to it
  * @property {string} flaws what is wrong with it, as a sentence; "" nothing
  * @property {string} language whose words are shown; "" all
- * @property {{lines: readonly import("./analyze_transcript.js").Line[], place: string, csrf: string, editable: boolean, languages: string[]} | null} said of a recording of the server
+ * @property {{lines: readonly import("./analyze_transcript.js").Line[], place: string, csrf: string, editable: boolean, languages: string[], remarks: import("./analyze_moments.js").Remark[]} | null} said of a recording of the server
  */
 
 /** Bytes of a MIDI file that is read: a million notes are a tenth of it. */

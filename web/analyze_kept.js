@@ -107,7 +107,7 @@ async function openPerformance(id, csrf, open) {
   open({
     title: whole.name, score, takes, medium, offset, length: score.length, at: at ?? shown?.from_ms ?? 0, language,
     address: { video: whole.video.youtube ?? whole.id, ...(shown && { take: String(take) }) }, flaws: flawsOf(score),
-    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf, editable: whole.may.edit,
+    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf, editable: whole.may.edit, remarks: whole.remarks,
       languages: [...new Set(/** @type {string[]} */ (whole.tracks.flatMap((/** @type {any} */ track) => track.languages)))] },
   });
 }

@@ -1,4 +1,4 @@
-// The panels beside the roll: takes, words, tracks, and notes on moments, each a list that one walks by keys.
+// The panels beside the roll: takes, words and tracks, each a list that one walks by keys.
 
 import { TINTS } from "../extension/core/roll_colours.js";
 import { momentName } from "../extension/core/roll_names.js";
@@ -34,7 +34,6 @@ export class Lists {
     this.#tracks();
     this.showKinds();
     this.showWords();
-    this.showMoments();
   }
 
   #takes() {
@@ -107,11 +106,6 @@ export class Lists {
     swatch.style.background = tintOfWord(item);
     line.firstElementChild?.prepend(swatch);
     return line;
-  }
-
-  showMoments() {
-    const { moments } = this.#roll;
-    part("moments", HTMLElement).replaceChildren(...moments.slice(-200).map(({ at, text }) => row(at, text, () => this.#go(at))));
   }
 }
 

@@ -254,7 +254,13 @@ export class Roll {
 
   /** @param {Item} moment */
   mark(moment) {
-    this.moments = [...this.moments, moment].sort((one, other) => one.at - other.at);
+    this.exchange([], [moment]);
+  }
+
+  /** @param {readonly Item[]} gone @param {readonly Item[]} come moments that take their place */
+  exchange(gone, come) {
+    const left = new Set(gone);
+    this.moments = [...this.moments.filter((one) => !left.has(one)), ...come].sort((one, other) => one.at - other.at);
     this.setRows();
     this.#changed("over");
   }

@@ -30,6 +30,8 @@ from server.services.loading import Loading
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
+from server.services.performance_analyses import PerformanceAnalyses
+from server.services.performance_remarks import PerformanceRemarks
 from server.services.performance_said import PerformanceSaid
 from server.services.performance_takes import PerformanceTakes
 from server.services.performance_texts import PerformanceTexts
@@ -114,6 +116,8 @@ class Recorded:
     takes: PerformanceTakes
     said: PerformanceSaid
     texts: PerformanceTexts
+    analyses: PerformanceAnalyses
+    remarks: PerformanceRemarks
 
 
 @dataclass(frozen=True, slots=True)

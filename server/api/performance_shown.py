@@ -5,7 +5,7 @@ from typing import Any
 from server.api.context import Recorded
 from server.core.performance_ports import Summary
 from server.core.performances.edits import Edit
-from server.core.performances.performance import Performance, SaidLine, Take, Track, Whole
+from server.core.performances.performance import Performance, Remark, SaidLine, Take, Track, Whole
 from server.core.users import User
 from server.services.performances import may_edit
 
@@ -30,6 +30,7 @@ def everything(recorded: Recorded, user: User, found: Whole) -> dict[str, Any]:
         "topics": [topic.name for topic in found.topics(None)],
         "document": documents.get(None),
         "transcript": [_line(one) for one in found.lines],
+        "remarks": [_remark(user, one) for one in found.remarks],
         "score": recorded.performances.score(user, found),
         "refused": [edit(one) for one in refused],
     }
@@ -124,6 +125,18 @@ def _take(found: Whole, take: Take) -> dict[str, Any]:
         "version": take.version,
         "topics": [topic.name for topic in found.topics(take.id)],
         "own_topics": [one.topic.name for one in own],
+    }
+
+
+def _remark(user: User, remark: Remark) -> dict[str, Any]:
+    return {
+        "id": remark.id,
+        "at_ms": remark.at_ms,
+        "text": remark.text,
+        "by": remark.by,
+        "mine": remark.user_id == user.id,
+        "made": remark.made,
+        "version": remark.version,
     }
 
 

@@ -32,12 +32,10 @@ from server.core.language import Language
 from server.core.language_toml import read_language
 from server.core.session_file import write_session
 from server.core.session_json import read_session_json
-from server.core.session_log import header_of
-from server.core.session_text import json_in
 from server.core.smf import MidiFile, NotMidi, read_smf
 from server.core.takes import Take, take_by_hand, takes_in
 from server.paths import data_path
-from server.services.analysing import Analysis, analyse
+from server.services.analysing import Analysis, analyse, lowest_of
 from server.services.language_sources import load
 
 DEFAULT_LANGUAGES: Final = ("base",)
@@ -115,11 +113,8 @@ def _lowest(args: argparse.Namespace, recording: MidiFile) -> int:
     """Give the lowest key: as asked for, else the session's own, else the setting."""
     if args.lowest is not None:
         return int(args.lowest)
-    for text in recording.texts:
-        heading = header_of(json_in(text.text)) if text.text.startswith("{") else None
-        if heading:
-            return int(heading[0]["lowest"])
-    return settings_of(args).lowest_note
+    own = lowest_of(recording)
+    return settings_of(args).lowest_note if own is None else own
 
 
 def _takes(by_hand: Sequence[str], recording: MidiFile) -> Sequence[Take]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from server.api.context import LibraryServices, Recorded
+from server.api.context import DictionaryServices, LibraryServices, Recorded
 from server.core.library_ports import Videos
-from server.core.performance_ports import PerformanceStore
+from server.core.performance_ports import PerformanceStores
 from server.core.ports import Clock, Entropy
 from server.core.taste_ports import RatingStore
+from server.services.performance_analyses import PerformanceAnalyses
+from server.services.performance_analyses import World as AnalysesWorld
+from server.services.performance_remarks import PerformanceRemarks
 from server.services.performance_said import PerformanceSaid
 from server.services.performance_said import World as SaidWorld
 from server.services.performance_takes import PerformanceTakes
@@ -15,19 +18,25 @@ from server.services.performance_tracks import PerformanceTracks
 from server.services.performances import Performances, Rates, World
 from server.services.recordings import Recordings
 from server.services.transcription_queue import TranscriptionQueue
+from server.services.vocabularies import Vocabularies
 
 
 def recorded_of(  # noqa: PLR0917  (what it composes)
-    store: PerformanceStore,
+    store: PerformanceStores,
     recordings: Recordings,
     library: LibraryServices,
     scores: RatingStore,
     rates: Rates,
     hearing: tuple[TranscriptionQueue, Callable[[], Videos], bool],
+    reading: tuple[DictionaryServices, int],
     clock: Clock,
     entropy: Entropy,
 ) -> Recorded:
-    """Compose them; `hearing`: what writes down, what knows videos, and whether YouTube is used."""
+    """Compose them.
+
+    `hearing`: what writes down, what knows videos, and whether YouTube is used; `reading`: what
+    knows words, and the MIDI note of the lowest key.
+    """
     texts = PerformanceTexts(store, Library(library.documents, library.topics, library.suggesting))
     performances = Performances(
         World(store, recordings, texts, library.topics, scores, rates, clock, entropy)
@@ -35,4 +44,9 @@ def recorded_of(  # noqa: PLR0917  (what it composes)
     takes = PerformanceTakes(performances, store, recordings)
     said = PerformanceSaid(performances, store, SaidWorld(recordings, *hearing))
     tracks = PerformanceTracks(performances, store, recordings, takes, said)
-    return Recorded(performances, tracks, takes, said, texts)
+    dictionary, lowest = reading
+    vocabularies = Vocabularies(dictionary.dictionary, dictionary.shipped)
+    found = AnalysesWorld(recordings, texts, vocabularies.language, lowest, clock)
+    analyses = PerformanceAnalyses(performances, store, found)
+    remarks = PerformanceRemarks(performances, store, clock)
+    return Recorded(performances, tracks, takes, said, texts, analyses, remarks)

@@ -170,6 +170,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         os.urandom,
         opened.performances.holders,
     )
+    dictionary = dictionary_of(opened.personas.engine, clock)
     recorded = recorded_of(
         opened.performances,
         recordings,
@@ -177,6 +178,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.ratings,
         tasting.ratings,
         (transcriptions, videos, settings.useyoutube),
+        (dictionary, settings.lowest_note),
         clock,
         os.urandom,
     )
@@ -198,7 +200,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             tasting,
             stats_of(settings, opened),
             recorded,
-            dictionary_of(opened.personas.engine, clock),
+            dictionary,
             bridge,
         ),
         trust_of(settings),

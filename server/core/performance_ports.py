@@ -1,7 +1,7 @@
 """What performances need of a database."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from server.core.performances.edits import Change, Edit, Verdict
 from server.core.performances.performance import Performance, Take, Whole
@@ -48,6 +48,44 @@ class NewLine(NamedTuple):
     from_ms: int
     to_ms: int
     text: str
+
+
+class KeptAnalysis(NamedTuple):
+    """What a file of notes holds, as it was found once."""
+
+    track: int
+    key: str
+    """Names the bytes, languages, takes and rules that it was found by."""
+    made: int
+    """Milliseconds since 1970, UTC."""
+    content: Mapping[str, Any]
+
+
+class AnalysisStore(Protocol):
+    """Keeps what was found in the files of performances; each call is one transaction."""
+
+    def analyses(self, performance_id: str) -> Sequence[KeptAnalysis]:
+        """List what is kept, by the files' numbers."""
+        ...
+
+    def keep_analyses(self, performance_id: str, found: Sequence[KeptAnalysis]) -> None:
+        """Keep what was found, in place of what was; what of it has no file any more is left out.
+
+        Raises `NotFoundError` where the performance was deleted meanwhile.
+        """
+        ...
+
+
+class RemarkStore(Protocol):
+    """Keeps notes on moments; each call is one transaction."""
+
+    def add_remark(self, performance_id: str, user_id: int, at_ms: int, text: str, now: int) -> int:
+        """Add one; raises `NotFoundError` where the performance was deleted meanwhile."""
+        ...
+
+    def remove_remark(self, performance_id: str, remark_id: int) -> bool:
+        """Delete one; tell whether it was there."""
+        ...
 
 
 class PerformanceStore(Protocol):
@@ -134,3 +172,7 @@ class PerformanceStore(Protocol):
     def ids(self) -> Sequence[str]:
         """Name all there are."""
         ...
+
+
+class PerformanceStores(PerformanceStore, AnalysisStore, RemarkStore, Protocol):
+    """Keeps performances, what was found in them, and notes on their moments."""

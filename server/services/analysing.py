@@ -9,6 +9,8 @@ from server.core.notes import Note
 from server.core.phrases_repeated import SHAPES, Phrase, repeated
 from server.core.playing_figures import Figures, figures
 from server.core.recorded_words import PlayedWord, words_in
+from server.core.session_log import header_of
+from server.core.session_text import json_in
 from server.core.smf import MidiFile
 from server.core.take_comparison import Comparison, compare
 from server.core.takes import Take, music_of
@@ -70,6 +72,15 @@ def analyse(
         tuple(_repeats(music)),
         tuple(_compared(music, takes)),
     )
+
+
+def lowest_of(recording: MidiFile) -> int | None:
+    """Give the MIDI note of the lowest of the 25 keys, as a session says; none in other files."""
+    for text in recording.texts:
+        heading = header_of(json_in(text.text)) if text.text.startswith("{") else None
+        if heading:
+            return int(heading[0]["lowest"])
+    return None
 
 
 def _parts(music: Sequence[Note], takes: Sequence[Take]) -> Iterator[Part]:

@@ -29,6 +29,10 @@ class Shipped:
         """List their names."""
         return [one.name for one in self._sources.languages]
 
+    def language(self, name: str) -> Language | None:
+        """Find one as it is compiled."""
+        return next(iter(self._sources.named([name])), None)
+
     def listed(self) -> Sequence[dict[str, Any]]:
         """List them as routes show languages."""
         return [_told(one) for one in self._sources.languages]

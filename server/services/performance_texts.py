@@ -1,4 +1,7 @@
-"""What is said in takes, in the library: each take in exactly its topics, always as it stands."""
+"""What is said in takes, in the library: each take in exactly its topics, always as it stands.
+
+So are words that were played in it, once it was looked through.
+"""
 
 import asyncio
 import hashlib
@@ -11,9 +14,10 @@ from server.core.library.blocks import Found
 from server.core.library.documents import Document
 from server.core.library.kinds import TAKE
 from server.core.library.topics import ALL, key_of
-from server.core.performance_ports import PerformanceStore
+from server.core.performance_ports import PerformanceStores
 from server.core.performances.chapters import BEGINS, Chapter, address_of, chapters, taken_apart
 from server.core.performances.performance import Belongs, Whole
+from server.core.performances.played import played_lines
 from server.services.documents import Documents, Given
 from server.services.suggesting import Suggesting
 from server.services.topics import Topics
@@ -30,7 +34,7 @@ class Library(NamedTuple):
 class PerformanceTexts:
     """Keeps the library in step with performances; runs with the server."""
 
-    def __init__(self, store: PerformanceStore, library: Library) -> None:
+    def __init__(self, store: PerformanceStores, library: Library) -> None:
         self._store, self._library = store, library
         # What two change at once goes in as the later of them sees it.
         self._syncing = threading.Lock()
@@ -48,7 +52,7 @@ class PerformanceTexts:
         """Put what is said into the library, or out of it, as it now stands."""
         with self._syncing:
             whole = self._store.whole(performance_id)
-            wanted = chapters(whole) if whole and whole.performance.in_library else []
+            wanted = self._chapters(whole) if whole and whole.performance.in_library else []
             kept = {one.address for one in wanted if one.blocks}
             address = address_of(performance_id)
             for held, number in self._library.documents.below(address).items():
@@ -87,6 +91,11 @@ class PerformanceTexts:
         held = self._library.documents.below(address_of(performance_id))
         apart = {number: taken_apart(address) for address, number in held.items()}
         return {part[1]: number for number, part in apart.items() if part}
+
+    def _chapters(self, whole: Whole) -> list[Chapter]:
+        found = self._store.analyses(whole.performance.id)
+        contents = {one.track: one.content for one in found}
+        return chapters(whole, played_lines(whole.tracks, contents))
 
     def _say(self, whole: Whole, take: int | None, states: dict[int, str]) -> None:
         held = whole.performance.id

@@ -244,6 +244,25 @@ async def test_a_recording_of_the_server_on_one_clock(analyze: Page) -> None:
     await analyze.get_by_role("button", name="Keep").press("Enter")
     await expect(analyze.locator("#said")).to_have_text("The correction is kept.")
     await expect(analyze.locator("#transcript")).to_contain_text("first written down: More slowly.")
+
+    await analyze.locator("#found-panel > summary").press("Enter")
+    await analyze.get_by_role("button", name="Look through it").press("Enter")
+    await expect(analyze.locator("#found caption")).to_have_text("How it was played")
+    await expect(analyze.locator("#found")).to_contain_text("Take 2 beside take 1: ")
+    await analyze.locator("#found .phrase button").first.press("Enter")
+
+    await analyze.get_by_text("Notes on a moment").press("Enter")
+    for text in ("too <i>loud", "lovely"):
+        await analyze.get_by_label("What you think of it").fill(text)
+        await analyze.keyboard.press("Enter")
+        await expect(analyze.locator("#moments")).to_contain_text(text)
+    await analyze.get_by_label("Change “lovely”").press("Enter")
+    await analyze.get_by_role("button", name="Delete").press("Enter")
+    await expect(analyze.locator("#said")).to_have_text("The note is deleted.")
+    await analyze.reload()
+    await expect(analyze.locator("#moments li")).to_have_count(1)
+    await analyze.get_by_text("Notes on a moment").press("Enter")
+    await expect(analyze.locator("#moments")).to_contain_text("too <i>loud")
     assert await violations(analyze) == []
 
     told = await analyze.evaluate("() => fetch('/v1/recordings').then((it) => it.json())")

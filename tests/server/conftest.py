@@ -132,6 +132,7 @@ def compose(
     hearing = Hearing(lambda: ear or fake_ear, transcription, log)
     library = compose_library(database.engine, clock, entropy, log, ollama, openai)
     tasting = compose_tasting(database, library, folder, clock, log)
+    dictionary = dictionary_of(database.engine, clock)
     recorded = recorded_of(
         performances,
         recordings,
@@ -139,10 +140,10 @@ def compose(
         RatingDatabase(database.engine),
         tasting.ratings,
         (transcriptions, lambda: VIDEOS, True),
+        (dictionary, 48),
         clock,
         entropy,
     )
-    dictionary = dictionary_of(database.engine, clock)
     app = create_app(
         Services(
             access,

@@ -77,3 +77,16 @@ test("open for a day and playing all the time, it holds what it held in the begi
   assert.deepEqual(sizes(), before);
   assert.ok(pages > 1000);
 });
+
+test("notes on moments are exchanged: what was loaded anew takes the place of what was there", () => {
+  const { roll, changes } = opened(SMALL);
+  const [late, early, own] = [[90, "late"], [10, "early"], [20, "own"]].map(([at, text]) => ({ at: Number(at), end: Number(at), text: String(text), kind: "text" }));
+  roll.mark(own);
+  roll.exchange([], [late, early]);
+  assert.deepEqual(roll.moments.map(({ text }) => text), ["early", "own", "late"]);
+  changes.length = 0;
+  roll.exchange([early, late], [{ ...late, text: "later" }]);
+  assert.deepEqual(roll.moments.map(({ text }) => text), ["own", "later"]);
+  assert.equal(roll.rows[0].size, 6);
+  assert.ok(changes.includes("over"));
+});

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from server.adapters.database.performance_tables import (
     PERFORMANCE_EDITS,
+    PERFORMANCE_REMARKS,
     PERFORMANCES,
     SAID_LINES,
     TAKES,
@@ -21,6 +22,7 @@ TABLES: dict[Thing, Table] = {
     "track": TRACKS,
     "take": TAKES,
     "line": SAID_LINES,
+    "remark": PERFORMANCE_REMARKS,
 }
 LISTS = frozenset({"languages"})
 """Fields that are kept as JSON."""

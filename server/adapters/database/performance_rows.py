@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from server.adapters.database import performance_remarks
 from server.adapters.database.performance_tables import (
     PERFORMANCE_TOPICS,
     PERFORMANCES,
@@ -47,6 +48,7 @@ def whole(connection: Connection, performance_id: str) -> Whole | None:
         takes(connection, performance_id),
         _lines(connection, performance_id),
         _belongs(connection, performance_id),
+        performance_remarks.listed(connection, performance_id),
     )
 
 

@@ -128,3 +128,34 @@ PERFORMANCE_EDITS = Table(
     Column("fields", Text, nullable=False),
 )
 """`base`: the version that was seen; `version`: which it made, none where it was refused."""
+
+PERFORMANCE_ANALYSES = Table(
+    "performance_analyses",
+    METADATA,
+    Column(
+        "track_id",
+        Integer,
+        ForeignKey("performance_tracks.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    _of_performance(),
+    Column("key", String(64), nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""`key`: by what it was found; `content`: what was, as JSON on the performance's clock."""
+
+PERFORMANCE_REMARKS = Table(
+    "performance_remarks",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _of_performance(),
+    Column("user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Notes on moments of the performance's clock."""

@@ -8,6 +8,8 @@ from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import performance_edits, performance_lists, performance_rows
+from server.adapters.database.performance_analyses import AnalysisDatabase
+from server.adapters.database.performance_remarks import RemarkDatabase
 from server.adapters.database.performance_tables import (
     PERFORMANCE_TOPICS,
     PERFORMANCES,
@@ -15,7 +17,6 @@ from server.adapters.database.performance_tables import (
     TAKES,
     TRACKS,
 )
-from server.adapters.database.transactions import Transactions
 from server.core.errors import ConflictError, NotFoundError
 from server.core.performance_ports import NewLine, NewTrack, Sought, Summary
 from server.core.performances.edits import Change, Edit, Verdict
@@ -24,8 +25,8 @@ from server.core.performances.performance import Performance, Take, Whole
 KEPT = ("id", "user_id", "name", "video", "shared", "in_library", "recorded", "created", "version")
 
 
-class PerformanceDatabase(Transactions):
-    """Keeps performances."""
+class PerformanceDatabase(AnalysisDatabase, RemarkDatabase):
+    """Keeps performances, what was found in them, and notes on their moments."""
 
     def add_performance(self, made: Performance) -> None:
         """Add one."""

@@ -41,15 +41,18 @@ def taken_apart(address: str) -> tuple[str, int | None] | None:
     return found[1], None if found[2] is None else int(found[2])
 
 
-def chapters(whole: Whole) -> list[Chapter]:
+def chapters(whole: Whole, played: Sequence[SaidLine] = ()) -> list[Chapter]:
     """Give a chapter for each take and one for the rest, also such as hold no text.
+
+    `played`: words that were played in it, which stand among what is said, by their times.
 
     A line belongs to every take in which its middle lies; what others say in their feedback is no
     part of it, since a library is its owner's.
     """
     held = whole.performance
     mine = {one.id for one in whole.tracks if one.user_id == held.user_id}
-    lines = [one for one in whole.lines if one.track is None or one.track in mine]
+    every = sorted([*whole.lines, *played], key=lambda one: one.from_ms)
+    lines = [one for one in every if one.track is None or one.track in mine]
     inside: set[int] = set()
     found: list[Chapter] = []
     for take in whole.takes:

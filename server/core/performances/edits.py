@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-Thing: TypeAlias = Literal["performance", "track", "take", "line"]
+Thing: TypeAlias = Literal["performance", "track", "take", "line", "remark"]
 THINGS: Final[tuple[Thing, ...]] = get_args(Thing)
 Fields: TypeAlias = Mapping[str, Any]
 

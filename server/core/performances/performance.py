@@ -23,6 +23,9 @@ MOST_TAKES: Final = 2_000
 MOST_TRACKS: Final = 200
 MOST_LINES: Final = 50_000
 MOST_LANGUAGES: Final = 20
+LONGEST_REMARK: Final = 500
+"""Characters of a note on a moment."""
+MOST_REMARKS: Final = 5_000
 MOST_SEARCHED: Final = 2_000_000
 """Characters by which one is found."""
 EARLIEST: Final = -2_208_988_800_000
@@ -141,6 +144,20 @@ class SaidLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody thinks of a moment of it. People call it a note, which here is a key press."""
+
+    id: int
+    user_id: int
+    by: str
+    at_ms: int
+    text: str
+    made: int
+    """Milliseconds since 1970, UTC."""
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Belongs:
     """That a performance (`take` none) or a take of it belongs to a topic, or a take does not."""
 
@@ -160,6 +177,8 @@ class Whole:
     lines: tuple[SaidLine, ...]
     """By their beginnings."""
     belongs: tuple[Belongs, ...]
+    remarks: tuple[Remark, ...] = ()
+    """By their moments."""
 
     def topics(self, take: int | None) -> tuple[Topic, ...]:
         """Give the topics of a take: those of all and its own, less what it was taken out of."""
@@ -198,6 +217,21 @@ def checked_offset(offset_ms: int) -> int:
     if not -LONGEST <= offset_ms <= LONGEST:
         raise InvalidError("A file begins within a year of the video's beginning.")
     return offset_ms
+
+
+def checked_moment(at_ms: int) -> int:
+    """Check a moment of its clock; raises `InvalidError`."""
+    if not -LONGEST <= at_ms <= LONGEST:
+        raise InvalidError("A moment lies within a year of the video's beginning.")
+    return at_ms
+
+
+def clean_remark(text: str) -> str:
+    """Bring a note on a moment to one line of text, markup and all; raises `InvalidError`."""
+    cleaned = one_line(text)
+    if not 0 < len(cleaned) <= LONGEST_REMARK:
+        raise InvalidError(f"A note has a text of at most {LONGEST_REMARK} characters.")
+    return cleaned
 
 
 def checked_recorded(recorded: int, now: int) -> int:

@@ -10,9 +10,9 @@ from server.adapters.database.library import Library
 from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.ratings import RatingDatabase
 from server.core.errors import ConflictError, NotFoundError
-from server.core.performance_ports import NewLine, NewTrack, Sought
+from server.core.performance_ports import KeptAnalysis, NewLine, NewTrack, Sought
 from server.core.performances.edits import Change, Verdict
-from server.core.performances.performance import Performance, Take
+from server.core.performances.performance import Performance, Remark, Take
 from server.core.recordings import Announced, Recording
 from server.core.taste.ratings import Thing
 from tests.server.adapters.test_database import engine
@@ -123,6 +123,49 @@ def test_of_two_at_once_one_is_refused_and_kept(engine: Engine) -> None:
     assert {edit.change.fields["name"] for edit in edits} == {"one", "two"}
     assert sorted(str(edit.version) for edit in edits) == ["2", "None"]
     assert store.edit(f"{1:016x}", Change("take", 99, 1, {"name": "a"}), owner, 7) is None
+
+
+def test_what_was_found_in_a_file_is_kept_with_it(engine: Engine) -> None:
+    """The later takes the place of the earlier; it goes with its file, and none comes after it."""
+    store, _ = filled(engine)
+    whole = store.whole(f"{1:016x}")
+    assert whole is not None
+    track = whole.tracks[0].id
+    first = KeptAnalysis(track, "a" * 64, 5, {"notes": 3})
+    second = KeptAnalysis(track, "b" * 64, 6, {"word": "é"})
+    store.keep_analyses(f"{1:016x}", [first, first._replace(track=99)])
+    assert store.analyses(f"{1:016x}") == [first]
+    store.keep_analyses(f"{1:016x}", [second])
+    assert store.analyses(f"{1:016x}") == [second]
+    store.remove_track(f"{1:016x}", track)
+    store.keep_analyses(f"{1:016x}", [second])
+
+    assert store.analyses(f"{1:016x}") == []
+
+
+def test_notes_on_moments(engine: Engine) -> None:
+    """By their moments; two who change one are told apart; they go with their authors."""
+    store, owner = filled(engine)
+    anna = Database(engine).add_user("anna", "user", None, 1)
+    late = store.add_remark(f"{1:016x}", anna.id, 9, "Late.", 5)
+    early = store.add_remark(f"{1:016x}", owner, -2, "É <b>early", 6)
+    edit = Change("remark", early, 1, {"text": "Early."})
+    assert store.edit(f"{1:016x}", edit, owner, 7) == Verdict({"text": "Early."}, ())
+    other = Change("remark", early, 1, {"text": "Soon."})
+    refused = store.edit(f"{1:016x}", other, anna.id, 8)
+    whole = store.whole(f"{1:016x}")
+
+    assert refused == Verdict({}, ("text",))
+    assert whole is not None
+    assert whole.remarks == (
+        Remark(early, owner, "owner", -2, "Early.", 6, 2),
+        Remark(late, anna.id, "anna", 9, "Late.", 5, 1),
+    )
+    Database(engine).remove_user(anna.id)
+    assert not store.remove_remark(f"{1:016x}", late)
+    assert store.remove_remark(f"{1:016x}", early)
+    with pytest.raises(NotFoundError, match="meanwhile"):
+        store.add_remark(f"{9:016x}", owner, 0, "Gone.", 5)
 
 
 def test_what_is_written_to_may_be_gone(engine: Engine) -> None:

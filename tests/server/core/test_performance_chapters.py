@@ -1,5 +1,8 @@
 """What is said in takes and outside of them, as texts for the library."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from server.core.performances.chapters import address_of, chapters, taken_apart
@@ -12,6 +15,7 @@ from server.core.performances.performance import (
     clean_video,
     searched,
 )
+from server.core.performances.played import played_lines
 
 ID = "0123456789abcdef"
 
@@ -54,6 +58,42 @@ def test_each_take_has_what_is_said_in_it() -> None:
     assert chapters(WHOLE)[2].blocks[0].from_ms == 0
     assert "étude" in searched(WHOLE)
     assert "heard <b>right</b>" in searched(WHOLE)
+
+
+def word(at: int, text: str, language: str = "talk", voice: str = "left") -> dict[str, Any]:
+    """Make a word that was found."""
+    return {"word": text, "language": language, "voice": voice, "from_ms": at, "to_ms": at + 50}
+
+
+def test_words_that_were_played_stand_among_what_is_said() -> None:
+    """Those that follow one another on a line; of the file's languages only; moved with it."""
+    read = replace(track(1, 1), kind="midi", languages=("talk",), offset_ms=100)
+    found = {
+        "offset_ms": 0,
+        "words": [
+            word(700, "the sun"),
+            word(800, "element.click", "base"),
+            word(900, "rises", voice="right"),
+            word(950, "sets"),
+            word(6_100, "a <i>cat"),
+        ],
+    }
+    lines = played_lines([read, track(2, 7)], {1: found, 9: found, 2: {"refused": "Too large."}})
+    whole = replace(WHOLE, tracks=(read, track(2, 7)))
+    told = {one.take: [block.text for block in one.blocks] for one in chapters(whole, lines)}
+
+    assert [(one.from_ms, one.to_ms, one.text) for one in lines] == [
+        (800, 1_100, "Played in talk: the sun, sets"),
+        (6_200, 6_250, "Played in talk: a <i>cat"),
+        (1_000, 1_050, "Played in talk: rises"),
+    ]
+    assert told[5] == ["Heard <b>right</b>.", "Played in talk: the sun, sets"]
+    assert told[6] == [
+        "Heard <b>right</b>.",
+        "Played in talk: the sun, sets",
+        "Played in talk: rises",
+    ]
+    assert told[None] == ["Line 1.", "Line 4.", "Played in talk: a <i>cat"]
 
 
 @pytest.mark.parametrize(

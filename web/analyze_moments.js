@@ -1,0 +1,125 @@
+// Notes on moments beside the roll: those of a recording of the server are kept there, others while the page is open.
+
+import { momentName } from "../extension/core/roll_names.js";
+import { made } from "./answer_view.js";
+import { ask } from "./ask.js";
+import { part, say } from "./page_parts.js";
+
+/** @import { Item } from "../extension/core/roll_rows.js" */
+/** @import { Roll } from "./roll_model.js" */
+
+/**
+ * @typedef {{id: number, at_ms: number, text: string, by: string, mine: boolean, version: number}} Remark
+ * @typedef {{remarks: Remark[], place: string, csrf: string, editable: boolean}} Where
+ * @typedef {{at: () => number, go: (at: number) => void, speak: (text: string) => void}} World
+ */
+
+/** As many are on the page. */
+const MOST = 200;
+
+export class Moments {
+  #roll;
+  #world;
+  /** @type {Where | null} null: they are kept nowhere. */
+  #where = null;
+  /** What the server keeps, by its mark on the roll. @type {Map<Item, Remark>} */
+  #kept = new Map();
+
+  /** @param {Roll} roll @param {World} world */
+  constructor(roll, world) {
+    this.#roll = roll;
+    this.#world = world;
+    part("note-form", HTMLFormElement).addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#note(part("note-text", HTMLInputElement));
+    });
+  }
+
+  /** @param {Where | null} where those of a roll that was just opened */
+  open(where) {
+    this.#where = where;
+    this.#kept.clear();
+    this.#set(where?.remarks ?? []);
+  }
+
+  /** @param {readonly Remark[]} remarks in place of those that were there */
+  #set(remarks) {
+    const gone = [...this.#kept.keys()];
+    this.#kept = new Map(remarks.map((one) => [{ at: one.at_ms, end: one.at_ms, text: one.text, kind: "text" }, one]));
+    if (gone.length || this.#kept.size) this.#roll.exchange(gone, [...this.#kept.keys()]);
+    this.#show();
+  }
+
+  #show() {
+    part("moments", HTMLElement).replaceChildren(...this.#roll.moments.slice(-MOST).map((item) => this.#row(item)));
+  }
+
+  /** @param {HTMLInputElement} field */
+  async #note(field) {
+    const text = field.value.trim();
+    if (!text) return;
+    const at = this.#world.at();
+    if (this.#where) {
+      const body = { at_ms: Math.round(at), text };
+      if (!(await this.#ask("POST", "", body))) return;
+    } else {
+      this.#roll.mark({ at, end: at, text, kind: "text" });
+      this.#show();
+    }
+    field.value = "";
+    this.#world.speak("Noted.");
+  }
+
+  /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<boolean>} whether it is done */
+  async #ask(method, path, body) {
+    const where = this.#where;
+    if (!where) return false;
+    const answer = await ask(method, `${where.place}/remarks${path}`, { csrf: where.csrf, ...(body !== undefined && { body }) });
+    // Somebody else was first: what he wrote is shown, and ours is kept beside it by the server.
+    const now = answer.ok || answer.status !== 412 ? answer : await ask("GET", where.place);
+    if (this.#where !== where) return false;
+    if (now.ok) this.#set(now.value.remarks);
+    if (!answer.ok) say(answer.why);
+    return answer.ok;
+  }
+
+  /** @param {Item} moment */
+  #row(moment) {
+    const remark = this.#kept.get(moment);
+    const item = made("li", "");
+    const button = made("button", "");
+    button.type = "button";
+    button.append(made("time", momentName(moment.at)), made("span", moment.text));
+    button.addEventListener("click", () => this.#world.go(moment.at));
+    item.append(button);
+    if (remark && !remark.mine) item.append(made("small", `by ${remark.by}`));
+    if (remark && (remark.mine || this.#where?.editable)) item.append(this.#changing(remark));
+    return item;
+  }
+
+  /** @param {Remark} remark */
+  #changing({ id, version, text }) {
+    const details = made("details", "", "correct");
+    const summary = made("summary", "Change");
+    summary.setAttribute("aria-label", `Change “${text.slice(0, 60)}”`);
+    const field = made("input", "");
+    Object.assign(field, { maxLength: 500, value: text });
+    field.setAttribute("aria-label", "What the note says");
+    const keep = made("button", "Keep");
+    const remove = made("button", "Delete", "quiet");
+    keep.addEventListener("click", () => void this.#done(this.#ask("PATCH", `/${id}`, { version, text: field.value }), "The note is kept."));
+    remove.addEventListener("click", () => void this.#done(this.#ask("DELETE", `/${id}`), "The note is deleted."));
+    for (const button of [keep, remove]) button.type = "button";
+    const row = made("div", "", "row");
+    row.append(keep, remove);
+    details.append(summary, field, row);
+    return details;
+  }
+
+  /** The row that had the focus is another by then. @param {Promise<boolean>} asked @param {string} told */
+  async #done(asked, told) {
+    if (!(await asked)) return;
+    say(told);
+    part("note-text", HTMLInputElement).focus();
+  }
+}
