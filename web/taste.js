@@ -13,7 +13,9 @@ import { counted } from "./words.js";
 const LOOK = 300;
 /** ms after a key, so that each letter is no request. */
 const TYPED = 250;
-const LISTS = { next: "Rate these first", passages: "Passages", documents: "Documents", answers: "Answers", recordings: "Recordings", feeds: "New in my feeds", rated: "What I rated" };
+const LISTS = { next: "Rate these first", passages: "Passages", documents: "Documents", answers: "Answers", recordings: "Recordings", feeds: "New in my feeds", folders: "New in my folders", rated: "What I rated" };
+/** What is set on the server, and only there: `feeds` and `folders`. */
+const FOLLOWED = ["feeds", "folders"];
 const WORTH = /** @type {const} */ ([["model", "Your taste, as learnt"], ["neighbours", "The nearest things rated"], ["mean", "Always the mean"]]);
 
 const feed = part("things", HTMLElement);
@@ -30,7 +32,7 @@ const field = (name) => String(new FormData(wanted).get(name) ?? "").trim();
 function sought() {
   const which = field("collection");
   const least = field("least");
-  if (which === "feeds") return ask("POST", "/v1/taste/feeds", { body: least ? { least: Number(least) } : {}, csrf });
+  if (FOLLOWED.includes(which)) return ask("POST", `/v1/taste/${which}`, { body: least ? { least: Number(least) } : {}, csrf });
   const params = new URLSearchParams({ collection: which === "next" ? "passages" : which, topic: field("topic") });
   if (which === "next") return ask("GET", `/v1/taste/next?${params}`);
   if (least) params.set("least", least);
@@ -129,8 +131,8 @@ async function showChoices() {
   if (state.ok) part("least", HTMLInputElement).placeholder = String(state.value.line ?? "");
   const names = topics.ok ? topics.value.topics.map((/** @type {{name: string}} */ { name }) => name) : [];
   part("topic-names", HTMLDataListElement).append(...names.map((/** @type {string} */ name) => new Option(name, name)));
-  const followed = admin && state.ok && state.value.feeds.length > 0;
-  const shown = Object.entries(LISTS).filter(([name]) => name !== "feeds" || followed);
+  const followed = (/** @type {string} */ name) => admin && state.ok && state.value[name].length > 0;
+  const shown = Object.entries(LISTS).filter(([name]) => !FOLLOWED.includes(name) || followed(name));
   part("collection", HTMLSelectElement).append(...shown.map(([name, said]) => new Option(said, name)));
 }
 
