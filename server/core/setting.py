@@ -36,7 +36,7 @@ def folder_problem(path: str) -> str | None:
     """Say what is wrong with the path of a folder."""
     if re.match(r"/|[A-Za-z]:[\\/]", path) and path.isprintable():
         return None
-    return f"{path!r} is no whole path; write it as /home/name/folder."
+    return f"{path!r} is no whole path; write it as /srv/notes."
 
 
 def place_problem(address: str) -> str | None:
