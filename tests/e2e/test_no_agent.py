@@ -21,8 +21,13 @@ NEEDS_PAGE = sorted(
 )
 """Labels and cells fail before there is a value to play; test_labels.py tells of them."""
 
-KIND_OF = {"element.nearest": "link", "field.choose": "one", "layout.class": "links"}
-"""Texts that say something to these."""
+VALUE_OF: dict[str, Value] = {
+    "element.nearest": "link",
+    "field.choose": "one",
+    "layout.class": "links",
+    "place.rate": 5,
+}
+"""Values that say something to these."""
 UNPAIRED = "pair with it under Settings"
 OWN_REASON = {
     "find.again": "Nothing was sought yet",
@@ -69,7 +74,7 @@ def test_commands_without_an_agent(stage: Stage, pages: str, go: Go, why: str) -
     wrong = []
     for command in NEEDS_PAGE:
         kind = COMMANDS[command]["value"]
-        value = KIND_OF.get(command, VALUES[kind])
+        value = VALUE_OF.get(command, VALUES[kind])
         (words if kind == "text" else keys).perform(command, value)
         until(lambda: has_run(stage.panel, command), f"{command} was run")  # noqa: B023
         said, role = stage.panel.said, stage.panel.role
