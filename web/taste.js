@@ -24,6 +24,11 @@ let csrf = "";
 let admin = false;
 /** Counts lists that were asked for: a late answer to an earlier one is none. */
 let asked = 0;
+/** The last rating, on its way or there, and how many there were: a list that was asked for before one is out of date. */
+let sent = /** @type {Promise<unknown>} */ (Promise.resolve());
+let ratings = 0;
+/** @type {ThingView[]} */
+let views = [];
 
 /** @param {string} name */
 const field = (name) => String(new FormData(wanted).get(name) ?? "").trim();
@@ -41,17 +46,34 @@ function sought() {
 
 async function list() {
   const mine = (asked += 1);
-  const answer = await sought();
-  if (mine !== asked) return;
+  let answer;
+  let before;
+  do {
+    await sent;
+    before = ratings;
+    answer = await sought();
+    if (mine !== asked) return;
+  } while (before !== ratings);
   if (!answer.ok) return say(answer.why);
   const { things, below = 0, more = 0, why = "" } = answer.value;
-  feed.replaceChildren(...things.map((/** @type {Thing} */ told) => new ThingView(told, rate).root));
+  const held = views.find(({ root }) => root.contains(document.activeElement))?.told;
+  views = things.map((/** @type {Thing} */ told) => new ThingView(told, rate));
+  feed.replaceChildren(...views.map(({ root }) => root));
+  if (held) views.find(({ told }) => told.kind === held.kind && told.key === held.key)?.root.focus();
   const rest = [more && `${counted(more, "more thing")} after these`, below && `${counted(below, "thing")} below your line`];
   part("about", HTMLElement).textContent = [things.length ? "" : "There is nothing here.", why, ...rest].filter(Boolean).join(" ");
 }
 
 /** @param {Thing} told @param {number | null} value @returns {Promise<Thing | null>} */
-async function rate(told, value) {
+function rate(told, value) {
+  ratings += 1;
+  const put = send(told, value);
+  sent = put;
+  return put;
+}
+
+/** @param {Thing} told @param {number | null} value @returns {Promise<Thing | null>} */
+async function send(told, value) {
   const { kind, key, title, text, address, made: since } = told;
   const body = { kind, key, title, text, address, made: since, value, version: told.version };
   const answer = await ask("PUT", "/v1/taste/ratings", { body, csrf });
