@@ -13,7 +13,9 @@ import { counted } from "./words.js";
 const LOOK = 300;
 /** ms after a key, so that each letter is no request. */
 const TYPED = 250;
-const LISTS = { next: "Rate these first", passages: "Passages", documents: "Documents", answers: "Answers", recordings: "Recordings", feeds: "New in my feeds", rated: "What I rated" };
+const LISTS = { next: "Rate these first", passages: "Passages", documents: "Documents", answers: "Answers", recordings: "Recordings", feeds: "New in my feeds", folders: "New in my folders", rated: "What I rated" };
+/** What is set on the server, and only there: `feeds` and `folders`. */
+const FOLLOWED = ["feeds", "folders"];
 const WORTH = /** @type {const} */ ([["model", "Your taste, as learnt"], ["neighbours", "The nearest things rated"], ["mean", "Always the mean"]]);
 
 const feed = part("things", HTMLElement);
@@ -22,6 +24,11 @@ let csrf = "";
 let admin = false;
 /** Counts lists that were asked for: a late answer to an earlier one is none. */
 let asked = 0;
+/** The last rating, on its way or there, and how many there were: a list that was asked for before one is out of date. */
+let sent = /** @type {Promise<unknown>} */ (Promise.resolve());
+let ratings = 0;
+/** @type {ThingView[]} */
+let views = [];
 
 /** @param {string} name */
 const field = (name) => String(new FormData(wanted).get(name) ?? "").trim();
@@ -30,7 +37,7 @@ const field = (name) => String(new FormData(wanted).get(name) ?? "").trim();
 function sought() {
   const which = field("collection");
   const least = field("least");
-  if (which === "feeds") return ask("POST", "/v1/taste/feeds", { body: least ? { least: Number(least) } : {}, csrf });
+  if (FOLLOWED.includes(which)) return ask("POST", `/v1/taste/${which}`, { body: least ? { least: Number(least) } : {}, csrf });
   const params = new URLSearchParams({ collection: which === "next" ? "passages" : which, topic: field("topic") });
   if (which === "next") return ask("GET", `/v1/taste/next?${params}`);
   if (least) params.set("least", least);
@@ -39,17 +46,34 @@ function sought() {
 
 async function list() {
   const mine = (asked += 1);
-  const answer = await sought();
-  if (mine !== asked) return;
+  let answer;
+  let before;
+  do {
+    await sent;
+    before = ratings;
+    answer = await sought();
+    if (mine !== asked) return;
+  } while (before !== ratings);
   if (!answer.ok) return say(answer.why);
   const { things, below = 0, more = 0, why = "" } = answer.value;
-  feed.replaceChildren(...things.map((/** @type {Thing} */ told) => new ThingView(told, rate).root));
+  const held = views.find(({ root }) => root.contains(document.activeElement))?.told;
+  views = things.map((/** @type {Thing} */ told) => new ThingView(told, rate));
+  feed.replaceChildren(...views.map(({ root }) => root));
+  if (held) views.find(({ told }) => told.kind === held.kind && told.key === held.key)?.root.focus();
   const rest = [more && `${counted(more, "more thing")} after these`, below && `${counted(below, "thing")} below your line`];
   part("about", HTMLElement).textContent = [things.length ? "" : "There is nothing here.", why, ...rest].filter(Boolean).join(" ");
 }
 
 /** @param {Thing} told @param {number | null} value @returns {Promise<Thing | null>} */
-async function rate(told, value) {
+function rate(told, value) {
+  ratings += 1;
+  const put = send(told, value);
+  sent = put;
+  return put;
+}
+
+/** @param {Thing} told @param {number | null} value @returns {Promise<Thing | null>} */
+async function send(told, value) {
   const { kind, key, title, text, address, made: since } = told;
   const body = { kind, key, title, text, address, made: since, value, version: told.version };
   const answer = await ask("PUT", "/v1/taste/ratings", { body, csrf });
@@ -129,8 +153,8 @@ async function showChoices() {
   if (state.ok) part("least", HTMLInputElement).placeholder = String(state.value.line ?? "");
   const names = topics.ok ? topics.value.topics.map((/** @type {{name: string}} */ { name }) => name) : [];
   part("topic-names", HTMLDataListElement).append(...names.map((/** @type {string} */ name) => new Option(name, name)));
-  const followed = admin && state.ok && state.value.feeds.length > 0;
-  const shown = Object.entries(LISTS).filter(([name]) => name !== "feeds" || followed);
+  const followed = (/** @type {string} */ name) => admin && state.ok && state.value[name].length > 0;
+  const shown = Object.entries(LISTS).filter(([name]) => !FOLLOWED.includes(name) || followed(name));
   part("collection", HTMLSelectElement).append(...shown.map(([name, said]) => new Option(said, name)));
 }
 

@@ -44,7 +44,7 @@ export class ThingView {
     head.id = `thing-${(count += 1)}`;
     head.append(named(told));
     this.root.setAttribute("aria-labelledby", head.id);
-    this.root.append(head, this.#said, this.#why, made("p", beginning(told.text)), this.#ratings);
+    this.root.append(head, this.#said, this.#why, ...lying(told), made("p", beginning(told.text)), this.#ratings);
     const radios = RATINGS.map((value) => {
       const label = made("label", "");
       const input = made("input", "");
@@ -89,6 +89,9 @@ export function sentence({ value, unsure, rated }) {
   if (rated !== null) return `You rated it ${rated}`;
   return value === null ? "Nothing is predicted yet" : `${value.toFixed(1)} of 10, give or take ${(unsure ?? 0).toFixed(1)}`;
 }
+
+/** Says where a file of the server's machine lies: several may have one name. @param {Thing} told */
+const lying = ({ key }) => (/^(\/|[A-Za-z]:[\\/])/.test(key) ? [made("p", key, "path")] : []);
 
 /** Names a thing, as a link where it is on the web. @param {Thing} told */
 function named({ title, key, address }) {

@@ -62,6 +62,7 @@ export const SETTINGS = Object.freeze([
   {name: 'record_from_start', kind: 'flag', default: false, group: 'sessions'},
   {name: 'replay_pace', kind: 'range', default: 0, group: 'sessions', min: 0, max: 400, step: 10},
   {name: 'theme', kind: 'choice', default: 'system', group: 'panel', choices: ['system', 'light', 'dark']},
+  {name: 'lists_by_taste', kind: 'flag', default: false, group: 'panel'},
   {name: 'server', kind: 'text', default: 'http://127.0.0.1:8000', group: 'server'},
 ]);
 

@@ -32,6 +32,8 @@
  * @property {(id: string) => Promise<void>} forget takes a question and its answer back; rejects where it can't
  * @property {(id: string, rating: number | null) => Promise<Reply<number | null>>} rate gives the rating that it had, from 0 to 10; null is none
  * @property {(thing: Rated, rating: number | null) => Promise<Reply<number | null>>} rateThing the same of a page, or a place in it
+ * @property {(things: Rated[]) => Promise<string[] | null>} liked their keys, what is liked most first; null where lists are
+ *   to stay as they are: it is not set so, nobody can be asked, or the answer does not come at once
  * @property {(id: string, correction: Correction) => Promise<Reply<Correction>>} correct gives the one that there was
  * @property {() => Promise<Reply<Persona[]>>} personas
  * @property {() => string} persona who answers whatever page is in front: a name, "nobody", or "" for whose page it is

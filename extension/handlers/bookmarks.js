@@ -2,6 +2,7 @@
 
 import { clear, rank } from "../core/fuzzy.js";
 import { done, message, refuse, siteOf, textOf, titleOf } from "./outcome.js";
+import { byLiking } from "./liking.js";
 import { visit } from "./navigation.js";
 /** @import {Bookmark, Handler, Item, Outcome, Ports} from "./ports.js" */
 
@@ -43,8 +44,9 @@ const open = allowed(async (call, ports) => {
   const hits = rank(text, await ports.bookmarks.all(), (mark) => [mark.title, mark.url]);
   if (hits.length === 0) return refuse("why_no_bookmark_called", text);
   if (clear(hits)) return visit(hits[0].item.url, ports);
+  const marks = await byLiking(hits.map((hit) => hit.item), ports);
   return done(message("say_bookmarks_found", hits.length, text), {
-    list: hits.map((hit) => item(hit.item, ports)),
+    list: marks.map((mark) => item(mark, ports)),
   });
 });
 
@@ -60,7 +62,7 @@ const takeAway = allowed(async (call, ports) => {
 /** @param {Ports} ports @returns {Promise<Item[]>} */
 export const bookmarkOffer = async (ports) =>
   (await ports.bookmarks.granted())
-    ? (await ports.bookmarks.all()).map((mark) => item(mark, ports)) : [];
+    ? (await byLiking(await ports.bookmarks.all(), ports)).map((mark) => item(mark, ports)) : [];
 
 /** @type {Record<string, Handler>} */
 export const bookmarks = {

@@ -2,6 +2,7 @@
 
 import { ago } from "../core/ago.js";
 import { done, message, refuse, siteOf, textOf, titleOf } from "./outcome.js";
+import { byLiking } from "./liking.js";
 import { visit } from "./navigation.js";
 /** @import {Handler, Item, Past, Ports, Visit} from "./ports.js" */
 
@@ -33,7 +34,7 @@ const item = (page, visitOf, ports) => ({
 const find = allowed(async (call, ports) => {
   const text = textOf(call.value);
   if (!text) return refuse("why_no_text");
-  const pages = await ports.history.search(text);
+  const pages = await byLiking(await ports.history.search(text), ports);
   if (pages.length === 0) return refuse("why_no_past_called", text);
   const visits = await Promise.all(pages.map((page) => ports.history.visits(page.url, 1)));
   return done(message("say_past_found", pages.length, text), {
@@ -72,7 +73,7 @@ const mostVisited = allowed(async (_call, ports) => {
 /** @param {Ports} ports @returns {Promise<Item[]>} */
 export const pastOffer = async (ports) =>
   (await ports.history.granted())
-    ? (await ports.history.mostVisited()).map((page) => item(page, undefined, ports)) : [];
+    ? (await byLiking(await ports.history.mostVisited(), ports)).map((page) => item(page, undefined, ports)) : [];
 
 /** @type {Record<string, Handler>} */
 export const past = {

@@ -40,6 +40,9 @@ import {sourceItems} from '../handlers/cited.js';
  * @property {(id: string, number: number) => Promise<void>} open Opens a source of an answer, as its button does.
  */
 
+/** ms that a list waits for its order. */
+const LIKED_MS = 300;
+
 /**
  * What a server that cannot be asked throws, as a reply.
  * @template T
@@ -121,6 +124,11 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
       rateThing: async (thing, rating) => {
         const paired = reach();
         return paired ? tried(() => openTaste(paired).rate(thing, rating)) : refuse('why_asking_unpaired');
+      },
+      liked: async (things) => {
+        const paired = keep.settings.lists_by_taste ? reach() : null;
+        // A list that is late is worse than one in another order, whatever the reason.
+        return paired && openTaste(paired).order(things, AbortSignal.timeout(LIKED_MS)).catch(() => null);
       },
       before: async () => {
         const asked = await asks((chat) => chat.before());

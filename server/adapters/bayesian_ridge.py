@@ -31,6 +31,7 @@ class OneCore:
         self._lock = threading.Lock()
         self._inside = 0
         self._limits: list[ThreadpoolController._ThreadpoolLimiter] = []
+        self._libraries: ThreadpoolController | None = None
 
     def __enter__(self) -> None:
         """Begin."""
@@ -49,14 +50,16 @@ class OneCore:
     def again(self) -> None:
         """Be told that more libraries were loaded: theirs is a setting of its own."""
         with self._lock:
+            self._libraries = None
             if self._inside:
                 self._limits.append(self._limited())
 
-    @staticmethod
-    def _limited() -> "ThreadpoolController._ThreadpoolLimiter":
+    def _limited(self) -> "ThreadpoolController._ThreadpoolLimiter":
         from threadpoolctl import ThreadpoolController  # noqa: PLC0415  (scikit-learn brings it)
 
-        return ThreadpoolController().limit(limits=1)
+        if self._libraries is None:
+            self._libraries = ThreadpoolController()  # reads all that is loaded: 3 ms
+        return self._libraries.limit(limits=1)
 
 
 class BayesianRidgeLearner:

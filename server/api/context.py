@@ -20,6 +20,7 @@ from server.services.document_media import DocumentMedia
 from server.services.documents import Documents
 from server.services.embedding import Embedding
 from server.services.feeds import Feeds
+from server.services.folders import Folders
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
 from server.services.inquiry_news import News
@@ -82,6 +83,7 @@ class LibraryServices:
     media: DocumentMedia
     personas: Personas
     catalogue: Catalogue
+    folders: Folders
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,13 @@ class Feeds(BaseModel):
     least: float | None = None
 
 
+class Folders(BaseModel):
+    """How much is wanted of what is new in the folders that are set."""
+
+    limit: int = 200
+    least: float | None = None
+
+
 class Wanted(BaseModel):
     """Which collection, and how much of it."""
 
@@ -82,6 +89,8 @@ def state(serving: Serving, asking: Asking) -> dict[str, Any]:
     about = {
         "collections": list(collections.names),
         "feeds": list(collections.own_feeds),
+        # Paths tell of this machine, so only those who may list them are told.
+        "folders": list(collections.own_folders) if asking.user.role == "admin" else [],
         "line": serving.tasting.line,
     }
     return _state(serving.tasting.taste().state(asking.user)) | about
@@ -168,6 +177,16 @@ def feeds(wanted: Feeds, serving: Serving, asking: Asking) -> dict[str, Any]:
     things = tasting.collections.entries(addresses)
     least = _line(tasting, wanted.least)
     return _ordered(tasting.taste().order(asking.user, things, wanted.limit, least))
+
+
+@router.post("/v1/taste/folders")
+def folders(wanted: Folders, serving: Serving, asking: Asking) -> dict[str, Any]:
+    """Order the files of the folders that are set which are not in the library yet."""
+    tasting = serving.tasting
+    found = tasting.collections.files()
+    least = _line(tasting, wanted.least)
+    told = _ordered(tasting.taste().order(asking.user, found.things, wanted.limit, least))
+    return told | {"why": " ".join(filter(None, (told["why"], *found.notes)))}
 
 
 @router.get("/v1/taste/export")

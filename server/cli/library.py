@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.adapters.embedder_file import EmbedderFile
+from server.adapters.followed_folders import FollowedFolders
 from server.adapters.kept_recordings import KeptFolder
 from server.adapters.loaded_files import LoadedFiles
 from server.adapters.scratch_file import scratch_file
@@ -30,6 +31,7 @@ from server.services.embedders import Embedders, Parts
 from server.services.embedding import Embedding
 from server.services.feeds import Feeds
 from server.services.fetching import Fetching
+from server.services.folders import Folders
 from server.services.inquiries import Inquiries
 from server.services.inquiry_news import News, WatchedInquiries
 from server.services.inquiry_suggesting import InquirySuggesting
@@ -121,6 +123,7 @@ def library_of(
         DocumentMedia(documents, LoadedFiles().find, recordings),
         personas,
         catalogue,
+        Folders(store, reader, FollowedFolders(settings.folders), clock),
     )
 
 

@@ -16,6 +16,7 @@ examples:
   rubato taste train
   rubato taste explain
   rubato taste explain https://example.org/page --text "what it says"
+  rubato taste new --limit 10
   rubato taste export > taste.json
   rubato taste forget --yes
 
@@ -43,6 +44,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     explain.add_argument("--title", default="", help="what it is called")
     explain.add_argument("--text", default="", help="what it says")
     explain.set_defaults(act=_explain)
+    new = actions.add_parser("new", help="list what is new in your feeds and folders, best first")
+    new.add_argument("--limit", type=int, default=20, metavar="N", help="of each (20)")
+    new.set_defaults(act=_new)
     actions.add_parser("export", help="print all ratings with their history").set_defaults(
         act=_export
     )
@@ -96,6 +100,32 @@ def _explain(client: "httpx.Client", args: argparse.Namespace) -> dict[str, Any]
     rows = [f"  {share:+5.2f}  {name}" for name, share in shares if abs(share) >= 0.005]
     head = f"{said['value']:.1f} ± {said['unsure']:.1f}: {said['reason']}"
     return {**said, "did": "\n".join([head, *rows])}
+
+
+def _new(client: "httpx.Client", args: argparse.Namespace) -> dict[str, Any]:
+    state = told(client.get("/v1/taste"))
+    body = {"limit": args.limit}
+    found = {
+        which: told(client.post(f"/v1/taste/{which}", json=body))
+        for which in ("feeds", "folders")
+        if state[which]
+    }
+    lines = [line for one in found.values() for line in _lines(one)]
+    if not found:
+        lines = ["No feeds and no folders are set (`feeds`, `folders`)."]
+    return {**found, "did": "\n".join(lines) or "Nothing is new."}
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    """Show things: how each would be rated and why, and where it is."""
+    lines = [found["why"]] if found["why"] else []
+    for one in found["things"]:
+        known = one["value"] is not None
+        value = f"{one['value']:4.1f} ± {one['unsure']:.1f}" if known else "    –    "
+        lines += [f"{value}  {one['title']}", f"{'':11}{one['key']}"]
+        if one["reason"]:
+            lines.append(f"{'':11}{one['reason']}")
+    return lines
 
 
 def _export(client: "httpx.Client", _args: argparse.Namespace) -> dict[str, Any]:

@@ -32,6 +32,7 @@ def tasting_of(settings: Settings, opened: Opened, library: LibraryServices, log
             ratings,
             fetching_of(settings),
             library.feeds,
+            library.folders,
             settings.feeds,
         )
     )

@@ -1,6 +1,6 @@
 """The settings of chat: which models, and how documents are cut, found and answered from."""
 
-from server.core.setting import Setting, address_problem, place_problem
+from server.core.setting import Setting, address_problem, folder_problem, place_problem
 from server.core.trust import host_problem
 
 CHAT: tuple[Setting, ...] = (
@@ -90,6 +90,14 @@ CHAT: tuple[Setting, ...] = (
         (),
         "Feeds that you follow, by their addresses: taste.html orders their new entries.",
         each=address_problem,
+    ),
+    Setting(
+        "folders",
+        "list",
+        (),
+        "Folders of this machine that you follow, by their whole paths: taste.html orders their "
+        "files that are not in the library yet. Links in them are not followed.",
+        each=folder_problem,
     ),
     Setting(
         "taste_line",

@@ -32,6 +32,13 @@ def address_problem(address: str) -> str | None:
     return f"{address!r} is no address; write it as https://name/path."
 
 
+def folder_problem(path: str) -> str | None:
+    """Say what is wrong with the path of a folder."""
+    if re.match(r"/|[A-Za-z]:[\\/]", path) and path.isprintable():
+        return None
+    return f"{path!r} is no whole path; write it as /srv/notes."
+
+
 def place_problem(address: str) -> str | None:
     """Say what is wrong with an address that may be left empty."""
     return address_problem(address) if address else None

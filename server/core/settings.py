@@ -228,6 +228,7 @@ class Settings:
     check_answers: bool
     private_hosts: tuple[str, ...]
     feeds: tuple[str, ...]
+    folders: tuple[str, ...]
     taste_line: int
     taste_ties: int
     log_level: str

@@ -127,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/taste/next", Who.USER),
     Rule("POST", "/v1/taste/explain", Who.USER, LONG_QUESTION),
     Rule("POST", "/v1/taste/feeds", Who.ADMIN),
+    Rule("POST", "/v1/taste/folders", Who.ADMIN),
     Rule("GET", "/v1/taste/export", Who.USER),
     Rule("POST", "/v1/chat/completions", Who.USER, CONVERSATION),
     Rule("POST", "/chat/completions", Who.USER, CONVERSATION),

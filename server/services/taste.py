@@ -3,24 +3,21 @@
 It only orders: what is liked less comes later and is still there, unless the owner draws a line.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 import numpy as np
 
 from server.core.errors import InvalidError
-from server.core.taste import reasons
+from server.core.taste.best import best
 from server.core.taste.choosing import rate_next
 from server.core.taste.kept import Trained
 from server.core.taste.learning import unlearnt
 from server.core.taste.model import Predicted, parts, predicted
-from server.core.taste.ratings import Rating, Thing, contradictions, missing
+from server.core.taste.ratings import Thing, contradictions, missing
 from server.core.users import User
-from server.services.taste_learning import MOST_LEARNT, TasteLearning, World
+from server.services.taste_learning import TasteLearning, World
+from server.services.taste_rated import Rated
 from server.services.taste_told import Ordered, Said, State, said, still_reading, unknown
-
-Key: TypeAlias = tuple[str, str]
-"""The kind and key of a thing."""
 
 MOST_THINGS = 10_000
 MOST_SHOWN = 1_000
@@ -69,9 +66,10 @@ class Taste:
         rated = self._rated(user)
         trained, why = self._learning.serving(user)
         if trained is None:
-            known = [unknown(thing, rated.get((thing.kind, thing.key))) for thing in things]
+            known = [unknown(thing, rated.of(thing)) for thing in things]
             return Ordered(known[:limit], 0, max(0, len(known) - limit), why)
-        new = self._rows.unread(things)[MOST_READ:]
+        read = self._rows.known(things)
+        new = [] if read else self._rows.unread(things)[MOST_READ:]
         if not new:
             with self._world.learner.alone():
                 return self._ordered(user, trained, things, rated, limit, least)
@@ -80,7 +78,7 @@ class Taste:
         now = [thing for thing in things if thing not in later]
         with self._world.learner.alone():
             found = self._ordered(user, trained, now, rated, limit, least)
-        last = [unknown(thing, rated.get((thing.kind, thing.key))) for thing in new]
+        last = [unknown(thing, rated.of(thing)) for thing in new]
         shown = [*found.said, *last][:limit]
         more = len(things) - found.below - len(shown)
         return Ordered(shown, found.below, more, still_reading(len(new)))
@@ -90,25 +88,21 @@ class Taste:
         user: User,
         trained: Trained,
         things: Sequence[Thing],
-        rated: Mapping[Key, Rating],
+        rated: Rated,
         limit: int,
         least: float | None,
     ) -> Ordered:
         found = self._values(user, trained, things, rated)
         values, unsure = found.values, found.unsure
-        order = np.argsort(-values, kind="stable")
-        if least is not None:
-            order = order[values[order] >= least]
-        shown = [int(one) for one in order[:limit]]
-        chosen = [things[one] for one in shown]
-        told = self._reasons(trained, chosen, list(rated.values()))
+        above = len(values) if least is None else int(np.count_nonzero(values >= least))
+        shown = best(values, min(limit, above)).tolist()
+        chosen = [things[at] for at in shown]
+        told = self._reasons(user, trained, rated, chosen)
         ordered = [
-            said(
-                thing, float(values[at]), float(unsure[at]), rated.get((thing.kind, thing.key)), why
-            )
+            said(thing, float(values[at]), float(unsure[at]), rated.of(thing), why)
             for at, thing, why in zip(shown, chosen, told, strict=True)
         ]
-        return Ordered(ordered, len(things) - len(order), max(0, len(order) - limit), "")
+        return Ordered(ordered, len(things) - above, above - len(shown), "")
 
     def values(self, user: User, things: Sequence[Thing]) -> Sequence[float] | None:
         """Say how each would be rated, or was; none where nothing is known."""
@@ -131,7 +125,7 @@ class Taste:
         """Choose what to rate next: where a rating would teach most about all of these."""
         _check(things, count)
         rated = self._rated(user)
-        free = [one for one in things if (one.kind, one.key) not in rated and one.whole]
+        free = [one for one in things if rated.of(one) is None and one.whole]
         if not free:
             return []
         with self._world.learner.alone():
@@ -179,42 +173,29 @@ class Taste:
         """Stop learning."""
         self._learning.close()
 
-    def _rated(self, user: User) -> Mapping[Key, Rating]:
-        ratings = self._world.ratings.listed(user)
-        return {(one.thing.kind, one.thing.key): one for one in ratings}
+    def _rated(self, user: User) -> Rated:
+        return self._learning.own(user).rated.of(self._world.ratings.listed(user))
 
     def _values(
-        self, user: User, trained: Trained, things: Sequence[Thing], rated: Mapping[Key, Rating]
+        self, user: User, trained: Trained, things: Sequence[Thing], rated: Rated
     ) -> Predicted:
-        found = self._learning.own(user).predictions.of(trained, self._rows.of(things))
-        values, unsure = found.values, found.unsure
-        for at, thing in enumerate(things):
-            own = rated.get((thing.kind, thing.key))
-            if own is not None and own.value is not None:
-                values[at], unsure[at] = own.value, 0
-        return found
+        read = self._rows.known(things) or self._rows.of(things)
+        found = self._learning.own(user).predictions.of(trained, read)
+        own = rated.own(things)
+        free = np.isnan(own)
+        return Predicted(
+            np.where(free, found.values, own), np.where(free, found.unsure, np.float32(0))
+        )
 
     def _reasons(
-        self, trained: Trained, things: Sequence[Thing], ratings: Sequence[Rating]
-    ) -> list[str]:
-        if not things:
-            return []
-        known = list(ratings)[:MOST_LEARNT]
-        values = np.array([one.value for one in known], np.float32)
-        rated, read = self._rows.of([one.thing for one in known]), self._rows.of(things)
-        model, rows = trained.model, read.rows
-        held = model.columns(rows, read.facts)
-        would = predicted(model, held).values
-        like = reasons.likest(rated.rows, values, model.fitted.mean, rows, would)
-        shares = parts(model, held)
-        return [
-            reasons.reason(
-                "" if near is None else _name(known[near].thing),
-                None if near is None else known[near].value,
-                {name: float(share[at]) for name, share in shares.items()},
-            )
-            for at, near in enumerate(like)
-        ]
+        self, user: User, trained: Trained, rated: Rated, things: Sequence[Thing]
+    ) -> Sequence[str]:
+        """Say why of each; of what its owner rated it is known."""
+        free = [thing for thing in things if rated.of(thing) is None]
+        if not free:
+            return [""] * len(things)
+        told = iter(self._learning.own(user).reasons.of(self._rows, trained, rated, free))
+        return [next(told) if rated.of(thing) is None else "" for thing in things]
 
 
 def _check(things: Sequence[Thing], limit: int) -> None:
@@ -222,7 +203,3 @@ def _check(things: Sequence[Thing], limit: int) -> None:
         raise InvalidError(f"At most {MOST_THINGS:,} things are ordered at once.")
     if not 1 <= limit <= MOST_SHOWN:
         raise InvalidError(f"limit is 1 to {MOST_SHOWN}.")
-
-
-def _name(thing: Thing) -> str:
-    return (thing.title or thing.text or thing.key)[:80]

@@ -1,4 +1,4 @@
-"""Collections to be ordered by taste: of the library, of chat, recordings, feeds."""
+"""Collections to be ordered by taste: of the library, of chat, recordings, feeds, folders."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +19,7 @@ from server.core.taste.ratings import Thing, thing_of
 from server.core.users import User
 from server.services.feeds import Feeds
 from server.services.fetching import Fetching
+from server.services.folders import FolderFound, Folders
 from server.services.inquiries import Inquiries
 from server.services.ratings import Ratings, answer_of
 from server.services.taste_passages import TastePassages, web
@@ -46,6 +47,7 @@ class World:
     ratings: Ratings
     fetching: Fetching
     feeds: Feeds
+    folders: Folders
     own_feeds: tuple[str, ...] = ()
     """Addresses that are set."""
 
@@ -66,13 +68,22 @@ class Collections:
 
     @property
     def names(self) -> Sequence[str]:
-        """Name what there is, besides feeds."""
+        """Name what there is, besides feeds and folders."""
         return tuple(self._by_name)
 
     @property
     def own_feeds(self) -> Sequence[str]:
         """Give the addresses of the feeds that are set."""
         return self._world.own_feeds
+
+    @property
+    def own_folders(self) -> Sequence[str]:
+        """Give the folders that are set."""
+        return self._world.folders.paths
+
+    def files(self) -> FolderFound:
+        """Give the files of these folders that are not in the library yet."""
+        return self._world.folders.new()
 
     def things(self, user: User, name: str, topic: str = "") -> Sequence[Thing]:
         """Give a collection, of a topic if one is named; raises `InvalidError` for an unknown."""

@@ -18,6 +18,8 @@ from server.services.background import Background
 from server.services.ratings import Ratings
 from server.services.taste_collections import Collections
 from server.services.taste_predictions import TastePredictions
+from server.services.taste_rated import TasteRated
+from server.services.taste_reasons import TasteReasons
 from server.services.taste_rows import TasteRows
 from server.services.taste_told import Training
 
@@ -56,6 +58,8 @@ class Own:
     """Ratings since it was learnt."""
     wanted: bool = False
     predictions: TastePredictions = field(default_factory=TastePredictions)
+    rated: TasteRated = field(default_factory=TasteRated)
+    reasons: TasteReasons = field(default_factory=TasteReasons)
 
 
 class TasteLearning:

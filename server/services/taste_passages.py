@@ -1,7 +1,7 @@
 """The library's passages as things, each document's read once for each of its versions."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from server.core.library.documents import Document
 from server.core.library.passages import Passage
@@ -21,10 +21,14 @@ class TastePassages:
         """Read nothing yet; `most` passages are given, those of the newest documents."""
         self._documents, self._most = documents, most
         self._kept: dict[int, tuple[Version, Things]] = {}
+        self._given: Things = ()
         self._lock = threading.Lock()
 
-    def things(self, topic: int | None) -> Sequence[Thing]:
-        """Give the passages of a topic; of all where none is named."""
+    def things(self, topic: int | None) -> Things:
+        """Give the passages of a topic; of all where none is named.
+
+        The same ones are the same tuple, by which others know that nothing changed.
+        """
         with self._lock:
             found: list[Thing] = []
             held: dict[int, tuple[Version, Things]] = {}
@@ -41,7 +45,10 @@ class TastePassages:
             else:
                 self._kept = {}  # what is gone is not kept
             self._kept |= held
-            return found[: self._most]
+            given = tuple(found[: self._most])
+            if given != self._given:
+                self._given = given
+            return self._given
 
     def _listed(self) -> Iterator[Document]:
         before: int | None = None

@@ -1,7 +1,7 @@
 """Rows and facts of things, each read once: a table that grows, and where things are in it."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,6 +57,7 @@ class TasteRows:
         self._table: Table | None = None
         # By hashes, salted anew in each process, since whole things would be as much again.
         self._places: dict[int, int] = {}
+        self._last: tuple[Sequence[Thing], Read] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -78,8 +79,31 @@ class TasteRows:
             if new:
                 self._table = _grown(self._table, list(new.values()), embedder)
                 self._places |= {key: at for at, key in enumerate(new, len(self._places))}
-            places = map(self._places.__getitem__, keys)
-            return Read(self._table, np.fromiter(places, np.int64, len(keys)))
+            return self._found(self._table, things, keys)
+
+    def known(self, things: Sequence[Thing]) -> Read | None:
+        """Give things as they were read; none where one of them was not, by what reads now.
+
+        A tuple cannot change: when the last one comes again, nothing is looked up.
+        """
+        with self._lock:
+            table = self._table
+            if table is None or self._embedder() is not self._made:
+                return None
+            last = self._last
+            if last is not None and last[0] is things and last[1].table.series == table.series:
+                return Read(table, last[1].at)
+            try:
+                return self._found(table, things, map(hash, things))
+            except KeyError:
+                return None
+
+    def _found(self, table: Table, things: Sequence[Thing], keys: Iterable[int]) -> Read:
+        places = map(self._places.__getitem__, keys)
+        read = Read(table, np.fromiter(places, np.int64, len(things)))
+        if isinstance(things, tuple):
+            self._last = things, read
+        return read
 
     def unread(self, things: Sequence[Thing]) -> Sequence[Thing]:
         """Give those that were not read yet by the embedder that reads now."""
@@ -92,7 +116,7 @@ class TasteRows:
     def _begun(self, embedder: Embedder) -> Table:
         series = 0 if self._table is None else self._table.series + 1
         self._made = embedder
-        self._places = {}
+        self._places, self._last = {}, None
         nothing = packed(np.zeros((0, embedder.dimensions), np.float32))
         return Table(series, embedder.name, nothing, facts_of([]))
 

@@ -113,8 +113,12 @@ def compose(
     ollama: str = NO_OLLAMA,
     openai: str = NO_OLLAMA,
     ear: OwnEar | None = None,
+    followed: Sequence[str] = (),
 ) -> Made:
-    """Compose a server with its owner, and with this ear and these transcribers for fake ones."""
+    """Compose a server with its owner, and with this ear and these transcribers for fake ones.
+
+    `followed`: folders that are set.
+    """
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
     fake_ear, scribe = FakeEar(), FakeScribe("fake")
     fake = [Scribe("fake", lambda: None, lambda: scribe)]
@@ -130,7 +134,7 @@ def compose(
     performances = PerformanceDatabase(database.engine)
     recordings = Recordings(database, files, clock, entropy, performances.holders)
     hearing = Hearing(lambda: ear or fake_ear, transcription, log)
-    library = compose_library(database.engine, clock, entropy, log, ollama, openai)
+    library = compose_library(database.engine, clock, entropy, log, ollama, openai, followed)
     tasting = compose_tasting(database, library, folder, clock, log)
     dictionary = dictionary_of(database.engine, clock)
     recorded = recorded_of(

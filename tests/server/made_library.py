@@ -1,7 +1,7 @@
 """The library and chat for tests: real stores and a real index, reading in this process."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.library import Library
 from server.adapters.database.personas import PersonaDatabase
 from server.adapters.database.reviews import ReviewDatabase
+from server.adapters.followed_folders import FollowedFolders
 from server.adapters.kept_recordings import KeptFolder
 from server.adapters.loaded_files import LoadedFiles
 from server.adapters.ollama_models import OllamaModels
@@ -37,6 +38,7 @@ from server.services.embedders import Embedders, Parts
 from server.services.embedding import Embedding
 from server.services.feeds import Feeds
 from server.services.fetching import Fetching
+from server.services.folders import Folders
 from server.services.inquiries import Inquiries
 from server.services.inquiry_news import News, WatchedInquiries
 from server.services.inquiry_suggesting import InquirySuggesting
@@ -188,6 +190,7 @@ def compose_library(
     log: Log,
     ollama: str = NO_OLLAMA,
     openai: str = NO_OLLAMA,
+    followed: Sequence[str] = (),
 ) -> LibraryServices:
     """Compose them over a database, an Ollama and another server of models."""
     store, news = Library(engine), News()
@@ -243,6 +246,7 @@ def compose_library(
         DocumentMedia(documents, LoadedFiles().find, recordings),
         personas,
         catalogue,
+        Folders(store, reader, FollowedFolders(followed), clock),
     )
 
 

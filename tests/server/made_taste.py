@@ -42,6 +42,7 @@ def compose_tasting(
             ratings,
             Fetching(lambda: LOADER, lambda: VIDEOS),
             library.feeds,
+            library.folders,
             ("https://example.org/feed.xml",),
         )
     )

@@ -15,8 +15,9 @@ TELLING = 0.25
 def likest(rated: Rows, values: Rows, mean: float, rows: Rows, said: Rows) -> list[int | None]:
     """Give for each thing the rated one that it is like, of those on its side of the mean."""
     like = rows @ rated.T
-    above = (values - mean)[None, :] * np.where(said >= mean, 1, -1)[:, None]
-    score = np.where(above > 0, like * np.sqrt(np.maximum(above, 0)), -1.0)
+    # How far each is from the mean on either side; what is on the other side is like nothing.
+    sides = np.sqrt(np.maximum(np.stack([mean - values, values - mean]), 0)).astype(np.float32)
+    score = like * sides[(said >= mean).astype(np.int64)]
     best = np.argmax(score, axis=1) if len(values) else np.zeros(len(rows), np.int64)
     return [
         int(one) if len(values) and score[row, one] > 0 and like[row, one] >= NEAR else None

@@ -156,3 +156,17 @@ test("topics are had with how large they are, and what was added is taken out", 
   assert.deepEqual(asked.slice(1).map(({ method, path }) => `${method} ${path}`),
     ["DELETE /v1/documents/7", "DELETE /v1/documents/7/topics/1", "DELETE /v1/documents/7/topics/2"]);
 });
+
+test("things are put in order by keys, whatever line is set, until it is called off", async () => {
+  const things = ["a", "b"].map((name) => ({ kind: /** @type {const} */ ("page"), key: name, title: name, text: "", address: name }));
+  const { asked, ask } = server(() => Response.json({ things: [things[1], things[0]], why: "" }));
+  const stop = new AbortController();
+  assert.deepEqual(await openTaste(REACH, ask).order(things, stop.signal), ["b", "a"]);
+  assert.deepEqual([asked[0].method, asked[0].path, JSON.parse(asked[0].body)], ["POST", "/v1/taste/predictions", { things, limit: 2, least: 0 }]);
+  const waits = /** @type {any} */ ((/** @type {string} */ _url, /** @type {any} */ { signal }) => new Promise((_, no) => {
+    signal.addEventListener("abort", () => no(signal.reason));
+  }));
+  const late = openTaste(REACH, waits).order(things, stop.signal);
+  stop.abort();
+  await assert.rejects(late, { name: "AbortError" });
+});

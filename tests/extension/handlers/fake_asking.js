@@ -29,6 +29,9 @@ export const makeAsking = () => ({
   things: /** @type {Map<string, Rated & {rating: number | null}>} */ (new Map()),
   ratings: /** @type {Map<string, number | null>} */ (new Map()),
   corrections: /** @type {Map<string, Correction>} */ (new Map()),
+  /** Keys, what is liked most first; null where lists stay as they are. */
+  liked: /** @type {string[] | null} */ (null),
+  weighed: /** @type {Rated[]} */ ([]),
   personas: /** @type {Persona[]} */ ([{ name: "Clara", greeting: "Good evening.", voice: "clara" }, { name: "Robert", greeting: "", voice: "" }]),
   persona: "",
 });
@@ -72,6 +75,10 @@ export const fakeAsking = (of) => ({
     const before = things.get(thing.key)?.rating ?? null;
     things.set(thing.key, { ...thing, rating });
     return { ok: true, value: before };
+  },
+  liked: async (things) => {
+    of().asking.weighed = things;
+    return of().asking.liked;
   },
   correct: async (id, correction) => {
     const { refused, corrections } = of().asking;

@@ -55,6 +55,29 @@ def test_it_is_learnt_explained_given_out_and_forgotten(
     assert told(capsys, "taste", "export")["ratings"] == []
 
 
+def test_what_is_new_is_listed(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of folders that are set: the best first with its reason; where none is set, it says so."""
+    assert main(["taste", "new"]) == 0
+    assert capsys.readouterr().out.startswith("No feeds and no folders are set")
+    folder = (home / "followed").resolve()
+    folder.mkdir()
+    (folder / "canon.md").write_text(f"{FUGUE} and canon", encoding="utf-8")
+    (folder / "motor.md").write_text(f"{ENGINE} and oil", encoding="utf-8")
+    monkeypatch.setenv("RUBATO_FOLDERS", str(folder))
+    rate(4)
+    told(capsys, "taste", "train")
+    assert main(["taste", "new", "--limit", "1"]) == 0
+    value, where, why = capsys.readouterr().out.splitlines()
+    found = told(capsys, "taste", "new")
+    assert value.endswith("  canon.md")
+    assert where.strip() == str(folder / "canon.md")
+    assert "like “Page" in why
+    assert [one["title"] for one in found["folders"]["things"]] == ["canon.md", "motor.md"]
+    assert "feeds" not in found
+
+
 def test_what_is_missing_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Before there are enough ratings; and a kind that nothing is of."""
     rate(2)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from server.core.setting import folder_problem
 from server.core.settings import BY_VARIABLE, EXTENSION_ID, SETTINGS, Settings
 
 ROOT = Path(__file__).parents[3]
@@ -55,3 +56,11 @@ def test_extension_id_follows_from_the_key() -> None:
     digest = sha256(b64decode(manifest["key"])).hexdigest()[:32]
 
     assert re.sub(".", lambda hexa: chr(ord("a") + int(hexa[0], 16)), digest) == EXTENSION_ID
+
+
+def test_folders_have_whole_paths() -> None:
+    """What is followed does not depend on where the server was started."""
+    for path in ("/srv/notes", "/", "C:\\notes", "D:/notes"):
+        assert folder_problem(path) is None
+    for path in ("", "notes", "../notes", "~/notes", "file:///srv", "/srv\n/notes"):
+        assert "no whole path" in (folder_problem(path) or "")
