@@ -98,8 +98,8 @@ CHAT = (
             ),
             Bar("ms to learn from 1,000", "<", 5000, after("learnt from 1,000 and held out")),
             Bar("ms to order 10,000, p95", "<", 50, after("10,000 put in order", 2)),
-            Bar("ms of the route's whole way, p95", "<", 50, after("list asked again", 2)),
-            Bar("ms of it after a rating, p95", "<", 50, after("after a rating", 2)),
+            Bar("ms of the route's whole way, p95", "<", 50, after("route, list asked again", 2)),
+            Bar("ms of it after a rating, p95", "<", 50, after("route, after a rating", 2)),
         ),
     ),
     Benchmark(
