@@ -103,6 +103,11 @@ CHAT = (
         ),
     ),
     Benchmark(
+        "dictionary.py",
+        "100,000 words of the dictionary, found by keys, sound and meaning",
+        (Bar("the slowest kind of search, p95 ms", "<", 50, after("slowest p95")),),
+    ),
+    Benchmark(
         "conversation.py",
         "a conversation by voice: end of speech to the answer's first sound, and to silence",
         (
