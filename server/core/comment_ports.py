@@ -58,6 +58,8 @@ class Draft:
     language: str
     refused: str = ""
     """Why there is none (nothing is known of it, it is no question): one sentence."""
+    held: str = ""
+    """Why it waits for the owner whatever the mode (a blocked word): one sentence."""
 
 
 class Drafting(Protocol):
