@@ -30,6 +30,8 @@ its video went private, before it went.
 """
 
 ENDED: frozenset[State] = frozenset({"sent", "rejected", "withdrawn"})
+REWRITTEN: frozenset[State] = frozenset({"review", "planned", "held", "failed"})
+"""States in which the owner may give a reply another text, and it stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,4 @@ class Reply:
 
 def may_follow(before: State, after: State) -> bool:
     """Tell whether a reply may go from one state to another."""
-    return after in AFTER[before]
+    return after in AFTER[before] or (before == after and before in REWRITTEN)
