@@ -189,6 +189,10 @@ class CommentStore(Protocol):
         """List the threads whose turn it is to be looked at, the first first."""
         ...
 
+    def waiting_by_video(self) -> Mapping[str, int]:
+        """Count what is not settled, by video: comments that are open, and replies not ended."""
+        ...
+
     def counts(self) -> dict[str, int]:
         """Count videos, comments, those open, and replies by state."""
         ...
