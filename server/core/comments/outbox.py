@@ -34,8 +34,6 @@ REWRITTEN: frozenset[State] = frozenset({"review", "planned", "held", "failed"})
 """A reply may be given another text, and stays what it is."""
 
 ENDED: frozenset[State] = frozenset({"sent", "rejected", "withdrawn"})
-REWRITTEN: frozenset[State] = frozenset({"review", "planned", "held", "failed"})
-"""States in which the owner may give a reply another text, and it stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
