@@ -2,10 +2,11 @@
 
 import { ask } from "./ask.js";
 import { CitedMedia } from "./cited_media.js";
-import { InquiryView } from "./inquiry_view.js";
+import { InquiryView, whatGoes } from "./inquiry_view.js";
 import { part, say } from "./page_parts.js";
 import { openRetention } from "./retention_view.js";
 import { signedIn } from "./signed_in.js";
+import { sure } from "./sure.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
@@ -140,7 +141,7 @@ async function fuller(told) {
 
 /** @param {Reviewed} told */
 async function remove(told) {
-  if (!confirm(`Delete “${told.question}” and its answer for good?`)) return false;
+  if (!await sure(whatGoes(told), "Delete it")) return false;
   const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
   if (answer.ok) {
     const root = views.get(told.id)?.root;
@@ -171,7 +172,7 @@ async function look() {
 
 async function follow() {
   for (let seen = -1; ;) {
-    const answer = await ask("GET", `/v1/inquiries/news?seen=${seen}&seconds=${seen < 0 ? 0 : WAIT}`);
+    const answer = await ask("GET", `/v1/inquiries/news?seen=${seen}&seconds=${seen < 0 ? 0 : WAIT}`, { waits: true });
     if (answer.ok && seen >= 0 && answer.value.seen !== seen) await look();
     if (answer.ok) seen = answer.value.seen;
     else if (answer.status) return say(answer.why);
