@@ -166,7 +166,7 @@ const asItWas = (change, { rating, correction, taught }) => ({
 });
 
 /** @param {string} text @param {() => unknown} act @param {string} command that presses it, too @param {boolean} [quiet] */
-function button(text, act, command, quiet = false) {
+export function button(text, act, command, quiet = false) {
   const element = made("button", text, quiet ? "quiet" : "");
   element.type = "button";
   element.dataset.command = command;

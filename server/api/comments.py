@@ -18,6 +18,7 @@ from server.api.left import LEFT, while_there
 from server.api.reviews import LONGEST_WAIT
 from server.core.comment_ports import CommentKept, Sought, VideoKept
 from server.core.comments.outbox import State
+from server.core.comments.skipping import REASONS
 from server.core.errors import NotFoundError
 from server.core.tokens import Identity
 
@@ -190,7 +191,8 @@ def sent(comment_id: str, decided: Decided, serving: Serving, asking: Asking) ->
 def shown(kept: CommentKept) -> dict[str, Any]:
     """Show a comment as JSON; times are milliseconds since 1970, UTC."""
     told = asdict(kept)
-    return {**told.pop("comment"), **told}
+    reason = REASONS.get(kept.skipped)
+    return {**told.pop("comment"), **told, "why": reason.told if reason else kept.skipped}
 
 
 def _videos(serving: Services, asking: Identity, videos: Iterable[VideoKept]) -> dict[str, Any]:
