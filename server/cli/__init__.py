@@ -20,6 +20,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("ports", "server.cli.ports", "list MIDI keyboards, and hear what they play"),
     ("pair", "server.cli.pair", "make a code that pairs the extension with the server"),
     ("users", "server.cli.users", "list, add and remove people, change a password"),
+    ("backup", "server.cli.backup", "make, try, list and thin out backups"),
+    ("restore", "server.cli.restore", "put a backup back, and what was there aside"),
     ("config", "server.cli.config", "show every setting and where it comes from"),
     ("languages", "server.cli.languages", "check, list, chart and compile the languages one plays"),
     ("transcribe", "server.cli.transcribe", "write a recording down, as text or subtitles"),
