@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("ports", "server.cli.ports", "list MIDI keyboards, and hear what they play"),
     ("pair", "server.cli.pair", "make a code that pairs the extension with the server"),
     ("users", "server.cli.users", "list, add and remove people, change a password"),
+    ("doctor", "server.cli.doctor", "look at this installation, and say how to mend it"),
     ("backup", "server.cli.backup", "make, try, list and thin out backups"),
     ("restore", "server.cli.restore", "put a backup back, and what was there aside"),
     ("config", "server.cli.config", "show every setting and where it comes from"),

@@ -2,7 +2,7 @@
 
 from server.adapters.database import performance_tables  # noqa: F401  (METADATA has them, too)
 from server.adapters.database.engine import open_engine
-from server.adapters.database.migrate import migrate
+from server.adapters.database.migrate import HEAD, migrate, schema_of
 from server.adapters.database.store import Database
 
-__all__ = ["Database", "migrate", "open_engine"]
+__all__ = ["HEAD", "Database", "migrate", "open_engine", "schema_of"]
