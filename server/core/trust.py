@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/ollama.html", Who.PUBLIC),
     Rule("GET", "/upload.html", Who.PUBLIC),
     Rule("GET", "/analyze.html", Who.PUBLIC),
+    Rule("GET", "/help", Who.PUBLIC),
     Rule("GET", "/docs", Who.PUBLIC),
     Rule("GET", "/openapi.json", Who.PUBLIC),
     Rule("GET", "/web/{path:path}", Who.PUBLIC),
