@@ -208,6 +208,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         extension=data_path("extension"),
         log=log,
         clock=clock,
+        entropy=os.urandom,
         parts=[
             *([bridge] if midi else []),
             transcriptions,

@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/status/speech", Who.USER),
     Rule("GET", "/v1/stats", Who.USER),
     Rule("GET", "/stats", Who.USER),
+    Rule("GET", "/metrics", Who.ADMIN),
     Rule("POST", "/v1/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("POST", "/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("GET", "/v1/audio/voices", Who.USER),

@@ -172,6 +172,7 @@ def compose(
         extension=ROOT / "extension",
         log=log,
         clock=clock,
+        entropy=entropy,
         parts=[
             transcriptions,
             hearing,
