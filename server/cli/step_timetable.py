@@ -7,8 +7,8 @@ from pathlib import Path
 from server.adapters.timetable import UNITS, Cron, Systemd
 from server.cli.opened import FLAG
 from server.cli.server_client import FLAGS
-from server.core.errors import UnavailableError
-from server.core.settings import Settings
+from server.core.errors import InvalidError, UnavailableError
+from server.core.settings import BY_NAME, Settings
 from server.core.step.timetable import EVERY, MARK, cron_line, service, timer, with_line
 from server.paths import data_path
 
@@ -95,6 +95,12 @@ def _words(args: argparse.Namespace) -> list[str]:
     words = [sys.executable, "-m", "server.cli"]
     config = ["--config", str(args.config.resolve())] if args.config else []
     given = vars(args)
+    for name in FLAGS:
+        if BY_NAME[name].secret and given.get(FLAG + name) is not None:
+            raise InvalidError(
+                f"--{name.replace('_', '-')} may hold a password, which everybody would read in a "
+                f"timetable; put {name} into rubato.toml or .env."
+            )
     flags = [
         word
         for name in FLAGS

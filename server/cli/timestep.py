@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from server.cli.opened import add_flags, clock, data_folder, open_services, settings_of
 from server.cli.server_client import FLAGS
+from server.cli.step_admins import add_admins, admins
 from server.cli.step_log import add_log, add_status
 from server.cli.step_timetable import add_install
 from server.core.errors import InvalidError
@@ -32,6 +33,7 @@ examples:
   rubato timestep run --dry-run                    what one would do; nothing is changed
   rubato timestep run --only inquiries taste
   rubato timestep run --only inquiries --since 2026-01-01
+  rubato timestep run --admin anna                 make anna an admin; no step is done
 
 In a checkout, `python timestep.py` is `rubato timestep run`. What it needs of the server it asks
 over HTTP, so the server has to run; whatever else can be done is done without it.
@@ -61,7 +63,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_install(installing)
     add_status(actions.add_parser("status", help="how the last step went, and what starts them"))
     add_log(actions.add_parser("log", help="list steps, or show one"))
-    parser.set_defaults(act=step_once, only=[], dry_run=False, since=None, json=False, quiet=False)
+    # Without an action it is a step as it is without flags.
+    parser.set_defaults(**vars(step.parse_args([])))
     add_flags(parser, *FLAGS)
 
 
@@ -72,6 +75,7 @@ def _table() -> str:
 
 
 def _add_step(step: argparse.ArgumentParser) -> None:
+    add_admins(step)
     add = step.add_argument
     add("--only", nargs="+", metavar="TASK", default=[], help="only these tasks")
     add("--dry-run", action="store_true", help="show what would be done, and do nothing")
@@ -95,6 +99,8 @@ def step_once(args: argparse.Namespace, settings: Settings) -> int:
     """Do one step, unless another is being done."""
     from server.adapters.step_lock import StepLock  # noqa: PLC0415
 
+    if args.admin or args.remove_admin or args.admins:
+        return admins(args, settings)
     try:
         rows, since = _rows(args.only), _since(args.since)
     except InvalidError as error:

@@ -118,3 +118,33 @@ def test_quietly_nothing_is_said_of_nothing(home: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().out == ""
     assert main(["timestep", "run", "--only", "inquiries", "--quiet"]) == 1
     assert "FAILED" in capsys.readouterr().out
+
+
+def test_admins_are_made_and_listed(opened: Opened, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a step; the last one stays, and a wrong name is told with the right ones."""
+    opened.users.add("anna", "user")
+    run = ("timestep", "run")
+    assert [main([*run, "--admin", "anna"]), main([*run, "--admins"])] == [0, 0]
+    assert main([*run, "--remove-admin", "owner", "--json"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    codes = [main([*run, "--remove-admin", name]) for name in ("anna", "nobody")]
+    told = capsys.readouterr().err
+    assert main([*run, "--admins", "--json"]) == 0
+
+    assert out[0] == "anna is an admin now."
+    assert [line.split() for line in out[1:3]] == [["owner", "admin"], ["anna", "admin"]]
+    assert json.loads(out[3]) == {"name": "owner", "role": "user"}
+    assert codes == [1, 1]
+    assert "only admin" in told
+    assert "there are: owner, anna" in told
+    assert json.loads(capsys.readouterr().out) == {"admins": ["anna"], "suggested": []}
+    assert opened.steps.steps(9) == []
+
+
+def test_a_password_gets_into_no_timetable(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told where it may stand."""
+    words = ["--database-url", "postgresql://u:secret@h/d", "install", "--cron", "--show"]
+    assert main(["timestep", *words]) == 1
+    told = capsys.readouterr()
+    assert "rubato.toml or .env" in told.err
+    assert "secret" not in told.err + told.out
