@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from server.core.comments.comment import Channel, Comment, Page, Thread, Video
+from server.core.comments.comment import Channel, Comment, Moderation, Page, Thread, Video
 from server.core.comments.failures import (
     RefusedError,
     SignedOutError,
@@ -82,14 +82,17 @@ class YouTubeChannel:
         answer = self._do("videos", "list", part=part, id=_joined(ids))
         return tuple(made for one in items_of(answer) if (made := video_of(one)))
 
-    def threads(self, channel: str, page: str | None = None) -> Page[Thread]:
-        """List all threads of a channel's videos, the newest first."""
+    def threads(
+        self, channel: str, page: str | None = None, moderation: Moderation = "published"
+    ) -> Page[Thread]:
+        """List all threads of a channel's videos, the newest first, or those that wait."""
         answer = self._do(
             "commentThreads",
             "list",
             part="snippet,replies",
             allThreadsRelatedToChannelId=channel,
             order="time",
+            moderationStatus=moderation,
             maxResults=MOST_COMMENTS,
             textFormat="plainText",
             **_at(page),

@@ -99,6 +99,20 @@ def test_held_deleted_and_bare_comments(service: TubeService, channel: YouTubeCh
     assert (found["Nobody"].author.channel, found["Bare"].text) == ("", "")
 
 
+def test_what_waits_for_review_is_listed_apart(
+    service: TubeService, channel: YouTubeChannel
+) -> None:
+    """The channel's owner sees threads of which a part is held back, with that part."""
+    thread = service.tube.say("Why?", "v1").id
+    service.tube.say("Shown", thread=thread)
+    service.tube.say("Held", thread=thread).moderation = "heldForReview"
+
+    waiting = channel.threads(OURS, moderation="heldForReview").items
+
+    assert [one.text for thread in waiting for one in thread.replies] == ["Held"]
+    assert [one.reply_count for one in channel.threads(OURS).items] == [1]
+
+
 def test_threads_by_id_leave_out_what_is_gone(
     service: TubeService, channel: YouTubeChannel
 ) -> None:
