@@ -1,10 +1,18 @@
 """What answering comments needs of YouTube, of the server and of a database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from server.core.comments.comment import Channel, Comment, Page, Thread, Video
+from server.core.comments.comment import (
+    Channel,
+    Comment,
+    Looked,
+    Moderation,
+    Page,
+    Thread,
+    Video,
+)
 from server.core.comments.outbox import Reply, State
 
 
@@ -27,10 +35,13 @@ class VideoChannel(Protocol):
         """Give up to 50 videos (`videos.list`); those that are gone are left out."""
         ...
 
-    def threads(self, channel: str, page: str | None = None) -> Page[Thread]:
+    def threads(
+        self, channel: str, page: str | None = None, moderation: Moderation = "published"
+    ) -> Page[Thread]:
         """List all threads of a channel's videos, the newest first, 100 a page.
 
-        `commentThreads.list` with `allThreadsRelatedToChannelId`, `order=time`.
+        `commentThreads.list` with `allThreadsRelatedToChannelId`, `order=time`. With a moderation:
+        those of which the first comment, or a reply, is held so (`moderationStatus`), with these.
         """
         ...
 
@@ -103,10 +114,14 @@ class Sought:
     author: str = ""
     """Channel id, or part of a name."""
     video: str = ""
+    """Its id, or part of its title."""
     thread: str = ""
     state: State | None = None
     """Of its reply."""
+    skipped: str = ""
+    """Why it is not answered."""
     open_only: bool = False
+    """Neither skipped nor ours, and no reply is made."""
     from_second: float | None = None
     to_second: float | None = None
     before: str | None = None
@@ -140,6 +155,10 @@ class CommentStore(Protocol):
         """Find a comment, with its reply."""
         ...
 
+    def known(self, ids: Sequence[str]) -> Mapping[str, CommentKept]:
+        """Find those of these comments that are kept, by their ids."""
+        ...
+
     def thread(self, thread: str) -> Sequence[CommentKept]:
         """Give what is kept of a thread, the oldest first."""
         ...
@@ -150,6 +169,22 @@ class CommentStore(Protocol):
 
     def skip(self, comment: str, reason: str) -> None:
         """Say why a comment is not answered; empty: it is open again."""
+        ...
+
+    def reopen(self, reasons: Sequence[str]) -> int:
+        """Open all comments again that are skipped for one of these; tell how many."""
+        ...
+
+    def keep_threads(self, threads: Sequence[Looked]) -> None:
+        """Add what is known of threads, or store what is known now."""
+        ...
+
+    def thread_kept(self, thread: str) -> Looked | None:
+        """Give what is known of a thread."""
+        ...
+
+    def threads_to_look(self, limit: int) -> Sequence[Looked]:
+        """List the threads whose turn it is to be looked at, the first first."""
         ...
 
     def counts(self) -> dict[str, int]:
@@ -170,6 +205,10 @@ class OutboxStore(Protocol):
 
     def replies(self, states: Sequence[State], limit: int) -> Sequence[Reply]:
         """List replies in these states, the oldest first."""
+        ...
+
+    def thread(self, thread: str) -> Sequence[Reply]:
+        """List the replies in a thread, the oldest first."""
         ...
 
     def move(self, reply: Reply, seen: int) -> Reply | None:

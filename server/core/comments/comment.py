@@ -87,3 +87,19 @@ class Page(Generic[Item]):
 
     items: tuple[Item, ...]
     next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is known of a thread, to see when something new is in it."""
+
+    thread: str
+    video: str
+    replies: int
+    """How many YouTube said there were when they were last listed; -1: never listed."""
+    can_reply: bool
+    active: int
+    """When something was last written in it; ms since 1970, UTC."""
+    look: int
+    """Its turn: of all threads that with the least is looked at next."""
+    gone: bool = False

@@ -14,7 +14,7 @@ State: TypeAlias = Literal[
 AFTER: dict[State, tuple[State, ...]] = {
     "review": ("planned", "rejected", "withdrawn"),
     "planned": ("sending", "review", "rejected", "withdrawn", "held"),
-    "sending": ("sent", "planned", "failed", "held"),
+    "sending": ("sending", "sent", "planned", "failed", "held"),
     "held": ("planned", "sent", "rejected"),
     "failed": ("planned", "review", "rejected"),
     "sent": (),
@@ -24,8 +24,9 @@ AFTER: dict[State, tuple[State, ...]] = {
 """From each state those that may follow.
 
 `review` waits for the owner; `planned` may be sent; `sending` may have been sent: nothing may be
-tried before it is settled; `held` is unclear, and the owner decides; `failed` was refused for good;
-`withdrawn`: the comment was answered by hand, deleted, or its video went private, before it went.
+tried before it is settled, and it stays so while it is looked for; `held` is unclear, and the owner
+decides; `failed` was refused for good; `withdrawn`: the comment was answered by hand, deleted, or
+its video went private, before it went.
 """
 
 ENDED: frozenset[State] = frozenset({"sent", "rejected", "withdrawn"})
@@ -50,7 +51,8 @@ class Reply:
     attempts: int = 0
     """How often a call was begun."""
     lease: int = 0
-    """Until when the runner that sends it may be trusted to live."""
+    """Until when nobody else may touch it while it is `sending`: first since the runner that sends
+    it may live, then since YouTube may show it late."""
     sent_as: str = ""
     """The id of the reply on YouTube."""
     inquiry: str = ""
@@ -59,6 +61,8 @@ class Reply:
     """Who approved or rejected it; empty: nobody, it went by itself."""
     version: int = 1
     """Goes up by one with each change; who changes it says which he saw."""
+    absent: int = 0
+    """How often it was looked for after a call that was unclear, and was not there."""
 
 
 def may_follow(before: State, after: State) -> bool:
