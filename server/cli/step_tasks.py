@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.cli import step_chores as chores
+from server.cli import step_youtube as youtube
 from server.core.ports import Clock
 from server.core.step.ports import Papers, Server
 from server.core.step.task import Task
@@ -48,6 +49,9 @@ class Row:
 
 
 TASKS: tuple[Row, ...] = (
+    Row("videos", "learn what is new on your channel on YouTube", youtube.videos),
+    Row("transcripts", "write down what is said in new videos", youtube.transcripts),
+    Row("playlist", "gather well rated videos in your playlist on YouTube", youtube.playlist),
     Row("inquiries", "file new inquiries, then let old ones go", chores.inquiries),
 )
 """Rows stand in the order of what needs what: videos before their comments, mail last."""

@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from server.cli.opened import (
     add_flags,
     clock,
     data_folder,
+    open_services,
     resolved,
     settings_of,
+    tell_first_password,
     user_file,
 )
 from server.core.errors import InvalidError, RubatoError
@@ -23,7 +26,9 @@ from server.paths import data_path
 if TYPE_CHECKING:
     from server.adapters.google_login import GoogleLogin
     from server.adapters.youtube_channel import YouTubeChannel
+    from server.cli.opened import Opened
     from server.cli.youtube_login import Asking
+    from server.core.comments.comment import Channel
 
 BY_HAND = "https://myaccount.google.com/permissions"
 MODE_SAID = {
@@ -36,7 +41,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add `rubato youtube login|status|logout|mode`."""
     parser = subparsers.add_parser("youtube", help="sign in to your channel on YouTube, and out")
     parser.set_defaults(action="status")
-    add_flags(parser, "data_dir", "youtube_client", "youtube_url")
+    add_flags(parser, "data_dir", "database_url", "youtube_client", "youtube_url")
     actions = parser.add_subparsers(metavar="ACTION", dest="action")
     login = actions.add_parser("login", help="sign in, also over SSH")
     login.add_argument(
@@ -91,10 +96,32 @@ def _login(args: argparse.Namespace) -> int:
         _keep_client(settings, args.client)
     login = google_login(settings)
     with sign_in(login, sys.stdin, sys.stdout, browser=_may_open(args)) as asked:
-        found = youtube_channel(settings).channel()
+        found = _learned(settings)
         print(f"Signed in to YouTube as {found.title} ({found.id}).")
         _ask_mode(args, asked)
     return 0
+
+
+def _learned(settings: Settings) -> "Channel":
+    """Ask whose channel it is, and keep it; the unit that this costs is in the ledger."""
+    from server.services.comment_metering import MeteredChannel  # noqa: PLC0415
+    from server.services.own_channel import MARK, own_channel  # noqa: PLC0415
+
+    with _opened(settings) as opened:
+        opened.steps.set_mark(MARK, "", clock())
+        channel = youtube_channel(settings)
+        metered = MeteredChannel(channel, opened.quota, settings.youtube_quota, clock)
+        return own_channel(metered, opened.steps, clock)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator["Opened"]:
+    opened = open_services(settings)
+    try:
+        tell_first_password(opened.first_password)
+        yield opened
+    finally:
+        opened.store.close()
 
 
 def _may_open(args: argparse.Namespace) -> bool:
@@ -141,7 +168,7 @@ def _status(args: argparse.Namespace) -> int:
     code = 0
     try:
         google_login(settings).access(renewed=True)
-        print("Signed in to YouTube; Google takes the sign-in.")
+        print(f"Signed in to YouTube{_as_whom(settings)}; Google takes the sign-in.")
     except RubatoError as error:
         print(error)
         code = 1
@@ -149,13 +176,29 @@ def _status(args: argparse.Namespace) -> int:
     return code
 
 
+def _as_whom(settings: Settings) -> str:
+    from server.services.own_channel import kept_channel  # noqa: PLC0415
+
+    with _opened(settings) as opened:
+        found = kept_channel(opened.steps)
+    return f" as {found.title} ({found.id})" if found else ""
+
+
 def _logout(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     done = google_login(settings).take_back()
+    _forget_channel(settings)
     print("Signed out of YouTube.")
     if not done:
         print(f"Google did not answer; take the access back there too: {BY_HAND}")
     return 0
+
+
+def _forget_channel(settings: Settings) -> None:
+    from server.services.own_channel import MARK  # noqa: PLC0415
+
+    with _opened(settings) as opened:
+        opened.steps.set_mark(MARK, "", clock())
 
 
 def _mode(args: argparse.Namespace) -> int:
