@@ -1,6 +1,7 @@
 """`rubato youtube`: sign in on a terminal, look, choose how replies go, sign out."""
 
 import io
+import json
 import queue
 import sys
 import threading
@@ -12,7 +13,7 @@ import pytest
 
 from server.cli import main
 from tests.fixtures.tube.service import TubeService, tube_service
-from tests.fixtures.tube.world import OURS
+from tests.fixtures.tube.world import OURS, TubeVideo
 from tests.server.adapters.test_google_login import client_file
 from tests.server.fakes import MORNING
 
@@ -161,3 +162,34 @@ def test_without_a_client_it_says_how_to_make_one(
     assert "Nobody is signed in to YouTube" in capsys.readouterr().out
     assert main(["youtube", "logout"]) == 1
     assert service.sent == []
+
+
+def test_a_step_learns_what_is_on_the_channel(
+    service: TubeService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Signed in, it asks the same YouTube; without, or without a playlist, it says what to do."""
+    service.tube.add_video(TubeVideo("v1", "The fugue", published=MORNING))
+    words = ["timestep", "run", "--only", "videos", "playlist"]
+    out = shown_by(monkeypatch, words)
+    assert "Nobody is signed in to YouTube: rubato youtube login" in out
+    assert "youtube_playlist is empty" in out
+
+    kept = {"access": "ya29.old", "refresh": "1//refresh", "expires": 0}
+    place = tmp_path / "DATA" / "rubato" / "youtube"
+    place.mkdir(parents=True)
+    (place / "token.json").write_text(json.dumps(kept), encoding="utf-8")
+    (tmp_path / "client.json").replace(place / "client.json")
+
+    assert "The fugue (v1, public)" in shown_by(monkeypatch, words)
+    assert service.accounts.renewals == 1
+    assert "as Our channel" in shown_by(monkeypatch, ["youtube", "status"])
+    assert "Signed out" in shown_by(monkeypatch, ["youtube", "logout"])
+    assert (service.accounts.refresh, (place / "token.json").exists()) == (set(), False)
+
+
+def shown_by(monkeypatch: pytest.MonkeyPatch, words: list[str]) -> str:
+    """Run a command that does well; give what it prints."""
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(words) == 0
+    return out.getvalue()
