@@ -7,7 +7,8 @@ from server.core.comments.comment import Video
 HOUR = 3_600_000
 """Ms."""
 DAY = 24 * HOUR
-SOONEST = HOUR
+GONE = 30 * DAY
+"""How much later a thread has its turn that was not there."""
 
 
 def chance(*seed: str) -> float:
@@ -29,4 +30,4 @@ def next_look(active: int, now: int) -> int:
 
     It is an order and no appointment: who has the least is next, whatever the clock says.
     """
-    return now + max(SOONEST, (now - active) // 8)
+    return now + max(HOUR, (now - active) // 8)
