@@ -51,8 +51,14 @@ class Row:
 TASKS: tuple[Row, ...] = (
     Row("videos", "learn what is new on your channel on YouTube", youtube.videos),
     Row("transcripts", "write down what is said in new videos", youtube.transcripts),
+    Row("corrections", "teach corrections to the topics that were asked", chores.corrections),
+    Row("taste", "learn your taste anew from new ratings", chores.taste),
     Row("playlist", "gather well rated videos in your playlist on YouTube", youtube.playlist),
     Row("inquiries", "file new inquiries, then let old ones go", chores.inquiries),
+    Row("proposals", "propose questions to answer in your next recording", chores.proposals),
+    Row("orphans", "list what belongs to nothing any more", chores.orphans),
+    Row("feed", "write the feed of answers", chores.feed),
+    Row("mail", "send a report of what was done", chores.mail),
 )
 """Rows stand in the order of what needs what: videos before their comments, mail last."""
 NAMES = tuple(row.name for row in TASKS)

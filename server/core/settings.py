@@ -253,6 +253,7 @@ class Settings:
     youtube_playlist_score: int
     step_minutes: int
     step_requests: int
+    step_teach: bool
     chore_folder: str
     backup_folder: str
     backup_keep: int

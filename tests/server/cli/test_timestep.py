@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 
+from server.adapters.paper_folder import PaperFolder
 from server.adapters.step_lock import StepLock
+from server.adapters.step_server import StepServer
 from server.cli import main
 from server.cli.opened import Opened, clock, data_folder, open_services, settings_of
 from server.cli.server_client import _own_server
+from server.cli.step_tasks import NAMES, TASKS, World
 from server.core.chat.inquiries import Inquiry
 from server.core.settings import Settings
 from tests.server.cli.test_library import home
@@ -78,6 +81,27 @@ def test_inquiries_are_filed(
     assert out.splitlines()[0] == "inquiries   nothing to do: 1 unchanged"
     assert [one.code for one in running.steps.steps(9)] == [0, 0, 0]
     assert list(running.store.tokens("extension")) == []
+
+
+def test_each_task_is_what_its_row_says(opened: Opened, tmp_path: Path) -> None:
+    """Its name is the one that `--only` takes, its caption the table's."""
+    papers = PaperFolder(tmp_path)
+    server = StepServer("http://127.0.0.1:9", str)
+    world = World(settings(), opened, server, tmp_path, papers, clock, None, opened.steps, [])
+    for row in TASKS:
+        task = row.build(world)
+        assert (task.name, task.caption) == (row.name, row.caption)
+
+
+def test_a_whole_step(running: Opened, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every task of the table does its part, or says what it lacks; a second one has nothing."""
+    ask(running, 1)
+    first = step(capsys)
+    second = step(capsys)
+
+    assert [one["name"] for one in first["tasks"]] == list(NAMES)
+    assert [one["error"] for one in first["tasks"] if one["error"]] == []
+    assert {one["ending"] for one in second["tasks"]} <= {"idle", "skipped"}
 
 
 def test_without_a_server_what_needs_it_fails_and_says_what_to_do(
