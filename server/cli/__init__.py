@@ -41,6 +41,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("words", "server.cli.words", "the dictionary: find, make, change, import and export words"),
     ("ask", "server.cli.ask", "ask a question, answered from your documents"),
     ("inquiries", "server.cli.inquiries", "list, show, review and export what was asked"),
+    ("youtube", "server.cli.youtube", "sign in to your channel on YouTube, and out"),
     ("timestep", "server.cli.timestep", "do the chores: one step now, or by cron or systemd"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
     ("analyze", "server.cli.analyze", "print the words, phrases and takes of a recording"),
