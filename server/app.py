@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
     chat,
+    comments,
     completions,
     documents,
     embedder,
@@ -75,6 +76,7 @@ ROUTERS = (
     performance_analyses,
     performance_remarks,
     recordings,
+    comments,
     personas,
     topics,
     documents,

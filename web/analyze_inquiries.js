@@ -1,8 +1,9 @@
 // The latest inquiries beside the roll, by topic: rated, corrected, asked more fully, or deleted.
 
 import { ask } from "./ask.js";
-import { InquiryView } from "./inquiry_view.js";
+import { InquiryView, whatGoes } from "./inquiry_view.js";
 import { part, say } from "./page_parts.js";
+import { sure } from "./sure.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
 
@@ -46,7 +47,7 @@ const actsOn = (csrf) => ({
     return answer.ok ? answer.value.answer.replace(/\s*\[\d{1,3}\]/g, "") : null;
   },
   remove: async (told) => {
-    if (!confirm(`Delete “${told.question}” and its answer for good?`)) return false;
+    if (!await sure(whatGoes(told), "Delete it")) return false;
     const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
     if (answer.ok) document.getElementById(`q-${told.id}`)?.closest("article")?.remove();
     say(answer.ok ? "Deleted." : answer.why);

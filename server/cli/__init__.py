@@ -43,6 +43,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("inquiries", "server.cli.inquiries", "list, show, review and export what was asked"),
     ("youtube", "server.cli.youtube", "sign in to your channel on YouTube, and out"),
     ("timestep", "server.cli.timestep", "do the chores: one step now, or by cron or systemd"),
+    ("comments", "server.cli.comments", "find comments under your videos, decide on the replies"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
     ("analyze", "server.cli.analyze", "print the words, phrases and takes of a recording"),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from server.core.comments.rules import COMMENT_RULES
 from server.core.dictionary.rules import DICTIONARY_RULES
 from server.core.recording_rules import RECORDING_RULES
 from server.core.rule import (
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule("POST", "/audio/transcriptions", Who.USER, RECORDING),
     Rule("POST", "/v1/audio/transcriptions", Who.USER, RECORDING),
     *RECORDING_RULES,
+    *COMMENT_RULES,
     Rule("GET", "/v1/personas", Who.USER),
     Rule("POST", "/v1/personas", Who.ADMIN, PERSONA),
     Rule("GET", "/v1/personas/for", Who.USER),
