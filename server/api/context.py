@@ -23,6 +23,7 @@ from server.services.feeds import Feeds
 from server.services.folders import Folders
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
+from server.services.inquiry_marks import InquiryMarks
 from server.services.inquiry_news import News
 from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.languages import Languages
@@ -120,6 +121,7 @@ class Recorded:
     texts: PerformanceTexts
     analyses: PerformanceAnalyses
     remarks: PerformanceRemarks
+    marks: InquiryMarks
 
 
 @dataclass(frozen=True, slots=True)

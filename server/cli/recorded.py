@@ -7,6 +7,8 @@ from server.core.library_ports import Videos
 from server.core.performance_ports import PerformanceStores
 from server.core.ports import Clock, Entropy
 from server.core.taste_ports import RatingStore
+from server.services.inquiry_marks import InquiryMarks
+from server.services.inquiry_marks import World as MarksWorld
 from server.services.performance_analyses import PerformanceAnalyses
 from server.services.performance_analyses import World as AnalysesWorld
 from server.services.performance_remarks import PerformanceRemarks
@@ -49,4 +51,7 @@ def recorded_of(  # noqa: PLR0917  (what it composes)
     found = AnalysesWorld(recordings, texts, vocabularies.language, lowest, clock)
     analyses = PerformanceAnalyses(performances, store, found)
     remarks = PerformanceRemarks(performances, store, clock)
-    return Recorded(performances, tracks, takes, said, texts, analyses, remarks)
+    marked = MarksWorld(store, library.inquiries, performances, recordings, library.news, clock)
+    marks = InquiryMarks(marked)
+    recordings.when_whole(marks.arrived)
+    return Recorded(performances, tracks, takes, said, texts, analyses, remarks, marks)

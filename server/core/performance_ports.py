@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from server.core.mark_ports import MarkStore
 from server.core.performances.edits import Change, Edit, Verdict
 from server.core.performances.performance import Performance, Take, Whole
 
@@ -174,5 +175,5 @@ class PerformanceStore(Protocol):
         ...
 
 
-class PerformanceStores(PerformanceStore, AnalysisStore, RemarkStore, Protocol):
-    """Keeps performances, what was found in them, and notes on their moments."""
+class PerformanceStores(PerformanceStore, AnalysisStore, RemarkStore, MarkStore, Protocol):
+    """Keeps performances, what was found in them, notes on moments, and what they answer."""
