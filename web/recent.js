@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import { CitedMedia } from "./cited_media.js";
+import { RecordedPart, whatWouldGo } from "./inquiry_recorded.js";
 import { InquiryView } from "./inquiry_view.js";
 import { part, say } from "./page_parts.js";
 import { openRetention } from "./retention_view.js";
@@ -98,7 +99,7 @@ function add({ inquiries, users, next }) {
   following = next ?? following;
   for (const told of inquiries) {
     if (views.has(told.id)) continue;
-    const view = new InquiryView(told, users[told.user] ?? "", admin, { review, fuller, remove });
+    const view = new InquiryView(told, users[told.user] ?? "", admin, { review, fuller, remove, recorded: () => new RecordedPart(csrf, null) });
     views.set(told.id, view);
     feed.append(view.root);
   }
@@ -140,7 +141,8 @@ async function fuller(told) {
 
 /** @param {Reviewed} told */
 async function remove(told) {
-  if (!confirm(`Delete “${told.question}” and its answer for good?`)) return false;
+  const goes = await whatWouldGo(told, csrf);
+  if (goes === null || !confirm(goes)) return false;
   const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
   if (answer.ok) {
     const root = views.get(told.id)?.root;

@@ -18,10 +18,12 @@ PLACE = "/v1/inquiries/{inquiry_id}"
 class Moment(BaseModel):
     """A moment of a recording."""
 
-    performance: str = Field(max_length=16)
+    performance: str = Field(default="", max_length=16)
     """The recording's id, or that of its video on YouTube."""
+    recording: str = Field(default="", max_length=16)
+    """Without one: the id of a single file."""
     at_ms: int
-    """On the recording's clock."""
+    """On its clock."""
 
 
 @router.get("/v1/inquiries/marked")

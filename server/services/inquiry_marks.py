@@ -21,6 +21,10 @@ from server.services.performances import Performances
 class Files(Protocol):
     """Keeps files."""
 
+    def one(self, user: User, recording_id: str) -> Recording:
+        """Give one that he may see; raises `NotFoundError`."""
+        ...
+
     def content(self, recording: Recording) -> bytes:
         """Give the bytes of a whole one."""
         ...
@@ -80,16 +84,21 @@ class InquiryMarks:
         self._world.news.tell()
         return inquiry
 
-    def answer(self, user: User, inquiry_id: str, performance: str, at_ms: int) -> Inquiry:
-        """Say that it is answered at a moment of a recording; it is marked no more.
+    def answer(
+        self, user: User, inquiry_id: str, at_ms: int, *, performance: str = "", recording: str = ""
+    ) -> Inquiry:
+        """Say that it is answered at a moment of a performance or a file; it is marked no more.
 
         Raises `NotFoundError` for what he may not see.
         """
         inquiry = self._world.inquiries.one(user, inquiry_id)
-        held = self._world.performances.see(user, performance).performance.id
-        self._store.answer_in_performance(
-            inquiry.id, held, checked_moment(at_ms), self._world.clock()
-        )
+        at_ms, now = checked_moment(at_ms), self._world.clock()
+        if recording:
+            held = self._world.files.one(user, recording).id
+            self._store.answer_in_file(inquiry.id, held, at_ms, now)
+        else:
+            held = self._world.performances.see(user, performance).performance.id
+            self._store.answer_in_performance(inquiry.id, held, at_ms, now)
         return self.unmark(user, inquiry.id)
 
     def take_back(self, user: User, inquiry_id: str, answer_id: int) -> Inquiry:

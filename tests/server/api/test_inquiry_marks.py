@@ -109,6 +109,8 @@ async def test_answered_here(owner: httpx.AsyncClient) -> None:
     for at_ms in (1_000, 62_500):
         told = (await owner.post(place, json={"performance": held, "at_ms": at_ms})).json()
     (answer,) = told["answered"]
+    file = await sent(owner, "session", session((1, "pause")), "Evening")
+    whole = (await owner.post(place, json={"recording": file, "at_ms": 500})).json()["answered"]
     far = await owner.post(place, json={"performance": held, "at_ms": 10**12})
     none = await owner.post(place, json={"performance": "0" * 16, "at_ms": 1})
     back = await owner.delete(f"{place}/{answer['id']}")
@@ -116,8 +118,9 @@ async def test_answered_here(owner: httpx.AsyncClient) -> None:
 
     assert answer["address"] == f"/analyze.html?video={held}&t=62.5"
     assert (told["marked"], answer["name"]) == (False, "A film")
+    assert whole[1]["address"] == f"/analyze.html?recording={file}&t=0.5"
     assert (far.status_code, none.status_code) == (400, 404)
-    assert (back.json()["answered"], again.status_code) == ([], 404)
+    assert (back.json()["answered"], again.status_code) == (whole[1:], 404)
 
 
 async def test_other_peoples(made: Made, owner: httpx.AsyncClient) -> None:
