@@ -40,6 +40,7 @@ from server.services.performance_texts import PerformanceTexts
 from server.services.performance_tracks import PerformanceTracks
 from server.services.performances import Performances
 from server.services.personas import Personas
+from server.services.played_words import PlayedWords
 from server.services.practice import Practice
 from server.services.proposals import Proposals
 from server.services.ratings import Ratings
@@ -122,6 +123,7 @@ class Recorded:
     analyses: PerformanceAnalyses
     remarks: PerformanceRemarks
     marks: InquiryMarks
+    played: PlayedWords
 
 
 @dataclass(frozen=True, slots=True)

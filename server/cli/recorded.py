@@ -18,6 +18,7 @@ from server.services.performance_takes import PerformanceTakes
 from server.services.performance_texts import Library, PerformanceTexts
 from server.services.performance_tracks import PerformanceTracks
 from server.services.performances import Performances, Rates, World
+from server.services.played_words import PlayedWords
 from server.services.recordings import Recordings
 from server.services.transcription_queue import TranscriptionQueue
 from server.services.vocabularies import Vocabularies
@@ -54,4 +55,5 @@ def recorded_of(  # noqa: PLR0917  (what it composes)
     marked = MarksWorld(store, library.inquiries, performances, recordings, library.news, clock)
     marks = InquiryMarks(marked)
     recordings.when_whole(marks.arrived)
-    return Recorded(performances, tracks, takes, said, texts, analyses, remarks, marks)
+    played = PlayedWords(store)
+    return Recorded(performances, tracks, takes, said, texts, analyses, remarks, marks, played)

@@ -62,6 +62,20 @@ class KeptAnalysis(NamedTuple):
     content: Mapping[str, Any]
 
 
+class PlayedAt(NamedTuple):
+    """Where a word was played."""
+
+    performance: str
+    name: str
+    """Of the performance."""
+    recorded: int
+    """When it was played, ms since 1970."""
+    voice: str
+    from_ms: int
+    to_ms: int
+    """On the performance's clock."""
+
+
 class AnalysisStore(Protocol):
     """Keeps what was found in the files of performances; each call is one transaction."""
 
@@ -73,6 +87,16 @@ class AnalysisStore(Protocol):
         """Keep what was found, in place of what was; what of it has no file any more is left out.
 
         Raises `NotFoundError` where the performance was deleted meanwhile.
+        """
+        ...
+
+    def played(
+        self, user_id: int, everybody: bool, word: tuple[str, str], limit: int
+    ) -> tuple[Sequence[PlayedAt], int]:
+        """List where a word (its language and keys, as “12 7 12”) was played, and count that.
+
+        The latest recordings come first; only those somebody may see, and only files that are read
+        in its language.
         """
         ...
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from server.core.errors import NotFoundError, TooManyError
 from server.core.language import Language
 from server.core.performance_ports import AnalysisStore, KeptAnalysis
-from server.core.performances.performance import PLAYED, Track, Whole
+from server.core.performances.performance import PLAYED, USUAL, Track, Whole
 from server.core.ports import Clock
 from server.core.recordings import Recording
 from server.core.smf import MidiFile, NotMidi, read_smf
@@ -19,8 +19,6 @@ from server.services.performances import Performances
 
 RULES = 1
 """Another number where the same file would be told otherwise: then it is looked through anew."""
-USUAL = ("base",)
-"""Languages of files that name none."""
 MOST_BYTES = 4_000_000
 MOST_NOTES = 100_000
 MOST_TAKES = 50

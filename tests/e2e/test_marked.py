@@ -43,11 +43,10 @@ def test_answered_while_recording(browser: Browser, panel: Panel, server: Server
         expect(panel.page.locator("#marked")).to_be_hidden()
 
         def answered() -> list[Any]:
-            return [client.get(f"/v1/inquiries/{one}").json()["answered"] for one in told]
+            found = [client.get(f"/v1/inquiries/{one}").json()["answered"] for one in told]
+            return found if all(found) else []
 
-        first, other = until(
-            lambda: all(answered()) and answered(), "the server links to the second"
-        )
+        first, other = until(answered, "the server links to the second")
         assert first[0]["at_ms"] >= other[0]["at_ms"] > 0
         assert first[0]["address"].startswith("/analyze.html?recording=")
         assert client.get("/v1/inquiries/marked").json() == {"inquiries": []}

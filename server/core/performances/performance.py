@@ -99,6 +99,8 @@ ROLES: Final = {
 }
 PLAYED: Final = frozenset({"midi", "session"})
 """Roles of files that hold notes."""
+USUAL: Final = ("base",)
+"""Languages that a file is read in which names none."""
 
 
 @dataclass(frozen=True, slots=True)

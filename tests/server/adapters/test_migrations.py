@@ -15,6 +15,7 @@ from server.adapters.database import migrate, open_engine
 from server.adapters.database.engine import writing
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.migrate import HEAD, REVISIONS, config, revision
+from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.tables import METADATA
 from server.core.chat.reviews import Sought
 from server.core.errors import ConflictError
@@ -145,3 +146,46 @@ def test_inquiries_of_before_are_found_by_their_words(engine: Engine) -> None:
 
     assert [(one.id, one.created) for one in found] == [("a1", 5)]
     assert question == "Who was Bach?"
+
+
+def test_words_of_analyses_of_before_are_found(engine: Engine) -> None:
+    """What was found in recordings is examples of words; a file that is refused has none."""
+    contents = [
+        (
+            '{"offset_ms": 1000, "words": [{"word": "x", "language": "base", "keys": [0, 7, 0], '
+            '"voice": "all", "from_ms": 1500, "to_ms": 1900}]}'
+        ),
+        '{"refused": "The file is gone."}',
+    ]
+    with writing(engine) as connection:
+        command.upgrade(config(connection), "0013")
+        for line in (
+            "INSERT INTO users (id, name, role, created) VALUES (7, 'ada', 'admin', 1)",
+            (
+                "INSERT INTO performances (id, user_id, name, shared, in_library, recorded, created, "
+                "version) VALUES ('p', 7, 'Trial', false, false, 1, 1, 1)"
+            ),
+        ):
+            connection.execute(text(line))
+        for number, content in enumerate(contents, 1):
+            values = {"number": number, "file": f"f{number}", "content": content}
+            for line in (
+                (
+                    "INSERT INTO recordings (id, user_id, kind, name, size, sha256, created) "
+                    "VALUES (:file, 7, 'midi', 'x', 1, :file, 1)"
+                ),
+                (
+                    "INSERT INTO performance_tracks (id, performance_id, user_id, recording_id, name, "
+                    "offset_ms, feedback, version) VALUES (:number, 'p', 7, :file, 'x', 250, false, 1)"
+                ),
+                (
+                    "INSERT INTO performance_analyses (track_id, performance_id, key, made, content) "
+                    "VALUES (:number, 'p', 'k', 1, :content)"
+                ),
+            ):
+                connection.execute(text(line), values)
+    migrate(engine)
+    found, count = PerformanceDatabase(engine).played(7, False, ("base", "0 7 0"), 10)
+
+    assert [(one.name, one.from_ms, one.to_ms) for one in found] == [("Trial", 750, 1150)]
+    assert count == 1

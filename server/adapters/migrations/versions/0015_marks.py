@@ -1,4 +1,6 @@
-"""Inquiries that are marked for the next recording, and the moments at which they were answered."""
+"""Marked inquiries, the moments at which some were answered, and where words were played."""
+
+import json
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,10 +13,13 @@ def upgrade() -> None:
     """Make them."""
     _marks()
     _answers()
+    _words()
+    _words_found()
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("performance_words")
     op.drop_table("inquiry_answers")
     op.drop_table("inquiry_marks")
 
@@ -57,6 +62,53 @@ def _answers() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(f"ix_{table}_inquiry_id", table, ["inquiry_id"])
+
+
+def _words() -> None:
+    table = "performance_words"
+    op.create_table(
+        table,
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("performance_id", sa.String(16), nullable=False),
+        sa.Column("track_id", sa.Integer, nullable=False),
+        sa.Column("language", sa.String(64), nullable=False),
+        sa.Column("keys", sa.String(100), nullable=False),
+        sa.Column("voice", sa.String(40), nullable=False),
+        sa.Column("from_ms", sa.BigInteger, nullable=False),
+        sa.Column("to_ms", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
+        *_keys(table, performance_id="performances.id", track_id="performance_tracks.id"),
+    )
+    op.create_index(f"ix_{table}_language", table, ["language", "keys"])
+    for column in ("performance_id", "track_id"):
+        op.create_index(f"ix_{table}_{column}", table, [column])
+
+
+def _words_found() -> None:
+    """Take them out of what was found in recordings so far."""
+    columns: list[sa.ColumnClause[object]] = [
+        sa.column(name)
+        for name in ("performance_id", "track_id", "language", "keys", "voice", "from_ms", "to_ms")
+    ]
+    into = sa.table("performance_words", *columns)
+    asked = "select performance_id, track_id, content from performance_analyses"
+    for performance_id, track_id, content in op.get_bind().execute(sa.text(asked)).all():
+        found = json.loads(content)
+        offset = found.get("offset_ms", 0)
+        rows = [
+            {
+                "performance_id": performance_id,
+                "track_id": track_id,
+                "language": word["language"],
+                "keys": " ".join(map(str, word["keys"])),
+                "voice": word["voice"][:40],
+                "from_ms": word["from_ms"] - offset,
+                "to_ms": word["to_ms"] - offset,
+            }
+            for word in found.get("words", ())
+        ]
+        if rows:
+            op.bulk_insert(into, rows)
 
 
 def _keys(table: str, **targets: str) -> "list[sa.ForeignKeyConstraint]":
