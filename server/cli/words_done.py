@@ -12,6 +12,7 @@ from server.cli.server_client import told
 from server.core.dictionary.forms import FORMS
 from server.core.dictionary.words import meaning_of
 from server.core.errors import InvalidError
+from server.core.library.times import clock_time
 
 if TYPE_CHECKING:
     import httpx
@@ -198,8 +199,8 @@ def _word_line(one: Mapping[str, Any]) -> str:
 
 def _played_line(server: str, one: Mapping[str, Any]) -> str:
     day = datetime.fromtimestamp(one["recorded"] / 1000, UTC).strftime("%Y-%m-%d")
-    minutes, seconds = divmod(max(one["from_ms"], 0) // 1000, 60)
-    return f"{day}  {minutes}:{seconds:02}  {one['name']}  {server}{one['address']}"
+    at = clock_time(max(one["from_ms"], 0))
+    return f"{day}  {at}  {one['name']}  {server}{one['address']}"
 
 
 def _fields(one: Mapping[str, Any]) -> str:

@@ -5,14 +5,14 @@ from typing import Any, NamedTuple, Protocol
 
 from server.core.mark_ports import MarkStore
 from server.core.performances.edits import Change, Edit, Verdict
-from server.core.performances.performance import Performance, Take, Whole
+from server.core.performances.performance import Performance, Remark, Take, Whole
 
 
 class Sought(NamedTuple):
     """Which performances are wanted; what is left out does not matter."""
 
     words: tuple[str, ...] = ()
-    """As `key_of` gives them: all are in its names or in what is said."""
+    """As `key_of` gives them: all are in its names, in what is said, or in notes on moments."""
     topic: int | None = None
     year: int | None = None
     least: int | None = None
@@ -30,6 +30,8 @@ class Summary(NamedTuple):
     """Names, of it and of its takes."""
     score: int | None
     """Of who asks."""
+    found: tuple[Remark, ...] = ()
+    """Notes on its moments that have words that are sought, some of them."""
 
 
 class NewTrack(NamedTuple):

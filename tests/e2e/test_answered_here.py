@@ -1,4 +1,4 @@
-"""Inquiries beside the piano roll, in a real Chromium: marked, and answered at the cursor."""
+"""What leads to a second of a recording, in a real Chromium: inquiries, words and notes."""
 
 import re
 from base64 import b64encode
@@ -18,8 +18,18 @@ ASKED = """async () => {
 }"""
 
 
-async def test_marked_and_answered_at_the_cursor(analyze: Page) -> None:
-    """By keys alone; the link leads to the second, and goes; deleting says first what would go."""
+NOTED = """async (held) => {
+  const session = await (await fetch('/v1/session')).json();
+  const headers = {'X-Rubato-CSRF': session.csrf, 'Content-Type': 'application/json'};
+  const place = `/v1/recordings/performances/${held}`;
+  const body = JSON.stringify({at_ms: 1200, text: 'The <b>thumb</b> is late'});
+  await fetch(`${place}/remarks`, {method: 'POST', headers, body});
+  await fetch(`${place}/analysis`, {method: 'POST', headers});
+}"""
+
+
+async def test_ways_to_a_second(analyze: Page) -> None:
+    """By keys alone, as are examples of words and notes; deleting says first what would go."""
     page = analyze
     await page.evaluate(ASKED)
     told = {"kind": "midi", "name": "Hands", "bytes": b64encode(piece()).decode()}
@@ -51,3 +61,16 @@ async def test_marked_and_answered_at_the_cursor(analyze: Page) -> None:
     await bach.get_by_role("button", name="Not there").press("Enter")
     await expect(link).to_have_count(0)
     await expect(articles).to_have_count(3)
+
+    await page.evaluate(NOTED, held)
+    await page.goto(page.url.partition("/web")[0] + "/web/recordings.html")
+    await page.get_by_label("Words of its name").fill("thumb")
+    note = page.get_by_role("link", name="at 0:01: The <b>thumb</b> is late")
+    await expect(note).to_have_attribute("href", f"/analyze.html?video={held}&t=1.2")
+    assert await violations(page) == []
+    await page.goto(page.url.partition("/web")[0] + "/web/languages.html?q=0+7+0&language=base")
+    await page.get_by_text("As played: click", exact=True).press("Enter")
+    await expect(page.get_by_role("link", name="Trial 3, at 0:04")).to_have_attribute(
+        "href", re.compile(rf"/analyze.html\?video={held}&t=4")
+    )
+    assert await violations(page) == []

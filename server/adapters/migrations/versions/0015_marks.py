@@ -1,6 +1,7 @@
 """Marked inquiries, the moments at which some were answered, and where words were played."""
 
 import json
+import unicodedata
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +16,7 @@ def upgrade() -> None:
     _answers()
     _words()
     _words_found()
+    _remarks_found()
 
 
 def downgrade() -> None:
@@ -109,6 +111,15 @@ def _words_found() -> None:
         ]
         if rows:
             op.bulk_insert(into, rows)
+
+
+def _remarks_found() -> None:
+    """Let performances be found by the notes on their moments, too."""
+    asked = "select performance_id, text from performance_remarks order by id"
+    change = sa.text("update performances set words = words || :more where id = :id")
+    for performance_id, text in op.get_bind().execute(sa.text(asked)).all():
+        key = unicodedata.normalize("NFKC", text).casefold()
+        op.get_bind().execute(change, {"id": performance_id, "more": f" {key}"})
 
 
 def _keys(table: str, **targets: str) -> "list[sa.ForeignKeyConstraint]":
