@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from server.services import performance_analyses
+from server.services import analysed_file, performance_analyses
 from tests.server.api.recorded import PLACE, added, marker, midi, newly
 from tests.server.api.test_documents import owner
 from tests.server.api.test_recordings import asking
@@ -137,7 +137,7 @@ async def test_a_large_file_is_refused(
     """By bytes, by notes, and where no other would get a turn; each with a sentence."""
     held = (await newly(owner))["id"]
     await added(owner, held, "midi", piece())
-    monkeypatch.setattr(performance_analyses, "MOST_NOTES", 5)
+    monkeypatch.setattr(analysed_file, "MOST_NOTES", 5)
     (notes,) = await analysis(owner, held, "POST")
     await owner.post(f"{PLACE}/{held}/takes/find", json={"text": "TRIAL#1 0:05-0:08"})
     monkeypatch.setattr(performance_analyses, "MOST_BYTES", 5)
