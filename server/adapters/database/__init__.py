@@ -2,6 +2,7 @@
 
 from server.adapters.database import (  # noqa: F401  (METADATA has them, too)
     comment_tables,
+    mark_tables,
     performance_tables,
 )
 from server.adapters.database.engine import open_engine
