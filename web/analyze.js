@@ -11,6 +11,7 @@ import { pointAtRoll } from "./analyze_pointer.js";
 import { savingActs } from "./analyze_save.js";
 import { actsOf } from "./analyze_table.js";
 import { TranscriptView } from "./analyze_transcript.js";
+import { Feedback } from "./feedback.js";
 import { clockTime } from "./places.js";
 import { MidiPlayer } from "./midi_player.js";
 import { part, say } from "./page_parts.js";
@@ -43,6 +44,11 @@ const lists = new Lists(roll, go);
 const transcript = new TranscriptView(go);
 const found = new FoundView(go);
 const moments = new Moments(roll, { at: () => transport.at, go, speak });
+const feedback = new Feedback({ roll, transport, midi, speak, go, shown: () => showActs() });
+/** Tracks that comment on the others: they sound though a medium brings its own sound. @type {ReadonlySet<number>} */
+let comments = new Set();
+/** Where the server has what is open; "" nowhere. */
+let kept = "";
 const languages = new Languages(roll, () => {
   lists.showKinds();
   lists.showWords();
@@ -100,6 +106,7 @@ function tick() {
   }
   place.value = String(Math.round(at));
   transcript.follow(at);
+  feedback.follow();
   const word = lists.follow();
   if (word && transport.plays && part("say-words", HTMLInputElement).checked) speak(word.text);
   if (transport.plays && performance.now() - told > ADDRESS_EVERY) showAddress();
@@ -121,8 +128,12 @@ function go(at, span) {
 }
 
 /** @param {Opened} opened */
-function open({ title, score, takes, medium, offset, length, at, address, flaws, language, said }) {
+function open({ title, score, takes, medium, offset, length, at, address, flaws, language, feedback: commenting, said }) {
+  const again = said !== null && said.place === kept;
+  const { view } = roll;
+  kept = said?.place ?? "";
   named = address;
+  comments = commenting;
   part("piece", HTMLElement).hidden = false;
   part("open", HTMLDetailsElement).open = false;
   part("title", HTMLElement).textContent = title;
@@ -152,7 +163,9 @@ function open({ title, score, takes, medium, offset, length, at, address, flaws,
   void languages.choose(language ? language.split(",") : said?.languages ?? []);
   transport.seek(at);
   say(flaws);
-  grid.focus();
+  if (again) roll.showSpan({ from: view.from, to: view.from + view.span });
+  else grid.focus();
+  void feedback.open(`${said?.who ?? ""} ${said?.place ?? title}`, said);
 }
 
 /** @param {number} length ms */
@@ -162,17 +175,24 @@ function setLength(length) {
   place.max = String(Math.round(transport.length));
 }
 
+/** @returns {ReadonlySet<number>} tracks that are silent */
+function silent() {
+  if (midi.on) return roll.hidden;
+  return new Set([...roll.score.tracks.keys()].filter((track) => roll.hidden.has(track) || !comments.has(track)));
+}
+
 const acts = [
   ...actsOf({ roll, transport, midi, speak, lists, go }),
+  ...feedback.acts(),
   ...savingActs(roll, [part("roll-notes", HTMLCanvasElement), part("roll-over", HTMLCanvasElement)], () => part("title", HTMLElement).textContent, say),
 ];
 const showActs = openActs(acts, {
   play: part("play-acts", HTMLElement), cell: part("cell-acts", HTMLElement),
-  view: part("view-acts", HTMLElement), save: part("save-acts", HTMLElement),
+  view: part("view-acts", HTMLElement), feedback: part("feedback-acts", HTMLElement), save: part("save-acts", HTMLElement),
 });
 showActs();
 ready = true;
-transport.hidden = () => roll.hidden;
+transport.hidden = silent;
 
 grid.addEventListener("keydown", (event) => {
   const act = actOf(acts, event);

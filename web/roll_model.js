@@ -34,6 +34,10 @@ export class Roll {
   words = [];
   /** @type {Item[]} Notes on a moment, and other marks. */
   moments = [];
+  /** Feedback that was played and is not saved. @type {readonly import("../extension/core/along.js").Stroke[]} */
+  strokes = [];
+  /** Feedback, but for what is saved as notes. @type {readonly Item[]} */
+  feedback = [];
   /** @type {Row[]} */
   rows = [];
   /** @type {Place} */
@@ -119,6 +123,7 @@ export class Roll {
     const rows = [
       rowOfItems("Marks", "marks", this.#marks()),
       rowOfItems("Words", "words", this.words),
+      rowOfItems("Feedback", "marks", this.feedback),
       ...rowsOfNotes(this.score, this.hidden),
     ].filter(({ size }) => size);
     const row = Math.min(this.cursor.row, rows.length - 1);
@@ -249,6 +254,14 @@ export class Roll {
   /** @param {Span | null} span */
   repeat(span) {
     this.loop = span && span.to > span.from ? span : null;
+    this.#changed("over");
+  }
+
+  /** @param {Roll["strokes"]} strokes @param {readonly Item[]} feedback all of it, in any order */
+  respond(strokes, feedback) {
+    this.strokes = strokes;
+    this.feedback = [...feedback].sort((one, other) => one.at - other.at);
+    if (this.score !== EMPTY) this.setRows();
     this.#changed("over");
   }
 

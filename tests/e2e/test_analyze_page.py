@@ -77,7 +77,12 @@ async def analyze(
     (tmp_path / "Two <i>hands.mid").write_bytes(piece())
     async with served(made.app) as host, async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox"]
+            executable_path=chromium_path,
+            args=[
+                "--no-sandbox",
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+            ],
         )
         page = await browser.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
