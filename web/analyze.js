@@ -1,5 +1,6 @@
 // The page of the piano roll: opens a recording, plays it, and lets it be walked by keys.
 
+import { LOWEST_NOTE } from "../extension/core/keys.js";
 import { pitchName } from "../extension/core/roll_names.js";
 import { openActs, actOf } from "./analyze_acts.js";
 import { openFiles } from "./analyze_files.js";
@@ -8,6 +9,7 @@ import { Languages } from "./analyze_languages.js";
 import { Lists } from "./analyze_lists.js";
 import { Moments } from "./analyze_moments.js";
 import { pointAtRoll } from "./analyze_pointer.js";
+import { Selected } from "./analyze_selected.js";
 import { savingActs } from "./analyze_save.js";
 import { actsOf } from "./analyze_table.js";
 import { TranscriptView } from "./analyze_transcript.js";
@@ -27,6 +29,9 @@ import { playerOf } from "./video.js";
 
 /** ms between two addresses that the page shows while it plays: a browser refuses too many. */
 const ADDRESS_EVERY = 2000;
+
+/** ms from one key of a word to the next, when it is heard. */
+const STEP = 300;
 
 /** Whether all parts are there: they measure themselves as they are made. */
 let ready = false;
@@ -54,6 +59,11 @@ const languages = new Languages(roll, () => {
   lists.showWords();
   showAddress();
 });
+const selected = new Selected({
+  roll, speak, languages: () => languages.chosen,
+  play: (keys, chord) => void midi.hear(keys.map((key, at) => playedKey(key, chord ? 0 : at))),
+  kept: (language) => void languages.again(language),
+});
 /** What the address says of what is open. @type {Record<string, string>} */
 let named = {};
 let told = 0;
@@ -63,6 +73,7 @@ let drawing = 0;
 function changed(what) {
   if (!ready) return;
   if (what === "rows") return showCell();
+  if (what === "selected") selected.show();
   canvas.ask(what === "notes");
   overview.ask(false);
   lanes.ask();
@@ -74,6 +85,9 @@ function showCell() {
   const { row, text } = roll.cell;
   part("cell", HTMLElement).textContent = `${row.name}: ${text}`;
 }
+
+/** @param {number} key @param {number} turn @returns {import("../extension/core/roll_sounding.js").Struck} */
+const playedKey = (key, turn) => ({ place: 0, note: LOWEST_NOTE + key, velocity: 84, channel: 0, program: 0, at: turn * STEP, end: turn * STEP + 2 * STEP });
 
 /** @param {string} text is read aloud, and not shown */
 function speak(text) {
@@ -183,6 +197,7 @@ function silent() {
 
 const acts = [
   ...actsOf({ roll, transport, midi, speak, lists, go }),
+  ...selected.acts(),
   ...feedback.acts(),
   ...savingActs(roll, [part("roll-notes", HTMLCanvasElement), part("roll-over", HTMLCanvasElement)], () => part("title", HTMLElement).textContent, say),
 ];
@@ -205,6 +220,7 @@ pointAtRoll(roll, grid, {
   seek: (at) => transport.seek(at),
   say: (pitch) => { part("cell", HTMLElement).textContent = pitchName(pitch); },
 });
+part("selected-panel", HTMLElement).addEventListener("toggle", () => selected.show());
 place.addEventListener("input", () => transport.seek(Number(place.value)));
 part("by", HTMLSelectElement).addEventListener("change", ({ currentTarget }) => {
   roll.colour(/** @type {any} */ (currentTarget).value);
@@ -217,4 +233,4 @@ part("sounds", HTMLInputElement).addEventListener("change", ({ currentTarget }) 
   midi.on = /** @type {any} */ (currentTarget).checked;
   midi.seek(transport.at);
 });
-void openFiles(open);
+void openFiles(open, (who) => selected.admit(who));

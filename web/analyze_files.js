@@ -55,8 +55,8 @@ async function openedFiles(files) {
   return { title, ...midi, medium, offset: 0, length: midi.score.length, at: 0, address: {}, language: "", feedback: new Set(), said: null };
 }
 
-/** @param {(opened: Opened) => void} open */
-export async function openFiles(open) {
+/** @param {(opened: Opened) => void} open @param {(who: import("./analyze_kept.js").Who) => void} admit told who is signed in */
+export async function openFiles(open, admit) {
   const take = async (/** @type {readonly File[]} */ files) => {
     say("Opening …");
     const opened = await openedFiles(files).catch(() => "This file cannot be read.");
@@ -73,5 +73,5 @@ export async function openFiles(open) {
     shows(false);
     void take([...event.dataTransfer?.files ?? []]);
   });
-  await openKept(open);
+  await openKept(open, admit);
 }

@@ -27,11 +27,14 @@ function wanted() {
   };
 }
 
-/** @param {(opened: Opened) => void} open */
-export async function openKept(open) {
+/** @typedef {{csrf: string, admin: boolean, name: string}} Who */
+
+/** @param {(opened: Opened) => void} open @param {(who: Who) => void} admit told who is signed in */
+export async function openKept(open, admit) {
   const who = await signedIn("kept");
   const { recording, video } = wanted();
   if (!who) return openVideo(video, open);
+  admit(who);
   void openInquiries(who);
   const load = (/** @type {string} */ value) => {
     const [kind, id] = value.split(":");
@@ -84,7 +87,7 @@ async function openFile(id, open) {
   open({ title: told.value.name, ...midi, medium: null, offset: 0, length: midi.score.length, at: at ?? 0, address: { recording: id }, language, feedback: new Set(), said: null });
 }
 
-/** All files of a recording, on the clock of its video. @param {string} id or that of its video @param {{csrf: string, name: string}} who @param {(opened: Opened) => void} open */
+/** All files of a recording, on the clock of its video. @param {string} id or that of its video @param {Who} who @param {(opened: Opened) => void} open */
 async function openPerformance(id, who, open) {
   say("Loading …");
   const answer = await ask("GET", `${PLACE}/${encodeURIComponent(id)}`);

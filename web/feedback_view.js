@@ -2,8 +2,8 @@
 
 import { lengthName, loudnessName, momentName, pitchName } from "../extension/core/roll_names.js";
 import { made } from "./answer_view.js";
-import { ask } from "./ask.js";
 import { part } from "./page_parts.js";
+import { listed } from "./vocabularies.js";
 import { counted } from "./words.js";
 
 /** @import { Along, Phrase, Piece } from "../extension/core/along.js" */
@@ -69,8 +69,7 @@ export class FeedbackView {
   }
 
   async #list() {
-    const answer = await ask("GET", "/v1/languages");
-    this.#languages = (answer.ok ? answer.value.languages : []).map((/** @type {any} */ { name, version }) => {
+    this.#languages = (await listed()).map(({ name, version }) => {
       const box = made("input", "");
       box.type = "checkbox";
       box.addEventListener("change", () => this.#world.changed());

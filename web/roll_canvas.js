@@ -163,10 +163,13 @@ export class RollCanvas {
   }
 
   #drawSelected() {
-    const { view, selected, score: { notes } } = this.#roll;
+    const { view, selected, box, score: { notes } } = this.#roll;
     this.#over.strokeStyle = OVER.selected;
     this.#over.lineWidth = 2;
     for (const at of selected) this.#box(xOf(view, notes.start[at]), notes.pitch[at], xOf(view, notes.end[at]), 0);
+    if (!box) return;
+    const [left, top] = [xOf(view, box.from), yOf(view, box.high)];
+    this.#over.strokeRect(left, top, xOf(view, box.to) - left, yOf(view, box.low - 1) - top);
   }
 
   /** What was played to it has a frame, so that it stands off notes of any colour; what was spoken is a line and a bar. */
