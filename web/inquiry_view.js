@@ -12,12 +12,14 @@ const RATINGS = [...Array(11).keys()];
  * @property {(told: Reviewed, change: object) => Promise<Reviewed | null>} review null where it did not go
  * @property {(told: Reviewed) => Promise<string | null>} fuller its answer, in full; null where there is none
  * @property {(told: Reviewed) => Promise<boolean>} remove
+ * @property {() => import("./inquiry_recorded.js").RecordedPart} recorded what recordings have to do with it
  */
 
 /** Shows one inquiry, and lets it be reviewed. */
 export class InquiryView {
   #acts;
   #admin;
+  #recorded;
   #answer = made("p", "", "said");
   #about = made("p", "", "note");
   #ratings = made("fieldset", "", "ratings");
@@ -36,13 +38,14 @@ export class InquiryView {
     this.told = told;
     this.#acts = acts;
     this.#admin = admin;
+    this.#recorded = acts.recorded();
     this.root = made("article", "");
     this.root.tabIndex = 0;
     this.root.id = `inquiry-${told.id}`;
     const head = made("h2", told.question);
     head.id = `q-${told.id}`;
     this.root.setAttribute("aria-labelledby", head.id);
-    this.root.append(head, this.#about, this.#answer, this.#corrected, this.#ratings, this.#correcting, this.#buttons());
+    this.root.append(head, this.#about, this.#answer, this.#corrected, this.#recorded.root, this.#ratings, this.#correcting, this.#buttons());
     this.#fillRatings();
     this.#fillCorrecting();
     this.root.addEventListener("keydown", (event) => this.#key(event));
@@ -63,6 +66,7 @@ export class InquiryView {
     this.#about.textContent = [when, this.user, ...told.topics, told.model || "quoted", sure].filter(Boolean).join(" · ");
     this.#answer.replaceChildren(...cited(told, this.root));
     this.#sources();
+    this.#recorded.show(told);
     const { rating, correction, taught } = told.review;
     for (const input of this.#ratings.querySelectorAll("input")) input.checked = input.value === String(rating);
     this.#corrected.hidden = correction === "";

@@ -3,7 +3,8 @@
 import { ask } from "./ask.js";
 import { CitedMedia } from "./cited_media.js";
 import { follow, fromAddress, goByArrows, intoAddress, seekBy } from "./feed.js";
-import { InquiryView, whatGoes } from "./inquiry_view.js";
+import { RecordedPart, whatWouldGo } from "./inquiry_recorded.js";
+import { InquiryView } from "./inquiry_view.js";
 import { part, say } from "./page_parts.js";
 import { openRetention } from "./retention_view.js";
 import { signedIn } from "./signed_in.js";
@@ -94,7 +95,7 @@ function add({ inquiries, users, next }) {
   following = next ?? following;
   for (const told of inquiries) {
     if (views.has(told.id)) continue;
-    const view = new InquiryView(told, users[told.user] ?? "", admin, { review, fuller, remove });
+    const view = new InquiryView(told, users[told.user] ?? "", admin, { review, fuller, remove, recorded: () => new RecordedPart(csrf, null) });
     views.set(told.id, view);
     feed.append(view.root);
   }
@@ -136,7 +137,8 @@ async function fuller(told) {
 
 /** @param {Reviewed} told */
 async function remove(told) {
-  if (!await sure(whatGoes(told), "Delete it")) return false;
+  const goes = await whatWouldGo(told, csrf);
+  if (goes === null || !await sure(goes, "Delete it")) return false;
   const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
   if (answer.ok) {
     const root = views.get(told.id)?.root;

@@ -26,6 +26,7 @@ from server.services.feeds import Feeds
 from server.services.folders import Folders
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
+from server.services.inquiry_marks import InquiryMarks
 from server.services.inquiry_news import News
 from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.languages import Languages
@@ -42,6 +43,7 @@ from server.services.performance_texts import PerformanceTexts
 from server.services.performance_tracks import PerformanceTracks
 from server.services.performances import Performances
 from server.services.personas import Personas
+from server.services.played_words import PlayedWords
 from server.services.practice import Practice
 from server.services.proposals import Proposals
 from server.services.ratings import Ratings
@@ -123,6 +125,8 @@ class Recorded:
     texts: PerformanceTexts
     analyses: PerformanceAnalyses
     remarks: PerformanceRemarks
+    marks: InquiryMarks
+    played: PlayedWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
+    from server.adapters.workers.analysis_process import AnalysisProcess  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
     from server.cli.commented import commented_of, manners_of  # noqa: PLC0415
@@ -179,7 +180,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.ratings,
         tasting.ratings,
         (transcriptions, videos, settings.useyoutube),
-        (dictionary, settings.lowest_note),
+        (dictionary, settings.lowest_note, AnalysisProcess(*worker("analysis_worker"))),
         clock,
         os.urandom,
     )
@@ -213,6 +214,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         extension=data_path("extension"),
         log=log,
         clock=clock,
+        entropy=os.urandom,
         parts=[
             *([bridge] if midi else []),
             transcriptions,

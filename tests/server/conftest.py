@@ -37,6 +37,7 @@ from server.services.status import Status
 from server.services.transcription import Scribe, Transcription
 from server.services.transcription_queue import TranscriptionQueue
 from server.services.users import Users
+from tests.server.fake_analyst import FakeAnalyst
 from tests.server.fake_scribe import FakeScribe
 from tests.server.fakes import (
     FakeClock,
@@ -150,7 +151,7 @@ def compose(
         RatingDatabase(database.engine),
         tasting.ratings,
         (transcriptions, lambda: VIDEOS, True),
-        (dictionary, 48),
+        (dictionary, 48, FakeAnalyst()),
         clock,
         entropy,
     )
@@ -183,6 +184,7 @@ def compose(
         extension=ROOT / "extension",
         log=log,
         clock=clock,
+        entropy=entropy,
         parts=[
             transcriptions,
             hearing,
