@@ -18,8 +18,8 @@ from server.services.topics import Topics
 TOPIC = "comments"
 AT_ONCE = 200
 """Comments of one page of the store."""
-MOST_CHANGED = 300
-"""Threads that one call puts into the library: seconds, not minutes."""
+MOST_CHANGED = 1_000
+"""Threads that one call puts into the library: well below a minute's work."""
 MARK = "&lc="
 """What parts a video's address from a comment's, as YouTube writes links to comments."""
 SECOND = 1_000
