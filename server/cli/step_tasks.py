@@ -51,6 +51,11 @@ TASKS: tuple[Row, ...] = (
     Row("corrections", "teach corrections to the topics that were asked", chores.corrections),
     Row("taste", "learn your taste anew from new ratings", chores.taste),
     Row("inquiries", "file new inquiries, then let old ones go", chores.inquiries),
+    Row(
+        "dataset",
+        "cut clips to train your voice from, between takes of rated recordings",
+        chores.dataset,
+    ),
     Row("proposals", "propose questions to answer in your next recording", chores.proposals),
     Row("orphans", "list what belongs to nothing any more", chores.orphans),
     Row("feed", "write the feed of answers", chores.feed),
