@@ -7,7 +7,7 @@ a few others are looked at with each step, the one longest ago first.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -129,7 +129,7 @@ class DatasetTask:
                 lines.append(f"{name}: {cut.clips} clips of {len(said)} lines.")
         state[key] = looked
 
-    def _fetching(self, bounds: Bounds, track: dict[str, Any]) -> Callable[[str], object]:
+    def _fetching(self, bounds: Bounds, track: Mapping[str, Any]) -> Callable[[str], object]:
         def fetch(target: str) -> None:
             bounds.count()
             size = int(track["size"])
