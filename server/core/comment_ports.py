@@ -69,6 +69,8 @@ class Draft:
     language: str
     refused: str = ""
     """Why there is none (nothing is known of it, it is no question): one sentence."""
+    held: str = ""
+    """Why it waits for the owner whatever the mode (a blocked word): one sentence."""
 
 
 class Drafting(Protocol):
@@ -185,6 +187,10 @@ class CommentStore(Protocol):
 
     def threads_to_look(self, limit: int) -> Sequence[Looked]:
         """List the threads whose turn it is to be looked at, the first first."""
+        ...
+
+    def waiting_by_video(self) -> Mapping[str, int]:
+        """Count what is not settled, by video: comments that are open, and replies not ended."""
         ...
 
     def counts(self) -> dict[str, int]:

@@ -23,6 +23,7 @@ from server.adapters.database.comment_tables import COMMENTS, REPLIES, THREADS, 
 from server.adapters.database.transactions import Transactions
 from server.core.comment_ports import CommentKept, Sought, VideoKept
 from server.core.comments.comment import Looked
+from server.core.comments.outbox import ENDED
 from server.core.comments.plain import folded
 
 OPEN = and_(COMMENTS.c.skipped == "", COMMENTS.c.ours.is_(False), REPLIES.c.comment.is_(None))
@@ -113,10 +114,18 @@ class CommentDatabase(Transactions):
 
     def threads_to_look(self, limit: int) -> Sequence[Looked]:
         """List the threads whose turn it is to be looked at, the first first."""
-        there = select(THREADS).where(THREADS.c.gone.is_(False))
+        ordered = select(THREADS).order_by(THREADS.c.look, THREADS.c.id).limit(limit)
         with self._read() as connection:
-            ordered = there.order_by(THREADS.c.look, THREADS.c.id).limit(limit)
             return [thread_of(row) for row in connection.execute(ordered)]
+
+    def waiting_by_video(self) -> Mapping[str, int]:
+        """Count what is not settled, by video: comments that are open, and replies not ended."""
+        joined = COMMENTS.outerjoin(REPLIES, REPLIES.c.comment == COMMENTS.c.id)
+        moving = REPLIES.c.state.not_in([*ENDED, "failed"])
+        wanted = select(COMMENTS.c.video, func.count()).select_from(joined)
+        with self._read() as connection:
+            rows = connection.execute(wanted.where(or_(OPEN, moving)).group_by(COMMENTS.c.video))
+            return {row[0]: row[1] for row in rows}
 
     def counts(self) -> dict[str, int]:
         """Count videos, comments, those open, and replies by state."""

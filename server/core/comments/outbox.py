@@ -13,7 +13,7 @@ State: TypeAlias = Literal[
 
 AFTER: dict[State, tuple[State, ...]] = {
     "review": ("planned", "rejected", "withdrawn"),
-    "planned": ("sending", "review", "rejected", "withdrawn", "held"),
+    "planned": ("sending", "sent", "review", "rejected", "withdrawn", "held"),
     "sending": ("sending", "sent", "planned", "failed", "held"),
     "held": ("planned", "sent", "rejected"),
     "failed": ("planned", "review", "rejected"),
@@ -26,8 +26,12 @@ AFTER: dict[State, tuple[State, ...]] = {
 `review` waits for the owner; `planned` may be sent; `sending` may have been sent: nothing may be
 tried before it is settled, and it stays so while it is looked for; `held` is unclear, and the owner
 decides; `failed` was refused for good; `withdrawn`: the comment was answered by hand, deleted, or
-its video went private, before it went.
+its video went private, before it went. One that is `planned` again turns `sent` where YouTube
+showed it late.
 """
+
+REWRITTEN: frozenset[State] = frozenset({"review", "planned", "held", "failed"})
+"""A reply may be given another text, and stays what it is."""
 
 ENDED: frozenset[State] = frozenset({"sent", "rejected", "withdrawn"})
 
@@ -67,4 +71,4 @@ class Reply:
 
 def may_follow(before: State, after: State) -> bool:
     """Tell whether a reply may go from one state to another."""
-    return after in AFTER[before]
+    return after in AFTER[before] or (before == after and before in REWRITTEN)

@@ -111,12 +111,12 @@ def test_lists_go_on_where_they_stopped(store: CommentDatabase) -> None:
 
 
 def test_threads_have_their_turn(store: CommentDatabase) -> None:
-    """That with the least is next; one that is gone has none."""
+    """That with the least is next, and a list has its bound."""
     one, two = Looked("c1", "v1", 2, True, 5, 30), Looked("c2", "v1", -1, False, 5, 20)
-    store.keep_threads([one, two, Looked("c3", "v1", 0, True, 5, 1, gone=True)])
+    store.keep_threads([one, two, Looked("c3", "v1", 0, True, 5, 99, gone=True)])
     store.keep_threads([replace(two, look=40)])
 
-    assert store.threads_to_look(5) == [one, replace(two, look=40)]
+    assert store.threads_to_look(2) == [one, replace(two, look=40)]
     assert store.thread_kept("c1") == one
     assert store.thread_kept("c9") is None
 
