@@ -55,6 +55,11 @@ TASKS: tuple[Row, ...] = (
     Row("taste", "learn your taste anew from new ratings", chores.taste),
     Row("playlist", "gather well rated videos in your playlist on YouTube", youtube.playlist),
     Row("inquiries", "file new inquiries, then let old ones go", chores.inquiries),
+    Row(
+        "dataset",
+        "cut clips to train your voice from, between takes of rated recordings",
+        chores.dataset,
+    ),
     Row("proposals", "propose questions to answer in your next recording", chores.proposals),
     Row("orphans", "list what belongs to nothing any more", chores.orphans),
     Row("feed", "write the feed of answers", chores.feed),
