@@ -92,7 +92,7 @@ export async function openEngineRoom(wiring) {
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const recording = openRecording({
-    keep, languages: () => activeOf(shipped, keep), tell, tellNext, show: (now) => show({recording: now}), before: view.recording,
+    keep, languages: () => activeOf(shipped, keep), tell, tellNext, reach: () => voices.reach(), show: (now) => show({recording: now}), before: view.recording,
   });
   const replay = openReplay({
     commander: () => commander, ports: () => ports, keep, sound, tell, show: (now) => show({...now, ...offered(commander)}), over: wiring.over,
@@ -115,7 +115,7 @@ export async function openEngineRoom(wiring) {
     inView = () => { const tab = front.tab(); return tab && !tab.incognito ? tab.url ?? '' : ''; };
     const {port: records, meant} = recording.records(front);
     return {port: records, meant: (what) => { commander.meant(what); meant(what); }};
-  }, replay.replays, () => tongues.heard, asking);
+  }, replay.replays, () => tongues.heard, asking, () => String(keep.settings.server));
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports, log: recording.recorder,
     report: (error) => console.error(error),

@@ -18,6 +18,7 @@ import {Keep} from './keep.js';
 import {leadsView} from './leads_view.js';
 import {firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js';
 import {LINKS, showLinks} from './links_view.js';
+import {markedView} from './marked_view.js';
 import {alreadySaid, announce, showNow} from './now_view.js';
 import {showOffer} from './offer_view.js';
 import {openGrammar} from './own_grammar.js';
@@ -40,7 +41,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string, wish: import('../handlers/replay_port.js').Wish} | {act: 'music', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string | number} | {act: 'source', id: string, number: number} | {act: 'makeOwn', says: string, does: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string, wish: import('../handlers/replay_port.js').Wish} | {act: 'music', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'answered', id: string} | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string | number} | {act: 'source', id: string, number: number} | {act: 'makeOwn', says: string, does: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -72,6 +73,7 @@ const ACTS = {
   replay: (wish) => room?.replay.file(wish),
   replayKept: ({id, wish}) => room?.replay.kept(id, wish),
   music: ({id}) => room?.replay.music(id),
+  answered: ({id}) => room?.recording.chooses(id),
   rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
@@ -158,6 +160,7 @@ function draw() {
   showLinks(view.links);
   showLevel(view.level);
   showSessions();
+  showMarked(view.recording);
   showAnswers();
   byId('mirror').hidden = Boolean(room);
   if (devices.join() === view.devices.join()) return;
@@ -214,6 +217,10 @@ openTalk((down) => act({act: 'hold', down}));
 openTabs(byId('room-tabs'));
 const showSessions = openSessions(byId('room-sessions'), {
   now: () => view.recording, running: () => view, pace: () => Number(keep.settings.replay_pace), act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
+});
+const showMarked = markedView((command, id) => {
+  if (id) act({act: 'answered', id});
+  act({act: 'event', event: {type: 'word', command}});
 });
 const showAnswers = askingView(byId('room-ask'), {
   now: () => view.chat, open: (id, number) => act({act: 'source', id, number}), reach: () => voices.reach(),

@@ -20,6 +20,9 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("ports", "server.cli.ports", "list MIDI keyboards, and hear what they play"),
     ("pair", "server.cli.pair", "make a code that pairs the extension with the server"),
     ("users", "server.cli.users", "list, add and remove people, change a password"),
+    ("doctor", "server.cli.doctor", "look at this installation, and say how to mend it"),
+    ("backup", "server.cli.backup", "make, try, list and thin out backups"),
+    ("restore", "server.cli.restore", "put a backup back, and what was there aside"),
     ("config", "server.cli.config", "show every setting and where it comes from"),
     ("languages", "server.cli.languages", "check, list, chart and compile the languages one plays"),
     ("transcribe", "server.cli.transcribe", "write a recording down, as text or subtitles"),
@@ -40,6 +43,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("inquiries", "server.cli.inquiries", "list, show, review and export what was asked"),
     ("youtube", "server.cli.youtube", "sign in to your channel on YouTube, and out"),
     ("timestep", "server.cli.timestep", "do the chores: one step now, or by cron or systemd"),
+    ("comments", "server.cli.comments", "find comments under your videos, decide on the replies"),
     ("decode", "server.cli.decode", "print the words that a MIDI file plays"),
     ("analyze", "server.cli.analyze", "print the words, phrases and takes of a recording"),
 )

@@ -66,14 +66,14 @@ def token(opened: Opened) -> Iterator[str]:
 @contextmanager
 def _address(settings: Settings, opened: Opened) -> Iterator[str]:
     address = f"http://{settings.host}:{settings.port}"
-    if _runs(address):
+    if rubato_runs(address):
         yield address
         return
     with _own_server(settings, opened) as own:
         yield own
 
 
-def _runs(address: str) -> bool:
+def rubato_runs(address: str) -> bool:
     """Tell whether a Rubato answers there."""
     import httpx  # noqa: PLC0415
 

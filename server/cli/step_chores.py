@@ -56,6 +56,14 @@ def orphans(world: "World") -> Task:
     return OrphansTask(orphanage, world.papers, world.clock)
 
 
+def backup(world: "World") -> Task:
+    """Build the task that backs everything up."""
+    from server.cli.backing_up import backups_of  # noqa: PLC0415
+    from server.services.chore_backup import BackupTask  # noqa: PLC0415
+
+    return BackupTask(backups_of(world.settings), world.settings.backup_keep, world.clock())
+
+
 def feed(world: "World") -> Task:
     """Build the task that writes the feed."""
     from server.services.chore_feed import FeedTask, Sources  # noqa: PLC0415

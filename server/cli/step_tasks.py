@@ -58,6 +58,7 @@ TASKS: tuple[Row, ...] = (
     Row("proposals", "propose questions to answer in your next recording", chores.proposals),
     Row("orphans", "list what belongs to nothing any more", chores.orphans),
     Row("feed", "write the feed of answers", chores.feed),
+    Row("backup", "copy what cannot be made again, and try the copy", chores.backup),
     Row("mail", "send a report of what was done", chores.mail),
 )
 """Rows stand in the order of what needs what: videos before their comments, mail last."""

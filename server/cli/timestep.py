@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 from server.cli.opened import add_flags, clock, data_folder, open_services, settings_of
 from server.cli.server_client import FLAGS
+from server.cli.step_admins import add_admins, admins
+from server.cli.step_log import add_log, add_status
+from server.cli.step_timetable import add_install
 from server.core.errors import InvalidError
 from server.core.layers import nearest
 from server.core.settings import Settings
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from server.cli.opened import Opened
     from server.cli.step_tasks import Row, World
-    from server.core.step_ports import TaskDone
+    from server.core.step_ports import StepDone, TaskDone
 
 EPILOG = """\
 examples:
@@ -30,6 +33,7 @@ examples:
   rubato timestep run --dry-run                    what one would do; nothing is changed
   rubato timestep run --only inquiries taste
   rubato timestep run --only inquiries --since 2026-01-01
+  rubato timestep run --admin anna                 make anna an admin; no step is done
 
 In a checkout, `python timestep.py` is `rubato timestep run`. What it needs of the server it asks
 over HTTP, so the server has to run; whatever else can be done is done without it.
@@ -55,7 +59,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     step.set_defaults(act=step_once)
     _add_step(step)
-    parser.set_defaults(act=step_once, only=[], dry_run=False, since=None, json=False)
+    installing = actions.add_parser("install", help="let systemd or cron do steps by themselves")
+    add_install(installing)
+    add_status(actions.add_parser("status", help="how the last step went, and what starts them"))
+    add_log(actions.add_parser("log", help="list steps, or show one"))
+    # Without an action it is a step as it is without flags.
+    parser.set_defaults(**vars(step.parse_args([])))
     add_flags(parser, *FLAGS)
 
 
@@ -66,10 +75,12 @@ def _table() -> str:
 
 
 def _add_step(step: argparse.ArgumentParser) -> None:
+    add_admins(step)
     add = step.add_argument
     add("--only", nargs="+", metavar="TASK", default=[], help="only these tasks")
     add("--dry-run", action="store_true", help="show what would be done, and do nothing")
     add("--since", metavar="TIME", help="look from then on, e.g. 2026-11-01 or 2026-11-01T18:30")
+    add("--quiet", action="store_true", help="print only what was done or failed")
     add("--json", action="store_true", help="print JSON, for programs")
 
 
@@ -88,6 +99,8 @@ def step_once(args: argparse.Namespace, settings: Settings) -> int:
     """Do one step, unless another is being done."""
     from server.adapters.step_lock import StepLock  # noqa: PLC0415
 
+    if args.admin or args.remove_admin or args.admins:
+        return admins(args, settings)
     try:
         rows, since = _rows(args.only), _since(args.since)
     except InvalidError as error:
@@ -146,9 +159,14 @@ def _stepped(
         found = stepping.step(wanted, Bar(sys.stderr), _facts(args), dry=args.dry_run)
     if args.json:
         print(json.dumps(as_json(found), indent=2, ensure_ascii=False))
-    else:
+    elif not args.quiet or _worth_telling(found):
         print(summary(found))
     return found.code or 0
+
+
+def _worth_telling(step: "StepDone") -> bool:
+    """Tell whether anything happened: cron mails whatever is printed."""
+    return any(one.outcome.ending not in {"idle", "skipped"} for one in step.tasks)
 
 
 def _facts(args: argparse.Namespace) -> dict[str, str]:

@@ -257,6 +257,7 @@ class Settings:
     chore_folder: str
     backup_folder: str
     backup_keep: int
+    backup_media: bool
     mail_to: str
     mail_from: str
     mail_server: str

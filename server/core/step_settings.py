@@ -202,6 +202,12 @@ STEP: tuple[Setting, ...] = (
         high=1000,
     ),
     Setting(
+        "backup_media",
+        "switch",
+        False,
+        "Back up recorded sound and films, too, each once; sessions, MIDI and transcripts always.",
+    ),
+    Setting(
         "mail_to",
         "text",
         "",
