@@ -11,6 +11,7 @@ import {nextKeys} from '../core/next_keys.js';
 import {ownCommands} from '../core/own.js';
 import {EMPTY_VIEW} from '../engine/view.js';
 import {askingView} from './asking_view.js';
+import {commentsLine} from './comments_line.js';
 import {byId, make} from './dom.js';
 import {openEngineRoom} from './engine_room.js';
 import {helpView} from './help_view.js';
@@ -162,6 +163,7 @@ function draw() {
   showSessions();
   showMarked(view.recording);
   showAnswers();
+  showComments(view.links.bridge.state);
   byId('mirror').hidden = Boolean(room);
   if (devices.join() === view.devices.join()) return;
   devices = view.devices;
@@ -229,6 +231,7 @@ const showAnswers = askingView(byId('room-ask'), {
     if (value !== undefined) act({act: 'event', event: {type: 'value', kind: 'text', value}});
   },
 });
+const showComments = commentsLine(() => voices.reach());
 const drawNames = openNames(own, act, openGrammar(own, tongues, () => [...shipped.commands, ...ownCommands(own.all())]));
 const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
