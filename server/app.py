@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
     chat,
+    comments,
     completions,
     documents,
     embedder,
@@ -20,6 +21,7 @@ from server.api import (
     languages,
     listen,
     loading,
+    metrics,
     midi,
     models,
     own_language,
@@ -51,7 +53,8 @@ from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
 from server.api.problems import add_problems
-from server.core.ports import Clock, Log
+from server.core.metrics import RequestCounts
+from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
 
 ROUTERS = (
@@ -68,6 +71,7 @@ ROUTERS = (
     tokens,
     status,
     stats,
+    metrics,
     speech,
     transcriptions,
     performances,
@@ -75,6 +79,7 @@ ROUTERS = (
     performance_analyses,
     performance_remarks,
     recordings,
+    comments,
     personas,
     topics,
     documents,
@@ -142,6 +147,7 @@ def create_app(
     extension: Path,
     log: Log,
     clock: Clock,
+    entropy: Entropy,
     parts: Sequence[AbstractAsyncContextManager[object]] = (),
 ) -> Rubato:
     """Build the app; `parts` run as long as it does (the MIDI bridge)."""
@@ -164,9 +170,12 @@ def create_app(
     )
     inner.state.services = services
     inner.state.web = web
+    counts = inner.state.counts = RequestCounts()
     for module in ROUTERS:
         inner.include_router(module.router)
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    return Rubato(inner, AccessLog(Guard(inner, trust, services.access), log, clock))
+    return Rubato(
+        inner, AccessLog(Guard(inner, trust, services.access), log, clock, counts, entropy)
+    )

@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { RecordedPart, whatWouldGo } from "./inquiry_recorded.js";
 import { InquiryView } from "./inquiry_view.js";
 import { part, say } from "./page_parts.js";
+import { sure } from "./sure.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
 
@@ -63,7 +64,7 @@ const actsOn = (csrf) => ({
   },
   remove: async (told) => {
     const goes = await whatWouldGo(told, csrf);
-    if (goes === null || !confirm(goes)) return false;
+    if (goes === null || !await sure(goes, "Delete it")) return false;
     const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
     if (answer.ok) document.getElementById(`q-${told.id}`)?.closest("article")?.remove();
     say(answer.ok ? "Deleted." : answer.why);

@@ -1,6 +1,7 @@
 // An inquiry on the page: what was asked and answered, and what its reviewer makes of it.
 
 import { cited, made, sourceList } from "./answer_view.js";
+import { canTakeBack } from "./taking_back.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
 
@@ -40,6 +41,7 @@ export class InquiryView {
     this.#recorded = acts.recorded();
     this.root = made("article", "");
     this.root.tabIndex = 0;
+    this.root.id = `inquiry-${told.id}`;
     const head = made("h2", told.question);
     head.id = `q-${told.id}`;
     this.root.setAttribute("aria-labelledby", head.id);
@@ -93,6 +95,7 @@ export class InquiryView {
       label.append(input, String(rating));
       return label;
     });
+    this.#ratings.dataset.command = "review.rate";
     this.#ratings.append(made("legend", "Rating"), ...radios);
   }
 
@@ -107,15 +110,17 @@ export class InquiryView {
     teach.append(this.#teach, " answer from it in these topics, as my words");
     const row = made("div", "", "row");
     row.append(
-      button("Keep the correction", () => this.#correct()),
-      button("Ask for a fuller answer", () => this.#fuller(), true),
+      button("Keep the correction", () => this.#correct(), "review.save"),
+      button("Ask for a fuller answer", () => this.#fuller(), "review.expand", true),
     );
-    this.#correcting.append(made("summary", "Correct the answer"), label, teach, row);
+    const summary = made("summary", "Correct the answer");
+    summary.dataset.command = "review.edit";
+    this.#correcting.append(summary, label, teach, row);
   }
 
   #buttons() {
     const row = made("div", "", "row");
-    row.append(button("Delete", () => this.#acts.remove(this.told), true));
+    row.append(button("Delete", () => this.#acts.remove(this.told), "review.delete", true));
     return row;
   }
 
@@ -136,8 +141,10 @@ export class InquiryView {
 
   /** @param {object} change @returns {Promise<boolean>} */
   async #review(change) {
+    const was = this.told.review;
     const now = await this.#acts.review(this.told, change);
     this.show(now ?? this.told);
+    if (now) canTakeBack(() => this.#review(asItWas(change, was)));
     return now !== null;
   }
 
@@ -151,10 +158,16 @@ export class InquiryView {
   }
 }
 
-/** @param {string} text @param {() => unknown} act @param {boolean} [quiet] */
-function button(text, act, quiet = false) {
+/** The change that takes one back. @param {object} change @param {Reviewed["review"]} was */
+const asItWas = (change, { rating, correction, taught }) => ({
+  ...("rating" in change && { rating }), ...("correction" in change && { correction, teach: taught !== null }),
+});
+
+/** @param {string} text @param {() => unknown} act @param {string} command that presses it, too @param {boolean} [quiet] */
+export function button(text, act, command, quiet = false) {
   const element = made("button", text, quiet ? "quiet" : "");
   element.type = "button";
+  element.dataset.command = command;
   element.addEventListener("click", () => void act());
   return element;
 }

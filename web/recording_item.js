@@ -9,7 +9,7 @@ import { counted } from "./words.js";
 /**
  * @typedef {object} Acts
  * @property {(recording: Recording, files: File[]) => void} add
- * @property {(recording: Recording, value: number | null) => void} rate
+ * @property {(recording: Recording, value: number | null) => Promise<boolean>} rate whether it went
  * @property {(recording: Recording, shared: boolean) => void} share
  * @property {(recording: Recording) => void} remove
  */
@@ -17,8 +17,10 @@ import { counted } from "./words.js";
 /** @param {Recording} recording @param {Acts} acts */
 export function recordingItem(recording, acts) {
   const item = made("li", "");
+  item.id = `recording-${recording.id}`;
   const title = made("h3", "");
   const link = made("a", recording.name);
+  link.dataset.command = "review.open";
   link.href = `/web/analyze.html?video=${recording.id}`;
   title.append(link);
   const day = new Date(recording.recorded).toLocaleDateString();
@@ -47,11 +49,12 @@ function foundList(found) {
 function scoring(recording, acts) {
   const label = made("label", "Rating ");
   const choice = made("select", "");
+  choice.dataset.command = "review.rate";
   choice.setAttribute("aria-label", `Rating of ${recording.name}`);
   const all = Array.from({ length: 11 }, (_, value) => new Option(String(value), String(value)));
   choice.append(new Option("none", ""), ...all);
   choice.value = recording.score === null ? "" : String(recording.score);
-  choice.addEventListener("change", () => acts.rate(recording, choice.value === "" ? null : Number(choice.value)));
+  choice.addEventListener("change", () => void acts.rate(recording, choice.value === "" ? null : Number(choice.value)));
   label.append(choice);
   return label;
 }
@@ -74,7 +77,10 @@ function changing(recording, acts) {
   sharing.append(shared, " everybody on this server may see it, and comment");
   const remove = made("button", `Delete ${recording.name}`, "quiet");
   remove.type = "button";
+  remove.dataset.command = "review.delete";
   remove.addEventListener("click", () => acts.remove(recording));
-  box.append(made("summary", `Change ${recording.name}`), adding, sharing, remove);
+  const summary = made("summary", `Change ${recording.name}`);
+  summary.dataset.command = "review.edit";
+  box.append(summary, adding, sharing, remove);
   return box;
 }

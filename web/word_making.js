@@ -17,7 +17,7 @@ import { button, titleOf } from "./word_view.js";
  * @property {() => boolean} admin
  * @property {(keys: number[], chord: boolean) => void} play
  * @property {() => void} playsHere what is played from now on goes into the form
- * @property {(language: string) => void} kept a word of a language was kept
+ * @property {(language: string) => Promise<void>} kept a word of a language was kept
  */
 
 /** What is said to be heard no longer; an ear knows one phrase at least. */
@@ -68,6 +68,15 @@ export class WordMaking {
     this.#changed();
     this.#world.playsHere();
     part("keys", HTMLElement).focus();
+  }
+
+  /** Opens a word on a new line of its meanings. @param {Word} word */
+  addMeaning(word) {
+    this.change(word);
+    const meanings = part("meanings", HTMLTextAreaElement);
+    if (meanings.value.trim()) meanings.value = `${meanings.value.trimEnd()}\n`;
+    meanings.focus();
+    meanings.setSelectionRange(meanings.value.length, meanings.value.length);
   }
 
   /** @param {number} key */
@@ -121,7 +130,7 @@ export class WordMaking {
     this.change(null);
     field(this.#form, "into").value = language;
     say(this.#world.admin() ? `“${titleOf(answer.value)}” is ${before ? "changed" : "kept"}.` : "Your proposal is kept; an admin decides about it.");
-    this.#world.kept(language);
+    await this.#world.kept(language);
   }
 
   /** @param {NonNullable<ReturnType<typeof read>>} word @param {string} language */

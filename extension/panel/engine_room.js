@@ -115,7 +115,7 @@ export async function openEngineRoom(wiring) {
     inView = () => { const tab = front.tab(); return tab && !tab.incognito ? tab.url ?? '' : ''; };
     const {port: records, meant} = recording.records(front);
     return {port: records, meant: (what) => { commander.meant(what); meant(what); }};
-  }, replay.replays, () => tongues.heard, asking);
+  }, replay.replays, () => tongues.heard, asking, () => String(keep.settings.server));
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports, log: recording.recorder,
     report: (error) => console.error(error),

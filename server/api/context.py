@@ -11,6 +11,9 @@ from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
 from server.services.catalogue import Catalogue
+from server.services.comment_drafting import CommentDrafting
+from server.services.comment_texts import CommentTexts
+from server.services.comments import Comments
 from server.services.crawling import Crawling
 from server.services.dictionary import Dictionary
 from server.services.dictionary_files import DictionaryFiles
@@ -127,6 +130,15 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Commented:
+    """What routers call of comments on the owner's videos."""
+
+    comments: Comments
+    drafting: CommentDrafting
+    texts: CommentTexts
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """Everything that routers call."""
 
@@ -145,6 +157,7 @@ class Services:
     stats: Stats
     recorded: Recorded
     dictionary: DictionaryServices
+    commented: Commented
     midi: MidiFeed | None = None
 
 

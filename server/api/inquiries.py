@@ -155,6 +155,8 @@ class Wanted(BaseModel):
     most: int | None = None
     """Of their ratings, 0..10."""
     corrected: bool = False
+    reviewed: int | None = None
+    """Rated or corrected since then."""
     limit: int = 50
     before: str | None = None
     """`next` of the list before."""
@@ -167,7 +169,8 @@ class Wanted(BaseModel):
         lowest = LEAST if self.least is None else self.least
         rated = None if unrated else (lowest, MOST if self.most is None else self.most)
         about = "" if key_of(self.topic) == key_of(ALL) else self.topic
-        return Sought(self.search, about, self.user, self.since, self.until, rated, self.corrected)
+        sought = Sought(self.search, about, self.user, self.since, self.until, rated)
+        return replace(sought, corrected=self.corrected, reviewed=self.reviewed)
 
 
 @router.get("/v1/inquiries")

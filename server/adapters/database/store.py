@@ -56,6 +56,11 @@ class Database(Transactions):
         with self._write() as connection:
             people.set_password(connection, user_id, password_hash, now)
 
+    def set_role(self, user_id: int, role: Role) -> None:
+        """Let somebody be an admin, or a user."""
+        with self._write() as connection:
+            people.set_role(connection, user_id, role)
+
     def remove_user(self, user_id: int) -> None:
         """Remove somebody with their tokens and codes."""
         with self._write() as connection:
