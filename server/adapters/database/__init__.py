@@ -1,6 +1,6 @@
 """The database: SQLite in one file by default, PostgreSQL by URL."""
 
-from server.adapters.database import (  # noqa: F401  (METADATA has their tables, too)
+from server.adapters.database import (  # noqa: F401  (METADATA has them, too)
     comment_tables,
     mark_tables,
     performance_tables,
