@@ -86,15 +86,6 @@ export class WordMaking {
     part(told.keys ? "says" : "keys", HTMLElement).focus();
   }
 
-  /** One more meaning is to be written. @param {Word} word */
-  addMeaning(word) {
-    this.change(word);
-    const meanings = part("meanings", HTMLTextAreaElement);
-    if (meanings.value) meanings.value += "\n";
-    meanings.focus();
-    meanings.setSelectionRange(meanings.value.length, meanings.value.length);
-  }
-
   /** Opens a word on a new line of its meanings. @param {Word} word */
   addMeaning(word) {
     this.change(word);
