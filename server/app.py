@@ -53,6 +53,12 @@ from server.core.ports import Clock, Log
 from server.core.trust import Trust
 
 ROUTERS = (
+    # What somebody waits for comes first: each router before costs a request 40 µs.
+    chat,
+    speech,
+    reviews,
+    exported,
+    inquiries,
     pages,
     own_language,
     people_languages,
@@ -65,7 +71,6 @@ ROUTERS = (
     tokens,
     status,
     stats,
-    speech,
     transcriptions,
     performances,
     performance_parts,
@@ -78,12 +83,8 @@ ROUTERS = (
     loading,
     search,
     embedder,
-    reviews,
-    exported,
-    inquiries,
     taste,
     models,
-    chat,
     completions,
     founder,
     listen,
