@@ -57,9 +57,15 @@ TASKS: tuple[Row, ...] = (
     Row("taste", "learn your taste anew from new ratings", chores.taste),
     Row("playlist", "gather well rated videos in your playlist on YouTube", youtube.playlist),
     Row("inquiries", "file new inquiries, then let old ones go", chores.inquiries),
+    Row(
+        "dataset",
+        "cut clips to train your voice from, between takes of rated recordings",
+        chores.dataset,
+    ),
     Row("proposals", "propose questions to answer in your next recording", chores.proposals),
     Row("orphans", "list what belongs to nothing any more", chores.orphans),
     Row("feed", "write the feed of answers", chores.feed),
+    Row("backup", "copy what cannot be made again, and try the copy", chores.backup),
     Row("mail", "send a report of what was done", chores.mail),
 )
 """Rows stand in the order of what needs what: videos before their comments, mail last."""
