@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
+
 from server.adapters.database import migrate, open_engine
 from tests.server.fake_channel import FakeChannel
 from tests.server.fakes import MORNING
@@ -23,8 +25,8 @@ from tests.server.made_comments import HOUR, comment
 
 KEPT = ("held", "waiting", "inserted", "known")
 FOLLOWING = 3
-COMPILED: dict[Any, Any] = {}
-"""What SQLAlchemy made of our statements, which each runner needs not make again."""
+ENGINES: dict[Path, Engine] = {}
+"""One for each place, closed between runners: what it made of our statements is made once."""
 
 
 class Deadly:
@@ -52,8 +54,9 @@ class Deadly:
 
 def world_in(folder: Path, hours: int) -> World:
     """Open the database and the channel of a folder, so many hours after the first step."""
-    engine = open_engine(f"sqlite:///{folder / 'rubato.db'}")
-    world = World(engine.execution_options(compiled_cache=COMPILED))
+    if folder not in ENGINES:
+        ENGINES[folder] = open_engine(f"sqlite:///{folder / 'rubato.db'}")
+    world = World(ENGINES[folder])
     world.time.true += hours * HOUR
     if (folder / "youtube").exists():
         for name, value in pickle.loads((folder / "youtube").read_bytes()).items():
@@ -112,21 +115,21 @@ def follow(folder: Path) -> None:
 
 def every_call(folder: Path, fault: str) -> list[dict[str, Any]]:
     """Die after each call in turn, then let steps follow; give what came of each."""
-    fresh, warm = folder / "fresh", folder / "warm"
+    fresh, here = folder / "fresh", folder / "here"
     prepare(fresh)
-    shutil.copytree(fresh, warm)
-    run(warm, 0, "")
+    shutil.copytree(fresh, here)
+    run(here, 0, "")
     found: list[dict[str, Any]] = []
     while not found or found[-1]["status"] == signal.SIGKILL:
-        here, call = folder / "here", len(found) + 1
+        call = len(found) + 1
+        shutil.rmtree(here)
         shutil.copytree(fresh, here)
-        status = forked(lambda here=here, call=call: run(here, call, fault))  # type: ignore[misc]
+        status = forked(lambda call=call: run(here, call, fault))  # type: ignore[misc]
         follow(here)
         world = world_in(here, 0)
         result = {"answers": world.answers(), "states": world.states()}
         world.engine.dispose()
         found.append(result | {"call": call, "status": status})
-        shutil.rmtree(here)
     return found
 
 
