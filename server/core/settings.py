@@ -253,9 +253,11 @@ class Settings:
     youtube_playlist_score: int
     step_minutes: int
     step_requests: int
+    step_teach: bool
     chore_folder: str
     backup_folder: str
     backup_keep: int
+    backup_media: bool
     mail_to: str
     mail_from: str
     mail_server: str

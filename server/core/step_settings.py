@@ -13,6 +13,14 @@ def mail_problem(address: str) -> str | None:
     return f"{address!r} is no address of mail; write it as name@example.org."
 
 
+def mail_server_problem(place: str) -> str | None:
+    """Say what is wrong with the place of a mail server."""
+    host, _, port = place.rpartition(":")
+    if host and " " not in host and port.isascii() and port.isdigit() and 0 < int(port) < 65_536:
+        return None
+    return f"{place!r} is no mail server; write it as mail.example.org:465."
+
+
 def _place_problem(address: str) -> str | None:
     return address_problem(address) if address else None
 
@@ -166,6 +174,13 @@ STEP: tuple[Setting, ...] = (
         high=1_000_000,
     ),
     Setting(
+        "step_teach",
+        "switch",
+        False,
+        "Teach every correction of yours to the topics that were asked, not only those you say so "
+        "of.",
+    ),
+    Setting(
         "chore_folder",
         "text",
         "",
@@ -187,6 +202,12 @@ STEP: tuple[Setting, ...] = (
         high=1000,
     ),
     Setting(
+        "backup_media",
+        "switch",
+        False,
+        "Back up recorded sound and films, too, each once; sessions, MIDI and transcripts always.",
+    ),
+    Setting(
         "mail_to",
         "text",
         "",
@@ -205,6 +226,7 @@ STEP: tuple[Setting, ...] = (
         "text",
         "127.0.0.1:25",
         "Which server takes the mail, as host:port; port 465 and 587 with TLS.",
+        one=mail_server_problem,
     ),
     Setting(
         "mail_user",

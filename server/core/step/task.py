@@ -42,7 +42,7 @@ class Bounds:
 class Progress(Protocol):
     """Shows how far a task is."""
 
-    def __call__(self, done: int, total: int | None, what: str = "") -> None:
+    def __call__(self, done: int, total: int | None, what: str = "", /) -> None:
         """Tell how many of how many are done, and with what it is busy."""
         ...
 

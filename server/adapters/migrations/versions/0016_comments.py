@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0015"
 
 STATES = "'review', 'planned', 'sending', 'sent', 'failed', 'held', 'rejected', 'withdrawn'"
 TABLES = (
