@@ -56,7 +56,7 @@ ONE_IN = 12
 """Requests, of which one meets a fault."""
 SILENT_IN = 400
 """Requests, of which one is stored and never answered."""
-KILLED_IN = 60
+KILLED_IN = 250
 """Calls, before or after one of which the job is killed."""
 MOST_STEPS = 4_000
 AWAY = 2 * 60_000
@@ -288,7 +288,8 @@ class _Run:
         for name in asked:
             state = _became(known[name]) if name in known else "unknown"
             soak.states[state] += 1
-            if state in {"unknown", "open", "planned", "sending"}:
+            # Nobody answers by hand here, and what is deleted is not asked any more.
+            if state in {"unknown", "open", "planned", "sending", "withdrawn"}:
                 soak.lost.append(f"{name} {state}")
         texts = {f"Answer to {name} 🎹": name for name in tube.comments}
         answered = {texts.get(one.text) for one in tube.comments.values() if one.author == OURS}

@@ -23,6 +23,7 @@ from server.core.comments.resources import (
     channel_of,
     comment_of,
     comments_of,
+    is_list,
     items_of,
     listed_video,
     next_of,
@@ -169,9 +170,13 @@ class YouTubeChannel:
         token = self._tokens.access(renewed=renewed)
         request = getattr(getattr(self._made(), collection)(), method)(**asked)
         try:
-            return self._sent(request, token)
+            answer = self._sent(request, token)
         except HttpError as error:
             raise failure_of(answered_in(int(error.resp.status), error.content)) from error
+        # What is no JSON the client gives as it came: it must not be taken for an empty list.
+        if method == "list" and not is_list(answer):
+            raise UnclearError(STRANGE)
+        return answer
 
     def _sent(self, request: Any, token: str) -> object:
         import httplib2  # noqa: PLC0415
