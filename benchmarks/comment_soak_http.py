@@ -52,7 +52,7 @@ FAULTS: tuple[Fault, ...] = (
     "cut after",
     "strange after",
 )
-ONE_IN = 12
+ONE_IN = 15
 """Requests, of which one meets a fault."""
 SILENT_IN = 400
 """Requests, of which one is stored and never answered."""
@@ -154,7 +154,7 @@ class Clock:
 
     def move(self, chance: Random) -> None:
         """Let time pass; now and then ours is set wrong for a step, but never by a day of quota."""
-        self.now += chance.choice((HOUR, HOUR, 5 * 60_000, 20 * 60_000, 6 * HOUR))
+        self.now += chance.choice((HOUR, 2 * HOUR, 20 * 60_000, 6 * HOUR, 12 * HOUR))
         self.skew = chance.choice((0, 0, 0, 0, HOUR // 2, -HOUR // 2))
         if day_of(self.now) != day_of(self.skewed()):
             self.skew = 0
