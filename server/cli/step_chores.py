@@ -8,9 +8,13 @@ from server.cli.opened import data_folder
 from server.core.step.task import Task
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from server.cli.step_tasks import World
     from server.core.settings import Settings
     from server.core.step.ports import Mailer
+    from server.core.transcript_reading import Line
+    from server.services.chore_dataset import Cut
 
 PAUSE = 0.3
 """Seconds between two looks at how far the server is."""
@@ -37,6 +41,22 @@ def taste(world: "World") -> Task:
     from server.services.chore_taste import TasteTask  # noqa: PLC0415
 
     return TasteTask(world.server, partial(time.sleep, PAUSE))
+
+
+def dataset(world: "World") -> Task:
+    """Build the task that cuts clips to train a voice from."""
+    from server.services.chore_dataset import DatasetTask  # noqa: PLC0415
+
+    def cut(
+        key: str, name: str, lines: "Sequence[Line]", fetch: "Callable[[str], object]"
+    ) -> "Cut":
+        # With numpy and what decodes sound: seconds that an idle step need not wait.
+        from server.cli.step_dataset import DatasetCutter  # noqa: PLC0415
+
+        cutter = DatasetCutter(world.folder / "voice", world.settings.voice_language)
+        return cutter(key, name, lines, fetch)
+
+    return DatasetTask(world.server, world.papers, cut, world.clock)
 
 
 def proposals(world: "World") -> Task:
