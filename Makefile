@@ -7,7 +7,7 @@ TOOLS := .venv/.installed-dev node_modules/.installed
 # These need a browser, a sound server, a database or voices; all other tests are unit tests.
 REAL := e2e or midi or postgresql or speech
 
-.PHONY: help run check test bench format clean
+.PHONY: help run check test bench soak format clean
 .PHONY: style types units units-javascript units-python real system-test system-run
 
 help: ## list what one can type
@@ -20,6 +20,9 @@ check: style types units ## style, types and unit tests: under three minutes, be
 test: real units ## set up whatever is missing, then run every test
 bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
+
+soak: $(TOOLS) ## answer many simulated comments while everything goes wrong
+	$(BIN)/python -m benchmarks.comment_soak_http 5000
 
 format: .venv/.installed-dev ## put the Python sources in order
 	$(BIN)/ruff check --quiet --fix --exit-zero .

@@ -124,4 +124,13 @@ CHAT = (
             Bar("the model stops, p95 ms", "≤", 150, after("interrupted until the model", 2)),
         ),
     ),
+    Benchmark(
+        "comment_listing.py",
+        "10,000 comments on the channel's videos read over HTTP, and a step where nothing is new",
+        (
+            Bar("listed and sorted, s", "<", 60, after("10,000 comments listed, sorted and kept")),
+            Bar("an idle step, s", "<", 2, after("a step where nothing is new")),
+            Bar("an idle step, units of quota", "≤", 3, after("a step where nothing is new", 2)),
+        ),
+    ),
 )

@@ -52,11 +52,11 @@ FAULTS: tuple[Fault, ...] = (
     "cut after",
     "strange after",
 )
-ONE_IN = 12
+ONE_IN = 15
 """Requests, of which one meets a fault."""
 SILENT_IN = 400
 """Requests, of which one is stored and never answered."""
-KILLED_IN = 60
+KILLED_IN = 250
 """Calls, before or after one of which the job is killed."""
 MOST_STEPS = 4_000
 AWAY = 2 * 60_000
@@ -154,7 +154,7 @@ class Clock:
 
     def move(self, chance: Random) -> None:
         """Let time pass; now and then ours is set wrong for a step, but never by a day of quota."""
-        self.now += chance.choice((HOUR, HOUR, 5 * 60_000, 20 * 60_000, 6 * HOUR))
+        self.now += chance.choice((HOUR, 2 * HOUR, 20 * 60_000, 6 * HOUR, 12 * HOUR))
         self.skew = chance.choice((0, 0, 0, 0, HOUR // 2, -HOUR // 2))
         if day_of(self.now) != day_of(self.skewed()):
             self.skew = 0
@@ -288,7 +288,8 @@ class _Run:
         for name in asked:
             state = _became(known[name]) if name in known else "unknown"
             soak.states[state] += 1
-            if state in {"unknown", "open", "planned", "sending"}:
+            # Nobody answers by hand here, and what is deleted is not asked any more.
+            if state in {"unknown", "open", "planned", "sending", "withdrawn"}:
                 soak.lost.append(f"{name} {state}")
         texts = {f"Answer to {name} 🎹": name for name in tube.comments}
         answered = {texts.get(one.text) for one in tube.comments.values() if one.author == OURS}

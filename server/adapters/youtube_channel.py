@@ -23,6 +23,7 @@ from server.core.comments.resources import (
     channel_of,
     comment_of,
     comments_of,
+    is_list,
     items_of,
     listed_video,
     next_of,
@@ -59,6 +60,7 @@ class YouTubeChannel:
         self._tokens, self._url, self._patience = tokens, url, patience
         self._making = threading.Lock()
         self._client: Any = None
+        self._collections: dict[str, Any] = {}
 
     def channel(self) -> Channel:
         """Give the channel of who is signed in."""
@@ -167,11 +169,15 @@ class YouTubeChannel:
         from googleapiclient.errors import HttpError  # noqa: PLC0415  (0.2 s, for who asks YouTube)
 
         token = self._tokens.access(renewed=renewed)
-        request = getattr(getattr(self._made(), collection)(), method)(**asked)
+        request = getattr(self._made(collection), method)(**asked)
         try:
-            return self._sent(request, token)
+            answer = self._sent(request, token)
         except HttpError as error:
             raise failure_of(answered_in(int(error.resp.status), error.content)) from error
+        # What is no JSON the client gives as it came: it must not be taken for an empty list.
+        if method == "list" and not is_list(answer):
+            raise UnclearError(STRANGE)
+        return answer
 
     def _sent(self, request: Any, token: str) -> object:
         import httplib2  # noqa: PLC0415
@@ -187,8 +193,8 @@ class YouTubeChannel:
         except (ValueError, RecursionError) as error:
             raise UnclearError(STRANGE) from error
 
-    def _made(self) -> Any:
-        """Give the client; what it can ask is described in a file that it brings along."""
+    def _made(self, collection: str) -> Any:
+        """Give a part of the client; what it can ask is described in a file that it brings."""
         from googleapiclient.discovery import build  # noqa: PLC0415
         from googleapiclient.http import HttpMock  # noqa: PLC0415
 
@@ -202,7 +208,9 @@ class YouTubeChannel:
                     static_discovery=True,
                     client_options=options,
                 )
-            return self._client
+            if collection not in self._collections:
+                self._collections[collection] = getattr(self._client, collection)()
+            return self._collections[collection]
 
 
 class _Sender:

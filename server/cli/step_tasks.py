@@ -51,7 +51,7 @@ class Row:
 
 TASKS: tuple[Row, ...] = (
     Row("videos", "learn what is new on your channel on YouTube", youtube.videos),
-    Row("transcripts", "write down what is said in new videos", youtube.transcripts),
+    Row("transcripts", "write down what is said in new videos and recordings", youtube.transcripts),
     Row("comments", "answer comments on your videos, each once", step_comments.comments),
     Row("corrections", "teach corrections to the topics that were asked", chores.corrections),
     Row("taste", "learn your taste anew from new ratings", chores.taste),

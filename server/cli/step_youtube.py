@@ -45,12 +45,14 @@ def videos(world: "World") -> Task:
 def transcripts(world: "World") -> Task:
     """Build the task that writes down what is said in videos."""
     from server.services.chore_transcripts import TranscriptsTask  # noqa: PLC0415
-    from server.services.not_set_up import NotSetUp  # noqa: PLC0415
 
-    if not world.settings.useyoutube:
-        why = "YouTube is not asked for subtitles: the setting useyoutube is off."
-        return NotSetUp(TranscriptsTask.name, TranscriptsTask.caption, why)
-    return TranscriptsTask(world.server, world.opened.comments, world.steps, world.clock)
+    return TranscriptsTask(
+        world.server,
+        world.opened.comments,
+        world.steps,
+        world.clock,
+        youtube=world.settings.useyoutube,
+    )
 
 
 def playlist(world: "World") -> Task:

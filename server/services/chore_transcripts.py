@@ -1,17 +1,14 @@
-"""The task `transcripts`: what is said in new videos of the channel, into recordings and library.
+"""The task `transcripts`: what is said in new videos and recordings, written down.
 
 A video becomes a recording of the owner's, with the takes that its description names and the topics
 that its tags name; one that he made himself is filled in, and never changed.
 """
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from server.core.comment_ports import CommentStore
 from server.core.comments.comment import Video
-from server.core.comments.schedule import DAY
 from server.core.errors import NotFoundError, RubatoError, UnavailableError
 from server.core.library.topics import key_of
 from server.core.library.videos import watched_at
@@ -19,86 +16,79 @@ from server.core.ports import Clock
 from server.core.step.ports import Server
 from server.core.step.task import Bounds, Outcome, Progress
 from server.core.step_ports import StepStore
+from server.services.chore_heard import HeardRecordings
+from server.services.tried import Tried
 
 MARK = "transcripts"
 PLACE = "/v1/recordings/performances"
 SEEN = frozenset({"public", "unlisted"})
-MOST_TRIES = 6
-"""After these a video is taken for one without subtitles: a month and a half."""
 LONGEST_NAME = 200
-
-
-@dataclass(slots=True)
-class _Kept:
-    done: list[str] = field(default_factory=list)
-    """Videos of which nothing more is wanted."""
-    tries: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Of the others, how often it failed, and when it is tried again, ms since 1970, UTC."""
 
 
 class TranscriptsTask:
     """Brings transcripts of videos to the server, which asks YouTube for them."""
 
     name = "transcripts"
-    caption = "write down what is said in new videos"
+    caption = "write down what is said in new videos and recordings"
 
     def __init__(
-        self, server: Server, comments: CommentStore, steps: StepStore, clock: Clock
+        self,
+        server: Server,
+        comments: CommentStore,
+        steps: StepStore,
+        clock: Clock,
+        *,
+        youtube: bool = True,
     ) -> None:
-        self._server, self._comments, self._steps = server, comments, steps
-        self._clock = clock
+        """Without `youtube` only recordings are heard."""
+        self._server, self._comments, self._youtube = server, comments, youtube
+        self._tried = Tried(steps, MARK, clock)
+        self._heard = HeardRecordings(server, self._tried, clock)
 
     def run(self, bounds: Bounds, told: Progress, *, dry: bool) -> Outcome:
-        """Fetch those of videos that have none yet, the newest first."""
-        kept = self._read()
-        waiting = self._waiting(kept)
-        if not waiting:
-            return Outcome("idle")
+        """Fetch those of videos that have none yet, the newest first; then hear recordings."""
+        videos, recordings = self._waiting(), self._heard.waiting(bounds)
         if dry:
-            return Outcome(
-                "done", [f"{one.title} ({one.id}) would be written down." for one in waiting]
-            )
-        lines, written = list[str](), 0
-        for at, video in enumerate(waiting):
-            if not bounds.left():
-                return Outcome("partly", lines, {"written down": written})
-            try:
-                written += self._one(bounds, video, kept, lines)
-            except _YouTubeAway as away:
-                lines.append(str(away))
-                return Outcome("partly", lines, {"written down": written})
-            finally:
-                self._write(kept)
-            told(at + 1, len(waiting), video.title)
-        return Outcome("done", lines, {"written down": written})
+            lines = [f"{one.title} ({one.id}) would be written down." for one in videos]
+            lines += [f"{one['name']} would be looked at, and heard." for one in recordings]
+            return Outcome("done" if lines else "idle", lines)
+        lines, whole = list[str](), True
+        try:
+            for at, video in enumerate(videos):
+                told(at, len(videos), video.title)
+                whole = whole and bounds.left()
+                lines += self._one(bounds, video) if whole else ()
+        except _YouTubeAway as away:
+            lines.append(str(away))
+            whole = False
+        for at, one in enumerate(recordings):
+            told(at, len(recordings), one["name"])
+            whole = whole and bounds.left()
+            line = self._heard.hear(bounds, one) if bounds.left() else ""
+            lines += [line] if line else []
+        return _outcome(lines, whole=whole)
 
-    def _waiting(self, kept: _Kept) -> list[Video]:
-        now, done = self._clock(), set(kept.done)
+    def _waiting(self) -> list[Video]:
+        if not self._youtube:
+            return []
         videos = [one.video for one in self._comments.videos()]
-        return [
-            one
-            for one in videos
-            if one.privacy in SEEN and one.id not in done and _is_time(kept.tries.get(one.id), now)
-        ]
+        return [one for one in videos if one.privacy in SEEN and self._tried.waits(one.id)]
 
-    def _one(self, bounds: Bounds, video: Video, kept: _Kept, lines: list[str]) -> bool:
-        """Write one down; tell whether that was done now."""
+    def _one(self, bounds: Bounds, video: Video) -> list[str]:
+        """Write one down; tell what was done."""
         held = self._performance(bounds, video)
-        why = "" if _is_written(held) else self._fetch(bounds, held)
+        there = _is_written(held)
+        why = "" if there else self._fetch(bounds, held)
         if not held["takes"] and video.description.strip():
             # Last, since the last take ends where the last line does.
             bounds.count()
             place = f"{PLACE}/{held['id']}/takes/find"
             self._server.send("POST", place, {"text": video.description})
         if why:
-            lines.append(f"{video.title} ({video.id}): {why}")
-            self._failed(kept, video.id)
-            return False
-        kept.done.append(video.id)
-        kept.tries.pop(video.id, None)
-        if not _is_written(held):
-            lines.append(f"{video.title} ({video.id}) was written down.")
-        return not _is_written(held)
+            self._tried.failed(video.id)
+            return [f"{video.title} ({video.id}): {why}"]
+        self._tried.did(video.id)
+        return [] if there else [f"{video.title} ({video.id}) was written down."]
 
     def _fetch(self, bounds: Bounds, held: Mapping[str, Any]) -> str:
         """Let the server fetch subtitles; tell why there are none."""
@@ -139,26 +129,6 @@ class TranscriptsTask:
         names = [str(one["name"]) for one in self._server.get("/v1/topics")["topics"]]
         return [name for name in names if key_of(name) in tags]
 
-    def _failed(self, kept: _Kept, video: str) -> None:
-        """Try again after days that double, and at last no more."""
-        times = kept.tries.get(video, (0, 0))[0] + 1
-        if times >= MOST_TRIES:
-            kept.tries.pop(video, None)
-            kept.done.append(video)
-        else:
-            kept.tries[video] = (times, self._clock() + 2 ** (times - 1) * DAY)
-
-    def _read(self) -> _Kept:
-        try:
-            told = json.loads(self._steps.mark(MARK))
-            tries = {str(one): (int(a), int(b)) for one, (a, b) in told["tries"].items()}
-            return _Kept([str(one) for one in told["done"]], tries)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return _Kept()
-
-    def _write(self, kept: _Kept) -> None:
-        self._steps.set_mark(MARK, json.dumps(asdict(kept)), self._clock())
-
 
 class _YouTubeAway(Exception):  # noqa: N818  (a signal, and no error)
     """Nothing more can be fetched now."""
@@ -169,5 +139,8 @@ def _is_written(held: Mapping[str, Any]) -> bool:
     return any(line["track"] is None for line in held["transcript"])
 
 
-def _is_time(tried: tuple[int, int] | None, now: int) -> bool:
-    return tried is None or now >= tried[1]
+def _outcome(lines: list[str], *, whole: bool) -> Outcome:
+    counts = {"written down": sum(line.endswith("written down.") for line in lines)}
+    if not whole:
+        return Outcome("partly", lines, counts)
+    return Outcome("done" if lines else "idle", lines, counts if lines else {})

@@ -32,6 +32,14 @@ def items_of(answer: object) -> Iterator[Resource]:
             yield item
 
 
+def is_list(answer: object) -> bool:
+    """Tell whether an answer is a list; one that is empty may leave its items out."""
+    told = _object(answer)
+    return isinstance(told.get("items"), list) or (
+        "items" not in told and _text(told.get("kind")).endswith("ListResponse")
+    )
+
+
 def next_of(answer: object) -> str | None:
     """Give the token of a list's next page."""
     return _text(_object(answer).get("nextPageToken")) or None

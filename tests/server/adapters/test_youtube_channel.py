@@ -1,6 +1,6 @@
 """The channel through Google's client, against a fake that keeps to the discovery document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl
 
 import pytest
@@ -173,6 +173,29 @@ def test_a_reply_is_asked_for_once_whatever_happens(
         1,
         stored,
     ]
+
+
+@pytest.mark.parametrize("fault", ["cut after", "strange after", "drop after"])
+def test_an_answer_that_is_broken_is_no_empty_list(
+    service: TubeService, channel: YouTubeChannel, fault: Fault
+) -> None:
+    """Else every video would be taken for gone."""
+    thread = service.tube.say("Why?", "v1").id
+    service.tube.playlists["PL1"] = []
+    service.fault = lambda _asked: fault
+    calls: list[Callable[[], object]] = [
+        channel.channel,
+        lambda: channel.uploads(UPLOADS),
+        lambda: channel.videos(["v1"]),
+        lambda: channel.threads(OURS),
+        lambda: channel.threads_by_id([thread]),
+        lambda: channel.replies(thread),
+        lambda: channel.entries("PL1"),
+    ]
+
+    for call in calls:
+        with pytest.raises(UnclearError):
+            call()
 
 
 def test_what_the_client_would_do_by_itself(service: TubeService) -> None:

@@ -11,9 +11,10 @@ from server.adapters.database.steps import StepDatabase
 from server.adapters.step_server import _problem
 from server.core.comment_ports import VideoKept
 from server.core.comments.comment import Video
-from server.core.errors import UnavailableError
+from server.core.errors import InvalidError, UnavailableError
 from server.core.step.task import Outcome
-from server.services.chore_transcripts import MOST_TRIES, PLACE, TranscriptsTask
+from server.services.chore_transcripts import PLACE, TranscriptsTask
+from server.services.tried import MOST_TRIES
 from tests.fixtures.tube.world import DAY
 from tests.server.conftest import HERE, Made
 from tests.server.fakes_step import FakeServer, Watcher, plenty
@@ -106,7 +107,7 @@ def test_a_new_video_becomes_a_recording(chore: Chore) -> None:
     assert [one["from_ms"] for one in whole["takes"]] == [0, 751_000]
     assert whole["topics"] == ["Bach"]
     asked = len(chore.app.asked)
-    assert (chore.run().ending, len(chore.app.asked)) == ("idle", asked)
+    assert (chore.run().ending, chore.app.asked[asked:]) == ("idle", [f"GET {PLACE}"])
 
 
 def test_what_its_owner_made_is_filled_in(chore: Chore) -> None:
@@ -146,6 +147,7 @@ def test_bounds_and_youtube_that_is_away(chore: Chore) -> None:
 
     shown = {"id": "p", "transcript": [], "takes": []}
     server = FakeServer({f"GET {PLACE}/{SILENT}": shown, f"GET {PLACE}/{FUGUE}": shown})
+    server.answers[f"GET {PLACE}"] = {"performances": []}
 
     def away(_body: object) -> None:
         raise UnavailableError("YouTube cannot be reached.")
@@ -158,3 +160,44 @@ def test_bounds_and_youtube_that_is_away(chore: Chore) -> None:
 
     assert (found.ending, found.lines) == ("partly", ["YouTube cannot be reached."])
     assert chore.run().ending == "done"
+
+
+def test_recordings_are_heard(chore: Chore) -> None:
+    """Those with sound that nobody wrote down, once their owner has sent all of it."""
+    sound = {"id": 7, "role": "audio", "feedback": False}
+    kinds = {
+        "plain": {"tracks": [{"id": 1, "role": "midi", "feedback": False}, sound]},
+        "silent": {"tracks": [sound | {"role": "midi"}]},
+        "written": {"tracks": [sound], "transcript": [{"track": None}]},
+        "broken": {"tracks": [sound]},
+        "fresh": {"tracks": [sound]},
+    }
+    now = chore.made.clock.now
+    listed = [
+        {"id": one, "name": one, "tracks": 1, "created": now if one == "fresh" else now - DAY}
+        for one in kinds
+    ]
+    server = FakeServer({f"GET {PLACE}": {"performances": listed}})
+    for one, told in kinds.items():
+        server.answers[f"GET {PLACE}/{one}"] = {"transcript": []} | told
+        server.answers[f"POST {PLACE}/{one}/transcript"] = {}
+
+    def broken(_body: object) -> None:
+        raise InvalidError("It holds no sound.")
+
+    server.answers[f"POST {PLACE}/broken/transcript"] = broken
+    steps = StepDatabase(chore.made.store.engine)
+    task = TranscriptsTask(server, chore.comments, steps, chore.made.clock, youtube=False)
+
+    dry = task.run(plenty(), Watcher(), dry=True)
+    found = task.run(plenty(), Watcher(), dry=False)
+    again = TranscriptsTask(server, chore.comments, steps, chore.made.clock, youtube=False).run(
+        plenty(), Watcher(), dry=False
+    )
+
+    assert len(dry.lines) == 4
+    assert found.lines == ["plain was heard and written down.", "broken: It holds no sound."]
+    assert [told for what, told in server.asked if what == f"POST {PLACE}/plain/transcript"] == [
+        {"track": 7}
+    ]
+    assert again.ending == "idle"

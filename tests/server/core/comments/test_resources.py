@@ -11,6 +11,7 @@ from server.core.comments.resources import (
     channel_of,
     comment_of,
     comments_of,
+    is_list,
     items_of,
     length_of,
     listed_video,
@@ -56,6 +57,23 @@ def test_nothing_that_is_json_breaks_it(told: Any) -> None:
     resource = told if isinstance(told, dict) else {"id": "x", "snippet": told}
     for read in (comment_of, thread_of, video_of, channel_of, listed_video):
         read(resource)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"items": []}, True),
+        ({"kind": "youtube#channelListResponse"}, True),
+        ({"kind": "youtube#comment"}, False),
+        ({"items": None, "kind": "youtube#videoListResponse"}, False),
+        ({}, False),
+        ("<html>", False),
+        (None, False),
+    ],
+)
+def test_lists(answer: object, told: bool) -> None:
+    """What is none must not be taken for an empty one."""
+    assert is_list(answer) is told
 
 
 def test_a_deleted_author_is_no_error() -> None:
