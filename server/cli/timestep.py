@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from platform import node
@@ -21,7 +21,7 @@ from server.core.layers import nearest
 from server.core.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from server.cli.opened import Opened
     from server.cli.step_tasks import Row, World
@@ -106,15 +106,24 @@ def step_once(args: argparse.Namespace, settings: Settings) -> int:
     except InvalidError as error:
         print(f"rubato: {error}", file=sys.stderr)
         return 2
-    # A service is stopped by this signal: what is open is closed, and the token revoked.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with StepLock(data_folder(settings) / "timestep.lock") as lock:
         if lock.held:
-            return _stepped(args, settings, rows, since)
+            with _tidily():
+                return _stepped(args, settings, rows, since)
     print(f"Another step runs (process {lock.holder()}); this one did nothing.", file=sys.stderr)
     if args.json:
         print(json.dumps({"locked": True, "holder": lock.holder()}))
     return 0
+
+
+@contextmanager
+def _tidily() -> "Iterator[None]":
+    """Let the signal that stops a service close what is open, and revoke the token."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _rows(only: "Sequence[str]") -> "Sequence[Row]":
@@ -153,6 +162,10 @@ def _stepped(
         opened = open_services(settings)
         stack.callback(opened.store.close)
         world = _world(settings, opened, since, done, stack)
+        if not args.dry_run:
+            with suppress(OSError):  # each task says so, where it writes
+                # What people asked lies in it: for its owner's eyes.
+                world.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         limits = Limits(settings.step_minutes, settings.step_requests)
         stepping = Stepping(clock, log, limits, world.steps, done)
         wanted = [Wanted(row.name, partial(row.build, world)) for row in rows]

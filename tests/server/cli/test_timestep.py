@@ -80,6 +80,7 @@ def test_inquiries_are_filed(
     assert (dry["id"], second["tasks"][0]["ending"]) == (None, "idle")
     (file,) = (home / "DATA/rubato/step/inquiries").rglob("*.json")
     assert json.loads(file.read_text())["question"] == "What is 1?"
+    assert (home / "DATA/rubato/step").stat().st_mode & 0o077 == 0
     assert out.splitlines()[0] == "inquiries   nothing to do: 1 unchanged"
     assert [one.code for one in running.steps.steps(9)] == [0, 0, 0]
     assert list(running.store.tokens("extension")) == []
