@@ -180,18 +180,25 @@ def test_questions_are_proposed_for_the_next_recording() -> None:
         }
     )
     papers = FakePapers()
-    task = ProposalsTask(server, papers, FakeClock(), None)
+    clock = FakeClock()
+    task = ProposalsTask(server, papers, clock, None)
     dry = task.run(plenty(), Watcher(), dry=True)
     wrote = dict(papers.texts)
     done = task.run(plenty(), Watcher(), dry=False)
     idle = task.run(plenty(), Watcher(), dry=False)
     found.append(asked(3, "Unrelated thing?"))
+    soon = len(server.asked)
+    assert task.run(plenty(), Watcher(), dry=False).ending == "idle"
+    assert len(server.asked) == soon
+    clock.now += 6 * 3_600_000
     same = task.run(plenty(), Watcher(), dry=False)
+    now = ProposalsTask(server, papers, clock, MORNING).run(plenty(), Watcher(), dry=False)
 
+    assert now.counts["questions"] == 3
     assert (wrote, dry.counts["proposals"]) == ({}, 1)
     assert (done.ending, idle.ending, same.ending) == ("done", "idle", "idle")
     lines = papers.texts[PAPER].splitlines()
     assert lines[4] == r"1. What is \[a\]\(http://x\) \<b\>fugue\</b\>?  "
     assert lines[5].strip().startswith("your documents say little of it · 2027-")
     assert lines[5].endswith(r"· A\*B")
-    assert json.loads(papers.texts["state/proposals.json"])["newest"] == "i3"
+    assert json.loads(papers.texts["state/proposals.json"])["newest"]["id"] == "i3"
