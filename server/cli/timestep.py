@@ -11,7 +11,14 @@ from pathlib import Path
 from platform import node
 from typing import TYPE_CHECKING
 
-from server.cli.opened import add_flags, clock, data_folder, open_services, settings_of
+from server.cli.opened import (
+    add_flags,
+    clock,
+    data_folder,
+    open_services,
+    settings_of,
+    tell_first_password,
+)
 from server.cli.server_client import FLAGS
 from server.cli.step_admins import add_admins, admins
 from server.cli.step_log import add_log, add_status
@@ -129,10 +136,11 @@ def _tidily() -> "Iterator[None]":
 def _rows(only: "Sequence[str]") -> "Sequence[Row]":
     from server.cli.step_tasks import NAMES, TASKS  # noqa: PLC0415
 
-    for name in only:
+    wanted = [name for word in only for name in word.split(",") if name]
+    for name in wanted:
         if name not in NAMES:
             raise InvalidError(f"There is no task {name}; {nearest(name, NAMES)}")
-    return [row for row in TASKS if not only or row.name in only]
+    return [row for row in TASKS if not wanted or row.name in wanted]
 
 
 def _since(told: str | None) -> int | None:
@@ -161,6 +169,7 @@ def _stepped(
     with ExitStack() as stack:
         opened = open_services(settings)
         stack.callback(opened.store.close)
+        _tell_owner(opened.first_password)
         world = _world(settings, opened, since, done, stack)
         if not args.dry_run:
             with suppress(OSError):  # each task says so, where it writes
@@ -175,6 +184,17 @@ def _stepped(
     elif not args.quiet or _worth_telling(found):
         print(summary(found))
     return found.code or 0
+
+
+def _tell_owner(password: str | None) -> None:
+    """Show the password of a first run to a person, never to a mail of cron's."""
+    if password is not None and not sys.stderr.isatty():
+        print(
+            "The owner was made. Choose a password with: rubato users password owner",
+            file=sys.stderr,
+        )
+    else:
+        tell_first_password(password, sys.stderr)
 
 
 def _worth_telling(step: "StepDone") -> bool:

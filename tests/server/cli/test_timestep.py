@@ -139,6 +139,15 @@ def test_without_a_server_what_needs_it_fails_and_says_what_to_do(
     assert task["error"].endswith("start it with `rubato serve`.")
 
 
+def test_the_password_of_a_first_run_is_in_no_mail(capsys: pytest.CaptureFixture[str]) -> None:
+    """Cron would send it; how to choose one is told instead."""
+    assert main(["timestep", "run", "--only", "orphans,feed"]) == 0
+    told = capsys.readouterr()
+    assert "rubato users password owner" in told.err
+    assert "with the password" not in told.err + told.out
+    assert [line.split()[0] for line in told.out.splitlines()] == ["orphans", "feed", "2"]
+
+
 def test_a_second_step_ends_at_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And says whose the first is."""
     with StepLock(data_folder(settings()) / "timestep.lock"):

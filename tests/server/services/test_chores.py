@@ -141,6 +141,25 @@ def test_corrections_go_where_the_owner_said_so() -> None:
     assert corrected.taught == ["b", "a", "b"]
 
 
+def test_many_corrections_are_taught_over_several_steps() -> None:
+    """Each goes on at the page where the one before came to its bound, until all are taught."""
+    corrected = Corrected()
+    corrected.found = [corrected.inquiry(f"k{at:03}", None) for at in reversed(range(450))]
+    corrected.server.answers["GET /v1/inquiries"] = lambda asked: {
+        "inquiries": [one for one in corrected.found if one["id"] < asked.get("before", "z")][:200]
+    }
+    for one in corrected.found:
+        key = one["id"]
+        corrected.server.answers[f"PATCH /v1/inquiries/{key}"] = lambda told, key=key: (
+            corrected.teach(key, told)
+        )
+    task = CorrectionsTask(corrected.server, corrected.papers, teach=True)
+    ends = [task.run(plenty(230), Watcher(), dry=False).ending for _ in range(3)]
+
+    assert ends == ["partly", "partly", "done"]
+    assert len(set(corrected.taught)) == 450
+
+
 def test_what_was_changed_meanwhile_is_left() -> None:
     """A document that was deleted stays so; a review of another goes before."""
     corrected = Corrected()
