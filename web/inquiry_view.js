@@ -158,12 +158,6 @@ export class InquiryView {
   }
 }
 
-/** What would go with one, said before it goes. @param {Reviewed} told */
-export function whatGoes({ question, review: { rating, correction, taught } }) {
-  const parts = ["its answer", rating === null ? "" : `its rating ${rating}`, correction ? "its correction" : "", taught === null ? "" : "what its topics know by it"].filter(Boolean);
-  return `Delete “${question}” for good, with ${parts.join(", ")}?`;
-}
-
 /** The change that takes one back. @param {object} change @param {Reviewed["review"]} was */
 const asItWas = (change, { rating, correction, taught }) => ({
   ...("rating" in change && { rating }), ...("correction" in change && { correction, teach: taught !== null }),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.cli import step_chores as chores
+from server.cli import step_comments
 from server.cli import step_youtube as youtube
 from server.core.ports import Clock
 from server.core.step.ports import Papers, Server
@@ -51,6 +52,7 @@ class Row:
 TASKS: tuple[Row, ...] = (
     Row("videos", "learn what is new on your channel on YouTube", youtube.videos),
     Row("transcripts", "write down what is said in new videos", youtube.transcripts),
+    Row("comments", "answer comments on your videos, each once", step_comments.comments),
     Row("corrections", "teach corrections to the topics that were asked", chores.corrections),
     Row("taste", "learn your taste anew from new ratings", chores.taste),
     Row("playlist", "gather well rated videos in your playlist on YouTube", youtube.playlist),
