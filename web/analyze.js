@@ -13,6 +13,7 @@ import { pointAtRoll } from "./analyze_pointer.js";
 import { Selected } from "./analyze_selected.js";
 import { savingActs } from "./analyze_save.js";
 import { actsOf } from "./analyze_table.js";
+import { Takes } from "./analyze_takes.js";
 import { TranscriptView } from "./analyze_transcript.js";
 import { Feedback } from "./feedback.js";
 import { clockTime } from "./places.js";
@@ -47,6 +48,7 @@ const canvas = new RollCanvas(roll, part("roll", HTMLElement), part("roll-notes"
 const overview = new Overview(roll, part("overview", HTMLCanvasElement), (at) => transport.seek(at));
 const lanes = new Lanes(roll, part("lanes", HTMLCanvasElement), part("lane", HTMLSelectElement));
 const lists = new Lists(roll, go);
+const takes = new Takes(roll, { playhead: () => transport.at, plays: () => transport.plays, go, speak, changed: () => overview.ask(false) });
 const transcript = new TranscriptView(go);
 const found = new FoundView(go);
 const moments = new Moments(roll, { at: () => transport.at, go, speak });
@@ -143,7 +145,7 @@ function go(at, span) {
 }
 
 /** @param {Opened} opened */
-function open({ title, score, takes, medium, offset, length, at, address, flaws, language, feedback: commenting, said }) {
+function open({ title, score, takes: marked, medium, offset, length, at, address, flaws, language, feedback: commenting, said }) {
   const again = said !== null && said.place === kept;
   const { view } = roll;
   kept = said?.place ?? "";
@@ -165,13 +167,14 @@ function open({ title, score, takes, medium, offset, length, at, address, flaws,
   player?.pause();
   part("medium", HTMLElement).replaceChildren(...(player ? [player.root] : []));
   midi.open(score);
-  roll.open(score, takes, length);
+  roll.open(score, marked, length);
   setLength(roll.length);
   // A medium brings its own sound of the keys.
   midi.on = part("sounds", HTMLInputElement).checked = !player && score.notes.count > 0;
   overview.ask(true);
   lanes.open();
   lists.open();
+  takes.open(said);
   transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
   found.open(said);
   moments.open(said);
@@ -200,12 +203,13 @@ function silent() {
 const acts = [
   ...actsOf({ roll, transport, midi, speak, lists, go }),
   ...selected.acts(),
+  ...takes.acts(),
   ...feedback.acts(),
   ...savingActs(roll, [part("roll-notes", HTMLCanvasElement), part("roll-over", HTMLCanvasElement)], () => part("title", HTMLElement).textContent, say),
 ];
 const showActs = openActs(acts, {
   play: part("play-acts", HTMLElement), cell: part("cell-acts", HTMLElement),
-  view: part("view-acts", HTMLElement), feedback: part("feedback-acts", HTMLElement), save: part("save-acts", HTMLElement),
+  view: part("view-acts", HTMLElement), take: part("take-acts", HTMLElement), feedback: part("feedback-acts", HTMLElement), save: part("save-acts", HTMLElement),
 });
 showActs();
 ready = true;

@@ -4,7 +4,7 @@
  * @typedef {object} Act
  * @property {string} text of its button
  * @property {string} key as the event names it; "" none
- * @property {"play" | "cell" | "view" | "feedback" | "save"} group where its button stands
+ * @property {"play" | "cell" | "view" | "take" | "feedback" | "save"} group where its button stands
  * @property {() => unknown} run
  * @property {() => boolean} [on] whether it is on now, for what goes on and off
  */

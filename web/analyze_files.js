@@ -21,7 +21,7 @@ import { part, say } from "./page_parts.js";
  * @property {string} flaws what is wrong with it, as a sentence; "" nothing
  * @property {string} language whose words are shown; "" all
  * @property {ReadonlySet<number>} feedback which tracks comment on the others
- * @property {{lines: readonly import("./analyze_transcript.js").Line[], place: string, csrf: string, editable: boolean, languages: string[], remarks: import("./analyze_moments.js").Remark[]} & import("./feedback.js").Open | null} said of a recording of the server
+ * @property {{lines: readonly import("./analyze_transcript.js").Line[], place: string, csrf: string, editable: boolean, languages: string[], remarks: import("./analyze_moments.js").Remark[]} & import("./feedback.js").Open & import("./analyze_takes.js").Kept | null} said of a recording of the server
  */
 
 /** Bytes of a MIDI file that is read: a million notes are a tenth of it. */

@@ -3,6 +3,7 @@
 import { joined } from "../extension/core/roll_join.js";
 import { readScore } from "../extension/core/roll_score.js";
 import { openInquiries } from "./analyze_inquiries.js";
+import { takesIn } from "./analyze_takes.js";
 import { ask } from "./ask.js";
 import { flawsOf, midiIn, NO_NOTES } from "./analyze_midi.js";
 import { part, say } from "./page_parts.js";
@@ -102,15 +103,14 @@ async function openPerformance(id, who, open) {
     return { score: (bytes && readScore(bytes)) ?? NO_NOTES, offset: track.offset_ms, name: track.feedback ? givenBy(track) : track.name };
   }));
   const score = parts.length ? joined(parts) : NO_NOTES;
-  const takes = whole.takes.map((/** @type {any} */ one) => ({ number: one.number, name: one.name, from: one.from_ms, to: one.to_ms }));
   const { at, take, language } = wanted();
   const shown = whole.takes.find((/** @type {any} */ one) => one.id === take);
   const { medium, offset } = mediumOf(whole);
   open({
-    title: whole.name, score, takes, medium, offset, length: score.length, at: at ?? shown?.from_ms ?? 0, language,
+    title: whole.name, score, takes: takesIn(whole), medium, offset, length: score.length, at: at ?? shown?.from_ms ?? 0, language,
     address: { video: whole.video.youtube ?? whole.id, ...(shown && { take: String(take) }) }, flaws: flawsOf(score),
     feedback: commenting(parts, files),
-    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf: who.csrf, editable: whole.may.edit, remarks: whole.remarks,
+    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf: who.csrf, editable: whole.may.edit, remarks: whole.remarks, whole,
       who: who.name, sounds: whole.tracks.flatMap(spokenIn), again: () => openPerformance(id, who, open),
       languages: [...new Set(/** @type {string[]} */ (whole.tracks.flatMap((/** @type {any} */ track) => track.languages)))] },
   });

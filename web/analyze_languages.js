@@ -25,6 +25,7 @@ export class Languages {
     this.#roll = roll;
     this.#changed = changed;
     this.#listed = this.#list();
+    part("single", HTMLInputElement).addEventListener("change", () => void this.find());
   }
 
   /** Those that are chosen. */
@@ -60,7 +61,8 @@ export class Languages {
   /** Seeks the words of those that are chosen, in place of what was found before. */
   async find() {
     const languages = await Promise.all(this.chosen.map((name) => this.#one(name)));
-    const found = wordsIn(this.#roll.score.notes, languages.filter((one) => one !== null));
+    const single = part("single", HTMLInputElement).checked;
+    const found = wordsIn(this.#roll.score.notes, languages.filter((one) => one !== null), { single });
     this.#roll.find(found);
     this.#changed();
   }

@@ -204,7 +204,8 @@ export class RollCanvas {
 
   /** The zero of a take is a line through all, with its name at the foot. */
   #drawTakes() {
-    const { takes, view } = this.#roll;
+    const { takes, view, begun } = this.#roll;
+    if (begun >= 0) this.#upright(begun, OVER.feedback, 3, [4, 4]);
     const shown = takes.length ? takes : [{ from: 0, to: NaN, number: 0, name: "" }];
     for (const { from, to, number } of shown) {
       this.#upright(from, OVER.zero, 2, [8, 4]);

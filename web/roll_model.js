@@ -1,7 +1,7 @@
 // The roll that is shown: score, view, playhead, loop, cursor and what is selected; it says what changed.
 
 import { tintsOf } from "../extension/core/roll_colours.js";
-import { cellAt, nearestCell, rowOfItems, rowsOfNotes, stepped, viewOf } from "../extension/core/roll_rows.js";
+import { cellOfNote, nearestCell, rowOfItems, rowsOfNotes, stepped, viewOf } from "../extension/core/roll_rows.js";
 import { levelsOf } from "../extension/core/roll_runs.js";
 import { columns } from "../extension/core/roll_order.js";
 import { notesIn, notesUpTo } from "../extension/core/roll_selected.js";
@@ -21,8 +21,6 @@ const EMPTY = { notes: columns(0), tracks: [], curves: [], told: [], length: 0, 
 
 /** Notes that can be selected: more nobody plays as a word. */
 export const MOST_SELECTED = 1000;
-/** Notes of a track that are looked at for the one under the pointer. */
-const LOOKED_AT = 20_000;
 
 export class Roll {
   score = EMPTY;
@@ -32,6 +30,8 @@ export class Roll {
   view = fitted(EMPTY, 1000, 400);
   /** @type {Take[]} */
   takes = [];
+  /** ms where a take begins that has no end yet; −1 none. */
+  begun = -1;
   /** @type {Item[]} */
   words = [];
   /** @type {Item[]} Notes on a moment, and other marks. */
@@ -83,7 +83,7 @@ export class Roll {
 
   /** @param {Score} score @param {Take[]} takes @param {number} length ms */
   open(score, takes, length) {
-    Object.assign(this, { score, takes, length: Math.max(length, score.length), loop: null, at: 0, hidden: new Set() });
+    Object.assign(this, { score, takes, length: Math.max(length, score.length), loop: null, at: 0, begun: -1, hidden: new Set() });
     this.words = score.told.flatMap(({ at, kind, text }) => (kind === "marker" || kind === "text" ? [] : [{ at, end: at, text, kind }]));
     this.moments = score.told.flatMap(({ at, kind, text }) => (kind === "text" ? [{ at, end: at, text, kind }] : []));
     this.selected = new Set();
@@ -176,9 +176,7 @@ export class Roll {
   }
 
   /** @param {Span} span is seen as a whole */
-  showSpan({ from, to }) {
-    this.#look({ ...this.view, from: from - (to - from) * 0.05, span: (to - from) * 1.1 });
-  }
+  showSpan({ from, to }) { this.#look({ ...this.view, from: from - (to - from) * 0.05, span: (to - from) * 1.1 }); }
 
   /** @param {number} at ms; the playhead is there */
   moveTo(at) {
@@ -217,15 +215,9 @@ export class Roll {
    * @returns {Place | null}
    */
   placeOf(at, pitch, slack) {
-    const { start, end, pitch: pitches } = this.score.notes;
     for (let row = 0; row < this.rows.length; row += 1) {
-      const here = this.rows[row];
-      if (here.kind !== "notes") continue;
-      let cell = cellAt(here, at + slack);
-      for (let left = LOOKED_AT; left && cell >= 0; left -= 1, cell -= 1) {
-        const note = here.note(cell);
-        if (pitches[note] === pitch && start[note] <= at + slack && end[note] >= at - slack) return { row, cell };
-      }
+      const cell = cellOfNote(this.rows[row], this.score, at, pitch, slack);
+      if (cell >= 0) return { row, cell };
     }
     return null;
   }
@@ -282,6 +274,13 @@ export class Roll {
     this.strokes = strokes;
     this.feedback = [...feedback].sort((one, other) => one.at - other.at);
     if (this.score !== EMPTY) this.setRows();
+    this.#changed("over");
+  }
+
+  /** @param {Take[]} takes in place of those that were there @param {number} begun ms; −1 none is begun */
+  retake(takes, begun) {
+    Object.assign(this, { takes, begun });
+    this.setRows();
     this.#changed("over");
   }
 

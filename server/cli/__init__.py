@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("doctor", "server.cli.doctor", "look at this installation, and say how to mend it"),
     ("backup", "server.cli.backup", "make, try, list and thin out backups"),
     ("restore", "server.cli.restore", "put a backup back, and what was there aside"),
+    ("tokens", "server.cli.tokens", "make, list and revoke tokens of programs"),
     ("config", "server.cli.config", "show every setting and where it comes from"),
     ("languages", "server.cli.languages", "check, list, chart and compile the languages one plays"),
     ("transcribe", "server.cli.transcribe", "write a recording down, as text or subtitles"),

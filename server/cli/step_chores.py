@@ -8,9 +8,13 @@ from server.cli.opened import data_folder
 from server.core.step.task import Task
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from server.cli.step_tasks import World
     from server.core.settings import Settings
     from server.core.step.ports import Mailer
+    from server.core.transcript_reading import Line
+    from server.services.chore_dataset import Cut
 
 PAUSE = 0.3
 """Seconds between two looks at how far the server is."""
@@ -39,6 +43,22 @@ def taste(world: "World") -> Task:
     return TasteTask(world.server, partial(time.sleep, PAUSE))
 
 
+def dataset(world: "World") -> Task:
+    """Build the task that cuts clips to train a voice from."""
+    from server.services.chore_dataset import DatasetTask  # noqa: PLC0415
+
+    def cut(
+        key: str, name: str, lines: "Sequence[Line]", fetch: "Callable[[str], object]"
+    ) -> "Cut":
+        # With numpy and what decodes sound: seconds that an idle step need not wait.
+        from server.cli.step_dataset import DatasetCutter  # noqa: PLC0415
+
+        cutter = DatasetCutter(world.folder / "voice", world.settings.voice_language)
+        return cutter(key, name, lines, fetch)
+
+    return DatasetTask(world.server, world.papers, cut, world.clock)
+
+
 def proposals(world: "World") -> Task:
     """Build the task that proposes what to answer in the next recording."""
     from server.services.chore_proposals import ProposalsTask  # noqa: PLC0415
@@ -54,6 +74,14 @@ def orphans(world: "World") -> Task:
     folder = data_folder(world.settings) / "recordings"
     orphanage = OrphanDatabase(world.opened.library.engine, folder)
     return OrphansTask(orphanage, world.papers, world.clock)
+
+
+def backup(world: "World") -> Task:
+    """Build the task that backs everything up."""
+    from server.cli.backing_up import backups_of  # noqa: PLC0415
+    from server.services.chore_backup import BackupTask  # noqa: PLC0415
+
+    return BackupTask(backups_of(world.settings), world.settings.backup_keep, world.clock())
 
 
 def feed(world: "World") -> Task:

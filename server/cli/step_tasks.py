@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.cli import step_chores as chores
+from server.cli import step_comments
 from server.cli import step_youtube as youtube
 from server.core.ports import Clock
 from server.core.step.ports import Papers, Server
@@ -51,13 +52,20 @@ class Row:
 TASKS: tuple[Row, ...] = (
     Row("videos", "learn what is new on your channel on YouTube", youtube.videos),
     Row("transcripts", "write down what is said in new videos", youtube.transcripts),
+    Row("comments", "answer comments on your videos, each once", step_comments.comments),
     Row("corrections", "teach corrections to the topics that were asked", chores.corrections),
     Row("taste", "learn your taste anew from new ratings", chores.taste),
     Row("playlist", "gather well rated videos in your playlist on YouTube", youtube.playlist),
     Row("inquiries", "file new inquiries, then let old ones go", chores.inquiries),
+    Row(
+        "dataset",
+        "cut clips to train your voice from, between takes of rated recordings",
+        chores.dataset,
+    ),
     Row("proposals", "propose questions to answer in your next recording", chores.proposals),
     Row("orphans", "list what belongs to nothing any more", chores.orphans),
     Row("feed", "write the feed of answers", chores.feed),
+    Row("backup", "copy what cannot be made again, and try the copy", chores.backup),
     Row("mail", "send a report of what was done", chores.mail),
 )
 """Rows stand in the order of what needs what: videos before their comments, mail last."""

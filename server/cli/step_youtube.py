@@ -31,7 +31,7 @@ def videos(world: "World") -> Task:
     from server.services.chore_videos import VideosTask  # noqa: PLC0415
 
     if not signed_in(world):
-        return _without(VideosTask.name, VideosTask.caption)
+        return without(VideosTask.name, VideosTask.caption)
     days, delay = world.settings.youtube_video_days, world.settings.youtube_delay_days
     return VideosTask(
         metered(world),
@@ -64,7 +64,7 @@ def playlist(world: "World") -> Task:
         why = "No playlist is named: the setting youtube_playlist is empty."
         return NotSetUp(PlaylistTask.name, PlaylistTask.caption, why)
     if not signed_in(world):
-        return _without(PlaylistTask.name, PlaylistTask.caption)
+        return without(PlaylistTask.name, PlaylistTask.caption)
     limit = settings.youtube_quota
     return PlaylistTask(
         MeteredPlaylists(_channel(world), world.opened.quota, limit, world.clock),
@@ -83,7 +83,8 @@ def _channel(world: "World") -> "YouTubeChannel":
     return youtube_channel(world.settings)
 
 
-def _without(name: str, caption: str) -> Task:
+def without(name: str, caption: str) -> Task:
+    """Say that nobody is signed in."""
     from server.services.not_set_up import NotSetUp  # noqa: PLC0415
 
     return NotSetUp(name, caption, "Nobody is signed in to YouTube: rubato youtube login")

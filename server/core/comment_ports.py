@@ -185,6 +185,10 @@ class CommentStore(Protocol):
         """Give what is known of a thread."""
         ...
 
+    def threads_kept(self, threads: Sequence[str]) -> Mapping[str, Looked]:
+        """Give what is known of threads, by their ids."""
+        ...
+
     def threads_to_look(self, limit: int) -> Sequence[Looked]:
         """List the threads whose turn it is to be looked at, the first first."""
         ...

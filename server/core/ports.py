@@ -105,6 +105,7 @@ class TokenStore(Protocol):
         label: str,
         now: int,
         expires: int | None,
+        scopes: Sequence[str] = (),
     ) -> int:
         """Add a token; give its number."""
         ...

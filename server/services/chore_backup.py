@@ -10,7 +10,7 @@ class BackupTask:
     """Makes one backup a day."""
 
     name = "backup"
-    caption = "copy what cannot be made again, restore it to try it, drop the oldest"
+    caption = "copy what cannot be made again, and try the copy"
 
     def __init__(self, backups: Backups, keep: int, now: int) -> None:
         self._backups, self._keep, self._now = backups, keep, now

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 
-from server.core.comments.comment import Looked, Page, Thread
+from server.core.comments.comment import Page, Thread
 from server.core.comments.failures import GoneError, RefusedError
 from server.core.step.task import Bounds, Progress
 from server.services.comment_desk import Desk
@@ -109,13 +109,9 @@ class Collecting:
                 if one.thread not in ids:
                     self._lose(one.thread, found, anew=not one.gone)
             self._keep(tuple(there), found)
-            self._threads.look_later(self._still([one.thread for one in turn if one.thread in ids]))
+            self._threads.look_later(sorted(ids))
             if found.threads + found.gone == before:
                 return
-
-    def _still(self, ids: list[str]) -> list[Looked]:
-        kept = [self._desk.comments.thread_kept(thread) for thread in ids]
-        return [one for one in kept if one is not None]
 
     def _lose(self, thread: str, found: Collected, *, anew: bool = True) -> None:
         found.gone += anew

@@ -60,7 +60,7 @@ class CommentTask:
     """Answers comments, each once."""
 
     name = "comments"
-    caption = "Answer comments on your videos, each once."
+    caption = "answer comments on your videos, each once"
 
     def __init__(
         self,

@@ -40,10 +40,12 @@ class KeptThreads:
         """Choose the threads in which something is new, or reads otherwise, or is gone."""
         shown = [one for thread in threads for one in (thread.first, *thread.replies)]
         known = self._comments.known([one.id for one in shown])
-        return [thread for thread in threads if self._differs(thread, known)]
+        kept = self._comments.threads_kept([thread.first.id for thread in threads])
+        return [one for one in threads if self._differs(one, kept.get(one.first.id), known)]
 
-    def _differs(self, thread: Thread, known: Mapping[str, CommentKept]) -> bool:
-        looked = self._comments.thread_kept(thread.first.id)
+    def _differs(
+        self, thread: Thread, looked: Looked | None, known: Mapping[str, CommentKept]
+    ) -> bool:
         if looked is None or looked.gone or looked.can_reply != thread.can_reply:
             return True
         if looked.replies != thread.reply_count:
@@ -66,6 +68,10 @@ class KeptThreads:
         for each in listed:
             rows += self._judged(each, known)
         new = self._comments.keep_comments(rows)
+        for row in rows:
+            before = known.get(row.comment.id)
+            if before is not None and before.skipped and not row.skipped:
+                self._comments.skip(row.comment.id, "")  # it was gone, and is back
         self._comments.keep_threads([self._looked(each) for each in listed])
         return new
 
@@ -134,10 +140,10 @@ class KeptThreads:
         turn = next_look(active, self._desk.clock())
         return Looked(first.id, first.video, listed.count, listed.can_reply, active, turn)
 
-    def look_later(self, threads: Sequence[Looked]) -> None:
-        """Give threads in which nothing changed their next turn."""
-        now = self._desk.clock()
-        later = [replace(one, look=next_look(one.active, now)) for one in threads]
+    def look_later(self, threads: Sequence[str]) -> None:
+        """Give threads that were looked at their next turn."""
+        now, kept = self._desk.clock(), self._comments.threads_kept(threads).values()
+        later = [replace(one, look=next_look(one.active, now)) for one in kept]
         self._comments.keep_threads(later)
 
     def lose(self, thread: str, reason: str = "gone") -> None:

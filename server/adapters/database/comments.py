@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database.comment_rows import (
@@ -28,6 +39,18 @@ from server.core.comments.plain import folded
 
 OPEN = and_(COMMENTS.c.skipped == "", COMMENTS.c.ours.is_(False), REPLIES.c.comment.is_(None))
 
+# Made once: each comment needs them several times.
+ONE = KEPT.where(COMMENTS.c.id == bindparam("of"))
+SOME = KEPT.where(COMMENTS.c.id.in_(bindparam("of", expanding=True)))
+IN_THREAD = KEPT.where(COMMENTS.c.thread == bindparam("of")).order_by(
+    # A thread's first comment is first even where clocks say otherwise.
+    COMMENTS.c.id != COMMENTS.c.thread,
+    COMMENTS.c.published,
+    COMMENTS.c.id,
+)
+VIDEO = select(VIDEOS).where(VIDEOS.c.id == bindparam("of"))
+SOME_THREADS = select(THREADS).where(THREADS.c.id.in_(bindparam("of", expanding=True)))
+
 
 class CommentDatabase(Transactions):
     """Keeps videos, comments and what is known of threads."""
@@ -39,7 +62,7 @@ class CommentDatabase(Transactions):
     def video(self, video: str) -> VideoKept | None:
         """Find a video."""
         with self._read() as connection:
-            row = connection.execute(select(VIDEOS).where(VIDEOS.c.id == video)).one_or_none()
+            row = connection.execute(VIDEO, {"of": video}).one_or_none()
         return video_of(row) if row else None
 
     def videos(self, *, done: bool | None = None) -> Sequence[VideoKept]:
@@ -61,25 +84,23 @@ class CommentDatabase(Transactions):
 
     def comment(self, comment: str) -> CommentKept | None:
         """Find a comment, with its reply."""
-        return self.known([comment]).get(comment)
+        with self._read() as connection:
+            row = connection.execute(ONE, {"of": comment}).one_or_none()
+        return comment_of(row) if row else None
 
     def known(self, ids: Sequence[str]) -> Mapping[str, CommentKept]:
         """Find those of these comments that are kept, by their ids."""
         found: dict[str, CommentKept] = {}
         with self._read() as connection:
             for some in chunks(ids):
-                rows = connection.execute(KEPT.where(COMMENTS.c.id.in_(some)))
+                rows = connection.execute(SOME, {"of": some})
                 found |= {row.c_id: comment_of(row) for row in rows}
         return found
 
     def thread(self, thread: str) -> Sequence[CommentKept]:
         """Give what is kept of a thread, the oldest first."""
-        wanted = KEPT.where(COMMENTS.c.thread == thread)
-        # A thread's first comment is first even where clocks say otherwise.
-        replies = COMMENTS.c.id != COMMENTS.c.thread
         with self._read() as connection:
-            ordered = wanted.order_by(replies, COMMENTS.c.published, COMMENTS.c.id)
-            return [comment_of(row) for row in connection.execute(ordered)]
+            return [comment_of(row) for row in connection.execute(IN_THREAD, {"of": thread})]
 
     def comments(self, sought: Sought) -> Sequence[CommentKept]:
         """Find comments, the newest first."""
@@ -108,9 +129,16 @@ class CommentDatabase(Transactions):
 
     def thread_kept(self, thread: str) -> Looked | None:
         """Give what is known of a thread."""
+        return self.threads_kept([thread]).get(thread)
+
+    def threads_kept(self, threads: Sequence[str]) -> Mapping[str, Looked]:
+        """Give what is known of threads, by their ids."""
+        found: dict[str, Looked] = {}
         with self._read() as connection:
-            row = connection.execute(select(THREADS).where(THREADS.c.id == thread)).one_or_none()
-        return thread_of(row) if row else None
+            for some in chunks(threads):
+                rows = connection.execute(SOME_THREADS, {"of": some})
+                found |= {row.id: thread_of(row) for row in rows}
+        return found
 
     def threads_to_look(self, limit: int) -> Sequence[Looked]:
         """List the threads whose turn it is to be looked at, the first first."""

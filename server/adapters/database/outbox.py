@@ -1,10 +1,10 @@
 """`OutboxStore` over SQLAlchemy: each call is one transaction, on the disk when it returns."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database.comment_tables import REPLIES
@@ -12,6 +12,22 @@ from server.adapters.database.transactions import Transactions
 from server.core.comments.outbox import Reply, State, may_follow
 from server.core.comments.plain import storable
 from server.core.errors import ConflictError
+
+# Made once: each reply needs them several times.
+ONE = select(REPLIES).where(REPLIES.c.comment == bindparam("of"))
+IN_THREAD = (
+    select(REPLIES)
+    .where(REPLIES.c.thread == bindparam("of"))
+    .order_by(REPLIES.c.created, REPLIES.c.comment)
+)
+CHANGE = update(REPLIES).where(
+    REPLIES.c.comment == bindparam("of"), REPLIES.c.version == bindparam("seen")
+)
+SENT_SINCE = (
+    select(func.count())
+    .select_from(REPLIES)
+    .where(REPLIES.c.state == "sent", REPLIES.c.changed >= bindparam("since"))
+)
 
 
 class OutboxDatabase(Transactions):
@@ -40,10 +56,8 @@ class OutboxDatabase(Transactions):
 
     def thread(self, thread: str) -> Sequence[Reply]:
         """List the replies in a thread, the oldest first."""
-        wanted = select(REPLIES).where(REPLIES.c.thread == thread)
         with self._read() as connection:
-            ordered = wanted.order_by(REPLIES.c.created, REPLIES.c.comment)
-            return [reply_of(row) for row in connection.execute(ordered)]
+            return [reply_of(row) for row in connection.execute(IN_THREAD, {"of": thread})]
 
     def move(self, reply: Reply, seen: int) -> Reply | None:
         """Store a reply over its version `seen`; none where another changed it since."""
@@ -54,24 +68,23 @@ class OutboxDatabase(Transactions):
                 return None
             if not may_follow(before.state, reply.state):
                 raise ConflictError(f"A reply that is {before.state} cannot become {reply.state}.")
-            mine = (REPLIES.c.comment == reply.comment) & (REPLIES.c.version == seen)
-            changed = connection.execute(update(REPLIES).where(mine).values(_values(moved)))
+            told = _values(moved) | {"of": reply.comment, "seen": seen}
+            changed = connection.execute(CHANGE, told)
             return moved if changed.rowcount == 1 else None
 
     def sent_since(self, since: int) -> int:
         """Count the replies sent from a moment (ms since 1970, UTC) on."""
-        sent = (REPLIES.c.state == "sent") & (REPLIES.c.changed >= since)
         with self._read() as connection:
-            return int(connection.execute(select(func.count()).where(sent)).scalar_one())
+            return int(connection.execute(SENT_SINCE, {"since": since}).scalar_one())
 
 
 def _one(connection: Connection, comment: str) -> Reply | None:
-    row = connection.execute(select(REPLIES).where(REPLIES.c.comment == comment)).one_or_none()
+    row = connection.execute(ONE, {"of": comment}).one_or_none()
     return reply_of(row) if row else None
 
 
 def _values(reply: Reply) -> dict[str, Any]:
-    told = asdict(reply)
+    told = {one.name: getattr(reply, one.name) for one in fields(reply)}
     return told | {"text": storable(reply.text), "reason": storable(reply.reason)}
 
 

@@ -1,10 +1,23 @@
 """`QuotaStore` over SQLAlchemy: what a call costs is on the disk before the call is made."""
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database.comment_tables import QUOTA
 from server.adapters.database.transactions import Transactions
+
+OF_DAY = select(QUOTA.c.call, QUOTA.c.units).where(QUOTA.c.day == bindparam("of"))
+MORE = (
+    update(QUOTA)
+    .where(QUOTA.c.day == bindparam("of"), QUOTA.c.call == bindparam("made"))
+    .values(
+        calls=QUOTA.c.calls + 1,
+        units=QUOTA.c.units + bindparam("more"),
+        changed=bindparam("at"),
+    )
+)
+LOCK = 0x7175_6F74_61
+"""The number of the ledger's PostgreSQL advisory lock: "quota" in ASCII."""
 
 
 class QuotaDatabase(Transactions):
@@ -19,17 +32,15 @@ class QuotaDatabase(Transactions):
             return self._spend(day, call, units, limit, now)
 
     def _spend(self, day: str, call: str, units: int, limit: int, now: int) -> bool:
-        of_day = QUOTA.c.day == day
         with self._write(durable=True) as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(0x71756F7461)))
-            rows = connection.execute(select(QUOTA.c.call, QUOTA.c.units).where(of_day)).all()
+                connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+            rows = connection.execute(OF_DAY, {"of": day}).all()
             if sum(row.units for row in rows) + units > limit:
                 return False
             if any(row.call == call for row in rows):
-                more = {"calls": QUOTA.c.calls + 1, "units": QUOTA.c.units + units, "changed": now}
-                mine = of_day & (QUOTA.c.call == call)
-                connection.execute(update(QUOTA).where(mine).values(more))
+                told = {"of": day, "made": call, "more": units, "at": now}
+                connection.execute(MORE, told)
             else:
                 row = {"day": day, "call": call, "calls": 1, "units": units, "changed": now}
                 connection.execute(insert(QUOTA).values(row))
@@ -38,5 +49,4 @@ class QuotaDatabase(Transactions):
     def spent(self, day: str) -> int:
         """Sum up what was spent on a day."""
         with self._read() as connection:
-            units = select(func.sum(QUOTA.c.units)).where(QUOTA.c.day == day)
-            return int(connection.execute(units).scalar() or 0)
+            return sum(row.units for row in connection.execute(OF_DAY, {"of": day}))

@@ -75,6 +75,7 @@ class Database(Transactions):
         label: str,
         now: int,
         expires: int | None,
+        scopes: Sequence[str] = (),
     ) -> int:
         """Add a token; give its number."""
         with self._write() as connection:
@@ -86,6 +87,7 @@ class Database(Transactions):
                 label=label,
                 created=now,
                 expires=expires,
+                scopes=" ".join(scopes),
             )
 
     def token_by_hash(self, token_hash: str) -> Token | None:

@@ -20,6 +20,8 @@ from server.cli.server_client import _own_server
 from server.cli.step_tasks import NAMES, TASKS, World
 from server.core.chat.inquiries import Inquiry
 from server.core.settings import Settings
+from tests.fixtures.sounds import write_wav
+from tests.fixtures.speaking import recording
 from tests.server.cli.test_library import home
 
 __all__ = ["home"]
@@ -102,6 +104,30 @@ def test_a_whole_step(running: Opened, capsys: pytest.CaptureFixture[str]) -> No
     assert [one["name"] for one in first["tasks"]] == list(NAMES)
     assert [one["error"] for one in first["tasks"] if one["error"]] == []
     assert {one["ending"] for one in second["tasks"]} <= {"idle", "skipped"}
+
+
+def test_what_is_said_between_takes_becomes_clips(
+    home: Path, running: Opened, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a recording that is rated: from its files on the server to a dataset of its own."""
+    write_wav(home / "talk.wav", recording(44_100, 11, ((1, 3), (4, 6.5), (8, 10))), 44_100)
+    said = "00:00:{},900 --> 00:00:{},100\n{}\n\n"
+    rows = (("00", "03", "Good morning, all of you."), ("03", "06", "It rains again today."))
+    (home / "talk.srt").write_text("".join(said.format(*row) for row in rows))
+    assert main(["recordings", "add", "talk.wav", "talk.srt", "--name", "Trial", "--json"]) == 0
+    held = json.loads(capsys.readouterr().out)["id"]
+    assert step(capsys, "--only", "dataset")["tasks"][0]["ending"] == "idle"
+    assert main(["recordings", "takes", held, "--set", "0:04-0:11"]) == 0
+    assert main(["recordings", "score", held, "8"]) == 0
+    capsys.readouterr()
+    (task,) = step(capsys, "--only", "dataset")["tasks"]
+    (again,) = step(capsys, "--only", "dataset")["tasks"]
+
+    folder = home / "DATA/rubato/step/voice" / held
+    assert task["lines"] == ["Trial: 1 clips of 1 lines."], task
+    assert (folder / "metadata.csv").read_text().split("|")[1] == "Good morning, all of you."
+    assert len(list((folder / "wavs").iterdir())) == 1
+    assert again["ending"] == "idle"
 
 
 def test_without_a_server_what_needs_it_fails_and_says_what_to_do(
