@@ -47,6 +47,8 @@ export class Feedback {
   #armed = false;
   #hearing = false;
   #saving = false;
+  /** The microphone is being opened. */
+  #asking = false;
   /** @type {Open | null} null: it can be saved nowhere */
   #open = null;
   /** Where what is not saved is kept, that it outlives the page. */
@@ -163,8 +165,11 @@ export class Feedback {
       speak("The microphone is off.");
       return shown();
     }
+    if (this.#asking) return;
+    this.#asking = true;
     if (!this.#armed) await this.#arm();
     const why = await this.#voice.begin(() => this.#seen(), () => { say("The microphone was unplugged."); void this.#talk(); });
+    this.#asking = false;
     if (why) say(why);
     else speak("Listening.");
     shown();
