@@ -52,7 +52,7 @@ async def test_a_take_is_set_changed_and_deleted_by_hand(analyze: Page) -> None:
         "(id) => fetch(`/v1/recordings/performances/${id}`).then((it) => it.json())", whole
     )
     assert kept["score"] == 8
-    assert kept["takes"][-1]["name"] == "the <b>bridge"
+    assert kept["takes"][1]["name"] == "the <b>bridge"
     await page.get_by_role("button", name="Delete take 3").press("Enter")
     await expect(page.locator("#takes li")).to_have_count(2)
     await expect(page.locator("#spoken")).to_have_text("Take 3, the <b>bridge is deleted.")
