@@ -5,6 +5,7 @@ import { pitchName } from "../extension/core/roll_names.js";
 import { openActs, actOf } from "./analyze_acts.js";
 import { openFiles } from "./analyze_files.js";
 import { FoundView } from "./analyze_found.js";
+import { answersHere } from "./analyze_inquiries.js";
 import { Languages } from "./analyze_languages.js";
 import { Lists } from "./analyze_lists.js";
 import { Moments } from "./analyze_moments.js";
@@ -177,6 +178,7 @@ function open({ title, score, takes: marked, medium, offset, length, at, address
   transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
   found.open(said);
   moments.open(said);
+  answersHere(address, said !== null, () => transport.at);
   void languages.choose(language ? language.split(",") : said?.languages ?? []);
   transport.seek(at);
   say(flaws);

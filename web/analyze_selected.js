@@ -51,7 +51,7 @@ export class Selected {
         part("word", HTMLElement).hidden = true;
         part("selected-panel", HTMLElement).querySelector("summary")?.focus();
         kept(language);
-        void this.#known();
+        return this.#known();
       },
     });
     this.show();

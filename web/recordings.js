@@ -7,6 +7,8 @@ import { part, say } from "./page_parts.js";
 import { sending } from "./page_sending.js";
 import { recordingItem } from "./recording_item.js";
 import { signedIn } from "./signed_in.js";
+import { sure } from "./sure.js";
+import { canTakeBack } from "./taking_back.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./recording_item.js").Recording} Recording */
@@ -62,16 +64,29 @@ async function doing(change, done) {
 /** @type {import("./recording_item.js").Acts} */
 const acts = {
   add: ({ id, name }, files) => void send(id, name, files),
-  rate: ({ id, name }, value) => void ask("PUT", `${PLACE}/${id}/score`, { body: { value }, csrf })
-    .then((answer) => say(answer.ok ? (value === null ? `${name} is not rated.` : `${name} is rated ${value}.`) : answer.why)),
+  rate: async (recording, value) => {
+    const { id, name, score } = recording;
+    const answer = await ask("PUT", `${PLACE}/${id}/score`, { body: { value }, csrf });
+    say(answer.ok ? (value === null ? `${name} is not rated.` : `${name} is rated ${value}.`) : answer.why);
+    if (!answer.ok) return false;
+    recording.score = value;
+    canTakeBack(() => rateAgain(recording, score));
+    return true;
+  },
   share: ({ id, name, version }, shared) => void doing(
     ask("PATCH", `${PLACE}/${id}`, { body: { version, shared }, csrf }),
     shared ? `Everybody on this server may see ${name}.` : `${name} is yours alone.`,
   ),
-  remove: ({ id, name }) => {
-    if (confirm(`Delete ${name} with its files?`)) void doing(ask("DELETE", `${PLACE}/${id}?files=true`, { csrf }), `${name} is deleted.`);
+  remove: async ({ id, name }) => {
+    if (await sure(`Delete ${name} with its files?`, "Delete it")) void doing(ask("DELETE", `${PLACE}/${id}?files=true`, { csrf }), `${name} is deleted.`);
   },
 };
+
+/** Its choice shows it, too. @param {Recording} recording @param {number | null} value */
+async function rateAgain(recording, value) {
+  const choice = list.querySelector(`#recording-${recording.id} select`);
+  if (await acts.rate(recording, value) && choice instanceof HTMLSelectElement) choice.value = value === null ? "" : String(value);
+}
 
 /** Sends files and adds each to a recording as soon as it is there. @param {string} id @param {string} name @param {File[]} files */
 async function send(id, name, files) {

@@ -25,9 +25,9 @@ const PARTS = [
   ["label", { for: "note", "data-user": "" }, "Why, for who decides"],
   ["input", { id: "note", name: "note", maxlength: "500", autocomplete: "off", "data-user": "" }],
   ["div", { class: "row" },
-    ["button", { id: "keep", type: "submit" }, "Keep it"],
+    ["button", { id: "keep", type: "submit", "data-command": "review.save" }, "Keep it"],
     ["button", { id: "hear", type: "button", class: "quiet" }, "Play its keys"],
-    ["button", { id: "cancel", type: "button", class: "quiet" }, "Clear the form"]],
+    ["button", { id: "cancel", type: "button", class: "quiet", "data-command": "dictionary.new" }, "Clear the form"]],
   ["div", { id: "both", role: "alert", hidden: "" }],
 ];
 

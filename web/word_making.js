@@ -20,7 +20,7 @@ import { button, titleOf } from "./word_view.js";
  * @property {() => boolean} admin
  * @property {(keys: number[], chord: boolean) => void} play
  * @property {() => void} playsHere what is played from now on goes into the form
- * @property {(language: string) => void} kept a word of a language was kept
+ * @property {(language: string) => Promise<void>} kept a word of a language was kept
  */
 
 /** What is said to be heard no longer; an ear knows one phrase at least. */
@@ -86,11 +86,11 @@ export class WordMaking {
     part(told.keys ? "says" : "keys", HTMLElement).focus();
   }
 
-  /** One more meaning is to be written. @param {Word} word */
+  /** Opens a word on a new line of its meanings. @param {Word} word */
   addMeaning(word) {
     this.change(word);
     const meanings = part("meanings", HTMLTextAreaElement);
-    if (meanings.value) meanings.value += "\n";
+    if (meanings.value.trim()) meanings.value = `${meanings.value.trimEnd()}\n`;
     meanings.focus();
     meanings.setSelectionRange(meanings.value.length, meanings.value.length);
   }
@@ -146,7 +146,7 @@ export class WordMaking {
     this.change(null);
     field(this.#form, "into").value = language;
     say(this.#world.admin() ? `“${titleOf(answer.value)}” is ${before ? "changed" : "kept"}.` : "Your proposal is kept; an admin decides about it.");
-    this.#world.kept(language);
+    await this.#world.kept(language);
   }
 
   /** @param {NonNullable<ReturnType<typeof read>>} word @param {string} language */

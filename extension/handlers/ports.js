@@ -3,6 +3,7 @@
 /** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
 /** @import {AskingPort} from "./asking_port.js" */
 /** @import {EnginePort} from "./engine_port.js" */
+/** @import {IntentsPort} from "./intents_port.js" */
 /** @import {LibraryPort} from "./library_port.js" */
 /** @import {OwnPort} from "./own_port.js" */
 /** @import {LayoutPort, Sounded} from "./layout_port.js" */
@@ -272,6 +273,7 @@
  * @property {TargetsPort} targets
  * @property {AskingPort} asking
  * @property {LibraryPort} library
+ * @property {IntentsPort} intents
  * @property {EnginePort} engine
  * @property {OwnPort} own
  * @property {ClockPort} clock
