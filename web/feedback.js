@@ -33,7 +33,7 @@ const [NOTE_OFF, NOTE_ON, CONTROL, SUSTAIN] = [0x80, 0x90, 0xb0, 64];
 const [LOWEST, VELOCITY] = [48, 84];
 /** ms of a key's echo, and of what is heard before the first of it. */
 const [ECHO, LEAD] = [600, 1000];
-/** ms that a message may have waited. */
+/** ms that a message may have waited; a key that a program clicked is let go a little later. */
 const LATE = 1000;
 /** ms in which what was played is drawn. */
 const SOON = 30;
@@ -112,7 +112,7 @@ export class Feedback {
   #seen(time) {
     const now = performance.now();
     const { at, plays, rate } = this.#world.transport;
-    const late = time !== undefined && now - time > 0 && now - time < LATE ? now - time : 0;
+    const late = time !== undefined && Math.abs(now - time) < LATE ? now - time : 0;
     return { now: now - late, at: plays ? Math.max(0, at - late * rate) : at, plays, rate };
   }
 
