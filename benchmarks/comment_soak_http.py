@@ -208,7 +208,7 @@ class _Run:
     def _step(self) -> None:
         self._clock.move(self._chance)
         stores = (self._kept, self._outbox, self._quota, self._steps)
-        task = CommentTask(self._channel, self._chat, stores, CONDUCT, self._clock.skewed)  # type: ignore[arg-type]  # it passes on what it does not say
+        task = CommentTask(self._channel, self._chat, stores, CONDUCT, self._clock.skewed)
         self._soak.steps += 1
         try:
             bounds = Bounds(self._clock, self._clock.now + 600_000, 2_000)

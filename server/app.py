@@ -58,6 +58,13 @@ from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
 
 ROUTERS = (
+    # What somebody waits for comes first: each router before costs a request 40 µs.
+    chat,
+    speech,
+    reviews,
+    exported,
+    inquiry_marks,
+    inquiries,
     pages,
     own_language,
     people_languages,
@@ -72,7 +79,6 @@ ROUTERS = (
     status,
     stats,
     metrics,
-    speech,
     transcriptions,
     performances,
     performance_parts,
@@ -86,13 +92,8 @@ ROUTERS = (
     loading,
     search,
     embedder,
-    reviews,
-    exported,
-    inquiry_marks,
-    inquiries,
     taste,
     models,
-    chat,
     completions,
     founder,
     listen,

@@ -17,7 +17,7 @@ import {helpView} from './help_view.js';
 import {Keep} from './keep.js';
 import {leadsView} from './leads_view.js';
 import {commandsOf, firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js';
-import {LINKS, showLinks} from './links_view.js';
+import {pressLinks, showLinks} from './links_view.js';
 import {markedView} from './marked_view.js';
 import {alreadySaid, announce, showNow} from './now_view.js';
 import {showOffer} from './offer_view.js';
@@ -242,19 +242,12 @@ byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   input.value = '';
 });
 
-/** Where each connection is put right; sound begins by the press itself. @type {Record<string, () => void>} */
-const LINK_PRESSED = {
-  keyboard: () => view.links.keyboard.state === 'ready' ? settingsAt('setting-device') : getStarted(),
-  microphone: () => MICROPHONE_PRESSED[view.links.microphone.state]?.() ?? getStarted(),
-  server: () => settingsAt('pair-code'),
-  sound: () => { if (!room) act({act: 'tell', message: {key: 'why_sound_elsewhere', args: []}, role: 'failed'}); },
-};
-/** Where it may be opened a press opens it, where it is open it closes it. @type {Record<string, () => true>} */
-const MICROPHONE_PRESSED = {off: () => listen('microphone.on'), failed: () => listen('microphone.on'), ready: () => listen('microphone.off')};
-/** @param {string} command @returns {true} */
-const listen = (command) => { act({act: 'event', event: {type: 'word', command}}); return true; };
-const settingsAt = (/** @type {string} */ id) => { enterRoom('settings'); byId(id).focus(); };
-for (const [name] of LINKS) byId(`link-${name}`).addEventListener('click', LINK_PRESSED[name]);
+const enterSetting = (/** @type {string} */ id) => { enterRoom('settings'); byId(id).focus(); };
+pressLinks({
+  now: () => view.links, getStarted, enterSetting,
+  run: (command) => act({act: 'event', event: {type: 'word', command}}),
+  elsewhere: () => { if (!room) act({act: 'tell', message: {key: 'why_sound_elsewhere', args: []}, role: 'failed'}); },
+});
 
 const theme = () => {
   if (keep.settings.theme === 'system') delete document.documentElement.dataset.theme;

@@ -161,13 +161,16 @@ class Services:
     midi: MidiFeed | None = None
 
 
-def services(connection: HTTPConnection) -> Services:
-    """Give the services of the running app; a FastAPI dependency."""
+async def services(connection: HTTPConnection) -> Services:
+    """Give the services of the running app; a FastAPI dependency.
+
+    It waits for nothing, but what is not awaited would cost each request a thread's turn.
+    """
     found: Services = connection.app.state.services
     return found
 
 
-def identity(connection: HTTPConnection) -> Identity:
+async def identity(connection: HTTPConnection) -> Identity:
     """Give who is asking, on a route whose rule lets nobody unknown in; a FastAPI dependency."""
     found: Identity = connection.scope[IDENTITY]
     return found

@@ -8,6 +8,7 @@ its `Origin` is ours, and when a rule for its path stands in `RULES`: what has n
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from server.core.comments.rules import COMMENT_RULES
@@ -183,6 +184,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 _COMPILED = tuple((rule, _pattern(rule.path)) for rule in RULES)
 
 
+@lru_cache(maxsize=1024)
 def rule_for(method: str, path: str) -> Rule | None:
     """Find the rule of a request; HEAD asks for what GET does."""
     wanted = "GET" if method == "HEAD" else method

@@ -98,10 +98,7 @@ class Sources:
     def _read(
         self, held: Sequence[Passage], topics: Sequence[Topic], budget: int
     ) -> tuple[Cite, ...]:
-        documents = {
-            number: self._documents.passages(number)
-            for number in dict.fromkeys(one.document for one in held)
-        }
+        documents = self._documents.passages_in(list(dict.fromkeys(one.document for one in held)))
         parts = {part.id: part for of in documents.values() for part in of}
         sizes = {number: tokens(part.cut.text) for number, part in parts.items()}
         hits = [one.id for one in held]
@@ -176,9 +173,7 @@ class Sources:
         return with_quotes, told_claims
 
     def _documents_of(self, passages: Sequence[Passage]) -> Mapping[int, Document]:
-        numbers = dict.fromkeys(passage.document for passage in passages)
-        found = ((number, self._documents.document(number)) for number in numbers)
-        return {number: one for number, one in found if one is not None}
+        return self._documents.numbered(list({passage.document for passage in passages}))
 
 
 def _numbers(cites: Sequence[Cite], passages: Sequence[Passage]) -> tuple[int, ...]:
