@@ -108,6 +108,14 @@ CHAT = (
         (Bar("the slowest kind of search, p95 ms", "<", 50, after("slowest p95")),),
     ),
     Benchmark(
+        "backups.py",
+        "a store of 1 GB copied while another process writes, and restored to try it",
+        (
+            Bar("transactions lost", "=", 0, after("transactions lost")),
+            Bar("transactions in half", "=", 0, after("transactions in half")),
+        ),
+    ),
+    Benchmark(
         "conversation.py",
         "a conversation by voice: end of speech to the answer's first sound, and to silence",
         (

@@ -12,12 +12,14 @@ const RATINGS = [...Array(11).keys()];
  * @property {(told: Reviewed, change: object) => Promise<Reviewed | null>} review null where it did not go
  * @property {(told: Reviewed) => Promise<string | null>} fuller its answer, in full; null where there is none
  * @property {(told: Reviewed) => Promise<boolean>} remove
+ * @property {() => import("./inquiry_recorded.js").RecordedPart} recorded what recordings have to do with it
  */
 
 /** Shows one inquiry, and lets it be reviewed. */
 export class InquiryView {
   #acts;
   #admin;
+  #recorded;
   #answer = made("p", "", "said");
   #about = made("p", "", "note");
   #ratings = made("fieldset", "", "ratings");
@@ -36,13 +38,14 @@ export class InquiryView {
     this.told = told;
     this.#acts = acts;
     this.#admin = admin;
+    this.#recorded = acts.recorded();
     this.root = made("article", "");
     this.root.tabIndex = 0;
     this.root.id = `inquiry-${told.id}`;
     const head = made("h2", told.question);
     head.id = `q-${told.id}`;
     this.root.setAttribute("aria-labelledby", head.id);
-    this.root.append(head, this.#about, this.#answer, this.#corrected, this.#ratings, this.#correcting, this.#buttons());
+    this.root.append(head, this.#about, this.#answer, this.#corrected, this.#recorded.root, this.#ratings, this.#correcting, this.#buttons());
     this.#fillRatings();
     this.#fillCorrecting();
     this.root.addEventListener("keydown", (event) => this.#key(event));
@@ -63,6 +66,7 @@ export class InquiryView {
     this.#about.textContent = [when, this.user, ...told.topics, told.model || "quoted", sure].filter(Boolean).join(" · ");
     this.#answer.replaceChildren(...cited(told, this.root));
     this.#sources();
+    this.#recorded.show(told);
     const { rating, correction, taught } = told.review;
     for (const input of this.#ratings.querySelectorAll("input")) input.checked = input.value === String(rating);
     this.#corrected.hidden = correction === "";
@@ -154,19 +158,13 @@ export class InquiryView {
   }
 }
 
-/** What would go with one, said before it goes. @param {Reviewed} told */
-export function whatGoes({ question, review: { rating, correction, taught } }) {
-  const parts = ["its answer", rating === null ? "" : `its rating ${rating}`, correction ? "its correction" : "", taught === null ? "" : "what its topics know by it"].filter(Boolean);
-  return `Delete “${question}” for good, with ${parts.join(", ")}?`;
-}
-
 /** The change that takes one back. @param {object} change @param {Reviewed["review"]} was */
 const asItWas = (change, { rating, correction, taught }) => ({
   ...("rating" in change && { rating }), ...("correction" in change && { correction, teach: taught !== null }),
 });
 
 /** @param {string} text @param {() => unknown} act @param {string} command that presses it, too @param {boolean} [quiet] */
-function button(text, act, command, quiet = false) {
+export function button(text, act, command, quiet = false) {
   const element = made("button", text, quiet ? "quiet" : "");
   element.type = "button";
   element.dataset.command = command;

@@ -148,14 +148,10 @@ async function refresh(language) {
   if (!answer.ok) return say(answer.why);
   languages = answer.value.languages;
   const was = language || chosen.value;
-  const into = part("into", HTMLSelectElement).value;
   chosen.replaceChildren(new Option("all languages", ""), ...languages.map(({ name, words }) => new Option(`${name} (${words})`, name)));
   chosen.value = languages.some(({ name }) => name === was) ? was : "";
-  part("into", HTMLSelectElement).replaceChildren(...languages.filter(({ shipped }) => !shipped).map(({ name }) => new Option(name, name)));
-  const own = languages.find(({ name, shipped }) => !shipped && name === (into || chosen.value));
-  if (own) part("into", HTMLSelectElement).value = own.name;
   shelf.show();
-  making.show();
+  making.show(languages, chosen.value);
   await Promise.all([proposals.show(), find()]);
 }
 

@@ -1,9 +1,11 @@
 // One recording in the list: what it is, the way to its piano roll, and what can be done to it.
 
 import { made } from "./answer_view.js";
+import { clockTime } from "./places.js";
 import { counted } from "./words.js";
 
-/** @typedef {{id: string, name: string, owner: string, mine: boolean, shared: boolean, recorded: number, version: number, takes: number, tracks: number, topics: string[], score: number | null}} Recording */
+/** @typedef {{id: string, name: string, owner: string, mine: boolean, shared: boolean, recorded: number, version: number, takes: number, tracks: number, topics: string[], score: number | null, found?: Found[]}} Recording */
+/** A note on a moment that has words that are sought. @typedef {{at_ms: number, text: string, by: string, address: string}} Found */
 /**
  * @typedef {object} Acts
  * @property {(recording: Recording, files: File[]) => void} add
@@ -24,8 +26,23 @@ export function recordingItem(recording, acts) {
   const day = new Date(recording.recorded).toLocaleDateString();
   const about = [day, recording.mine ? "" : `of ${recording.owner}`, counted(recording.tracks, "file"), counted(recording.takes, "take"), ...recording.topics];
   item.append(title, made("p", about.filter(Boolean).join(" · "), "help"), scoring(recording, acts));
+  if (recording.found?.length) item.append(foundList(recording.found));
   if (recording.mine) item.append(changing(recording, acts));
   return item;
+}
+
+/** @param {readonly Found[]} found */
+function foundList(found) {
+  const list = made("ul", "", "found");
+  list.setAttribute("aria-label", "Notes on moments with these words");
+  list.append(...found.map(({ at_ms, text, by, address }) => {
+    const item = made("li", "Note ");
+    const link = made("a", `at ${clockTime(Math.max(at_ms, 0))}: ${text}`);
+    link.href = address;
+    item.append(link, made("small", ` by ${by}`));
+    return item;
+  }));
+  return list;
 }
 
 /** @param {Recording} recording @param {Acts} acts */

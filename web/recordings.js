@@ -4,6 +4,7 @@ import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { NotSent, sendFile } from "./file_sending.js";
 import { part, say } from "./page_parts.js";
+import { sending } from "./page_sending.js";
 import { recordingItem } from "./recording_item.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
@@ -104,7 +105,7 @@ async function send(id, name, files) {
 async function one(id, file, signal) {
   const row = rowOf(file.name);
   try {
-    const recording = await sendFile(file, { call, later }, { step: row.step, signal });
+    const recording = await sendFile(file, sending(() => csrf), { step: row.step, signal });
     const added = await ask("POST", `${PLACE}/${id}/tracks`, { body: { recording, name: file.name.slice(0, 200) }, csrf });
     row.end(added.ok ? "came" : added.why);
     return added.ok;
@@ -114,20 +115,6 @@ async function one(id, file, signal) {
     return false;
   }
 }
-
-/** @type {import("./file_sending.js").World["call"]} */
-async function call(method, path, body, headers) {
-  const plain = body instanceof Uint8Array;
-  const sent = method === "GET" ? {} : { body: plain ? body : JSON.stringify(body) };
-  const all = new Headers({ "content-type": "application/json", "x-rubato-csrf": csrf, ...headers });
-  const response = await fetch(path, { method, ...sent, headers: all }).catch(() => null);
-  if (!response) return { ok: false, status: 0, why: "" };
-  const value = await response.json();
-  return response.ok ? { ok: true, value } : { ok: false, status: response.status, why: value.detail ?? response.statusText };
-}
-
-/** @param {number} ms @returns {Promise<void>} */
-const later = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /** @param {string} name */
 function rowOf(name) {

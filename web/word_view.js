@@ -2,6 +2,7 @@
 
 import { made } from "./answer_view.js";
 import { keyPicture, keysSaid, keysText } from "./key_names.js";
+import { playedPart } from "./word_played.js";
 import { ago } from "./words.js";
 
 /** @typedef {import("./dictionary_types.js").Word} Word */
@@ -51,7 +52,7 @@ export function wordCard(word, world) {
   if (word.says.length > 1) card.append(made("p", `Also said: ${word.says.slice(1).join(", ")}`));
   if (word.meanings.length) card.append(meaningList(word));
   if (word.commands.length) card.append(made("p", `Does: ${word.commands.join(", ")}`));
-  card.append(made("p", whose(word, world.now()), "help"));
+  card.append(playedPart(word, title), made("p", whose(word, world.now()), "help"));
   const row = made("p", "", "row");
   row.append(button("Play", () => world.play(word.keys, word.chord), title, "review.hear"), button("Say", () => world.speak(spoken(word)), title));
   for (const { name, act, shown, command } of world.actions) {

@@ -92,7 +92,7 @@ export async function openEngineRoom(wiring) {
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const recording = openRecording({
-    keep, languages: () => activeOf(shipped, keep.settings), tell, tellNext, show: (now) => show({recording: now}), before: view.recording,
+    keep, languages: () => activeOf(shipped, keep.settings), tell, tellNext, reach: () => voices.reach(), show: (now) => show({recording: now}), before: view.recording,
   });
   const replay = openReplay({
     commander: () => commander, ports: () => ports, keep, sound, tell, show: (now) => show({...now, ...offered(commander)}), over: wiring.over,

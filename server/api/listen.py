@@ -29,7 +29,7 @@ router = APIRouter()
 @router.websocket("/v1/listen")
 async def listen(socket: WebSocket) -> None:
     """Hear one microphone until either leaves."""
-    serving = services(socket)
+    serving = await services(socket)
     token = await greet(socket, serving.access, serving.status.version)
     if token is not None:
         work = _hear(socket, serving.hearing)

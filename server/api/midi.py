@@ -14,7 +14,7 @@ router = APIRouter()
 @router.websocket("/v1/midi")
 async def midi(socket: WebSocket) -> None:
     """Send ports, MIDI messages and lost ports, after hello and welcome, until either leaves."""
-    serving = services(socket)
+    serving = await services(socket)
     token = await greet(socket, serving.access, serving.status.version)
     if token is not None:
         await while_welcome(socket, serving.access, token, _pass_on(socket, serving.midi))

@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from server.adapters.inquiry_files import InquiryFiles
 from server.cli.ask import source_line
-from server.cli.inquiry_files import InquiryFiles
 from server.cli.opened import add_flags
 from server.cli.server_client import FLAGS, server_client, told
 from server.core.errors import InvalidError

@@ -41,7 +41,12 @@ def tasting_of(settings: Settings, opened: Opened, library: LibraryServices, log
     )
     band = settings.taste_ties / 100
     library.sources.tell_ties(
-        TasteTies(opened.library, lambda user, things: taste().known(user, things), band)
+        TasteTies(
+            opened.library,
+            lambda user: taste().learnt(user),
+            lambda user, things: taste().known(user, things),
+            band,
+        )
     )
     return Tasting(ratings, collections, taste, settings.taste_line or None)
 

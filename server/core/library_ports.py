@@ -109,6 +109,14 @@ class DocumentStore(Protocol):
         """List a document's passages in their order."""
         ...
 
+    def numbered(self, numbers: Sequence[int]) -> Mapping[int, Document]:
+        """Give documents by their numbers, those that are still there."""
+        ...
+
+    def passages_in(self, documents: Sequence[int]) -> Mapping[int, Sequence[Passage]]:
+        """List the passages of each of these documents, in their order."""
+        ...
+
     def passages_of(self, numbers: Sequence[int]) -> Sequence[Passage]:
         """Give passages by their numbers, those that are still there."""
         ...

@@ -104,6 +104,10 @@ class Taste:
         ]
         return Ordered(ordered, len(things) - above, above - len(shown), "")
 
+    def learnt(self, user: User) -> bool:
+        """Tell at once whether anything was learnt of somebody's taste."""
+        return self._learning.own(user).trained is not None
+
     def values(self, user: User, things: Sequence[Thing]) -> Sequence[float] | None:
         """Say how each would be rated, or was; none where nothing is known."""
         trained, _ = self._learning.serving(user)

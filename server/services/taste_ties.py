@@ -10,19 +10,25 @@ from server.core.taste.ties import by_taste, tied
 from server.core.users import User
 from server.services.taste_passages import passage_of
 
+Learnt = Callable[[User], bool]
 Values = Callable[[User, Sequence[Thing]], Sequence[float] | None]
 
 
 class TasteTies:
     """Orders hits whose scores are nearly the same."""
 
-    def __init__(self, documents: DocumentStore, values: Values, band: float) -> None:
+    def __init__(
+        self, documents: DocumentStore, learnt: Learnt, values: Values, band: float
+    ) -> None:
         """Take who says how things would be rated; `band`: scores so near are nearly the same."""
-        self._documents, self._values, self._band = documents, values, band
+        self._documents, self._learnt, self._values = documents, learnt, values
+        self._band = band
 
     def __call__(self, user: User, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Order them; as they are where nothing is known of the taste."""
-        stretches = tied([hit.score for hit in hits], self._band) if self._band else []
+        if not self._band or not self._learnt(user):
+            return hits
+        stretches = tied([hit.score for hit in hits], self._band)
         things = self._things([hits[at] for at in chain(*stretches)])
         values = self._values(user, things) if things else None
         if values is None:
@@ -36,7 +42,6 @@ class TasteTies:
     def _things(self, hits: Sequence[Hit]) -> Sequence[Thing]:
         """Give them as things; none where one of them is gone meanwhile."""
         parts = self._documents.passages_of([hit.passage for hit in hits])
-        known = {part.document: self._documents.document(part.document) for part in parts}
-        held = [(known[part.document], part) for part in parts]
-        found = [passage_of(one, part) for one, part in held if one is not None]
+        known = self._documents.numbered(list({part.document for part in parts}))
+        found = [passage_of(known[part.document], part) for part in parts if part.document in known]
         return found if len(found) == len(hits) else []

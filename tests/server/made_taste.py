@@ -59,6 +59,11 @@ def compose_tasting(
     taste = OpenedTaste(lambda: Taste(world), ratings)
     documents = Library(database.engine)
     library.sources.tell_ties(
-        TasteTies(documents, lambda user, things: taste().known(user, things), BAND)
+        TasteTies(
+            documents,
+            lambda user: taste().learnt(user),
+            lambda user, things: taste().known(user, things),
+            BAND,
+        )
     )
     return Tasting(ratings, collections, taste)

@@ -150,6 +150,11 @@ class Library(Transactions):
         with self._read() as connection:
             return passages.of_document(connection, document_id)
 
+    def passages_in(self, documents: Sequence[int]) -> Mapping[int, Sequence[Passage]]:
+        """List the passages of each of these documents, in their order."""
+        with self._read() as connection:
+            return passages.of_documents(connection, documents)
+
     def passages_of(self, numbers: Sequence[int]) -> Sequence[Passage]:
         """Give passages by their numbers, those that are still there."""
         with self._read() as connection:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from server.adapters.database import migrate, open_engine
 from server.adapters.database.library import Library
@@ -24,10 +25,17 @@ OTHER = "# Canon\n\nThe canon is strict."
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Iterator[tuple[Documents, Sources]]:
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """Give an empty database."""
+    opened = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
+    migrate(opened)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def made(engine: Engine) -> tuple[Documents, Sources]:
     """Load two documents into an empty library."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
     library, index = Library(engine), FakeIndex()
     world = World(
         index,
@@ -40,8 +48,7 @@ def made(tmp_path: Path) -> Iterator[tuple[Documents, Sources]]:
     documents = Documents(library, world)
     for name, text in (("fugue.md", VOICES), ("canon.md", OTHER)):
         documents.load(Given(name, text.encode()))
-    yield documents, Sources(WordSearch(index), library)
-    engine.dispose()
+    return documents, Sources(WordSearch(index), library)
 
 
 def test_a_hit_brings_its_section(made: tuple[Documents, Sources]) -> None:
@@ -77,3 +84,20 @@ def test_a_search_gives_passages_alone(made: tuple[Documents, Sources]) -> None:
     found = sources.found("voice number", (), 2)
 
     assert [len(source.text.split()) <= 160 for source in found] == [True, True]
+
+
+def test_many_documents_are_read_at_once(made: tuple[Documents, Sources], engine: Engine) -> None:
+    """A question that ten documents answer asks the database no more often than one of two."""
+    documents, sources = made
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    few = sources.read("voice strict", (), 3000)
+    of_few = len(asked)
+    for at in range(9):
+        documents.load(Given(f"{at}.md", f"# Canon {at}\n\nThe canon {at} is strict.".encode()))
+    asked.clear()
+    many = sources.read("voice strict", (), 3000)
+
+    assert len({source.document for source in few}) == 2
+    assert len({source.document for source in many}) > 8
+    assert len(asked) <= of_few

@@ -1,0 +1,74 @@
+// Sounds that lie on a recording's clock beside it: what was spoken to it, each heard at its time.
+
+/** @import { Stand } from "../extension/core/along.js" */
+
+/** @typedef {{address: string, at: number, name: string}} Sound `at`: ms where it begins */
+/** @typedef {Sound & {audio: HTMLAudioElement, long: number, silent: boolean}} Lying `long`: ms; 0 as long as nobody knows it */
+
+/** s that a sound may be off its place before it is moved. */
+const OFF = 0.25;
+
+export class FeedbackSounds {
+  #known;
+  /** @type {Map<string, Lying>} By address. */
+  #sounds = new Map();
+
+  /** @param {() => void} known how long one is */
+  constructor(known) {
+    this.#known = known;
+  }
+
+  /** Those that there are. */
+  get all() {
+    return [...this.#sounds.values()];
+  }
+
+  /** @param {readonly Sound[]} sounds in place of those that were there */
+  set(sounds) {
+    const wanted = new Map(sounds.map((one) => [one.address, one]));
+    for (const [address, { audio }] of this.#sounds) {
+      if (wanted.has(address)) continue;
+      audio.pause();
+      audio.removeAttribute("src");
+      this.#sounds.delete(address);
+    }
+    for (const sound of sounds) if (!this.#sounds.has(sound.address)) this.#sounds.set(sound.address, this.#made(sound));
+  }
+
+  /** @param {Sound} sound @returns {Lying} */
+  #made(sound) {
+    const audio = new Audio();
+    const lying = { ...sound, audio, long: 0, silent: false };
+    audio.preload = "metadata";
+    audio.addEventListener("loadedmetadata", () => {
+      lying.long = Number.isFinite(audio.duration) ? audio.duration * 1000 : 0;
+      this.#known();
+    });
+    audio.src = sound.address;
+    return lying;
+  }
+
+  /** @param {string} address @param {boolean} heard */
+  hear(address, heard) {
+    const sound = this.#sounds.get(address);
+    if (sound) sound.silent = !heard;
+  }
+
+  /** @param {Stand} stand where the recording stands, and whether it runs */
+  follow({ at, plays, rate }) {
+    for (const { audio, at: from, silent } of this.#sounds.values()) {
+      const place = (at - from) / 1000;
+      const within = place >= 0 && !(place >= audio.duration) && !silent;
+      if (plays && within) sound(audio, place, rate);
+      else if (!audio.paused) audio.pause();
+    }
+  }
+}
+
+/** @param {HTMLAudioElement} audio @param {number} place s @param {number} rate */
+function sound(audio, place, rate) {
+  if (audio.playbackRate !== rate) audio.playbackRate = rate;
+  if (!audio.seeking && Math.abs(audio.currentTime - place) > OFF) audio.currentTime = place;
+  // A browser that lets nothing play yet says so by a promise; at the next look it is tried again.
+  if (audio.paused) audio.play().catch(() => {});
+}
