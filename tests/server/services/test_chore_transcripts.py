@@ -165,7 +165,7 @@ def test_bounds_and_youtube_that_is_away(chore: Chore) -> None:
 def test_recordings_are_heard(chore: Chore) -> None:
     """Those with sound that nobody wrote down, once their owner has sent all of it."""
     sound = {"id": 7, "role": "audio", "feedback": False}
-    kinds = {
+    kinds: dict[str, dict[str, object]] = {
         "plain": {"tracks": [{"id": 1, "role": "midi", "feedback": False}, sound]},
         "silent": {"tracks": [sound | {"role": "midi"}]},
         "written": {"tracks": [sound], "transcript": [{"track": None}]},
