@@ -39,7 +39,11 @@ function speak(text) {
 
 const piano = new Piano(part("piano", HTMLElement), press);
 /** @param {number[]} keys @param {boolean} chord */
-const play = (keys, chord) => piano.sound(keys, chord);
+const play = (keys, chord) => {
+  piano.sound(keys, chord);
+  // A command of the panel is no press of this page.
+  if (!navigator.userActivation?.hasBeenActive) say("The browser lets a page sound only after it was clicked, or typed in, once.");
+};
 
 const making = new WordMaking({ csrf: () => csrf, admin: () => admin, play, playsHere: () => { goes.value = "form"; }, kept: async (language) => { if (admin) await lastCanGo(language, changing); await refresh(language); } });
 const practice = new PracticeView({ csrf: () => csrf, language: () => chosen.value, now: () => performance.now(), speak, playsHere: () => { goes.value = "practice"; } });

@@ -138,7 +138,7 @@ async def test_what_was_asked_by_commands(recent: Opened) -> None:
     assert kept["said"] == "Rated 7, corrected"
     assert (await send(undo=kept["undo"]))["said"] == "Rated 7"
     asked = await send("review.delete")
-    assert "with its answer, its rating 7?" in asked["said"]
+    assert "with its answer and its rating of 7?" in asked["said"]
     assert (await send("review.next"))["said"] == "<i>Who</i> wrote fugues?"
     assert await recent.page.get_by_role("article").count() == 3
 
