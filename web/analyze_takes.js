@@ -5,6 +5,7 @@ import { made } from "./answer_view.js";
 import { row } from "./analyze_lists.js";
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
+import { sure } from "./sure.js";
 import { button } from "./word_view.js";
 
 /** @import { Act } from "./analyze_acts.js" */
@@ -24,6 +25,8 @@ import { button } from "./word_view.js";
 
 /** The best that a recording is rated. */
 const BEST = 10;
+/** So many takes have what changes them on the page at once, for commands to find. */
+const MANY = 100;
 /** Letters of a take's name. */
 const NAME = 80;
 
@@ -101,15 +104,20 @@ export class Takes {
   #row(take, whole) {
     const { number, name, from_ms: from, to_ms: to, topics } = take;
     const item = this.#plain({ number, name, from, to });
+    item.id = `taken-${take.id}`;
+    const [go] = item.children;
+    if (go instanceof HTMLElement) go.dataset.command = "review.open";
     if (topics.length) item.append(made("small", `Topics: ${topics.join(", ")}`));
     if (!whole.may.edit) return item;
     const details = made("details", "", "correct");
     const summary = made("summary", "Change");
     summary.setAttribute("aria-label", `Change ${titleOf(take)}`);
     summary.id = `take-${take.id}`;
+    summary.dataset.command = "review.edit";
     details.append(summary);
     const fill = () => { if (details.children.length === 1) details.append(...this.#changing(take, whole)); };
     // Two thousand takes may be there, of which one is changed at a time.
+    if (whole.takes.length <= MANY) fill();
     details.addEventListener("toggle", () => {
       if (details.open) fill();
       this.#open = details.open ? take.id : this.#open === take.id ? 0 : this.#open;
@@ -136,7 +144,7 @@ export class Takes {
         const here = this.#here();
         move({ from_ms: here, to_ms: here + to - from }, "begins now at");
       }, about),
-      button("Delete", () => void this.#remove(take), titleOf(take)),
+      button("Delete", () => void this.#remove(take), titleOf(take), "review.delete"),
     );
     const naming = asking("Name", about, take.name, NAME, (name) => void this.#ask("PATCH", `/takes/${id}`, { version, name }, "The name is kept.", id));
     if (!whole.may.topics) return [places, naming];
@@ -172,7 +180,7 @@ export class Takes {
 
   /** @param {Take} take */
   async #remove(take) {
-    if (!confirm(`Delete ${titleOf(take)}? What was played stays.`)) return;
+    if (!await sure(`Delete ${titleOf(take)}? What was played stays.`, "Delete it")) return;
     if (await this.#ask("DELETE", `/takes/${take.id}`, undefined, `${capital(titleOf(take))} is deleted.`)) {
       part("takes-panel", HTMLElement).querySelector("summary")?.focus();
     }

@@ -33,7 +33,7 @@ const [NOTE_OFF, NOTE_ON, CONTROL, SUSTAIN] = [0x80, 0x90, 0xb0, 64];
 const [LOWEST, VELOCITY] = [48, 84];
 /** ms of a key's echo, and of what is heard before the first of it. */
 const [ECHO, LEAD] = [600, 1000];
-/** ms that a message may have waited. */
+/** ms that a message may have waited; a key that a program clicked is let go a little later. */
 const LATE = 1000;
 /** ms in which what was played is drawn. */
 const SOON = 30;
@@ -47,6 +47,8 @@ export class Feedback {
   #armed = false;
   #hearing = false;
   #saving = false;
+  /** The microphone is being opened. */
+  #asking = false;
   /** @type {Open | null} null: it can be saved nowhere */
   #open = null;
   /** Where what is not saved is kept, that it outlives the page. */
@@ -110,7 +112,7 @@ export class Feedback {
   #seen(time) {
     const now = performance.now();
     const { at, plays, rate } = this.#world.transport;
-    const late = time !== undefined && now - time > 0 && now - time < LATE ? now - time : 0;
+    const late = time !== undefined && Math.abs(now - time) < LATE ? now - time : 0;
     return { now: now - late, at: plays ? Math.max(0, at - late * rate) : at, plays, rate };
   }
 
@@ -163,8 +165,11 @@ export class Feedback {
       speak("The microphone is off.");
       return shown();
     }
+    if (this.#asking) return;
+    this.#asking = true;
     if (!this.#armed) await this.#arm();
     const why = await this.#voice.begin(() => this.#seen(), () => { say("The microphone was unplugged."); void this.#talk(); });
+    this.#asking = false;
     if (why) say(why);
     else speak("Listening.");
     shown();

@@ -3,15 +3,21 @@
 /** @import { Stand } from "../extension/core/along.js" */
 
 /** @typedef {{address: string, at: number, name: string}} Sound `at`: ms where it begins */
-/** @typedef {Sound & {audio: HTMLAudioElement, long: number, silent: boolean}} Lying `long`: ms; 0 as long as nobody knows it */
+/** @typedef {Sound & {audio: HTMLAudioElement, long: number, silent: boolean, moved: number}} Lying `long`: ms; 0 as long as nobody knows it; `moved`: when last */
 
-/** s that a sound may be off its place before it is moved. */
-const OFF = 0.25;
+/** s that a sound may be off its place before it is moved, which takes it some time, too. */
+const OFF = 0.06;
+/** ms until it is moved again. */
+const AGAIN = 700;
+/** s that a move takes at most. */
+const MOST_AHEAD = 0.3;
 
 export class FeedbackSounds {
   #known;
   /** @type {Map<string, Lying>} By address. */
   #sounds = new Map();
+  /** s that a move takes here. */
+  #ahead = 0;
 
   /** @param {() => void} known how long one is */
   constructor(known) {
@@ -38,8 +44,8 @@ export class FeedbackSounds {
   /** @param {Sound} sound @returns {Lying} */
   #made(sound) {
     const audio = new Audio();
-    const lying = { ...sound, audio, long: 0, silent: false };
-    audio.preload = "metadata";
+    const lying = { ...sound, audio, long: 0, silent: false, moved: -Infinity };
+    audio.preload = "auto";
     audio.addEventListener("loadedmetadata", () => {
       lying.long = Number.isFinite(audio.duration) ? audio.duration * 1000 : 0;
       this.#known();
@@ -56,19 +62,28 @@ export class FeedbackSounds {
 
   /** @param {Stand} stand where the recording stands, and whether it runs */
   follow({ at, plays, rate }) {
-    for (const { audio, at: from, silent } of this.#sounds.values()) {
+    const now = performance.now();
+    for (const sound of this.#sounds.values()) {
+      const { audio, at: from, silent } = sound;
       const place = (at - from) / 1000;
       const within = place >= 0 && !(place >= audio.duration) && !silent;
-      if (plays && within) sound(audio, place, rate);
+      if (plays && within) this.#play(sound, place, rate, now);
       else if (!audio.paused) audio.pause();
     }
   }
-}
 
-/** @param {HTMLAudioElement} audio @param {number} place s @param {number} rate */
-function sound(audio, place, rate) {
-  if (audio.playbackRate !== rate) audio.playbackRate = rate;
-  if (!audio.seeking && Math.abs(audio.currentTime - place) > OFF) audio.currentTime = place;
-  // A browser that lets nothing play yet says so by a promise; at the next look it is tried again.
-  if (audio.paused) audio.play().catch(() => {});
+  /** @param {Lying} sound @param {number} place s @param {number} rate @param {number} now ms */
+  #play(sound, place, rate, now) {
+    const { audio } = sound;
+    if (audio.playbackRate !== rate) audio.playbackRate = rate;
+    const off = place - audio.currentTime;
+    if (Math.abs(off) > OFF && !audio.seeking && (audio.paused || now - sound.moved > AGAIN)) {
+      // What is still off after it was moved is how long the move takes; the next aims so far ahead.
+      if (!audio.paused) this.#ahead = Math.min(MOST_AHEAD, Math.max(0, this.#ahead + off / 2));
+      audio.currentTime = place + this.#ahead;
+      sound.moved = now;
+    }
+    // A browser that lets nothing play yet says so by a promise; at the next look it is tried again.
+    if (audio.paused) audio.play().catch(() => {});
+  }
 }

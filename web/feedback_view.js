@@ -39,6 +39,8 @@ export class FeedbackView {
   #languages = [];
   /** @type {Promise<void> | null} */
   #listed = null;
+  /** What of the saved is shown. */
+  #told = "";
 
   /** @param {World} world */
   constructor(world) {
@@ -93,7 +95,10 @@ export class FeedbackView {
     part("feedback-count", HTMLElement).textContent = not;
     part("no-server", HTMLElement).hidden = canSave;
     part("feedback-units", HTMLElement).replaceChildren(...units.slice(-MOST).map((unit) => this.#row(startOf(unit), textOf(unit))));
-    part("feedback-saved", HTMLElement).replaceChildren(...saved.map((sound) => this.#saved(sound)));
+    // Nothing is made anew under somebody's hands.
+    const told = saved.map(({ address, long }) => `${address} ${long}`).join("\n");
+    if (told !== this.#told) part("feedback-saved", HTMLElement).replaceChildren(...saved.map((sound) => this.#saved(sound)));
+    this.#told = told;
   }
 
   /** @param {number} at @param {string} text */

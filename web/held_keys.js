@@ -50,7 +50,8 @@ export function holdKeys(place, keys, hands) {
     event.preventDefault();
     if (!event.repeat) press(event.code, key, event.timeStamp);
   });
-  place.addEventListener("keyup", (event) => {
+  // It may be let go where the focus is by then.
+  addEventListener("keyup", (event) => {
     if (held.has(event.code)) event.preventDefault();
     release(event.code, event.timeStamp);
   });

@@ -60,6 +60,8 @@ export class Roll {
   /** ms of all that is opened: the notes, or the medium where it is longer. */
   length = 0;
   #changed;
+  /** Those of notes, made once: there may be a million. @type {Row[]} */
+  #noteRows = [];
 
   /** @param {(what: What) => void} changed */
   constructor(changed) {
@@ -102,6 +104,7 @@ export class Roll {
   }
 
   #tint() {
+    this.#noteRows = rowsOfNotes(this.score, this.hidden);
     this.levels = levelsOf(this.score.notes, tintsOf(this.score.notes, this.by, this.hidden));
     this.setRows();
     this.#changed("notes");
@@ -129,7 +132,7 @@ export class Roll {
       rowOfItems("Marks", "marks", marksOf(this.takes, this.moments, this.length)),
       rowOfItems("Words", "words", this.words),
       rowOfItems("Feedback", "marks", this.feedback),
-      ...rowsOfNotes(this.score, this.hidden),
+      ...this.#noteRows,
     ].filter(({ size }) => size);
     const row = Math.min(this.cursor.row, rows.length - 1);
     this.rows = rows;
@@ -258,10 +261,7 @@ export class Roll {
   }
 
   /** @param {Box | null} box that is being drawn */
-  draw(box) {
-    this.box = box;
-    this.#changed("over");
-  }
+  draw(box) { this.box = box; this.#changed("over"); }
 
   /** @param {Span | null} span */
   repeat(span) {

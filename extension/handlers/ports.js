@@ -36,6 +36,7 @@
  * @property {ElementPlace} [at] the element of the page that it is
  * @property {string} [own] the id of the name or word of one's own that it is
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
+ * @property {(rating: number) => Promise<Outcome>} [rate] gives it a rating, 0 to 10 (bookmarks)
  */
 
 /**

@@ -12,8 +12,10 @@ import {redraw} from './keyed.js';
  * @returns {() => void} Draws them.
  */
 export function servedView(place, served, say) {
-  const list = make('div', {role: 'group', 'aria-label': text('settings_served'), className: 'set', hidden: true});
-  place.append(list);
+  const list = make('div', {});
+  const group = make('div', {role: 'group', 'aria-label': text('settings_served'), className: 'set', hidden: true},
+    make('p', {'aria-hidden': 'true'}, text('settings_served')), list);
+  place.append(group);
   /** @type {WeakMap<HTMLElement, (on: boolean) => void>} */
   const fields = new WeakMap();
   const create = (/** @type {import('./served_languages.js').Offered} */ one) => {
@@ -27,7 +29,7 @@ export function servedView(place, served, say) {
   };
   const draw = () => {
     const all = served.all();
-    list.hidden = !all.length;
+    group.hidden = !all.length;
     let at = 0;
     redraw(list, all, {
       key: (one) => JSON.stringify([one.name, one.version]),

@@ -19,7 +19,6 @@ from server.api.reviews import LONGEST_WAIT
 from server.core.comment_ports import CommentKept, Sought, VideoKept
 from server.core.comments.outbox import State
 from server.core.comments.skipping import REASONS
-from server.core.errors import NotFoundError
 from server.core.tokens import Identity
 
 router = APIRouter()
@@ -201,14 +200,7 @@ def _videos(serving: Services, asking: Identity, videos: Iterable[VideoKept]) ->
         one.video.id: {
             "title": one.video.title,
             "privacy": one.video.privacy,
-            "recorded": _recorded(serving, asking, one.video.id),
+            "recorded": serving.recorded.performances.has_video(asking.user, one.video.id),
         }
         for one in videos
     }
-
-
-def _recorded(serving: Services, asking: Identity, video: str) -> bool:
-    try:
-        return bool(serving.recorded.performances.see(asking.user, video))
-    except NotFoundError:
-        return False

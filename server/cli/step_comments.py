@@ -24,4 +24,4 @@ def comments(world: "World") -> Task:
     # The task meters its calls itself.
     channel = youtube_channel(world.settings)
     task = CommentTask(channel, server, stores, conduct_of(world.settings), world.clock)
-    return WithTopic(task, server)
+    return WithTopic(task, server, world.steps, world.clock)

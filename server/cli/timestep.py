@@ -5,13 +5,20 @@ import json
 import os
 import signal
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from platform import node
 from typing import TYPE_CHECKING
 
-from server.cli.opened import add_flags, clock, data_folder, open_services, settings_of
+from server.cli.opened import (
+    add_flags,
+    clock,
+    data_folder,
+    open_services,
+    settings_of,
+    tell_first_password,
+)
 from server.cli.server_client import FLAGS
 from server.cli.step_admins import add_admins, admins
 from server.cli.step_log import add_log, add_status
@@ -21,7 +28,7 @@ from server.core.layers import nearest
 from server.core.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from server.cli.opened import Opened
     from server.cli.step_tasks import Row, World
@@ -106,24 +113,34 @@ def step_once(args: argparse.Namespace, settings: Settings) -> int:
     except InvalidError as error:
         print(f"rubato: {error}", file=sys.stderr)
         return 2
-    # A service is stopped by this signal: what is open is closed, and the token revoked.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with StepLock(data_folder(settings) / "timestep.lock") as lock:
         if lock.held:
-            return _stepped(args, settings, rows, since)
+            with _tidily():
+                return _stepped(args, settings, rows, since)
     print(f"Another step runs (process {lock.holder()}); this one did nothing.", file=sys.stderr)
     if args.json:
         print(json.dumps({"locked": True, "holder": lock.holder()}))
     return 0
 
 
+@contextmanager
+def _tidily() -> "Iterator[None]":
+    """Let the signal that stops a service close what is open, and revoke the token."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _rows(only: "Sequence[str]") -> "Sequence[Row]":
     from server.cli.step_tasks import NAMES, TASKS  # noqa: PLC0415
 
-    for name in only:
+    wanted = [name for word in only for name in word.split(",") if name]
+    for name in wanted:
         if name not in NAMES:
             raise InvalidError(f"There is no task {name}; {nearest(name, NAMES)}")
-    return [row for row in TASKS if not only or row.name in only]
+    return [row for row in TASKS if not wanted or row.name in wanted]
 
 
 def _since(told: str | None) -> int | None:
@@ -152,7 +169,12 @@ def _stepped(
     with ExitStack() as stack:
         opened = open_services(settings)
         stack.callback(opened.store.close)
+        _tell_owner(opened.first_password)
         world = _world(settings, opened, since, done, stack)
+        if not args.dry_run:
+            with suppress(OSError):  # each task says so, where it writes
+                # What people asked lies in it: for its owner's eyes.
+                world.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         limits = Limits(settings.step_minutes, settings.step_requests)
         stepping = Stepping(clock, log, limits, world.steps, done)
         wanted = [Wanted(row.name, partial(row.build, world)) for row in rows]
@@ -162,6 +184,17 @@ def _stepped(
     elif not args.quiet or _worth_telling(found):
         print(summary(found))
     return found.code or 0
+
+
+def _tell_owner(password: str | None) -> None:
+    """Show the password of a first run to a person, never to a mail of cron's."""
+    if password is not None and not sys.stderr.isatty():
+        print(
+            "The owner was made. Choose a password with: rubato users password owner",
+            file=sys.stderr,
+        )
+    else:
+        tell_first_password(password, sys.stderr)
 
 
 def _worth_telling(step: "StepDone") -> bool:

@@ -5,13 +5,13 @@ One that he teaches is a document at once; but a topic may be made, or named aga
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from server.core.errors import LateError, NotFoundError
 from server.core.library.topics import ALL, key_of
 from server.core.step.ports import Papers, Server
-from server.core.step.task import Bounds, Outcome, Progress
+from server.core.step.task import Bounds, Ending, Outcome, Progress
 
 AT_ONCE = 200
 STATE = "state/corrections.json"
@@ -27,42 +27,42 @@ class CorrectionsTask:
         self._server, self._papers, self._teach = server, papers, teach
 
     def run(self, bounds: Bounds, told: Progress, *, dry: bool) -> Outcome:
-        """Teach what is not taught yet."""
-        state = self._state()
+        """Teach what is not taught yet; after a bound the next step goes on at the same page."""
         bounds.count()
         listed = self._server.get("/v1/topics")["topics"]
         topics = {key_of(one["name"]): int(one["id"]) for one in listed}
-        # With other topics, or asked to teach all, each is looked at again.
-        known = [sorted(map(list, topics.items())), self._teach]
-        since = state.get("reviewed", 0) if state.get("known") == known else 0
+        look = self._look([sorted(map(list, topics.items())), self._teach])
         lines: list[str] = []
-        taught, newest = 0, since
-        for inquiry in self._corrected(bounds, since):
-            if not bounds.left():
-                return Outcome("partly", lines, {"taught": taught})
-            newest = max(newest, inquiry["review"]["at"] or 0)
-            if self._lacks(bounds, inquiry, topics):
-                taught += 1
-                lines.append(self._taught(bounds, inquiry, dry=dry))
-                told(taught, None)
-        if not bounds.left():
-            return Outcome("partly", lines, {"taught": taught})
-        if not dry:
-            held = {"reviewed": newest, "known": known}
-            self._papers.write(STATE, json.dumps(held, ensure_ascii=False) + "\n")
-        return Outcome("done" if taught else "idle", lines, {"taught": taught})
-
-    def _corrected(self, bounds: Bounds, since: int) -> Iterator[dict[str, Any]]:
-        before = ""
         while bounds.left():
-            bounds.count()
-            asked = {"corrected": True, "reviewed": since, "limit": AT_ONCE}
-            params = asked | ({"before": before} if before else {})
-            found = self._server.get("/v1/inquiries", params)["inquiries"]
-            yield from found
-            if len(found) < AT_ONCE:
-                return
-            before = found[-1]["id"]
+            found = self._page(bounds, look)
+            for inquiry in found:
+                if not bounds.left():
+                    return _ended("partly", lines)
+                look["newest"] = max(look["newest"], inquiry["review"]["at"] or 0)
+                if self._lacks(bounds, inquiry, topics):
+                    lines.append(self._taught(bounds, inquiry, dry=dry))
+                    told(len(lines), None)
+            whole = len(found) < AT_ONCE
+            look["before"] = "" if whole else found[-1]["id"]
+            if whole:
+                look["reviewed"] = look["newest"]
+            if not dry:
+                self._papers.write(STATE, json.dumps(look, ensure_ascii=False) + "\n")
+            if whole:
+                return _ended("done" if lines else "idle", lines)
+        return _ended("partly", lines)
+
+    def _look(self, known: list[Any]) -> dict[str, Any]:
+        """Give where to go on; with other topics, or asked to teach all, from the first."""
+        state = self._state()
+        new = {"known": known, "reviewed": 0, "newest": 0, "before": ""}
+        return state if state.get("known") == known and state.keys() == new.keys() else new
+
+    def _page(self, bounds: Bounds, look: Mapping[str, Any]) -> list[dict[str, Any]]:
+        bounds.count()
+        asked = {"corrected": True, "reviewed": look["reviewed"], "limit": AT_ONCE}
+        params = asked | ({"before": look["before"]} if look["before"] else {})
+        return list(self._server.get("/v1/inquiries", params)["inquiries"])
 
     def _lacks(self, bounds: Bounds, inquiry: dict[str, Any], topics: Mapping[str, int]) -> bool:
         """Tell whether a topic that was asked does not know it yet."""
@@ -95,3 +95,7 @@ class CorrectionsTask:
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def _ended(ending: Ending, lines: list[str]) -> Outcome:
+    return Outcome(ending, lines, {"taught": len(lines)})

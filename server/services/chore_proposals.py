@@ -16,6 +16,8 @@ DAYS = 90
 """How far back questions are looked at."""
 MOST_ASKED = 5000
 MOST = 20
+AGAIN = 6 * 3_600_000
+"""Ms until they are looked at again: nobody records more often, and all of them are read."""
 DAY = 24 * 3_600_000
 """Milliseconds."""
 PAPER = "next-session.md"
@@ -33,9 +35,12 @@ class ProposalsTask:
         self._server, self._papers, self._clock, self._since = server, papers, clock, since
 
     def run(self, bounds: Bounds, told: Progress, *, dry: bool) -> Outcome:
-        """Look through what was asked, where something is new."""
+        """Look through what was asked, where something is new and the last look is hours ago."""
+        before = self._before()
+        if self._since is None and 0 <= self._clock() - before.get("at", 0) < AGAIN:
+            return Outcome("idle")
         newest = self._newest(bounds)
-        if self._since is None and newest == self._papers.read(STATE):
+        if self._since is None and newest == before.get("newest"):
             return Outcome("idle")
         asked = self._asked(bounds, told)
         found = proposals(asked, MOST)
@@ -44,12 +49,20 @@ class ProposalsTask:
         if dry:
             return Outcome("done", lines, counts)
         changed = self._papers.write(PAPER, paper(found))
-        self._papers.write(STATE, newest)
+        state = {"at": self._clock(), "newest": newest}
+        self._papers.write(STATE, json.dumps(state) + "\n")
         if not changed:
             return Outcome("idle", (), counts)
         return Outcome("done", [f"{PAPER} is written.", *lines[:5]], counts)
 
-    def _newest(self, bounds: Bounds) -> str:
+    def _before(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._papers.read(STATE) or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _newest(self, bounds: Bounds) -> dict[str, Any]:
         """Tell the newest inquiry, how the last reviewed was, and the day: what a list hangs on."""
         bounds.count(2)
         newest = self._server.get("/v1/inquiries", {"limit": 1})["inquiries"]
@@ -57,8 +70,7 @@ class ProposalsTask:
         reviewed = {"limit": AT_ONCE, "reviewed": (day - 1) * DAY}
         reviews = self._server.get("/v1/inquiries", reviewed)["inquiries"]
         versions = {one["id"]: one["review"]["version"] for one in reviews}
-        told = {"newest": newest[0]["id"] if newest else "", "reviews": versions, "day": day}
-        return json.dumps(told, sort_keys=True) + "\n"
+        return {"id": newest[0]["id"] if newest else "", "reviews": versions, "day": day}
 
     def _asked(self, bounds: Bounds, told: Progress) -> list[Asked]:
         since = self._clock() - DAYS * DAY if self._since is None else self._since

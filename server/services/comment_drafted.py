@@ -8,9 +8,6 @@ from server.core.comment_ports import Draft
 from server.core.comments.reply_text import LONGEST, length
 from server.core.errors import UnavailableError
 
-ROUNDS = 50
-"""Calls after which bringing the topic up to date waits for the next step."""
-
 
 class Asked(Protocol):
     """The server, asked over HTTP as its owner."""
@@ -34,15 +31,13 @@ class DraftedByServer:
             raise UnavailableError("The server's draft of a reply cannot be read.")
         return draft
 
-    def keep_topic(self) -> int:
-        """Bring the topic of comments up to date; tell how many threads were put in."""
-        put = 0
-        for _ in range(ROUNDS):
-            told = self._server.send("POST", "/v1/comments/topic")
-            put += told["put"]
-            if not told["left"]:
-                break
-        return put
+    def keep_topic(self) -> tuple[int, int]:
+        """Bring the topic of comments on; tell how many threads were put in, and are left."""
+        told = self._server.send("POST", "/v1/comments/topic")
+        try:
+            return int(told["put"]), int(told["left"])
+        except (TypeError, KeyError, ValueError) as error:
+            raise UnavailableError("The server's answer about the topic cannot be read.") from error
 
 
 def _draft_of(told: Any) -> Draft | None:

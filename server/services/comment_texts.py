@@ -18,8 +18,10 @@ from server.services.topics import Topics
 TOPIC = "comments"
 AT_ONCE = 200
 """Comments of one page of the store."""
-MOST_CHANGED = 300
-"""Threads that one call puts into the library: seconds, not minutes."""
+MOST_CHANGED = 1_000
+"""Threads that one call puts into the library: well below a minute's work."""
+AWAY = frozenset({"gone", "spam", "held", "rejected"})
+"""Why a comment is left out that nobody sees under the video."""
 MARK = "&lc="
 """What parts a video's address from a comment's, as YouTube writes links to comments."""
 SECOND = 1_000
@@ -104,7 +106,8 @@ def threaded(thread: Sequence[CommentKept], title: str) -> Threaded | None:
     Each comment stands at the second that it speaks of, else at that of the thread's first.
     """
     seen = [one for one in thread if one.comment.moderation == "published"]
-    told = [one for one in seen if one.comment.video and one.comment.text.strip()]
+    there = [one for one in seen if one.skipped not in AWAY]
+    told = [one for one in there if one.comment.video and one.comment.text.strip()]
     if not told:
         return None
     first = told[0].comment

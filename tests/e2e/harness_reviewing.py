@@ -1,6 +1,6 @@
-"""Cases of the commands of our own pages; on the stage, which is none, each says where it is done.
+"""Cases of commands that only say on the stage what they lack, so that one stage does for all.
 
-`test_reviewing.py` plays them on the dictionary.
+`test_reviewing.py` plays those of our own pages on the dictionary.
 """
 
 from tests.e2e.harness_case import Case
@@ -17,3 +17,7 @@ REVIEWING = {
     for name, command in COMMANDS.items()
     if command["group"] == "reviewing"
 }
+
+REVIEWING["bookmark.rate"] = Case(
+    lambda now, _: "has no bookmark" in now["said"], value=7, undone=False
+)

@@ -11,6 +11,7 @@ from server.adapters.database import Database
 from server.core.comments.outbox import Reply
 from server.services.speaking import Speaking
 from tests.e2e.test_people_page import violations
+from tests.e2e.test_reviewing import sender
 from tests.server.commented import HERE, comment, performed, video
 from tests.server.conftest import Made, compose, database, speaking
 from tests.server.fakes import MORNING
@@ -91,6 +92,11 @@ async def test_replies_are_decided_on_by_keys(opened: Opened) -> None:
     await page.keyboard.press("ArrowDown")
     await expect(first).to_be_focused()
     await page.keyboard.press("ArrowUp")
+    send = sender(page)
+    approved = await send("review.accept")
+    assert (approved["ok"], approved["said"]) == (True, "Approved: it goes out with the next step.")
+    assert (await send(undo=approved["undo"]))["said"] == "It waits for you again."
+    await second.focus()
     await page.keyboard.press("a")
     await expect(second).to_contain_text("Approved")
     assert opened.state("c2") == ("planned", "The soft one, r.")

@@ -48,9 +48,9 @@ test("a sound plays where it lies, at the recording's speed, and not before or b
   assert.equal(audio.paused, true);
   heard.follow({ at: 5600, plays: true, rate: 0.5 });
   assert.deepEqual([audio.paused, audio.currentTime, audio.playbackRate], [false, 0.6, 0.5]);
-  audio.currentTime = 0.7;
+  audio.currentTime = 0.75;
   heard.follow({ at: 5800, plays: true, rate: 0.5 });
-  assert.equal(audio.currentTime, 0.7);
+  assert.equal(audio.currentTime, 0.75);
   heard.follow({ at: 7000, plays: true, rate: 1 });
   assert.equal(audio.paused, true);
 });

@@ -12,6 +12,7 @@ from server.core.chat.citations import MARK
 from server.core.chat.cleaning import cleaned
 from server.core.chat.inquiries import Cite, Inquiry, Told
 from server.core.chat.wording import content_words, share
+from server.core.library.blocks import UNSEEN
 from server.core.library.times import clock_time
 
 LONGEST = 10_000
@@ -34,7 +35,7 @@ INTROS: Mapping[str, str] = {
 """What stands before quotes, where no model answered."""
 
 MARKDOWN = re.compile(r"\*\*|__|`+|^\s{0,3}#{1,6}\s+|^\s{0,3}>\s?", re.M)
-HOST = re.compile(r"(?<=[^\W_])\.(?=[^\W\d_]{2,63}\b)")
+HOST = re.compile(r"(?<=[\w-])\.(?=[^\W\d_]{2})")
 """A dot that makes a link of the words around it: YouTube links every host."""
 SIGN = re.compile(r"(?<!\w)[@#](?=[^\W\d_])")
 """What calls somebody, or makes a link of a word."""
@@ -56,7 +57,10 @@ class Place:
 
 def plain(text: str) -> str:
     """Take from a text what is markup, an address, or calls somebody; its words stay."""
-    bare = SIGN.sub("", MARKDOWN.sub("", cleaned(MARK.sub("", text))))
+    bare = MARKDOWN.sub("", cleaned(MARK.sub("", UNSEEN.sub("", text))))
+    # Taking one away may bring another to the fore.
+    while (less := SIGN.sub("", cleaned(bare))) != bare:
+        bare = less
     return HOST.sub(". ", bare).strip()
 
 

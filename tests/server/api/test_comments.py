@@ -222,13 +222,16 @@ async def test_comments_are_a_topic(made: Made, owner: httpx.AsyncClient) -> Non
     thanks = replace(thanks, comment=replace(thanks.comment, moderation="rejected"))
     made.comments.keep_comments([spam, thanks])
     less = (await owner.post(f"{PLACE}/topic")).json()
+    made.comments.skip("c3", "gone")
+    nothing = (await owner.post(f"{PLACE}/topic")).json()
 
     assert first == {"put": 2, "removed": 0, "left": 0}
     assert again == {"put": 0, "removed": 0, "left": 0}
     assert source["address"] == f"https://www.youtube.com/watch?v={HERE}&lc=c1"
     assert (source["from_ms"], source["kind"]) == (83_000, "comment")
     assert source["title"] == "A viewer: The fugue"
-    assert less == {"put": 0, "removed": 1, "left": 0}
+    assert less == nothing == {"put": 0, "removed": 1, "left": 0}
+    assert (await owner.get("/v1/documents")).json()["documents"] == []
 
 
 async def test_comments_answer_no_comments(made: Made, owner: httpx.AsyncClient) -> None:

@@ -80,6 +80,7 @@ def test_inquiries_are_filed(
     assert (dry["id"], second["tasks"][0]["ending"]) == (None, "idle")
     (file,) = (home / "DATA/rubato/step/inquiries").rglob("*.json")
     assert json.loads(file.read_text())["question"] == "What is 1?"
+    assert (home / "DATA/rubato/step").stat().st_mode & 0o077 == 0
     assert out.splitlines()[0] == "inquiries   nothing to do: 1 unchanged"
     assert [one.code for one in running.steps.steps(9)] == [0, 0, 0]
     assert list(running.store.tokens("extension")) == []
@@ -136,6 +137,15 @@ def test_without_a_server_what_needs_it_fails_and_says_what_to_do(
     """It never starts one: two would spoil the index."""
     (task,) = step(capsys, "--only", "inquiries", code=1)["tasks"]
     assert task["error"].endswith("start it with `rubato serve`.")
+
+
+def test_the_password_of_a_first_run_is_in_no_mail(capsys: pytest.CaptureFixture[str]) -> None:
+    """Cron would send it; how to choose one is told instead."""
+    assert main(["timestep", "run", "--only", "orphans,feed"]) == 0
+    told = capsys.readouterr()
+    assert "rubato users password owner" in told.err
+    assert "with the password" not in told.err + told.out
+    assert [line.split()[0] for line in told.out.splitlines()] == ["orphans", "feed", "2"]
 
 
 def test_a_second_step_ends_at_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -179,7 +179,7 @@ def test_recordings_are_heard(chore: Chore) -> None:
     ]
     server = FakeServer({f"GET {PLACE}": {"performances": listed}})
     for one, told in kinds.items():
-        server.answers[f"GET {PLACE}/{one}"] = {"transcript": []} | told
+        server.answers[f"GET {PLACE}/{one}"] = {"transcript": [], **told}
         server.answers[f"POST {PLACE}/{one}/transcript"] = {}
 
     def broken(_body: object) -> None:

@@ -141,6 +141,25 @@ def test_corrections_go_where_the_owner_said_so() -> None:
     assert corrected.taught == ["b", "a", "b"]
 
 
+def test_many_corrections_are_taught_over_several_steps() -> None:
+    """Each goes on at the page where the one before came to its bound, until all are taught."""
+    corrected = Corrected()
+    corrected.found = [corrected.inquiry(f"k{at:03}", None) for at in reversed(range(450))]
+    corrected.server.answers["GET /v1/inquiries"] = lambda asked: {
+        "inquiries": [one for one in corrected.found if one["id"] < asked.get("before", "z")][:200]
+    }
+    for one in corrected.found:
+        key = one["id"]
+        corrected.server.answers[f"PATCH /v1/inquiries/{key}"] = lambda told, key=key: (
+            corrected.teach(key, told)
+        )
+    task = CorrectionsTask(corrected.server, corrected.papers, teach=True)
+    ends = [task.run(plenty(230), Watcher(), dry=False).ending for _ in range(3)]
+
+    assert ends == ["partly", "partly", "done"]
+    assert len(set(corrected.taught)) == 450
+
+
 def test_what_was_changed_meanwhile_is_left() -> None:
     """A document that was deleted stays so; a review of another goes before."""
     corrected = Corrected()
@@ -180,18 +199,25 @@ def test_questions_are_proposed_for_the_next_recording() -> None:
         }
     )
     papers = FakePapers()
-    task = ProposalsTask(server, papers, FakeClock(), None)
+    clock = FakeClock()
+    task = ProposalsTask(server, papers, clock, None)
     dry = task.run(plenty(), Watcher(), dry=True)
     wrote = dict(papers.texts)
     done = task.run(plenty(), Watcher(), dry=False)
     idle = task.run(plenty(), Watcher(), dry=False)
     found.append(asked(3, "Unrelated thing?"))
+    soon = len(server.asked)
+    assert task.run(plenty(), Watcher(), dry=False).ending == "idle"
+    assert len(server.asked) == soon
+    clock.now += 6 * 3_600_000
     same = task.run(plenty(), Watcher(), dry=False)
+    now = ProposalsTask(server, papers, clock, MORNING).run(plenty(), Watcher(), dry=False)
 
+    assert now.counts["questions"] == 3
     assert (wrote, dry.counts["proposals"]) == ({}, 1)
     assert (done.ending, idle.ending, same.ending) == ("done", "idle", "idle")
     lines = papers.texts[PAPER].splitlines()
     assert lines[4] == r"1. What is \[a\]\(http://x\) \<b\>fugue\</b\>?  "
     assert lines[5].strip().startswith("your documents say little of it · 2027-")
     assert lines[5].endswith(r"· A\*B")
-    assert json.loads(papers.texts["state/proposals.json"])["newest"] == "i3"
+    assert json.loads(papers.texts["state/proposals.json"])["newest"]["id"] == "i3"

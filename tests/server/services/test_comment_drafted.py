@@ -55,8 +55,11 @@ def test_what_is_no_draft_is_no_reply(told: Any) -> None:
 
 
 def test_the_topic_is_kept_up() -> None:
-    """Call by call, until nothing is left."""
-    server = FakeServer({"put": 300, "left": 20}, {"put": 20, "left": 0})
+    """What is left is told; an answer that is none is an error."""
+    server = FakeServer({"put": 300, "left": 20}, {"put": "many"})
+    drafted = DraftedByServer(server)
 
-    assert DraftedByServer(server).keep_topic() == 320
+    assert drafted.keep_topic() == (300, 20)
+    with pytest.raises(UnavailableError, match="cannot be read"):
+        drafted.keep_topic()
     assert server.asked == [("POST", "/v1/comments/topic")] * 2

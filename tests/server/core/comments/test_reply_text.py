@@ -1,6 +1,10 @@
 """What of an answer goes out: its carried sentences, with links, within what YouTube takes."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.core.chat.context import tokens
 from server.core.chat.inquiries import Cite, Cited, Inquiry, Told
@@ -10,6 +14,8 @@ from server.core.comments.blocked import blocked_word
 from server.core.comments.reply_text import LONGEST, length, plain, reply_text
 
 HERE = "dQw4w9WgXcQ"
+LINKABLE = re.compile(r"https?://|\bwww\.\w|\w\.[a-z]{2}|(?<!\w)[@#][^\W\d_]", re.I)
+"""What YouTube makes a link of."""
 
 
 def inquiry(
@@ -135,3 +141,17 @@ def test_a_comment_cannot_end_its_element() -> None:
 def test_blocked_words(text: str, found: str) -> None:
     """Whole words and phrases, in any width and case, however they are hidden."""
     assert blocked_word(text, ["spam", "buy my course", "…"]) == found
+
+
+PIECES = (
+    *("https://", "http:", "//", "www.", "evil", ".com", ".co", "example.org", "/x?y=", "ftp://"),
+    *("@", "#", "[", "](", ")", "<a href=", ">", "**", "`", " ", "\u200b", "é.fr", "1", ":"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_whatever_a_model_says_nothing_becomes_a_link(text: str) -> None:
+    """However addresses, calls and markup are put together."""
+    said = plain(text)
+
+    assert not LINKABLE.search(said), said
