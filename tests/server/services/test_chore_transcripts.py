@@ -164,8 +164,8 @@ def test_bounds_and_youtube_that_is_away(chore: Chore) -> None:
 
 def test_recordings_are_heard(chore: Chore) -> None:
     """Those with sound that nobody wrote down, once their owner has sent all of it."""
-    sound = {"id": 7, "role": "audio", "feedback": False}
-    kinds = {
+    sound: dict[str, Any] = {"id": 7, "role": "audio", "feedback": False}
+    kinds: dict[str, dict[str, Any]] = {
         "plain": {"tracks": [{"id": 1, "role": "midi", "feedback": False}, sound]},
         "silent": {"tracks": [sound | {"role": "midi"}]},
         "written": {"tracks": [sound], "transcript": [{"track": None}]},
