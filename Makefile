@@ -22,6 +22,7 @@ bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
 
 soak: $(TOOLS) ## answer many simulated comments while everything goes wrong
+	$(BIN)/python -m benchmarks.comment_soak 100000
 	$(BIN)/python -m benchmarks.comment_soak_http 5000
 
 format: .venv/.installed-dev ## put the Python sources in order

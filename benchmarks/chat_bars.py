@@ -125,6 +125,15 @@ CHAT = (
         ),
     ),
     Benchmark(
+        "comment_soak.py",
+        "a thousand comments answered in process while everything goes wrong",
+        (
+            Bar("answered twice", "=", 0, after("twice")),
+            Bar("lost", "=", 0, after("lost")),
+            Bar("days overdrawn", "=", 0, after("days of the ledger overdrawn")),
+        ),
+    ),
+    Benchmark(
         "comment_listing.py",
         "10,000 comments on the channel's videos read over HTTP, and a step where nothing is new",
         (
