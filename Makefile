@@ -7,7 +7,7 @@ TOOLS := .venv/.installed-dev node_modules/.installed
 # These need a browser, a sound server, a database or voices; all other tests are unit tests.
 REAL := e2e or midi or postgresql or speech
 
-.PHONY: help run check test bench format clean
+.PHONY: help run check test bench soak format clean
 .PHONY: style types units units-javascript units-python real system-test system-run
 
 help: ## list what one can type
@@ -17,9 +17,12 @@ run: .venv/.installed-demo system-run ## set up, then start the server and the b
 	$(BIN)/rubato run
 
 check: style types units ## style, types and unit tests: under three minutes, before each commit
-test: units real ## set up whatever is missing, then run every test
+test: real units ## set up whatever is missing, then run every test
 bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
+
+soak: $(TOOLS) ## answer many simulated comments while everything goes wrong
+	$(BIN)/python -m benchmarks.comment_soak_http 5000
 
 format: .venv/.installed-dev ## put the Python sources in order
 	$(BIN)/ruff check --quiet --fix --exit-zero .
@@ -29,22 +32,23 @@ clean: ## remove caches and builds, not what was installed
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
-# The pieces. `make check test` plays each of them once.
+# The pieces. `make test check` plays each of them once. With --jobs=2 the browser is one job and all
+# else the other; BESIDE="nice -n 19" lets the browser go first.
 style: $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
 types: $(TOOLS)
-	$(BIN)/mypy
-	npm run --silent types
+	$(BESIDE) $(BIN)/mypy
+	$(BESIDE) npm run --silent types
 
 units: units-javascript units-python
 
 units-javascript: $(TOOLS)
-	npm test --silent
+	$(BESIDE) npm test --silent
 
 units-python: $(TOOLS)
-	$(BIN)/python -m pytest -q -n auto -m "not ($(REAL))"
+	$(BESIDE) $(BIN)/python -m pytest -q -n auto -m "not ($(REAL))"
 
 # A real browser beside other work now and then loses a window or a frame: what failed is played once
 # more, both runs stay in the log, and only what fails twice fails.

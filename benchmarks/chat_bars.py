@@ -108,12 +108,29 @@ CHAT = (
         (Bar("the slowest kind of search, p95 ms", "<", 50, after("slowest p95")),),
     ),
     Benchmark(
+        "backups.py",
+        "a store of 1 GB copied while another process writes, and restored to try it",
+        (
+            Bar("transactions lost", "=", 0, after("transactions lost")),
+            Bar("transactions in half", "=", 0, after("transactions in half")),
+        ),
+    ),
+    Benchmark(
         "conversation.py",
         "a conversation by voice: end of speech to the answer's first sound, and to silence",
         (
             Bar("first sound, ms over the model's own", "≤", 400, after("end of speech")),
             Bar("silence, p95 ms", "≤", 100, after("interrupted to silence", 2)),
             Bar("the model stops, p95 ms", "≤", 150, after("interrupted until the model", 2)),
+        ),
+    ),
+    Benchmark(
+        "comment_listing.py",
+        "10,000 comments on the channel's videos read over HTTP, and a step where nothing is new",
+        (
+            Bar("listed and sorted, s", "<", 60, after("10,000 comments listed, sorted and kept")),
+            Bar("an idle step, s", "<", 2, after("a step where nothing is new")),
+            Bar("an idle step, units of quota", "≤", 3, after("a step where nothing is new", 2)),
         ),
     ),
 )

@@ -22,7 +22,7 @@ from server.adapters.database import Database, migrate, open_engine
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.reviews import ReviewDatabase
 from server.adapters.database.tables import INQUIRIES, INQUIRY_DAYS, INQUIRY_TOPICS, REVIEW_ROUNDS
-from server.api.inquiries import shown
+from server.api.inquiry_shown import shown
 from server.core.chat.inquiries import Inquiry, details_json
 from server.core.chat.reviews import DAY, Sought, marks_of
 from server.core.library.topics import ALL, key_of

@@ -10,15 +10,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
     chat,
+    comments,
     completions,
     documents,
     embedder,
     exported,
     founder,
     inquiries,
+    inquiry_marks,
     languages,
     listen,
     loading,
+    metrics,
     midi,
     models,
     own_language,
@@ -30,6 +33,7 @@ from server.api import (
     performance_remarks,
     performances,
     personas,
+    played_words,
     practice,
     proposals,
     recordings,
@@ -49,7 +53,8 @@ from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
 from server.api.problems import add_problems
-from server.core.ports import Clock, Log
+from server.core.metrics import RequestCounts
+from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
 
 ROUTERS = (
@@ -58,11 +63,13 @@ ROUTERS = (
     speech,
     reviews,
     exported,
+    inquiry_marks,
     inquiries,
     pages,
     own_language,
     people_languages,
     languages,
+    played_words,
     practice,
     proposals,
     words,
@@ -71,12 +78,14 @@ ROUTERS = (
     tokens,
     status,
     stats,
+    metrics,
     transcriptions,
     performances,
     performance_parts,
     performance_analyses,
     performance_remarks,
     recordings,
+    comments,
     personas,
     topics,
     documents,
@@ -139,6 +148,7 @@ def create_app(
     extension: Path,
     log: Log,
     clock: Clock,
+    entropy: Entropy,
     parts: Sequence[AbstractAsyncContextManager[object]] = (),
 ) -> Rubato:
     """Build the app; `parts` run as long as it does (the MIDI bridge)."""
@@ -161,9 +171,12 @@ def create_app(
     )
     inner.state.services = services
     inner.state.web = web
+    counts = inner.state.counts = RequestCounts()
     for module in ROUTERS:
         inner.include_router(module.router)
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    return Rubato(inner, AccessLog(Guard(inner, trust, services.access), log, clock))
+    return Rubato(
+        inner, AccessLog(Guard(inner, trust, services.access), log, clock, counts, entropy)
+    )

@@ -1,16 +1,21 @@
 // The page of the piano roll: opens a recording, plays it, and lets it be walked by keys.
 
+import { LOWEST_NOTE } from "../extension/core/keys.js";
 import { pitchName } from "../extension/core/roll_names.js";
 import { openActs, actOf } from "./analyze_acts.js";
 import { openFiles } from "./analyze_files.js";
 import { FoundView } from "./analyze_found.js";
+import { answersHere } from "./analyze_inquiries.js";
 import { Languages } from "./analyze_languages.js";
 import { Lists } from "./analyze_lists.js";
 import { Moments } from "./analyze_moments.js";
 import { pointAtRoll } from "./analyze_pointer.js";
+import { Selected } from "./analyze_selected.js";
 import { savingActs } from "./analyze_save.js";
 import { actsOf } from "./analyze_table.js";
+import { Takes } from "./analyze_takes.js";
 import { TranscriptView } from "./analyze_transcript.js";
+import { Feedback } from "./feedback.js";
 import { clockTime } from "./places.js";
 import { MidiPlayer } from "./midi_player.js";
 import { part, say } from "./page_parts.js";
@@ -27,6 +32,9 @@ import { playerOf } from "./video.js";
 /** ms between two addresses that the page shows while it plays: a browser refuses too many. */
 const ADDRESS_EVERY = 2000;
 
+/** ms from one key of a word to the next, when it is heard. */
+const STEP = 300;
+
 /** Whether all parts are there: they measure themselves as they are made. */
 let ready = false;
 const grid = part("grid", HTMLElement);
@@ -40,13 +48,24 @@ const canvas = new RollCanvas(roll, part("roll", HTMLElement), part("roll-notes"
 const overview = new Overview(roll, part("overview", HTMLCanvasElement), (at) => transport.seek(at));
 const lanes = new Lanes(roll, part("lanes", HTMLCanvasElement), part("lane", HTMLSelectElement));
 const lists = new Lists(roll, go);
+const takes = new Takes(roll, { playhead: () => transport.at, plays: () => transport.plays, go, speak, changed: () => overview.ask(false) });
 const transcript = new TranscriptView(go);
 const found = new FoundView(go);
 const moments = new Moments(roll, { at: () => transport.at, go, speak });
+const feedback = new Feedback({ roll, transport, midi, speak, go, shown: () => showActs() });
+/** Tracks that comment on the others: they sound though a medium brings its own sound. @type {ReadonlySet<number>} */
+let comments = new Set();
+/** Where the server has what is open; "" nowhere. */
+let kept = "";
 const languages = new Languages(roll, () => {
   lists.showKinds();
   lists.showWords();
   showAddress();
+});
+const selected = new Selected({
+  roll, speak, languages: () => languages.chosen,
+  play: (keys, chord) => void midi.hear(keys.map((key, at) => playedKey(key, chord ? 0 : at))),
+  kept: (language) => void languages.again(language),
 });
 /** What the address says of what is open. @type {Record<string, string>} */
 let named = {};
@@ -57,6 +76,7 @@ let drawing = 0;
 function changed(what) {
   if (!ready) return;
   if (what === "rows") return showCell();
+  if (what === "selected") selected.show();
   canvas.ask(what === "notes");
   overview.ask(false);
   lanes.ask();
@@ -68,6 +88,9 @@ function showCell() {
   const { row, text } = roll.cell;
   part("cell", HTMLElement).textContent = `${row.name}: ${text}`;
 }
+
+/** @param {number} key @param {number} turn @returns {import("../extension/core/roll_sounding.js").Struck} */
+const playedKey = (key, turn) => ({ place: 0, note: LOWEST_NOTE + key, velocity: 84, channel: 0, program: 0, at: turn * STEP, end: turn * STEP + 2 * STEP });
 
 /** @param {string} text is read aloud, and not shown */
 function speak(text) {
@@ -100,6 +123,7 @@ function tick() {
   }
   place.value = String(Math.round(at));
   transcript.follow(at);
+  feedback.follow();
   const word = lists.follow();
   if (word && transport.plays && part("say-words", HTMLInputElement).checked) speak(word.text);
   if (transport.plays && performance.now() - told > ADDRESS_EVERY) showAddress();
@@ -121,8 +145,12 @@ function go(at, span) {
 }
 
 /** @param {Opened} opened */
-function open({ title, score, takes, medium, offset, length, at, address, flaws, language, said }) {
+function open({ title, score, takes: marked, medium, offset, length, at, address, flaws, language, feedback: commenting, said }) {
+  const again = said !== null && said.place === kept;
+  const { view } = roll;
+  kept = said?.place ?? "";
   named = address;
+  comments = commenting;
   part("piece", HTMLElement).hidden = false;
   part("open", HTMLDetailsElement).open = false;
   part("title", HTMLElement).textContent = title;
@@ -139,20 +167,24 @@ function open({ title, score, takes, medium, offset, length, at, address, flaws,
   player?.pause();
   part("medium", HTMLElement).replaceChildren(...(player ? [player.root] : []));
   midi.open(score);
-  roll.open(score, takes, length);
+  roll.open(score, marked, length);
   setLength(roll.length);
   // A medium brings its own sound of the keys.
   midi.on = part("sounds", HTMLInputElement).checked = !player && score.notes.count > 0;
   overview.ask(true);
   lanes.open();
   lists.open();
+  takes.open(said);
   transcript.open(said?.lines ?? [], said ?? { place: "", csrf: "", editable: false });
   found.open(said);
   moments.open(said);
+  answersHere(address, said !== null, () => transport.at);
   void languages.choose(language ? language.split(",") : said?.languages ?? []);
   transport.seek(at);
   say(flaws);
-  grid.focus();
+  if (again) roll.showSpan({ from: view.from, to: view.from + view.span });
+  else grid.focus();
+  void feedback.open(`${said?.who ?? ""} ${said?.place ?? title}`, said);
 }
 
 /** @param {number} length ms */
@@ -162,17 +194,26 @@ function setLength(length) {
   place.max = String(Math.round(transport.length));
 }
 
+/** @returns {ReadonlySet<number>} tracks that are silent */
+function silent() {
+  if (midi.on) return roll.hidden;
+  return new Set([...roll.score.tracks.keys()].filter((track) => roll.hidden.has(track) || !comments.has(track)));
+}
+
 const acts = [
   ...actsOf({ roll, transport, midi, speak, lists, go }),
+  ...selected.acts(),
+  ...takes.acts(),
+  ...feedback.acts(),
   ...savingActs(roll, [part("roll-notes", HTMLCanvasElement), part("roll-over", HTMLCanvasElement)], () => part("title", HTMLElement).textContent, say),
 ];
 const showActs = openActs(acts, {
   play: part("play-acts", HTMLElement), cell: part("cell-acts", HTMLElement),
-  view: part("view-acts", HTMLElement), save: part("save-acts", HTMLElement),
+  view: part("view-acts", HTMLElement), take: part("take-acts", HTMLElement), feedback: part("feedback-acts", HTMLElement), save: part("save-acts", HTMLElement),
 });
 showActs();
 ready = true;
-transport.hidden = () => roll.hidden;
+transport.hidden = silent;
 
 grid.addEventListener("keydown", (event) => {
   const act = actOf(acts, event);
@@ -185,6 +226,7 @@ pointAtRoll(roll, grid, {
   seek: (at) => transport.seek(at),
   say: (pitch) => { part("cell", HTMLElement).textContent = pitchName(pitch); },
 });
+part("selected-panel", HTMLElement).addEventListener("toggle", () => selected.show());
 place.addEventListener("input", () => transport.seek(Number(place.value)));
 part("by", HTMLSelectElement).addEventListener("change", ({ currentTarget }) => {
   roll.colour(/** @type {any} */ (currentTarget).value);
@@ -197,4 +239,4 @@ part("sounds", HTMLInputElement).addEventListener("change", ({ currentTarget }) 
   midi.on = /** @type {any} */ (currentTarget).checked;
   midi.seek(transport.at);
 });
-void openFiles(open);
+void openFiles(open, (who) => selected.admit(who));

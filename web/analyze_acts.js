@@ -4,13 +4,13 @@
  * @typedef {object} Act
  * @property {string} text of its button
  * @property {string} key as the event names it; "" none
- * @property {"play" | "cell" | "view" | "save"} group where its button stands
+ * @property {"play" | "cell" | "view" | "take" | "feedback" | "save"} group where its button stands
  * @property {() => unknown} run
  * @property {() => boolean} [on] whether it is on now, for what goes on and off
  */
 
 /** What is written for keys that have no sign of their own. @type {Record<string, string>} */
-const SIGNS = { " ": "Space", Enter: "Enter", Escape: "Esc" };
+const SIGNS = { " ": "Space", Enter: "Enter", Escape: "Esc", Backspace: "Backspace" };
 
 /**
  * Puts a button of each act where it belongs.

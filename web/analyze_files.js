@@ -20,7 +20,8 @@ import { part, say } from "./page_parts.js";
  * @property {Record<string, string>} address what leads back to it
  * @property {string} flaws what is wrong with it, as a sentence; "" nothing
  * @property {string} language whose words are shown; "" all
- * @property {{lines: readonly import("./analyze_transcript.js").Line[], place: string, csrf: string, editable: boolean, languages: string[], remarks: import("./analyze_moments.js").Remark[]} | null} said of a recording of the server
+ * @property {ReadonlySet<number>} feedback which tracks comment on the others
+ * @property {{lines: readonly import("./analyze_transcript.js").Line[], place: string, csrf: string, editable: boolean, languages: string[], remarks: import("./analyze_moments.js").Remark[]} & import("./feedback.js").Open & import("./analyze_takes.js").Kept | null} said of a recording of the server
  */
 
 /** Bytes of a MIDI file that is read: a million notes are a tenth of it. */
@@ -51,11 +52,11 @@ async function openedFiles(files) {
   const title = (notes ?? other)?.name.replace(/\.[^.]*$/, "") ?? "";
   /** @type {Medium | null} */
   const medium = other ? { kind: "file", address: held, pictures: isPicture(other) } : null;
-  return { title, ...midi, medium, offset: 0, length: midi.score.length, at: 0, address: {}, language: "", said: null };
+  return { title, ...midi, medium, offset: 0, length: midi.score.length, at: 0, address: {}, language: "", feedback: new Set(), said: null };
 }
 
-/** @param {(opened: Opened) => void} open */
-export async function openFiles(open) {
+/** @param {(opened: Opened) => void} open @param {(who: import("./analyze_kept.js").Who) => void} admit told who is signed in */
+export async function openFiles(open, admit) {
   const take = async (/** @type {readonly File[]} */ files) => {
     say("Opening …");
     const opened = await openedFiles(files).catch(() => "This file cannot be read.");
@@ -72,5 +73,5 @@ export async function openFiles(open) {
     shows(false);
     void take([...event.dataTransfer?.files ?? []]);
   });
-  await openKept(open);
+  await openKept(open, admit);
 }

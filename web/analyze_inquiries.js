@@ -1,13 +1,29 @@
 // The latest inquiries beside the roll, by topic: rated, corrected, asked more fully, or deleted.
 
 import { ask } from "./ask.js";
+import { RecordedPart, whatWouldGo } from "./inquiry_recorded.js";
 import { InquiryView } from "./inquiry_view.js";
 import { part, say } from "./page_parts.js";
+import { sure } from "./sure.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
 
 /** As many of a topic are shown. */
 const MOST = 10;
+
+/** Where the cursor stands in a recording of the server. @type {() => import("./inquiry_recorded.js").Moment | null} */
+let here = () => null;
+
+/**
+ * What is open now is where an inquiry is said to be answered.
+ * @param {Record<string, string>} address of a recording @param {boolean} kept whether it is the server's @param {() => number} at ms
+ */
+export function answersHere({ recording, video }, kept, at) {
+  here = () => {
+    if (recording) return { recording, at_ms: at() };
+    return kept && video ? { performance: video, at_ms: at() } : null;
+  };
+}
 
 /** @param {{csrf: string, admin: boolean}} who */
 export async function openInquiries({ csrf, admin }) {
@@ -34,6 +50,7 @@ async function list(topic, csrf, admin) {
 
 /** @param {string} csrf @returns {import("./inquiry_view.js").Acts} */
 const actsOn = (csrf) => ({
+  recorded: () => new RecordedPart(csrf, () => here()),
   review: async (told, change) => {
     const answer = await ask("PATCH", `/v1/inquiries/${told.id}`, { body: { version: told.review.version, ...change }, csrf });
     say(answer.ok ? "Kept." : answer.why);
@@ -46,7 +63,8 @@ const actsOn = (csrf) => ({
     return answer.ok ? answer.value.answer.replace(/\s*\[\d{1,3}\]/g, "") : null;
   },
   remove: async (told) => {
-    if (!confirm(`Delete “${told.question}” and its answer for good?`)) return false;
+    const goes = await whatWouldGo(told, csrf);
+    if (goes === null || !await sure(goes, "Delete it")) return false;
     const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
     if (answer.ok) document.getElementById(`q-${told.id}`)?.closest("article")?.remove();
     say(answer.ok ? "Deleted." : answer.why);

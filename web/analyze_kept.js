@@ -3,6 +3,7 @@
 import { joined } from "../extension/core/roll_join.js";
 import { readScore } from "../extension/core/roll_score.js";
 import { openInquiries } from "./analyze_inquiries.js";
+import { takesIn } from "./analyze_takes.js";
 import { ask } from "./ask.js";
 import { flawsOf, midiIn, NO_NOTES } from "./analyze_midi.js";
 import { part, say } from "./page_parts.js";
@@ -27,15 +28,18 @@ function wanted() {
   };
 }
 
-/** @param {(opened: Opened) => void} open */
-export async function openKept(open) {
+/** @typedef {{csrf: string, admin: boolean, name: string}} Who */
+
+/** @param {(opened: Opened) => void} open @param {(who: Who) => void} admit told who is signed in */
+export async function openKept(open, admit) {
   const who = await signedIn("kept");
   const { recording, video } = wanted();
   if (!who) return openVideo(video, open);
+  admit(who);
   void openInquiries(who);
   const load = (/** @type {string} */ value) => {
     const [kind, id] = value.split(":");
-    return kind === "video" ? openPerformance(id, who.csrf, open) : openFile(id, open);
+    return kind === "video" ? openPerformance(id, who, open) : openFile(id, open);
   };
   const choice = part("recordings", HTMLSelectElement);
   choice.addEventListener("change", () => {
@@ -63,7 +67,7 @@ async function fill(choice) {
 function openVideo(id, open) {
   if (!/^[\w-]{11}$/.test(id)) return;
   const { at, language } = wanted();
-  open({ title: `Video ${id}`, score: NO_NOTES, takes: [], medium: { kind: "youtube", id }, offset: 0, length: 0, at: at ?? 0, address: { video: id }, flaws: "", language, said: null });
+  open({ title: `Video ${id}`, score: NO_NOTES, takes: [], medium: { kind: "youtube", id }, offset: 0, length: 0, at: at ?? 0, address: { video: id }, flaws: "", language, feedback: new Set(), said: null });
 }
 
 /** @param {string} path @returns {Promise<Uint8Array | null>} */
@@ -81,11 +85,11 @@ async function openFile(id, open) {
   const bytes = await bytesOf(`/v1/recordings/${encodeURIComponent(id)}/file`);
   const midi = bytes && midiIn(bytes);
   if (!midi) return say(bytes ? "This recording holds no MIDI track." : "The recording cannot be loaded.");
-  open({ title: told.value.name, ...midi, medium: null, offset: 0, length: midi.score.length, at: at ?? 0, address: { recording: id }, language, said: null });
+  open({ title: told.value.name, ...midi, medium: null, offset: 0, length: midi.score.length, at: at ?? 0, address: { recording: id }, language, feedback: new Set(), said: null });
 }
 
-/** All files of a recording, on the clock of its video. @param {string} id or that of its video @param {string} csrf @param {(opened: Opened) => void} open */
-async function openPerformance(id, csrf, open) {
+/** All files of a recording, on the clock of its video. @param {string} id or that of its video @param {Who} who @param {(opened: Opened) => void} open */
+async function openPerformance(id, who, open) {
   say("Loading …");
   const answer = await ask("GET", `${PLACE}/${encodeURIComponent(id)}`);
   if (!answer.ok) {
@@ -96,20 +100,36 @@ async function openPerformance(id, csrf, open) {
   const files = whole.tracks.filter((/** @type {any} */ { role }) => NOTES.includes(role));
   const parts = await Promise.all(files.map(async (/** @type {any} */ track) => {
     const bytes = await bytesOf(track.file);
-    const name = track.feedback ? `${track.name}, feedback by ${track.by}` : track.name;
-    return { score: (bytes && readScore(bytes)) ?? NO_NOTES, offset: track.offset_ms, name };
+    return { score: (bytes && readScore(bytes)) ?? NO_NOTES, offset: track.offset_ms, name: track.feedback ? givenBy(track) : track.name };
   }));
   const score = parts.length ? joined(parts) : NO_NOTES;
-  const takes = whole.takes.map((/** @type {any} */ one) => ({ number: one.number, name: one.name, from: one.from_ms, to: one.to_ms }));
   const { at, take, language } = wanted();
   const shown = whole.takes.find((/** @type {any} */ one) => one.id === take);
   const { medium, offset } = mediumOf(whole);
   open({
-    title: whole.name, score, takes, medium, offset, length: score.length, at: at ?? shown?.from_ms ?? 0, language,
+    title: whole.name, score, takes: takesIn(whole), medium, offset, length: score.length, at: at ?? shown?.from_ms ?? 0, language,
     address: { video: whole.video.youtube ?? whole.id, ...(shown && { take: String(take) }) }, flaws: flawsOf(score),
-    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf, editable: whole.may.edit, remarks: whole.remarks,
+    feedback: commenting(parts, files),
+    said: { lines: whole.transcript, place: `${PLACE}/${whole.id}`, csrf: who.csrf, editable: whole.may.edit, remarks: whole.remarks, whole,
+      who: who.name, sounds: whole.tracks.flatMap(spokenIn), again: () => openPerformance(id, who, open),
       languages: [...new Set(/** @type {string[]} */ (whole.tracks.flatMap((/** @type {any} */ track) => track.languages)))] },
   });
+}
+
+/** @param {{name: string, by: string}} track @returns {string} who gave feedback, and who added it, where that is another */
+const givenBy = ({ name, by }) => (name === by ? `Feedback by ${by}` : `${name}, feedback by ${by}`);
+
+/** @param {any} track @returns {import("./feedback_sounds.js").Sound[]} the sound of what was spoken to it */
+const spokenIn = (track) => (track.feedback && track.role === "audio" ? [{ address: track.file, at: track.offset_ms, name: givenBy(track) }] : []);
+
+/** @param {readonly {score: {tracks: readonly unknown[]}}[]} parts @param {readonly {feedback: boolean}[]} files @returns {Set<number>} */
+function commenting(parts, files) {
+  let next = 0;
+  return new Set(parts.flatMap(({ score: { tracks } }, at) => {
+    const own = tracks.map((_, place) => next + place);
+    next += tracks.length;
+    return files[at].feedback ? own : [];
+  }));
 }
 
 /** @param {any} whole @returns {{medium: Medium | null, offset: number}} what is played, and where on the clock it begins */

@@ -2,8 +2,8 @@
 
 import { wordsIn } from "../extension/core/roll_words.js";
 import { made } from "./answer_view.js";
-import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
+import { listed, vocabularyOf } from "./vocabularies.js";
 import { counted } from "./words.js";
 
 /** @import { Roll } from "./roll_model.js" */
@@ -16,6 +16,8 @@ export class Languages {
   #known = new Map();
   /** @type {Map<string, HTMLInputElement>} By name. */
   #boxes = new Map();
+  /** @type {Map<string, import("./vocabularies.js").Listed>} By name. */
+  #listeds = new Map();
   #listed;
 
   /** @param {Roll} roll @param {() => void} changed other words are found */
@@ -23,6 +25,7 @@ export class Languages {
     this.#roll = roll;
     this.#changed = changed;
     this.#listed = this.#list();
+    part("single", HTMLInputElement).addEventListener("change", () => void this.find());
   }
 
   /** Those that are chosen. */
@@ -31,14 +34,15 @@ export class Languages {
   }
 
   async #list() {
-    const answer = await ask("GET", "/v1/languages");
-    const languages = answer.ok ? answer.value.languages.filter((/** @type {any} */ { words }) => words > 0) : [];
-    part("languages", HTMLElement).append(...languages.map((/** @type {{name: string, words: number}} */ { name, words }) => {
+    const fresh = (await listed()).filter(({ name, words }) => words > 0 && !this.#boxes.has(name));
+    part("languages", HTMLElement).append(...fresh.map((language) => {
+      const { name, words } = language;
       const label = made("label", "", "box");
       const box = made("input", "");
       box.type = "checkbox";
       box.addEventListener("change", () => void this.find());
       this.#boxes.set(name, box);
+      this.#listeds.set(name, language);
       label.append(box, ` ${name}, ${counted(words, "word")}`);
       return label;
     }));
@@ -57,18 +61,28 @@ export class Languages {
   /** Seeks the words of those that are chosen, in place of what was found before. */
   async find() {
     const languages = await Promise.all(this.chosen.map((name) => this.#one(name)));
-    const found = wordsIn(this.#roll.score.notes, languages.filter((one) => one !== null));
+    const single = part("single", HTMLInputElement).checked;
+    const found = wordsIn(this.#roll.score.notes, languages.filter((one) => one !== null), { single });
     this.#roll.find(found);
     this.#changed();
+  }
+
+  /** One is another by now, or has its first words; it is sought, too. @param {string} name */
+  async again(name) {
+    this.#known.delete(name);
+    if (!this.#boxes.has(name)) await this.#list();
+    await this.choose([name]);
   }
 
   /** @param {string} name @returns {Promise<Vocabulary | null>} */
   async #one(name) {
     const had = this.#known.get(name);
     if (had) return had;
-    const answer = await ask("GET", `/v1/languages/${encodeURIComponent(name)}`);
-    if (!answer.ok) say(answer.why);
-    else this.#known.set(name, answer.value);
-    return answer.ok ? answer.value : null;
+    const language = this.#listeds.get(name);
+    const found = language && await vocabularyOf(language);
+    if (typeof found === "string") say(found);
+    if (typeof found !== "object") return null;
+    this.#known.set(name, found);
+    return found;
   }
 }

@@ -1,4 +1,4 @@
-// The panels beside the roll: takes, words and tracks, each a list that one walks by keys.
+// The panels beside the roll: words and tracks, each a list that one walks by keys.
 
 import { TINTS } from "../extension/core/roll_colours.js";
 import { momentName } from "../extension/core/roll_names.js";
@@ -30,19 +30,9 @@ export class Lists {
 
   /** Fills all of them. */
   open() {
-    this.#takes();
     this.#tracks();
     this.showKinds();
     this.showWords();
-  }
-
-  #takes() {
-    const { takes } = this.#roll;
-    part("no-takes", HTMLElement).hidden = takes.length > 0;
-    part("takes", HTMLElement).replaceChildren(...takes.map((take) => {
-      const text = `Take ${take.number}${take.name ? `, ${take.name}` : ""}`;
-      return row(take.from, `${text} (${momentName(take.to - take.from)} long)`, () => this.#go(take.from, take));
-    }));
   }
 
   #tracks() {
@@ -112,8 +102,8 @@ export class Lists {
 /** @param {Item & {language?: string}} item */
 const labelOf = ({ language, kind }) => language ?? kind;
 
-/** @param {number} at ms that is shown @param {string} text @param {() => void} go */
-function row(at, text, go) {
+/** A line of a list that leads somewhere. @param {number} at ms that is shown @param {string} text @param {() => void} go */
+export function row(at, text, go) {
   const item = made("li", "");
   const button = made("button", "");
   button.type = "button";

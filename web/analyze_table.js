@@ -95,6 +95,7 @@ function withCell({ roll, transport, midi, speak }) {
     { text: "Go to it", key: "Enter", group: "cell", run: go },
     { text: "Hear it", key: "h", group: "cell", run: () => midi.hear(struck(roll, roll.cell.note < 0 ? [] : [roll.cell.note])) },
     { text: "Select it", key: "s", group: "cell", run: () => speak(select(roll)) },
+    { text: "Select up to it", key: "e", group: "cell", run: () => speak(roll.selectUpTo() ? `${counted(roll.selected.size, "note")} selected` : "select a note of this row first") },
     { text: "Hear the selected", key: "p", group: "cell", run: () => midi.hear(struck(roll, [...roll.selected])) },
     { text: "Let all go", key: "Escape", group: "cell", run: () => { roll.select(null); roll.setRows(); speak("nothing selected"); } },
     { text: "Cursor to the playhead", key: "c", group: "cell", run: () => roll.setCursor(nearestOf(roll, transport.at)) },

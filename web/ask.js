@@ -1,5 +1,7 @@
 // Asks the server: JSON in, JSON or a problem's sentence out.
 
+import { noteRefusal, underWay } from "./traffic.js";
+
 /**
  * @typedef {{ok: true, value: any} | {ok: false, status: number, why: string}} Answer
  *   What came back: the parsed body (null for none), or the sentence to show and the HTTP status
@@ -10,7 +12,8 @@
  * Send one request of a signed-in page.
  * @param {string} method
  * @param {string} path
- * @param {{body?: unknown, csrf?: string}} [more] `csrf` from /v1/session, needed by every write
+ * @param {{body?: unknown, csrf?: string, waits?: boolean}} [more] `csrf` from /v1/session, needed by every write;
+ *   `waits`: only for news, so that no act of a person is waiting for it
  * @returns {Promise<Answer>}
  */
 export async function ask(method, path, more = {}) {
@@ -19,8 +22,16 @@ export async function ask(method, path, more = {}) {
   if (more.body !== undefined) headers["Content-Type"] = "application/json";
   if (more.csrf) headers["X-Rubato-CSRF"] = more.csrf;
   const body = more.body === undefined ? null : JSON.stringify(more.body);
+  if (more.waits) return sent(path, { method, headers, body });
+  const told = await underWay(sent(path, { method, headers, body }));
+  if (!told.ok) noteRefusal(told.why);
+  return told;
+}
+
+/** @param {string} path @param {RequestInit} request @returns {Promise<Answer>} */
+async function sent(path, request) {
   try {
-    return await answer(await fetch(path, { method, headers, body }));
+    return await answer(await fetch(path, request));
   } catch {
     return { ok: false, status: 0, why: "The server does not answer. Is it still running?" };
   }

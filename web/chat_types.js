@@ -40,6 +40,7 @@
  * An inquiry with all that its review shows.
  * @typedef {Inquiry & {
  *   question: string, created: number, user: number, topics: string[], confidence: number,
+ *   marked: boolean, answered: {id: number, name: string, at_ms: number, address: string}[],
  *   review: {rating: number | null, correction: string, taught: number | null, version: number, reviewer: string},
  * }} Reviewed
  */

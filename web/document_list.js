@@ -4,6 +4,7 @@ import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
 import { linkTo, nameOf } from "./places.js";
+import { sure } from "./sure.js";
 import { counted } from "./words.js";
 
 /**
@@ -83,7 +84,7 @@ export class DocumentList {
     button.type = "button";
     button.setAttribute("aria-label", `Delete ${title}`);
     button.addEventListener("click", async () => {
-      if (!confirm(`Delete ${title}, with its text everywhere?`)) return;
+      if (!await sure(`Delete ${title}, with its text everywhere?`, "Delete it")) return;
       const answer = await ask("DELETE", `/v1/documents/${id}`, { csrf: this.#csrf });
       if (!answer.ok) return say(answer.why);
       await this.show();

@@ -1,6 +1,7 @@
 // The foot of a page: what the server holds, in one line, and the way to how it is.
 
 import { ask } from "./ask.js";
+import "./intents.js";
 import { totalsLine } from "./words.js";
 
 const STATUS = "/web/status.html";

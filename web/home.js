@@ -71,7 +71,7 @@ async function loadPrivate() {
   if (tokens.ok) showTokens(tokens.value.tokens);
 }
 
-/** @typedef {{id: number, name: string, user: string, created: number, last_used: number | null}} Token */
+/** @typedef {{id: number, name: string, user: string, created: number, last_used: number | null, expires: number | null, scopes: string[]}} Token */
 
 /** @param {Token[]} tokens */
 function showTokens(tokens) {
@@ -84,7 +84,7 @@ function showTokens(tokens) {
 }
 
 /** @param {Token} token */
-const told = (token) => `${token.id} ${token.name}, ${token.user}: ${used(token)}`;
+const told = (token) => `${token.id} ${token.name}, ${token.user}: ${used(token)} ${token.expires}`;
 
 /** @param {Token} token */
 const used = (token) =>
@@ -97,7 +97,9 @@ function row(token) {
   const text = document.createElement("div");
   text.append(token.name);
   const detail = document.createElement("small");
-  detail.textContent = `for ${token.user}, ${used(token)}`;
+  const only = token.scopes.length ? `, only to ${token.scopes.join(" and ")}` : "";
+  const ends = token.expires ? `, until ${new Date(token.expires).toLocaleDateString()}` : "";
+  detail.textContent = `for ${token.user}, ${used(token)}${only}${ends}`;
   text.append(detail);
   const button = document.createElement("button");
   button.type = "button";

@@ -1,6 +1,7 @@
 // An inquiry on the page: what was asked and answered, and what its reviewer makes of it.
 
 import { cited, made, sourceList } from "./answer_view.js";
+import { canTakeBack } from "./taking_back.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
 
@@ -11,12 +12,14 @@ const RATINGS = [...Array(11).keys()];
  * @property {(told: Reviewed, change: object) => Promise<Reviewed | null>} review null where it did not go
  * @property {(told: Reviewed) => Promise<string | null>} fuller its answer, in full; null where there is none
  * @property {(told: Reviewed) => Promise<boolean>} remove
+ * @property {() => import("./inquiry_recorded.js").RecordedPart} recorded what recordings have to do with it
  */
 
 /** Shows one inquiry, and lets it be reviewed. */
 export class InquiryView {
   #acts;
   #admin;
+  #recorded;
   #answer = made("p", "", "said");
   #about = made("p", "", "note");
   #ratings = made("fieldset", "", "ratings");
@@ -35,12 +38,14 @@ export class InquiryView {
     this.told = told;
     this.#acts = acts;
     this.#admin = admin;
+    this.#recorded = acts.recorded();
     this.root = made("article", "");
     this.root.tabIndex = 0;
+    this.root.id = `inquiry-${told.id}`;
     const head = made("h2", told.question);
     head.id = `q-${told.id}`;
     this.root.setAttribute("aria-labelledby", head.id);
-    this.root.append(head, this.#about, this.#answer, this.#corrected, this.#ratings, this.#correcting, this.#buttons());
+    this.root.append(head, this.#about, this.#answer, this.#corrected, this.#recorded.root, this.#ratings, this.#correcting, this.#buttons());
     this.#fillRatings();
     this.#fillCorrecting();
     this.root.addEventListener("keydown", (event) => this.#key(event));
@@ -61,6 +66,7 @@ export class InquiryView {
     this.#about.textContent = [when, this.user, ...told.topics, told.model || "quoted", sure].filter(Boolean).join(" · ");
     this.#answer.replaceChildren(...cited(told, this.root));
     this.#sources();
+    this.#recorded.show(told);
     const { rating, correction, taught } = told.review;
     for (const input of this.#ratings.querySelectorAll("input")) input.checked = input.value === String(rating);
     this.#corrected.hidden = correction === "";
@@ -89,6 +95,7 @@ export class InquiryView {
       label.append(input, String(rating));
       return label;
     });
+    this.#ratings.dataset.command = "review.rate";
     this.#ratings.append(made("legend", "Rating"), ...radios);
   }
 
@@ -103,15 +110,17 @@ export class InquiryView {
     teach.append(this.#teach, " answer from it in these topics, as my words");
     const row = made("div", "", "row");
     row.append(
-      button("Keep the correction", () => this.#correct()),
-      button("Ask for a fuller answer", () => this.#fuller(), true),
+      button("Keep the correction", () => this.#correct(), "review.save"),
+      button("Ask for a fuller answer", () => this.#fuller(), "review.expand", true),
     );
-    this.#correcting.append(made("summary", "Correct the answer"), label, teach, row);
+    const summary = made("summary", "Correct the answer");
+    summary.dataset.command = "review.edit";
+    this.#correcting.append(summary, label, teach, row);
   }
 
   #buttons() {
     const row = made("div", "", "row");
-    row.append(button("Delete", () => this.#acts.remove(this.told), true));
+    row.append(button("Delete", () => this.#acts.remove(this.told), "review.delete", true));
     return row;
   }
 
@@ -132,8 +141,10 @@ export class InquiryView {
 
   /** @param {object} change @returns {Promise<boolean>} */
   async #review(change) {
+    const was = this.told.review;
     const now = await this.#acts.review(this.told, change);
     this.show(now ?? this.told);
+    if (now) canTakeBack(() => this.#review(asItWas(change, was)));
     return now !== null;
   }
 
@@ -147,10 +158,16 @@ export class InquiryView {
   }
 }
 
-/** @param {string} text @param {() => unknown} act @param {boolean} [quiet] */
-function button(text, act, quiet = false) {
+/** The change that takes one back. @param {object} change @param {Reviewed["review"]} was */
+const asItWas = (change, { rating, correction, taught }) => ({
+  ...("rating" in change && { rating }), ...("correction" in change && { correction, teach: taught !== null }),
+});
+
+/** @param {string} text @param {() => unknown} act @param {string} command that presses it, too @param {boolean} [quiet] */
+export function button(text, act, command, quiet = false) {
   const element = made("button", text, quiet ? "quiet" : "");
   element.type = "button";
+  element.dataset.command = command;
   element.addEventListener("click", () => void act());
   return element;
 }

@@ -11,6 +11,8 @@ import { PracticeView } from "./practice_view.js";
 import { ProposalsView, wordLine } from "./proposals_view.js";
 import { SentenceSpeaker } from "./sentence_speaker.js";
 import { signedIn } from "./signed_in.js";
+import { sure } from "./sure.js";
+import { lastCanGo, takeBack } from "./dictionary_undo.js";
 import { WordMaking } from "./word_making.js";
 import { titleOf, wordCard } from "./word_view.js";
 import { ago, counted } from "./words.js";
@@ -39,9 +41,10 @@ const piano = new Piano(part("piano", HTMLElement), press);
 /** @param {number[]} keys @param {boolean} chord */
 const play = (keys, chord) => piano.sound(keys, chord);
 
-const making = new WordMaking({ csrf: () => csrf, admin: () => admin, play, playsHere: () => { goes.value = "form"; }, kept: (language) => void refresh(language) });
+const making = new WordMaking({ csrf: () => csrf, admin: () => admin, play, playsHere: () => { goes.value = "form"; }, kept: async (language) => { if (admin) await lastCanGo(language, changing); await refresh(language); } });
 const practice = new PracticeView({ csrf: () => csrf, language: () => chosen.value, now: () => performance.now(), speak, playsHere: () => { goes.value = "practice"; } });
-const proposals = new ProposalsView({ csrf: () => csrf, admin: () => admin, changed: () => void refresh("") });
+const proposals = new ProposalsView({ csrf: () => csrf, admin: () => admin, changed: () => void refresh(""), accepted: (language) => lastCanGo(language, changing) });
+const changing = { csrf: () => csrf, changed: () => refresh("") };
 const shelf = new LanguagesView({ csrf: () => csrf, admin: () => admin, languages: () => languages, changed: () => refresh("") });
 
 /** What was played goes where it is wanted. @param {number} key */
@@ -64,10 +67,14 @@ function back() {
   else searched((keysOf(question.value) ?? []).slice(0, -1));
 }
 
+/** Whether it did not come with Rubato. @param {Word} word */
+const isOurs = ({ id }) => id !== null;
+
 const ACTIONS = [
-  { name: "Change", act: (/** @type {Word} */ word) => making.change(word), shown: (/** @type {Word} */ { id }) => id !== null },
-  { name: "Remove", act: (/** @type {Word} */ word) => void remove(word), shown: (/** @type {Word} */ { id }) => id !== null },
-  { name: "History", act: (/** @type {Word} */ word) => void history(word), shown: (/** @type {Word} */ { id }) => id !== null },
+  { name: "Change", act: (/** @type {Word} */ word) => making.change(word), shown: isOurs, command: "review.edit" },
+  { name: "Add a meaning", act: (/** @type {Word} */ word) => making.addMeaning(word), shown: isOurs, command: "dictionary.meaning" },
+  { name: "Remove", act: (/** @type {Word} */ word) => void remove(word), shown: isOurs, command: "review.delete" },
+  { name: "History", act: (/** @type {Word} */ word) => void history(word), shown: isOurs, command: "review.open" },
 ];
 
 /** @param {Word[]} words @param {string} told */
@@ -80,6 +87,7 @@ let asked = 0;
 
 /** Finds what is asked for, or all of a language and of those about it; keeps that in the address. */
 async function find() {
+  part("undo-last", HTMLElement).hidden = !admin || !languages.some(({ name, shipped }) => name === chosen.value && !shipped);
   asked += 1;
   const mine = asked;
   const { q, by, language } = wanted();
@@ -108,10 +116,11 @@ function keepAddress(q, by, language) {
 /** @param {Word} word */
 async function remove(word) {
   const title = titleOf(word);
-  if (!confirm(admin ? `Remove “${title}” from ${word.language}? Undo brings it back.` : `Propose that “${title}” be removed?`)) return;
+  if (!await sure(admin ? `Remove “${title}” from ${word.language}? Undo brings it back.` : `Propose that “${title}” be removed?`, admin ? "Remove it" : "Propose it")) return;
   const answer = admin
     ? await ask("DELETE", `/v1/words/${word.id}?version=${word.version}`, { csrf })
     : await ask("POST", "/v1/words/proposals", { body: { id: word.id, version: word.version }, csrf });
+  if (answer.ok && admin) await lastCanGo(word.language, changing);
   await refresh("");
   part("words", HTMLElement).focus();
   say(!answer.ok ? answer.why : admin ? `“${title}” is removed; undo in ${word.language} brings it back.` : "Your proposal is kept; an admin decides about it.");
@@ -139,14 +148,10 @@ async function refresh(language) {
   if (!answer.ok) return say(answer.why);
   languages = answer.value.languages;
   const was = language || chosen.value;
-  const into = part("into", HTMLSelectElement).value;
   chosen.replaceChildren(new Option("all languages", ""), ...languages.map(({ name, words }) => new Option(`${name} (${words})`, name)));
   chosen.value = languages.some(({ name }) => name === was) ? was : "";
-  part("into", HTMLSelectElement).replaceChildren(...languages.filter(({ shipped }) => !shipped).map(({ name }) => new Option(name, name)));
-  const own = languages.find(({ name, shipped }) => !shipped && name === (into || chosen.value));
-  if (own) part("into", HTMLSelectElement).value = own.name;
   shelf.show();
-  making.show();
+  making.show(languages, chosen.value);
   await Promise.all([proposals.show(), find()]);
 }
 
@@ -164,6 +169,7 @@ async function begin() {
 
 part("search", HTMLFormElement).addEventListener("submit", (event) => { event.preventDefault(); void find(); });
 chosen.addEventListener("change", () => void find());
+part("undo-last", HTMLButtonElement).addEventListener("click", () => void takeBack(chosen.value, {}, changing));
 part("back", HTMLButtonElement).addEventListener("click", back);
 part("midi", HTMLButtonElement).addEventListener("click", () => void piano.hear(say));
 part("computer", HTMLInputElement).addEventListener("change", ({ target }) => { piano.computer = /** @type {HTMLInputElement} */ (target).checked; });

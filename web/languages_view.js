@@ -2,8 +2,10 @@
 
 import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
+import { takeBack } from "./dictionary_undo.js";
 import { part, say } from "./page_parts.js";
 import { wordLine } from "./proposals_view.js";
+import { sure } from "./sure.js";
 import { field } from "./word_form.js";
 import { button, titleOf } from "./word_view.js";
 import { ago, counted } from "./words.js";
@@ -52,16 +54,17 @@ export class LanguagesView {
   #item(language) {
     const { name, version, help, about, words, shipped, kind } = language;
     const item = made("li", "");
+    item.id = `language-${name}`;
     item.append(made("h3", name), made("p", [help, about && `Speaks about ${about}.`].filter(Boolean).join(" ")));
     item.append(made("p", `${counted(words, "word")}, ${kind}, version ${version}${shipped ? "; came with Rubato" : ""}`, "help"));
     const row = made("p", "", "row");
     for (const form of FORMS) row.append(exported(name, form));
-    if (!shipped) row.append(button("History", () => void this.history(name), `of ${name}`));
+    if (!shipped) row.append(button("History", () => void this.history(name), `of ${name}`, "review.open"));
     if (!shipped && this.#world.admin()) {
       row.append(
-        button("Undo", () => void this.#undo(name, {}), `in ${name}`),
-        button("Change", () => this.#change(language), name),
-        button("Delete", () => void this.#remove(language), name),
+        button("Undo", () => void this.#undo(name, {}), `in ${name}`, "dictionary.undo"),
+        button("Change", () => this.#change(language), name, "review.edit"),
+        button("Delete", () => void this.#remove(language), name, "review.delete"),
       );
     }
     item.append(row);
@@ -108,7 +111,7 @@ export class LanguagesView {
 
   /** @param {Language} language */
   async #remove({ name, words }) {
-    if (!confirm(`Delete ${name} with ${counted(words, "word")} and their history? This cannot be undone; export it first.`)) return;
+    if (!await sure(`Delete ${name} with ${counted(words, "word")} and their history? This cannot be undone; export it first.`, "Delete it")) return;
     const answer = await ask("DELETE", `/v1/languages/${name}?words=${words}`, { csrf: this.#world.csrf() });
     await this.#world.changed();
     say(answer.ok ? `${name} is deleted.` : answer.why);
@@ -116,13 +119,10 @@ export class LanguagesView {
 
   /** @param {string} name @param {{batch?: number}} body */
   async #undo(name, body) {
-    const answer = await ask("POST", `/v1/languages/${name}/undo`, { body, csrf: this.#world.csrf() });
-    if (!answer.ok) return say(answer.why);
-    const [first] = /** @type {Change[]} */ (answer.value.changes);
-    await this.#world.changed();
+    if (!await takeBack(name, body, this.#world)) return;
+    const said = part("said", HTMLElement).textContent ?? "";
     await this.history(name);
-    const word = first.after ?? first.before;
-    say(`Taken back: ${counted(answer.value.count, "change")} in ${name}${word ? `; “${titleOf(word)}” is ${first.act} again` : ""}.`);
+    say(said);
   }
 
   /** @param {string} name */
@@ -143,7 +143,7 @@ export class LanguagesView {
     if (before && after) told.append(made("small", `was: ${wordLine(before)}`));
     told.append(made("small", `${by}, ${ago(Date.now() - at)}${note ? `, ${note}` : ""}${undoes ? ", taking an earlier change back" : ""}${undone ? "; taken back" : ""}`));
     item.append(told);
-    if (this.#world.admin() && !undone) item.append(button("Take back", () => void this.#undo(name, { batch }), `“${titleOf(after ?? before ?? NOTHING)}” ${act}`));
+    if (this.#world.admin() && !undone) item.append(button("Take back", () => void this.#undo(name, { batch }), `“${titleOf(after ?? before ?? NOTHING)}” ${act}`, "dictionary.undo"));
     return item;
   }
 
@@ -156,7 +156,7 @@ export class LanguagesView {
     const path = `/v1/languages/${encodeURIComponent(field(form, "language").value)}/import?form=${field(form, "form").value}`;
     const dry = await this.#send(`${path}&dry=true`, file);
     if (!dry) return;
-    if (!confirm(`${file.name} brings ${counted(dry.added, "new word")} and changes ${dry.changed}; ${dry.same} are there already. Take it in?`)) return;
+    if (!await sure(`${file.name} brings ${counted(dry.added, "new word")} and changes ${dry.changed}; ${dry.same} are there already. Take it in?`, "Take it in")) return;
     const done = await this.#send(path, file);
     if (!done) return;
     form.reset();

@@ -25,6 +25,9 @@ const TIMBRES = [
 /** How loud a stroke and the string behind it are, of a note's own. */
 const [STROKE, BEHIND] = [0.5, 0.55];
 
+/** @type {ReadonlySet<number>} */
+const NONE = new Set();
+
 export class MidiPlayer {
   /** @type {AudioContext | null} */
   #context = null;
@@ -36,7 +39,9 @@ export class MidiPlayer {
   #strokes = null;
   /** @type {Sounding | null} */
   #sounding = null;
-  /** Whether it is heard. */
+  /** What sounds beside it: feedback that is not kept yet. @type {Sounding | null} */
+  #beside = null;
+  /** Whether its own notes are heard. */
   on = true;
   /** What was planned last, for who checks: ms of the score, and s of audio time. @type {{at: number, when: number} | null} */
   last = null;
@@ -45,6 +50,12 @@ export class MidiPlayer {
   open(score) {
     this.cut();
     this.#sounding = new Sounding(score);
+  }
+
+  /** @param {Score | null} score sounds beside the other @param {number} from ms: what begins before sounded already, as it was played */
+  besides(score, from) {
+    this.#beside = score && new Sounding(score);
+    this.#beside?.seek(from);
   }
 
   /** Needs a gesture the first time. @returns {Promise<AudioContext | null>} null where this browser plays nothing */
@@ -71,6 +82,7 @@ export class MidiPlayer {
   seek(at) {
     this.cut();
     this.#sounding?.seek(at);
+    this.#beside?.seek(at);
   }
 
   /** Falls silent at once. */
@@ -90,8 +102,12 @@ export class MidiPlayer {
    */
   plan(at, rate, hidden) {
     const ahead = document.hidden ? AHEAD_HIDDEN : AHEAD;
-    const notes = this.#sounding?.upTo(at + ahead * rate, hidden, MOST_AT_ONCE);
-    if (!notes || !this.on || !this.#context) return;
+    const until = at + ahead * rate;
+    const notes = [
+      ...this.#sounding?.upTo(until, hidden, MOST_AT_ONCE) ?? [],
+      ...this.#beside?.upTo(until, NONE, MOST_AT_ONCE) ?? [],
+    ];
+    if (!this.#context) return;
     const heard = this.#context.currentTime - this.latency;
     for (const note of notes) this.#strike(note, heard + (note.at - at) / 1000 / rate, heard + (note.end - at) / 1000 / rate);
   }

@@ -6,6 +6,7 @@ import { part, say } from "./page_parts.js";
 import { fill, read } from "./persona_form.js";
 import { SentenceSpeaker } from "./sentence_speaker.js";
 import { signedIn } from "./signed_in.js";
+import { sure } from "./sure.js";
 
 /** @typedef {import("./persona_form.js").Persona} Persona */
 
@@ -60,7 +61,7 @@ function change(persona) {
 
 /** @param {Persona} persona */
 async function remove(persona) {
-  if (!confirm(`Delete ${persona.name}? What was asked of it stays.`)) return;
+  if (!await sure(`Delete ${persona.name}? What was asked of it stays.`, "Delete it")) return;
   const answer = await ask("DELETE", `/v1/personas/${persona.id}`, { csrf });
   if (!answer.ok) return say(answer.why);
   if (changing.id === persona.id) change({});

@@ -1,10 +1,11 @@
 // The piano of a page: played on the screen, by the computer's keyboard or by MIDI, and heard.
 
 import { openComputerKeys } from "../extension/adapters/computer_keys.js";
-import { openMidi } from "../extension/adapters/midi_in.js";
 import { MusicOut } from "../extension/adapters/music_out.js";
 import { PLACES, SIZE } from "../extension/core/key_places.js";
+import { holdKeys } from "./held_keys.js";
 import { keyName } from "./key_names.js";
+import { hearMidi } from "./page_midi.js";
 
 const LOWEST = 48;
 const VELOCITY = 84;
@@ -25,16 +26,20 @@ export class Piano {
   /**
    * @param {HTMLElement} place
    * @param {(key: number) => void} play
+   * @param {import("./held_keys.js").Hands | null} [hands] told of keys that are held, instead
    */
-  constructor(place, play) {
+  constructor(place, play, hands = null) {
     this.#play = play;
     const buttons = new Map(PLACES.map((one) => [one.key, button(one)]));
     for (const { key } of PLACES) place.append(/** @type {HTMLButtonElement} */ (buttons.get(key)));
     this.#keys = Array.from({ length: 25 }, (_, key) => /** @type {HTMLButtonElement} */ (buttons.get(key)));
-    this.#keys.forEach((one, key) => one.addEventListener("click", () => this.press(key)));
     place.addEventListener("keydown", (event) => this.#move(event));
     this.#stop(12);
-    openComputerKeys(document, (key) => { if (this.#computer) this.press(key); });
+    if (hands) holdKeys(place, this.#keys, hands);
+    else {
+      this.#keys.forEach((one, key) => one.addEventListener("click", () => this.press(key)));
+      openComputerKeys(document, (key) => { if (this.#computer) this.press(key); });
+    }
   }
 
   /** Whether letters of the computer's keyboard play. @param {boolean} on */
@@ -75,23 +80,11 @@ export class Piano {
     return this.#heard;
   }
 
-  /**
-   * Hears MIDI keyboards; the browser asks whether it may.
-   * @param {(text: string) => void} say how that is
-   */
-  async hear(say) {
-    try {
-      await navigator.requestMIDIAccess();
-    } catch {
-      return say("The browser gives this page no MIDI keyboard: allow it beside the address, or play here on the screen.");
-    }
-    await openMidi({
-      onState: (state) => { if (state !== "ready") say(`MIDI: ${state}.`); },
-      onPorts: (ports) => say(ports.length ? `Hearing ${ports.map(({ name }) => name).join(", ")}.` : "No MIDI keyboard is connected; one that is plugged in is heard at once."),
-      onMessage: (_, [status, note, velocity]) => {
-        const key = note - LOWEST;
-        if ((status & 0xf0) === NOTE_ON && velocity > 0 && key >= 0 && key < 25) this.press(key);
-      },
+  /** Hears MIDI keyboards. @param {(text: string) => void} say how that is */
+  hear(say) {
+    return hearMidi(say, ([status, note, velocity]) => {
+      const key = note - LOWEST;
+      if ((status & 0xf0) === NOTE_ON && velocity > 0 && key >= 0 && key < 25) this.press(key);
     });
   }
 

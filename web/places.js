@@ -77,6 +77,18 @@ function recordingAt(id, take, at) {
 }
 
 /**
+ * Give the addresses of a comment's moment: on YouTube, where the comment stands first, and on the page of recordings.
+ * @param {{video: string, id: string, second: number | null}} comment
+ * @returns {{youtube: string, recording: string}} empty where it is on no video
+ */
+export function momentOf({ video, id, second }) {
+  if (!video) return { youtube: "", recording: "" };
+  const at = second === null ? null : 1000 * second;
+  const address = `https://www.youtube.com/watch?${new URLSearchParams({ v: video, lc: id })}`;
+  return { youtube: linkTo({ address }, at) ?? "", recording: recordingAt(video, undefined, at) };
+}
+
+/**
  * Name what a link to a source opens, where no place says it.
  * @param {string} address
  */

@@ -34,6 +34,8 @@ export class PracticeView {
     this.#world = world;
     part("begin", HTMLButtonElement).addEventListener("click", () => void this.begin());
     part("show-keys", HTMLButtonElement).addEventListener("click", () => this.#show());
+    part("ask-again", HTMLButtonElement).addEventListener("click", () => this.#ask(""));
+    part("end", HTMLButtonElement).addEventListener("click", () => this.#leave());
     part("pass", HTMLButtonElement).addEventListener("click", () => { this.#show(); void this.#answered(); });
   }
 
@@ -82,10 +84,16 @@ export class PracticeView {
     if (!answer.ok) this.#tell(answer.why);
   }
 
+  /** What was answered counts. */
+  #leave() {
+    this.#round = new PracticeRound([]);
+    this.#ask("Ended.");
+  }
+
   /** Asks the next one, after a sentence about the last. @param {string} said */
   #ask(said) {
     const word = this.#round.asked;
-    for (const id of ["show-keys", "pass"]) part(id, HTMLButtonElement).hidden = !word;
+    for (const id of ["ask-again", "show-keys", "pass", "end"]) part(id, HTMLButtonElement).hidden = !word;
     part("shown", HTMLElement).replaceChildren();
     if (!word) return void this.#end(said);
     this.#tell(`${said} ${question(word)}`.trim());

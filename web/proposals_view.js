@@ -21,7 +21,7 @@ export function wordLine(word) {
 export class ProposalsView {
   #world;
 
-  /** @param {{csrf: () => string, admin: () => boolean, changed: () => void}} world */
+  /** @param {{csrf: () => string, admin: () => boolean, changed: () => void, accepted: (language: string) => Promise<void>}} world */
   constructor(world) {
     this.#world = world;
   }
@@ -34,13 +34,14 @@ export class ProposalsView {
     const open = proposals.filter(({ state }) => state === "open").length;
     part("waiting", HTMLElement).textContent = open ? `(${open} to be decided)` : "";
     part("proposal-list", HTMLElement).replaceChildren(...proposals.map((one) => this.#item(one)));
-    if (!proposals.length) part("proposal-list", HTMLElement).append(made("li", "There is none."));
+    if (!proposals.length) part("proposal-list", HTMLElement).append(none());
   }
 
   /** @param {Proposal} proposal */
   #item(proposal) {
     const { id, before, after, by, state, why, note, language } = proposal;
     const item = made("li", "");
+    item.id = `proposal-${id}`;
     const word = after ?? before;
     const title = word ? titleOf(word) : "";
     const what = !before ? "new word" : after ? "change" : "removal";
@@ -51,19 +52,27 @@ export class ProposalsView {
     if (state !== "open") item.append(made("p", `${state} by ${proposal.decided_by}${why ? `: ${why}` : ""}`, "help"));
     if (state === "open") {
       const row = made("p", "", "row");
-      if (this.#world.admin()) row.append(button("Accept", () => void this.#decide(id, "accept", {}), title));
-      row.append(button(this.#world.admin() ? "Refuse" : "Take back", () => void this.#decide(id, "refuse", { why: "" }), title));
+      if (this.#world.admin()) row.append(button("Accept", () => void this.#decide(proposal, "accept", {}), title, "review.accept"));
+      row.append(button(this.#world.admin() ? "Refuse" : "Take back", () => void this.#decide(proposal, "refuse", { why: "" }), title, "review.reject"));
       item.append(row);
     }
     return item;
   }
 
-  /** @param {number} id @param {"accept" | "refuse"} how @param {object} body */
-  async #decide(id, how, body) {
+  /** @param {Proposal} proposal @param {"accept" | "refuse"} how @param {object} body */
+  async #decide({ id, language }, how, body) {
     const answer = await ask("POST", `/v1/words/proposals/${id}/${how}`, { body, csrf: this.#world.csrf() });
     say(answer.ok ? `The proposal is ${answer.value.state}; ${counted(answer.value.state === "accepted" ? 1 : 0, "word")} changed.` : answer.why);
+    if (answer.ok && how === "accept") await this.#world.accepted(language);
     if (answer.ok) this.#world.changed();
     await this.show();
     part("proposals", HTMLDetailsElement).querySelector("summary")?.focus();
   }
+}
+
+/** No entry, but what stands where there is none. */
+function none() {
+  const item = made("li", "There is none.");
+  item.dataset.none = "1";
+  return item;
 }

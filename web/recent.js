@@ -2,10 +2,13 @@
 
 import { ask } from "./ask.js";
 import { CitedMedia } from "./cited_media.js";
+import { follow, fromAddress, goByArrows, intoAddress, seekBy } from "./feed.js";
+import { RecordedPart, whatWouldGo } from "./inquiry_recorded.js";
 import { InquiryView } from "./inquiry_view.js";
 import { part, say } from "./page_parts.js";
 import { openRetention } from "./retention_view.js";
 import { signedIn } from "./signed_in.js";
+import { sure } from "./sure.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
@@ -13,12 +16,6 @@ import { counted } from "./words.js";
 const PAGE = 20;
 /** As many are on the page at most, however long it is open. */
 const MOST = 200;
-/** Seconds that the server lets us wait for something new. */
-const WAIT = 25;
-/** ms after a lost server. */
-const AGAIN = 5000;
-/** ms after a key, so that each letter is no request. */
-const TYPED = 250;
 
 const feed = part("inquiries", HTMLElement);
 const sought = part("sought", HTMLFormElement);
@@ -78,7 +75,7 @@ async function seek() {
   add(found);
   part("none", HTMLElement).hidden = views.size > 0;
   part("export", HTMLAnchorElement).href = `/v1/inquiries/export?${wanted()}`;
-  history.replaceState(null, "", `?${new URLSearchParams([...new FormData(sought)].map(([name, value]) => [name, String(value)]).filter(([, value]) => value))}`);
+  intoAddress(sought);
 }
 
 /** Shows one alone; where it is no more, says so and shows all. */
@@ -98,7 +95,7 @@ function add({ inquiries, users, next }) {
   following = next ?? following;
   for (const told of inquiries) {
     if (views.has(told.id)) continue;
-    const view = new InquiryView(told, users[told.user] ?? "", admin, { review, fuller, remove });
+    const view = new InquiryView(told, users[told.user] ?? "", admin, { review, fuller, remove, recorded: () => new RecordedPart(csrf, null) });
     views.set(told.id, view);
     feed.append(view.root);
   }
@@ -140,7 +137,8 @@ async function fuller(told) {
 
 /** @param {Reviewed} told */
 async function remove(told) {
-  if (!confirm(`Delete “${told.question}” and its answer for good?`)) return false;
+  const goes = await whatWouldGo(told, csrf);
+  if (goes === null || !await sure(goes, "Delete it")) return false;
   const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
   if (answer.ok) {
     const root = views.get(told.id)?.root;
@@ -169,27 +167,6 @@ async function look() {
   if (fresh.length) say(counted(fresh.length, "new question"));
 }
 
-async function follow() {
-  for (let seen = -1; ;) {
-    const answer = await ask("GET", `/v1/inquiries/news?seen=${seen}&seconds=${seen < 0 ? 0 : WAIT}`);
-    if (answer.ok && seen >= 0 && answer.value.seen !== seen) await look();
-    if (answer.ok) seen = answer.value.seen;
-    else if (answer.status) return say(answer.why);
-    else await new Promise((resolve) => { setTimeout(resolve, AGAIN); });
-  }
-}
-
-/** Arrows go through the feed where a question has the focus. @param {KeyboardEvent} event */
-function step(event) {
-  const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }[event.key];
-  const at = [...feed.children].indexOf(/** @type {Element} */ (event.target));
-  const next = by && at >= 0 ? feed.children[at + by] : null;
-  if (!(next instanceof HTMLElement)) return;
-  event.preventDefault();
-  next.focus();
-  next.scrollIntoView({ block: "nearest" });
-}
-
 async function showChoices() {
   const [topics, users] = await Promise.all([ask("GET", "/v1/topics"), admin ? ask("GET", "/v1/inquiries?limit=200") : null]);
   const names = topics.ok ? topics.value.topics.map((/** @type {{name: string}} */ { name }) => name) : [];
@@ -199,34 +176,20 @@ async function showChoices() {
   part("user", HTMLSelectElement).append(new Option("anybody", ""), ...known.map(([id, name]) => new Option(String(name), id)));
 }
 
-/** What the address says is sought, as when the page was left. */
-function fromAddress() {
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    const field = sought.elements.namedItem(name);
-    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = true;
-    else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
-  }
-}
-
 async function begin() {
   const who = await signedIn();
   if (!who) return;
   ({ csrf, admin } = who);
   await showChoices();
-  fromAddress();
+  fromAddress(sought);
   if (admin) openRetention(csrf, seek);
   part("search", HTMLElement).focus();
   await (only ? showOnly() : seek());
-  await follow();
+  await follow("/v1/inquiries/news", look);
 }
 
-let typing = 0;
-sought.addEventListener("submit", (event) => { event.preventDefault(); void seek(); });
-sought.addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = window.setTimeout(() => void seek(), TYPED);
-});
-feed.addEventListener("keydown", step);
+seekBy(sought, () => void seek());
+goByArrows(feed);
 addEventListener("keydown", ({ key }) => { if (key === "Escape") media.pause(); });
 news.addEventListener("click", async () => {
   await seek();

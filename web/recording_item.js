@@ -1,13 +1,15 @@
 // One recording in the list: what it is, the way to its piano roll, and what can be done to it.
 
 import { made } from "./answer_view.js";
+import { clockTime } from "./places.js";
 import { counted } from "./words.js";
 
-/** @typedef {{id: string, name: string, owner: string, mine: boolean, shared: boolean, recorded: number, version: number, takes: number, tracks: number, topics: string[], score: number | null}} Recording */
+/** @typedef {{id: string, name: string, owner: string, mine: boolean, shared: boolean, recorded: number, version: number, takes: number, tracks: number, topics: string[], score: number | null, found?: Found[]}} Recording */
+/** A note on a moment that has words that are sought. @typedef {{at_ms: number, text: string, by: string, address: string}} Found */
 /**
  * @typedef {object} Acts
  * @property {(recording: Recording, files: File[]) => void} add
- * @property {(recording: Recording, value: number | null) => void} rate
+ * @property {(recording: Recording, value: number | null) => Promise<boolean>} rate whether it went
  * @property {(recording: Recording, shared: boolean) => void} share
  * @property {(recording: Recording) => void} remove
  */
@@ -15,26 +17,44 @@ import { counted } from "./words.js";
 /** @param {Recording} recording @param {Acts} acts */
 export function recordingItem(recording, acts) {
   const item = made("li", "");
+  item.id = `recording-${recording.id}`;
   const title = made("h3", "");
   const link = made("a", recording.name);
+  link.dataset.command = "review.open";
   link.href = `/web/analyze.html?video=${recording.id}`;
   title.append(link);
   const day = new Date(recording.recorded).toLocaleDateString();
   const about = [day, recording.mine ? "" : `of ${recording.owner}`, counted(recording.tracks, "file"), counted(recording.takes, "take"), ...recording.topics];
   item.append(title, made("p", about.filter(Boolean).join(" · "), "help"), scoring(recording, acts));
+  if (recording.found?.length) item.append(foundList(recording.found));
   if (recording.mine) item.append(changing(recording, acts));
   return item;
+}
+
+/** @param {readonly Found[]} found */
+function foundList(found) {
+  const list = made("ul", "", "found");
+  list.setAttribute("aria-label", "Notes on moments with these words");
+  list.append(...found.map(({ at_ms, text, by, address }) => {
+    const item = made("li", "Note ");
+    const link = made("a", `at ${clockTime(Math.max(at_ms, 0))}: ${text}`);
+    link.href = address;
+    item.append(link, made("small", ` by ${by}`));
+    return item;
+  }));
+  return list;
 }
 
 /** @param {Recording} recording @param {Acts} acts */
 function scoring(recording, acts) {
   const label = made("label", "Rating ");
   const choice = made("select", "");
+  choice.dataset.command = "review.rate";
   choice.setAttribute("aria-label", `Rating of ${recording.name}`);
   const all = Array.from({ length: 11 }, (_, value) => new Option(String(value), String(value)));
   choice.append(new Option("none", ""), ...all);
   choice.value = recording.score === null ? "" : String(recording.score);
-  choice.addEventListener("change", () => acts.rate(recording, choice.value === "" ? null : Number(choice.value)));
+  choice.addEventListener("change", () => void acts.rate(recording, choice.value === "" ? null : Number(choice.value)));
   label.append(choice);
   return label;
 }
@@ -57,7 +77,10 @@ function changing(recording, acts) {
   sharing.append(shared, " everybody on this server may see it, and comment");
   const remove = made("button", `Delete ${recording.name}`, "quiet");
   remove.type = "button";
+  remove.dataset.command = "review.delete";
   remove.addEventListener("click", () => acts.remove(recording));
-  box.append(made("summary", `Change ${recording.name}`), adding, sharing, remove);
+  const summary = made("summary", `Change ${recording.name}`);
+  summary.dataset.command = "review.edit";
+  box.append(summary, adding, sharing, remove);
   return box;
 }

@@ -4,8 +4,11 @@ import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { NotSent, sendFile } from "./file_sending.js";
 import { part, say } from "./page_parts.js";
+import { sending } from "./page_sending.js";
 import { recordingItem } from "./recording_item.js";
 import { signedIn } from "./signed_in.js";
+import { sure } from "./sure.js";
+import { canTakeBack } from "./taking_back.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./recording_item.js").Recording} Recording */
@@ -61,16 +64,29 @@ async function doing(change, done) {
 /** @type {import("./recording_item.js").Acts} */
 const acts = {
   add: ({ id, name }, files) => void send(id, name, files),
-  rate: ({ id, name }, value) => void ask("PUT", `${PLACE}/${id}/score`, { body: { value }, csrf })
-    .then((answer) => say(answer.ok ? (value === null ? `${name} is not rated.` : `${name} is rated ${value}.`) : answer.why)),
+  rate: async (recording, value) => {
+    const { id, name, score } = recording;
+    const answer = await ask("PUT", `${PLACE}/${id}/score`, { body: { value }, csrf });
+    say(answer.ok ? (value === null ? `${name} is not rated.` : `${name} is rated ${value}.`) : answer.why);
+    if (!answer.ok) return false;
+    recording.score = value;
+    canTakeBack(() => rateAgain(recording, score));
+    return true;
+  },
   share: ({ id, name, version }, shared) => void doing(
     ask("PATCH", `${PLACE}/${id}`, { body: { version, shared }, csrf }),
     shared ? `Everybody on this server may see ${name}.` : `${name} is yours alone.`,
   ),
-  remove: ({ id, name }) => {
-    if (confirm(`Delete ${name} with its files?`)) void doing(ask("DELETE", `${PLACE}/${id}?files=true`, { csrf }), `${name} is deleted.`);
+  remove: async ({ id, name }) => {
+    if (await sure(`Delete ${name} with its files?`, "Delete it")) void doing(ask("DELETE", `${PLACE}/${id}?files=true`, { csrf }), `${name} is deleted.`);
   },
 };
+
+/** Its choice shows it, too. @param {Recording} recording @param {number | null} value */
+async function rateAgain(recording, value) {
+  const choice = list.querySelector(`#recording-${recording.id} select`);
+  if (await acts.rate(recording, value) && choice instanceof HTMLSelectElement) choice.value = value === null ? "" : String(value);
+}
 
 /** Sends files and adds each to a recording as soon as it is there. @param {string} id @param {string} name @param {File[]} files */
 async function send(id, name, files) {
@@ -89,7 +105,7 @@ async function send(id, name, files) {
 async function one(id, file, signal) {
   const row = rowOf(file.name);
   try {
-    const recording = await sendFile(file, { call, later }, { step: row.step, signal });
+    const recording = await sendFile(file, sending(() => csrf), { step: row.step, signal });
     const added = await ask("POST", `${PLACE}/${id}/tracks`, { body: { recording, name: file.name.slice(0, 200) }, csrf });
     row.end(added.ok ? "came" : added.why);
     return added.ok;
@@ -99,20 +115,6 @@ async function one(id, file, signal) {
     return false;
   }
 }
-
-/** @type {import("./file_sending.js").World["call"]} */
-async function call(method, path, body, headers) {
-  const plain = body instanceof Uint8Array;
-  const sent = method === "GET" ? {} : { body: plain ? body : JSON.stringify(body) };
-  const all = new Headers({ "content-type": "application/json", "x-rubato-csrf": csrf, ...headers });
-  const response = await fetch(path, { method, ...sent, headers: all }).catch(() => null);
-  if (!response) return { ok: false, status: 0, why: "" };
-  const value = await response.json();
-  return response.ok ? { ok: true, value } : { ok: false, status: response.status, why: value.detail ?? response.statusText };
-}
-
-/** @param {number} ms @returns {Promise<void>} */
-const later = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /** @param {string} name */
 function rowOf(name) {

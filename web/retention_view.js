@@ -3,6 +3,7 @@
 import { ask } from "./ask.js";
 import { made } from "./answer_view.js";
 import { part, say } from "./page_parts.js";
+import { sure } from "./sure.js";
 import { counted } from "./words.js";
 
 /** Rows of topics that are shown; the busiest come first. */
@@ -59,7 +60,7 @@ async function showGoing() {
 
 /** @param {string} csrf @param {() => Promise<void>} changed */
 async function letGo(csrf, changed) {
-  if (goes && !confirm(`Delete ${counted(goes, "old question")} with their answers for good?`)) return;
+  if (goes && !await sure(`Delete ${counted(goes, "old question")} with their answers for good?`, "Let them go")) return;
   const answer = await ask("POST", "/v1/inquiries/retention", { body: { goes }, csrf });
   await showGoing();
   if (answer.ok) await changed();

@@ -12,7 +12,7 @@ import { clockTime } from "./places.js";
 /** Colours of what lies over the notes; they stand off the dark ground by 4.5 : 1. */
 const OVER = Object.freeze({
   line: "rgb(255 255 255 / 14%)", text: "#bdb9cc", zero: "#f1eff8", playhead: "#ff8fa3", cursor: "#ffffff",
-  selected: "#ffffff", loop: "rgb(185 173 255 / 16%)", loopEdge: "#b9adff", band: "rgb(14 13 20 / 82%)",
+  selected: "#ffffff", loop: "rgb(185 173 255 / 16%)", loopEdge: "#b9adff", feedback: "#ff9e64", band: "rgb(14 13 20 / 82%)",
 });
 /** Height of the band of words, and of that of times, px. */
 export const BAND = 20;
@@ -101,6 +101,7 @@ export class RollCanvas {
     this.#drawTimes();
     this.#drawPitches();
     this.#drawSelected();
+    this.#drawFeedback();
     this.#drawTakes();
     this.#drawWords();
     this.#drawCursor();
@@ -162,10 +163,36 @@ export class RollCanvas {
   }
 
   #drawSelected() {
-    const { view, selected, score: { notes } } = this.#roll;
+    const { view, selected, box, score: { notes } } = this.#roll;
     this.#over.strokeStyle = OVER.selected;
     this.#over.lineWidth = 2;
     for (const at of selected) this.#box(xOf(view, notes.start[at]), notes.pitch[at], xOf(view, notes.end[at]), 0);
+    if (!box) return;
+    const [left, top] = [xOf(view, box.from), yOf(view, box.high)];
+    this.#over.strokeRect(left, top, xOf(view, box.to) - left, yOf(view, box.low - 1) - top);
+  }
+
+  /** What was played to it has a frame, so that it stands off notes of any colour; what was spoken is a line and a bar. */
+  #drawFeedback() {
+    const { view, strokes, feedback, at: now } = this.#roll;
+    const draw = this.#over;
+    const high = view.height / view.lanes;
+    draw.strokeStyle = OVER.selected;
+    draw.lineWidth = 1;
+    draw.fillStyle = OVER.feedback;
+    for (const { at, end, pitch } of strokes) {
+      const [left, right] = [xOf(view, at), xOf(view, end < 0 ? Math.max(at, now) : end)];
+      if (right < 0 || left > view.width) continue;
+      draw.fillRect(left, yOf(view, pitch), Math.max(3, right - left), high);
+      this.#box(left, pitch, right, 0);
+    }
+    for (const { at, end, kind } of feedback) {
+      if (kind !== "spoken") continue;
+      this.#upright(at, OVER.feedback, 2, [2, 2]);
+      draw.fillStyle = OVER.feedback;
+      draw.fillRect(xOf(view, at), BAND, Math.max(3, xOf(view, end) - xOf(view, at)), 6);
+      draw.fillText("spoken", xOf(view, at) + 4, 1.7 * BAND);
+    }
   }
 
   /** @param {number} left @param {number} pitch @param {number} right @param {number} air px */
@@ -177,7 +204,8 @@ export class RollCanvas {
 
   /** The zero of a take is a line through all, with its name at the foot. */
   #drawTakes() {
-    const { takes, view } = this.#roll;
+    const { takes, view, begun } = this.#roll;
+    if (begun >= 0) this.#upright(begun, OVER.feedback, 3, [4, 4]);
     const shown = takes.length ? takes : [{ from: 0, to: NaN, number: 0, name: "" }];
     for (const { from, to, number } of shown) {
       this.#upright(from, OVER.zero, 2, [8, 4]);

@@ -1,26 +1,26 @@
 // The roll that is shown: score, view, playhead, loop, cursor and what is selected; it says what changed.
 
 import { tintsOf } from "../extension/core/roll_colours.js";
-import { cellAt, nearestCell, rowOfItems, rowsOfNotes, stepped, viewOf } from "../extension/core/roll_rows.js";
+import { cellOfNote, nearestCell, rowOfItems, rowsOfNotes, stepped, viewOf } from "../extension/core/roll_rows.js";
 import { levelsOf } from "../extension/core/roll_runs.js";
 import { columns } from "../extension/core/roll_order.js";
+import { notesIn, notesUpTo } from "../extension/core/roll_selected.js";
+import { marksOf } from "../extension/core/roll_takes.js";
 import { fitted, following, panned, stretched, within, zoomed } from "../extension/core/roll_view.js";
 
 /** @import { Score } from "../extension/core/roll_score.js" */
 /** @import { Item, Place, Row } from "../extension/core/roll_rows.js" */
 /** @import { View } from "../extension/core/roll_view.js" */
 /** @import { Take } from "../extension/core/roll_takes.js" */
-
-/** What changed: the notes' pixels, what lies over them, or the rows of cells. @typedef {"notes" | "over" | "rows"} What */
+/** What changed: the notes' pixels, what lies over them, the rows of cells, or which notes are selected. @typedef {"notes" | "over" | "rows" | "selected"} What */
 /** @typedef {{from: number, to: number}} Span ms */
+/** @import { Box } from "../extension/core/roll_selected.js" */
 
 /** @type {Score} */
 const EMPTY = { notes: columns(0), tracks: [], curves: [], told: [], length: 0, low: 48, high: 72, flaws: [] };
 
 /** Notes that can be selected: more nobody plays as a word. */
 export const MOST_SELECTED = 1000;
-/** Notes of a track that are looked at for the one under the pointer. */
-const LOOKED_AT = 20_000;
 
 export class Roll {
   score = EMPTY;
@@ -30,10 +30,16 @@ export class Roll {
   view = fitted(EMPTY, 1000, 400);
   /** @type {Take[]} */
   takes = [];
+  /** ms where a take begins that has no end yet; −1 none. */
+  begun = -1;
   /** @type {Item[]} */
   words = [];
   /** @type {Item[]} Notes on a moment, and other marks. */
   moments = [];
+  /** Feedback that was played and is not saved. @type {readonly import("../extension/core/along.js").Stroke[]} */
+  strokes = [];
+  /** Feedback, but for what is saved as notes. @type {readonly Item[]} */
+  feedback = [];
   /** @type {Row[]} */
   rows = [];
   /** @type {Place} */
@@ -42,6 +48,8 @@ export class Roll {
   loop = null;
   /** @type {Set<number>} */
   selected = new Set();
+  /** @type {Box | null} */
+  box = null;
   /** @type {ReadonlySet<number>} Tracks. */
   hidden = new Set();
   /** @type {import("../extension/core/roll_colours.js").By} */
@@ -52,6 +60,8 @@ export class Roll {
   /** ms of all that is opened: the notes, or the medium where it is longer. */
   length = 0;
   #changed;
+  /** Those of notes, made once: there may be a million. @type {Row[]} */
+  #noteRows = [];
 
   /** @param {(what: What) => void} changed */
   constructor(changed) {
@@ -75,13 +85,14 @@ export class Roll {
 
   /** @param {Score} score @param {Take[]} takes @param {number} length ms */
   open(score, takes, length) {
-    Object.assign(this, { score, takes, length: Math.max(length, score.length), loop: null, at: 0, hidden: new Set() });
+    Object.assign(this, { score, takes, length: Math.max(length, score.length), loop: null, at: 0, begun: -1, hidden: new Set() });
     this.words = score.told.flatMap(({ at, kind, text }) => (kind === "marker" || kind === "text" ? [] : [{ at, end: at, text, kind }]));
     this.moments = score.told.flatMap(({ at, kind, text }) => (kind === "text" ? [{ at, end: at, text, kind }] : []));
     this.selected = new Set();
     this.cursor = { row: 0, cell: 0 };
     this.#tint();
     this.fit();
+    this.#changed("selected");
   }
 
   /** A medium is longer than its notes, or it becomes known how long it is. @param {number} length ms */
@@ -93,6 +104,7 @@ export class Roll {
   }
 
   #tint() {
+    this.#noteRows = rowsOfNotes(this.score, this.hidden);
     this.levels = levelsOf(this.score.notes, tintsOf(this.score.notes, this.by, this.hidden));
     this.setRows();
     this.#changed("notes");
@@ -117,9 +129,10 @@ export class Roll {
   setRows() {
     const at = this.#here();
     const rows = [
-      rowOfItems("Marks", "marks", this.#marks()),
+      rowOfItems("Marks", "marks", marksOf(this.takes, this.moments, this.length)),
       rowOfItems("Words", "words", this.words),
-      ...rowsOfNotes(this.score, this.hidden),
+      rowOfItems("Feedback", "marks", this.feedback),
+      ...this.#noteRows,
     ].filter(({ size }) => size);
     const row = Math.min(this.cursor.row, rows.length - 1);
     this.rows = rows;
@@ -130,17 +143,6 @@ export class Roll {
   #here() {
     const row = this.rows[this.cursor.row];
     return row && this.cursor.cell < row.size ? row.at(this.cursor.cell) : 0;
-  }
-
-  /** @returns {Item[]} The beginning and end of all and of each take, and notes on moments. */
-  #marks() {
-    const edges = this.takes.flatMap(({ number, name, from, to }) => [
-      { at: from, end: from, text: `Zero of take ${number}${name ? `, ${name}` : ""}`, kind: "zero" },
-      { at: to, end: to, text: `End of take ${number}`, kind: "end" },
-    ]);
-    const begin = { at: 0, end: 0, text: this.takes.length ? "Beginning of the recording" : "Zero", kind: "zero" };
-    const end = { at: this.length, end: this.length, text: "End of the recording", kind: "end" };
-    return [begin, ...edges, ...this.moments, end].sort((one, other) => one.at - other.at);
   }
 
   /** @param {number} width px @param {number} height */
@@ -177,9 +179,7 @@ export class Roll {
   }
 
   /** @param {Span} span is seen as a whole */
-  showSpan({ from, to }) {
-    this.#look({ ...this.view, from: from - (to - from) * 0.05, span: (to - from) * 1.1 });
-  }
+  showSpan({ from, to }) { this.#look({ ...this.view, from: from - (to - from) * 0.05, span: (to - from) * 1.1 }); }
 
   /** @param {number} at ms; the playhead is there */
   moveTo(at) {
@@ -218,15 +218,9 @@ export class Roll {
    * @returns {Place | null}
    */
   placeOf(at, pitch, slack) {
-    const { start, end, pitch: pitches } = this.score.notes;
     for (let row = 0; row < this.rows.length; row += 1) {
-      const here = this.rows[row];
-      if (here.kind !== "notes") continue;
-      let cell = cellAt(here, at + slack);
-      for (let left = LOOKED_AT; left && cell >= 0; left -= 1, cell -= 1) {
-        const note = here.note(cell);
-        if (pitches[note] === pitch && start[note] <= at + slack && end[note] >= at - slack) return { row, cell };
-      }
+      const cell = cellOfNote(this.rows[row], this.score, at, pitch, slack);
+      if (cell >= 0) return { row, cell };
     }
     return null;
   }
@@ -242,13 +236,51 @@ export class Roll {
   select(note) {
     if (note === null) this.selected.clear();
     else if (!this.selected.delete(note) && this.selected.size < MOST_SELECTED) this.selected.add(note);
-    this.#changed("over");
+    this.#changed("selected");
     return note !== null && this.selected.has(note);
   }
+
+  /** Selects all notes of the cursor's row from the one that was selected last up to the cursor. @returns {boolean} whether there is one in that row */
+  selectUpTo() {
+    const { row, cell } = this.cursor;
+    const between = notesUpTo(this.rows[row], [...this.selected].at(-1) ?? -1, cell);
+    this.#add(between);
+    return between.length > 0;
+  }
+
+  /** Selects what begins within a box, besides what is selected. @param {Box} box */
+  selectIn(box) {
+    this.#add(notesIn(this.score.notes, box, this.hidden, MOST_SELECTED));
+  }
+
+  /** @param {readonly number[]} notes */
+  #add(notes) {
+    for (const note of notes) if (this.selected.size < MOST_SELECTED) this.selected.add(note);
+    this.setRows();
+    this.#changed("selected");
+  }
+
+  /** @param {Box | null} box that is being drawn */
+  draw(box) { this.box = box; this.#changed("over"); }
 
   /** @param {Span | null} span */
   repeat(span) {
     this.loop = span && span.to > span.from ? span : null;
+    this.#changed("over");
+  }
+
+  /** @param {Roll["strokes"]} strokes @param {readonly Item[]} feedback all of it, in any order */
+  respond(strokes, feedback) {
+    this.strokes = strokes;
+    this.feedback = [...feedback].sort((one, other) => one.at - other.at);
+    if (this.score !== EMPTY) this.setRows();
+    this.#changed("over");
+  }
+
+  /** @param {Take[]} takes in place of those that were there @param {number} begun ms; −1 none is begun */
+  retake(takes, begun) {
+    Object.assign(this, { takes, begun });
+    this.setRows();
     this.#changed("over");
   }
 

@@ -4,6 +4,7 @@ import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
+import { sure } from "./sure.js";
 import { ThingView } from "./thing_view.js";
 import { counted } from "./words.js";
 
@@ -130,7 +131,7 @@ async function train() {
 }
 
 async function forget() {
-  if (!confirm("Delete all your ratings but those of answers, and what was learnt from them?")) return;
+  if (!await sure("Delete all your ratings but those of answers, and what was learnt from them?", "Delete them")) return;
   const answer = await ask("DELETE", "/v1/taste", { csrf });
   say(answer.ok ? `${counted(answer.value.forgotten, "rating")} forgotten.` : answer.why);
   await standing();

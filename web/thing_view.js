@@ -2,6 +2,7 @@
 
 import { made } from "./answer_view.js";
 import { linkTo } from "./places.js";
+import { canTakeBack } from "./taking_back.js";
 
 /**
  * @typedef {object} Thing
@@ -40,6 +41,7 @@ export class ThingView {
     this.#rate = rate;
     this.root = made("article", "");
     this.root.tabIndex = 0;
+    this.root.id = `a-${count + 1}`;
     const head = made("h2", "");
     head.id = `thing-${(count += 1)}`;
     head.append(named(told));
@@ -53,6 +55,7 @@ export class ThingView {
       label.append(input, String(value));
       return label;
     });
+    this.#ratings.dataset.command = "review.rate";
     this.#ratings.append(made("legend", "Your rating"), ...radios);
     this.root.addEventListener("keydown", (event) => this.#key(event));
     this.show(told);
@@ -68,7 +71,10 @@ export class ThingView {
 
   /** @param {number | null} value */
   async #change(value) {
-    this.show((await this.#rate(this.told, value)) ?? this.told);
+    const was = this.told.rated;
+    const now = await this.#rate(this.told, value);
+    this.show(now ?? this.told);
+    if (now) canTakeBack(() => this.#change(was));
   }
 
   /** Digits rate where the thing itself has the focus. @param {KeyboardEvent} event */
@@ -101,5 +107,6 @@ function named({ title, key, address }) {
   const link = made("a", name);
   link.href = to;
   link.rel = "noreferrer";
+  link.dataset.command = "review.open";
   return link;
 }

@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { DocumentList } from "./document_list.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
+import { sure } from "./sure.js";
 import { suggestionItem, topicItem } from "./topic_items.js";
 import { counted } from "./words.js";
 
@@ -34,13 +35,13 @@ async function doing(change, done, rest) {
 /** @type {import("./topic_items.js").Acts} */
 const acts = {
   rename: ({ id }, name, caution) => doing(ask("PATCH", `/v1/topics/${id}`, { body: { name, caution }, csrf }), `It is ${name} now.`, "topics-title"),
-  merge: ({ id, name }, into) => {
-    if (!confirm(`Put everything of ${name} into ${into.name}? ${name} will be gone.`)) return;
-    void doing(ask("POST", `/v1/topics/${id}/merge`, { body: { into: into.id }, csrf }), `All of ${name} is in ${into.name} now.`, "topics-title");
+  merge: async ({ id, name }, into) => {
+    if (!await sure(`Put everything of ${name} into ${into.name}? ${name} will be gone.`, "Put it there")) return;
+    await doing(ask("POST", `/v1/topics/${id}/merge`, { body: { into: into.id }, csrf }), `All of ${name} is in ${into.name} now.`, "topics-title");
   },
-  remove: ({ id, name }) => {
-    if (!confirm(`Delete ${name}? Its documents stay in ALL.`)) return;
-    void doing(ask("DELETE", `/v1/topics/${id}`, { csrf }), `${name} is deleted; its documents stay in ALL.`, "topics-title");
+  remove: async ({ id, name }) => {
+    if (!await sure(`Delete ${name}? Its documents stay in ALL.`, "Delete it")) return;
+    await doing(ask("DELETE", `/v1/topics/${id}`, { csrf }), `${name} is deleted; its documents stay in ALL.`, "topics-title");
   },
   answer: ({ document, inquiry, topic }, accept) => {
     const name = topics.find(({ id }) => id === topic)?.name ?? "it";

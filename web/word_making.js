@@ -6,10 +6,13 @@ import { keyPicture, keysOf, keysText } from "./key_names.js";
 import { openEar } from "./page_ear.js";
 import { part, say } from "./page_parts.js";
 import { wordLine } from "./proposals_view.js";
+import { withFields } from "./word_fields.js";
 import { field, fill, read, sentences } from "./word_form.js";
 import { button, titleOf } from "./word_view.js";
 
 /** @typedef {import("./dictionary_types.js").Word} Word */
+/** @typedef {import("./dictionary_types.js").WordFields} WordFields */
+/** @typedef {import("./dictionary_types.js").Language} Language */
 
 /**
  * @typedef {object} World
@@ -17,7 +20,7 @@ import { button, titleOf } from "./word_view.js";
  * @property {() => boolean} admin
  * @property {(keys: number[], chord: boolean) => void} play
  * @property {() => void} playsHere what is played from now on goes into the form
- * @property {(language: string) => void} kept a word of a language was kept
+ * @property {(language: string) => Promise<void>} kept a word of a language was kept
  */
 
 /** What is said to be heard no longer; an ear knows one phrase at least. */
@@ -27,7 +30,7 @@ const PAUSE = 150;
 
 /** The form. */
 export class WordMaking {
-  #form = part("word", HTMLFormElement);
+  #form = withFields(part("word", HTMLFormElement));
   #world;
   /** @type {Word | null} which word is changed; none: it is new */
   #changing = null;
@@ -50,24 +53,46 @@ export class WordMaking {
     this.#changed();
   }
 
-  /** Says who decides: an admin keeps, a user proposes. */
-  show() {
+  /**
+   * Says who decides: an admin keeps, a user proposes.
+   * @param {readonly Language[]} languages that there are
+   * @param {string} chosen which a new word goes to, where nothing else was chosen
+   */
+  show(languages, chosen) {
+    const into = part("into", HTMLSelectElement);
+    const was = into.value;
+    const own = languages.filter(({ shipped }) => !shipped).map(({ name }) => name);
+    into.replaceChildren(...own.map((name) => new Option(name, name)));
+    const wanted = own.find((name) => name === (was || chosen));
+    if (wanted) into.value = wanted;
     const admin = this.#world.admin();
     part("keep", HTMLElement).textContent = admin ? "Keep it" : "Propose it";
     for (const one of this.#form.querySelectorAll("[data-user]")) /** @type {HTMLElement} */ (one).hidden = admin;
   }
 
-  /** @param {Word | null} word none: a new one */
-  change(word) {
+  /**
+   * @param {Word | null} word none: a new one
+   * @param {Partial<WordFields>} [told] what is known of a new one
+   */
+  change(word, told = {}) {
     this.#changing = word;
-    fill(this.#form, word ?? {});
+    fill(this.#form, word ?? told);
     if (word) field(this.#form, "into").value = word.language;
     part("into", HTMLSelectElement).disabled = word !== null;
     part("word-title", HTMLElement).textContent = word ? `Change ${titleOf(word)}` : "A new word";
     this.#both(null);
     this.#changed();
     this.#world.playsHere();
-    part("keys", HTMLElement).focus();
+    part(told.keys ? "says" : "keys", HTMLElement).focus();
+  }
+
+  /** Opens a word on a new line of its meanings. @param {Word} word */
+  addMeaning(word) {
+    this.change(word);
+    const meanings = part("meanings", HTMLTextAreaElement);
+    if (meanings.value.trim()) meanings.value = `${meanings.value.trimEnd()}\n`;
+    meanings.focus();
+    meanings.setSelectionRange(meanings.value.length, meanings.value.length);
   }
 
   /** @param {number} key */
@@ -115,13 +140,13 @@ export class WordMaking {
     const before = this.#changing;
     const language = field(this.#form, "into").value;
     if (!word) return say("Play or type its keys first: numbers from 0 to 24.");
-    if (!language) return say("Make a language first, below.");
+    if (!language) return say("There is no language yet that words can be added to: make one first.");
     const answer = await this.#send(word, language);
     if (!answer.ok) return this.#refused(answer, word);
     this.change(null);
     field(this.#form, "into").value = language;
     say(this.#world.admin() ? `“${titleOf(answer.value)}” is ${before ? "changed" : "kept"}.` : "Your proposal is kept; an admin decides about it.");
-    this.#world.kept(language);
+    await this.#world.kept(language);
   }
 
   /** @param {NonNullable<ReturnType<typeof read>>} word @param {string} language */

@@ -2,29 +2,34 @@
 
 import { made } from "./answer_view.js";
 import { keyPicture, keysSaid, keysText } from "./key_names.js";
+import { playedPart } from "./word_played.js";
 import { ago } from "./words.js";
 
 /** @typedef {import("./dictionary_types.js").Word} Word */
 /** @typedef {import("./dictionary_types.js").WordFields} WordFields */
+
+/** @typedef {{name: string, act: (word: Word) => void, shown: (word: Word) => boolean, command?: string}} Action `command`: that does it, too */
 
 /**
  * @typedef {object} World
  * @property {(keys: number[], chord: boolean) => void} play
  * @property {(text: string) => void} speak
  * @property {() => number} now
- * @property {readonly {name: string, act: (word: Word) => void, shown: (word: Word) => boolean}[]} actions
+ * @property {readonly Action[]} actions
  */
 
 /**
  * @param {string} text
  * @param {() => void} act
  * @param {string} [about] what it acts on: said after the text, and not seen
+ * @param {string} [command] the command that presses it, too
  * @returns {HTMLButtonElement}
  */
-export function button(text, act, about = "") {
+export function button(text, act, about = "", command = "") {
   const one = made("button", text, "quiet");
   one.type = "button";
   if (about) one.setAttribute("aria-label", `${text} ${about}`);
+  if (command) one.dataset.command = command;
   one.addEventListener("click", act);
   return one;
 }
@@ -40,17 +45,18 @@ export const titleOf = (word) => word.says[0] ?? word.meanings[0]?.text ?? word.
 export function wordCard(word, world) {
   const card = made("li", "");
   const title = titleOf(word);
+  card.id = `word-${word.id ?? `${word.language}-${word.keys.join("-")}`}`;
   const head = made("h3", title);
   head.append(" ", made("small", word.language));
   card.append(head, keyPicture(word.keys, word.chord), made("p", keysLine(word), "keys"));
   if (word.says.length > 1) card.append(made("p", `Also said: ${word.says.slice(1).join(", ")}`));
   if (word.meanings.length) card.append(meaningList(word));
   if (word.commands.length) card.append(made("p", `Does: ${word.commands.join(", ")}`));
-  card.append(made("p", whose(word, world.now()), "help"));
+  card.append(playedPart(word, title), made("p", whose(word, world.now()), "help"));
   const row = made("p", "", "row");
-  row.append(button("Play", () => world.play(word.keys, word.chord), title), button("Say", () => world.speak(spoken(word)), title));
-  for (const { name, act, shown } of world.actions) {
-    if (shown(word)) row.append(button(name, () => act(word), title));
+  row.append(button("Play", () => world.play(word.keys, word.chord), title, "review.hear"), button("Say", () => world.speak(spoken(word)), title));
+  for (const { name, act, shown, command } of world.actions) {
+    if (shown(word)) row.append(button(name, () => act(word), title, command));
   }
   card.append(row);
   return card;

@@ -21,16 +21,20 @@ export class NoTab extends Error {}
 /** The tab is captured already, without what is wanted only now. */
 export class TooLate extends Error {}
 
+/** @param {MediaStreamConstraints} constraints @returns {Promise<Captured>} */
+const device = async (constraints) => {
+  const [track] = (await navigator.mediaDevices.getUserMedia(constraints)).getTracks();
+  return { name: track.label, track, close: () => track.stop() };
+};
+
+/** The microphone for somebody who speaks while something plays: that is kept out of what he says. */
+export const openVoice = () => device({ audio: { ...MUSIC, echoCancellation: true } });
+
 /**
  * @param {typeof chrome} api
  * @param {() => chrome.tabs.Tab | null} front The tab in front.
  */
 export const openCapture = (api, front) => {
-  /** @param {MediaStreamConstraints} constraints @returns {Promise<Captured>} */
-  const device = async (constraints) => {
-    const [track] = (await navigator.mediaDevices.getUserMedia(constraints)).getTracks();
-    return { name: track.label, track, close: () => track.stop() };
-  };
   const tab = shareTab(api, front);
   /** @type {Record<MediaKind, (both: boolean) => Promise<Captured>>} */
   const opens = {

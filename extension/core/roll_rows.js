@@ -91,6 +91,28 @@ export function nearestCell(row, at) {
   return at - row.at(before) <= row.at(before + 1) - at ? before : before + 1;
 }
 
+/** Notes of a row that are looked at for one that sounds. */
+const LOOKED_AT = 20_000;
+
+/**
+ * The note that sounds at a time; the last that begins before it, of those looked at.
+ * @param {Row} row
+ * @param {Score} score
+ * @param {number} at ms
+ * @param {number} pitch
+ * @param {number} slack ms
+ * @returns {number} its cell, or −1
+ */
+export function cellOfNote(row, { notes: { start, end, pitch: pitches } }, at, pitch, slack) {
+  if (row.kind !== "notes") return -1;
+  let cell = cellAt(row, at + slack);
+  for (let left = LOOKED_AT; left && cell >= 0; left -= 1, cell -= 1) {
+    const note = row.note(cell);
+    if (pitches[note] === pitch && start[note] <= at + slack && end[note] >= at - slack) return cell;
+  }
+  return -1;
+}
+
 /** ms of a step in time. */
 const SECOND = 1000;
 

@@ -2,6 +2,8 @@
 //
 // `server/core/takes.py` does more: it also finds them in descriptions and in keys struck alone.
 
+/** @import { Item } from "./roll_rows.js" */
+
 /** @typedef {{number: number, name: string, from: number, to: number}} Take ms; its zero is where it begins */
 
 const BEGINS = /\bTRIAL\s*#\s*(\d{1,4})(?!\d)(.*)/i;
@@ -47,4 +49,20 @@ export function takesOf(told, length) {
 function numbered(takes, wanted) {
   if (wanted && takes.every(({ number }) => number !== wanted)) return wanted;
   return takes.reduce((most, { number }) => Math.max(most, number), 0) + 1;
+}
+
+/**
+ * @param {readonly Take[]} takes
+ * @param {readonly Item[]} moments notes on a moment
+ * @param {number} length ms of the recording
+ * @returns {Item[]} the beginning and end of all and of each take, and the notes, in order of time
+ */
+export function marksOf(takes, moments, length) {
+  const edges = takes.flatMap(({ number, name, from, to }) => [
+    { at: from, end: from, text: `Zero of take ${number}${name ? `, ${name}` : ""}`, kind: "zero" },
+    { at: to, end: to, text: `End of take ${number}`, kind: "end" },
+  ]);
+  const begin = { at: 0, end: 0, text: takes.length ? "Beginning of the recording" : "Zero", kind: "zero" };
+  const end = { at: length, end: length, text: "End of the recording", kind: "end" };
+  return [begin, ...edges, ...moments, end].sort((one, other) => one.at - other.at);
 }

@@ -10,7 +10,7 @@ import { WordSearch } from "./word_search.js";
 /** @typedef {{name: string, words: readonly Word[]}} Vocabulary */
 /** @typedef {Item & {language: string}} FoundWord `at` where its first key is struck, `end` where its last is let go */
 
-/** A single key is in every piece of music; it says nothing there. */
+/** A single key is in every piece of music, where it says nothing; who plays words alone asks for those, too. */
 const LEAST = 2;
 /** Words that are kept of one recording. */
 const MOST = 100_000;
@@ -18,12 +18,13 @@ const MOST = 100_000;
 /**
  * @param {Columns} notes
  * @param {readonly Vocabulary[]} languages
- * @param {number} [lowest] the note of key 0
+ * @param {{lowest?: number, single?: boolean}} [how] the note of key 0, and whether words of a single key count
  * @returns {FoundWord[]} in order of time
  */
-export function wordsIn(notes, languages, lowest = LOWEST_NOTE) {
+export function wordsIn(notes, languages, { lowest = LOWEST_NOTE, single = false } = {}) {
+  const least = single ? 1 : LEAST;
   const words = languages.flatMap(({ name, words: own }) =>
-    own.filter(({ keys }) => keys.length >= LEAST).map((word) => ({ ...word, language: name })));
+    own.filter(({ keys }) => keys.length >= least).map((word) => ({ ...word, language: name })));
   const search = new WordSearch(words);
   /** @type {Map<string, FoundWord>} By word, first and last note: what a hand plays is also in all. */
   const found = new Map();

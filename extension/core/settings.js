@@ -63,6 +63,7 @@ export const SETTINGS = Object.freeze([
   {name: 'replay_pace', kind: 'range', default: 0, group: 'sessions', min: 0, max: 400, step: 10},
   {name: 'theme', kind: 'choice', default: 'system', group: 'panel', choices: ['system', 'light', 'dark']},
   {name: 'lists_by_taste', kind: 'flag', default: false, group: 'panel'},
+  {name: 'links_by_taste', kind: 'flag', default: false, group: 'panel'},
   {name: 'server', kind: 'text', default: 'http://127.0.0.1:8000', group: 'server'},
 ]);
 

@@ -20,13 +20,15 @@
 
 /**
  * The commands as they are said in a language; what it has no phrases for is said as in the table.
- * @template {{name: string, phrases: string[], misheard: string[], goes?: boolean}} T
+ * @template {{name: string, phrases: string[], misheard: string[], goes?: boolean, also?: string[]}} T
  * @param {readonly T[]} commands `goes`: each is a name of one's own, of something that is gone to.
  * @param {Tongue} tongue
  * @returns {T[]}
  */
 export const commandsIn = (commands, {commands: said = {}, toward}) => commands.map((command) => {
-  const {phrases} = command;
+  const {phrases, also} = command;
+  // What is said in somebody's language is said so in every other.
+  if (also) return {...command, ...said[command.name], phrases: [...said[command.name]?.phrases ?? phrases, ...also]};
   return {...command, ...said[command.name], ...(command.goes && {phrases: [...phrases, ...phrases.flatMap((phrase) => toward.map((way) => `${way} ${phrase}`))]})};
 });
 

@@ -11,12 +11,17 @@
  * @property {() => import('../core/settings.js').Settings} settings
  * @property {(name: string, value: import('../core/settings.js').SettingValue) => Promise<import('../core/settings.js').Checked>} set
  * @property {(names: string[]) => {key: string, args: string[]} | null} compiles Why these languages do not go together, or null.
+ * @typedef {Object} Served
+ * @property {() => readonly {name: string, help: string, active: boolean}[]} all
+ * @property {(name: string) => boolean} has
+ * @property {(name: string, on: boolean) => Promise<{key: string, args: string[]} | null>} turn Why not, or null.
  * @typedef {Object} Wiring
  * @property {() => import('./commander.js').Commander} commander
  * @property {() => import('./engine.js').Engine} engine
  * @property {Rooms} rooms
  * @property {Keep} keep
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
+ * @property {Served} served Those that people made.
  * @property {() => readonly import('../handlers/engine_port.js').CommandHelp[]} commands As they are said now.
  * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
  * @property {() => boolean} halt Stops the words that run; whether any did.
@@ -37,7 +42,7 @@ const VOLUME_STEP = 10;
  * @param {Wiring} wiring
  * @returns {EnginePort}
  */
-export function enginePort({commander, engine, rooms, keep, languages, commands, hush, halt, microphone, listen, dictation, tell, offered}) {
+export function enginePort({commander, engine, rooms, keep, languages, served, commands, hush, halt, microphone, listen, dictation, tell, offered}) {
   const active = () => /** @type {string[]} */ (keep.settings().languages);
   return {
     offer: (items, chosen) => { commander().offerAgain(items, chosen); offered(); },
@@ -54,8 +59,9 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
     dictation,
     scratch: () => commander().undo('dictation.write'),
     piano: (on) => Promise.resolve(engine().piano(on)),
-    languages: () => languages.map(({name, help}) => ({name, help, active: active().includes(name)})),
+    languages: () => languages.map(({name, help}) => ({name, help, active: active().includes(name)})).concat(served.all().map(({name, help, active: on}) => ({name, help, active: on}))),
     language: async (name, on) => {
+      if (served.has(name)) return answered(await served.turn(name, on));
       const names = on ? [...new Set([...active(), name])] : active().filter((each) => each !== name);
       const why = keep.compiles(names);
       if (why) return {ok: false, why};
@@ -81,6 +87,9 @@ export function enginePort({commander, engine, rooms, keep, languages, commands,
     say: tell,
   };
 }
+
+/** @param {{key: string, args: string[]} | null} why @returns {import('../handlers/ports.js').Reply<null>} */
+const answered = (why) => why ? {ok: false, why} : {ok: true, value: null};
 
 /** @param {Outcome} outcome @returns {Outcome} Without the undo and the list, which the repeated command has given already. */
 const plain = (outcome) => outcome.ok ? {ok: true, say: outcome.say, ...(outcome.told && {told: true})} : outcome;

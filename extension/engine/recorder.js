@@ -279,8 +279,8 @@ export class Recorder {
   }
 }
 
-/** What records and saves a session is no part of it. @param {Told} told */
-const isOurs = (told) => told.type === 'command' && told.command.startsWith('session.');
+/** What records, marks and saves a session is no part of it. @param {Told} told */
+const isOurs = (told) => told.type === 'command' && /^(session|inquiry)\./.test(told.command);
 
 /**
  * What was begun, as an entry: ended after `ms`, or bare.

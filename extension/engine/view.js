@@ -12,8 +12,9 @@
  * @property {string} arrived The title of the page that loaded last in front; empty before the first.
  * @property {{keyboard: Link, bridge: Link, microphone: Link, sound: Link}} links
  * @property {import('../core/sound_level.js').Level | null} level How loud the microphone is; null while it is closed.
- * @property {import('./recorder.js').Now & {changes: number, media: import('./media_takes.js').MediumNow[]}} recording The
- *   session under way, how long it was when that was told, how often sessions changed, and what it carries.
+ * @property {import('./recorder.js').Now & {changes: number, media: import('./media_takes.js').MediumNow[],
+ *   marked: readonly import('../handlers/recording_port.js').Marked[]}} recording The session under way, how long it was when that was told,
+ *   how often sessions changed, what it carries, and what is to be answered in it.
  * @property {import('./replaying.js').Now | null} replay The session that is replayed, and how far it has come.
  * @property {string} music The session whose music is played; '' none.
  * @property {{answers: import('../core/answer.js').Answer[], topics: string[], adding: import('./adding.js').Adds | null, talk: import('../core/conversing.js').State}} chat What was asked,
@@ -35,7 +36,7 @@ export const EMPTY_VIEW = {
     sound: {state: 'waiting', detail: ''},
   },
   level: null,
-  recording: {condition: 'off', id: '', title: '', at: 0, changes: 0, media: []},
+  recording: {condition: 'off', id: '', title: '', at: 0, changes: 0, media: [], marked: []},
   replay: null,
   music: '',
   chat: {answers: [], topics: [], adding: null, talk: 'off'},

@@ -17,7 +17,7 @@
 
 /** A collection of the owner's documents. @typedef {{id: number, name: string, documents: number}} Topic */
 
-/** What is rated: `key` makes two of a kind the same. @typedef {{kind: "page" | "place", key: string, title: string, text: string, address: string}} Rated */
+/** What is rated: `key` makes two of a kind the same. @typedef {{kind: "page" | "place" | "bookmark", key: string, title: string, text: string, address: string}} Rated */
 
 /** Who answers: in a voice of the server's, "" whichever fits; the greeting is said when it is chosen. @typedef {{name: string, greeting: string, voice: string}} Persona */
 
@@ -32,7 +32,7 @@
  * @property {(id: string) => Promise<void>} forget takes a question and its answer back; rejects where it can't
  * @property {(id: string, rating: number | null) => Promise<Reply<number | null>>} rate gives the rating that it had, from 0 to 10; null is none
  * @property {(thing: Rated, rating: number | null) => Promise<Reply<number | null>>} rateThing the same of a page, or a place in it
- * @property {(things: Rated[]) => Promise<string[] | null>} liked their keys, what is liked most first; null where lists are
+ * @property {(things: Rated[], lists: "lists" | "links") => Promise<string[] | null>} liked their keys, what is liked most first; null where lists are
  *   to stay as they are: it is not set so, nobody can be asked, or the answer does not come at once
  * @property {(id: string, correction: Correction) => Promise<Reply<Correction>>} correct gives the one that there was
  * @property {() => Promise<Reply<Persona[]>>} personas

@@ -29,6 +29,7 @@ import { reading } from "./reading.js";
 import { readingAloud } from "./reading_aloud.js";
 import { recording } from "./recording.js";
 import { replayOffers, replaying } from "./replaying.js";
+import { reviewing } from "./reviewing.js";
 import { scrolling } from "./scrolling.js";
 import { soundTour } from "./sound_tour.js";
 import { sounding } from "./sounding.js";
@@ -48,7 +49,7 @@ const families = {
   ...tabs, ...tabChanges, ...tabClosing, ...tabFinding, ...channels, ...scrolling, ...navigation,
   ...zoom, ...bookmarks, ...past, ...finding, ...seekingEverywhere, ...items, ...reading, ...readingAloud, ...elements, ...lists, ...fields, ...dictation, ...taking, ...near, ...engine,
   ...media, ...mediaScreen, ...sounding, ...labels, ...grid, ...layout, ...soundTour, ...voices, ...undoing, ...naming, ...words, ...macros, ...recording, ...replaying,
-  ...asking, ...correcting, ...personas, ...topics, ...library, ...rating,
+  ...asking, ...correcting, ...personas, ...topics, ...library, ...rating, ...reviewing,
 };
 
 export { runOwn } from "./own_runs.js";

@@ -5,6 +5,7 @@ import { clear, rank } from "../core/fuzzy.js";
 import { detailFor, nowFor, titleFor } from "./describing.js";
 import { clickWith } from "./elements.js";
 import { heardAt } from "./feedback.js";
+import { byLiking } from "./liking.js";
 import { and, done, message, must, refuse, textOf } from "./outcome.js";
 import { linkFor } from "./taking.js";
 /** @import {Listed, PageElement} from "./elements_port.js" */
@@ -103,17 +104,27 @@ const firstHere = (found) => {
   return seen >= 0 ? seen : Math.max(found.findIndex(({ side }) => side === "below"), 0);
 };
 
+/** All of them in the order of taste where links are set so; null where they stay as the page has them. @param {PageElement[]} links @param {Ports} ports */
+const likedFirst = async (links, ports) => {
+  const named = links.map((element) => ({ title: element.name, url: element.href ?? "", element }));
+  const sorted = await byLiking(named, ports, { lists: "links" });
+  return sorted === named ? null : sorted.map(({ element }) => element);
+};
+
 /** @param {string} family @returns {Handler} */
 const list = (family) => async (_call, ports) => {
   const reply = await ports.elements.list(family);
   if (!reply.ok) return reply;
   const [many, none] = FAMILIES[family];
   if (reply.value.length === 0) return { ok: false, why: and(message(none), leftOut(reply), ports) };
-  const items = itemsOf(reply.value, ports);
-  const chosen = firstHere(reply.value);
+  const liked = family === "link" ? await likedFirst(reply.value, ports) : null;
+  const found = liked ?? reply.value;
+  const items = itemsOf(found, ports);
+  const chosen = liked ? 0 : firstHere(found);
   const { title, detail } = items[chosen];
-  const sound = heardAt(reply.value[chosen], reply.value[chosen].place, ports);
-  const say = and(message(many, items.length, chosen + 1, title, detail), leftOut(reply), ports);
+  const sound = heardAt(found[chosen], found[chosen].place, ports);
+  const told = liked ? message("say_links_by_taste", items.length, title, detail) : message(many, items.length, chosen + 1, title, detail);
+  const say = and(told, leftOut(reply), ports);
   return done(say, { list: items, chosen, ...sound });
 };
 

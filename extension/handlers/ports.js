@@ -3,6 +3,7 @@
 /** @import {ElementPlace, ElementsPort} from "./elements_port.js" */
 /** @import {AskingPort} from "./asking_port.js" */
 /** @import {EnginePort} from "./engine_port.js" */
+/** @import {IntentsPort} from "./intents_port.js" */
 /** @import {LibraryPort} from "./library_port.js" */
 /** @import {OwnPort} from "./own_port.js" */
 /** @import {LayoutPort, Sounded} from "./layout_port.js" */
@@ -35,6 +36,7 @@
  * @property {ElementPlace} [at] the element of the page that it is
  * @property {string} [own] the id of the name or word of one's own that it is
  * @property {() => Promise<Outcome>} [remove] takes it away for good (bookmarks)
+ * @property {(rating: number) => Promise<Outcome>} [rate] gives it a rating, 0 to 10 (bookmarks)
  */
 
 /**
@@ -272,6 +274,7 @@
  * @property {TargetsPort} targets
  * @property {AskingPort} asking
  * @property {LibraryPort} library
+ * @property {IntentsPort} intents
  * @property {EnginePort} engine
  * @property {OwnPort} own
  * @property {ClockPort} clock

@@ -4,7 +4,7 @@ import { done, message, must, refuse } from "./outcome.js";
 /** @import {Handler} from "./ports.js" */
 
 /** ms as a person would say them: minutes and seconds. @param {number} ms */
-const length = (ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
+export const length = (ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
 
 /** @type {Handler} */
 const record = async (_call, { recording }) => {
@@ -53,6 +53,28 @@ const remove = async (_call, { recording }) => {
   return done(message("say_session_deleted", reply.value.title, length(reply.value.at)), { undo: reply.value.back });
 };
 
+/** What is to be answered, as it is read out. @param {readonly string[]} questions */
+export const toAnswer = (questions) => message(questions.length > 1 ? "say_marked_two" : "say_marked_one", ...questions);
+
+/** @type {Handler} */
+const readMarked = async (_call, { recording }) => {
+  const reply = await recording.marked();
+  if (!reply.ok) return reply;
+  const left = reply.value.filter(({ at }) => at === null).map(({ question }) => question);
+  if (left.length) return done(toAnswer(left));
+  return refuse(reply.value.length ? "why_all_answered" : "why_nothing_marked");
+};
+
+/** @type {Handler} */
+const answered = async (_call, { recording }) => {
+  if (recording.condition() !== "recording") return refuse(recording.condition() === "off" ? "why_not_recording" : "why_session_paused");
+  const reply = recording.answered();
+  if (!reply.ok) return reply;
+  const { question, at, next, back } = reply.value;
+  const told = next ? message("say_inquiry_answered_next", length(at), question, next) : message("say_inquiry_answered", length(at), question);
+  return done(told, { undo: async () => back() });
+};
+
 /** @type {Record<string, Handler>} */
 export const recording = {
   "session.record": record,
@@ -61,4 +83,6 @@ export const recording = {
   "session.stop": stop,
   "session.save": save,
   "session.delete": remove,
+  "inquiry.read": readMarked,
+  "inquiry.answered": answered,
 };

@@ -13,6 +13,7 @@ import { glide, glideStop } from "./glide.js";
 import { gridClick, gridHide, gridKeep, gridShow } from "./grid.js";
 import { labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels } from "./labels.js";
 import { watchHere } from "./here.js";
+import { intend } from "./intents.js";
 import { watch } from "./last_used.js";
 import { layout } from "./layout.js";
 import { elementLeave, elementShow, elementStand } from "./model/acts.js";
@@ -39,7 +40,7 @@ const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scroll
   wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
   elementFacts, elementFocused, elementHover, elementText,
   labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, targetFind, gridShow, gridKeep, gridHide, gridClick, layout, arrival,
-  pageHtml, videoHere };
+  pageHtml, videoHere, intend };
 
 /** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
 const viewer = () => document.contentType === "application/pdf"

@@ -125,8 +125,8 @@ export function openAsking({keep, reach, speech, ports, inView, readOut, tell, s
         const paired = reach();
         return paired ? tried(() => openTaste(paired).rate(thing, rating)) : refuse('why_asking_unpaired');
       },
-      liked: async (things) => {
-        const paired = keep.settings.lists_by_taste ? reach() : null;
+      liked: async (things, lists) => {
+        const paired = keep.settings[`${lists}_by_taste`] ? reach() : null;
         // A list that is late is worse than one in another order, whatever the reason.
         return paired && openTaste(paired).order(things, AbortSignal.timeout(LIKED_MS)).catch(() => null);
       },

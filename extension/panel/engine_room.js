@@ -5,7 +5,6 @@ import {openGraph} from '../adapters/sound_graph.js';
 import {SoundOut} from '../adapters/sound_out.js';
 import {answeredHelp, answersIn, commandName, say as worded, text} from '../adapters/texts.js';
 import {undoKeys} from '../core/command_keys.js';
-import {ownCommands} from '../core/own.js';
 import {byName} from '../core/language.js';
 import {DEFAULT_CHOICES, sounds, speaks} from '../core/earcons.js';
 import {welcomer} from '../engine/arrivals.js';
@@ -16,7 +15,7 @@ import {aids, handlers, offers, runOwn} from '../handlers/index.js';
 import {openAsking} from './asking_room.js';
 import {openHearingRoom} from './hearing_room.js';
 import {Inputs} from './inputs.js';
-import {firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
+import {activeOf, commandsOf, firstLexicon, lexiconOf, makesLexicon} from './lexicons.js';
 import {aboutOwn, makeOwn} from './own_acts.js';
 import {openOwnPort} from './own_port.js';
 import {openOwnSides} from './own_sides.js';
@@ -31,12 +30,13 @@ import {openVoiceRoom} from './voice_room.js';
  * @typedef {import('../engine/engine_port.js').Rooms} Rooms
  * @typedef {Object} Wiring
  * @property {import('./keep.js').Keep} keep
- * @property {{commands: any[], languages: Map<string, any>, sounds: import('../core/role_sounds.js').RoleSound[],
+ * @property {import('./lexicons.js').Sources & {sounds: import('../core/role_sounds.js').RoleSound[],
  *   unsound: import('../core/settings.js').Message | null}} shipped
  * @property {Rooms} rooms
  * @property {import('./voices_there.js').VoicesThere} voices
  * @property {import('./tongues.js').Tongues} tongues
  * @property {import('./own_words.js').OwnWords} own
+ * @property {import('./served_languages.js').ServedLanguages} served People's languages of the server.
  * @property {View} view What was shown before, by this panel or the one that was the engine.
  * @property {(change: Partial<View>) => void} show
  * @property {(command: string, ok: boolean) => void} done Told of each command that was run.
@@ -63,7 +63,7 @@ import {openVoiceRoom} from './voice_room.js';
  * @returns {Promise<Room>}
  */
 export async function openEngineRoom(wiring) {
-  const {keep, shipped, rooms, show, tongues, view, voices, own} = wiring;
+  const {keep, shipped, rooms, show, tongues, view, voices, own, served} = wiring;
   const sound = new SoundOut({
     graph: openGraph, onState: (state) => showSound(state), onEarcon: (name) => recording.recorder.log({type: 'earcon', name}),
   });
@@ -88,24 +88,24 @@ export async function openEngineRoom(wiring) {
     links[name] = {state, detail};
     show({links: {...links}});
     // A server that has come, or come back, brings its voices.
-    if (name === 'bridge' && state === 'ready') { voices.come(); sides.come(); recording.send(); }
+    if (name === 'bridge' && state === 'ready') { voices.come(); sides.come(); recording.send(); served.look().catch(console.error); }
   };
   const showSound = (/** @type {string} */ state) => state === 'running' ? showLink('sound', 'ready', '') : showLink('sound', 'waiting', text('why_sound_suspended'));
   const recording = openRecording({
-    keep, languages: () => activeOf(shipped, keep), tell, tellNext, show: (now) => show({recording: now}), before: view.recording,
+    keep, languages: () => activeOf(shipped, keep.settings), tell, tellNext, reach: () => voices.reach(), show: (now) => show({recording: now}), before: view.recording,
   });
   const replay = openReplay({
     commander: () => commander, ports: () => ports, keep, sound, tell, show: (now) => show({...now, ...offered(commander)}), over: wiring.over,
   });
   const languages = [...shipped.languages.values()].filter(({kind}) => kind === 'commands');
   const port = enginePort({
-    commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages,
+    commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages, served,
     commands: () => tongues.said(shipped.commands).map(helpOf),
     hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
     dictation: (on) => hearing.dictate(on), tell, halt: () => [mine.halt(), replay.halt(), asking.halt()].some(Boolean), offered: () => show(offered(commander)),
   });
-  const all = () => [...shipped.commands, ...ownCommands(own.all())];
+  const all = () => commandsOf(shipped, own.all());
   const mine = openOwnPort({
     own, tongues, lexicon: () => engine.lexicon, commands: all, commander: () => commander, ports: () => ports, log: recording.recorder, hear: hearer(sound),
   });
@@ -115,7 +115,7 @@ export async function openEngineRoom(wiring) {
     inView = () => { const tab = front.tab(); return tab && !tab.incognito ? tab.url ?? '' : ''; };
     const {port: records, meant} = recording.records(front);
     return {port: records, meant: (what) => { commander.meant(what); meant(what); }};
-  }, replay.replays, () => tongues.heard, asking);
+  }, replay.replays, () => tongues.heard, asking, () => String(keep.settings.server));
   const commander = new Commander({
     commands: byName(all()), handlers, own: runOwn, offers, aids, ports, log: recording.recorder,
     report: (error) => console.error(error),
@@ -134,7 +134,7 @@ export async function openEngineRoom(wiring) {
     changed: () => { show({now: engine.now, ...offered(commander)}); hearing.changed(); settle(); },
   });
   const hearing = openHearingRoom({
-    keep, engine, commander, ports, commands: () => sayable(shipped.commands, own), tongues, tell,
+    keep, engine, commander, ports, commands: () => commandsOf(shipped, own.all().filter(({says}) => says.length)), tongues, tell,
     show: (state, detail) => showLink('microphone', state, detail), level: (level) => show({level}), talk: asking.talk,
   });
   const hold = (/** @type {string} */ who, /** @type {boolean} */ down) => {
@@ -165,7 +165,7 @@ export async function openEngineRoom(wiring) {
     else if (wrong) tell(wrong, 'failed');
     hearing.learned();
   };
-  own.listen(() => { stale = true; settle(); });
+  for (const changing of [own, served]) changing.listen(() => { stale = true; settle(); });
   const sides = openOwnSides(own, () => String(keep.settings.server), tell);
   applySound(sound, keep.settings, {output: ''}, tell);
   sound.ready.then(() => setTimeout(() => sayIfHeldBack(sound, showSound, say), SOUND_BEGINS),
@@ -179,9 +179,6 @@ const helpOf = ({name, phrases, undo, final}) => {
   const keys = undoKeys(name);
   return {name, phrases, help: answeredHelp(name), undo: undo && worded({key: keys.undo, args: []}), final: final && worded({key: keys.final, args: []})};
 };
-
-/** What can be said: a word that is only played cannot. @param {any[]} commands @param {Wiring['own']} own */
-const sayable = (commands, own) => [...commands, ...ownCommands(own.all().filter(({says}) => says.length))];
 
 /** States of the recogniser in which something has been played that waits for more. */
 const PENDING = new Set(['frame', 'swift', 'choose', 'value']);
@@ -213,10 +210,6 @@ function takeOver(engine, view, tell) {
   engine.takeOver(view.now);
   tell({key: 'engine_took_over', args: []}, 'opened');
 }
-
-/** @param {Wiring['shipped']} shipped @param {import('./keep.js').Keep} keep @returns {{name: string, version: number}[]} */
-const activeOf = ({languages}, {settings}) => [.../** @type {string[]} */ (settings.languages), `numbers-${settings.numbers}`]
-  .map((name) => languages.get(name)).filter(Boolean).map(({name, version}) => ({name, version}));
 
 /** @param {Commander} commander @returns {Pick<View, 'offer' | 'chosen'>} */
 const offered = ({offer}) => ({offer: offer.items.map(({title, detail}) => ({title, detail})), chosen: offer.chosen});

@@ -3,11 +3,14 @@
 import {loadCommands, loadLanguages, loadSounds} from '../adapters/shipped.js';
 import {compileLexicon} from '../core/compiler.js';
 import {ownCommands, ownLanguage} from '../core/own.js';
+import {alsoSaid, languageOf, problemWith} from '../core/served.js';
 import {defaults} from '../core/settings.js';
 import {checkSounds} from '../core/sound_checks.js';
 
 /** @typedef {import('../core/settings.js').Settings} Settings */
 /** @import {Message} from '../handlers/ports.js' */
+/** @import {Served} from '../core/served.js' */
+/** What languages are made of; `served`: those of people that are played. @typedef {{commands: any[], languages: Map<string, any>, served?: () => readonly Served[]}} Sources */
 
 const SHIPPED = Object.freeze(['base', 'swift', 'numbers-decimal', 'numbers-binary']);
 
@@ -23,22 +26,56 @@ export async function loadShipped() {
 }
 
 /**
- * @param {{commands: any[], languages: Map<string, any>}} shipped
+ * @param {Sources} shipped
  * @param {Settings} settings
  * @param {readonly import('../core/own.js').Own[]} [own] Words of one's own.
  * @returns {{lexicon: any, problem: Message | null}} No lexicon where the languages do not go together, and why.
  */
-export function lexiconOf({commands, languages}, settings, own = []) {
-  const names = [.../** @type {string[]} */ (settings.languages), `numbers-${settings.numbers}`];
-  const {lexicon, problems} = compileLexicon([...commands, ...ownCommands(own)], [...names.map((name) => languages.get(name)), ownLanguage(own)],
-    /** @type {any} */ ({profile: settings.profile, pedal: settings.pedal}));
+export function lexiconOf(shipped, settings, own = []) {
+  const {languages, served = () => []} = shipped;
+  const all = [...namesOf(settings).map((name) => languages.get(name)), ...served().map(languageOf), ownLanguage(own)];
+  const {lexicon, problems} = compileLexicon(commandsOf(shipped, own), all, optionsOf(settings));
   const problem = problems[0] ? {key: 'why_languages_conflict', args: [problems[0].message]} : null;
   return {lexicon, problem};
 }
 
+/** @param {Settings} settings */
+const namesOf = (settings) => [.../** @type {string[]} */ (settings.languages), `numbers-${settings.numbers}`];
+
+/** @param {Settings} settings @returns {any} */
+const optionsOf = ({profile, pedal}) => ({profile, pedal});
+
+/** The table, with what people's languages say besides, and one's own. @param {Sources} shipped @param {readonly import('../core/own.js').Own[]} [own] @returns {any[]} */
+export const commandsOf = ({commands, served = () => []}, own = []) => [...alsoSaid(commands, served()), ...ownCommands(own)];
+
+/**
+ * Why one of people's languages cannot be played with the others, as it would be said.
+ * @param {Sources} shipped
+ * @param {Settings} settings
+ * @param {readonly import('../core/own.js').Own[]} own
+ * @param {Served} wanted
+ * @param {readonly Served[]} others Of people's, played besides.
+ * @returns {Message | null}
+ */
+export function servedProblem({commands, languages}, settings, own, wanted, others) {
+  if (languages.has(wanted.name)) return {key: 'why_served_name', args: [wanted.name]};
+  const among = [...namesOf(settings).map((name) => languages.get(name)), ...others.map(languageOf), ownLanguage(own)];
+  const found = problemWith(wanted, commandsOf({commands, languages, served: () => others}, own), among, optionsOf(settings));
+  return found && {key: 'why_served_conflict', args: [`${found.message}; ${found.fix}`]};
+}
+
+/**
+ * What is active, with versions.
+ * @param {Sources} shipped
+ * @param {Settings} settings
+ * @returns {{name: string, version: number}[]}
+ */
+export const activeOf = ({languages, served = () => []}, settings) => [...namesOf(settings).map((name) => languages.get(name)).filter(Boolean), ...served()]
+  .map(({name, version}) => ({name, version}));
+
 /**
  * The lexicon to begin with: where the languages that are set do not go together, that of the defaults, and why.
- * @param {{commands: any[], languages: Map<string, any>}} shipped
+ * @param {Sources} shipped
  * @param {Settings} settings
  * @param {readonly import('../core/own.js').Own[]} [own]
  * @returns {{lexicon: any, problem: Message | null}}

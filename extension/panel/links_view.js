@@ -28,3 +28,25 @@ function showLink(name, {state, detail}) {
   write(button.lastChild, state === 'ready' && detail ? detail : text(`panel_short_${state}`));
   mark(button, 'title', name === 'sound' ? detail : detail ? `${long}: ${detail}` : long);
 }
+
+/**
+ * Puts each connection right where it is pressed; sound begins by the press itself.
+ * @param {object} ways
+ * @param {() => View['links']} ways.now
+ * @param {() => unknown} ways.getStarted
+ * @param {(id: string) => void} ways.enterSetting
+ * @param {(command: string) => void} ways.run
+ * @param {() => void} ways.elsewhere says that the sound is another window's
+ */
+export function pressLinks({now, getStarted, enterSetting, run, elsewhere}) {
+  /** Where it may be opened a press opens it, where it is open it closes it. @type {Record<string, () => void>} */
+  const microphone = {off: () => run('microphone.on'), failed: () => run('microphone.on'), ready: () => run('microphone.off')};
+  /** @type {Record<string, () => unknown>} */
+  const pressed = {
+    keyboard: () => now().keyboard.state === 'ready' ? enterSetting('setting-device') : getStarted(),
+    microphone: () => (microphone[now().microphone.state] ?? getStarted)(),
+    server: () => enterSetting('pair-code'),
+    sound: elsewhere,
+  };
+  for (const [name] of LINKS) byId(`link-${name}`).addEventListener('click', () => void pressed[name]());
+}

@@ -8,16 +8,17 @@ import {loadTextLanguages, loadTongues} from '../adapters/shipped.js';
 import {loadPairing} from '../adapters/storage.js';
 import {answerIn, panelLanguage, fillTexts, loadTexts, text} from '../adapters/texts.js';
 import {nextKeys} from '../core/next_keys.js';
-import {ownCommands} from '../core/own.js';
 import {EMPTY_VIEW} from '../engine/view.js';
 import {askingView} from './asking_view.js';
+import {commentsLine} from './comments_line.js';
 import {byId, make} from './dom.js';
 import {openEngineRoom} from './engine_room.js';
 import {helpView} from './help_view.js';
 import {Keep} from './keep.js';
 import {leadsView} from './leads_view.js';
-import {firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js';
-import {LINKS, showLinks} from './links_view.js';
+import {commandsOf, firstLexicon, lexiconOf, loadShipped, makesLexicon} from './lexicons.js';
+import {pressLinks, showLinks} from './links_view.js';
+import {markedView} from './marked_view.js';
 import {alreadySaid, announce, showNow} from './now_view.js';
 import {showOffer} from './offer_view.js';
 import {openGrammar} from './own_grammar.js';
@@ -26,6 +27,7 @@ import {OwnWords} from './own_words.js';
 import {pianoHint} from './piano_hint.js';
 import {pianoView} from './piano_view.js';
 import {enterRoom, roomsView} from './rooms_view.js';
+import {openServed} from './served_room.js';
 import {openSessions} from './sessions_room.js';
 import {openSettings, pairHere, settingText} from './settings_room.js';
 import {openTabs} from './tabs_room.js';
@@ -40,7 +42,7 @@ import {VoicesThere} from './voices_there.js';
  * @typedef {{key: string, args: string[]}} Message
  * @typedef {{act: 'key', key: number, velocity: number, time?: number} | {act: 'said', text: string} | {act: 'event', event: any}
  *   | {act: 'speak', words: string} | {act: 'tryVoice', purpose: import('./voice_room.js').Purpose, settings: import('../core/settings.js').Settings}
- *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string, wish: import('../handlers/replay_port.js').Wish} | {act: 'music', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string | number} | {act: 'source', id: string, number: number} | {act: 'makeOwn', says: string, does: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
+ *   | {act: 'hold', down: boolean} | {act: 'try', what: 'commands' | 'text'} | {act: 'learn'} | {act: 'goOn', id: string} | {act: 'replayKept', id: string, wish: import('../handlers/replay_port.js').Wish} | {act: 'music', id: string} | ({act: 'replay'} & import('./replay_room.js').FileWish) | {act: 'answered', id: string} | {act: 'rename', title: string} | {act: 'send'} | {act: 'forget', kept: import('../adapters/session_store.js').Kept} | {act: 'own', id: string, command: string, value?: string | number} | {act: 'source', id: string, number: number} | {act: 'makeOwn', says: string, does: string} | {act: 'hear', keys: readonly number[]} | {act: 'tell', message: Message, role: string}} Action
  */
 
 /** A phone's size in CSS pixels: beside a page there is room for it. */
@@ -55,6 +57,7 @@ const [{keep, problems}, shipped, textLanguages, own] = await Promise.all([Keep.
 const answering = () => answerIn(String(keep.settings.answer_language), textLanguages).catch(console.error);
 await answering();
 const voices = new VoicesThere(keep);
+const {served, sources} = await openServed({keep, shipped, own, voices, tell: (message, role) => act({act: 'tell', message, role})});
 const tongues = new Tongues(await loadTongues(textLanguages), panelLanguage(), keep);
 fillTexts(document);
 const offerPhrases = () => byId('phrases').replaceChildren(...tongues.said(shipped.commands).map(({phrases}) => make('option', {value: phrases[0]})));
@@ -72,6 +75,7 @@ const ACTS = {
   replay: (wish) => room?.replay.file(wish),
   replayKept: ({id, wish}) => room?.replay.kept(id, wish),
   music: ({id}) => room?.replay.music(id),
+  answered: ({id}) => room?.recording.chooses(id),
   rename: ({title}) => room?.recording.recorder.rename(title),
   said: ({text: said}) => room?.engine.said(said),
   event: ({event}) => room?.engine.event(event),
@@ -93,7 +97,7 @@ const act = (action) => room
   // Another panel's clock began at another time.
   : line.tell({type: 'act', action: {...action, time: undefined}});
 
-let compiled = firstLexicon(shipped, keep.settings, own.all()).lexicon;
+let compiled = firstLexicon(sources, keep.settings, own.all()).lexicon;
 const lexicon = () => room?.engine.lexicon ?? compiled;
 const showPiano = pianoView((key, velocity) => act({act: 'key', key, velocity}));
 const showLeads = leadsView();
@@ -158,7 +162,9 @@ function draw() {
   showLinks(view.links);
   showLevel(view.level);
   showSessions();
+  showMarked(view.recording);
   showAnswers();
+  showComments(view.links.bridge.state);
   byId('mirror').hidden = Boolean(room);
   if (devices.join() === view.devices.join()) return;
   devices = view.devices;
@@ -180,7 +186,7 @@ function done(command, ok) {
 
 /** This panel's turn has come. */
 async function beEngine() {
-  room = await openEngineRoom({keep, shipped, own, rooms, voices, tongues, view, show, done, over: (over) => line.tell({type: 'replayed', over})});
+  room = await openEngineRoom({keep, shipped: sources, own, served, rooms, voices, tongues, view, show, done, over: (over) => line.tell({type: 'replayed', over})});
   for (const problem of problems) room.tell({key: 'panel_setting_replaced', args: [settingText(problem)]}, 'failed');
   if (problems.length) await keep.replace({...keep.settings}).catch(console.error);
   show({now: room.engine.now});
@@ -215,6 +221,10 @@ openTabs(byId('room-tabs'));
 const showSessions = openSessions(byId('room-sessions'), {
   now: () => view.recording, running: () => view, pace: () => Number(keep.settings.replay_pace), act, destroys: (name) => shipped.commands.find((one) => one.name === name)?.destructive ?? false,
 });
+const showMarked = markedView((command, id) => {
+  if (id) act({act: 'answered', id});
+  act({act: 'event', event: {type: 'word', command}});
+});
 const showAnswers = askingView(byId('room-ask'), {
   now: () => view.chat, open: (id, number) => act({act: 'source', id, number}), reach: () => voices.reach(),
   run: (command, value) => {
@@ -222,8 +232,9 @@ const showAnswers = askingView(byId('room-ask'), {
     if (value !== undefined) act({act: 'event', event: {type: 'value', kind: 'text', value}});
   },
 });
-const drawNames = openNames(own, act, openGrammar(own, tongues, () => [...shipped.commands, ...ownCommands(own.all())]));
-const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
+const showComments = commentsLine(() => voices.reach());
+const drawNames = openNames(own, act, openGrammar(own, tongues, () => commandsOf(sources, own.all())));
+const drawSettings = openSettings(byId('room-settings'), {keep, act, voices, served, textLanguages, tongues, devices: () => view.devices, getStarted, commands: shipped.commands});
 byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const input = byId('text');
@@ -231,19 +242,12 @@ byId('say').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
   input.value = '';
 });
 
-/** Where each connection is put right; sound begins by the press itself. @type {Record<string, () => void>} */
-const LINK_PRESSED = {
-  keyboard: () => view.links.keyboard.state === 'ready' ? settingsAt('setting-device') : getStarted(),
-  microphone: () => MICROPHONE_PRESSED[view.links.microphone.state]?.() ?? getStarted(),
-  server: () => settingsAt('pair-code'),
-  sound: () => { if (!room) act({act: 'tell', message: {key: 'why_sound_elsewhere', args: []}, role: 'failed'}); },
-};
-/** Where it may be opened a press opens it, where it is open it closes it. @type {Record<string, () => true>} */
-const MICROPHONE_PRESSED = {off: () => listen('microphone.on'), failed: () => listen('microphone.on'), ready: () => listen('microphone.off')};
-/** @param {string} command @returns {true} */
-const listen = (command) => { act({act: 'event', event: {type: 'word', command}}); return true; };
-const settingsAt = (/** @type {string} */ id) => { enterRoom('settings'); byId(id).focus(); };
-for (const [name] of LINKS) byId(`link-${name}`).addEventListener('click', LINK_PRESSED[name]);
+const enterSetting = (/** @type {string} */ id) => { enterRoom('settings'); byId(id).focus(); };
+pressLinks({
+  now: () => view.links, getStarted, enterSetting,
+  run: (command) => act({act: 'event', event: {type: 'word', command}}),
+  elsewhere: () => { if (!room) act({act: 'tell', message: {key: 'why_sound_elsewhere', args: []}, role: 'failed'}); },
+});
 
 const theme = () => {
   if (keep.settings.theme === 'system') delete document.documentElement.dataset.theme;
@@ -261,11 +265,11 @@ keep.listen((now, before) => {
   show({});
 });
 const learn = () => {
-  compiled = lexiconOf(shipped, keep.settings, own.all()).lexicon ?? compiled;
+  compiled = lexiconOf(sources, keep.settings, own.all()).lexicon ?? compiled;
   help.refresh();
   tour.refresh();
 };
-own.listen(() => { learn(); show({}); });
+for (const changing of [own, served]) changing.listen(() => { learn(); show({}); });
 theme();
 document.title = text('extension_name');
 show({});

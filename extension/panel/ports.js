@@ -12,6 +12,7 @@ import {watchFront} from '../adapters/front.js';
 import {makeGliding} from '../adapters/gliding.js';
 import {makeGrid} from '../adapters/grid.js';
 import {makeHistory} from '../adapters/history.js';
+import {makeIntents} from '../adapters/intents.js';
 import {makeLabels} from '../adapters/labels.js';
 import {makeLayout} from '../adapters/layout.js';
 import {makeMarks} from '../adapters/marks.js';
@@ -48,9 +49,10 @@ const after = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
  * @param {(front: Front) => import('../handlers/replay_port.js').ReplayPort} replays
  * @param {() => import('../core/tongue.js').Tongue} tongue What is said in the language that is spoken.
  * @param {Pick<import('./asking_room.js').AskingRoom, 'port' | 'library'>} asks Whom questions are asked of.
+ * @param {() => string} server The address of our own server, whose pages take commands.
  * @returns {Promise<Ports>}
  */
-export async function openPorts(engine, air, speech, voices, own, records, replays, tongue, asks) {
+export async function openPorts(engine, air, speech, voices, own, records, replays, tongue, asks, server) {
   const front = await watchFront(chrome);
   const {port: recording, meant} = records(front);
   /** @type {import('../core/session_log.js').Target | null} */
@@ -85,6 +87,7 @@ export async function openPorts(engine, air, speech, voices, own, records, repla
     replay: replays(front),
     targets: makeTargets(agent, (target) => { wanted = target; }),
     asking: asks.port,
+    intents: makeIntents(front, agent, server),
     library: {...makePageDocuments(agent), ...asks.library},
     engine,
     own,

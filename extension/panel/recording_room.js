@@ -1,8 +1,10 @@
 // Recording, composed: the recorder over the browser's clock, its tabs and its store; sessions as files.
 
+import {markedOn} from '../adapters/library/marked.js';
 import {openStore} from '../adapters/session_store.js';
 import {text} from '../adapters/texts.js';
 import {writeSession} from '../core/session_file.js';
+import {MarkedInquiries} from '../engine/marked.js';
 import {Recorder} from '../engine/recorder.js';
 import {download} from './file.js';
 import {openMediaRoom} from './media_room.js';
@@ -18,12 +20,14 @@ import {openSending} from './sending.js';
  * @property {() => {name: string, version: number}[]} languages Those that are active.
  * @property {(message: {key: string, args: string[]}, role: string) => void} tell
  * @property {(message: {key: string, args: string[]}, role: string) => void} tellNext The same, after what is being said.
+ * @property {() => import('../adapters/library/request.js').Reach | null} reach The server that we are paired with.
  * @property {(recording: import('../engine/view.js').View['recording']) => void} show
  * @property {import('../engine/view.js').View['recording']} before What the panel that was the engine before had under way.
  * @typedef {Object} RecordingRoom
  * @property {Recorder} recorder
  * @property {(front: import('../handlers/ports.js').Front) => {port: RecordingPort, meant: Recorder['meant']}} records
  * @property {() => void} send Sends what waits to the server, which is there.
+ * @property {(id: string) => void} chooses The inquiry that is answered next.
  * @property {(kept: Kept) => void} forget What was deleted here is deleted there.
  * @property {(id: string) => Promise<void>} goOn Goes on with a session that was cut off.
  * @property {() => Promise<void>} begin Goes on with what another panel had under way, or tells of what was cut off.
@@ -33,13 +37,16 @@ import {openSending} from './sending.js';
 const WRITE_AFTER = 400;
 
 /** @param {Wiring} wiring @returns {RecordingRoom} */
-export function openRecording({keep, languages, tell, tellNext, show, before}) {
+export function openRecording({keep, languages, tell, tellNext, reach, show, before}) {
   const store = openStore();
   let frontTab = () => /** @type {chrome.tabs.Tab | null} */ (null);
   let waits = false;
   let failed = false;
   let {changes} = before;
-  const draw = () => show({...recorder.now, changes: changes += 1, media: media.takes.now});
+  const draw = () => {
+    marked.follow(recorder.now);
+    show({...recorder.now, changes: changes += 1, media: media.takes.now, marked: marked.all});
+  };
   // What it carries goes and stands with its clock, in the same task.
   const changed = () => { media.takes.settle(); draw(); };
   let last = -WRITE_AFTER;
@@ -72,10 +79,16 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
   });
   const media = openMediaRoom({
     session: () => ({...recorder.now, track: recorder.track}), front: () => frontTab(), changed: draw,
-    tell: (message, role) => { if (untold) untold.push([message, role]); else tellNext(message, role); },
+    tell: (message, role) => tellAfter(message, role),
   });
+  const marked = new MarkedInquiries({
+    fetch: () => fetchMarked(reach()), at: () => recorder.now.at, keeps: () => recorder.track > 0, mark: (name) => recorder.log({type: 'marker', name}),
+    tell: (message, role) => tellAfter(message, role), changed: () => draw(),
+  }, before);
   /** @type {[{key: string, args: string[]}, string][] | null} What there is to tell of what it carries, once the command has answered. */
   let untold = null;
+  /** @param {{key: string, args: string[]}} message @param {string} role */
+  const tellAfter = (message, role) => { if (untold) untold.push([message, role]); else tellNext(message, role); };
   const release = () => {
     for (const each of untold?.splice(0) ?? []) tellNext(...each);
     untold = null;
@@ -93,6 +106,8 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
   /** @type {RecordingPort} */
   const port = {
     condition: () => recorder.now.condition,
+    marked: () => marked.read(),
+    answered: () => marked.answered(),
     start: async () => { await answerFirst(() => recorder.start()); return {ok: true, value: now()}; },
     pause: async () => { await recorder.pause(); return {ok: true, value: now()}; },
     resume: async () => { await answerFirst(() => recorder.resume()); return {ok: true, value: now()}; },
@@ -131,7 +146,7 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
     if (there && recorder.now.condition === 'off') await recorder.goOn(grows(there.kept), false);
   };
   return {
-    recorder, goOn, send: sending.send, forget: sending.remove,
+    recorder, goOn, send: sending.send, forget: sending.remove, chooses: (id) => marked.choose(id),
     records: (front) => {
       frontTab = front.tab;
       front.arrived(() => recorder.look());
@@ -149,6 +164,11 @@ export function openRecording({keep, languages, tell, tellNext, show, before}) {
     },
   };
 }
+
+/** @param {import('../adapters/library/request.js').Reach | null} there @returns {Promise<import('../handlers/ports.js').Reply<{id: string, question: string}[]>>} */
+const fetchMarked = async (there) => there
+  ? markedOn(there).then((value) => ({ok: /** @type {const} */ (true), value}), ({why}) => ({ok: false, why}))
+  : {ok: false, why: {key: 'why_asking_unpaired', args: []}};
 
 /** What goes on is more than the server has. @param {Kept} kept @returns {Kept} */
 const grows = (kept) => (kept.sent ? {...kept, sent: {...kept.sent, whole: false}} : kept);

@@ -13,6 +13,7 @@ import {byId} from './dom.js';
 import {download} from './file.js';
 import {write} from './keyed.js';
 import {onEnter} from './rooms_view.js';
+import {servedView} from './served_view.js';
 import {settingsView} from './settings_view.js';
 
 /**
@@ -21,6 +22,7 @@ import {settingsView} from './settings_view.js';
  * @property {import('./keep.js').Keep} keep
  * @property {(action: any) => void} act
  * @property {import('./voices_there.js').VoicesThere} voices
+ * @property {import('./served_languages.js').ServedLanguages} served
  * @property {readonly string[]} textLanguages Languages that there are texts in.
  * @property {import('./tongues.js').Tongues} tongues
  * @property {() => readonly string[]} devices Names of the keyboards in sight.
@@ -29,7 +31,7 @@ import {settingsView} from './settings_view.js';
  */
 
 /** @param {HTMLElement} room @param {Wiring} wiring @returns {() => void} Draws what may have changed: the devices in sight. */
-export function openSettings(room, {keep, act, voices, textLanguages, tongues, devices, getStarted, commands}) {
+export function openSettings(room, {keep, act, voices, served, textLanguages, tongues, devices, getStarted, commands}) {
   /** @type {{id: string, name: string}[]} */
   let outputs = [];
   const show = settingsView(room, {
@@ -61,6 +63,7 @@ export function openSettings(room, {keep, act, voices, textLanguages, tongues, d
     exportFile: () => download('rubato-settings.json', exportSettings(keep.settings)),
     importFile: (file) => importFile(keep, file),
   });
+  servedView(byId('served'), served, say);
   const draw = () => show(keep.settings);
   const drawEars = async () => {
     const language = tongues.spoken;
@@ -68,7 +71,7 @@ export function openSettings(room, {keep, act, voices, textLanguages, tongues, d
   };
   const lookForOutputs = async () => { outputs = await soundOutputs(); draw(); };
   const drawTotals = async () => write(byId('server-totals'), await totalsText(String(keep.settings.server)));
-  onEnter('settings', () => { lookForOutputs(); drawEars(); drawTotals(); });
+  onEnter('settings', () => { lookForOutputs(); drawEars(); drawTotals(); served.look().catch(console.error); });
   voices.listen(draw);
   navigator.mediaDevices?.addEventListener('devicechange', lookForOutputs);
   keep.listen((now, before) => {

@@ -133,6 +133,7 @@ const answerLine = () => make('p', {className: 'said', role: 'status'});
 
 /** @type {Record<string, (hands: Hands) => HTMLElement[]>} What a group offers besides its settings. */
 const EXTRAS = {
+  keys: () => [make('div', {id: 'served'})],
   keyboard: (hands) => [make('button', {type: 'button', id: 'learn', onclick: hands.learn}, text('settings_learn_lowest'))],
   hearing: (hands) => earsView(hands),
   sessions: (hands) => mediaFields(hands),

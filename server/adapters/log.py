@@ -39,6 +39,7 @@ def configure(level: str, style: str, told: TextIO | None = None) -> Log:
     console = style == "console" or (style == "auto" and stream.isatty())
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,

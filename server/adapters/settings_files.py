@@ -10,6 +10,7 @@ from pathlib import Path
 from server.core.errors import InvalidError
 from server.core.layers import Given, Layer
 from server.core.settings import BY_VARIABLE, SETTINGS
+from server.core.settings_text import with_text
 
 PREFIX = "RUBATO_"
 NOT_SETTINGS = frozenset({"RUBATO_REQUIRE_ALL"})
@@ -49,6 +50,26 @@ def file_layer(path: Path, *, needed: bool = False) -> Layer:
     return Layer(
         {name: Given(raw, f"{path}{_line_of(name, text)}") for name, raw in values.items()}
     )
+
+
+def keep_text(path: Path, name: str, value: str) -> None:
+    """Write a setting that holds a text into a file, beside what stands there.
+
+    Raises `InvalidError` where the file cannot be read or written, and leaves it as it was.
+    """
+    try:
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        changed = with_text(old, name, value)
+        if tomllib.loads(changed) != {**tomllib.loads(old), name: value}:
+            raise InvalidError(f"{path} cannot be changed safely; write {name} = {value!r} there.")
+        new = path.with_name(f"{path.name}.new")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(changed, encoding="utf-8")
+        if path.exists():
+            new.chmod(path.stat().st_mode & 0o777)
+        new.replace(path)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidError(f"{path} cannot be changed: {error}.") from error
 
 
 def _line_of(name: str, text: str) -> str:

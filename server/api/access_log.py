@@ -1,40 +1,62 @@
-"""One line of the log for each request: method, path, status, time; never query or headers."""
+"""One line of the log for each request: its id, method, path, status, time; never query or headers.
+
+The id goes into every line that is written while the request is answered, and into the answer, so
+that what somebody reports is found.
+"""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
 
-from server.core.ports import Clock, Log
+from server.core.metrics import RequestCounts
+from server.core.ports import Clock, Entropy, Log
+
+ID_BYTES = 6
+ID_HEADER = b"x-request-id"
+METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "WS"})
+OTHERS = "other"
+"""What is counted of paths that no route has, and of made-up methods: there are no end of those."""
 
 
 class AccessLog:
     """Writes after the answer has begun and the handler has ended."""
 
-    def __init__(self, app: ASGIApp, log: Log, clock: Clock) -> None:
-        self._app = app
-        self._log = log
-        self._clock = clock
+    def __init__(
+        self, app: ASGIApp, log: Log, clock: Clock, counts: RequestCounts, entropy: Entropy
+    ) -> None:
+        self._app, self._log, self._clock = app, log, clock
+        self._counts, self._entropy = counts, entropy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Log one request or WebSocket."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
+        request = self._entropy(ID_BYTES).hex()
+        with bound_contextvars(request=request):
+            await self._answered(scope, receive, send, request)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send, request: str) -> None:
         status = 101 if scope["type"] == "websocket" else 500
         started = self._clock()
+        self._counts.running += 1
 
         async def noting(message: Message) -> None:
             nonlocal status
             if message["type"] in {"http.response.start", "websocket.http.response.start"}:
                 status = message["status"]
+                message["headers"] = [*message.get("headers", []), (ID_HEADER, request.encode())]
             await send(message)
 
         try:
             await self._app(scope, receive, noting)
         finally:
-            write = self._log.warning if status >= 500 else self._log.info
-            write(
-                "request",
-                method=scope.get("method", "WS"),
-                path=scope["path"],
-                status=status,
-                ms=self._clock() - started,
-            )
+            self._counts.running -= 1
+            self._told(scope, status, self._clock() - started)
+
+    def _told(self, scope: Scope, status: int, ms: int) -> None:
+        method, path = scope.get("method", "WS"), scope["path"]
+        route = getattr(scope.get("route"), "path", OTHERS)
+        counted = method if method in METHODS else OTHERS
+        self._counts.add(counted, route, status, ms / 1000)
+        write = self._log.warning if status >= 500 else self._log.info
+        write("request", method=method, path=path, status=status, ms=ms)

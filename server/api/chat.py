@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
 from server.api.events import Events, data
-from server.api.inquiries import shown
+from server.api.inquiry_shown import shown
 from server.api.left import LEFT, while_there
 from server.core.chat.models import Asked, End, Piece
 from server.core.chat.openai_form import (

@@ -11,6 +11,9 @@ from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
 from server.services.catalogue import Catalogue
+from server.services.comment_drafting import CommentDrafting
+from server.services.comment_texts import CommentTexts
+from server.services.comments import Comments
 from server.services.crawling import Crawling
 from server.services.dictionary import Dictionary
 from server.services.dictionary_files import DictionaryFiles
@@ -23,6 +26,7 @@ from server.services.feeds import Feeds
 from server.services.folders import Folders
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
+from server.services.inquiry_marks import InquiryMarks
 from server.services.inquiry_news import News
 from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.languages import Languages
@@ -39,6 +43,7 @@ from server.services.performance_texts import PerformanceTexts
 from server.services.performance_tracks import PerformanceTracks
 from server.services.performances import Performances
 from server.services.personas import Personas
+from server.services.played_words import PlayedWords
 from server.services.practice import Practice
 from server.services.proposals import Proposals
 from server.services.ratings import Ratings
@@ -120,6 +125,17 @@ class Recorded:
     texts: PerformanceTexts
     analyses: PerformanceAnalyses
     remarks: PerformanceRemarks
+    marks: InquiryMarks
+    played: PlayedWords
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """What routers call of comments on the owner's videos."""
+
+    comments: Comments
+    drafting: CommentDrafting
+    texts: CommentTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +157,7 @@ class Services:
     stats: Stats
     recorded: Recorded
     dictionary: DictionaryServices
+    commented: Commented
     midi: MidiFeed | None = None
 
 

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
 from server.api.context import Services, identity, services
-from server.api.inquiries import Wanted, shown
+from server.api.inquiries import Wanted
+from server.api.inquiry_shown import shown
 from server.core.chat.exported import kept, place_of
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.reviews import Sought

@@ -19,6 +19,7 @@ from server.api.cors import cors_headers, is_preflight, preflight
 from server.api.headers import SECURITY_HEADERS
 from server.api.problems import problem
 from server.core.rule import Rule, Who
+from server.core.scopes import allowed, captions
 from server.core.tokens import Identity, csrf_for, same
 from server.core.trust import Trust, methods_for, rule_for
 from server.services.access import Access
@@ -102,6 +103,10 @@ class Guard:
 
 
 def _forbidden(rule: Rule, scope: Scope, headers: Headers, found: Identity) -> Response | None:
+    if not allowed(found.scopes, _method(scope), scope["path"]):
+        return problem(
+            HTTPStatus.FORBIDDEN, f"This token may only {' and '.join(captions(found.scopes))}."
+        )
     if found.kind == "session" and scope["method"] not in SAFE:
         cookie = session_cookie(HTTPConnection(scope)) or ""
         if not same(headers.get(CSRF_HEADER, ""), csrf_for(cookie)):

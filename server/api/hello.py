@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.api.context import session_cookie
+from server.core.scopes import allowed
 from server.core.tokens import Identity, TokenKind
 from server.services.access import Access
 
@@ -54,7 +55,7 @@ async def greet(socket: WebSocket, access: Access, version: str) -> Shown | None
     if token is None:
         await _refuse(socket, 'Say {"type": "hello", "token": ...} first, within 5 s.')
     elif await _identity(access, token) is None:
-        await _refuse(socket, "This token is not known; pair the extension again.")
+        await _refuse(socket, "This token is not known, or not for this; pair the extension again.")
     else:
         await socket.send_json({"type": "welcome", "version": version})
         return token
@@ -104,7 +105,9 @@ def _shown(message: object, cookie: str | None) -> Shown | None:
 
 
 async def _identity(access: Access, shown: Shown) -> Identity | None:
-    return await run_in_threadpool(access.who, shown.token, shown.kind)
+    """Find who it is; a token that is for something narrower opens no WebSocket."""
+    found = await run_in_threadpool(access.who, shown.token, shown.kind)
+    return found if found is not None and allowed(found.scopes, "WS", "") else None
 
 
 async def _refuse(socket: WebSocket, reason: str) -> None:

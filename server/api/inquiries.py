@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
 from server.api.events import Events, data
+from server.api.inquiry_shown import all_shown, shown, whole
 from server.api.left import LEFT, while_there
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.models import sampling_of
@@ -154,6 +155,8 @@ class Wanted(BaseModel):
     most: int | None = None
     """Of their ratings, 0..10."""
     corrected: bool = False
+    reviewed: int | None = None
+    """Rated or corrected since then."""
     limit: int = 50
     before: str | None = None
     """`next` of the list before."""
@@ -166,7 +169,8 @@ class Wanted(BaseModel):
         lowest = LEAST if self.least is None else self.least
         rated = None if unrated else (lowest, MOST if self.most is None else self.most)
         about = "" if key_of(self.topic) == key_of(ALL) else self.topic
-        return Sought(self.search, about, self.user, self.since, self.until, rated, self.corrected)
+        sought = Sought(self.search, about, self.user, self.since, self.until, rated)
+        return replace(sought, corrected=self.corrected, reviewed=self.reviewed)
 
 
 @router.get("/v1/inquiries")
@@ -179,7 +183,11 @@ def listed(wanted: Annotated[Wanted, Query()], serving: Serving, asking: Asking)
     names = serving.library.inquiries.names(found)
     ordered = _by_taste(serving, asking.user, found) if wanted.order == "taste" else found
     following = found[-1].id if found else None
-    return {"inquiries": [shown(one) for one in ordered], "users": names, "next": following}
+    return {
+        "inquiries": all_shown(serving, asking.user, ordered),
+        "users": names,
+        "next": following,
+    }
 
 
 def _by_taste(serving: Services, user: User, found: Sequence[Inquiry]) -> Sequence[Inquiry]:
@@ -194,17 +202,33 @@ def _by_taste(serving: Services, user: User, found: Sequence[Inquiry]) -> Sequen
 @router.get("/v1/inquiries/{inquiry_id}")
 def one(inquiry_id: str, serving: Serving, asking: Asking) -> dict[str, Any]:
     """Give one inquiry with its sources."""
-    return shown(serving.library.inquiries.one(asking.user, inquiry_id))
+    return whole(serving, asking.user, serving.library.inquiries.one(asking.user, inquiry_id))
 
 
-@router.delete("/v1/inquiries/{inquiry_id}", status_code=204)
-def remove(inquiry_id: str, serving: Serving, asking: Asking) -> Response:
-    """Delete an inquiry."""
+@router.delete("/v1/inquiries/{inquiry_id}", response_model=None, status_code=204)
+def remove(
+    inquiry_id: str,
+    serving: Serving,
+    asking: Asking,
+    dry: Annotated[bool, Query(description="Only tell what would go, with status 200.")] = False,
+) -> Response:
+    """Delete an inquiry with all that was made of it; what was taught of it stays."""
+    if dry:
+        found = serving.library.inquiries.one(asking.user, inquiry_id)
+        return JSONResponse(_goes(whole(serving, asking.user, found)))
     serving.library.inquiries.remove(asking.user, inquiry_id)
     return Response(status_code=204)
 
 
-def shown(inquiry: Inquiry) -> dict[str, Any]:
-    """Show an inquiry as JSON; times are milliseconds since 1970, UTC."""
-    told = asdict(inquiry)
-    return {**told, "inquiry": inquiry.id, "user": told.pop("user_id")}
+def _goes(told: dict[str, Any]) -> dict[str, Any]:
+    """Tell what would go with an inquiry, and the document that would stay."""
+    review = told["review"]
+    return {
+        "question": told["question"],
+        "answer": told["answer"],
+        "rating": review["rating"],
+        "correction": review["correction"],
+        "marked": told["marked"],
+        "answered": len(told["answered"]),
+        "stays": review["taught"],
+    }

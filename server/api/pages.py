@@ -87,6 +87,12 @@ def founders_upload() -> RedirectResponse:
     return RedirectResponse("/web/recordings.html")
 
 
+@router.get("/help", include_in_schema=False)
+def help_page() -> RedirectResponse:
+    """Lead to the help, which needs no network."""
+    return RedirectResponse("/web/help/index.html")
+
+
 @router.get("/docs", include_in_schema=False)
 def docs(request: Request) -> HTMLResponse:
     """List every route with its rule, as a page without scripts; /openapi.json has the rest."""
@@ -114,6 +120,7 @@ def _same(path: str, paths: Collection[str]) -> str:
 
 
 OTHERS = {
+    "/help": "The help, which needs no network.",
     "/chat.html": "The founder's address of /web/chat.html.",
     "/recent.html": "The founder's address of /web/recent.html.",
     "/taste.html": "A short address of /web/taste.html.",

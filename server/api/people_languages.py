@@ -12,6 +12,7 @@ from server.api.word_parts import kept_json
 from server.core.dictionary.changes import change_told
 from server.core.dictionary.forms import form_of
 from server.core.dictionary.languages import told_of
+from server.core.dictionary.words import word_told
 from server.core.errors import InvalidError
 from server.core.tokens import Identity
 
@@ -51,6 +52,18 @@ def listed(serving: Serving) -> dict[str, Any]:
     """List all languages: what people made, and what came with Rubato, which stays as it is."""
     made = [told_of(one) for one in serving.dictionary.dictionary.languages()]
     return {"languages": [*made, *serving.dictionary.shipped.listed()]}
+
+
+@router.get("/v1/words/playable")
+def playable(serving: Serving) -> dict[str, Any]:
+    """List languages that people made whose words name commands, with those words alone."""
+    found = serving.dictionary.dictionary.playable()
+    return {
+        "languages": [
+            told_of(language) | {"words": [word_told(one.word) for one in words]}
+            for language, words in found
+        ]
+    }
 
 
 @router.post("/v1/languages", status_code=201)

@@ -45,6 +45,7 @@ def summary(user: User, told: Summary) -> dict[str, Any]:
         "tracks": told.tracks,
         "topics": list(told.topics),
         "score": told.score,
+        "found": [_found(told.performance, one) for one in told.found],
     }
 
 
@@ -59,6 +60,12 @@ def edit(one: Edit) -> dict[str, Any]:
         "version": one.version,
         "fields": dict(one.change.fields),
     }
+
+
+def _found(held: Performance, remark: Remark) -> dict[str, Any]:
+    """Show a note that a search has found, and where it opens."""
+    address = f"/analyze.html?video={held.id}&t={max(remark.at_ms, 0) / 1000:g}"
+    return {"at_ms": remark.at_ms, "text": remark.text, "by": remark.by, "address": address}
 
 
 def _short(user: User, held: Performance) -> dict[str, Any]:

@@ -65,7 +65,9 @@ class Rated(BaseModel):
 def listed(  # noqa: PLR0917  (FastAPI passes them by name)
     serving: Serving,
     asking: Asking,
-    text: Annotated[str, Query(max_length=1000, description="Of names, and of what is said.")] = "",
+    text: Annotated[
+        str, Query(max_length=1000, description="Of names, what is said, and notes.")
+    ] = "",
     topic: Annotated[str, Query(max_length=1000, description="A topic's name.")] = "",
     year: Year = None,
     least: Score = None,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
-from server.api.inquiries import shown
+from server.api.inquiry_shown import shown, whole
 from server.api.left import LEFT, while_there
 from server.core.chat.retention import Retention
 from server.core.library.topics import ALL
@@ -47,7 +47,8 @@ def review(inquiry_id: str, reviewed: Reviewed, serving: Serving, asking: Asking
     """Rate or correct an answer; only an admin corrects."""
     unrated = "rating" in reviewed.model_fields_set and reviewed.rating is None
     change = Change(reviewed.version, reviewed.rating, unrated, reviewed.correction, reviewed.teach)
-    return shown(serving.library.reviewing.review(asking.user, inquiry_id, change))
+    found = serving.library.reviewing.review(asking.user, inquiry_id, change)
+    return whole(serving, asking.user, found)
 
 
 @router.get("/v1/inquiries/counts")

@@ -41,4 +41,6 @@ def _told(token: Token) -> dict[str, Any]:
         "user": token.user.name,
         "created": token.created,
         "last_used": token.last_used,
+        "expires": token.expires,
+        "scopes": list(token.scopes),
     }

@@ -7,11 +7,12 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from server.adapters.inquiry_files import InquiryFiles
 from server.cli.ask import source_line
-from server.cli.inquiry_files import InquiryFiles
 from server.cli.opened import add_flags
 from server.cli.server_client import FLAGS, server_client, told
 from server.core.errors import InvalidError
+from server.core.library.times import clock_time
 
 if TYPE_CHECKING:
     import httpx
@@ -23,6 +24,8 @@ examples:
   rubato inquiries show 3f2a9c0d11e8b7aa
   rubato inquiries rate 3f2a9c0d11e8b7aa 8
   rubato inquiries correct 3f2a9c0d11e8b7aa "It has four voices." --teach
+  rubato inquiries mark 3f2a9c0d11e8b7aa           answered in the next recording
+  rubato inquiries remove 3f2a9c0d11e8b7aa --dry-run
   rubato inquiries export ~/inquiries --corrected
 
 An export writes each inquiry with its answer, sources and review as YEAR/MONTH/TIMESTAMP.json below
@@ -52,7 +55,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     rate = actions.add_parser("rate", help="rate an answer")
     correct = actions.add_parser("correct", help="say what should have been answered")
     remove = actions.add_parser("remove", help="delete one for good")
-    for action in (show, rate, correct, remove):
+    mark = actions.add_parser("mark", help="have it answered in the next recording; two at most")
+    mark.add_argument("--off", action="store_true", help="take the mark back")
+    remove.add_argument("--dry-run", action="store_true", help="only tell what would go")
+    for action in (show, rate, correct, mark, remove):
         action.add_argument("id", metavar="ID")
     rate.add_argument("rating", metavar="RATING", type=int, help="0 to 10")
     correct.add_argument("text", metavar="TEXT", help="empty takes the correction back")
@@ -62,7 +68,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     for action in (listing, export):
         _add_sought(action)
     found = ((listing, _list), (show, _show), (rate, _rate), (correct, _correct), (remove, _remove))
-    for action, act in (*found, (export, _export)):
+    for action, act in (*found, (mark, _mark), (export, _export)):
         action.set_defaults(act=act)
         action.add_argument("--json", action="store_true", help="print JSON, for programs")
     # Without an action it lists; actions' own defaults would be laid over what was said before.
@@ -116,6 +122,10 @@ def _show(client: "httpx.Client", args: argparse.Namespace) -> int:
         print(f"[{source['number']}] {source_line(source)}")
     if review["correction"]:
         print(f"Corrected: {review['correction']}")
+    for one in inquiry["answered"]:
+        server = str(client.base_url).rstrip("/")
+        at = clock_time(max(one["at_ms"], 0))
+        print(f"Answered in {one['name']} at {at}: {server}{one['address']}")
     parts = [_when(inquiry), *inquiry["topics"], inquiry["model"] or "quoted", _rated(review)]
     print(f"({', '.join(part for part in parts if part)})")
     return 0
@@ -142,10 +152,34 @@ def _review(client: "httpx.Client", args: argparse.Namespace, change: dict[str, 
     return 0
 
 
+def _mark(client: "httpx.Client", args: argparse.Namespace) -> int:
+    path = f"/v1/inquiries/{_id(args)}/marked"
+    inquiry = told(client.delete(path) if args.off else client.put(path))
+    if args.json:
+        print(json.dumps({"marked": inquiry["marked"]}))
+    else:
+        print("marked for the next recording" if inquiry["marked"] else "not marked")
+    return 0
+
+
 def _remove(client: "httpx.Client", args: argparse.Namespace) -> int:
+    if args.dry_run:
+        return _would_go(client, args)
     told(client.delete(f"/v1/inquiries/{_id(args)}"))
     if args.json:
         print(json.dumps({"removed": args.id}))
+    return 0
+
+
+def _would_go(client: "httpx.Client", args: argparse.Namespace) -> int:
+    goes = told(client.delete(f"/v1/inquiries/{_id(args)}", params={"dry": True}))
+    if args.json:
+        print(json.dumps(goes, indent=2, ensure_ascii=False))
+        return 0
+    rating = "" if goes["rating"] is None else f"its rating {goes['rating']}"
+    links = f"its links to {goes['answered']} recordings" if goes["answered"] else ""
+    parts = ["its answer", rating, "its correction" if goes["correction"] else "", links]
+    print(f"“{goes['question']}” would go, with {', '.join(filter(None, parts))}.")
     return 0
 
 

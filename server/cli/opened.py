@@ -24,13 +24,17 @@ from server.services.pairing import Pairing
 from server.services.users import Users
 
 if TYPE_CHECKING:
+    from server.adapters.database.comments import CommentDatabase
     from server.adapters.database.inquiries import InquiryDatabase
     from server.adapters.database.library import Library
+    from server.adapters.database.outbox import OutboxDatabase
     from server.adapters.database.performances import PerformanceDatabase
     from server.adapters.database.personas import PersonaDatabase
+    from server.adapters.database.quota import QuotaDatabase
     from server.adapters.database.ratings import RatingDatabase
     from server.adapters.database.reviews import ReviewDatabase
     from server.adapters.database.stats import StatsDatabase
+    from server.adapters.database.steps import StepDatabase
 
 FLAG = "setting_"
 """Flags that set a setting keep its name behind this, so that no other flag is taken for one."""
@@ -119,6 +123,10 @@ class Opened:
     ratings: "RatingDatabase"
     stats: "StatsDatabase"
     performances: "PerformanceDatabase"
+    comments: "CommentDatabase"
+    outbox: "OutboxDatabase"
+    quota: "QuotaDatabase"
+    steps: "StepDatabase"
     first_password: str | None
     """The owner's, where this was the first run: to be shown once."""
 
@@ -130,13 +138,17 @@ def open_services(settings: Settings) -> Opened:
         migrate,
         open_engine,
     )
+    from server.adapters.database.comments import CommentDatabase  # noqa: PLC0415
     from server.adapters.database.inquiries import InquiryDatabase  # noqa: PLC0415
     from server.adapters.database.library import Library  # noqa: PLC0415
+    from server.adapters.database.outbox import OutboxDatabase  # noqa: PLC0415
     from server.adapters.database.performances import PerformanceDatabase  # noqa: PLC0415
     from server.adapters.database.personas import PersonaDatabase  # noqa: PLC0415
+    from server.adapters.database.quota import QuotaDatabase  # noqa: PLC0415
     from server.adapters.database.ratings import RatingDatabase  # noqa: PLC0415
     from server.adapters.database.reviews import ReviewDatabase  # noqa: PLC0415
     from server.adapters.database.stats import StatsDatabase  # noqa: PLC0415
+    from server.adapters.database.steps import StepDatabase  # noqa: PLC0415
     from server.adapters.passwords import Argon2Passwords  # noqa: PLC0415
 
     engine = open_engine(database_url(settings))
@@ -160,6 +172,10 @@ def open_services(settings: Settings) -> Opened:
         ratings,
         StatsDatabase(engine),
         PerformanceDatabase(engine),
+        CommentDatabase(engine),
+        OutboxDatabase(engine),
+        QuotaDatabase(engine),
+        StepDatabase(engine),
         users.first_run(),
     )
 

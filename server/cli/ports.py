@@ -38,13 +38,18 @@ def run(args: argparse.Namespace) -> int:
     if args.watch:
         asyncio.run(_watch(apis, print_json if args.json else Teller().tell))
         return 0
-    with _hushed():
-        rows = [_row(api) for api in apis]
+    rows = rows_of(apis)
     for row in rows:
         print(json.dumps(row, ensure_ascii=False) if args.json else _said(row))
     if not rows:
         print(f"rubato: {NO_RTMIDI}", file=sys.stderr)
     return 0 if any(row["ok"] for row in rows) else 1
+
+
+def rows_of(apis: Sequence[str]) -> list[Message]:
+    """Ask each MIDI system for its keyboards; `ok` tells whether it is here."""
+    with _hushed():
+        return [_row(api) for api in apis]
 
 
 @contextmanager

@@ -7,7 +7,9 @@ from server.core.library_ports import Videos
 from server.core.performance_ports import PerformanceStores
 from server.core.ports import Clock, Entropy
 from server.core.taste_ports import RatingStore
-from server.services.performance_analyses import PerformanceAnalyses
+from server.services.inquiry_marks import InquiryMarks
+from server.services.inquiry_marks import World as MarksWorld
+from server.services.performance_analyses import Analyst, PerformanceAnalyses
 from server.services.performance_analyses import World as AnalysesWorld
 from server.services.performance_remarks import PerformanceRemarks
 from server.services.performance_said import PerformanceSaid
@@ -16,6 +18,7 @@ from server.services.performance_takes import PerformanceTakes
 from server.services.performance_texts import Library, PerformanceTexts
 from server.services.performance_tracks import PerformanceTracks
 from server.services.performances import Performances, Rates, World
+from server.services.played_words import PlayedWords
 from server.services.recordings import Recordings
 from server.services.transcription_queue import TranscriptionQueue
 from server.services.vocabularies import Vocabularies
@@ -28,14 +31,14 @@ def recorded_of(  # noqa: PLR0917  (what it composes)
     scores: RatingStore,
     rates: Rates,
     hearing: tuple[TranscriptionQueue, Callable[[], Videos], bool],
-    reading: tuple[DictionaryServices, int],
+    reading: tuple[DictionaryServices, int, Analyst],
     clock: Clock,
     entropy: Entropy,
 ) -> Recorded:
     """Compose them.
 
     `hearing`: what writes down, what knows videos, and whether YouTube is used; `reading`: what
-    knows words, and the MIDI note of the lowest key.
+    knows words, the MIDI note of the lowest key, and who looks through what was played.
     """
     texts = PerformanceTexts(store, Library(library.documents, library.topics, library.suggesting))
     performances = Performances(
@@ -44,9 +47,13 @@ def recorded_of(  # noqa: PLR0917  (what it composes)
     takes = PerformanceTakes(performances, store, recordings)
     said = PerformanceSaid(performances, store, SaidWorld(recordings, *hearing))
     tracks = PerformanceTracks(performances, store, recordings, takes, said)
-    dictionary, lowest = reading
+    dictionary, lowest, analyst = reading
     vocabularies = Vocabularies(dictionary.dictionary, dictionary.shipped)
-    found = AnalysesWorld(recordings, texts, vocabularies.language, lowest, clock)
+    found = AnalysesWorld(recordings, analyst, texts, vocabularies.language, lowest, clock)
     analyses = PerformanceAnalyses(performances, store, found)
     remarks = PerformanceRemarks(performances, store, clock)
-    return Recorded(performances, tracks, takes, said, texts, analyses, remarks)
+    marked = MarksWorld(store, library.inquiries, performances, recordings, library.news, clock)
+    marks = InquiryMarks(marked)
+    recordings.when_whole(marks.arrived)
+    played = PlayedWords(store)
+    return Recorded(performances, tracks, takes, said, texts, analyses, remarks, marks, played)

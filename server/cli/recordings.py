@@ -81,7 +81,7 @@ SOUGHT = {"search": "text", "topic": "topic", "year": "year", "least": "least"}
 
 def _add_sought(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--search", default="", metavar="WORDS", help="of names, and of what is said")
+    add("--search", default="", metavar="WORDS", help="of names, of what is said, and of notes")
     add("--topic", default="", help="a topic that it, or a take, belongs to")
     add("--year", type=int, help="when it was played")
     add("--least", type=int, metavar="SCORE", help="rated so or better, 0 to 10")
@@ -118,6 +118,8 @@ def _list(client: "httpx.Client", args: argparse.Namespace) -> int:
     else:
         for one in found:
             print(_line(one))
+            for note in one["found"]:
+                print(_note_line(str(client.base_url).rstrip("/"), note))
         print("" if found else "There is no recording that fits.", end="" if found else "\n")
     return 0 if found else 1
 
@@ -232,6 +234,10 @@ def _line(one: dict[str, Any]) -> str:
     rated = "" if one["score"] is None else f"(rated {one['score']})"
     parts = [one["id"], str(day), one["name"], counts, ", ".join(one["topics"]), rated]
     return "  ".join(part for part in parts if part)
+
+
+def _note_line(server: str, note: dict[str, Any]) -> str:
+    return f"    {clock_time(max(note['at_ms'], 0))}  {note['text']}  {server}{note['address']}"
 
 
 def _take_line(take: dict[str, Any]) -> str:

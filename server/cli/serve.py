@@ -134,8 +134,10 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
     from server.adapters.rtmidi_ports import RtmidiInputs  # noqa: PLC0415
+    from server.adapters.workers.analysis_process import AnalysisProcess  # noqa: PLC0415
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
+    from server.cli.commented import commented_of, manners_of  # noqa: PLC0415
     from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
     from server.cli.recorded import recorded_of  # noqa: PLC0415
@@ -178,9 +180,12 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.ratings,
         tasting.ratings,
         (transcriptions, videos, settings.useyoutube),
-        (dictionary, settings.lowest_note),
+        (dictionary, settings.lowest_note, AnalysisProcess(*worker("analysis_worker"))),
         clock,
         os.urandom,
+    )
+    commented = commented_of(
+        opened.comments, opened.outbox, library, recorded, manners_of(settings), clock
     )
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
@@ -201,6 +206,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             stats_of(settings, opened),
             recorded,
             dictionary,
+            commented,
             bridge,
         ),
         trust_of(settings),
@@ -208,6 +214,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         extension=data_path("extension"),
         log=log,
         clock=clock,
+        entropy=os.urandom,
         parts=[
             *([bridge] if midi else []),
             transcriptions,

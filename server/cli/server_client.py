@@ -38,8 +38,8 @@ def server_client(args: argparse.Namespace) -> "Iterator[httpx.Client]":
     settings = settings_of(args)
     opened = open_services(settings)
     try:
-        with _address(settings, opened) as address, _token(opened) as token:
-            headers = {"Authorization": f"Bearer {token}"}
+        with _address(settings, opened) as address, token(opened) as held:
+            headers = {"Authorization": f"Bearer {held}"}
             with httpx.Client(
                 base_url=address, headers=headers, timeout=PATIENCE, trust_env=False
             ) as client:
@@ -51,13 +51,14 @@ def server_client(args: argparse.Namespace) -> "Iterator[httpx.Client]":
 
 
 @contextmanager
-def _token(opened: Opened) -> Iterator[str]:
+def token(opened: Opened) -> Iterator[str]:
+    """Give a token of the owner's, which is revoked at the end."""
     owner = opened.users.owner()
-    token = opened.access.give(owner, "extension", "rubato command", clock() + LIFE)
+    given = opened.access.give(owner, "extension", "rubato command", clock() + LIFE)
     try:
-        yield token
+        yield given
     finally:
-        held = opened.store.token_by_hash(token_hash(token))
+        held = opened.store.token_by_hash(token_hash(given))
         if held is not None:
             opened.store.revoke_token(held.id, clock())
 
@@ -65,14 +66,14 @@ def _token(opened: Opened) -> Iterator[str]:
 @contextmanager
 def _address(settings: Settings, opened: Opened) -> Iterator[str]:
     address = f"http://{settings.host}:{settings.port}"
-    if _runs(address):
+    if rubato_runs(address):
         yield address
         return
     with _own_server(settings, opened) as own:
         yield own
 
 
-def _runs(address: str) -> bool:
+def rubato_runs(address: str) -> bool:
     """Tell whether a Rubato answers there."""
     import httpx  # noqa: PLC0415
 

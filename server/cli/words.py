@@ -17,6 +17,7 @@ from server.cli.words_done import (
     proposals,
     remove,
     search,
+    show,
     take,
     undo,
 )
@@ -32,6 +33,8 @@ examples:
   rubato words list tennis
   rubato words search "12 7 12"                    by keys; by sound and meaning as well
   rubato words search forhand --by sound --in tennis
+  rubato words show 12                             with where it was played
+  rubato words show base "0 7 0"
   rubato words make tennis --for "Strokes and calls"
   rubato words add tennis "4 7" --says forehand --means "(noun) a stroke, palm first"
   rubato words edit 12 --keys "4 9" --says drive --says "forehand drive"
@@ -102,6 +105,11 @@ ACTIONS: "Sequence[tuple[str, Act, str, Sequence[Argument]]]" = (
         (("--by",), {"choices": ["any", "keys", "sound", "meaning"], "default": "any"}),
         (("--in",), {"dest": "within", "action": "append", "default": [], "metavar": "LANGUAGE"}),
         (("--limit",), {"type": int, "default": 20, "metavar": "N"}),
+    ]),
+    ("show", show, "a word, and where it was played in recordings", [
+        (("of",), {"metavar": "ID|LANGUAGE"}),
+        (("keys",), {"nargs": "?", "default": "", "metavar": "KEYS", "help": "of its language"}),
+        (("--limit",), {"type": int, "default": 20, "metavar": "N", "help": "examples at most"}),
     ]),
     ("make", make, "make a language", [
         LANGUAGE,

@@ -12,6 +12,7 @@ from server.cli.server_client import told
 from server.core.dictionary.forms import FORMS
 from server.core.dictionary.words import meaning_of
 from server.core.errors import InvalidError
+from server.core.library.times import clock_time
 
 if TYPE_CHECKING:
     import httpx
@@ -40,6 +41,35 @@ def search(client: "httpx.Client", args: argparse.Namespace) -> Done:
     lines = [_word_line(one) for one in found["words"]]
     more = found["count"] - len(lines)
     return found, "\n".join([*lines, *([f"and {more} more"] if more > 0 else [])]) or "None."
+
+
+def show(client: "httpx.Client", args: argparse.Namespace) -> Done:
+    """Show a word, and where it was played in recordings."""
+    word = _word(client, args.of, args.keys)
+    keys = " ".join(map(str, word["keys"]))
+    params = {"language": word["language"], "keys": keys, "limit": args.limit}
+    found = told(client.get("/v1/words/played", params=params))
+    lines = [_played_line(str(client.base_url).rstrip("/"), one) for one in found["played"]]
+    more = found["count"] - len(lines)
+    none = "It was not played in any recording that was looked through."
+    text = [_word_line(word), *(lines or [none]), *([f"and {more} more"] if more else [])]
+    return word | found, "\n".join(text)
+
+
+def _word(client: "httpx.Client", of: str, keys: str) -> Mapping[str, Any]:
+    """Find a word by its number, or by its language and keys."""
+    if not keys:
+        if not of.isdigit():
+            raise InvalidError("rubato words show ID, or: rubato words show LANGUAGE KEYS.")
+        found: Mapping[str, Any] = told(client.get(f"/v1/words/{of}"))
+        return found
+    params: dict[str, str | int] = {"q": keys, "by": "keys", "language": of, "limit": 200}
+    words = told(client.get("/v1/words", params=params))["words"]
+    wanted = keys.replace("-", " ").split()
+    own = (one for one in words if one["language"] == of and [*map(str, one["keys"])] == wanted)
+    if (word := next(own, None)) is None:
+        raise InvalidError(f"{of} has no word {keys}.")
+    return dict(word)
 
 
 def make(client: "httpx.Client", args: argparse.Namespace) -> Done:
@@ -165,6 +195,12 @@ def _language_line(one: Mapping[str, Any]) -> str:
 def _word_line(one: Mapping[str, Any]) -> str:
     number = one["id"] if one.get("id") is not None else "-"
     return f"{number:>6}  {one['language']:<16} {_fields(one)}"
+
+
+def _played_line(server: str, one: Mapping[str, Any]) -> str:
+    day = datetime.fromtimestamp(one["recorded"] / 1000, UTC).strftime("%Y-%m-%d")
+    at = clock_time(max(one["from_ms"], 0))
+    return f"{day}  {at}  {one['name']}  {server}{one['address']}"
 
 
 def _fields(one: Mapping[str, Any]) -> str:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from server.core.mark_ports import MarkStore
 from server.core.performances.edits import Change, Edit, Verdict
-from server.core.performances.performance import Performance, Take, Whole
+from server.core.performances.performance import Performance, Remark, Take, Whole
 
 
 class Sought(NamedTuple):
     """Which performances are wanted; what is left out does not matter."""
 
     words: tuple[str, ...] = ()
-    """As `key_of` gives them: all are in its names or in what is said."""
+    """As `key_of` gives them: all are in its names, in what is said, or in notes on moments."""
     topic: int | None = None
     year: int | None = None
     least: int | None = None
@@ -29,6 +30,8 @@ class Summary(NamedTuple):
     """Names, of it and of its takes."""
     score: int | None
     """Of who asks."""
+    found: tuple[Remark, ...] = ()
+    """Notes on its moments that have words that are sought, some of them."""
 
 
 class NewTrack(NamedTuple):
@@ -61,6 +64,20 @@ class KeptAnalysis(NamedTuple):
     content: Mapping[str, Any]
 
 
+class PlayedAt(NamedTuple):
+    """Where a word was played."""
+
+    performance: str
+    name: str
+    """Of the performance."""
+    recorded: int
+    """When it was played, ms since 1970."""
+    voice: str
+    from_ms: int
+    to_ms: int
+    """On the performance's clock."""
+
+
 class AnalysisStore(Protocol):
     """Keeps what was found in the files of performances; each call is one transaction."""
 
@@ -72,6 +89,16 @@ class AnalysisStore(Protocol):
         """Keep what was found, in place of what was; what of it has no file any more is left out.
 
         Raises `NotFoundError` where the performance was deleted meanwhile.
+        """
+        ...
+
+    def played(
+        self, user_id: int, everybody: bool, word: tuple[str, str], limit: int
+    ) -> tuple[Sequence[PlayedAt], int]:
+        """List where a word (its language and keys, as “12 7 12”) was played, and count that.
+
+        The latest recordings come first; only those somebody may see, and only files that are read
+        in its language.
         """
         ...
 
@@ -174,5 +201,5 @@ class PerformanceStore(Protocol):
         ...
 
 
-class PerformanceStores(PerformanceStore, AnalysisStore, RemarkStore, Protocol):
-    """Keeps performances, what was found in them, and notes on their moments."""
+class PerformanceStores(PerformanceStore, AnalysisStore, RemarkStore, MarkStore, Protocol):
+    """Keeps performances, what was found in them, notes on moments, and what they answer."""

@@ -84,6 +84,10 @@ class UserStore(Protocol):
         """Store a new password, and revoke the sessions that the old one opened."""
         ...
 
+    def set_role(self, user_id: int, role: Role) -> None:
+        """Let somebody be an admin, or a user."""
+        ...
+
     def remove_user(self, user_id: int) -> None:
         """Remove somebody with all their tokens."""
         ...
@@ -101,6 +105,7 @@ class TokenStore(Protocol):
         label: str,
         now: int,
         expires: int | None,
+        scopes: Sequence[str] = (),
     ) -> int:
         """Add a token; give its number."""
         ...

@@ -10,6 +10,7 @@ from server.core.setting import (
     extension_problem,
     language_problem,
 )
+from server.core.step_settings import STEP
 from server.core.trust import host_problem, origin_problem
 
 EXTENSION_ID = "hnlbgfolioiiemfndacmjjapcggomejk"
@@ -102,6 +103,7 @@ SETTINGS: tuple[Setting, ...] = (
         high=1_000_000,
     ),
     *CHAT,
+    *STEP,
     Setting(
         "log_level",
         "text",
@@ -231,6 +233,36 @@ class Settings:
     folders: tuple[str, ...]
     taste_line: int
     taste_ties: int
+    youtube_client: str
+    youtube_url: str
+    youtube_mode: str
+    youtube_quota: int
+    youtube_replies_a_step: int
+    youtube_replies_a_day: int
+    youtube_video_days: int
+    youtube_delay_days: int
+    youtube_reopen: bool
+    youtube_questions_only: bool
+    youtube_turns: int
+    youtube_pick: str
+    youtube_overlap_hours: int
+    youtube_settle_minutes: int
+    youtube_disclosure: str
+    youtube_blocked_words: tuple[str, ...]
+    youtube_playlist: str
+    youtube_playlist_score: int
+    step_minutes: int
+    step_requests: int
+    step_teach: bool
+    chore_folder: str
+    backup_folder: str
+    backup_keep: int
+    backup_media: bool
+    mail_to: str
+    mail_from: str
+    mail_server: str
+    mail_user: str
+    mail_password: str
     log_level: str
     log_format: str
     extension_ids: tuple[str, ...]

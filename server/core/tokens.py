@@ -35,6 +35,8 @@ class Token:
     last_used: int | None
     expires: int | None
     revoked: int | None
+    scopes: tuple[str, ...] = ()
+    """Of `core.scopes`; none: all that its owner may."""
 
     def live(self, now: int) -> bool:
         """Tell whether it still opens anything at `now`."""
@@ -48,6 +50,7 @@ class Identity:
     user: User
     token_id: int
     kind: TokenKind
+    scopes: tuple[str, ...] = ()
 
 
 def token_text(random: bytes) -> str:

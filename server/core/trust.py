@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from server.core.comments.rules import COMMENT_RULES
 from server.core.dictionary.rules import DICTIONARY_RULES
 from server.core.recording_rules import RECORDING_RULES
 from server.core.rule import (
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/ollama.html", Who.PUBLIC),
     Rule("GET", "/upload.html", Who.PUBLIC),
     Rule("GET", "/analyze.html", Who.PUBLIC),
+    Rule("GET", "/help", Who.PUBLIC),
     Rule("GET", "/docs", Who.PUBLIC),
     Rule("GET", "/openapi.json", Who.PUBLIC),
     Rule("GET", "/web/{path:path}", Who.PUBLIC),
@@ -69,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/status/speech", Who.USER),
     Rule("GET", "/v1/stats", Who.USER),
     Rule("GET", "/stats", Who.USER),
+    Rule("GET", "/metrics", Who.ADMIN),
     Rule("POST", "/v1/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("POST", "/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("GET", "/v1/audio/voices", Who.USER),
@@ -79,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("POST", "/audio/transcriptions", Who.USER, RECORDING),
     Rule("POST", "/v1/audio/transcriptions", Who.USER, RECORDING),
     *RECORDING_RULES,
+    *COMMENT_RULES,
     Rule("GET", "/v1/personas", Who.USER),
     Rule("POST", "/v1/personas", Who.ADMIN, PERSONA),
     Rule("GET", "/v1/personas/for", Who.USER),
@@ -112,12 +116,17 @@ RULES: tuple[Rule, ...] = (
     Rule("POST", "/v1/inquiries", Who.USER, PAGE_ASKED),
     Rule("GET", "/v1/inquiries/counts", Who.ADMIN),
     Rule("GET", "/v1/inquiries/export", Who.USER),
+    Rule("GET", "/v1/inquiries/marked", Who.USER),
     Rule("GET", "/v1/inquiries/news", Who.USER),
     Rule("GET", "/v1/inquiries/retention", Who.ADMIN),
     Rule("POST", "/v1/inquiries/retention", Who.ADMIN),
     Rule("GET", "/v1/inquiries/{inquiry_id}", Who.USER),
     Rule("PATCH", "/v1/inquiries/{inquiry_id}", Who.USER, LONG_TEXT),
     Rule("DELETE", "/v1/inquiries/{inquiry_id}", Who.USER),
+    Rule("PUT", "/v1/inquiries/{inquiry_id}/marked", Who.USER),
+    Rule("DELETE", "/v1/inquiries/{inquiry_id}/marked", Who.USER),
+    Rule("POST", "/v1/inquiries/{inquiry_id}/answered", Who.USER),
+    Rule("DELETE", "/v1/inquiries/{inquiry_id}/answered/{answer_id:int}", Who.USER),
     Rule("GET", "/v1/taste", Who.USER),
     Rule("DELETE", "/v1/taste", Who.USER),
     Rule("POST", "/v1/taste/train", Who.USER),

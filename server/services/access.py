@@ -1,10 +1,11 @@
 """Who is asking: tokens of extensions and sessions of the page, made, checked and revoked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
-from server.core.errors import NotFoundError, TooManyError, UnauthorisedError
+from server.core.errors import InvalidError, NotFoundError, TooManyError, UnauthorisedError
 from server.core.ports import Clock, Entropy, Passwords, Store
+from server.core.scopes import scopes_of
 from server.core.throttle import MINUTE, Throttle
 from server.core.tokens import (
     LONGEST_LABEL,
@@ -20,6 +21,9 @@ from server.core.tokens import (
 from server.core.users import LONGEST_PASSWORD, User
 
 SIGN_INS_PER_MINUTE = 10
+LONGEST_LIFE = 3650
+"""Days."""
+DAY = 86_400_000
 
 
 class Access:
@@ -51,7 +55,14 @@ class Access:
         self._store.note(self._clock(), user.id, "session.open", user.name)
         return user, token
 
-    def give(self, user: User, kind: TokenKind, label: str, expires: int | None) -> str:
+    def give(
+        self,
+        user: User,
+        kind: TokenKind,
+        label: str,
+        expires: int | None,
+        scopes: Sequence[str] = (),
+    ) -> str:
         """Make a token; it is told here once and stored as a hash."""
         text = token_text(self._entropy(TOKEN_BYTES))
         cleaned = " ".join(label.split())[:LONGEST_LABEL]
@@ -62,6 +73,7 @@ class Access:
             label=cleaned or kind,
             now=self._clock(),
             expires=expires,
+            scopes=scopes,
         )
         return text
 
@@ -73,7 +85,23 @@ class Access:
             return None
         if token.last_used is None or now - token.last_used >= TOUCH_EVERY:
             self._store.touch_token(token.id, now)
-        return Identity(token.user, token.id, token.kind)
+        return Identity(token.user, token.id, token.kind, token.scopes)
+
+    def make(self, user: User, label: str, scopes: Iterable[str], days: int | None) -> str:
+        """Make a token for a program of somebody's; give it, this once.
+
+        Raises `InvalidError` for a scope that is none, a life that is too long, or no name.
+        """
+        if not label.strip():
+            raise InvalidError("Name the token, so that you know later what it is for.")
+        if days is not None and not 1 <= days <= LONGEST_LIFE:
+            raise InvalidError(f"A token lives 1 to {LONGEST_LIFE} days, or until it is revoked.")
+        wanted = scopes_of(scopes)
+        ends = None if days is None else self._clock() + days * DAY
+        made = self.give(user, "extension", label, ends, wanted)
+        told = f"{label} ({' '.join(wanted) or 'everything'})"
+        self._store.note(self._clock(), user.id, "token.make", told[:200])
+        return made
 
     def extensions(self, asking: User) -> Sequence[Token]:
         """List the paired extensions: one's own, or everybody's to an admin."""

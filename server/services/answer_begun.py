@@ -65,7 +65,7 @@ class Beginning:
         """
         if wish.instead_of:
             wish = self._taken_over(user, wish)
-        if wish.page:
+        if wish.page or wish.within:
             # It is asked alone: what is planned would be looked up in the library.
             wish = replace(wish, way="direct")
         persona = self._world.personas.asked(wish.persona, wish.address)
@@ -112,6 +112,8 @@ class Beginning:
     ) -> tuple[Cite, ...]:
         if wish.page:
             return cites_of(wish.page, wanted, wish.room)
+        if wish.within:
+            return self._world.sources.read_within(wanted, chosen, wish.within, wish.room)
         limit = MOST if wish.way == "plan" else max(MOST, EACH_TOPIC * (len(chosen) + 1))
         return self._world.sources.read(wanted, chosen, wish.room, limit, user)
 

@@ -101,7 +101,7 @@ class Answering:
             yield answer.unknown
             return
         # A page is asked alone: nothing is looked up elsewhere.
-        wanted: Way = "direct" if wish.page else wish.way
+        wanted: Way = "direct" if wish.page or wish.within else wish.way
         way = fitting(wanted, inquiry.sources, answer.topics, combine=world.habits.combine)
         try:
             model = await world.models.chosen(wish.model)
@@ -206,7 +206,7 @@ def _task(
     inquiry = answer.inquiry
     return Task(
         model,
-        inquiry.question,
+        wish.told or inquiry.question,
         answer.topics,
         inquiry.sources,
         system,

@@ -21,6 +21,8 @@ from server.core.ports import Clock
 from server.core.users import User
 from server.services.dictionary_shipped import Shipped
 
+MOST_PLAYED = 5000
+"""Words with commands of all languages together; nobody can play more."""
 TRIES = 10
 """Times that a change is merged again where another came between."""
 
@@ -54,6 +56,13 @@ class Dictionary:
             near = f"; {nearest(name, list(every))}" if every else " yet"
             raise NotFoundError(f"There is no language {name[:40]!r} that people made{near}")
         return found
+
+    def playable(self) -> Sequence[tuple[PeopleLanguage, Sequence[KeptWord]]]:
+        """List the languages with words that name commands, and those words alone."""
+        words: dict[str, list[KeptWord]] = {}
+        for one in self._store.commanding(MOST_PLAYED):
+            words.setdefault(one.language, []).append(one)
+        return [(one, words[one.name]) for one in self._store.languages() if one.name in words]
 
     def add_language(self, name: str, help_: str, about: str, by: User) -> PeopleLanguage:
         """Make a language; raises `ConflictError` where its name is taken."""

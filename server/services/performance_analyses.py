@@ -9,20 +9,17 @@ from typing import Any, NamedTuple, Protocol
 from server.core.errors import NotFoundError, TooManyError
 from server.core.language import Language
 from server.core.performance_ports import AnalysisStore, KeptAnalysis
-from server.core.performances.performance import PLAYED, Track, Whole
+from server.core.performances.analysis_messages import Job
+from server.core.performances.performance import PLAYED, USUAL, Track, Whole
 from server.core.ports import Clock
 from server.core.recordings import Recording
-from server.core.smf import MidiFile, NotMidi, read_smf
 from server.core.takes import Take
 from server.core.users import User
 from server.services.performances import Performances
 
 RULES = 1
 """Another number where the same file would be told otherwise: then it is looked through anew."""
-USUAL = ("base",)
-"""Languages of files that name none."""
 MOST_BYTES = 4_000_000
-MOST_NOTES = 100_000
 MOST_TAKES = 50
 """Takes that are compared."""
 MOST_FILES = 20
@@ -50,10 +47,22 @@ class Texts(Protocol):
         ...
 
 
+class Analyst(Protocol):
+    """Looks files through, beside the server: it computes for seconds."""
+
+    def look(self, content: bytes, job: Job) -> Mapping[str, Any]:
+        """Tell what a file holds, on the performance's clock, or `refused` with why.
+
+        Raises `UnavailableError` where it broke down or took too long.
+        """
+        ...
+
+
 class World(NamedTuple):
     """What files are looked through with."""
 
     files: Files
+    analyst: Analyst
     texts: Texts
     language: Callable[[str], Language | None]
     lowest: int
@@ -167,22 +176,10 @@ class PerformanceAnalyses:
         if asked.recording.announced.size > MOST_BYTES:
             most = MOST_BYTES // 1_000_000
             return {"refused": f"The file is too large: {most} MB is the most."}
-        read = read_smf(self._world.files.content(asked.recording))
-        if isinstance(read, NotMidi):
-            return {"refused": "The file holds no MIDI track."}
-        if len(read.notes) > MOST_NOTES:
-            count = len(read.notes)
-            return {"refused": f"The file has {count} notes; {MOST_NOTES} are the most."}
-        return _analysed(read, asked, self._world.lowest)
-
-
-def _analysed(read: MidiFile, asked: _Asked, usual: int) -> dict[str, Any]:
-    from server.services.analysing import analyse, lowest_of  # noqa: PLC0415  (numpy, 20 MB)
-    from server.services.analysis_told import told  # noqa: PLC0415
-
-    own = lowest_of(read)
-    found = analyse(read, asked.languages, usual if own is None else own, asked.takes)
-    return told(read, found, asked.track.offset_ms)
+        content = self._world.files.content(asked.recording)
+        offset = asked.track.offset_ms
+        job = Job(asked.languages, asked.takes, self._world.lowest, offset)
+        return dict(self._world.analyst.look(content, job))
 
 
 def _takes(whole: Whole, offset_ms: int) -> list[Take]:

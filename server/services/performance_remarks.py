@@ -28,7 +28,7 @@ class PerformanceRemarks:
         if len(whole.remarks) >= MOST_REMARKS:
             raise InvalidError(f"A recording has at most {MOST_REMARKS} notes on its moments.")
         self._store.add_remark(held, user.id, checked_moment(at_ms), cleaned, self._clock())
-        return self._performances.see(user, held)
+        return self._performances.touched(held)
 
     def change(
         self,
@@ -54,7 +54,7 @@ class PerformanceRemarks:
         """Delete one."""
         whole, remark = self._own(user, performance_id, remark_id)
         self._store.remove_remark(whole.performance.id, remark.id)
-        return self._performances.see(user, whole.performance.id)
+        return self._performances.touched(whole.performance.id)
 
     def _own(self, user: User, performance_id: str, remark_id: int) -> tuple[Whole, Remark]:
         """Find one that he may change: his own, or any on his own recording."""

@@ -88,9 +88,13 @@ class PerformanceSaid:
     ) -> AsyncGenerator[HearingStep | Whole, None]:
         """Write a file down on this machine; the last is the performance with what was said.
 
-        Raises `InvalidError` where there is nothing to be heard, `TooManyError` where many wait.
+        Who gave feedback to somebody else's may have that written down. Raises `InvalidError`
+        where there is nothing to be heard, `TooManyError` where many wait.
         """
-        whole = await asyncio.to_thread(self._performances.mine, user, performance_id)
+        whole = await asyncio.to_thread(self._performances.see, user, performance_id)
+        track = next((one for one in whole.tracks if one.id == track_id), None)
+        if track is None or track.user_id != user.id:
+            whole = await asyncio.to_thread(self._performances.mine, user, performance_id)
         track = _heard_track(whole, track_id)
         _, path = await asyncio.to_thread(self._world.files.held, track.recording)
         segments: list[Segment] = []

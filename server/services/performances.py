@@ -143,6 +143,10 @@ class Performances:
             raise NotFoundError(NONE_SUCH)
         return found
 
+    def has_video(self, user: User, video: str) -> bool:
+        """Tell whether there is one that he may see, of a video on YouTube by its id."""
+        return bool(ID.fullmatch(video) and self._known(user, video))
+
     def mine(self, user: User, performance_id: str) -> Whole:
         """Give one that he may change; raises `NotFoundError` or `ForbiddenError`."""
         found = self.see(user, performance_id)

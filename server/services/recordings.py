@@ -60,6 +60,7 @@ class RecordingFiles(Protocol):
 
 
 Holders: TypeAlias = Callable[[str], Sequence[str]]
+Whole: TypeAlias = Callable[[User, Recording], None]
 
 
 class Piece(NamedTuple):
@@ -90,6 +91,11 @@ class Recordings:
         self._clock = clock
         self._entropy = entropy
         self._sending: set[str] = set()
+        self._whole: list[Whole] = []
+
+    def when_whole(self, told: Whole) -> None:
+        """Tell of each that has arrived, before it is said to have; once more where that failed."""
+        self._whole.append(told)
 
     def announce(self, user: User, kind: str, name: str, size: int, sha256: str) -> Recording:
         """Say what will be sent; the same file once more is the recording that is there."""
@@ -130,7 +136,7 @@ class Recordings:
         try:
             recording = await self._take(recording, piece, room)
             await asyncio.to_thread(self._check, recording)
-            return await asyncio.to_thread(self._finished, recording)
+            return await asyncio.to_thread(self._finished, user, recording)
         finally:
             self._sending.discard(recording.id)
 
@@ -245,7 +251,7 @@ class Recordings:
             self._forget(recording)
             raise
 
-    def _finished(self, recording: Recording) -> Recording:
+    def _finished(self, user: User, recording: Recording) -> Recording:
         if recording.offset < recording.announced.size:
             return recording
         if not self._files.finish(recording):
@@ -255,6 +261,8 @@ class Recordings:
                 "from the beginning."
             )
         whole = replace(recording, completed=self._clock())
+        for told in self._whole:
+            told(user, whole)
         self._mark(whole)
         return whole
 

@@ -6,11 +6,12 @@ from typing import TypeAlias
 
 from server.core.chat.citations import Claim
 from server.core.chat.context import Shown, tokens
-from server.core.chat.gathering import in_turn, without_overlap
+from server.core.chat.gathering import about, in_turn, saying_most, without_overlap
 from server.core.chat.inquiries import Cite, Cited, Told
 from server.core.chat_ports import Search
 from server.core.library.blocks import Text
 from server.core.library.documents import Document
+from server.core.library.kinds import COMMENT
 from server.core.library.passages import Passage
 from server.core.library.summary import line_of
 from server.core.library.topics import ALL, Topic
@@ -18,6 +19,7 @@ from server.core.library_ports import DocumentStore
 from server.core.retrieval.entry import Hit
 from server.core.retrieval.expansion import expanded
 from server.core.users import User
+from server.services.wishes import Within
 
 EACH = 12
 """Passages that are asked of a topic, at least."""
@@ -77,6 +79,21 @@ class Sources:
         chosen = without_overlap(held[number] for number in ranked)
         cites = self._read(chosen, topics, budget)
         return cites, tuple(_numbers(cites, passages) for passages in found)
+
+    def read_within(
+        self, question: str, topics: Sequence[Topic], within: Within, budget: int
+    ) -> tuple[Cite, ...]:
+        """Find passages of these topics and documents alone, those about the moment first."""
+        wanted = within.wanted or question
+        own = [one for number in within.documents for one in self._documents.passages(number)]
+        found = [self._search.search(wanted, frozenset([one.id]), EACH) for one in topics]
+        ranked = [saying_most(own, wanted), *([hit.passage for hit in hits] for hits in found)]
+        numbers = dict.fromkeys([*about(own, within.at_ms), *in_turn(ranked, 2 * MOST)])
+        held = without_overlap(self._documents.passages_of(list(numbers)))
+        documents = self._documents_of(held)
+        known = [one for one in held if one.document in documents]
+        trusted = [one for one in known if documents[one.document].source.kind != COMMENT]
+        return self._read(trusted[:MOST], topics, budget)
 
     def _read(
         self, held: Sequence[Passage], topics: Sequence[Topic], budget: int

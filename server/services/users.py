@@ -2,6 +2,7 @@
 
 from base64 import b32encode
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.core.errors import ConflictError, NotFoundError
 from server.core.ports import Clock, Entropy, Passwords, Store
@@ -46,7 +47,7 @@ class Users:
 
     def owner(self) -> User:
         """Find the first admin."""
-        admins = [user for user in self.everybody() if user.role == "admin"]
+        admins = self._admins()
         if not admins:
             raise NotFoundError(
                 "There is no admin yet; start `rubato serve` once to make the owner."
@@ -69,15 +70,28 @@ class Users:
         self._store.note(self._clock(), user.id, "user.password", user.name)
         return chosen
 
+    def set_role(self, name: str, role: Role) -> User:
+        """Make somebody an admin, or a user; the last admin stays one."""
+        user = self.one(name)
+        if user.role == role:
+            return user
+        if role != "admin" and not [each for each in self._admins() if each != user]:
+            raise ConflictError(f"{user.name} is the only admin; make another one first.")
+        self._store.set_role(user.id, role)
+        self._store.note(self._clock(), user.id, "user.role", f"{user.name}, {role}")
+        return replace(user, role=role)
+
     def remove(self, name: str) -> User:
         """Remove somebody with their tokens; the last admin stays."""
         user = self.one(name)
-        admins = [each for each in self.everybody() if each.role == "admin"]
-        if admins == [user]:
+        if self._admins() == [user]:
             raise ConflictError(f"{user.name} is the only admin; make another one first.")
         self._store.remove_user(user.id)
         self._store.note(self._clock(), None, "user.remove", user.name)
         return user
+
+    def _admins(self) -> list[User]:
+        return [user for user in self.everybody() if user.role == "admin"]
 
     def _random_password(self) -> str:
         letters = b32encode(self._entropy(PASSWORD_BYTES)).decode().lower()

@@ -13,6 +13,21 @@ READ = 3000
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """What alone a question is answered from, besides the topics that it names: ALL is not asked.
+
+    Whoever may ask in public, under a video, must not read what is in the library elsewhere.
+    """
+
+    documents: tuple[int, ...]
+    """Numbers."""
+    at_ms: int | None = None
+    """The moment of those documents that the question is about."""
+    wanted: str = ""
+    """What is searched for; empty: the question."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody asks."""
 
@@ -43,6 +58,9 @@ class Wish:
     """The name of who answers; empty: nobody in particular."""
     address: str = ""
     """The page in view, which may have a persona of its own."""
+    told: str = ""
+    """The question as a model is told it, where a stranger asks: as data."""
+    within: Within | None = None
 
     @property
     def room(self) -> int:

@@ -13,6 +13,7 @@ from tests.e2e.harness_fields import FIELDS
 from tests.e2e.harness_layout import LAYOUT
 from tests.e2e.harness_media import ADD_VIDEO
 from tests.e2e.harness_names import NAMES
+from tests.e2e.harness_reviewing import REVIEWING
 from tests.e2e.harness_sessions import SESSIONS
 from tests.e2e.harness_stage import Seen
 from tests.e2e.harness_taking import TAKING
@@ -288,4 +289,4 @@ FAMILIES: dict[str, dict[str, Case]] = {
     "asking": ASKING,
 }
 
-CASES = {name: case for family in FAMILIES.values() for name, case in family.items()}
+CASES = {name: case for family in FAMILIES.values() for name, case in family.items()} | REVIEWING

@@ -14,6 +14,7 @@ from server.core.settings import EXTENSION_ID
 from tests.e2e.harness_wait import until
 
 READY = "Rubato is ready: "
+PASSWORD = "with the password "
 NOTE_ON, NOTE_OFF = 0x90, 0x80
 LOWEST = 48
 
@@ -31,6 +32,8 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.address = ""
+        self.password = ""
+        """The owner's, shown at the first start."""
         self._port = 0
         self._process: subprocess.Popen[str] | None = None
 
@@ -44,7 +47,12 @@ class Server:
                 self._rubato(*line), stdout=subprocess.PIPE, stderr=log, text=True
             )
         assert self._process.stdout is not None
-        ready = next((text for text in self._process.stdout if text.startswith(READY)), None)
+        ready = None
+        for text in self._process.stdout:
+            self.password = text.split()[-1] if PASSWORD in text else self.password
+            if text.startswith(READY):
+                ready = text
+                break
         assert ready is not None, (self.folder / "server.log").read_text()
         self.address = ready.removeprefix(READY).strip()
         self._port = int(self.address.rpartition(":")[2])

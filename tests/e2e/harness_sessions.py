@@ -33,6 +33,8 @@ SESSIONS = {
         says("Recording goes on at 0:0"), given=(*RECORDING, ("session.pause", None))
     ),
     "session.stop": Case(says("Recorded “Session of"), given=RECORDING),
+    "inquiry.read": Case(says("pair with it under Settings"), undone=False),
+    "inquiry.answered": Case(says("No inquiry is marked"), given=RECORDING, undone=False),
     "session.replay": Case(says("Replaying “Session of"), value="session", given=DONE),
     "session.step": Case(says("step by step"), value="session", given=DONE),
     "replay.next": Case(says("Step 1 of"), given=(*DONE, ("session.step", "session"))),

@@ -7,6 +7,10 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from server.adapters.database import open_engine
+from server.adapters.database.comments import CommentDatabase
+from server.adapters.database.outbox import OutboxDatabase
+from server.core.comments.outbox import Reply
 from tests.e2e.harness_browser import Browser
 from tests.e2e.harness_ears import say
 from tests.e2e.harness_hearing import SET
@@ -19,6 +23,7 @@ from tests.e2e.harness_wait import until
 from tests.e2e.harness_words import BASE
 from tests.e2e.test_accessibility import violations
 from tests.fixtures.fake_ollama import Script, fake_ollama
+from tests.server.commented import HERE, comment
 
 QUESTION = "Who is the Kapellmeister?"
 ADD_TALK = """() => {
@@ -179,3 +184,21 @@ def test_a_page_is_asked_alone_and_stopped_and_its_video_added(
     ask("undo")
     ask("undo")
     assert documents(server, paired) == before
+
+
+@pytest.mark.usefixtures("paired")
+def test_replies_that_wait_are_told_and_their_page_opens(
+    browser: Browser, server: Server, panel: Panel
+) -> None:
+    """By a button of the panel's bar, which is there while any wait."""
+    button = panel.page.locator("#link-comments")
+    expect(button).to_be_hidden()
+    engine = open_engine(f"sqlite:///{server.folder / 'rubato.db'}")
+    CommentDatabase(engine).keep_comments([comment("How many voices?")])
+    OutboxDatabase(engine).add(Reply("c1", "c1", HERE, "Three.", "review", 1, 1))
+    engine.dispose()
+    panel.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    expect(button).to_have_text("Comments: 1")
+    with browser.context.expect_page() as opened:
+        button.click()
+    assert opened.value.url == f"{server.address}/web/comments.html"

@@ -29,7 +29,6 @@ async def test_a_word_is_played_found_and_practised(
         )
         page = await browser.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
         await signed_in(page, host, made.password)
         await page.goto(f"http://{host}/web/languages.html")
         await expect(page.get_by_label("Find a word")).to_be_focused()

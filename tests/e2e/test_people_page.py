@@ -115,3 +115,15 @@ async def test_nothing_bars_anyone(
     await page.goto(f"{address}/docs")
 
     assert await violations(page) == []
+
+
+async def test_help_is_accessible(home: tuple[Page, str]) -> None:
+    """The help is one link away for anybody, and axe finds nothing on its kinds of pages."""
+    page, _address = home
+    await page.get_by_role("link", name="Help").click()
+    for name in ("The 25 keys", "Every setting", "In the terminal", "Privacy and trust"):
+        await page.get_by_role("navigation").get_by_role("link", name=name).click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        found = await violations(page)
+
+        assert found == [], name

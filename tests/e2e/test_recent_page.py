@@ -125,7 +125,6 @@ async def test_questions_are_sought_rated_and_corrected_by_keys(recent: Opened) 
 async def test_what_old_ones_would_go_is_seen_first(recent: Opened) -> None:
     """Counted, begun, and deleted one by one when that is confirmed."""
     page = recent.page
-    page.on("dialog", lambda dialog: dialog.accept())
     await page.get_by_text("How many were asked").press("Enter")
     await expect(page.get_by_role("row", name="Bach 2 2")).to_be_visible()
     await expect(page.get_by_role("row", name=re.compile(r"^\d{4}-\d\d-\d\d 3$"))).to_be_visible()
@@ -138,10 +137,13 @@ async def test_what_old_ones_would_go_is_seen_first(recent: Opened) -> None:
     await page.get_by_text("Let old ones go").press("Enter")
     await page.get_by_text("Let old ones go").press("Enter")
     await page.get_by_role("button", name="Let 1 question go").press("Enter")
+    await page.get_by_role("button", name="Let them go").press("Enter")
     await expect(page.get_by_role("status")).to_have_text("1 question went.")
     await expect(page.get_by_role("article")).to_have_count(2)
     assert await violations(page) == []
 
     await page.get_by_role("article").first.get_by_role("button", name="Delete").press("Enter")
+    await expect(page.get_by_role("dialog")).to_contain_text("for good, with its answer?")
+    await page.get_by_role("button", name="Delete it").press("Enter")
     await expect(page.get_by_role("article")).to_have_count(1)
     await expect(page.get_by_role("article").first).to_be_focused()

@@ -26,7 +26,6 @@ async def test_from_files_to_a_recording_and_back(chromium_path: str, made: Made
         )
         page = await browser.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
         await signed_in(page, host, made.password)
         await page.goto(f"http://{host}/server/upload.html")
         await page.get_by_label("Name", exact=True).fill("Trial <b>")
@@ -53,6 +52,7 @@ async def test_from_files_to_a_recording_and_back(chromium_path: str, made: Made
         await page.get_by_label("Words of its name").fill("")
         await page.get_by_text("Change Trial <b>").press("Enter")
         await page.get_by_role("button", name="Delete Trial <b>").press("Enter")
+        await page.get_by_role("button", name="Delete it").press("Enter")
         await expect(status).to_have_text("Trial <b> is deleted.")
         await browser.close()
     assert errors == []

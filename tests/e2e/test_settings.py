@@ -77,6 +77,7 @@ def test_every_setting_is_stored(settings: Page) -> None:
     settings.check("#setting-record_from_start")
     settings.check("#setting-cloud_hearing")
     settings.check("#setting-lists_by_taste")
+    settings.check("#setting-links_by_taste")
     settings.uncheck("#setting-languages-base")
     settings.select_option("#setting-roles-done", "speech")
     settings.select_option("#setting-layout-1", "image")
@@ -85,7 +86,7 @@ def test_every_setting_is_stored(settings: Page) -> None:
     expected = {name.removeprefix("setting-"): value for name, (_, value) in CHANGES.items()}
     expected |= {"computer_keys": False, "languages": ["swift"], "roles": {"done": "speech"}}
     expected |= {"spearcons": True, "cloud_hearing": True, "record_from_start": True}
-    expected["lists_by_taste"] = True
+    expected |= {"lists_by_taste": True, "links_by_taste": True}
     # The image changed places with the heading; the controls were left out.
     expected["layout"] = ["image", "text", "link", "heading"]
     until(lambda: expected.items() <= stored(settings).items(), "all is stored")

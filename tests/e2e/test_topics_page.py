@@ -29,7 +29,6 @@ async def test_topics_are_made_answered_renamed_and_merged(
         )
         page = await browser.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
         await signed_in(page, host, made.password)
         await page.goto(f"http://{host}/web/topics.html")
         status = page.get_by_role("status")
@@ -57,6 +56,7 @@ async def test_topics_are_made_answered_renamed_and_merged(
         await page.get_by_label("Words of title").press_sequentially("tw")
         await expect(documents).to_have_text([re.compile("Fugue two.*A fugue has voices", re.S)])
         await page.get_by_role("button", name="Delete Fugue two").press("Enter")
+        await page.get_by_role("button", name="Delete it").press("Enter")
         await expect(status).to_have_text("Fugue two is deleted.")
         await expect(page.get_by_text("0 documents", exact=True)).to_be_visible()
 
@@ -67,10 +67,12 @@ async def test_topics_are_made_answered_renamed_and_merged(
         await expect(status).to_have_text("It is Bach now.")
         await page.get_by_text("Change Bach").press("Enter")
         await page.get_by_role("button", name="Merge them").first.press("Enter")
+        await page.get_by_role("button", name="Put it there").press("Enter")
         await expect(status).to_have_text("All of Bach is in Fugue now.")
         await page.get_by_text("Change Fugue").press("Enter")
         assert await violations(page) == []
         await page.get_by_role("button", name="Delete Fugue").press("Enter")
+        await page.get_by_role("button", name="Delete it").press("Enter")
         await expect(status).to_have_text("Fugue is deleted; its documents stay in ALL.")
         await expect(page.get_by_text("There is none yet.")).to_be_visible()
         await browser.close()

@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database.comments import CommentDatabase
+from server.adapters.database.outbox import OutboxDatabase
 from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.ratings import RatingDatabase
 from server.adapters.database.stats import StatsDatabase
@@ -17,11 +19,13 @@ from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
 from server.api.context import DictionaryServices, LibraryServices, Recorded, Services, Tasting
 from server.app import Rubato, create_app
+from server.cli.commented import commented_of
 from server.cli.dictionary import dictionary_of
 from server.cli.recorded import recorded_of
 from server.core.settings import EXTENSION_ID
 from server.core.trust import trust
 from server.services.access import Access
+from server.services.comment_drafting import Manners
 from server.services.hearing import Hearing, OwnEar
 from server.services.languages import Languages
 from server.services.own_languages import OwnLanguages
@@ -33,6 +37,7 @@ from server.services.status import Status
 from server.services.transcription import Scribe, Transcription
 from server.services.transcription_queue import TranscriptionQueue
 from server.services.users import Users
+from tests.server.fake_analyst import FakeAnalyst
 from tests.server.fake_scribe import FakeScribe
 from tests.server.fakes import (
     FakeClock,
@@ -75,6 +80,8 @@ class Made:
     tasting: Tasting
     recorded: Recorded
     dictionary: DictionaryServices
+    comments: CommentDatabase
+    outbox: OutboxDatabase
 
     def extension_token(self, name: str = "owner") -> str:
         """Pair an extension with somebody."""
@@ -144,10 +151,14 @@ def compose(
         RatingDatabase(database.engine),
         tasting.ratings,
         (transcriptions, lambda: VIDEOS, True),
-        (dictionary, 48),
+        (dictionary, 48, FakeAnalyst()),
         clock,
         entropy,
     )
+    comments = CommentDatabase(database.engine)
+    manners = Manners("Answered by my assistant.", ("crypto",))
+    outbox = OutboxDatabase(database.engine)
+    commented = commented_of(comments, outbox, library, recorded, manners, clock)
     app = create_app(
         Services(
             access,
@@ -165,6 +176,7 @@ def compose(
             Stats(StatsDatabase(database.engine), FakeMachine(), clock),
             recorded,
             dictionary,
+            commented,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -172,6 +184,7 @@ def compose(
         extension=ROOT / "extension",
         log=log,
         clock=clock,
+        entropy=entropy,
         parts=[
             transcriptions,
             hearing,
@@ -199,6 +212,8 @@ def compose(
         tasting,
         recorded,
         dictionary,
+        comments,
+        outbox,
     )
 
 

@@ -3,7 +3,7 @@
 import { posted, request } from "./request.js";
 
 /** @import {Reach} from "./request.js" */
-/** Of what kind, and where; `key` makes two of a kind the same. @typedef {{kind: "page" | "place", key: string, title: string, text: string, address: string}} Rated */
+/** Of what kind, and where; `key` makes two of a kind the same. @typedef {{kind: "page" | "place" | "bookmark", key: string, title: string, text: string, address: string}} Rated */
 
 /**
  * @param {Reach} reach

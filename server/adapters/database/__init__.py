@@ -1,8 +1,12 @@
 """The database: SQLite in one file by default, PostgreSQL by URL."""
 
-from server.adapters.database import performance_tables  # noqa: F401  (METADATA has them, too)
+from server.adapters.database import (  # noqa: F401  (METADATA has them, too)
+    comment_tables,
+    mark_tables,
+    performance_tables,
+)
 from server.adapters.database.engine import open_engine
-from server.adapters.database.migrate import migrate
+from server.adapters.database.migrate import HEAD, migrate, schema_of
 from server.adapters.database.store import Database
 
-__all__ = ["Database", "migrate", "open_engine"]
+__all__ = ["HEAD", "Database", "migrate", "open_engine", "schema_of"]

@@ -75,6 +75,17 @@ class DictionaryDatabase(Transactions):
         with self._read() as connection:
             return [_kept(row) for row in connection.execute(wanted.limit(limit))]
 
+    def commanding(self, limit: int) -> Sequence[KeptWord]:
+        """List words that name commands, the oldest first."""
+        # Within a text of its own a quote is written with a backslash, so this is the word's field.
+        names_some = ~WORDS.c.fields.contains('"commands": []') & ~WORDS.c.fields.contains(
+            '"commands":[]'
+        )
+        wanted = _words().where(names_some).order_by(WORDS.c.id).limit(limit)
+        with self._read() as connection:
+            found = [_kept(row) for row in connection.execute(wanted)]
+        return [one for one in found if one.word.commands]
+
     def every_word(self) -> tuple[int, Iterator[KeptWord]]:
         """Give all words, and the number of the last change that is in them.
 

@@ -25,6 +25,8 @@ PRAGMAS = (
 
 WRITE = "rubato_write"
 """The execution option of connections that will write."""
+DURABLE = "rubato_durable"
+"""The execution option of connections whose transactions must outlive a loss of power."""
 
 
 def open_engine(url: str) -> Engine:
@@ -86,12 +88,21 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 def _on_begin(connection: Connection) -> None:
     # A reader that turns writer fails at once when another one wrote; so writers say it first.
-    write = connection.get_execution_options().get(WRITE, False)
+    options = connection.get_execution_options()
+    write, durable = options.get(WRITE, False), options.get(DURABLE, False)
+    if connection.info.get(DURABLE, False) is not durable:
+        # With NORMAL, WAL mode outlives a crash, but the last moments are lost with the power.
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        connection.info[DURABLE] = durable
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that writes; it is committed at the end, or nothing of it is."""
-    with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+def writing(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
+    """Open a transaction that writes; it is committed at the end, or nothing of it is.
+
+    `durable`: once committed, it is on the disk, and not in the system's memory only.
+    """
+    options = {WRITE: True, DURABLE: durable}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection

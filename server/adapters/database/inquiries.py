@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from server.adapters.database import inquiry_counts, inquiry_words
 from server.adapters.database.tables import INQUIRIES, USERS
@@ -107,10 +107,24 @@ def _numbers(
         found = connection.scalars(select(number).where(INQUIRIES.c.id == before)).one_or_none()
         within[1] = min(within[1], MOST if found is None else found - 1)
     query = query_of(sought)
-    if query:
+    inside: tuple[ColumnElement[bool], ...] = (number >= within[0], number <= within[1])
+    if sought.reviewed is not None:
+        inside += _reviewed(sought, sought.reviewed)
+    elif query:
         return inquiry_words.matching(connection, query, (within[0], within[1]), limit)
-    wanted = select(number).where(number >= within[0], number <= within[1])
+    wanted = select(number).where(*inside)
     return connection.scalars(wanted.order_by(number.desc()).limit(limit)).all()
+
+
+def _reviewed(sought: Sought, since: int) -> tuple[ColumnElement[bool], ...]:
+    """Find by when it was reviewed, which its words and marks do not tell."""
+    found: tuple[ColumnElement[bool], ...] = (INQUIRIES.c.reviewed >= since,)
+    if sought.user_id is not None:
+        found += (INQUIRIES.c.user_id == sought.user_id,)
+    if sought.rated is not None:
+        lowest, highest = sought.rated
+        found += (INQUIRIES.c.rating >= lowest, INQUIRIES.c.rating <= highest)
+    return (*found, INQUIRIES.c.correction != "") if sought.corrected else found
 
 
 def _values(inquiry: Inquiry) -> dict[str, Any]:

@@ -19,6 +19,7 @@ COLUMNS = (
     TOKENS.c.last_used,
     TOKENS.c.expires,
     TOKENS.c.revoked,
+    TOKENS.c.scopes,
     USERS.c.id.label("user_id"),
     USERS.c.name.label("user_name"),
     USERS.c.role.label("user_role"),
@@ -29,7 +30,15 @@ COLUMNS = (
 def _token_of(row: Row[*tuple[Any, ...]]) -> Token:
     owner = User(row.user_id, row.user_name, row.user_role, row.user_created)
     return Token(
-        row.id, owner, row.kind, row.label, row.created, row.last_used, row.expires, row.revoked
+        row.id,
+        owner,
+        row.kind,
+        row.label,
+        row.created,
+        row.last_used,
+        row.expires,
+        row.revoked,
+        tuple(row.scopes.split()),
     )
 
 

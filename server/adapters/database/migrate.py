@@ -43,6 +43,15 @@ def migrate(engine: Engine) -> bool:
     return True
 
 
+def schema_of(engine: Engine) -> str | None:
+    """Read the schema's version, and change nothing; raises `UnavailableError`."""
+    try:
+        with engine.connect() as connection:
+            return revision(connection)
+    except SQLAlchemyError as error:
+        raise UnavailableError(f"The database does not answer: {_first_line(error)}") from error
+
+
 def revision(connection: Connection) -> str | None:
     """Read the schema's version; none in an empty database."""
     if not inspect(connection).has_table("alembic_version"):

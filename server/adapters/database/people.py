@@ -59,6 +59,11 @@ def set_password(connection: Connection, user_id: int, hashed: str, now: int) ->
     )
 
 
+def set_role(connection: Connection, user_id: int, role: Role) -> None:
+    """Store another role."""
+    connection.execute(update(USERS).where(USERS.c.id == user_id).values(role=role))
+
+
 def remove(connection: Connection, user_id: int) -> None:
     """Remove somebody; tokens and codes go with them."""
     connection.execute(delete(USERS).where(USERS.c.id == user_id))

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
+from server.adapters.database import performance_remarks
 from server.adapters.database.performance_rows import PERFORMANCE, performance_of
 from server.adapters.database.performance_tables import (
     PERFORMANCE_TOPICS,
@@ -41,7 +42,8 @@ def listed(  # noqa: PLR0917  (one query's parts)
     ordered = wanted.order_by(PERFORMANCES.c.recorded.desc(), PERFORMANCES.c.id.desc())
     rows = connection.execute(ordered.limit(limit)).all()
     names = _topics(connection, [row.id for row in rows])
-    return [_summary(row, names) for row in rows]
+    noted = performance_remarks.found(connection, [row.id for row in rows], sought.words)
+    return [_summary(row, names)._replace(found=noted.get(row.id, ())) for row in rows]
 
 
 def _conditions(user_id: int, everybody: bool, sought: Sought) -> list[ColumnElement[bool]]:

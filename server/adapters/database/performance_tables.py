@@ -146,6 +146,27 @@ PERFORMANCE_ANALYSES = Table(
 )
 """`key`: by what it was found; `content`: what was, as JSON on the performance's clock."""
 
+PERFORMANCE_WORDS = Table(
+    "performance_words",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _of_performance(),
+    Column(
+        "track_id",
+        Integer,
+        ForeignKey("performance_tracks.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("language", String(64), nullable=False),
+    Column("keys", String(100), nullable=False),
+    Column("voice", String(40), nullable=False),
+    Column("from_ms", BigInteger, nullable=False),
+    Column("to_ms", BigInteger, nullable=False),
+    Index("ix_performance_words_language", "language", "keys"),
+)
+"""The words of the analyses, each by its keys, as “12 7 12”; times are of the file."""
+
 PERFORMANCE_REMARKS = Table(
     "performance_remarks",
     METADATA,

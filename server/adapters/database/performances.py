@@ -8,6 +8,7 @@ from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import performance_edits, performance_lists, performance_rows
+from server.adapters.database.inquiry_marks import InquiryMarkDatabase
 from server.adapters.database.performance_analyses import AnalysisDatabase
 from server.adapters.database.performance_remarks import RemarkDatabase
 from server.adapters.database.performance_tables import (
@@ -25,8 +26,8 @@ from server.core.performances.performance import Performance, Take, Whole
 KEPT = ("id", "user_id", "name", "video", "shared", "in_library", "recorded", "created", "version")
 
 
-class PerformanceDatabase(AnalysisDatabase, RemarkDatabase):
-    """Keeps performances, what was found in them, and notes on their moments."""
+class PerformanceDatabase(AnalysisDatabase, RemarkDatabase, InquiryMarkDatabase):
+    """Keeps performances, what was found in them, notes on moments, and what they answer."""
 
     def add_performance(self, made: Performance) -> None:
         """Add one."""

@@ -56,6 +56,11 @@ class Database(Transactions):
         with self._write() as connection:
             people.set_password(connection, user_id, password_hash, now)
 
+    def set_role(self, user_id: int, role: Role) -> None:
+        """Let somebody be an admin, or a user."""
+        with self._write() as connection:
+            people.set_role(connection, user_id, role)
+
     def remove_user(self, user_id: int) -> None:
         """Remove somebody with their tokens and codes."""
         with self._write() as connection:
@@ -70,6 +75,7 @@ class Database(Transactions):
         label: str,
         now: int,
         expires: int | None,
+        scopes: Sequence[str] = (),
     ) -> int:
         """Add a token; give its number."""
         with self._write() as connection:
@@ -81,6 +87,7 @@ class Database(Transactions):
                 label=label,
                 created=now,
                 expires=expires,
+                scopes=" ".join(scopes),
             )
 
     def token_by_hash(self, token_hash: str) -> Token | None:

@@ -31,8 +31,8 @@ class Transactions:
             yield connection
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with _answering(), writing(self._engine) as connection:
+    def _write(self, *, durable: bool = False) -> Iterator[Connection]:
+        with _answering(), writing(self._engine, durable=durable) as connection:
             yield connection
 
 

@@ -3,13 +3,12 @@
 It is in no library: it is asked alone, and nothing of it is kept but what an answer was given from.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from server.core.chat.context import OVERHEAD, tokens
+from server.core.chat.gathering import word_scores
 from server.core.chat.inquiries import Cite
-from server.core.chat.wording import alike, content_words
 from server.core.library.cutting import cut
 from server.core.library.documents import clean_title
 from server.core.library.passages import Cut
@@ -47,12 +46,7 @@ def cites_of(page: Page, question: str, budget: int) -> tuple[Cite, ...]:
 
 def _best_first(cuts: Sequence[Cut], question: str) -> list[int]:
     """Order passages by how much they say of what is asked, but for the first, which leads."""
-    held = [set(content_words(one.text)) for one in cuts]
-    scores = [0.0] * len(cuts)
-    for word in dict.fromkeys(content_words(question)):
-        having = [at for at, words in enumerate(held) if any(alike(word, one) for one in words)]
-        for at in having:
-            scores[at] += math.log1p(len(cuts) / len(having))
+    scores = word_scores([one.text for one in cuts], question)
     return sorted(range(len(cuts)), key=lambda at: (at > 0, -scores[at], at))
 
 

@@ -52,6 +52,8 @@ class Sought:
     """Lowest and highest rating."""
     corrected: bool = False
     """Only those that were."""
+    reviewed: int | None = None
+    """Rated or corrected at this time or later, ms since 1970, UTC; goes with no words or topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def query_of(sought: Sought) -> Query:
     """Say in words and marks what is sought; raises `InvalidError` for what cannot be."""
     if len(sought.words) > LONGEST_SEARCH:
         raise InvalidError(f"Search for at most {LONGEST_SEARCH} characters.")
+    if sought.reviewed is not None and (sought.words or sought.topic):
+        raise InvalidError("`reviewed` goes with no words and no topic.")
     marks: list[tuple[str, ...]] = []
     if sought.user_id is not None:
         marks.append((f"u{sought.user_id}",))

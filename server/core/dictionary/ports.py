@@ -37,6 +37,10 @@ class DictionaryStore(Protocol):
         """List words by their keys as they are written, those after `after`."""
         ...
 
+    def commanding(self, limit: int) -> Sequence[KeptWord]:
+        """List words that name commands, the oldest first."""
+        ...
+
     def every_word(self) -> tuple[int, Iterator[KeptWord]]:
         """Give all words, and the number of the last change that is in them."""
         ...

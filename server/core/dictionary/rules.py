@@ -20,6 +20,8 @@ DICTIONARY_RULES: tuple[Rule, ...] = (
     Rule("POST", "/v1/words", Who.ADMIN, WORD),
     Rule("POST", "/v1/words/check", Who.USER, WORD),
     Rule("GET", "/v1/words/languages", Who.USER),
+    Rule("GET", "/v1/words/played", Who.USER),
+    Rule("GET", "/v1/words/playable", Who.USER),
     Rule("GET", "/v1/words/practice", Who.USER),
     Rule("POST", "/v1/words/practice", Who.USER),
     Rule("DELETE", "/v1/words/practice", Who.USER),

@@ -25,6 +25,10 @@ class Kind:
 PLAIN: Final = "text/plain"
 TAKE: Final = "application/x-rubato-take"
 """The media type of what is said in a take of a recording that is here."""
+COMMENT: Final = "comment"
+"""The kind of what people write under videos: others' words, which answer nobody in public."""
+COMMENTED: Final = "application/x-rubato-comment"
+"""Its media type."""
 HEARD: Final = ("audio/", "video/")
 """How the media types of recordings begin, of which there are many."""
 
@@ -45,6 +49,7 @@ KINDS: Final = (
     Kind("entry", "an entry of a feed", (), (ENTRY,)),
     Kind("video", "a YouTube video", (), (TIMED_TEXT,)),
     Kind("take", "a take of a recording", (), (TAKE,)),
+    Kind(COMMENT, "comments on a video", (), (COMMENTED,)),
     Kind("session", "a session or MIDI file", (".mid", ".midi"), ("audio/midi", "audio/x-midi")),
     Kind(
         "sound",

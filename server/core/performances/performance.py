@@ -4,6 +4,7 @@ The clock is the video's, in ms; each file says where on it it begins. People ca
 in code that word is kept for a file (`core/recordings.py`).
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal, TypeAlias
@@ -99,6 +100,8 @@ ROLES: Final = {
 }
 PLAYED: Final = frozenset({"midi", "session"})
 """Roles of files that hold notes."""
+USUAL: Final = ("base",)
+"""Languages that a file is read in which names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +261,18 @@ def clean_languages(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
 
 
 def searched(whole: Whole) -> str:
-    """Give the text by which it is found: its name, its takes', its files', and what is said."""
+    """Give the text by which it is found: its name, its takes', its files', and what is told."""
     takes = [one.name for one in whole.takes]
     tracks = [one.name for one in whole.tracks]
+    noted = [one.text for one in whole.remarks]
     said = [one.text for one in whole.lines]
-    return key_of(" ".join([whole.performance.name, *takes, *tracks, *said])[:MOST_SEARCHED])
+    told = [whole.performance.name, *takes, *tracks, *noted, *said]
+    return key_of(" ".join(told)[:MOST_SEARCHED])
+
+
+def remarks_with(remarks: Iterable[Remark], words: Sequence[str], most: int) -> tuple[Remark, ...]:
+    """Give the notes in which most of these words are, as `key_of` gives them; none has none."""
+    keys = [(one, key_of(one.text)) for one in remarks]
+    counts = [(sum(word in key for word in words), one) for one, key in keys]
+    found = [(count, one) for count, one in counts if count]
+    return tuple(one for _, one in sorted(found, key=lambda each: -each[0])[:most])

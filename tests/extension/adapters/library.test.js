@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { openComments } from "../../../extension/adapters/library/comments.js";
 import { openChat } from "../../../extension/adapters/library/chat.js";
 import { openTaste } from "../../../extension/adapters/library/taste.js";
 import { openLibrary } from "../../../extension/adapters/library/documents.js";
@@ -169,4 +170,18 @@ test("things are put in order by keys, whatever line is set, until it is called 
   const late = openTaste(REACH, waits).order(things, stop.signal);
   stop.abort();
   await assert.rejects(late, { name: "AbortError" });
+});
+
+test("comments that wait are those to be approved and those that are unclear; who may not see them is told", async () => {
+  const { asked, ask } = server(
+    () => Response.json({ videos: 2, comments: 9, open: 1, review: 3, held: 1, sent: 4 }),
+    () => Response.json({ comments: 0 }),
+    () => Response.json({ detail: "Only an admin may do that." }, { status: 403 }),
+  );
+  const comments = openComments(REACH, ask);
+
+  assert.deepEqual([await comments.waiting(), await comments.waiting()], [4, 0]);
+  await assert.rejects(comments.waiting(), why("why_server_says", "Only an admin may do that."));
+  assert.equal(comments.page, "http://127.0.0.1:8000/web/comments.html");
+  assert.equal(asked[0].path, "/v1/comments/counts");
 });

@@ -34,3 +34,9 @@ test("notes outside the 25 keys are music, and pass", () => {
   assert.deepEqual(told(wordsIn(score([0, 40, 24]).notes, [OTHER])), [["a line", "doodle", 0, 30]]);
   assert.deepEqual(wordsIn(score([0, 1]).notes, [BASE]), []);
 });
+
+test("words of a single key are found where they are asked for", () => {
+  const notes = score([0, 5, -1, 5]).notes;
+  assert.deepEqual(wordsIn(notes, [BASE]), []);
+  assert.deepEqual(told(wordsIn(notes, [BASE], { single: true })), [["single", "base", 10, 20], ["single", "base", 30, 40]]);
+});

@@ -31,6 +31,7 @@ export const makeAsking = () => ({
   corrections: /** @type {Map<string, Correction>} */ (new Map()),
   /** Keys, what is liked most first; null where lists stay as they are. */
   liked: /** @type {string[] | null} */ (null),
+  likedLinks: /** @type {string[] | null} */ (null),
   weighed: /** @type {Rated[]} */ ([]),
   personas: /** @type {Persona[]} */ ([{ name: "Clara", greeting: "Good evening.", voice: "clara" }, { name: "Robert", greeting: "", voice: "" }]),
   persona: "",
@@ -76,9 +77,10 @@ export const fakeAsking = (of) => ({
     things.set(thing.key, { ...thing, rating });
     return { ok: true, value: before };
   },
-  liked: async (things) => {
-    of().asking.weighed = things;
-    return of().asking.liked;
+  liked: async (things, lists) => {
+    const { asking } = of();
+    asking.weighed = things;
+    return lists === "links" ? asking.likedLinks : asking.liked;
   },
   correct: async (id, correction) => {
     const { refused, corrections } = of().asking;

@@ -19,6 +19,13 @@ export const fakeRecording = (world) => {
       return { ok: true, value: { ...value, back: async () => void to("recording") } };
     },
     save: async () => world().recording.refused ?? { ok: true, value: { title: "Evening", at: 0, file: "Evening.mid" } },
+    marked: async () => world().recording.refused ?? { ok: true, value: world().recording.marked ?? [] },
+    answered: () => {
+      const [one, two] = (world().recording.marked ?? []).filter((/** @type {any} */ { at }) => at === null);
+      if (!one) return { ok: false, why: { key: "why_all_answered", args: [] } };
+      one.at = 61_500;
+      return { ok: true, value: { question: one.question, at: one.at, next: two?.question ?? "", back: () => { one.at = null; } } };
+    },
     remove: async () => {
       if (!world().recording.kept) return { ok: false, why: { key: "why_no_session", args: [] } };
       world().recording.kept -= 1;

@@ -68,3 +68,20 @@ test("the last session is deleted once none is under way, and undo keeps it agai
   await undo(deleted);
   assert.equal(world.recording.kept, 1);
 });
+
+test("what is marked is read, and answered one after another", async () => {
+  const world = makeWorld();
+  const marked = ["Who?", "Why?"].map((question) => ({ id: question, question, at: null }));
+  Object.assign(world.recording, { marked });
+  assert.equal(said(await play(world, "inquiry.read")), "say_marked_two Who? Why?");
+  assert.equal(said(await play(world, "inquiry.answered")), "why_not_recording");
+  await play(world, "session.record");
+  assert.equal(said(await play(world, "inquiry.answered")), "say_inquiry_answered_next 1:01 Who? Why?");
+  const last = await play(world, "inquiry.answered");
+  assert.equal(said(last), "say_inquiry_answered 1:01 Why?");
+  assert.equal(said(await play(world, "inquiry.read")), "why_all_answered");
+  await undo(last);
+  assert.equal(said(await play(world, "inquiry.read")), "say_marked_one Why?");
+  await play(world, "session.pause");
+  assert.equal(said(await play(world, "inquiry.answered")), "why_session_paused");
+});

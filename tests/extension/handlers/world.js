@@ -4,6 +4,7 @@
 import { handlers } from "../../../extension/handlers/index.js";
 import { fakeAsking, fakeLibrary, makeAsking, makeLibrary } from "./fake_asking.js";
 import { fakeEngine } from "./fake_engine.js";
+import { fakeIntents, makeIntents } from "./fake_intents.js";
 import { fakeFinding } from "./fake_finding.js";
 import { fakeOwn } from "./fake_own.js";
 import { fakeRecording } from "./fake_recording.js";
@@ -49,7 +50,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
       acts: /** @type {any[]} */ ([]),
     },
     finding: { texts: /** @type {Record<string, string[]>} */ ({}), past: /** @type {string[]} */ ([]), whole: true, shown: "", spots: /** @type {any[]} */ ([]) },
-    elements: makeElementsWorld(), labels: makeLabelsWorld(() => world), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), layout: makeLayoutWorld(), asking: makeAsking(), library: makeLibrary(), full: false,
+    elements: makeElementsWorld(), labels: makeLabelsWorld(() => world), fields: makeFieldsWorld(), taking: makeTakingWorld(), media: makeMedia(), layout: makeLayoutWorld(), asking: makeAsking(), library: makeLibrary(), intents: makeIntents(), full: false,
     speech: /** @type {"idle" | "speaking" | "paused"} */ ("idle"), voice: true, read: /** @type {string[]} */ ([]), at: 0, letter: 0, rate: 100,
     glides: /** @type {"idle" | "moving" | "paused"} */ ("idle"), arrive: () => undefined,
     marked: /** @type {number | null} */ (null), finish: () => undefined,
@@ -257,7 +258,7 @@ export const makeWorld = (titles = [["one", "two", "three"]]) => {
     },
     recording: fakeRecording(() => world),
     replay: fakeReplay(() => world),
-    asking: fakeAsking(() => world), library: fakeLibrary(() => world),
+    asking: fakeAsking(() => world), library: fakeLibrary(() => world), intents: fakeIntents(() => world),
     targets: { want: () => undefined, find: async () => ({ at: null, nearest: [] }) },
     engine: fakeEngine(() => world),
     own: fakeOwn(() => world),

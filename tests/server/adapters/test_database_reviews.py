@@ -13,6 +13,7 @@ from server.adapters.database.reviews import ReviewDatabase
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.retention import Round
 from server.core.chat.reviews import DAY, Review, Sought
+from server.core.errors import InvalidError
 
 NOW = 1_700_000_000_000
 
@@ -110,6 +111,21 @@ def test_what_is_answered_corrected_or_rated_is_found_by_it(kept: Kept) -> None:
     assert kept.found(rated=(0, 1)) == "b"
     assert kept.found(corrected=True) == "a"
     assert kept.found(corrected=True, words="nothing") == ""
+
+
+def test_what_was_reviewed_since_is_found_by_when(kept: Kept) -> None:
+    """However long ago it was asked; with whose it is, and with what was said, but no words."""
+    for key in "abc":
+        kept.ask(key, "When?", user=2 if key == "c" else 1)
+    kept.rate("a", rating=10, correction="Then.")
+    kept.rate("c", rating=1)
+    assert kept.found(reviewed=NOW) == "c a"
+    assert kept.found(reviewed=NOW + 1) == ""
+    assert kept.found(reviewed=NOW, user_id=2) == "c"
+    assert kept.found(reviewed=NOW, rated=(0, 1)) == "c"
+    assert kept.found(reviewed=NOW, corrected=True) == "a"
+    with pytest.raises(InvalidError, match="no words"):
+        kept.found(reviewed=NOW, words="when")
 
 
 def test_of_two_who_review_at_once_one_is_late(kept: Kept) -> None:

@@ -1,5 +1,6 @@
 """Migrations: up, down, the same schema as the tables, one at a time, never backwards unasked."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Barrier, Thread
@@ -15,9 +16,11 @@ from server.adapters.database import migrate, open_engine
 from server.adapters.database.engine import writing
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.migrate import HEAD, REVISIONS, config, revision
+from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.tables import METADATA
 from server.core.chat.reviews import Sought
 from server.core.errors import ConflictError
+from server.core.performance_ports import Sought as Wanted
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -145,3 +148,39 @@ def test_inquiries_of_before_are_found_by_their_words(engine: Engine) -> None:
 
     assert [(one.id, one.created) for one in found] == [("a1", 5)]
     assert question == "Who was Bach?"
+
+
+BEFORE = """
+INSERT INTO users (id, name, role, created) VALUES (7, 'ada', 'admin', 1);
+INSERT INTO performances (id, user_id, name, shared, in_library, recorded, created, version)
+VALUES ('p', 7, 'Trial', false, false, 1, 1, 1);
+INSERT INTO recordings (id, user_id, kind, name, size, sha256, created)
+VALUES ('f1', 7, 'midi', 'x', 1, 'f1', 1), ('f2', 7, 'midi', 'x', 1, 'f2', 1);
+INSERT INTO performance_tracks
+(id, performance_id, user_id, recording_id, name, offset_ms, feedback, version)
+VALUES (1, 'p', 7, 'f1', 'x', 250, false, 1), (2, 'p', 7, 'f2', 'x', 0, false, 1);
+INSERT INTO performance_remarks (performance_id, user_id, at_ms, text, made, version)
+VALUES ('p', 7, 900, 'ÜBER den Daumen', 1, 1)"""
+ANALYSIS = """INSERT INTO performance_analyses (track_id, performance_id, key, made, content)
+VALUES (:track, 'p', 'k', 1, :content)"""
+
+
+def test_what_was_found_and_noted_before_is_sought(engine: Engine) -> None:
+    """Words of analyses are examples, and a recording is found by the notes on its moments."""
+    word = {"language": "base", "keys": [0, 7, 0], "voice": "all", "from_ms": 1500, "to_ms": 1900}
+    contents = [{"offset_ms": 1000, "words": [word]}, {"refused": "The file is gone."}]
+    with writing(engine) as connection:
+        command.upgrade(config(connection), "0013")
+        for line in BEFORE.split(";"):
+            connection.execute(text(line))
+        for track, content in enumerate(contents, 1):
+            values = {"track": track, "content": json.dumps(content)}
+            connection.execute(text(ANALYSIS), values)
+    migrate(engine)
+    store = PerformanceDatabase(engine)
+    found, count = store.played(7, False, ("base", "0 7 0"), 10)
+    (listed,) = store.performances(7, False, Wanted(("über", "daumen")), 10, None)
+
+    assert [(one.name, one.from_ms, one.to_ms) for one in found] == [("Trial", 750, 1150)]
+    assert count == 1
+    assert [(one.at_ms, one.text) for one in listed.found] == [(900, "ÜBER den Daumen")]

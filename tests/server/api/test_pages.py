@@ -156,3 +156,12 @@ def test_every_page_has_the_foot() -> None:
 
     assert pages
     assert [page.name for page in pages if "/web/foot.js" not in page.read_text("utf-8")] == []
+
+
+async def test_help_is_there_without_a_network(client: httpx.AsyncClient) -> None:
+    """Anybody may read it, signed in or not."""
+    answer = await client.get("/help")
+    page = await client.get(answer.headers["location"])
+
+    assert (answer.status_code, page.status_code) == (307, 200)
+    assert "How to play the web" in page.text

@@ -101,3 +101,27 @@ async def test_code_is_throttled(client: httpx.AsyncClient) -> None:
 async def test_unknown_token_number(number: int, page: httpx.AsyncClient) -> None:
     """A number that is no token's is not found, however large."""
     assert (await page.delete(f"/v1/tokens/{number}")).status_code in {404, 422}
+
+
+async def test_narrow_token_may_only_what_it_is_for(made: Made, client: httpx.AsyncClient) -> None:
+    """One for figures reads them, and is refused everything else, with the reason."""
+    owner = made.users.owner()
+    token = made.access.make(owner, "prometheus", ["metrics"], 30)
+    headers = {"Authorization": f"Bearer {token}"}
+    figures = await client.get("/metrics", headers=headers)
+    other = await client.get("/v1/documents", headers=headers)
+
+    assert figures.status_code == 200
+    assert other.status_code == 403
+    assert "only read figures" in other.json()["detail"]
+
+
+async def test_token_ends_with_its_days(made: Made, client: httpx.AsyncClient) -> None:
+    """After them it is known no more."""
+    token = made.access.make(made.users.owner(), "short", [], 1)
+    headers = {"Authorization": f"Bearer {token}"}
+    before = await client.get("/v1/documents", headers=headers)
+    made.clock.now += 86_400_001
+    after = await client.get("/v1/documents", headers=headers)
+
+    assert (before.status_code, after.status_code) == (200, 401)

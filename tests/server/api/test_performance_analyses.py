@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from server.services import performance_analyses
+from server.services import analysed_file, performance_analyses
 from tests.server.api.recorded import PLACE, added, marker, midi, newly
 from tests.server.api.test_documents import owner
 from tests.server.api.test_recordings import asking
@@ -137,7 +137,7 @@ async def test_a_large_file_is_refused(
     """By bytes, by notes, and where no other would get a turn; each with a sentence."""
     held = (await newly(owner))["id"]
     await added(owner, held, "midi", piece())
-    monkeypatch.setattr(performance_analyses, "MOST_NOTES", 5)
+    monkeypatch.setattr(analysed_file, "MOST_NOTES", 5)
     (notes,) = await analysis(owner, held, "POST")
     await owner.post(f"{PLACE}/{held}/takes/find", json={"text": "TRIAL#1 0:05-0:08"})
     monkeypatch.setattr(performance_analyses, "MOST_BYTES", 5)
@@ -170,3 +170,39 @@ async def test_other_peoples(made: Made, owner: httpx.AsyncClient) -> None:
         refused = await anna.post(f"{PLACE}/{held}/analysis")
 
     assert (hidden.status_code, len(seen), refused.status_code) == (404, 1, 403)
+
+
+async def examples(client: httpx.AsyncClient, language: str, keys: str) -> tuple[Any, int]:
+    """Ask where a word was played."""
+    params = {"language": language, "keys": keys}
+    told = (await client.get("/v1/words/played", params=params)).json()
+    return [(one["name"], one["address"]) for one in told["played"]], told["count"]
+
+
+async def test_a_words_examples(made: Made, owner: httpx.AsyncClient) -> None:
+    """Where it was played, in what one may see; a file that moves takes them with it."""
+    held = (await newly(owner, name="Trial 4"))["id"]
+    whole = await added(owner, held, "midi", piece(), offset_ms=10_000)
+    before = await examples(owner, "base", "0 7 0")
+    await analysis(owner, held, "POST")
+    link = f"/analyze.html?video={held}&t="
+    assert before == ([], 0)
+    assert await examples(owner, "base", "0 7 0") == ([("Trial 4", link + "11")], 1)
+
+    place = f"{PLACE}/{held}/tracks/{whole['tracks'][0]['id']}"
+    await owner.patch(place, json={"version": 1, "offset_ms": -5_000})
+    assert await examples(owner, "base", "0 7 0") == ([("Trial 4", link + "0")], 1)
+    made.users.add("anna", "user")
+    async with asking(made, made.extension_token("anna")) as anna:
+        assert await examples(anna, "base", "0 7 0") == ([], 0)
+        await owner.patch(f"{PLACE}/{held}", json={"version": 1, "shared": True})
+        assert (await examples(anna, "base", "0 7 0"))[1] == 1
+    # Read in another language it is no example any more, though nobody has looked again.
+    await owner.patch(place, json={"version": 2, "languages": ["swift"]})
+    assert await examples(owner, "base", "0 7 0") == ([], 0)
+    wrong = await owner.get("/v1/words/played", params={"language": "base", "keys": "99"})
+    assert wrong.status_code == 400
+    await owner.patch(place, json={"version": 3, "languages": ["base"]})
+    assert (await examples(owner, "base", "0 7 0"))[1] == 1
+    await owner.delete(f"{PLACE}/{held}")
+    assert await examples(owner, "base", "0 7 0") == ([], 0)

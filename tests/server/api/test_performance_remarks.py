@@ -36,6 +36,39 @@ async def test_they_are_kept_with_their_authors(owner: httpx.AsyncClient) -> Non
     assert (await owner.get(f"{PLACE}/{held}")).json()["remarks"] == [left]
 
 
+async def sought(client: httpx.AsyncClient, text: str) -> list[tuple[str, list[str]]]:
+    """Search the recordings; give their names, and the notes that are shown."""
+    told = (await client.get(PLACE, params={"text": text})).json()["performances"]
+    return [(one["name"], [note["text"] for note in one["found"]]) for one in told]
+
+
+async def test_they_are_searched(made: Made, owner: httpx.AsyncClient) -> None:
+    """In any case of letters, with a link to the second; not what is gone, or others'."""
+    held = (await newly(owner, name="Trial 4"))["id"]
+    await newly(owner, name="Thumbs")
+    one = await noted(owner, held, 62_500, "The THUMB is late, Übergang")
+    for at in range(4):
+        await noted(owner, held, at, f"thumb {at}")
+    (late,) = (await owner.get(PLACE, params={"text": "übergang thumb"})).json()["performances"]
+    first = late["found"][0]
+
+    assert first["address"] == f"/analyze.html?video={held}&t=62.5"
+    assert (first["text"], first["by"], len(late["found"])) == (one["text"], "owner", 3)
+    assert sorted(await sought(owner, "thumb")) == [
+        ("Thumbs", []), ("Trial 4", ["thumb 0", "thumb 1", "thumb 2"]),
+    ]  # fmt: skip
+    assert await sought(owner, "") == [("Thumbs", []), ("Trial 4", [])]
+    made.users.add("anna", "user")
+    async with asking(made, made.extension_token("anna")) as anna:
+        assert await sought(anna, "thumb") == []
+    place = f"{PLACE}/{held}/remarks/{one['id']}"
+    await owner.patch(place, json={"version": 1, "text": "The wrist is late"})
+    assert await sought(owner, "übergang") == []
+    assert await sought(owner, "wrist") == [("Trial 4", ["The wrist is late"])]
+    await owner.delete(place)
+    assert await sought(owner, "wrist") == []
+
+
 async def test_two_who_change_one_at_once(owner: httpx.AsyncClient) -> None:
     """Of the same field the later is refused, and both are kept; other fields are merged."""
     held = (await newly(owner))["id"]

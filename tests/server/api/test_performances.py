@@ -218,6 +218,11 @@ async def test_other_peoples(made: Made, owner: httpx.AsyncClient) -> None:
         told = await anna.post(
             path, json={"recording": mine, "feedback": True, "languages": ["base"]}
         )
+        own = told.json()["tracks"][1]["id"]
+        written = [
+            await anna.post(f"{PLACE}/{held}/transcript", json={"track": one})
+            for one in (own, track["id"], 99)
+        ]
         others = await anna.delete(f"{path}/{track['id']}")
         renamed = await anna.patch(f"{PLACE}/{held}", json={"version": 2, "name": "Hers"})
         topics = await anna.put(f"{PLACE}/{held}/topics", json={"topics": ["a"]})
@@ -229,6 +234,9 @@ async def test_other_peoples(made: Made, owner: httpx.AsyncClient) -> None:
     feedback = told.json()["tracks"][1]
     assert (feedback["by"], feedback["feedback"], feedback["mine"]) == ("anna", True, True)
     assert feedback["languages"] == ["base"]
+    assert [one.status_code for one in written] == [200, 403, 403]
+    lines = written[0].json()["transcript"]
+    assert next((one["text"], one["feedback"]) for one in lines) == ("Good morning.", True)
     assert (await owner.get(feedback["file"])).content == WAVE
 
 

@@ -220,3 +220,19 @@ async def test_languages_are_made_and_changed(owner: httpx.AsyncClient) -> None:
     done = await owner.patch("/v1/languages/tennis", json={"version": 2, "help": "All strokes"})
     assert (done.json()["help"], done.json()["version"]) == ("All strokes", 3)
     assert (await owner.delete("/v1/languages/tennis")).status_code == 409
+
+
+async def test_words_that_name_commands_are_told_by_language(
+    owner: httpx.AsyncClient, guest: httpx.AsyncClient
+) -> None:
+    """Only those words, with the language's version and maker; a meaning that looks so is none."""
+    assert (await guest.get("/v1/words/playable")).json() == {"languages": []}
+    serve = {"keys": "0 1 6 1 0", "says": ["serve"], "commands": ["tab.new"]}
+    assert (await owner.post("/v1/words", json={"language": "tennis", **serve})).is_success
+    odd = {"keys": "5 7", "meanings": ['"commands": ["tab.new"]']}
+    await owner.post("/v1/words", json={"language": "tennis", **odd})
+    (told,) = (await guest.get("/v1/words/playable")).json()["languages"]
+    assert (told["name"], told["maker"], told["version"]) == ("tennis", "owner", 4)
+    assert [(one["keys"], one["commands"]) for one in told["words"]] == [
+        ([0, 1, 6, 1, 0], ["tab.new"])
+    ]

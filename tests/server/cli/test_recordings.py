@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.cli import main
+from server.cli.recordings import _note_line
 from tests.server.api.recorded import FILM, MARKED, SUBTITLES
 from tests.server.cli.test_library import home, told
 
@@ -73,3 +74,12 @@ def test_what_is_wrong_is_told(
     (home / "a.png").write_bytes(b"\x89PNG")
     assert main(["recordings", *words]) == 1
     assert why in capsys.readouterr().err
+
+
+def test_a_note_that_is_found() -> None:
+    """Its moment, its text, and the address that opens it."""
+    note = {"at_ms": 62_500, "text": "The thumb is late", "address": "/analyze.html?video=a&t=62.5"}
+
+    assert _note_line("http://x", note) == (
+        "    1:02  The thumb is late  http://x/analyze.html?video=a&t=62.5"
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.cli import main
-from server.cli.words_done import form_of
+from server.cli.words_done import _played_line, form_of
 from server.core.errors import InvalidError
 from tests.server.cli.test_library import home, told
 
@@ -32,6 +32,22 @@ def test_words_go_in_change_and_come_out(home: Path, capsys: pytest.CaptureFixtu
     assert '"4/7": "(noun) a stroke"' in capsys.readouterr().out
     assert main(["words", "history", "tennis"]) == 0
     assert "owner removed 4 7" in capsys.readouterr().out
+
+
+def test_a_word_is_shown_with_its_examples(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its number, or its language and keys; where it was played, if it was."""
+    shown = told(capsys, "words", "show", "base", "0 7 0")
+    assert (shown["commands"], shown["played"]) == (["element.click"], [])
+    assert main(["words", "show", "base", "0 7 1"]) == 1
+    assert "base has no word 0 7 1" in capsys.readouterr().err
+    (home / "tennis.csv").write_text(FILE)
+    told(capsys, "words", "import", "tennis.csv")
+    assert main(["words", "show", "1"]) == 0
+    assert "It was not played" in capsys.readouterr().out
+    line = {"recorded": 0, "from_ms": 65_900, "name": "Trial", "address": "/analyze.html?video=a"}
+    assert (
+        _played_line("http://x", line) == "1970-01-01  1:05  Trial  http://x/analyze.html?video=a"
+    )
 
 
 def test_a_bad_file_is_told_by_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,6 +43,25 @@ def test_last_admin_stays(made: Made) -> None:
     assert [user.name for user in made.users.everybody()] == ["anna"]
 
 
+def test_a_role_changes_at_once(made: Made) -> None:
+    """Who is signed in has the other rights with the next request; the last admin stays one."""
+    made.users.add("anna", "user")
+    token = made.extension_token("anna")
+    with pytest.raises(ConflictError, match="only admin"):
+        made.users.set_role("owner", "user")
+    assert made.users.set_role(" Anna", "admin").role == "admin"
+    found = made.access.who(token, "extension")
+    assert made.users.set_role("anna", "admin").role == "admin"
+    made.users.set_role("owner", "user")
+
+    assert found is not None
+    assert found.user.role == "admin"
+    assert {user.name: user.role for user in made.users.everybody()} == {
+        "owner": "user",
+        "anna": "admin",
+    }
+
+
 def test_removing_takes_the_tokens(made: Made) -> None:
     """Who is removed is out at once."""
     made.users.add("anna", "user")

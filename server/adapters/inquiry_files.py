@@ -16,14 +16,17 @@ class InquiryFiles:
         self.written = 0
         self.unchanged = 0
 
-    def keep(self, inquiry: dict[str, Any]) -> None:
-        """Write one; raises `UnavailableError` where there is no room or no right to."""
-        text = json.dumps(kept(inquiry), indent=2, ensure_ascii=False) + "\n"
+    def keep(self, inquiry: dict[str, Any]) -> bool:
+        """Write one; tell whether it was new or changed.
+
+        Raises `UnavailableError` where there is no room or no right to.
+        """
+        text = _text(inquiry)
         try:
             path = self._path(inquiry)
-            if path.exists() and path.read_text(encoding="utf-8") == text:
+            if _holds(path, text):
                 self.unchanged += 1
-                return
+                return False
             path.parent.mkdir(parents=True, exist_ok=True)
             new = path.with_suffix(".new")
             try:
@@ -36,6 +39,11 @@ class InquiryFiles:
                 f"{self._folder} cannot be written: {error.strerror}."
             ) from error
         self.written += 1
+        return True
+
+    def differs(self, inquiry: dict[str, Any]) -> bool:
+        """Tell whether writing one would change anything."""
+        return not _holds(self._path(inquiry), _text(inquiry))
 
     def _path(self, inquiry: dict[str, Any]) -> Path:
         """Give its place; another one of the same millisecond keeps its own."""
@@ -43,6 +51,14 @@ class InquiryFiles:
         if not path.exists() or _id_in(path) == inquiry["id"]:
             return path
         return self._folder / place_of(inquiry["created"], inquiry["id"])
+
+
+def _text(inquiry: dict[str, Any]) -> str:
+    return json.dumps(kept(inquiry), indent=2, ensure_ascii=False) + "\n"
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
 
 
 def _id_in(path: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from server.cli.inquiry_files import InquiryFiles
+from server.adapters.inquiry_files import InquiryFiles
 from server.core.errors import UnavailableError
 
 DAY = "2026/01/1767225600000"

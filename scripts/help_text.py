@@ -1,0 +1,58 @@
+"""Sections of the README and files of docs as HTML, their links turned to pages of the help."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+ROOT = Path(__file__).resolve().parents[1]
+CHART = "keys.svg"
+
+
+@cache
+def sections() -> dict[str, str]:
+    """Give the README's Markdown by its headings of the second level."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def section(title: str) -> str:
+    """Give one as HTML under its heading; raises `KeyError` where the README has none such."""
+    return _boxed(f"## {title}\n{sections()[title]}")
+
+
+def document(path: Path) -> tuple[str, str]:
+    """Give a file's title and its HTML without that."""
+    title, _, text = path.read_text(encoding="utf-8").removeprefix("# ").partition("\n")
+    return title, _boxed(text)
+
+
+def _boxed(text: str) -> str:
+    """Render Markdown; what is HTML in it is text, wide tables scroll by keyboard, too."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(text)
+    for token in _all(tokens):
+        _turned(token)
+    html = markdown.renderer.render(tokens, markdown.options, {})
+    opened = '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>'
+    html = html.replace("<table>", opened).replace("</table>", "</table></div>")
+    html = html.replace("<th>", '<th scope="col">').replace('<th scope="col"></th>', "<td></td>")
+    html = html.replace("<pre>", '<pre tabindex="0">')
+    return f"<section>\n{html}</section>"
+
+
+def _all(tokens: "list[Token]") -> "list[Token]":
+    return [each for token in tokens for each in (token, *(token.children or []))]
+
+
+def _turned(token: Token) -> None:
+    """Turn a link or picture of the repository to where it is in the help."""
+    if token.type == "image":
+        token.attrs["src"] = Path(str(token.attrs["src"])).name
+    elif token.type == "link_open":
+        target = str(token.attrs["href"])
+        if target.startswith("docs/") and target.endswith(".md"):
+            token.attrs["href"] = Path(target).stem + ".html"

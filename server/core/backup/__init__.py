@@ -1,0 +1,1 @@
+"""Backups: what is in one, and which are kept."""

@@ -1,0 +1,1 @@
+"""Comments on the owner's videos, and the replies to them."""

@@ -1,0 +1,1 @@
+"""One step of the clock: the chores that `timestep.py` does."""

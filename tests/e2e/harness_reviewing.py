@@ -1,0 +1,23 @@
+"""Cases of commands that only say on the stage what they lack, so that one stage does for all.
+
+`test_reviewing.py` plays those of our own pages on the dictionary.
+"""
+
+from tests.e2e.harness_case import Case
+from tests.e2e.harness_words import COMMANDS, Value
+
+VALUES: dict[str, Value] = {"review.rate": 7, "dictionary.search": "a stage"}
+
+REVIEWING = {
+    name: Case(
+        lambda now, _: "This is done on pages of Rubato" in now["said"],
+        value=VALUES.get(name),
+        undone=False,
+    )
+    for name, command in COMMANDS.items()
+    if command["group"] == "reviewing"
+}
+
+REVIEWING["bookmark.rate"] = Case(
+    lambda now, _: "has no bookmark" in now["said"], value=7, undone=False
+)

@@ -1,0 +1,101 @@
+// What recordings have to do with an inquiry: marked for the next one, and where it was answered.
+
+import { made } from "./answer_view.js";
+import { ask } from "./ask.js";
+import { say } from "./page_parts.js";
+import { clockTime } from "./places.js";
+
+/** @typedef {import("./chat_types.js").Reviewed} Reviewed */
+
+/**
+ * A moment of a recording of the server: of what was played as a whole, or of a single file.
+ * @typedef {{performance?: string, recording?: string, at_ms: number}} Moment
+ */
+
+/** Shows it in an inquiry's article, and lets it be changed. */
+export class RecordedPart {
+  #csrf;
+  #here;
+  #marked = made("input", "");
+  #answered = made("ul", "", "answered");
+  #button = made("button", "Answered here", "quiet");
+  /** @type {Reviewed | null} */
+  #told = null;
+
+  /** @param {string} csrf @param {(() => Moment | null) | null} here the cursor of the recording that is open, on a page that opens any */
+  constructor(csrf, here) {
+    this.#csrf = csrf;
+    this.#here = here;
+    this.root = made("div", "", "recorded");
+    const label = made("label", "", "box");
+    this.#marked.type = "checkbox";
+    this.#marked.addEventListener("change", () => void this.#mark());
+    label.append(this.#marked, " Answer it in the next recording");
+    this.#button.type = "button";
+    this.#button.addEventListener("click", () => void this.#answer());
+    this.root.append(label, ...(here ? [this.#button] : []), this.#answered);
+  }
+
+  /** @param {Reviewed} told */
+  show(told) {
+    this.#told = told;
+    this.#marked.checked = told.marked;
+    this.#button.setAttribute("aria-label", `Answered here, where the cursor is: ${told.question}`);
+    this.#answered.hidden = told.answered.length === 0;
+    this.#answered.setAttribute("aria-label", "Answered in recordings");
+    this.#answered.replaceChildren(...told.answered.map((one) => this.#row(one)));
+  }
+
+  /** @param {Reviewed["answered"][number]} one */
+  #row({ id, name, at_ms, address }) {
+    const item = made("li", "Answered in ");
+    const link = made("a", `${name}, at ${clockTime(Math.max(at_ms, 0))}`);
+    link.href = address;
+    const back = made("button", "Not there", "quiet");
+    back.type = "button";
+    back.setAttribute("aria-label", `Not there: forget the link to ${name}`);
+    back.addEventListener("click", () => void this.#ask("DELETE", `answered/${id}`, "The link is forgotten.").then(() => this.#marked.focus()));
+    item.append(link, " ", back);
+    return item;
+  }
+
+  async #mark() {
+    const on = this.#marked.checked;
+    await this.#ask(on ? "PUT" : "DELETE", "marked", on ? "It is shown and read out when you record yourself next." : "It is marked no more.");
+    if (this.#told) this.#marked.checked = this.#told.marked;
+  }
+
+  async #answer() {
+    const moment = this.#here?.();
+    if (!moment) return say("Open a recording that the server keeps; then go to where this is answered.");
+    const at = Math.round(moment.at_ms);
+    await this.#ask("POST", "answered", `Answered at ${clockTime(Math.max(at, 0))}; the question's page links to it.`, { ...moment, at_ms: at });
+  }
+
+  /** @param {string} method @param {string} path @param {string} done is said @param {unknown} [body] */
+  async #ask(method, path, done, body) {
+    const answer = await ask(method, `/v1/inquiries/${this.#told?.id}/${path}`, { csrf: this.#csrf, ...(body !== undefined && { body }) });
+    say(answer.ok ? done : answer.why);
+    if (answer.ok) this.show(answer.value);
+  }
+}
+
+/**
+ * What would go with an inquiry, as the question that is asked before it does.
+ * @param {Reviewed} told @param {string} csrf
+ * @returns {Promise<string | null>} null where that cannot be told, which is said
+ */
+export async function whatWouldGo({ id }, csrf) {
+  const answer = await ask("DELETE", `/v1/inquiries/${id}?dry=true`, { csrf });
+  if (!answer.ok) say(answer.why);
+  return answer.ok ? sentenceOf(answer.value) : null;
+}
+
+/** @param {{question: string, rating: number | null, correction: string, answered: number, stays: number | null}} goes */
+export function sentenceOf({ question, rating, correction, answered, stays }) {
+  const links = answered ? [answered === 1 ? "its link to a recording" : `its links to ${answered} recordings`] : [];
+  const parts = ["its answer", ...(rating === null ? [] : [`its rating of ${rating}`]), ...(correction ? ["its correction"] : []), ...links];
+  const all = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
+  const kept = stays === null ? "" : " What was taught by it stays in the library.";
+  return `Delete “${question}” for good, with ${all}?${kept}`;
+}
