@@ -30,9 +30,9 @@ _ROOM = 20.0
 _EDGE = RATE // 4
 _AFTER = RATE // 10
 """Put after what was followed: its own silence came before, and each sample is waited for."""
-_OTHER = 4.0
-"""By which the first cepstrum of an utterance may be off the level it was taken to have: one voice
-at one place has 2, another loudness of 10 dB is 6. It is written anew, whole, where it is more."""
+_OTHER = 6.0
+"""By which the first cepstrum of an utterance may be off the level it was taken to have: up to it
+the same is written; 16 dB are 10. Where it is off by more, it is written anew, as a whole."""
 _REMEMBERED = 500
 """Frames that the decoder takes a level for, when it tells the next from it."""
 _CAPITAL = {"i": "I", "i'm": "I'm", "i'll": "I'll", "i've": "I've", "i'd": "I'd"}
