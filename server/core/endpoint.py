@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float64]
 
 STEP_MS = 10
-NOTHING: Samples = np.zeros(0)
 LIKELY = 0.2
 """From here on a step may be speech, and what a button held is not cut there."""
 OPENING = 0.75
@@ -50,7 +49,7 @@ class Heard:
 
     what: Literal["began", "hushed", "resumed", "ended"]
     samples: Samples
-    """All of the utterance so far, where it hushed or ended; else empty."""
+    """All of the utterance so far."""
 
 
 def spoken_part(speech: Samples, windows: Windows = Windows()) -> slice:
@@ -102,7 +101,7 @@ class Endpointer:
         self._open, self._hush = True, 0
         self._spoken = list(self._kept)
         self._recent = deque(self._recent, maxlen=self._windows.closes // STEP_MS)
-        return Heard("began", NOTHING)
+        return Heard("began", np.concatenate(self._spoken))
 
     def _go_on(self, step: Samples) -> Heard | None:
         self._spoken.append(step)
@@ -120,7 +119,7 @@ class Endpointer:
 
     def _resumed(self) -> Heard | None:
         told, self._hush = self._hush * STEP_MS >= self._windows.hushes, 0
-        return Heard("resumed", NOTHING) if told else None
+        return Heard("resumed", np.concatenate(self._spoken)) if told else None
 
     def _close(self) -> Heard:
         samples = np.concatenate(self._spoken)

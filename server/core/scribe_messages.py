@@ -1,9 +1,11 @@
 """What a server and its scribe, a process of its own, say to each other: JSON, a line each.
 
-The scribe begins with `{"hello": {"name", "limits", "languages"}}`. A job is `{"job": {"file" or
-"pcm", "longest", "language", "prompt", "temperature"}}`, where `pcm` is a count of bytes that
-follow the line. It answers `{"progress": …}` and `{"segment": …}`, then `{"done": true}` or
-`{"problem": [kind, text]}`.
+The scribe begins with `{"hello": {"name", "limits", "languages", "follows"}}`. A job is `{"job":
+{"file" or "pcm", "longest", "language", "prompt", "temperature"}}`, where `pcm` is a count of bytes
+that follow the line; or, with `"follows"`, of sound that is being spoken still: then there follow
+`{"more": bytes}`, each with so many bytes, to the one with none. It answers `{"progress": …}` and
+`{"segment": …}`, then `{"done": true}`, with a `"level"` where it followed, or `{"problem": [kind,
+text]}`.
 """
 
 import json
@@ -29,6 +31,10 @@ class Job:
     longest: int
     language: str | None
     asked: Asked
+    follows: bool = False
+    """Its sound comes piece by piece, as it is spoken."""
+    level: str = ""
+    """How it will sound, as what was followed before told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class Hello:
     name: str
     limits: str
     languages: tuple[str, ...]
+    follows: bool = False
+    """It writes while somebody speaks."""
 
 
 def line(**message: Any) -> bytes:
@@ -53,7 +61,8 @@ def hello_line(hello: Hello) -> bytes:
 def hello_of(message: Mapping[str, Any]) -> Hello:
     """Read who writes."""
     told = message["hello"]
-    return Hello(told["name"], told["limits"], tuple(told["languages"]))
+    follows = bool(told.get("follows"))
+    return Hello(told["name"], told["limits"], tuple(told["languages"]), follows)
 
 
 def job_line(job: Job) -> bytes:
@@ -65,6 +74,16 @@ def job_of(text: bytes) -> Job:
     """Read a job."""
     told = json.loads(text)["job"]
     return Job(**told | {"asked": Asked(**told["asked"])})
+
+
+def more_line(pcm: bytes) -> bytes:
+    """Give what was spoken next, with the line before it; of none, that this was all."""
+    return line(more=len(pcm)) + pcm
+
+
+def more_of(text: bytes) -> int:
+    """Read how many bytes of it follow; none also where the server has ended."""
+    return int(json.loads(text)["more"]) if text else 0
 
 
 def told_line(told: Segment | Progress) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from server.core.noise import Samples
@@ -95,6 +95,40 @@ class Transcriber(Protocol):
 
         Without a language it is guessed, or is the one there is. Raises `InvalidError` for a
         language it does not know. Whoever needs no more closes the iterator.
+        """
+        ...
+
+
+class Following(Protocol):
+    """One utterance that is written down while it is spoken."""
+
+    @property
+    def level(self) -> str:
+        """Tell, at the end, how the voice and its room sound, in the transcriber's own words."""
+        ...
+
+    def feed(self, samples: "Samples") -> None:
+        """Take what was said next: 16-bit values as floats, of 16 kHz."""
+        ...
+
+    def end(self) -> Sequence[Segment]:
+        """Give what was said, when all of it was fed; raises what went wrong."""
+        ...
+
+    def leave(self) -> None:
+        """Let it be: nobody needs what was said."""
+        ...
+
+
+@runtime_checkable
+class Follows(Protocol):
+    """What a transcriber may be that writes while somebody speaks."""
+
+    def follow(self, language: str | None = None, level: str = "") -> Following | None:
+        """Begin to follow an utterance; nothing where this one needs the whole of it.
+
+        `level`: of what was said before at the same place; empty for the first.  Raises
+        `InvalidError` for a language it does not know.
         """
         ...
 

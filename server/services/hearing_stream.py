@@ -7,7 +7,7 @@ the sender, so that nothing piles up.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -127,6 +127,7 @@ class Stream:
             raise InvalidError("Say first, by forms, what is to be listened for.")
         self._mode, self._odd, self._talk, self._held = mode, b"", [], 0
         self._presence, self._endpointer = SpeechPresence(), Endpointer()
+        self._text.leave()
         return [{"type": "listening", "mode": mode}]
 
     async def _begin_text(self, mode: Mode, language: object) -> list[Message]:
@@ -167,7 +168,9 @@ class Stream:
         whole, speech = self._presence.feed(samples)
         told: list[Message] = []
         for at, sure in enumerate(speech):
-            heard = self._endpointer.feed(whole[at * HOP : (at + 1) * HOP], sure)
+            step = whole[at * HOP : (at + 1) * HOP]
+            heard = self._endpointer.feed(step, sure)
+            self._text.feed(step)
             told += [] if heard is None else await self._utter(heard, self._mode)
         return told
 
@@ -180,17 +183,27 @@ class Stream:
     async def _utter(self, heard: Heard, mode: Mode) -> list[Message]:
         match heard.what:
             case "began":
+                self._follow(heard, mode)
                 return [BEGAN]
             case "hushed":
-                text = self._text.early(heard.samples) if mode in TEXT else None
-                self._early = asyncio.create_task(self._listened(heard.samples, text=text))
+                self._early = asyncio.create_task(self._judged(heard, mode))
             case "resumed":
                 self._early = None
+                self._follow(heard, mode)
             case "ended":
                 early, self._early = self._early, None
-                heard_now = await (early or self._listened(heard.samples))
-                return await self._hear(heard_now, mode)
+                return await self._hear(await (early or self._judged(heard, mode)), mode)
         return []
+
+    def _follow(self, heard: Heard, mode: Mode) -> None:
+        """Write from here on, while he speaks."""
+        if mode in TEXT:
+            self._text.follow(heard.samples)
+
+    def _judged(self, heard: Heard, mode: Mode) -> Coroutine[Any, Any, Hearing]:
+        """Ask whoever writes, now, and the ear."""
+        text = self._text.early(heard.samples) if mode in TEXT else None
+        return self._listened(heard.samples, text=text)
 
     async def _listened(
         self,

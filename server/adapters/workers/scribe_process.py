@@ -4,10 +4,9 @@ It is started when there is something to do, kept for what comes next, and ended
 for some minutes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
-
+from server.adapters.workers.scribe_following import ScribeFollowing, pcm_of
 from server.adapters.workers.worker_process import WorkerProcess
 from server.core.errors import UnavailableError
 from server.core.noise import Samples
@@ -61,8 +60,8 @@ class ScribeProcess:
         self, samples: Samples, language: str | None = None, asked: Asked = PLAINLY
     ) -> Iterator[Segment]:
         """Write down; see `server.core.transcript.Transcriber`."""
-        pcm = np.clip(np.rint(samples), -32768, 32767).astype("<i2").tobytes()
-        for told in self._work(Job(None, len(pcm), 0, language, asked), pcm):
+        pcm = pcm_of(samples)
+        for told in self._work(Job(None, len(pcm), 0, language, asked), [pcm]):
             if isinstance(told, Segment):
                 yield told
 
@@ -70,25 +69,36 @@ class ScribeProcess:
         self, file: str, longest: int, language: str | None = None, asked: Asked = PLAINLY
     ) -> Iterator[Segment | Progress]:
         """Write a file down; see `server.core.transcript.FileTranscriber`."""
-        return self._work(Job(file, 0, longest, language, asked), b"")
+        return self._work(Job(file, 0, longest, language, asked), [])
+
+    def follow(self, language: str | None = None, level: str = "") -> ScribeFollowing | None:
+        """Write while somebody speaks; see `server.core.transcript.Follows`."""
+        if not self._hello.follows:
+            return None
+        job = Job(None, 0, 0, language, PLAINLY, follows=True, level=level)
+        return ScribeFollowing(lambda sound: self._work(job, sound))
 
     def stop(self) -> None:
         """End the process, and with it what is under way; the next job starts another."""
         self._worker.stop()
 
-    def _work(self, job: Job, pcm: bytes) -> Iterator[Segment | Progress]:
+    def _work(self, job: Job, sound: Iterable[bytes]) -> Generator[Segment | Progress, None, str]:
+        """Give what it answers; at the end, of what it followed, the level."""
         with self._worker.turn():
             if self._worker.pid is None:
                 self._hello = self._start()
             done = False
             try:
-                self._worker.send(job_line(job) + pcm, self._silence)
+                self._worker.send(job_line(job), self._silence)
+                for piece in sound:
+                    self._worker.send(piece, self._silence)
                 while not done:
                     message = self._worker.read(self._silence)
                     done = "segment" not in message and "progress" not in message
                     told = told_of(message)
                     if told is not None:
                         yield told
+                return str(message.get("level", ""))
             finally:
                 # What is half done is of no use to anybody, and keeps others waiting.
                 if done:

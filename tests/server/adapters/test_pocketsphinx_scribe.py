@@ -5,9 +5,10 @@ import pytest
 
 from server.adapters.pocketsphinx_scribe import PocketsphinxScribe
 from server.core.errors import InvalidError
-from server.core.noise import RATE
+from server.core.noise import RATE, Samples
 from server.core.transcript import joined
 from tests.fixtures.spoken import Spoken
+from tests.server.services.listened_to import in_a_room
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,90 @@ def test_other_languages_are_refused(scribe: PocketsphinxScribe) -> None:
     """A language it has no model for is said, not guessed at."""
     with pytest.raises(InvalidError, match="English only"):
         scribe.transcribe(np.zeros(RATE), "de")
+
+
+def followed(scribe: PocketsphinxScribe, sound: Samples, level: str) -> tuple[str, str]:
+    """Have it written down while it comes; give how it sounded, too."""
+    following = scribe.follow("en", level)
+    for at in range(0, sound.size, 800):
+        following.feed(sound[at : at + 800])
+    return joined(following.end()), following.level
+
+
+SAID = (
+    "I think it is going to rain this afternoon",
+    "is that all of it",
+    "she will call me back",
+    "the dog wants to go outside",
+)
+
+
+@pytest.mark.parametrize("voice", ["slt", "rms", "awb"])
+def test_followed_as_well_as_whole(scribe: PocketsphinxScribe, spoken: Spoken, voice: str) -> None:
+    """No more words are missed while it is spoken than of the whole, and of the first no other."""
+    sounds = [in_a_room(spoken(text, voice), 0.3) for text in SAID]
+    whole = [joined(scribe.transcribe(sound)) for sound in sounds]
+    level, found = "", []
+    for sound in sounds:
+        written, level = followed(scribe, sound, level)
+        found.append(written)
+
+    assert found[0] == whole[0]
+    assert missed(found) <= missed(whole)
+
+
+def missed(found: list[str]) -> int:
+    """Count the words that were said and not written."""
+    pairs = zip(SAID, found, strict=True)
+    return sum(len(set(said.split()) - set(written.split())) for said, written in pairs)
+
+
+def test_another_loudness_is_noticed(scribe: PocketsphinxScribe, spoken: Spoken) -> None:
+    """Who speaks up, or goes away from the microphone, is written as well as before."""
+    loud = spoken("the dog wants to go outside")
+    _, level = followed(scribe, in_a_room(loud, 0.3), "")
+    soft, level = followed(scribe, in_a_room(loud * 0.15, 0.3), level)
+    again, _ = followed(scribe, in_a_room(loud, 0.3), level)
+
+    assert soft == joined(scribe.transcribe(in_a_room(loud * 0.15, 0.3)))
+    assert again == "the dog wants to go outside"
+
+
+def test_followed_words_have_their_times(scribe: PocketsphinxScribe, spoken: Spoken) -> None:
+    """They count from the first sample that was fed."""
+    said = in_a_room(spoken("the train was late again"), 1)
+    _, level = followed(scribe, said, "")
+    following = scribe.follow("en", level)
+    following.feed(said)
+    (segment,) = following.end()
+
+    assert 900 < segment.start_ms < 1500
+    assert segment.end_ms <= said.size * 1000 // RATE
+
+
+@pytest.mark.parametrize("samples", [0, 1, 100, 3 * RATE])
+def test_followed_silence_is_no_text(scribe: PocketsphinxScribe, samples: int) -> None:
+    """Digital silence, however long, is nothing, and the next is written."""
+    following = scribe.follow()
+    following.feed(np.zeros(samples))
+
+    assert list(following.end()) == []
+
+
+def test_what_is_left_does_no_harm(scribe: PocketsphinxScribe, spoken: Spoken) -> None:
+    """Who is left in the middle, loud or not yet begun, is no part of the next."""
+    said = in_a_room(spoken("the dog wants to go outside"), 0.3)
+    _, level = followed(scribe, said, "")
+    for before in ("", level):
+        following = scribe.follow("en", before)
+        following.feed(np.full(RATE, 9000.0))
+        following.leave()
+
+    assert followed(scribe, said, level)[0] == "the dog wants to go outside"
+
+
+def test_other_languages_are_not_followed(scribe: PocketsphinxScribe) -> None:
+    """Nor is the decoder kept from others by asking."""
+    with pytest.raises(InvalidError, match="English only"):
+        scribe.follow("de")
+    assert list(scribe.transcribe(np.zeros(RATE))) == []

@@ -37,6 +37,48 @@ class Scribe:
             yield Segment(0, 900, self.text, 1.0, (), "de")
 
 
+class Followed:
+    """An utterance that is followed: keeps what it is fed."""
+
+    level = "loud"
+
+    def __init__(self, level: str) -> None:
+        self.before = level
+        self.fed: list[Samples] = []
+        self.became = ""
+
+    def feed(self, samples: Samples) -> None:
+        """Keep."""
+        self.fed.append(samples)
+
+    def end(self) -> list[Segment]:
+        """Say how much came."""
+        self.became = "ended"
+        return [Segment(0, 900, f"{self.whole.size} samples", 1.0, (), "en")]
+
+    def leave(self) -> None:
+        """Note it."""
+        self.became = "left"
+
+    @property
+    def whole(self) -> Samples:
+        """Give all of it."""
+        return np.concatenate([np.zeros(0), *self.fed])
+
+
+class Follower(Scribe):
+    """Writes while somebody speaks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.followed: list[Followed] = []
+
+    def follow(self, language: str | None = None, level: str = "") -> Followed:
+        """Follow."""
+        self.followed.append(Followed(level))
+        return self.followed[-1]
+
+
 @pytest.fixture
 def ear() -> FakeEar:
     """Give an ear that hears no command."""
@@ -87,3 +129,66 @@ async def test_ten_minutes_of_nothing(ear: FakeEar, spoken: Spoken, loudness: fl
     told = await hear(stream, "dictate", in_a_room(spoken("where was he born")))
     await stream.close()
     assert [one["said"] for one in told if one["type"] == "text"] == ["hello"]
+
+
+async def test_it_is_written_while_it_is_spoken(ear: FakeEar, spoken: Spoken) -> None:
+    """All of it, from before its first word, is fed as it comes, and ended at its hush."""
+    scribe = Follower()
+    stream = await stream_of(ear, lambda _language: scribe)
+    sound = in_a_room(spoken("where was he born"))
+    told = await hear(stream, "dictate", sound)
+    await stream.close()
+
+    (followed,) = scribe.followed
+    assert [one["said"] for one in told] == [f"{followed.whole.size} samples"]
+    assert (scribe.given, followed.became) == ([], "ended")
+    assert np.sum(followed.whole**2) > 0.99 * np.sum(sound**2)
+    assert followed.whole.size < sound.size - 3 * RATE
+
+
+def loud(sound: Samples) -> Samples:
+    """Give it without the silence about it."""
+    heard = np.flatnonzero(np.abs(sound) > np.abs(sound).max() / 20)
+    return sound[heard[0] : heard[-1]]
+
+
+async def test_who_goes_on_is_followed_anew(ear: FakeEar, spoken: Spoken) -> None:
+    """After a hush that was none all of it is followed again, and nothing is said twice."""
+    scribe = Follower()
+    stream = await stream_of(ear, lambda _language: scribe)
+    first, second = loud(spoken("where was he")), loud(spoken("born and raised"))
+    quiet = np.random.default_rng(2).normal(0, 20, int(0.17 * RATE))
+    told = await hear(stream, "dictate", in_a_room(np.concatenate([first, quiet, second])))
+    await stream.close()
+
+    last = scribe.followed[-1]
+    assert [one["said"] for one in told] == [f"{last.whole.size} samples"]
+    assert {one.became for one in scribe.followed} == {"ended"}
+    assert last.whole.size > first.size + second.size
+
+
+async def test_a_stream_that_is_left_follows_nobody(ear: FakeEar, spoken: Spoken) -> None:
+    """Who leaves, or begins anew, in the middle of a word lets go of whoever writes."""
+    scribe = Follower()
+    stream = await stream_of(ear, lambda _language: scribe)
+    sound = in_a_room(spoken("where was he born"))[: int(2.7 * RATE)]
+    pcm = np.round(sound).astype("<i2").tobytes()
+    for begin in ("open", "dictate"):
+        await stream.take({"type": "begin", "mode": "dictate"})
+        for at in range(0, len(pcm), 3200):
+            await stream.take(pcm[at : at + 3200])
+        await (stream.take({"type": "begin", "mode": begin}) if begin == "open" else stream.close())
+
+    assert [one.became for one in scribe.followed] == ["left", "left"]
+
+
+async def test_what_was_said_before_tells_how_it_sounds(ear: FakeEar, spoken: Spoken) -> None:
+    """Each is followed with the level that the one before it came to; the first with none."""
+    scribe = Follower()
+    stream = await stream_of(ear, lambda _language: scribe)
+    sound = in_a_room(spoken("where was he born"))
+    for _ in range(2):
+        await hear(stream, "dictate", sound)
+    await stream.close()
+
+    assert [one.before for one in scribe.followed] == ["", "loud"]

@@ -4,13 +4,14 @@ import os
 import sys
 import threading
 import wave
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from server.adapters.workers.scribe_following import ScribeFollowing
 from server.adapters.workers.scribe_process import ScribeProcess
 from server.core.errors import InvalidError, UnavailableError
 from server.core.noise import RATE
@@ -175,3 +176,55 @@ def test_the_real_one_refuses(real: ScribeProcess, tmp_path: Path) -> None:
         list(real.transcribe_file(str(file), 60))
 
     assert [each.name for each in tmp_path.iterdir()] == ["none.mp3"]
+
+
+def test_the_real_one_follows(real: ScribeProcess, spoken: Spoken) -> None:
+    """Piece by piece is written what the whole says; who is left holds nobody up."""
+    sound = spoken("the train was late again this morning", "slt")
+    first = real.follow("en")
+    assert first is not None
+    first.feed(sound)
+    assert joined(first.end()) == "the train was late again this morning"
+    left = real.follow("en", first.level)
+    following = real.follow("en", first.level)
+    assert left is not None
+    assert following is not None
+    left.feed(sound[:RATE])
+    for at in range(0, sound.size, 320):
+        following.feed(sound[at : at + 320])
+    left.leave()
+
+    assert joined(following.end()) == "the train was late again this morning"
+    assert joined(real.transcribe(sound, "en")) == "the train was late again this morning"
+
+
+def test_the_real_one_refuses_to_follow(real: ScribeProcess, spoken: Spoken) -> None:
+    """A language that it does not know is refused at the end, and the process goes on."""
+    following = real.follow("de")
+    assert following is not None
+    following.feed(np.ones(3 * RATE))
+    with pytest.raises(InvalidError, match="English only"):
+        following.end()
+
+    sound = spoken("the train was late again this morning", "slt")
+    assert joined(real.transcribe(sound, "en")) == "the train was late again this morning"
+
+
+def test_who_hears_nothing_more_is_left() -> None:
+    """Where no sound comes and no end, the process is told that this was all."""
+    told: list[bytes] = []
+
+    def work(lines: Iterator[bytes]) -> Generator[Segment, None, str]:
+        told.extend(lines)
+        yield Segment(0, 1, "so far", 1.0)
+        return "loud"
+
+    following = ScribeFollowing(work, silence=0.05)
+    following.feed(np.ones(4))
+    assert (joined(following.end()), following.level) == ("so far", "loud")
+    assert told == [b'{"more": 8}\n' + np.ones(4, "<i2").tobytes(), b'{"more": 0}\n']
+
+
+def test_one_that_needs_the_whole_is_not_followed(process: ScribeProcess) -> None:
+    """Whoever asks gets nothing, and has the whole written."""
+    assert process.follow("en") is None
