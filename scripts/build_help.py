@@ -41,6 +41,11 @@ def use() -> Iterator[str]:
     yield section("Daily use")
 
 
+def chores() -> Iterator[str]:
+    """Give what is done by the clock, and how comments are answered."""
+    yield section("Chores while you sleep")
+
+
 def configuration() -> Iterator[str]:
     """Give how it is configured, and every setting."""
     yield section("Configuration")
@@ -77,6 +82,7 @@ PAGES: dict[str, tuple[str, str, Builder]] = {
     "keys": ("The 25 keys", "The chart to print, and the few rules.", keys),
     "commands": ("Every command", "Its keys, what to say, and what it does.", commands),
     "use": ("Daily use", "What one does with it, part by part.", use),
+    "chores": ("Chores while you sleep", "timestep.py, and comments answered.", chores),
     "settings": ("Every setting", "Its default, and what it may be.", configuration),
     "tool": ("In the terminal", "Everything that rubato can be told.", tool),
     "routes": ("Every route", "What programs can ask of the server.", routes),
