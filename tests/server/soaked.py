@@ -22,7 +22,7 @@ from tests.server.made_comments import HOUR, comment, video
 
 VIDEOS = 20
 A_STEP = 300
-QUOTA = 10_000
+QUOTA = 25_000
 """Units a day at least, which do not suffice on most days."""
 INSERT_FAULTS = (
     *("lost before", "lost after", "held", "held and lost", "late", "late and lost"),
