@@ -8,7 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.comment_soak_http import PATIENCE, Clock, Token
+from benchmarks.comment_soak_http import PATIENCE
+from benchmarks.comment_soak_parts import Clock, Token
 from server.adapters.database import migrate, open_engine
 from server.adapters.database.comments import CommentDatabase
 from server.adapters.database.outbox import OutboxDatabase

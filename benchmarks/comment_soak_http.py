@@ -11,22 +11,22 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks.comment_soak_parts import HOUR, MORNING, Chat, Clock, Dying, KilledError, Token
 from server.adapters.database import migrate, open_engine
 from server.adapters.database.comments import CommentDatabase
 from server.adapters.database.outbox import OutboxDatabase
 from server.adapters.database.quota import QuotaDatabase
 from server.adapters.database.steps import StepDatabase
 from server.adapters.youtube_channel import YouTubeChannel
-from server.core.comment_ports import CommentKept, Draft
+from server.core.comment_ports import CommentKept
 from server.core.comments.conduct import Conduct
-from server.core.comments.quota import day_of
-from server.core.errors import RubatoError, UnavailableError
+from server.core.errors import RubatoError
 from server.core.step.task import Bounds
 from server.services.comment_task import CommentTask
 from tests.fixtures.tube.rules import Asked
@@ -35,8 +35,6 @@ from tests.fixtures.tube.world import DAY, OURS, TubeComment, TubeVideo
 
 QUICK = "/dev/shm"
 """Memory, where there is such a place: what is killed is the job, and no machine."""
-MORNING = 1_800_000_000_000
-HOUR = 3_600_000
 VIDEOS = 20
 PATIENCE = 0.25
 """Seconds for one answer: a fault that says nothing takes as long."""
@@ -56,18 +54,12 @@ ONE_IN = 15
 """Requests, of which one meets a fault."""
 SILENT_IN = 400
 """Requests, of which one is stored and never answered."""
-KILLED_IN = 250
-"""Calls, before or after one of which the job is killed."""
 MOST_STEPS = 4_000
 AWAY = 2 * 60_000
 """Ms, at most, until a reply is shown that is shown late: less than the settle delay."""
 CONDUCT = Conduct(
     auto=True, a_step=100, a_day=1_000, turns=50, overlap=3 * HOUR, settle=10 * 60_000
 )
-
-
-class KilledError(BaseException):
-    """The process ended here."""
 
 
 @dataclass
@@ -87,77 +79,6 @@ class Soak:
     lost: list[str] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
     """Rows that say something else than YouTube."""
-
-
-class Dying:
-    """The channel, which kills the job before or after some calls."""
-
-    def __init__(self, channel: YouTubeChannel, soak: Soak, chance: Random) -> None:
-        self._channel, self._soak, self._chance = channel, soak, chance
-        self.calm = False
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        call = getattr(self._channel, name)
-
-        def made(*asked: Any) -> Any:
-            self._die()
-            told = call(*asked)
-            self._die()
-            return told
-
-        return made
-
-    def _die(self) -> None:
-        if not self.calm and self._chance.randrange(KILLED_IN) == 0:
-            self._soak.kills += 1
-            raise KilledError
-
-
-class Chat:
-    """Answers most comments, each by a text of its own."""
-
-    def __init__(self, chance: Random) -> None:
-        self._chance = chance
-        self.calm = False
-
-    def draft(self, comment: str) -> Draft:
-        """Answer, refuse, or break down."""
-        told = self._chance.randrange(50)
-        if told == 0 and not self.calm:
-            raise UnavailableError("The server does not run.")
-        if told == 1:
-            return Draft("", "", "en", refused="Nothing is known of it.")
-        return Draft(f"Answer to {comment} 🎹", "", "en")
-
-
-class Token:
-    """Is signed in."""
-
-    def access(self, *, renewed: bool = False) -> str:
-        """Give a token."""
-        return "ya29.renewed" if renewed else "ya29.first"
-
-
-class Clock:
-    """YouTube's clock; ours, which `skewed` tells, may err."""
-
-    now = MORNING
-    skew = 0
-
-    def __call__(self) -> int:
-        """Tell the time."""
-        return self.now
-
-    def skewed(self) -> int:
-        """Tell ours."""
-        return self.now + self.skew
-
-    def move(self, chance: Random) -> None:
-        """Let time pass; now and then ours is set wrong for a step, but never by a day of quota."""
-        self.now += chance.choice((HOUR, 2 * HOUR, 20 * 60_000, 6 * HOUR, 12 * HOUR))
-        self.skew = chance.choice((0, 0, 0, 0, HOUR // 2, -HOUR // 2))
-        if day_of(self.now) != day_of(self.skewed()):
-            self.skew = 0
 
 
 def soak(comments: int, seed: int, folder: Path) -> Soak:
@@ -184,13 +105,16 @@ class _Run:
         self._kept, self._outbox = CommentDatabase(engine), OutboxDatabase(engine)
         self._quota, self._steps = QuotaDatabase(engine), StepDatabase(engine)
         channel = YouTubeChannel(Token(), soak.service.address, PATIENCE)
-        self._channel = Dying(channel, soak, self._chance)
+        self._channel = Dying(channel, self._killed, self._chance)
         self._chat = Chat(self._chance)
         self._calm, self._written = False, 0
         soak.service.fault = self._fault
         self._tube.next_reply = self._stored
         for at in range(VIDEOS):
             self._tube.add_video(TubeVideo(f"video{at:06}", published=MORNING - (30 + at) * DAY))
+
+    def _killed(self) -> None:
+        self._soak.kills += 1
 
     def go(self) -> None:
         """Let viewers write while the job runs, then let it come to its end in peace."""
