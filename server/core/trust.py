@@ -184,14 +184,25 @@ def _pattern(template: str) -> re.Pattern[str]:
 _COMPILED = tuple((rule, _pattern(rule.path)) for rule in RULES)
 
 
-@lru_cache(maxsize=1024)
 def rule_for(method: str, path: str) -> Rule | None:
     """Find the rule of a request; HEAD asks for what GET does."""
     wanted = "GET" if method == "HEAD" else method
+    # Whoever asks for long paths does not get to fill the memory with them.
+    return _remembered(wanted, path) if len(path) <= REMEMBERED else _rule(wanted, path)
+
+
+REMEMBERED = 100
+"""Letters of a path whose rule is remembered: all of ours are shorter."""
+
+
+def _rule(method: str, path: str) -> Rule | None:
     return next(
-        (rule for rule, pattern in _COMPILED if rule.method == wanted and pattern.fullmatch(path)),
+        (rule for rule, pattern in _COMPILED if rule.method == method and pattern.fullmatch(path)),
         None,
     )
+
+
+_remembered = lru_cache(maxsize=1024)(_rule)
 
 
 def methods_for(path: str) -> tuple[str, ...]:
