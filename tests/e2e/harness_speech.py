@@ -94,6 +94,8 @@ class Speech:
             Route("/v1/audio/speech", self._speech, methods=["POST"]),
             Route("/v1/status", self._status),
             Route("/v1/stats", self._status),
+            Route("/v1/comments/counts", self._counts),
+            Route("/v1/words/playable", self._playable),
             Route("/v1/languages/own", self._own),
             WebSocketRoute("/v1/midi", self._stream),
             WebSocketRoute("/v1/listen", self._stream),
@@ -108,6 +110,12 @@ class Speech:
 
     async def _status(self, request: Request) -> Response:
         return self._refused(request) or JSONResponse({})
+
+    async def _counts(self, request: Request) -> Response:
+        return self._refused(request) or JSONResponse({"review": 0, "held": 0})
+
+    async def _playable(self, request: Request) -> Response:
+        return self._refused(request) or JSONResponse({"languages": []})
 
     async def _own(self, request: Request) -> Response:
         return self._refused(request) or JSONResponse(dict(EMPTY), headers={"etag": NOTHING.etag})

@@ -42,6 +42,7 @@ async def test_selected_notes_become_a_word(analyze: Page) -> None:
     await page.get_by_role("button", name="Keep it", exact=True).press("Enter")
     await expect(page.locator("#said")).to_have_text("“scale” is kept.")
     await page.get_by_role("button", name="Add a meaning to scale of tennis").press("Enter")
+    await expect(page.get_by_label("What it means, one a line")).to_be_focused()
     await page.keyboard.type("a run")
     await page.get_by_role("button", name="Keep it", exact=True).press("Enter")
     await expect(page.locator("#said")).to_have_text("“scale” is changed.")
