@@ -17,7 +17,7 @@ run: .venv/.installed-demo system-run ## set up, then start the server and the b
 	$(BIN)/rubato run
 
 check: style types units ## style, types and unit tests: under three minutes, before each commit
-test: real units ## set up whatever is missing, then run every test
+test: units real ## set up whatever is missing, then run every test
 bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
 
@@ -33,23 +33,22 @@ clean: ## remove caches and builds, not what was installed
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
-# The pieces. `make test check` plays each of them once. With --jobs=2 the browser is one job and all
-# else the other; BESIDE="nice -n 19" lets the browser go first.
+# The pieces. `make check test` plays each of them once.
 style: $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
 types: $(TOOLS)
-	$(BESIDE) $(BIN)/mypy
-	$(BESIDE) npm run --silent types
+	$(BIN)/mypy
+	npm run --silent types
 
 units: units-javascript units-python
 
 units-javascript: $(TOOLS)
-	$(BESIDE) npm test --silent
+	npm test --silent
 
 units-python: $(TOOLS)
-	$(BESIDE) $(BIN)/python -m pytest -q -n auto -m "not ($(REAL))"
+	$(BIN)/python -m pytest -q -n auto -m "not ($(REAL))"
 
 # A real browser beside other work now and then loses a window or a frame: what failed is played once
 # more, both runs stay in the log, and only what fails twice fails.
