@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from server.core.chat_settings import CHAT
 from server.core.library.cutting import Cutter
+from server.core.operation_settings import OPERATION
 from server.core.setting import (
     Setting,
     address_problem,
@@ -104,6 +105,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     *CHAT,
     *STEP,
+    *OPERATION,
     Setting(
         "log_level",
         "text",
@@ -263,6 +265,21 @@ class Settings:
     mail_server: str
     mail_user: str
     mail_password: str
+    anonymous_read: bool
+    password: str
+    public_url: str
+    google_client_id: str
+    google_client_secret: str
+    google_accounts: tuple[str, ...]
+    google_issuer: str
+    trusted_proxies: tuple[str, ...]
+    requests_a_minute: int
+    workers: int
+    chroma_url: str
+    slow_query_ms: int
+    services: tuple[str, ...]
+    step_services: bool
+    update_url: str
     log_level: str
     log_format: str
     extension_ids: tuple[str, ...]
