@@ -53,12 +53,12 @@ class Guard:
 
     async def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Give the answer to a request that goes no further."""
-        if not self._trust.host_allowed(headers.get("host", "")):
+        if not self._host_allowed(headers):
             return problem(
                 HTTPStatus.MISDIRECTED_REQUEST,
                 "This host name is not ours; the setting trusted_hosts can name it.",
             )
-        if not self._origin_allowed(headers):
+        if not self._origin_allowed(scope, headers):
             return problem(
                 HTTPStatus.FORBIDDEN,
                 "This page may not talk to Rubato; the setting allowed_origins can name it.",
@@ -70,13 +70,17 @@ class Guard:
             return _no_rule(scope["path"])
         return too_long(headers, rule.body) or await self._no_entry(rule, scope, headers)
 
-    def _origin_allowed(self, headers: Headers) -> bool:
-        origin = headers.get("origin")
-        if origin is not None:
-            return self._trust.origin_allowed(origin, headers["host"])
+    def _host_allowed(self, headers: Headers) -> bool:
+        hosts = headers.getlist("host")
+        return len(hosts) == 1 and self._trust.host_allowed(hosts[0])
+
+    def _origin_allowed(self, scope: Scope, headers: Headers) -> bool:
+        origins = headers.getlist("origin")
+        if origins:
+            return len(origins) == 1 and self._trust.origin_allowed(origins[0], headers["host"])
         # An image, script or frame of another page sends no Origin, but says where it comes from.
         foreign = headers.get("sec-fetch-site") in ELSEWHERE
-        visit = headers.get("sec-fetch-mode") == "navigate"
+        visit = headers.get("sec-fetch-mode") == "navigate" and _method(scope) in SAFE
         return not foreign or (visit and headers.get("sec-fetch-dest") == "document")
 
     async def _no_entry(self, rule: Rule, scope: Scope, headers: Headers) -> Response | None:
