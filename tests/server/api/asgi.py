@@ -1,5 +1,6 @@
 """Asks an app as a connection does, with every byte as it is given: no client puts it in order."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -54,8 +55,11 @@ async def asked(
     first = [{"type": "websocket.connect"} if socket else {"type": "http.request", "body": body}]
 
     async def receive() -> Message:
-        left: Message = {"type": "websocket.disconnect" if socket else "http.disconnect"}
-        return first.pop() if first else left
+        if first:
+            return first.pop()
+        if not socket:
+            await asyncio.Event().wait()  # it stays until it is answered
+        return {"type": "websocket.disconnect", "code": 1000}
 
     async def send(message: Message) -> None:
         sent.append(message)

@@ -1,5 +1,7 @@
 """All kinds of what must be refused."""
 
+from tests.server.refused.addresses import ADDRESSES
+from tests.server.refused.paths import PATHS
 from tests.server.refused.reach import REACH
 
-KINDS = (*REACH,)
+KINDS = (*REACH, *PATHS, *ADDRESSES)

@@ -25,6 +25,8 @@ HTTP = [rule for rule in RULES if rule.method != "WS"]
 SOCKETS = [rule for rule in RULES if rule.method == "WS"]
 CLOSED = [rule for rule in HTTP if rule.who is not Who.PUBLIC]
 WRITES = [rule for rule in CLOSED if rule.method != "GET"]
+BROKEN = 500
+"""The server's own answer where something breaks in it, which is raised once more to be logged."""
 DAY = 24 * 3600 * 1000
 PARTS = {"path": "x", "int": "1", None: "a"}
 """A part of a path by its convertor."""
@@ -67,7 +69,10 @@ class World:
         route, mark, query = path.partition("?")
         sent = headers or (HOST,)
         whole = unquote(route) + mark + query
-        return await asked(self.app, method, whole, sent, body=body, client=client)
+        try:
+            return await asked(self.app, method, whole, sent, body=body, client=client)
+        except Exception as error:
+            return Answer(BROKEN, {}, repr(error).encode())
 
 
 @contextmanager
