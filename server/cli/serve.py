@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from socket import AF_INET6, socket
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from server.adapters.listening import listen
 from server.adapters.memory import give_large_pieces_back
@@ -25,6 +26,7 @@ from server.cli.opened import (
 )
 from server.cli.workers import worker
 from server.core.errors import InvalidError
+from server.core.forwarded import networks
 from server.core.settings import Settings
 from server.core.trust import Trust, loopback, trust
 from server.paths import data_path
@@ -94,9 +96,11 @@ def _check_reach(settings: Settings) -> None:
 
 
 def trust_of(settings: Settings) -> Trust:
-    """Give whose hosts and origins are ours; an address one listens on is one of them."""
-    own = () if settings.host in EVERYWHERE else (settings.host,)
-    return trust((*settings.trusted_hosts, *own), settings.allowed_origins, settings.extension_ids)
+    """Give whose hosts and origins are ours: where one listens, and the public one, among them."""
+    own = [] if settings.host in EVERYWHERE else [settings.host]
+    public = urlsplit(settings.public_url).hostname
+    hosts = (*settings.trusted_hosts, *own, *([public] if public else []))
+    return trust(hosts, settings.allowed_origins, settings.extension_ids)
 
 
 def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
@@ -228,6 +232,8 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             tasting.taste,
             *([Warming(library.models, log)] if settings.warm_model else []),
         ],
+        proxies=networks(settings.trusted_proxies),
+        requests_a_minute=settings.requests_a_minute,
     )
 
 
