@@ -65,7 +65,7 @@ real: $(TOOLS) system-test
 	$(BIN)/python -m pytest -q --durations=60 --durations-min=6 -m "$(REAL)" || $(BIN)/python -m pytest -q -m "$(REAL)" --last-failed --last-failed-no-failures none
 
 system-test:
-	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 ffmpeg flite postgresql
+	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 ffmpeg flite postgresql caddy
 
 system-run:
 	@$(PYTHON) scripts/setup.py system chromium
