@@ -17,7 +17,9 @@ run: .venv/.installed-demo system-run ## set up, then start the server and the b
 	$(BIN)/rubato run
 
 check: style types units ## style, types and unit tests: under three minutes, before each commit
+	@$(PYTHON) scripts/green.py check
 test: units real ## set up whatever is missing, then run every test
+	@$(PYTHON) scripts/green.py test
 bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
 
