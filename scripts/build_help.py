@@ -24,6 +24,7 @@ FOLDER = ROOT / "web" / "help"
 PRINTED = (
     f'<p><a href="{PRINT}" download="rubato-keys.pdf">The chart as a page to print (PDF)</a></p>'
 )
+BELOW_A_BOARD = "How to set it, and what its gestures do here."
 PART_OF_OTHERS = frozenset({"quick-start", "privacy", "how-it-works"})
 WORDED_AS = (3, 11)
 """The Python whose argparse words tool.html; others word and order it a little differently."""
@@ -95,18 +96,20 @@ def inside() -> Iterator[str]:
 def documents() -> dict[str, tuple[str, str, Builder]]:
     """Give a page for each file in docs that is part of no other, by its name."""
     rest = (path for path in sorted(DOCS.glob("*.md")) if path.stem not in PART_OF_OTHERS)
-    return {path.stem: _of(path, "More of one thing.") for path in rest}
+    return {path.stem: _of(path) for path in rest}
 
 
 def boards() -> dict[str, tuple[str, str, Builder]]:
     """Give a page for each MPE board; the page of boards leads to them."""
-    line = "How to set it, and what its gestures do here."
-    return {f"board-{path.stem}": _of(path, line) for path in sorted(BOARDS.glob("*.md"))}
+    return {f"board-{path.stem}": _of(path) for path in sorted(BOARDS.glob("*.md"))}
 
 
-def _of(path: Path, line: str) -> tuple[str, str, Builder]:
-    title, told = document(path)
-    return title, line, partial(iter, [told])
+def _of(path: Path) -> tuple[str, str, Builder]:
+    """Give a file's page: its title up to the colon, and below it what stands behind that."""
+    heading, told = document(path)
+    title, _, line = heading.partition(": ")
+    below = f"{line[:1].upper()}{line[1:]}." if line else BELOW_A_BOARD
+    return title, below, partial(iter, [told])
 
 
 PAGES: dict[str, tuple[str, str, Builder]] = {

@@ -49,7 +49,7 @@ def _said(file: Path) -> str:
 
 
 def _git(root: Path, *words: str) -> str | None:
-    line = ["git", "-C", root, *words]
+    line = ["git", "-C", str(root), *words]
     try:
         done = subprocess.run(line, check=False, capture_output=True, text=True)
     except OSError:  # there is no git
