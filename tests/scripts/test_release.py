@@ -63,6 +63,8 @@ def committed(root: Path) -> Path:
     """Commit all of it, and say that it is well."""
     (root / "CHANGELOG.md").write_text(LOG + OLD)
     (root / ".gitignore").write_text(".rubato/\ndist/\n")
+    (root / "config").mkdir(exist_ok=True)
+    (root / "config" / ".env").write_text("PASSWORD=secret\n")
     git(root, "init", "-q")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "all")
@@ -100,6 +102,9 @@ def test_a_release_is_made(tree: Path, capsys: pytest.CaptureFixture[str]) -> No
     for line in (folder / "rubato-0.2.0.sha256").read_text().splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+    with zipfile.ZipFile(folder / "rubato-0.2.0-py3-none-any.whl") as wheel:
+        names = [name for name in wheel.namelist() if ".env" in name]
+        assert names == ["server/data/config/.env.example"], "no secret is shipped"
     with zipfile.ZipFile(folder / "rubato-extension-0.2.0.zip") as package:
         assert json.loads(package.read("manifest.json"))["version"] == "0.2.0"
     assert "git tag v0.2.0" in capsys.readouterr().out

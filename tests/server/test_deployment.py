@@ -94,6 +94,18 @@ def test_each_image_ends_as_nobody(name: str) -> None:
     assert all(re.search(rf"(install|chown).*{folder}\b", body) for folder in laid), laid
 
 
+def test_no_secret_is_built_into_an_image() -> None:
+    """What is not named stays outside, all that is copied is named, and .env is taken out again."""
+    lines = (CONFIG.parent / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", CONTAINERFILE, re.MULTILINE)
+
+    assert lines[1] == "*"
+    assert lines.index("config/.env") > lines.index("!config")
+    for name in " ".join(copied).split():
+        assert f"!{name}" in lines
+    assert "ARG" not in CONTAINERFILE
+
+
 def test_volumes_are_named() -> None:
     """Nothing of the machine is laid into a container but Caddy's own file, to be read."""
     used = [volume for service in SERVICES.values() for volume in service["volumes"]]
