@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.fixtures.shared",
     "tests.fixtures.sounds",
     "tests.fixtures.spoken",
+    "tests.fixtures.wheel",
 ]
 
 # Whoever asks for a real part is of its kind, so `make check` leaves such tests out.
