@@ -6,6 +6,7 @@ pytest_plugins = [
     "pytester",
     "tests.fixtures.needs",
     "tests.fixtures.browser",
+    "tests.fixtures.chroma",
     "tests.fixtures.jack",
     "tests.fixtures.postgresql",
     "tests.fixtures.shared",

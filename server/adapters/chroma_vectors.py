@@ -69,6 +69,7 @@ class ChromaService(_Chroma):
     def close(self) -> None:
         """Let go of it."""
         self._client.close()
+        self._client._server._session.close()
 
 
 class ChromaFolder(_Chroma):

@@ -1,0 +1,155 @@
+"""Two servers over one database and one vector service: what one does, the other knows of soon."""
+
+import hashlib
+import math
+from collections.abc import Iterator, Sequence
+
+import httpx
+import pytest
+
+from tests.fixtures.chroma import ChromaRun
+from tests.fixtures.fake_ollama import Script, fake_ollama
+from tests.server.cli.several import World, clients, until
+
+WITHIN = 3.0
+"""Seconds; about a quarter of one where nothing else runs."""
+
+
+def meaning(text: str) -> list[float]:
+    """Give a vector: cars are near each other, and so is music."""
+    words = set(text.lower().replace(".", " ").replace("?", " ").split())
+    turned = 0.1 * len(words & {"car", "automobile"}) + 1.4 * len(words & {"fugue", "bach"})
+    return [math.cos(turned), math.sin(turned), 0.01]
+
+
+@pytest.fixture(scope="module")
+def script() -> Iterator[tuple[Script, str]]:
+    """Run a fake Ollama that embeds and answers."""
+    script = Script(models={"tiny:1b": 1_000_000, "embeds": 1_000}, vector=meaning)
+    with fake_ollama(script) as (address, _):
+        yield script, address
+
+
+@pytest.fixture(scope="module")
+def two(
+    postgresql_server: str,
+    chroma_service: ChromaRun,
+    script: tuple[Script, str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Sequence[httpx.Client]]:
+    """Start both, and give a client of each."""
+    from tests.fixtures.postgresql import made_database
+
+    folder = tmp_path_factory.mktemp("two")
+    world = World(folder, made_database(postgresql_server), chroma_service.url, script[1])
+    with clients(world, 2) as both:
+        yield both
+
+
+def load(client: httpx.Client, name: str, text: str) -> int:
+    """Load a document; give its number."""
+    answer = client.post(f"/v1/documents/file?name={name}", content=text.encode())
+    assert answer.is_success, answer.text
+    listed = client.get("/v1/documents").json()["documents"]
+    return int(next(one["id"] for one in listed if one["title"] == name.removesuffix(".txt")))
+
+
+def found(client: httpx.Client, question: str, *topics: str) -> list[int]:
+    """Give the documents that a search finds."""
+    told = client.post("/v1/search", json={"question": question, "topics": topics}).json()
+    return [one["document"] for one in told["passages"]]
+
+
+def index(client: httpx.Client) -> dict[str, object]:
+    """Tell how the index stands."""
+    return client.get("/v1/status/chat").json()["index"] or {}
+
+
+def test_a_document_is_found_changed_and_gone(two: Sequence[httpx.Client]) -> None:
+    """Within a second, by its words at first, and by the vectors that one of them makes."""
+    one, other = two
+    number = load(one, "oil.txt", "An automobile needs oil.")
+    seconds = [until(lambda: number in found(other, "oil"), WITHIN)]
+    mended = load(other, "oak.txt", "The oak is a tree.")
+    seconds.append(until(lambda: mended in found(one, "oak"), WITHIN))
+    until(lambda: all(index(each).get("embedded") == 2 for each in two))
+    assert number in found(one, "car?")
+    assert number in found(other, "car?")
+
+    topic = one.post("/v1/topics", json={"name": "Cars"}).json()["id"]
+    assert other.put(f"/v1/documents/{number}/topics/{topic}").status_code == 204
+    seconds.append(until(lambda: found(one, "needs", "Cars")[:1] == [number], WITHIN))
+    assert one.delete(f"/v1/documents/{number}").status_code == 204
+    seconds.append(until(lambda: number not in found(other, "automobile oil"), WITHIN))
+    until(lambda: all(index(each).get("embedded") == 1 for each in two))
+    print("seconds until the other knew:", [round(each, 2) for each in seconds])
+
+
+def test_loaded_at_both_at_once_is_loaded_once(two: Sequence[httpx.Client]) -> None:
+    """The same address, by two who do not know of each other."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    def put(at: int) -> int:
+        text = f"Version {at % 2} of the sonata.".encode()
+        place = "/v1/documents/file?name=same.txt&address=https://example.org/same.txt"
+        return two[at % 2].post(place, content=text).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert {code // 100 for code in pool.map(put, range(16))} == {2}
+    listed = two[0].get("/v1/documents").json()["documents"]
+    same = [each for each in listed if each["address"] == "https://example.org/same.txt"]
+    assert len(same) == 1
+    until(lambda: found(two[0], "sonata") == found(two[1], "sonata") == [same[0]["id"]], WITHIN)
+
+
+def test_questions_corrections_and_news(two: Sequence[httpx.Client]) -> None:
+    """Who waits at one hears of a question at the other, and sees its correction."""
+    one, other = two
+    seen = one.get("/v1/inquiries/news").json()["seen"]
+    with other.stream("POST", "/v1/chat", json={"question": "Who wrote the fugue?"}) as answer:
+        assert answer.is_success
+        answer.read()
+    heard = one.get(f"/v1/inquiries/news?seen={seen}&seconds=10").json()["seen"]
+    assert heard > seen
+    inquiry = one.get("/v1/inquiries").json()["inquiries"][0]
+    changed = {"version": inquiry["review"]["version"], "correction": "Bach did.", "teach": True}
+    assert other.patch(f"/v1/inquiries/{inquiry['id']}", json=changed).is_success
+    until(lambda: one.get(f"/v1/inquiries/news?seen={heard}").json()["seen"] > heard, WITHIN)
+
+    shown = one.get(f"/v1/inquiries/{inquiry['id']}").json()
+    assert shown["review"]["correction"] == "Bach did."
+    until(lambda: shown["review"]["taught"] in found(one, "Bach did"), WITHIN)
+    ahead = other.get("/v1/inquiries/news").json()["seen"]
+    waited = one.get(f"/v1/inquiries/news?seen={ahead}&seconds=0.5").json()["seen"]
+    assert waited == ahead
+
+
+def test_a_revoked_token_is_out_everywhere(two: Sequence[httpx.Client]) -> None:
+    """At once, for requests; a WebSocket looks every five seconds."""
+    one, other = two
+    code = one.post("/v1/pairings/codes").json()["code"]
+    paired = other.post("/v1/pairings", json={"code": code, "label": "Chrome"}).json()
+    headers = {"Authorization": f"Bearer {paired['token']}"}
+    assert one.get("/v1/topics", headers=headers).is_success
+    tokens = one.get("/v1/tokens").json()["tokens"]
+    number = next(each["id"] for each in tokens if each["label"] == "Chrome")
+    assert other.delete(f"/v1/tokens/{number}").status_code == 204
+
+    assert one.get("/v1/topics", headers=headers).status_code == 401
+
+
+def test_an_upload_begun_at_one_goes_on_at_the_other(two: Sequence[httpx.Client]) -> None:
+    """Piece by piece, in turn; it is whole at both."""
+    content = b"MThd\0\0\0\6\0\0\0\1\3\xe8MTrk\0\0\0\4\0\xff\x2f\0"
+    told = {"kind": "midi", "name": "take", "size": len(content)}
+    told |= {"sha256": hashlib.sha256(content).hexdigest()}
+    made = two[0].post("/v1/recordings", json=told).json()
+    for at in range(0, len(content), 5):
+        answer = two[(at // 5) % 2].patch(
+            f"/v1/recordings/{made['id']}",
+            content=content[at : at + 5],
+            headers={"Upload-Offset": str(at), "Content-Type": "application/offset+octet-stream"},
+        )
+        assert answer.is_success, answer.text
+    for each in two:
+        assert each.get(f"/v1/recordings/{made['id']}/file").content == content
