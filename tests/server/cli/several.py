@@ -67,9 +67,12 @@ def serving(
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start a server; give its process and its address."""
     command = [sys.executable, "-m", "server.cli", "serve", "--port", "0", *words]
-    with (world.folder / "log").open("ab") as log, subprocess.Popen(
-        command, env=world.environment, stdout=subprocess.PIPE, stderr=log, text=True
-    ) as server:
+    with (
+        (world.folder / "log").open("ab") as log,
+        subprocess.Popen(
+            command, env=world.environment, stdout=subprocess.PIPE, stderr=log, text=True
+        ) as server,
+    ):
         try:
             assert server.stdout is not None
             line = ""
