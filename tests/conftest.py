@@ -23,6 +23,11 @@ KINDS = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the server's tests run over the other database: `pytest --postgresql tests/server`."""
+    parser.addoption("--postgresql", action="store_true", help="the tests' server over PostgreSQL")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by the fixtures they use, before `-m` chooses among them."""

@@ -16,6 +16,7 @@ import httpx
 
 from server.cli.opened import Opened, clock, open_services
 from server.core.layers import resolve
+from tests.fixtures.processes import alive
 
 SOON = 30.0
 
@@ -96,6 +97,12 @@ def clients(world: World, count: int) -> Iterator[Sequence[httpx.Client]]:
             stack.enter_context(httpx.Client(base_url=one, headers=headers, timeout=SOON))
             for one in addresses
         ]
+
+
+def children(pid: int) -> list[int]:
+    """Give the processes that a process started and that live."""
+    told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(one) for one in told.split() if alive(int(one))]
 
 
 def until(found: Callable[[], Any], seconds: float = SOON) -> float:

@@ -14,15 +14,9 @@ from tests.fixtures.fake_ollama import Script, fake_ollama
 from tests.fixtures.postgresql import made_database
 from tests.fixtures.processes import alive
 from tests.server.cli.restarted import Clients
-from tests.server.cli.several import World, serving, token_of, until
+from tests.server.cli.several import World, children, serving, token_of, until
 
 WORDS = 40
-
-
-def children(pid: int) -> list[int]:
-    """Give the processes that a process started and that live."""
-    told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(one) for one in told.split() if alive(int(one))]
 
 
 @pytest.fixture
