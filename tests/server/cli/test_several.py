@@ -73,7 +73,7 @@ def test_a_document_is_found_changed_and_gone(two: Sequence[httpx.Client]) -> No
     """Within a second, by its words at first, and by the vectors that one of them makes."""
     one, other = two
     number = load(one, "oil.txt", "An automobile needs oil.")
-    seconds = [until(lambda: number in found(other, "oil"), WITHIN)]
+    seconds = [until(lambda: number in found(other, "oil"))]  # and loads what searches, first
     mended = load(other, "oak.txt", "The oak is a tree.")
     seconds.append(until(lambda: mended in found(one, "oak"), WITHIN))
     until(lambda: all(index(each).get("embedded") == 2 for each in two))
@@ -157,3 +157,31 @@ def test_an_upload_begun_at_one_goes_on_at_the_other(two: Sequence[httpx.Client]
         assert answer.is_success, answer.text
     for each in two:
         assert each.get(f"/v1/recordings/{made['id']}/file").content == content
+
+
+def test_what_is_learnt_at_one_serves_at_the_other(two: Sequence[httpx.Client]) -> None:
+    """One of them learns a taste, whoever took the ratings; both know what it learnt."""
+    for at, (text, value) in enumerate([("bach fugue", 9), ("oil of a car", 1)] * 4):
+        told = {"kind": "page", "key": f"page:{at}", "title": f"{text} {at}", "value": value}
+        assert two[at % 2].put("/v1/taste/ratings", json=told).is_success
+    until(lambda: all(each.get("/v1/taste").json()["trained"] for each in two))
+    assert two[0].delete("/v1/taste").is_success
+
+    until(lambda: not any(each.get("/v1/taste").json()["trained"] for each in two), WITHIN)
+
+
+def test_another_embedder_takes_over_everywhere(
+    two: Sequence[httpx.Client], script: tuple[Script, str]
+) -> None:
+    """Chosen at one; who holds the lease makes its vectors, and both search by them."""
+    script[0].models["better"] = 1_000
+    assert two[0].put("/v1/embedder", json={"model": "ollama:better"}).is_success
+    until(lambda: all(_serving(each) == "ollama:better" for each in two))
+    until(lambda: all(index(each)["waiting"] == 0 for each in two))
+    assert {index(each)["second"] for each in two} <= {"ollama/better", "latent topics"}
+    assert found(two[1], "Bach did")
+
+
+def _serving(client: httpx.Client) -> object:
+    told = client.get("/v1/embedder").json()
+    return told["serving"] if told["changing_to"] is None else None
