@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
+    audit,
     chat,
     comments,
     completions,
@@ -47,11 +48,14 @@ from server.api import (
     tokens,
     topics,
     transcriptions,
+    users,
+    wishes,
     words,
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
+from server.api.noting import Noting
 from server.api.problems import add_problems
 from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
@@ -76,6 +80,9 @@ ROUTERS = (
     pairings,
     session,
     tokens,
+    users,
+    wishes,
+    audit,
     status,
     stats,
     metrics,
@@ -156,7 +163,7 @@ def create_app(
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            for part in parts:
+            for part in (services.community.deeds, *parts):
                 await stack.enter_async_context(part)
             yield
 
@@ -177,6 +184,5 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    return Rubato(
-        inner, AccessLog(Guard(inner, trust, services.access), log, clock, counts, entropy)
-    )
+    guarded = Guard(Noting(inner, services.community.deeds), trust, services.access)
+    return Rubato(inner, AccessLog(guarded, log, clock, counts, entropy))

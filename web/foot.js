@@ -2,9 +2,10 @@
 
 import { ask } from "./ask.js";
 import "./intents.js";
-import { totalsLine } from "./words.js";
+import { totalsLine, wishesLine } from "./words.js";
 
 const STATUS = "/web/status.html";
+const PEOPLE = "/web/users.html";
 
 /** Shows the line to whoever is signed in; nobody else is told. */
 async function showTotals() {
@@ -12,11 +13,29 @@ async function showTotals() {
   if (!session.ok || !session.value.signed_in) return;
   const totals = await ask("GET", "/v1/stats");
   if (totals.ok) line().textContent = totalsLine(totals.value);
+  await showNews();
+}
+
+/** Whoever asked to be an admin is told the answer; admins, that somebody asks. */
+async function showNews() {
+  if (location.pathname === PEOPLE) return;
+  const news = await ask("GET", "/v1/users/news", { waits: true });
+  const text = news.ok ? wishesLine(news.value) : "";
+  if (!text) return;
+  const link = document.createElement("a");
+  link.href = PEOPLE;
+  link.textContent = text;
+  const told = document.createElement("p");
+  told.append(link);
+  foot().append(told);
+}
+
+function foot() {
+  return document.querySelector("footer") ?? document.body.appendChild(document.createElement("footer"));
 }
 
 function line() {
-  const foot = document.querySelector("footer") ?? document.body.appendChild(document.createElement("footer"));
-  const text = foot.appendChild(document.createElement("p"));
+  const text = foot().appendChild(document.createElement("p"));
   const told = text.appendChild(document.createElement("span"));
   // The first page has the way there among others, and nobody needs one to where they are.
   const there = location.pathname === STATUS || document.querySelector(`a[href="${STATUS}"]`);
