@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from server.core.deeds import Note, Sought
+from server.core.stats import Person
 from server.core.wishes import Wish
 
 
@@ -51,6 +52,14 @@ class DeedStore(Protocol):
         Of the kinds in `often` the newest `keep_often` stay, of all others together the newest
         `keep`. Gives how many went.
         """
+        ...
+
+
+class PutIn(Protocol):
+    """Tells what people put in."""
+
+    def persons(self) -> Sequence[Person]:
+        """Tell what everybody put in, the first first."""
         ...
 
 

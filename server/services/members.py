@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.core.people_ports import WordsUsed
+from server.core.people_ports import PutIn, WordsUsed
 from server.core.ports import UserStore
-from server.core.stats_ports import StatsStore
 from server.core.step.admins import suggestions
 from server.core.users import User
 
@@ -30,7 +29,7 @@ class Member:
 class Members:
     """Lists them."""
 
-    def __init__(self, users: UserStore, stats: StatsStore, words: WordsUsed) -> None:
+    def __init__(self, users: UserStore, stats: PutIn, words: WordsUsed) -> None:
         self._users, self._stats, self._words = users, stats, words
 
     def listed(self, asking: User) -> Sequence[Member]:
