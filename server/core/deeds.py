@@ -36,6 +36,11 @@ DEEDS: tuple[Deed, ...] = (
     Deed("session.open", "sign-in", "signed in"),
     Deed("session.refused", "sign-in", "was refused: the name or the password was wrong"),
     Deed("session.end", "sign-in", "signed out"),
+    Deed("session.throttled", "sign-in", "was told to wait: too many attempts"),
+    Deed("session.reused", "sign-in", "brought an old token of a session, which ended all of it"),
+    Deed("google.link", "sign-in", "added an account elsewhere to sign in with"),
+    Deed("google.unlink", "sign-in", "took an account elsewhere away"),
+    Deed("google.refused", "sign-in", "came from an account elsewhere, and was refused"),
     Deed("confirm.refused", "sign-in", "gave a wrong password to confirm"),
     Deed("token.make", "access", "made a token"),
     Deed("token.revoke", "access", "revoked a token"),
@@ -82,12 +87,25 @@ DEEDS: tuple[Deed, ...] = (
     Deed("retention.apply", "server", "let old questions go"),
     Deed("embedder.change", "server", "changed what finds passages by their meaning"),
     Deed("model.pull", "server", "fetched a model"),
+    Deed("service.act", "server", "started, stopped or restarted a service"),
+    Deed("chore.run", "server", "ran a chore"),
+    Deed("chore.stop", "server", "stopped a chore"),
     Deed("backup.make", "server", "made a backup"),
     Deed("backup.restore", "server", "put a backup back"),
 )
 BY_KIND: Mapping[str, Deed] = {deed.kind: deed for deed in DEEDS}
 
-OFTEN = frozenset({"session.refused", "pairing.refused", "confirm.refused", "document.load"})
+OFTEN = frozenset(
+    {
+        "session.refused",
+        "session.throttled",
+        "session.reused",
+        "google.refused",
+        "pairing.refused",
+        "confirm.refused",
+        "document.load",
+    }
+)
 """What comes by the thousand, by strangers or programs: bounded apart, so that no flood of it
 pushes out what else was done."""
 KEPT = 366 * 24 * 3_600_000

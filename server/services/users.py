@@ -4,7 +4,7 @@ from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.core.errors import ConflictError, NotFoundError
+from server.core.errors import NotFoundError
 from server.core.ports import Clock, Entropy, Passwords, Store
 from server.core.users import Role, User, check_password, clean_name
 
@@ -80,8 +80,6 @@ class Users:
         user = self.one(name)
         if user.role == role:
             return user
-        if role != "admin" and not [each for each in self._admins() if each != user]:
-            raise ConflictError(f"{user.name} is the only admin; make another one first.")
         self._store.set_role(user.id, role, self._clock())
         self._note(by, "user.role", f"{user.name}, {role}")
         return replace(user, role=role)
@@ -89,8 +87,6 @@ class Users:
     def remove(self, name: str, by: User | None = None) -> User:
         """Remove somebody with their tokens; the last admin stays."""
         user = self.one(name)
-        if self._admins() == [user]:
-            raise ConflictError(f"{user.name} is the only admin; make another one first.")
         self._store.remove_user(user.id)
         # Who removed himself is there no more to be named by a number.
         self._note(by if by != user else None, "user.remove", user.name)

@@ -60,6 +60,15 @@ def set_password(connection: Connection, user_id: int, hashed: str, now: int) ->
     )
 
 
+def alone(connection: Connection, user_id: int) -> bool:
+    """Tell whether somebody is the only admin, and let nobody change that before this write ends.
+
+    Two admins who remove each other at once would else both be gone.
+    """
+    admins = select(USERS.c.id).where(USERS.c.role == "admin").order_by(USERS.c.id)
+    return connection.scalars(admins.with_for_update()).all() == [user_id]
+
+
 def set_role(connection: Connection, user_id: int, role: Role, now: int) -> None:
     """Store another role; a wish to be an admin is granted by it."""
     connection.execute(update(USERS).where(USERS.c.id == user_id).values(role=role))

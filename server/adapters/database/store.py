@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import keys, own_languages, people, recordings
@@ -59,11 +59,14 @@ class Database(Transactions):
     def set_role(self, user_id: int, role: Role, now: int) -> None:
         """Let somebody be an admin, or a user."""
         with self._write() as connection:
+            if role != "admin":
+                _another_stays(connection, user_id)
             people.set_role(connection, user_id, role, now)
 
     def remove_user(self, user_id: int) -> None:
         """Remove somebody with their tokens and codes."""
         with self._write() as connection:
+            _another_stays(connection, user_id)
             people.remove(connection, user_id)
 
     def add_token(
@@ -191,3 +194,9 @@ class Database(Transactions):
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+
+def _another_stays(connection: Connection, user_id: int) -> None:
+    """Raise `ConflictError` where nobody would be an admin any more."""
+    if people.alone(connection, user_id):
+        raise ConflictError("This is the only admin; make another one first.")
