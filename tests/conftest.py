@@ -1,6 +1,11 @@
 """What all tests share: the real parts they may ask for, and which tests count as which kind."""
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is the machine's affair: no test here asserts a time.
+settings.register_profile("rubato", deadline=None)
+settings.load_profile("rubato")
 
 pytest_plugins = [
     "pytester",
