@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
+    audit,
     chat,
     comments,
     completions,
@@ -47,12 +48,15 @@ from server.api import (
     tokens,
     topics,
     transcriptions,
+    users,
+    wishes,
     words,
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
 from server.api.limited import Limited
+from server.api.noting import Noting
 from server.api.problems import add_problems
 from server.api.proxied import Proxied
 from server.core.buckets import Buckets
@@ -80,6 +84,9 @@ ROUTERS = (
     pairings,
     session,
     tokens,
+    users,
+    wishes,
+    audit,
     status,
     stats,
     metrics,
@@ -165,7 +172,7 @@ def create_app(
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            for part in parts:
+            for part in (services.community.deeds, *parts):
                 await stack.enter_async_context(part)
             yield
 
@@ -186,7 +193,7 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    guarded: ASGIApp = Guard(inner, trust, services.access)
+    guarded: ASGIApp = Guard(Noting(inner, services.community.deeds), trust, services.access)
     if requests_a_minute:
         guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
     guarded = Proxied(guarded, proxies, trust)

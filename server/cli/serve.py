@@ -127,6 +127,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
     from server.cli.commented import commented_of, manners_of  # noqa: PLC0415
+    from server.cli.community import community_of  # noqa: PLC0415
     from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
     from server.cli.recorded import recorded_of  # noqa: PLC0415
@@ -199,6 +200,9 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         recorded,
         dictionary,
         commented,
+        community_of(
+            opened.store, opened.library.engine, opened.users, opened.passwords, clock, log
+        ),
         bridge,
     )
     if shared is not None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from server.core.comments.rules import COMMENT_RULES
 from server.core.dictionary.rules import DICTIONARY_RULES
+from server.core.people_rules import PEOPLE_RULES
 from server.core.recording_rules import RECORDING_RULES
 from server.core.rule import (
     CONVERSATION,
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),
     Rule("POST", "/audio/transcriptions", Who.USER, RECORDING),
     Rule("POST", "/v1/audio/transcriptions", Who.USER, RECORDING),
+    *PEOPLE_RULES,
     *RECORDING_RULES,
     *COMMENT_RULES,
     Rule("GET", "/v1/personas", Who.USER),

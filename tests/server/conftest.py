@@ -20,6 +20,7 @@ from server.adapters.voices.shelf import VoiceShelf
 from server.api.context import DictionaryServices, LibraryServices, Recorded, Services, Tasting
 from server.app import Rubato, create_app
 from server.cli.commented import commented_of
+from server.cli.community import community_of
 from server.cli.dictionary import dictionary_of
 from server.cli.recorded import recorded_of
 from server.core.settings import EXTENSION_ID
@@ -180,6 +181,7 @@ def compose(
             recorded,
             dictionary,
             commented,
+            community_of(database, database.engine, users, passwords, clock, log),
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
