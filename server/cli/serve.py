@@ -130,6 +130,7 @@ def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvico
 
 def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato":
     """Compose the whole server over an open database; `midi`: with the bridge to keyboards."""
+    from server.adapters.database.slow_queries import tell_slow_queries  # noqa: PLC0415
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
@@ -145,6 +146,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.cli.tasting import tasting_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
+    from server.services.jobs import Jobs, ToldAnalyst  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
     from server.services.own_languages import OwnLanguages  # noqa: PLC0415
     from server.services.recordings import Recordings  # noqa: PLC0415
@@ -153,14 +155,16 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.services.warming import Warming  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
+    tell_slow_queries(opened.library.engine, settings.slow_query_ms, log)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
+    jobs = Jobs(log, clock)
     transcriptions = TranscriptionQueue(
         transcription_of(settings, log),
         60 * settings.transcription_minutes,
         1_000_000 * settings.transcription_megabytes,
-        log,
+        jobs,
     )
     speaking = _speaking(settings, log)
     library = library_of(settings, opened, log, os.urandom)
@@ -173,6 +177,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.performances.holders,
     )
     dictionary = dictionary_of(opened.personas.engine, clock)
+    analyst = ToldAnalyst(AnalysisProcess(*worker("analysis_worker")), jobs)
     recorded = recorded_of(
         opened.performances,
         recordings,
@@ -180,7 +185,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.ratings,
         tasting.ratings,
         (transcriptions, videos, settings.useyoutube),
-        (dictionary, settings.lowest_note, AnalysisProcess(*worker("analysis_worker"))),
+        (dictionary, settings.lowest_note, analyst),
         clock,
         os.urandom,
     )

@@ -27,6 +27,7 @@ from server.core.trust import trust
 from server.services.access import Access
 from server.services.comment_drafting import Manners
 from server.services.hearing import Hearing, OwnEar
+from server.services.jobs import Jobs
 from server.services.languages import Languages
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
@@ -136,7 +137,7 @@ def compose(
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
-    transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
+    transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, Jobs(log, clock))
     files = RecordingFolder(folder / "recordings")
     performances = PerformanceDatabase(database.engine)
     recordings = Recordings(database, files, clock, entropy, performances.holders)
