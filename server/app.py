@@ -38,15 +38,18 @@ from server.api import (
     proposals,
     recordings,
     reviews,
+    run_services,
     search,
     session,
     speech,
     stats,
     status,
+    steps,
     taste,
     tokens,
     topics,
     transcriptions,
+    updates,
     words,
 )
 from server.api.access_log import AccessLog
@@ -79,6 +82,9 @@ ROUTERS = (
     status,
     stats,
     metrics,
+    run_services,
+    steps,
+    updates,
     transcriptions,
     performances,
     performance_parts,
@@ -155,10 +161,13 @@ def create_app(
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        services.status.phase = "starting"
         async with AsyncExitStack() as stack:
             for part in parts:
                 await stack.enter_async_context(part)
+            services.status.phase = "ready"
             yield
+            services.status.phase = "ending"
 
     inner = FastAPI(
         title="Rubato",

@@ -1,6 +1,7 @@
 """What the routers share: the services, and who is asking."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from starlette.requests import HTTPConnection
 
@@ -11,6 +12,8 @@ from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
 from server.services.catalogue import Catalogue
+from server.services.checking import Checking
+from server.services.chore_desk import ChoreDesk
 from server.services.comment_drafting import CommentDrafting
 from server.services.comment_texts import CommentTexts
 from server.services.comments import Comments
@@ -49,6 +52,7 @@ from server.services.proposals import Proposals
 from server.services.ratings import Ratings
 from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
+from server.services.service_desk import ServiceDesk
 from server.services.sources import Sources
 from server.services.speaking import Speaking
 from server.services.stats import Stats
@@ -58,6 +62,7 @@ from server.services.taste_collections import Collections
 from server.services.taste_opened import OpenedTaste
 from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
+from server.services.updates import Updates
 
 IDENTITY = "rubato.identity"
 """Where the guard leaves the `Identity` in the ASGI scope."""
@@ -138,6 +143,25 @@ class Commented:
     texts: CommentTexts
 
 
+class Noting(Protocol):
+    """Remembers who did what to this installation."""
+
+    def __call__(self, user: int, action: str, detail: str, /) -> None:
+        """Write one line; never a secret."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Operated:
+    """What routers call of how the server is run, and seen from outside."""
+
+    checking: Checking
+    desk: ServiceDesk
+    chores: ChoreDesk
+    updates: Updates
+    note: Noting
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that routers call."""
@@ -158,6 +182,7 @@ class Services:
     recorded: Recorded
     dictionary: DictionaryServices
     commented: Commented
+    operated: Operated
     midi: MidiFeed | None = None
 
 

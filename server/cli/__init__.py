@@ -21,6 +21,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("pair", "server.cli.pair", "make a code that pairs the extension with the server"),
     ("users", "server.cli.users", "list, add and remove people, change a password"),
     ("doctor", "server.cli.doctor", "look at this installation, and say how to mend it"),
+    ("services", "server.cli.services", "list, start and stop what runs beside the server"),
+    ("update-check", "server.cli.update_check", "ask whether there is a newer Rubato"),
     ("backup", "server.cli.backup", "make, try, list and thin out backups"),
     ("restore", "server.cli.restore", "put a backup back, and what was there aside"),
     ("tokens", "server.cli.tokens", "make, list and revoke tokens of programs"),

@@ -141,6 +141,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.cli.commented import commented_of, manners_of  # noqa: PLC0415
     from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
+    from server.cli.operated import operated_of  # noqa: PLC0415
     from server.cli.recorded import recorded_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.cli.tasting import tasting_of  # noqa: PLC0415
@@ -194,6 +195,8 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     )
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
+    parts = (bridge, hearing, speaking, transcriptions, library)
+    operated = operated_of(settings, opened, parts, log)
     return create_app(
         Services(
             opened.access,
@@ -212,6 +215,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             recorded,
             dictionary,
             commented,
+            operated,
             bridge,
         ),
         trust_of(settings),
@@ -231,6 +235,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             library.models,
             recorded.texts,
             tasting.taste,
+            operated.chores,
             *([Warming(library.models, log)] if settings.warm_model else []),
         ],
     )

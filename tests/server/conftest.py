@@ -51,6 +51,7 @@ from tests.server.fakes import (
     quick_passwords,
 )
 from tests.server.made_library import NO_OLLAMA, VIDEOS, compose_library, compose_loading
+from tests.server.made_operated import FakeOperation
 from tests.server.made_taste import compose_tasting
 
 HERE = "http://127.0.0.1:8000"
@@ -83,6 +84,7 @@ class Made:
     dictionary: DictionaryServices
     comments: CommentDatabase
     outbox: OutboxDatabase
+    operation: FakeOperation
 
     def extension_token(self, name: str = "owner") -> str:
         """Pair an extension with somebody."""
@@ -160,6 +162,8 @@ def compose(
     manners = Manners("Answered by my assistant.", ("crypto",))
     outbox = OutboxDatabase(database.engine)
     commented = commented_of(comments, outbox, library, recorded, manners, clock)
+    operation = FakeOperation()
+    operated = operation.composed(database, clock, log)
     app = create_app(
         Services(
             access,
@@ -178,6 +182,7 @@ def compose(
             recorded,
             dictionary,
             commented,
+            operated,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -194,6 +199,7 @@ def compose(
             library.models,
             recorded.texts,
             tasting.taste,
+            operated.chores,
         ],
     )
     password = users.first_run() or ""
@@ -215,6 +221,7 @@ def compose(
         dictionary,
         comments,
         outbox,
+        operation,
     )
 
 
