@@ -23,6 +23,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("users", "server.cli.users", "list, add and remove people, answer who asks to be an admin"),
     ("audit", "server.cli.audit", "who did what, and when"),
     ("doctor", "server.cli.doctor", "look at this installation, and say how to mend it"),
+    ("services", "server.cli.services", "list, start and stop what runs beside the server"),
+    ("update-check", "server.cli.update_check", "ask whether there is a newer Rubato"),
     ("backup", "server.cli.backup", "make, try, list and thin out backups"),
     ("restore", "server.cli.restore", "put a backup back, and what was there aside"),
     ("tokens", "server.cli.tokens", "make, list and revoke tokens of programs"),
