@@ -21,9 +21,10 @@ test: units real ## set up whatever is missing, then run every test
 bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
 
-soak: $(TOOLS) ## answer many simulated comments while everything goes wrong
+soak: $(TOOLS) ## answer many simulated comments, and write to real servers, while everything goes wrong
 	$(BIN)/python -m benchmarks.comment_soak 100000
 	$(BIN)/python -m benchmarks.comment_soak_http 5000
+	$(BIN)/python -m benchmarks.chaos 200
 
 format: .venv/.installed-dev ## put the Python sources in order
 	$(BIN)/ruff check --quiet --fix --exit-zero .

@@ -24,7 +24,7 @@ from server.cli.opened import (
     voices_folder,
 )
 from server.cli.workers import worker
-from server.core.errors import InvalidError
+from server.core.errors import InvalidError, UnavailableError
 from server.core.settings import Settings
 from server.core.trust import Trust, loopback, trust
 from server.paths import data_path
@@ -68,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
     listening = listen(settings.host, settings.port)
     opened = open_services(settings)
     tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
+    with suppress(UnavailableError):  # where nothing can be written now, the next start does it
+        opened.inquiries.end_broken_off(clock())
     try:
         with suppress(KeyboardInterrupt):
             _serve(settings, opened, listening)
