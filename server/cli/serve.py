@@ -32,7 +32,7 @@ from server.cli.serving import (
 )
 from server.cli.shared import after_all, alone, before_all, check_workers, join, lock_of
 from server.cli.workers import worker
-from server.core.errors import InvalidError
+from server.core.errors import InvalidError, UnavailableError
 from server.core.forwarded import networks
 from server.core.settings import Settings
 from server.core.trust import Trust, loopback, trust
@@ -74,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
     listening = listen(settings.host, settings.port)
     opened = open_services(settings)
     tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
+    with suppress(UnavailableError):  # where nothing can be written now, the next start does it
+        opened.inquiries.end_broken_off(clock())
     try:
         if settings.workers > 1:
             opened.store.close()
