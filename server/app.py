@@ -40,6 +40,8 @@ from server.api import (
     reviews,
     search,
     session,
+    session_google,
+    sessions,
     speech,
     stats,
     status,
@@ -75,6 +77,8 @@ ROUTERS = (
     words,
     pairings,
     session,
+    session_google,
+    sessions,
     tokens,
     status,
     stats,
@@ -177,6 +181,5 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    return Rubato(
-        inner, AccessLog(Guard(inner, trust, services.access), log, clock, counts, entropy)
-    )
+    guard = Guard(inner, trust, services.access, services.accounts)
+    return Rubato(inner, AccessLog(guard, log, clock, counts, entropy))

@@ -155,7 +155,7 @@ def open_services(settings: Settings) -> Opened:
     migrate(engine)
     store, passwords = Database(engine), Argon2Passwords()
     users = Users(store, passwords, clock, os.urandom)
-    access = Access(store, passwords, clock, os.urandom)
+    access = Access(store, passwords, clock, os.urandom, settings.password)
     pairing = Pairing(store, access.give, clock, os.urandom)
     library, inquiries = Library(engine), InquiryDatabase(engine)
     ratings = RatingDatabase(engine)

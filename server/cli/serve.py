@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from server.adapters.listening import listen
 from server.adapters.memory import give_large_pieces_back
 from server.cli import rubato_version
+from server.cli.accounts import accounts_of, warn_of_readers
 from server.cli.opened import (
     Opened,
     add_flags,
@@ -26,7 +27,7 @@ from server.cli.opened import (
 from server.cli.workers import worker
 from server.core.errors import InvalidError
 from server.core.settings import Settings
-from server.core.trust import Trust, loopback, trust
+from server.core.trust import Trust, host_name, loopback, trust
 from server.paths import data_path
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
     gc.disable()  # what is imported stays: looking through it again and again costs 100 ms
     settings = settings_of(args)
     _check_reach(settings)
+    warn_of_readers(settings)
     listening = listen(settings.host, settings.port)
     opened = open_services(settings)
     tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
@@ -94,9 +96,11 @@ def _check_reach(settings: Settings) -> None:
 
 
 def trust_of(settings: Settings) -> Trust:
-    """Give whose hosts and origins are ours; an address one listens on is one of them."""
+    """Give whose hosts and origins are ours: also where it listens, and the public address."""
     own = () if settings.host in EVERYWHERE else (settings.host,)
-    return trust((*settings.trusted_hosts, *own), settings.allowed_origins, settings.extension_ids)
+    public = host_name(settings.public_url.rstrip("/").partition("://")[2])
+    names = (*settings.trusted_hosts, *own, *([public] if public else []))
+    return trust(names, settings.allowed_origins, settings.extension_ids)
 
 
 def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
@@ -207,6 +211,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             recorded,
             dictionary,
             commented,
+            accounts_of(settings, opened, log),
             bridge,
         ),
         trust_of(settings),

@@ -17,7 +17,14 @@ from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
-from server.api.context import DictionaryServices, LibraryServices, Recorded, Services, Tasting
+from server.api.context import (
+    Accounts,
+    DictionaryServices,
+    LibraryServices,
+    Recorded,
+    Services,
+    Tasting,
+)
 from server.app import Rubato, create_app
 from server.cli.commented import commented_of
 from server.cli.dictionary import dictionary_of
@@ -121,10 +128,12 @@ def compose(
     openai: str = NO_OLLAMA,
     ear: OwnEar | None = None,
     followed: Sequence[str] = (),
+    accounts: Accounts | None = None,
+    shared: str = "",
 ) -> Made:
     """Compose a server with its owner, and with this ear and these transcribers for fake ones.
 
-    `followed`: folders that are set.
+    `followed`: folders that are set; `accounts`: ways in; `shared`: the shared password.
     """
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
     fake_ear, scribe = FakeEar(), FakeScribe("fake")
@@ -132,7 +141,7 @@ def compose(
     transcription = Transcription(fake if scribes is None else scribes, log)
     passwords = quick_passwords()
     users = Users(database, passwords, clock, entropy)
-    access = Access(database, passwords, clock, entropy)
+    access = Access(database, passwords, clock, entropy, shared)
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
@@ -177,6 +186,7 @@ def compose(
             recorded,
             dictionary,
             commented,
+            accounts or Accounts(),
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
