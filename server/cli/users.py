@@ -11,7 +11,7 @@ from server.core.users import ROLES
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `rubato users list|add|password|remove`."""
+    """Add `rubato users list|add|password|google|remove`."""
     parser = subparsers.add_parser("users", help="list, add and remove people, change a password")
     parser.set_defaults(action="list")
     add_flags(parser, "data_dir")
@@ -23,6 +23,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     password = actions.add_parser("password", help="change a password; ends open sessions")
     password.add_argument("name")
     password.add_argument("--random", action="store_true", help="choose one and show it once")
+    google = actions.add_parser("google", help="show somebody's Google account, or take it away")
+    google.add_argument("name")
+    google.add_argument("--unlink", action="store_true", help="take it away; ends open sessions")
     actions.add_parser("remove", help="remove somebody with their tokens").add_argument("name")
 
 
@@ -71,9 +74,20 @@ def _remove(opened: Opened, args: argparse.Namespace) -> None:
     print(f"{user.name} was removed, with all tokens.")
 
 
+def _google(opened: Opened, args: argparse.Namespace) -> None:
+    user = opened.users.one(args.name)
+    if args.unlink:
+        opened.users.unlink(user.name)
+        print(f"{user.name} comes in with Google no more; open sessions ended.")
+        return
+    mail = opened.store.account_mail(user.id)
+    print(f"{user.name}: {mail}" if mail else f"{user.name} has no Google account here.")
+
+
 ACTIONS: dict[str, Callable[[Opened, argparse.Namespace], None]] = {
     "list": _list,
     "add": _add,
     "password": _password,
+    "google": _google,
     "remove": _remove,
 }

@@ -86,7 +86,7 @@ class GoogleSignIn:
         `UnavailableError` where the provider does not answer, and `ForbiddenError`.
         """
         now = self._clock()
-        self._throttle.count(now, "", came)
+        self._throttle.count(now, came, came)
         if links and session is not None and self._store.shared_name(session.user.id):
             raise ForbiddenError(
                 "This name is open to everybody who knows the shared password; ask an admin for a "

@@ -81,6 +81,16 @@ class Users:
         self._store.note(self._clock(), user.id, "user.role", f"{user.name}, {role}")
         return replace(user, role=role)
 
+    def unlink(self, name: str) -> User:
+        """Take somebody's account elsewhere away, and end their sessions."""
+        user = self.one(name)
+        if not self._store.unlink(user.id):
+            raise NotFoundError(f"{user.name} has no account elsewhere.")
+        now = self._clock()
+        self._store.end_sessions(user.id, None, now)
+        self._store.note(now, user.id, "google.unlink", f"{user.name}, by an admin")
+        return user
+
     def remove(self, name: str) -> User:
         """Remove somebody with their tokens; the last admin stays."""
         user = self.one(name)

@@ -1,6 +1,6 @@
 """A server for tests: the real app on a real database in a temporary folder, with fake ports."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,7 +128,7 @@ def compose(
     openai: str = NO_OLLAMA,
     ear: OwnEar | None = None,
     followed: Sequence[str] = (),
-    accounts: Accounts | None = None,
+    accounts: Callable[[Access, FakeClock, FakeEntropy, FakeLog], Accounts] | None = None,
     shared: str = "",
 ) -> Made:
     """Compose a server with its owner, and with this ear and these transcribers for fake ones.
@@ -186,7 +186,7 @@ def compose(
             recorded,
             dictionary,
             commented,
-            accounts or Accounts(),
+            accounts(access, clock, entropy, log) if accounts else Accounts(),
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
