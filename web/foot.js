@@ -6,10 +6,10 @@ import { totalsLine } from "./words.js";
 
 const STATUS = "/web/status.html";
 
-/** Shows the line to whoever is signed in; nobody else is told. */
+/** Shows the line to whoever is signed in, or may read without; nobody else is told. */
 async function showTotals() {
   const session = await ask("GET", "/v1/session");
-  if (!session.ok || !session.value.signed_in) return;
+  if (!session.ok || !(session.value.signed_in || session.value.reading)) return;
   const totals = await ask("GET", "/v1/stats");
   if (totals.ok) line().textContent = totalsLine(totals.value);
 }

@@ -14,7 +14,7 @@ from server.core.rule import Rule, Who
 from server.core.settings import BY_NAME
 from server.core.trust import RULES
 from server.services.speaking import Speaking
-from tests.server.conftest import HERE, Made, compose, database, speaking
+from tests.server.conftest import HERE, ROOT, Made, compose, database, speaking
 
 __all__ = ["database", "speaking"]  # fixtures, which pytest finds by name
 
@@ -109,3 +109,17 @@ def test_off_unless_set() -> None:
     """Where nothing is set, nobody reads without signing in."""
     assert BY_NAME["anonymous_read"].default is False
     assert Accounts().anonymous_read is False
+
+
+def test_pages_know_what_is_open() -> None:
+    """What a page does not ask for while one reads is what the server would refuse, and no more."""
+    text = (ROOT / "web" / "reading.js").read_text(encoding="utf-8")
+    beginnings = tuple(re.findall(r'"(/v1/[^"]+)"', text.partition("CLOSED = [")[2].split("];")[0]))
+
+    def kept(path: str) -> bool:
+        files = path.startswith("/v1/recordings")
+        return path.startswith(beginnings) or (files and "/performances" not in path)
+
+    assert len(beginnings) > 5
+    assert {path for path in CLOSED if path.startswith("/v1/") and not kept(path)} == set()
+    assert {path for path in OPEN if kept(path)} == set()
