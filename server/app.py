@@ -54,7 +54,11 @@ from server.api import (
 from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
+from server.api.limited import Limited
 from server.api.problems import add_problems
+from server.api.proxied import Proxied
+from server.core.buckets import Buckets
+from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
@@ -154,8 +158,13 @@ def create_app(
     clock: Clock,
     entropy: Entropy,
     parts: Sequence[AbstractAsyncContextManager[object]] = (),
+    proxies: Networks = (),
+    requests_a_minute: int = 0,
 ) -> Rubato:
-    """Build the app; `parts` run as long as it does (the MIDI bridge)."""
+    """Build the app; `parts` run as long as it does (the MIDI bridge).
+
+    `proxies` are believed; `requests_a_minute`: of one token or address, 0 any number.
+    """
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -181,5 +190,8 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    guard = Guard(inner, trust, services.access, services.accounts)
-    return Rubato(inner, AccessLog(guard, log, clock, counts, entropy))
+    guarded: ASGIApp = Guard(inner, trust, services.access, services.accounts)
+    if requests_a_minute:
+        guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
+    guarded = Proxied(guarded, proxies, trust)
+    return Rubato(inner, AccessLog(guarded, log, clock, counts, entropy))

@@ -1,12 +1,16 @@
 """The cookies of signing in, and whether they may go over TLS only."""
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
+from starlette.types import Message, Scope, Send
 
 from server.api.context import COOKIE
 from server.core.accounts import SIGN_IN_LIFE
 from server.core.tokens import SESSION_LIFE
 
+RENEWED = "rubato.renewed"
+"""Where a session's new token waits in the ASGI scope for the answer that brings it."""
 SIGN_IN_COOKIE = "rubato_sign_in"
 SIGN_IN_PLACE = "/v1/session/google"
 
@@ -28,6 +32,19 @@ def session_set(token: str, *, https: bool) -> str:
     answer = Response()
     set_session(answer, token, https=https)
     return answer.headers["set-cookie"]
+
+
+def renewing(scope: Scope, send: Send, public_url: str) -> Send:
+    """Add a session's new token, where there is one, to whatever is answered."""
+
+    async def with_cookie(message: Message) -> None:
+        if message["type"] == "http.response.start" and scope.get(RENEWED):
+            https = tells_https(HTTPConnection(scope), public_url)
+            headers = MutableHeaders(raw=message.setdefault("headers", []))
+            headers.append("Set-Cookie", session_set(scope[RENEWED], https=https))
+        await send(message)
+
+    return with_cookie
 
 
 def set_session(answer: Response, token: str, *, https: bool) -> None:

@@ -15,6 +15,7 @@ from server.core.errors import RubatoError
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("run", "server.cli.run", "start the server and the browser together"),
     ("browser", "server.cli.browser", "start a browser with the extension, paired"),
+    ("extension", "server.cli.extension", "where the extension lies, and how to load it"),
     ("demo", "server.cli.demo", "play a performance in a browser and print what it does"),
     ("serve", "server.cli.serve", "start the server"),
     ("ports", "server.cli.ports", "list MIDI keyboards, and hear what they play"),

@@ -97,9 +97,12 @@ class Made:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """Open an empty, migrated SQLite database."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'rubato.db'}")
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Open an empty, migrated database: SQLite, or PostgreSQL where that was asked for."""
+    if request.config.getoption("--postgresql"):
+        engine = open_engine(request.getfixturevalue("postgresql_url"))
+    else:
+        engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'rubato.db'}")
     migrate(engine)
     opened = Database(engine)
     yield opened

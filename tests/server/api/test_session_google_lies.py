@@ -6,7 +6,7 @@ The suite prints how many were tried.
 import hmac
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from typing import Any
 
 import httpx
@@ -215,7 +215,7 @@ async def test_provider_is_away(client: httpx.AsyncClient, provider: FakeProvide
 
 def test_how_many_were_tried(capsys: pytest.CaptureFixture[str]) -> None:
     """The suite says how many ways to lie it tried; each is refused above."""
-    tables = {
+    tables: dict[str, Sized] = {
         "signatures": SIGNS, "claims": CLAIMS, "unverified": UNVERIFIED, "strangers": STRANGERS,
         "documents": DOCUMENTS, "answers": ANSWERS,
     }  # fmt: skip
