@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
+    audit,
     chat,
     comments,
     completions,
@@ -38,6 +39,7 @@ from server.api import (
     proposals,
     recordings,
     reviews,
+    run_services,
     search,
     session,
     session_google,
@@ -45,16 +47,21 @@ from server.api import (
     speech,
     stats,
     status,
+    steps,
     taste,
     tokens,
     topics,
     transcriptions,
+    updates,
+    users,
+    wishes,
     words,
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
 from server.api.limited import Limited
+from server.api.noting import Noting
 from server.api.problems import add_problems
 from server.api.proxied import Proxied
 from server.core.buckets import Buckets
@@ -84,9 +91,15 @@ ROUTERS = (
     session_google,
     sessions,
     tokens,
+    users,
+    wishes,
+    audit,
     status,
     stats,
     metrics,
+    run_services,
+    steps,
+    updates,
     transcriptions,
     performances,
     performance_parts,
@@ -168,10 +181,13 @@ def create_app(
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        services.status.phase = "starting"
         async with AsyncExitStack() as stack:
-            for part in parts:
+            for part in (services.community.deeds, *parts):
                 await stack.enter_async_context(part)
+            services.status.phase = "ready"
             yield
+            services.status.phase = "ending"
 
     inner = FastAPI(
         title="Rubato",
@@ -190,7 +206,8 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    guarded: ASGIApp = Guard(inner, trust, services.access, services.accounts)
+    noting = Noting(inner, services.community.deeds)
+    guarded: ASGIApp = Guard(noting, trust, services.access, services.accounts)
     if requests_a_minute:
         guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
     guarded = Proxied(guarded, proxies, trust)

@@ -11,6 +11,7 @@ from server.core.rule import Rule, Who
 _OWN_WORDS = "somebody's own words"
 _RATINGS = "somebody's ratings and taste"
 _INQUIRIES = "what people asked"
+_PEOPLE = "who is here, and what they wish"
 _FILES = "somebody's own files"
 _ASKS = "it asks a model, and keeps the question"
 
@@ -18,6 +19,9 @@ CLOSED: Mapping[str, str] = {
     "/v1/languages/own": _OWN_WORDS,
     "/v1/languages/own/versions": _OWN_WORDS,
     "/v1/languages/own/versions/{version:int}": _OWN_WORDS,
+    "/v1/users": _PEOPLE,
+    "/v1/users/news": _PEOPLE,
+    "/v1/users/wishes": _PEOPLE,
     "/v1/words/practice": "how somebody practises",
     "/v1/words/proposals": "what somebody proposed",
     "/v1/recordings": _FILES,
