@@ -53,4 +53,5 @@ def _print(counted: Counted, seconds: float, worked: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:3]), *sys.argv[3:4]))
+    words = [*sys.argv[1:], "", "", ""]
+    sys.exit(main(int(words[0] or COMMENTS), int(words[1] or SEED), words[2]))

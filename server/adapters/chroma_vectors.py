@@ -60,6 +60,8 @@ class ChromaService(_Chroma):
         """Ask it; raises `UnavailableError` where it does not answer."""
         try:
             self._client = _asked(url)
+            # Its own client waits for ever.
+            self._client._server._session.timeout = PATIENCE
         except Exception as error:  # of httpx, of Chroma
             raise UnavailableError(
                 f"The vector service at {url} does not answer; is `chroma run` there? It is asked "
@@ -122,15 +124,12 @@ def _asked(url: str) -> Any:
 
     parts = urlsplit(url)
     secure = parts.scheme == "https"
-    client = chromadb.HttpClient(
+    return chromadb.HttpClient(
         parts.hostname or "",
         parts.port or (443 if secure else 80),
         secure,
         settings=Settings(anonymized_telemetry=False),
     )
-    # Its own client waits for ever.
-    client._server._session.timeout = PATIENCE  # type: ignore[attr-defined]
-    return client
 
 
 @contextmanager
