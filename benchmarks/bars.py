@@ -3,6 +3,7 @@
 from benchmarks.bar import NUMBER, Bar, Benchmark, after, before
 from benchmarks.chat_bars import CHAT
 from benchmarks.midi_bars import MIDI
+from benchmarks.trust_bars import TRUST
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
@@ -242,4 +243,5 @@ BENCHMARKS = (
     ),
     *MIDI,
     *CHAT,
+    *TRUST,
 )

@@ -1,6 +1,11 @@
 """What all tests share: the real parts they may ask for, and which tests count as which kind."""
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is the machine's affair: no test here asserts a time.
+settings.register_profile("rubato", deadline=None)
+settings.load_profile("rubato")
 
 pytest_plugins = [
     "pytester",
@@ -12,6 +17,7 @@ pytest_plugins = [
     "tests.fixtures.shared",
     "tests.fixtures.sounds",
     "tests.fixtures.spoken",
+    "tests.fixtures.wheel",
 ]
 
 # Whoever asks for a real part is of its kind, so `make check` leaves such tests out.

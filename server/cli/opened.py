@@ -16,7 +16,7 @@ from server.adapters.settings_files import (
 )
 from server.core.errors import InvalidError
 from server.core.layers import Given, Layer, Resolved, resolve
-from server.core.ports import Store
+from server.core.ports import Passwords, Store
 from server.core.settings import BY_NAME, Settings
 from server.paths import data_path
 from server.services.access import Access
@@ -117,6 +117,7 @@ class Opened:
     users: Users
     access: Access
     pairing: Pairing
+    passwords: Passwords
     library: "Library"
     inquiries: "InquiryDatabase"
     reviews: "ReviewDatabase"
@@ -171,6 +172,7 @@ def open_services(settings: Settings) -> Opened:
         users,
         access,
         pairing,
+        passwords,
         library,
         inquiries,
         reviews,

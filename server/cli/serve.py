@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from socket import AF_INET6, socket
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from server.adapters.listening import listen
 from server.adapters.memory import give_large_pieces_back
@@ -31,7 +32,8 @@ from server.cli.serving import (
 )
 from server.cli.shared import after_all, alone, before_all, check_workers, join, lock_of
 from server.cli.workers import worker
-from server.core.errors import InvalidError
+from server.core.errors import InvalidError, UnavailableError
+from server.core.forwarded import networks
 from server.core.settings import Settings
 from server.core.trust import Trust, loopback, trust
 from server.paths import data_path
@@ -72,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
     listening = listen(settings.host, settings.port)
     opened = open_services(settings)
     tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
+    with suppress(UnavailableError):  # where nothing can be written now, the next start does it
+        opened.inquiries.end_broken_off(clock())
     try:
         if settings.workers > 1:
             opened.store.close()
@@ -101,9 +105,11 @@ def _check_reach(settings: Settings) -> None:
 
 
 def trust_of(settings: Settings) -> Trust:
-    """Give whose hosts and origins are ours; an address one listens on is one of them."""
-    own = () if settings.host in EVERYWHERE else (settings.host,)
-    return trust((*settings.trusted_hosts, *own), settings.allowed_origins, settings.extension_ids)
+    """Give whose hosts and origins are ours: where one listens, and the public one, among them."""
+    own = [] if settings.host in EVERYWHERE else [settings.host]
+    public = urlsplit(settings.public_url).hostname
+    hosts = (*settings.trusted_hosts, *own, *([public] if public else []))
+    return trust(hosts, settings.allowed_origins, settings.extension_ids)
 
 
 def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
@@ -115,6 +121,7 @@ def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
 
 def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato":
     """Compose the whole server over an open database; `midi`: with the bridge to keyboards."""
+    from server.adapters.database.slow_queries import tell_slow_queries  # noqa: PLC0415
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
@@ -123,13 +130,16 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
     from server.cli.commented import commented_of, manners_of  # noqa: PLC0415
+    from server.cli.community import community_of  # noqa: PLC0415
     from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
+    from server.cli.operated import operated_of  # noqa: PLC0415
     from server.cli.recorded import recorded_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.cli.tasting import tasting_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
+    from server.services.jobs import Jobs, ToldAnalyst  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
     from server.services.own_languages import OwnLanguages  # noqa: PLC0415
     from server.services.recordings import Recordings  # noqa: PLC0415
@@ -141,14 +151,16 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     shared = opened.shared
     if shared is not None:
         shared.begin(log)
+    tell_slow_queries(opened.library.engine, settings.slow_query_ms, log)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
+    jobs = Jobs(log, clock)
     transcriptions = TranscriptionQueue(
         transcription_of(settings, log),
         60 * settings.transcription_minutes,
         1_000_000 * settings.transcription_megabytes,
-        log,
+        jobs,
     )
     speaking = _speaking(settings, log)
     library = library_of(settings, opened, log, os.urandom)
@@ -161,6 +173,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.performances.holders,
     )
     dictionary = dictionary_of(opened.personas.engine, clock)
+    analyst = ToldAnalyst(AnalysisProcess(*worker("analysis_worker")), jobs)
     recorded = recorded_of(
         opened.performances,
         recordings,
@@ -168,7 +181,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.ratings,
         tasting.ratings,
         (transcriptions, videos, settings.useyoutube),
-        (dictionary, settings.lowest_note, AnalysisProcess(*worker("analysis_worker"))),
+        (dictionary, settings.lowest_note, analyst),
         clock,
         os.urandom,
         lock_of(shared, "performance texts"),
@@ -178,6 +191,8 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     )
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
+    parts = (bridge, hearing, speaking, transcriptions, library)
+    operated = operated_of(settings, opened, parts, log)
     services = Services(
         opened.access,
         opened.pairing,
@@ -195,6 +210,10 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         recorded,
         dictionary,
         commented,
+        community_of(
+            opened.store, opened.library.engine, opened.users, opened.passwords, clock, log
+        ),
+        operated,
         bridge,
     )
     if shared is not None:
@@ -218,9 +237,12 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             *alone(shared, library.catalogue, recorded.texts),
             library.models,
             tasting.taste,
+            operated.chores,
             *([Warming(library.models, log)] if settings.warm_model else []),
             *after_all(shared),
         ],
+        proxies=networks(settings.trusted_proxies),
+        requests_a_minute=settings.requests_a_minute,
     )
 
 
