@@ -70,8 +70,11 @@ class ChromaService(_Chroma):
 
     def close(self) -> None:
         """Let go of it."""
+        # Its client has a second one, for tenants, and closes the connections of neither.
+        sessions = [one._server._session for one in (self._client, self._client._admin_client)]
         self._client.close()
-        self._client._server._session.close()
+        for session in sessions:
+            session.close()
 
 
 class ChromaFolder(_Chroma):
