@@ -2,18 +2,38 @@
 
 import { ask } from "./ask.js";
 import "./intents.js";
-import { totalsLine } from "./words.js";
+import { totalsLine, wishesLine } from "./words.js";
 
 const STATUS = "/web/status.html";
 const HELP = "/help";
+const PEOPLE = "/web/users.html";
 
-/** Shows the way to the help to everybody, and the line to whoever is signed in. */
+/** Shows the way to the help to everybody, and the line to whoever is signed in, or may read. */
 async function showFoot() {
   lead(HELP, "Help");
   const session = await ask("GET", "/v1/session");
-  if (!session.ok || !session.value.signed_in) return;
+  if (!session.ok || !(session.value.signed_in || session.value.reading)) return;
   const totals = await ask("GET", "/v1/stats");
   if (totals.ok) line().textContent = totalsLine(totals.value);
+  await showNews();
+}
+
+/** Whoever asked to be an admin is told the answer; admins, that somebody asks. */
+async function showNews() {
+  if (location.pathname === PEOPLE) return;
+  const news = await ask("GET", "/v1/users/news", { waits: true });
+  const text = news.ok ? wishesLine(news.value) : "";
+  if (!text) return;
+  const link = document.createElement("a");
+  link.href = PEOPLE;
+  link.textContent = text;
+  const told = document.createElement("p");
+  told.append(link);
+  foot().append(told);
+}
+
+function foot() {
+  return document.querySelector("footer") ?? document.body.appendChild(document.createElement("footer"));
 }
 
 function line() {
@@ -37,7 +57,5 @@ function lead(place, name, text) {
   if (text) text.append(" · ", link);
   else foot().appendChild(document.createElement("p")).append(link);
 }
-
-const foot = () => document.querySelector("footer") ?? document.body.appendChild(document.createElement("footer"));
 
 await showFoot();

@@ -8,19 +8,21 @@ from http import HTTPStatus
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from server.api.answering import answering, refuse
 from server.api.body import limited, too_long
-from server.api.context import CSRF_HEADER, IDENTITY, session_cookie
+from server.api.context import CSRF_HEADER, IDENTITY, Accounts, session_cookie
+from server.api.cookies import RENEWED, renewing
 from server.api.cors import cors_headers, is_preflight, preflight
-from server.api.headers import SECURITY_HEADERS
 from server.api.problems import problem
+from server.core.anonymous_rules import anonymous_may
 from server.core.rule import Rule, Who
 from server.core.scopes import allowed, captions
-from server.core.tokens import Identity, csrf_for, same
+from server.core.tokens import ANONYMOUS, Identity, same
 from server.core.trust import Trust, methods_for, rule_for
 from server.services.access import Access
 
@@ -32,10 +34,11 @@ ELSEWHERE = frozenset({"cross-site", "same-site"})
 class Guard:
     """Lets through what the rules allow, and answers the rest itself."""
 
-    def __init__(self, app: ASGIApp, trust: Trust, access: Access) -> None:
+    def __init__(self, app: ASGIApp, trust: Trust, access: Access, accounts: Accounts) -> None:
         self._app = app
         self._trust = trust
         self._access = access
+        self._accounts = accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one connection."""
@@ -43,22 +46,26 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        answered = _answering(scope, send, cors_headers(headers, self._trust))
+        answered = answering(
+            scope,
+            renewing(scope, send, self._accounts.public_url),
+            cors_headers(headers, self._trust),
+        )
         refusal = await self._refusal(scope, headers)
         if refusal is not None:
-            await _refuse(refusal, scope, receive, answered)
+            await refuse(refusal, scope, receive, answered)
             return
         rule = cast("Rule", rule_for(_method(scope), scope["path"]))
         await self._app(scope, limited(receive, rule.body), answered)
 
     async def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Give the answer to a request that goes no further."""
-        if not self._trust.host_allowed(headers.get("host", "")):
+        if not self._host_allowed(headers):
             return problem(
                 HTTPStatus.MISDIRECTED_REQUEST,
                 "This host name is not ours; the setting trusted_hosts can name it.",
             )
-        if not self._origin_allowed(headers):
+        if not self._origin_allowed(scope, headers):
             return problem(
                 HTTPStatus.FORBIDDEN,
                 "This page may not talk to Rubato; the setting allowed_origins can name it.",
@@ -70,20 +77,30 @@ class Guard:
             return _no_rule(scope["path"])
         return too_long(headers, rule.body) or await self._no_entry(rule, scope, headers)
 
-    def _origin_allowed(self, headers: Headers) -> bool:
-        origin = headers.get("origin")
-        if origin is not None:
-            return self._trust.origin_allowed(origin, headers["host"])
+    def _host_allowed(self, headers: Headers) -> bool:
+        hosts = headers.getlist("host")
+        return len(hosts) == 1 and self._trust.host_allowed(hosts[0])
+
+    def _origin_allowed(self, scope: Scope, headers: Headers) -> bool:
+        origins = headers.getlist("origin")
+        if origins:
+            return len(origins) == 1 and self._trust.origin_allowed(origins[0], headers["host"])
         # An image, script or frame of another page sends no Origin, but says where it comes from.
         foreign = headers.get("sec-fetch-site") in ELSEWHERE
-        visit = headers.get("sec-fetch-mode") == "navigate"
+        visit = headers.get("sec-fetch-mode") == "navigate" and _method(scope) in SAFE
         return not foreign or (visit and headers.get("sec-fetch-dest") == "document")
 
     async def _no_entry(self, rule: Rule, scope: Scope, headers: Headers) -> Response | None:
         """Find who asks and whether the rule lets them in."""
         if rule.who in {Who.PUBLIC, Who.HELLO}:
             return None
-        found = await run_in_threadpool(self._identity, HTTPConnection(scope))
+        connection = HTTPConnection(scope)
+        found = await run_in_threadpool(self._identity, connection)
+        if found is not None and found.due:
+            # An open page goes on with the new cookie; what it sends beside it stays the same.
+            scope[RENEWED] = await run_in_threadpool(self._access.sessions.renewed, found)
+        if found is None and self._may_be_anybody(rule, headers):
+            found = ANONYMOUS
         scope[IDENTITY] = found
         if found is None:
             return problem(
@@ -92,6 +109,11 @@ class Guard:
                 {"WWW-Authenticate": "Bearer"},
             )
         return _forbidden(rule, scope, headers, found)
+
+    def _may_be_anybody(self, rule: Rule, headers: Headers) -> bool:
+        """Tell whether nobody in particular may read this; a token that is wrong is told so."""
+        known = "authorization" in headers
+        return self._accounts.anonymous_read and not known and anonymous_may(rule)
 
     def _identity(self, connection: HTTPConnection) -> Identity | None:
         scheme, _, token = connection.headers.get("authorization", "").partition(" ")
@@ -107,13 +129,12 @@ def _forbidden(rule: Rule, scope: Scope, headers: Headers, found: Identity) -> R
         return problem(
             HTTPStatus.FORBIDDEN, f"This token may only {' and '.join(captions(found.scopes))}."
         )
-    if found.kind == "session" and scope["method"] not in SAFE:
-        cookie = session_cookie(HTTPConnection(scope)) or ""
-        if not same(headers.get(CSRF_HEADER, ""), csrf_for(cookie)):
-            return problem(
-                HTTPStatus.FORBIDDEN,
-                "The X-Rubato-CSRF header is missing or old; load the page again.",
-            )
+    writes = found.kind == "session" and scope["method"] not in SAFE
+    if writes and not same(headers.get(CSRF_HEADER, ""), found.csrf):
+        return problem(
+            HTTPStatus.FORBIDDEN,
+            "The X-Rubato-CSRF header is missing or old; load the page again.",
+        )
     if rule.who in {Who.SESSION, Who.ADMIN_SESSION} and found.kind != "session":
         return problem(HTTPStatus.FORBIDDEN, "Only a person signed in on the page may do this.")
     if rule.who in {Who.ADMIN, Who.ADMIN_SESSION} and found.user.role != "admin":
@@ -131,31 +152,3 @@ def _no_rule(path: str) -> Response:
 
 def _method(scope: Scope) -> str:
     return "WS" if scope["type"] == "websocket" else str(scope["method"])
-
-
-def _answering(scope: Scope, send: Send, cors: dict[str, str]) -> Send:
-    """Add our headers to every answer, whoever gives it."""
-
-    async def with_headers(message: Message) -> None:
-        if message["type"] in {"http.response.start", "websocket.http.response.start"}:
-            headers = MutableHeaders(raw=message.setdefault("headers", []))
-            for name, value in SECURITY_HEADERS.items():
-                headers.setdefault(name, value)
-            for name, value in cors.items():
-                headers[name] = value
-            if scope["path"].startswith(("/v1/", "/health")):
-                headers["Cache-Control"] = "no-store"
-            headers.add_vary_header("Origin")
-        await send(message)
-
-    return with_headers
-
-
-async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer; a WebSocket is refused before it opens (the plain way closes it with 403)."""
-    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get(
-        "extensions", {}
-    ):
-        await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
-        return
-    await answer(scope, receive, send)

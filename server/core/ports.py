@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeAlias
 
+from server.core.account_ports import AccountStore, SessionStore
 from server.core.own_language import OwnLanguage
 from server.core.recordings import Recording
 from server.core.tokens import Token, TokenKind
@@ -84,12 +85,15 @@ class UserStore(Protocol):
         """Store a new password, and revoke the sessions that the old one opened."""
         ...
 
-    def set_role(self, user_id: int, role: Role) -> None:
-        """Let somebody be an admin, or a user."""
+    def set_role(self, user_id: int, role: Role, now: int) -> None:
+        """Let somebody be an admin, or a user; a wish of theirs to be one is granted by it.
+
+        Raises `ConflictError` where nobody would be an admin any more.
+        """
         ...
 
     def remove_user(self, user_id: int) -> None:
-        """Remove somebody with all their tokens."""
+        """Remove somebody with all their tokens; raises `ConflictError` for the only admin."""
         ...
 
 
@@ -200,7 +204,17 @@ class OwnLanguageStore(Protocol):
         ...
 
 
-class Store(UserStore, TokenStore, PairingStore, Audit, RecordingStore, OwnLanguageStore, Protocol):
+class Store(
+    UserStore,
+    TokenStore,
+    SessionStore,
+    AccountStore,
+    PairingStore,
+    Audit,
+    RecordingStore,
+    OwnLanguageStore,
+    Protocol,
+):
     """The whole database."""
 
     def ping(self) -> None:
