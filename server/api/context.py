@@ -1,7 +1,6 @@
 """What the routers share: the services, and who is asking."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from starlette.requests import HTTPConnection
 
@@ -148,14 +147,6 @@ class Commented:
     texts: CommentTexts
 
 
-class Noting(Protocol):
-    """Remembers who did what to this installation."""
-
-    def __call__(self, user: int, action: str, detail: str, /) -> None:
-        """Write one line; never a secret."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Operated:
     """What routers call of how the server is run, and seen from outside."""
@@ -164,7 +155,6 @@ class Operated:
     desk: ServiceDesk
     chores: ChoreDesk
     updates: Updates
-    note: Noting
 
 
 @dataclass(frozen=True, slots=True)

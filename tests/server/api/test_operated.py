@@ -72,7 +72,7 @@ async def test_a_service(page: httpx.AsyncClient, made: Made) -> None:
     assert (chroma["state"], chroma["said"]) == ("unset", "chroma_url is empty.")
     assert (started.json()["state"], started.json()["process"]) == ("runs", 4711)
     assert again.status_code == 409
-    assert ("service.start", "ollama") in made.noted()
+    assert ("service.act", "start ollama") in made.noted()
 
 
 @pytest.mark.parametrize(
