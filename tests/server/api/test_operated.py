@@ -55,6 +55,8 @@ async def test_health_tells_who_is_not_ready(
     status = made.status
     before = await client.get("/health")
     status.phase = phase
+    if phase == "ending":
+        made.app.ends()
     after = await client.get("/health")
 
     assert (before.status_code, before.json()["ready"]) == (200, True)
