@@ -139,7 +139,7 @@ async function look() {
   await Promise.all([server(), chat(), speech(), recordings(), ...(admin ? [machine(), inquiries(), people(), showServices(csrf), showChores(csrf)] : [])]);
 }
 
-const who = await signedIn();
+const who = await signedIn("signed-in", { reads: true });
 if (who) {
   admin = who.admin;
   csrf = who.csrf;
