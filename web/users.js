@@ -8,7 +8,7 @@ import { part, say } from "./page_parts.js";
 import { memberItem } from "./people_view.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
-import { ownWishItem, wishItem } from "./wishes_view.js";
+import { pastWishItem, wishItem } from "./wishes_view.js";
 import { withPassword } from "./with_password.js";
 
 /** @typedef {import("./people_view.js").Member} Member */
@@ -100,13 +100,16 @@ async function showWishes(anew) {
   const waiting = wishes.filter(({ state }) => state === "open");
   const own = wishes.filter(({ name }) => name === me);
   part("wishes-part", HTMLElement).hidden = !admin || !waiting.length;
+  const past = wishes.filter(({ state, name }) => state !== "open" && name !== me);
+  part("answered-part", HTMLElement).hidden = !admin || !past.length;
+  if (admin) redraw("answered", past.map((wish) => pastWishItem(wish, `${wish.name}: wish`)), anew);
   if (admin) redraw("wishes", waiting.map((wish) => wishItem(wish, answerWish)), anew);
   const news = own.find(({ seen, answered: at }) => at && !seen);
   answered ||= news !== undefined;
   // Who became an admin is told so, and no more afterwards.
   part("asking-part", HTMLElement).hidden = admin && !answered;
   part("asking", HTMLElement).hidden = admin || own.some(({ state }) => state === "open");
-  redraw("own-wishes", own.slice(0, 5).map(ownWishItem), anew);
+  redraw("own-wishes", own.slice(0, 5).map((wish) => pastWishItem(wish, "Your wish")), anew);
   if (!news) return;
   say(`Your wish to be an admin was ${news.state}. ${news.answer}`.trim());
   await ask("POST", "/v1/users/wishes/seen", { csrf, waits: true });
