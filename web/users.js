@@ -39,7 +39,7 @@ async function settle(answer, done, rest) {
     say(answer.why);
     return false;
   }
-  await show(true);
+  await show();
   await audit?.show();
   part(rest, HTMLElement).focus();
   say(done);
@@ -81,17 +81,16 @@ async function answerWish({ id, name }, grant, answer) {
   await settle(done, grant ? `${name} is an admin now.` : `${name} stays a user, and reads your answer here.`, "people-title");
 }
 
-/** @param {boolean} anew */
-async function showPeople(anew) {
+async function showPeople() {
   const answer = await ask("GET", "/v1/users", { waits: true });
   if (!answer.ok) return say(answer.why);
   /** @type {Member[]} */
   const members = answer.value.users;
-  redraw("people", members.map((one) => memberItem(one, me, admin ? acts : null)), anew);
+  redraw("people", members.map((one) => memberItem(one, me, admin ? acts : null)), true);
   return members;
 }
 
-/** @param {boolean} anew */
+/** @param {boolean} anew somebody just acted */
 async function showWishes(anew) {
   const answer = await ask("GET", "/v1/users/wishes", { waits: true });
   if (!answer.ok) return say(answer.why);
@@ -128,9 +127,9 @@ function redraw(id, items, anew) {
   if (texts(items) !== texts(list.children)) list.replaceChildren(...items);
 }
 
-/** @param {boolean} [anew] somebody just acted */
-async function show(anew = false) {
-  const [members] = await Promise.all([showPeople(anew), showWishes(anew), keys.show()]);
+/** Shows all anew. */
+async function show() {
+  const [members] = await Promise.all([showPeople(), showWishes(true), keys.show()]);
   return members ?? [];
 }
 
@@ -206,7 +205,7 @@ async function begin() {
   ({ csrf, admin, name: me } = who);
   part("own-name", HTMLInputElement).value = me;
   for (const id of ["adding", "pairing", "audit-part"]) part(id, HTMLElement).hidden = !admin;
-  const members = await show(true);
+  const members = await show();
   showScopes();
   if (admin) {
     audit = new AuditView();
@@ -214,7 +213,7 @@ async function begin() {
   }
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   setInterval(() => {
-    if (csrf && document.visibilityState === "visible") void show();
+    if (csrf && document.visibilityState === "visible") void Promise.all([showWishes(false), keys.show()]);
   }, LOOK_EVERY);
 }
 
