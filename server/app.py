@@ -39,15 +39,18 @@ from server.api import (
     proposals,
     recordings,
     reviews,
+    run_services,
     search,
     session,
     speech,
     stats,
     status,
+    steps,
     taste,
     tokens,
     topics,
     transcriptions,
+    updates,
     users,
     wishes,
     words,
@@ -55,8 +58,12 @@ from server.api import (
 from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
+from server.api.limited import Limited
 from server.api.noting import Noting
 from server.api.problems import add_problems
+from server.api.proxied import Proxied
+from server.core.buckets import Buckets
+from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
@@ -86,6 +93,9 @@ ROUTERS = (
     status,
     stats,
     metrics,
+    run_services,
+    steps,
+    updates,
     transcriptions,
     performances,
     performance_parts,
@@ -157,15 +167,23 @@ def create_app(
     clock: Clock,
     entropy: Entropy,
     parts: Sequence[AbstractAsyncContextManager[object]] = (),
+    proxies: Networks = (),
+    requests_a_minute: int = 0,
 ) -> Rubato:
-    """Build the app; `parts` run as long as it does (the MIDI bridge)."""
+    """Build the app; `parts` run as long as it does (the MIDI bridge).
+
+    `proxies` are believed; `requests_a_minute`: of one token or address, 0 any number.
+    """
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        services.status.phase = "starting"
         async with AsyncExitStack() as stack:
             for part in (services.community.deeds, *parts):
                 await stack.enter_async_context(part)
+            services.status.phase = "ready"
             yield
+            services.status.phase = "ending"
 
     inner = FastAPI(
         title="Rubato",
@@ -184,5 +202,8 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    guarded = Guard(Noting(inner, services.community.deeds), trust, services.access)
+    guarded: ASGIApp = Guard(Noting(inner, services.community.deeds), trust, services.access)
+    if requests_a_minute:
+        guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
+    guarded = Proxied(guarded, proxies, trust)
     return Rubato(inner, AccessLog(guarded, log, clock, counts, entropy))

@@ -5,10 +5,12 @@ import "./intents.js";
 import { totalsLine, wishesLine } from "./words.js";
 
 const STATUS = "/web/status.html";
+const HELP = "/help";
 const PEOPLE = "/web/users.html";
 
-/** Shows the line to whoever is signed in; nobody else is told. */
-async function showTotals() {
+/** Shows the way to the help to everybody, and the line to whoever is signed in. */
+async function showFoot() {
+  lead(HELP, "Help");
   const session = await ask("GET", "/v1/session");
   if (!session.ok || !session.value.signed_in) return;
   const totals = await ask("GET", "/v1/stats");
@@ -37,14 +39,23 @@ function foot() {
 function line() {
   const text = foot().appendChild(document.createElement("p"));
   const told = text.appendChild(document.createElement("span"));
-  // The first page has the way there among others, and nobody needs one to where they are.
-  const there = location.pathname === STATUS || document.querySelector(`a[href="${STATUS}"]`);
-  if (there) return told;
-  const link = document.createElement("a");
-  link.href = STATUS;
-  link.textContent = "How the server is";
-  text.append(" · ", link);
+  lead(STATUS, "How the server is", text);
   return told;
 }
 
-await showTotals();
+/**
+ * Adds a way to a page. The first page has each among others, and nobody needs one to where they are.
+ * @param {string} place
+ * @param {string} name
+ * @param {HTMLElement} [text] what it stands behind; by itself where there is nothing
+ */
+function lead(place, name, text) {
+  if (location.pathname === place || document.querySelector(`a[href="${place}"]`)) return;
+  const link = document.createElement("a");
+  link.href = place;
+  link.textContent = name;
+  if (text) text.append(" · ", link);
+  else foot().appendChild(document.createElement("p")).append(link);
+}
+
+await showFoot();

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from server.adapters.database.reviews import ReviewDatabase
     from server.adapters.database.stats import StatsDatabase
     from server.adapters.database.steps import StepDatabase
+    from server.cli.shared import Shared
 
 FLAG = "setting_"
 """Flags that set a setting keep its name behind this, so that no other flag is taken for one."""
@@ -128,6 +129,8 @@ class Opened:
     outbox: "OutboxDatabase"
     quota: "QuotaDatabase"
     steps: "StepDatabase"
+    shared: "Shared | None"
+    """What several processes share; none where one serves alone."""
     first_password: str | None
     """The owner's, where this was the first run: to be shown once."""
 
@@ -151,6 +154,7 @@ def open_services(settings: Settings) -> Opened:
     from server.adapters.database.stats import StatsDatabase  # noqa: PLC0415
     from server.adapters.database.steps import StepDatabase  # noqa: PLC0415
     from server.adapters.passwords import Argon2Passwords  # noqa: PLC0415
+    from server.cli.shared import shared_of  # noqa: PLC0415
 
     engine = open_engine(database_url(settings))
     migrate(engine)
@@ -158,7 +162,9 @@ def open_services(settings: Settings) -> Opened:
     users = Users(store, passwords, clock, os.urandom)
     access = Access(store, passwords, clock, os.urandom)
     pairing = Pairing(store, access.give, clock, os.urandom)
-    library, inquiries = Library(engine), InquiryDatabase(engine)
+    shared = shared_of(settings, engine, clock)
+    library = Library(engine, shared.changes if shared else None)
+    inquiries = InquiryDatabase(engine)
     ratings = RatingDatabase(engine)
     reviews, personas = ReviewDatabase(engine), PersonaDatabase(engine)
     return Opened(
@@ -178,6 +184,7 @@ def open_services(settings: Settings) -> Opened:
         OutboxDatabase(engine),
         QuotaDatabase(engine),
         StepDatabase(engine),
+        shared,
         users.first_run(),
     )
 
