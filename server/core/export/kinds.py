@@ -68,6 +68,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         (
             Sheet("users", ("name",), passing=("created",), secret=("password_hash",)),
             Sheet("own_languages", ("user_id", "version"), passing=("changed",)),
+            # One that waits is a question to the admins who are here.
+            Sheet("wishes", ("user_id", "asked"), passing=("seen",), whole="answered"),
         ),
     ),
     Kind("topics", "topics", (Sheet("topics", ("key",), passing=("created",)),)),
@@ -184,6 +186,8 @@ TOKENS: Final = Sheet("tokens", ("hash",), passing=("last_used",))
 LEFT_OUT: Final[Mapping[str, str]] = {
     "tokens": "secret: they let programs in; with --secrets they are in it",
     "pairings": "secret: open codes, which end within minutes",
+    "leases": "who does what runs behind, just now",
+    "changes": "what processes tell each other, just now",
 }
 """Tables that are not exported, each with its reason."""
 
