@@ -25,6 +25,7 @@ def community_of(  # noqa: PLR0917  (all that it is made of)
     passwords: "Passwords",
     clock: "Clock",
     log: "Log",
+    processes: int = 1,
 ) -> "Community":
     """Compose it over an open database."""
     from server.api.context import Community  # noqa: PLC0415  (commands need not wait for it)
@@ -34,7 +35,7 @@ def community_of(  # noqa: PLR0917  (all that it is made of)
         users,
         Members(store, StatsDatabase(engine), audit),
         wishing_of(store, engine, clock),
-        Confirming(store, passwords, clock),
+        Confirming(store, passwords, clock, processes),
         Deeds(audit, store, clock, log),
     )
 

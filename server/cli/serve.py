@@ -211,7 +211,13 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         dictionary,
         commented,
         community_of(
-            opened.store, opened.library.engine, opened.users, opened.passwords, clock, log
+            opened.store,
+            opened.library.engine,
+            opened.users,
+            opened.passwords,
+            clock,
+            log,
+            settings.workers,
         ),
         operated,
         bridge,
