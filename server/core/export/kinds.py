@@ -188,6 +188,11 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "pairings": "secret: open codes, which end within minutes",
     "leases": "who does what runs behind, just now",
     "changes": "what processes tell each other, just now",
+    "sessions": "who is signed in where, which is so here only",
+    "sign_ins": "secret: sign-ins that are under way, which end within minutes",
+    "accounts": "they let people in, who add them again; a backup has them",
+    "shared_names": "they let people in who know the shared password, which makes them anew",
+    "proofs": "secret: by what a changed password is seen",
 }
 """Tables that are not exported, each with its reason."""
 
