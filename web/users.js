@@ -8,7 +8,7 @@ import { part, say } from "./page_parts.js";
 import { memberItem } from "./people_view.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
-import { ownWishItem, wishItem } from "./wishes_view.js";
+import { pastWishItem, wishItem } from "./wishes_view.js";
 import { withPassword } from "./with_password.js";
 
 /** @typedef {import("./people_view.js").Member} Member */
@@ -39,7 +39,7 @@ async function settle(answer, done, rest) {
     say(answer.why);
     return false;
   }
-  await show(true);
+  await show();
   await audit?.show();
   part(rest, HTMLElement).focus();
   say(done);
@@ -81,17 +81,16 @@ async function answerWish({ id, name }, grant, answer) {
   await settle(done, grant ? `${name} is an admin now.` : `${name} stays a user, and reads your answer here.`, "people-title");
 }
 
-/** @param {boolean} anew */
-async function showPeople(anew) {
+async function showPeople() {
   const answer = await ask("GET", "/v1/users", { waits: true });
   if (!answer.ok) return say(answer.why);
   /** @type {Member[]} */
   const members = answer.value.users;
-  redraw("people", members.map((one) => memberItem(one, me, admin ? acts : null)), anew);
+  redraw("people", members.map((one) => memberItem(one, me, admin ? acts : null)), true);
   return members;
 }
 
-/** @param {boolean} anew */
+/** @param {boolean} anew somebody just acted */
 async function showWishes(anew) {
   const answer = await ask("GET", "/v1/users/wishes", { waits: true });
   if (!answer.ok) return say(answer.why);
@@ -100,13 +99,16 @@ async function showWishes(anew) {
   const waiting = wishes.filter(({ state }) => state === "open");
   const own = wishes.filter(({ name }) => name === me);
   part("wishes-part", HTMLElement).hidden = !admin || !waiting.length;
+  const past = wishes.filter(({ state, name }) => state !== "open" && name !== me);
+  part("answered-part", HTMLElement).hidden = !admin || !past.length;
+  if (admin) redraw("answered", past.map((wish) => pastWishItem(wish, `${wish.name}: wish`)), anew);
   if (admin) redraw("wishes", waiting.map((wish) => wishItem(wish, answerWish)), anew);
   const news = own.find(({ seen, answered: at }) => at && !seen);
   answered ||= news !== undefined;
   // Who became an admin is told so, and no more afterwards.
   part("asking-part", HTMLElement).hidden = admin && !answered;
   part("asking", HTMLElement).hidden = admin || own.some(({ state }) => state === "open");
-  redraw("own-wishes", own.slice(0, 5).map(ownWishItem), anew);
+  redraw("own-wishes", own.slice(0, 5).map((wish) => pastWishItem(wish, "Your wish")), anew);
   if (!news) return;
   say(`Your wish to be an admin was ${news.state}. ${news.answer}`.trim());
   await ask("POST", "/v1/users/wishes/seen", { csrf, waits: true });
@@ -125,9 +127,9 @@ function redraw(id, items, anew) {
   if (texts(items) !== texts(list.children)) list.replaceChildren(...items);
 }
 
-/** @param {boolean} [anew] somebody just acted */
-async function show(anew = false) {
-  const [members] = await Promise.all([showPeople(anew), showWishes(anew), keys.show()]);
+/** Shows all anew. */
+async function show() {
+  const [members] = await Promise.all([showPeople(), showWishes(true), keys.show()]);
   return members ?? [];
 }
 
@@ -203,7 +205,7 @@ async function begin() {
   ({ csrf, admin, name: me } = who);
   part("own-name", HTMLInputElement).value = me;
   for (const id of ["adding", "pairing", "audit-part"]) part(id, HTMLElement).hidden = !admin;
-  const members = await show(true);
+  const members = await show();
   showScopes();
   if (admin) {
     audit = new AuditView();
@@ -211,7 +213,7 @@ async function begin() {
   }
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   setInterval(() => {
-    if (csrf && document.visibilityState === "visible") void show();
+    if (csrf && document.visibilityState === "visible") void Promise.all([showWishes(false), keys.show()]);
   }, LOOK_EVERY);
 }
 

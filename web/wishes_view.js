@@ -1,4 +1,4 @@
-// Wishes to be an admin: those that wait, answered by an admin; one's own, with its answer.
+// Wishes to be an admin: those that wait, answered by an admin; those with what became of them.
 
 import { made } from "./answer_view.js";
 import { button } from "./people_view.js";
@@ -35,12 +35,12 @@ export function wishItem(wish, answer) {
   return item;
 }
 
-/** One's own, with what became of it. @param {Wish} wish */
-export function ownWishItem(wish) {
+/** One with what became of it. @param {Wish} wish @param {string} whose */
+export function pastWishItem(wish, whose) {
   const item = made("li", "");
   item.id = `wish-${wish.id}`;
   const state = wish.state === "open" ? "waits for an admin's answer" : `was ${wish.state} on ${day(wish.answered ?? wish.asked)}`;
-  item.append(made("h3", `Your wish of ${day(wish.asked)} ${state}`), made("p", `“${wish.why}”`, "help"));
+  item.append(made("h3", `${whose} of ${day(wish.asked)} ${state}`), made("p", `“${wish.why}”`, "help"));
   if (wish.answer) item.append(made("p", `${wish.by || "The owner"}: “${wish.answer}”`));
   return item;
 }

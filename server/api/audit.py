@@ -26,7 +26,8 @@ def listed(  # noqa: PLR0917  (FastAPI passes them by name)
     limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = 50,
 ) -> dict[str, Any]:
     """List what was done, the newest first; `next` is where the next page begins."""
-    sought = Sought(who.strip().lower(), kinds_of(what), since, until, before, limit)
+    name = who.replace("\x00", "").strip().lower()
+    sought = Sought(name, kinds_of(what), since, until, before, limit)
     found = serving.community.deeds.listed(sought)
     following = found[-1].id if len(found) == limit else None
     return {"deeds": [shown(one) for one in found], "next": following}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from server.adapters.database.deeds import DeedDatabase
 from server.adapters.database.stats import StatsDatabase
 from server.adapters.database.wishes import WishDatabase
+from server.cli.opened import clock
 from server.services.confirming import Confirming
 from server.services.deeds import Deeds
 from server.services.members import Members
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from server.api.context import Community
+    from server.cli.opened import Opened
     from server.core.ports import Clock, Log, Passwords, Store
     from server.services.users import Users
 
@@ -25,6 +27,7 @@ def community_of(  # noqa: PLR0917  (all that it is made of)
     passwords: "Passwords",
     clock: "Clock",
     log: "Log",
+    processes: int = 1,
 ) -> "Community":
     """Compose it over an open database."""
     from server.api.context import Community  # noqa: PLC0415  (commands need not wait for it)
@@ -34,9 +37,15 @@ def community_of(  # noqa: PLR0917  (all that it is made of)
         users,
         Members(store, StatsDatabase(engine), audit),
         wishing_of(store, engine, clock),
-        Confirming(store, passwords, clock),
+        Confirming(store, passwords, clock, processes),
         Deeds(audit, store, clock, log),
     )
+
+
+def opened_community(opened: "Opened", log: "Log", processes: int) -> "Community":
+    """Compose it for one of so many processes that serve."""
+    store, engine = opened.store, opened.library.engine
+    return community_of(store, engine, opened.users, opened.passwords, clock, log, processes)
 
 
 def wishing_of(store: "Store", engine: "Engine", clock: "Clock") -> Wishing:

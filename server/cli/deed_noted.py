@@ -1,6 +1,7 @@
 """Leaves a note in the audit of what a command did that opens no services."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.cli.opened import clock, database_url
@@ -9,16 +10,21 @@ from server.core.deeds import short
 if TYPE_CHECKING:
     from server.core.settings import Settings
 
+FILE = "sqlite:///"
+
 
 def note_deed(settings: "Settings", kind: str, detail: str) -> None:
-    """Note it in the database as it is: nothing is migrated, and an older one takes it, too."""
+    """Note it in the database as it is: nothing is made or migrated, an older one takes it, too."""
     from sqlalchemy import insert  # noqa: PLC0415
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
     from server.adapters.database.engine import open_engine, writing  # noqa: PLC0415
     from server.adapters.database.tables import AUDIT  # noqa: PLC0415
 
-    engine = open_engine(database_url(settings))
+    url = database_url(settings)
+    if url.startswith(FILE) and not Path(url.removeprefix(FILE)).exists():
+        return  # nobody is here yet; opening it would make an empty one
+    engine = open_engine(url)
     try:
         with writing(engine) as connection:
             row = {"at": clock(), "action": kind, "detail": short(detail)}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from server.cli import rubato_version
+from server.cli.deed_noted import note_deed
 from server.cli.opened import add_flags, clock, data_folder, database_url, resolved, settings_of
 from server.core.errors import UnavailableError
 from server.core.export.kinds import KINDS, SETTINGS
@@ -71,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
             contents = exporting.export(wanted, portable(resolved(args)), clock(), rubato_version())
     finally:
         engine.dispose()
+    note_deed(settings, "export.make", "with secrets" if args.secrets else "")
     _tell(args, contents)
     return 0
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from server.cli.deed_noted import note_deed
 from server.cli.opened import add_flags, data_folder, database_url, settings_of
 from server.cli.server_client import rubato_runs
 from server.core.errors import ConflictError
@@ -68,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
             report = importing.take(args.only, dry=args.dry_run, secrets=args.secrets)
         finally:
             engine.dispose()
+    if not args.dry_run:
+        note_deed(settings, "import.take", "with secrets" if args.secrets else "")
     _tell(args, report)
     return int(report.failed)
 

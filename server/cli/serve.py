@@ -132,7 +132,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
     from server.cli.commented import commented_of, manners_of  # noqa: PLC0415
-    from server.cli.community import community_of  # noqa: PLC0415
+    from server.cli.community import opened_community  # noqa: PLC0415
     from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
     from server.cli.operated import operated_of  # noqa: PLC0415
@@ -213,9 +213,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         dictionary,
         commented,
         accounts_of(settings, opened, log),
-        community_of(
-            opened.store, opened.library.engine, opened.users, opened.passwords, clock, log
-        ),
+        opened_community(opened, log, settings.workers),
         operated,
         bridge,
     )

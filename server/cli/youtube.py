@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from server.cli.deed_noted import note_deed
 from server.cli.opened import (
     add_flags,
     clock,
@@ -98,6 +99,7 @@ def _login(args: argparse.Namespace) -> int:
     with sign_in(login, sys.stdin, sys.stdout, browser=_may_open(args)) as asked:
         found = _learned(settings)
         print(f"Signed in to YouTube as {found.title} ({found.id}).")
+        note_deed(settings, "youtube.login", found.title)
         _ask_mode(args, asked)
     return 0
 
@@ -151,6 +153,7 @@ def _ask_mode(args: argparse.Namespace, asked: "Asking") -> None:
         return
     mode = "auto" if told.strip().lower() in {"y", "yes", "j", "ja"} else "review"
     keep_mode(mode)
+    note_deed(found.settings, "setting.change", f"youtube_mode = {mode}")
     print(f"{MODE_SAID[mode]} To change that: rubato youtube mode")
 
 
@@ -188,6 +191,7 @@ def _logout(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     done = google_login(settings).take_back()
     _forget_channel(settings)
+    note_deed(settings, "youtube.logout", "")
     print("Signed out of YouTube.")
     if not done:
         print(f"Google did not answer; take the access back there too: {BY_HAND}")
@@ -205,6 +209,8 @@ def _mode(args: argparse.Namespace) -> int:
     if args.mode:
         keep_mode(args.mode)
     found = resolved(args)
+    if args.mode:
+        note_deed(found.settings, "setting.change", f"youtube_mode = {args.mode}")
     mode, origin = found.settings.youtube_mode, found.origins["youtube_mode"]
     print(MODE_SAID[mode], f"({origin})")
     if args.mode and args.mode != mode:

@@ -53,6 +53,7 @@ NOTED: Mapping[Route, str] = {
     ("PUT", HELD + "/takes/{take_id:int}/topics"): "recording.topics",
     ("POST", "/v1/inquiries/retention"): "retention.apply",
     ("PUT", "/v1/embedder"): "embedder.change",
+    ("DELETE", "/v1/steps/running"): "chore.stop",
     ("POST", "/v1/models/{name:path}/pull"): "model.pull",
     ("POST", "/models/{name:path}/pull"): "model.pull",
 }
@@ -65,14 +66,17 @@ BY_SERVICE: frozenset[Route] = frozenset(
         ("PATCH", "/v1/users/{name}"),
         ("DELETE", "/v1/users/{name}"),
         ("PUT", "/v1/users/wishes/{number:int}"),
+        ("POST", "/v1/services/{name}/{action}"),
+        ("POST", "/v1/steps/{task}"),
     }
 )
-"""Noted by the service, which the terminal calls, too."""
+"""Noted by the service, which the terminal calls, too, or by the route itself."""
 
 UNNOTED: Mapping[Route, str] = {
     ("POST", "/v1/updates"): "it asks which version is the newest, and changes nothing",
     ("POST", "/v1/documents/known"): "it asks which documents are known",
     ("POST", "/v1/documents/below"): "it asks what was loaded",
+    ("POST", "/v1/updates"): "it asks for the newest version, and installs none",
     ("POST", "/v1/crawls"): "it looks for pages, and loads none",
     ("POST", COMMENT + "/draft"): "it asks the chat, and keeps nothing",
     ("POST", "/v1/models/{name:path}/load"): "it takes memory, and changes nothing that is kept",

@@ -12,8 +12,12 @@ from server.services.sign_in_throttle import TRIES_OF_A_NAME
 class Confirming:
     """Checks it, as rarely as signing in lets one try, for each person apart."""
 
-    def __init__(self, store: Store, passwords: Passwords, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, passwords: Passwords, clock: Clock, processes: int = 1
+    ) -> None:
+        """Take what it asks; each of so many processes lets through its part of the tries."""
         self._store, self._passwords, self._clock = store, passwords, clock
+        self._tries = max(1, TRIES_OF_A_NAME // processes)
         self._throttles: dict[int, Throttle] = {}
         # One at a time: each check takes 64 MiB while it runs, by design of the hash.
         self._one_at_a_time = Lock()
@@ -37,7 +41,7 @@ class Confirming:
             raise ForbiddenError("Your password is wrong; nothing was changed.")
 
     def _wait(self, user: User) -> None:
-        throttle = self._throttles.setdefault(user.id, Throttle(TRIES_OF_A_NAME, MINUTE))
+        throttle = self._throttles.setdefault(user.id, Throttle(self._tries, MINUTE))
         wait = throttle.wait(self._clock())
         if wait:
             seconds = -(-wait // 1000)

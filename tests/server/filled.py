@@ -36,6 +36,8 @@ def content_of(at: int) -> bytes:
 FIXED: Mapping[tuple[str, str], Choose] = {
     ("users", "role"): lambda at: "admin" if at == 0 else "user",
     ("users", "name"): lambda at: "owner" if at == 0 else f"user{at}",
+    ("wishes", "state"): lambda at: "granted" if at % 2 else "refused",
+    ("wishes", "answered"): lambda at: MORNING + at,
     ("inquiries", "details"): lambda _: json.dumps(DETAILS),
     ("inquiries", "id"): lambda at: f"{at + 1:016x}",
     ("performances", "id"): lambda at: f"{at + 161:016x}",

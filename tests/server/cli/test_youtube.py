@@ -146,6 +146,7 @@ def test_the_mode_is_kept_in_the_owners_file(
     assert main(["youtube", "mode", "review"]) == 0
     assert file.read_text(encoding="utf-8") == 'youtube_mode = "review"\n# mine\nport = 1\n'
     assert "Replies wait for your approval. (" in capsys.readouterr().out
+    assert not list(tmp_path.rglob("rubato.db"))
     monkeypatch.setenv("RUBATO_YOUTUBE_MODE", "review")
     assert main(["youtube", "mode", "auto"]) == 1
     assert "RUBATO_YOUTUBE_MODE is stronger" in capsys.readouterr().err

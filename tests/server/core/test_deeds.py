@@ -1,5 +1,9 @@
 """Deeds: every admin's write leaves a note of a known kind, or has its reason why not."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
 from server.core.deed_rules import BY_SERVICE, NOTED, UNNOTED, Route
@@ -10,6 +14,9 @@ from server.core.trust import RULES
 
 ADMINS = {Who.ADMIN, Who.ADMIN_SESSION}
 READS = {"GET", "WS"}
+NOTING = {"note", "_note", "note_deed"}
+"""Names of what writes a note."""
+KIND = re.compile(r"[a-z]+\.[a-z]+")
 WRITES = [rule for rule in RULES if rule.who in ADMINS and rule.method not in READS]
 
 
@@ -62,3 +69,20 @@ def test_details_are_one_short_line() -> None:
     assert short("a\nb\x00  c") == "a b c"
     assert len(short("x" * 5000)) == LONGEST
     assert short("\ud800") == "?"
+
+
+def noted_in(source: str) -> set[str]:
+    """Give the kinds that a file notes, where it names them in the call."""
+    calls = [one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Call)]
+    noting = [one for one in calls if ast.unparse(one.func).rpartition(".")[2] in NOTING]
+    told = [value for one in noting for value in one.args if isinstance(value, ast.Constant)]
+    return {str(one.value) for one in told if KIND.fullmatch(str(one.value))}
+
+
+def test_whatever_is_noted_is_in_the_table() -> None:
+    """Every kind that any file of the server notes has its caption."""
+    files = (Path(__file__).parents[3] / "server").rglob("*.py")
+    found = set().union(*(noted_in(file.read_text(encoding="utf-8")) for file in files))
+
+    assert found - set(BY_KIND) == set()
+    assert len(found) > 15
