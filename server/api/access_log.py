@@ -11,6 +11,8 @@ from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
 
 ID_BYTES = 6
+LONGEST = 500
+"""Letters of a path that are logged: ours have fewer."""
 ID_HEADER = b"x-request-id"
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "WS"})
 OTHERS = "other"
@@ -59,4 +61,4 @@ class AccessLog:
         counted = method if method in METHODS else OTHERS
         self._counts.add(counted, route, status, ms / 1000)
         write = self._log.warning if status >= 500 else self._log.info
-        write("request", method=method, path=path, status=status, ms=ms)
+        write("request", method=method, path=path[:LONGEST], status=status, ms=ms)
