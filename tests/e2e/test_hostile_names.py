@@ -7,12 +7,12 @@ import httpx
 from playwright.async_api import Page, async_playwright, expect
 
 from server.adapters.database import Database
+from server.core.comments.comment import Author
 from server.core.comments.outbox import Reply
 from server.services.speaking import Speaking
 from tests.server.commented import HERE, comment, performed, video
 from tests.server.conftest import Made, compose, database, speaking
 from tests.server.fakes import MORNING
-from tests.server.made_comments import Author
 from tests.server.served import served
 
 __all__ = ["database", "speaking"]  # fixtures, which pytest finds by name

@@ -78,7 +78,7 @@ def test_in_the_log(shape: str, secret: str) -> None:
         try:
             raise RuntimeError(text)
         except RuntimeError:
-            log.exception("broken")
+            log.error("broken", exc_info=True)
             logging.getLogger("library").exception("it broke")
         assert "broken" in told.getvalue()
         assert secret not in told.getvalue()
