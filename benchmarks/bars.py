@@ -154,6 +154,11 @@ BENCHMARKS = (
             Bar("with 5,000 passages, MB", "<", 150, after("with 5,000 passages, MB")),
         ),
     ),
+    Benchmark(
+        "restarts.py",
+        "two workers replaced under load",
+        (Bar("failed requests", "=", 0, after("failed")),),
+    ),
     Benchmark("midi_latency.py", "keyboard → JACK → the bridge's subscriber"),
     Benchmark(
         "smf_robustness.py",

@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
+    audit,
     chat,
     comments,
     completions,
@@ -38,21 +39,27 @@ from server.api import (
     proposals,
     recordings,
     reviews,
+    run_services,
     search,
     session,
     speech,
     stats,
     status,
+    steps,
     taste,
     tokens,
     topics,
     transcriptions,
+    updates,
+    users,
+    wishes,
     words,
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
 from server.api.limited import Limited
+from server.api.noting import Noting
 from server.api.problems import add_problems
 from server.api.proxied import Proxied
 from server.core.buckets import Buckets
@@ -80,9 +87,15 @@ ROUTERS = (
     pairings,
     session,
     tokens,
+    users,
+    wishes,
+    audit,
     status,
     stats,
     metrics,
+    run_services,
+    steps,
+    updates,
     transcriptions,
     performances,
     performance_parts,
@@ -164,10 +177,13 @@ def create_app(
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        services.status.phase = "starting"
         async with AsyncExitStack() as stack:
-            for part in parts:
+            for part in (services.community.deeds, *parts):
                 await stack.enter_async_context(part)
+            services.status.phase = "ready"
             yield
+            services.status.phase = "ending"
 
     inner = FastAPI(
         title="Rubato",
@@ -186,7 +202,7 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    guarded: ASGIApp = Guard(inner, trust, services.access)
+    guarded: ASGIApp = Guard(Noting(inner, services.community.deeds), trust, services.access)
     if requests_a_minute:
         guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
     guarded = Proxied(guarded, proxies, trust)

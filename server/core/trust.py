@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from server.core.comments.rules import COMMENT_RULES
 from server.core.dictionary.rules import DICTIONARY_RULES
+from server.core.operation_rules import OPERATION_RULES
+from server.core.people_rules import PEOPLE_RULES
 from server.core.recording_rules import RECORDING_RULES
 from server.core.rule import (
     CONVERSATION,
@@ -71,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/status/speech", Who.USER),
     Rule("GET", "/v1/stats", Who.USER),
     Rule("GET", "/stats", Who.USER),
+    *OPERATION_RULES,
     Rule("GET", "/metrics", Who.ADMIN),
     Rule("POST", "/v1/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("POST", "/audio/speech", Who.USER, body=LONG_TEXT),
@@ -81,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),
     Rule("POST", "/audio/transcriptions", Who.USER, RECORDING),
     Rule("POST", "/v1/audio/transcriptions", Who.USER, RECORDING),
+    *PEOPLE_RULES,
     *RECORDING_RULES,
     *COMMENT_RULES,
     Rule("GET", "/v1/personas", Who.USER),
