@@ -23,7 +23,7 @@ async def listed(serving: Serving) -> dict[str, Any]:
     return await asyncio.to_thread(serving.operated.chores.listed)
 
 
-@router.get("/v1/steps/events", response_class=Events)
+@router.get("/v1/steps/events", response_class=Events, status_code=200)
 async def events(serving: Serving, after: int = 0) -> Events:
     """Stream what the chore that was begun here says: `run`, each `line`, and `ended`."""
     async with AsyncExitStack() as stack:
