@@ -8,7 +8,7 @@ TOOLS := .venv/.installed-dev node_modules/.installed
 REAL := e2e or midi or postgresql or speech
 
 .PHONY: help run check test bench soak format clean extension wheel docs
-.PHONY: style types units units-javascript units-python real system-test system-run
+.PHONY: style types audit units units-javascript units-python real system-test system-run
 
 help: ## list what one can type
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,7 +16,7 @@ help: ## list what one can type
 run: .venv/.installed-demo system-run ## set up, then start the server and the browser with the extension
 	$(BIN)/rubato run
 
-check: style types units ## style, types and unit tests: under three minutes, before each commit
+check: style types audit units ## style, types, known holes and unit tests: under three minutes, before each commit
 	@$(PYTHON) scripts/green.py check
 test: units real ## set up whatever is missing, then run every test
 	@$(PYTHON) scripts/green.py test
@@ -53,6 +53,10 @@ style: $(TOOLS)
 types: $(TOOLS)
 	$(BIN)/mypy
 	npm run --silent types
+
+# Where the network does not answer, it says so and goes on; accepted holes are in scripts/accepted.toml.
+audit: $(TOOLS)
+	$(BIN)/python scripts/audit.py
 
 units: units-javascript units-python
 

@@ -112,6 +112,7 @@ async def test_every_answer_has_the_policy(made: Made, client: httpx.AsyncClient
         answer = await client.get(place, headers={"Accept": "text/html"})
 
         assert policy(answer.headers["content-security-policy"]) == SERVED, place
+        assert answer.status_code < 500, place
         assert answer.headers["x-frame-options"] == "DENY"
         assert answer.headers["referrer-policy"] == "no-referrer"
 

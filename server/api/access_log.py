@@ -13,6 +13,8 @@ from server.core.ports import Clock, Entropy, Log
 from server.core.request_id import taken_over
 
 ID_BYTES = 6
+LONGEST = 500
+"""Letters of a path that are logged: ours have fewer."""
 ID_HEADER = b"x-request-id"
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "WS"})
 OTHERS = "other"
@@ -63,7 +65,7 @@ class AccessLog:
         counted = method if method in METHODS else OTHERS
         self._counts.add(counted, route, status, ms / 1000)
         write = self._log.warning if status >= 500 else self._log.info
-        write("request", method=method, path=path, status=status, ms=ms)
+        write("request", method=method, path=path[:LONGEST], status=status, ms=ms)
 
 
 def _given(scope: Scope) -> str | None:

@@ -243,7 +243,8 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             *after_all(shared),
         ],
         proxies=networks(settings.trusted_proxies),
-        requests_a_minute=settings.requests_a_minute,
+        # Each process counts for itself, and all of them are asked alike.
+        requests_a_minute=-(-settings.requests_a_minute // settings.workers),
     )
 
 

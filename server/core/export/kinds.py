@@ -68,6 +68,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         (
             Sheet("users", ("name",), passing=("created",), secret=("password_hash",)),
             Sheet("own_languages", ("user_id", "version"), passing=("changed",)),
+            # One that waits is a question to the admins who are here.
+            Sheet("wishes", ("user_id", "asked"), passing=("seen",), whole="answered"),
         ),
     ),
     Kind("topics", "topics", (Sheet("topics", ("key",), passing=("created",)),)),
