@@ -7,9 +7,13 @@ keeps a second one out.  All of it can be built again from the database.
 
 import fcntl
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 
@@ -17,22 +21,43 @@ from server.core.errors import ConflictError, UnavailableError
 from server.core.retrieval_ports import Rows
 
 LOCK = "rubato.lock"
+FILE = "chroma.sqlite3"
+DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+ROOM = 50_000_000
+"""Bytes that must be free before vectors are dropped to be made again."""
 TOPIC = "topic"
 PAGE = 5000
 """Rows that are read at once."""
 
 
+class Seal(Protocol):
+    """Tells whether an index is as it was when it was last written."""
+
+    def broken(self) -> bool:
+        """Tell whether it is other than it was sealed."""
+        ...
+
+    def renew(self) -> None:
+        """Seal it again where it was written since."""
+        ...
+
+
 class ChromaFolder:
     """A folder of Chroma's, open in this process alone."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open it, made where it is not there.
+    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
+        """Open it, made where it is not there, and begun anew where it is damaged.
 
-        Raises `ConflictError` where another process has it, `UnavailableError` where it is broken.
+        `seal`: by which damage is told that would end the process that reads it.
+
+        Raises `ConflictError` where another process has it, `UnavailableError` where it cannot be
+        opened at all, as on a disk that is full.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(folder)
+        self._folder, self._lock, self._seal = folder, _locked(folder), seal
         try:
+            if _is_damaged(folder / FILE) or (seal is not None and seal.broken()):
+                _empty(folder)
             self._client = _client(folder)
         except BaseException as error:
             self._lock.close()
@@ -41,14 +66,24 @@ class ChromaFolder:
             raise
 
     def vectors(self, embedder: str, dimensions: int) -> "ChromaVectors":
-        """Give the vectors of one embedder."""
+        """Give the vectors of one embedder; where they cannot be read, none, to be made again."""
+        opened = self._opened(embedder, dimensions)
+        if opened.answer(dimensions) or not _has_room(self._folder):
+            return opened
+        self._client.close()
+        _empty(self._folder)
+        self._client = _client(self._folder)
+        return self._opened(embedder, dimensions)
+
+    def _opened(self, embedder: str, dimensions: int) -> "ChromaVectors":
         collection = self._client.get_or_create_collection(
             _collection(embedder, dimensions),
             configuration={"hnsw": {"space": "cosine"}},
             metadata={"embedder": embedder, "dimensions": dimensions},
             embedding_function=None,
         )
-        return ChromaVectors(collection, self._client.get_max_batch_size())
+        written = self._seal.renew if self._seal else lambda: None
+        return ChromaVectors(collection, self._client.get_max_batch_size(), written)
 
     def forget_others(self, embedder: str, dimensions: int) -> None:
         """Delete the vectors of all other embedders; raises `UnavailableError`."""
@@ -63,6 +98,8 @@ class ChromaFolder:
     def close(self) -> None:
         """Let another process have it."""
         self._client.close()
+        if self._seal is not None:
+            self._seal.renew()
         self._lock.close()
 
 
@@ -77,6 +114,34 @@ def _locked(folder: Path) -> BinaryIO:
             "Ask the server that runs, or stop it."
         ) from None
     return held
+
+
+def _is_damaged(database: Path) -> bool:
+    """Ask SQLite, before Chroma reads it; what a disk refuses says nothing of damage."""
+    if not database.is_file():
+        return any(each.is_dir() for each in database.parent.iterdir())
+    try:
+        asked = f"{database.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(asked, uri=True)) as opened:
+            told: tuple[str] = opened.execute("PRAGMA quick_check(1)").fetchone()
+            return told != ("ok",)
+    except sqlite3.Error as error:
+        code: int = getattr(error, "sqlite_errorcode", 0)
+        return (code & 0xFF) in DAMAGE
+
+
+def _has_room(folder: Path) -> bool:
+    """Tell whether vectors could be made again there: else nothing of what is there is dropped."""
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
+
+
+def _empty(folder: Path) -> None:
+    """Drop what is there, but for the lock: all of it is made again from the database."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != LOCK:
+            path.unlink(missing_ok=True)
 
 
 def _client(folder: Path) -> Any:
@@ -95,10 +160,23 @@ def _collection(embedder: str, dimensions: int) -> str:
 class ChromaVectors:
     """The vectors of one embedder."""
 
-    def __init__(self, collection: Any, batch: int) -> None:
-        """Take the collection, and how many rows Chroma takes at once."""
+    def __init__(
+        self, collection: Any, batch: int, written: Callable[[], None] = lambda: None
+    ) -> None:
+        """Take the collection, and how many rows Chroma takes at once.
+
+        `written` is called after each change.
+        """
         self._collection = collection
-        self._batch = batch
+        self._batch, self._written = batch, written
+
+    def answer(self, dimensions: int) -> bool:
+        """Tell whether they can be read."""
+        try:
+            self._nearest(np.ones(dimensions, np.float32), 1, frozenset())
+        except Exception:  # of Chroma, of SQLite, of the disk
+            return False
+        return True
 
     def put(
         self,
@@ -119,12 +197,14 @@ class ChromaVectors:
             self._collection.upsert(
                 ids=ids, embeddings=np.ascontiguousarray(rows[at], np.float32), metadatas=told
             )
+        self._written()
 
     def remove(self, passages: Iterable[int]) -> None:
         """Remove vectors; those that are not there are none."""
         ids = [str(passage) for passage in passages]
         for at in _slices(len(ids), self._batch):
             self._collection.delete(ids=ids[at])
+        self._written()
 
     def retopic(self, topics: Mapping[int, frozenset[int]]) -> None:
         """Change the topics of passages that are there."""
@@ -138,6 +218,7 @@ class ChromaVectors:
                     for each, old in zip(found["ids"], found["metadatas"], strict=True)
                 ]
                 self._collection.update(ids=found["ids"], metadatas=told)
+        self._written()
 
     def nearest(
         self, vector: Rows, k: int, topics: frozenset[int] = frozenset()

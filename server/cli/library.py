@@ -213,10 +213,11 @@ class _Vectors:
 
     def opened(self, name: str, dimensions: int) -> "ChromaVectors":
         from server.adapters.chroma_vectors import ChromaFolder  # noqa: PLC0415  (1.3 s)
+        from server.adapters.folder_seal import FolderSeal  # noqa: PLC0415
 
         with self._opening:
             if self._folder is None:
-                self._folder = ChromaFolder(self._place)
+                self._folder = ChromaFolder(self._place, FolderSeal(self._place))
         return self._folder.vectors(name, dimensions)
 
     def forget_others(self, name: str, dimensions: int) -> None:
