@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
+    audit,
     chat,
     comments,
     completions,
@@ -38,21 +39,31 @@ from server.api import (
     proposals,
     recordings,
     reviews,
+    run_services,
     search,
     session,
     speech,
     stats,
     status,
+    steps,
     taste,
     tokens,
     topics,
     transcriptions,
+    updates,
+    users,
+    wishes,
     words,
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
 from server.api.guard import Guard
+from server.api.limited import Limited
+from server.api.noting import Noting
 from server.api.problems import add_problems
+from server.api.proxied import Proxied
+from server.core.buckets import Buckets
+from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
@@ -76,9 +87,15 @@ ROUTERS = (
     pairings,
     session,
     tokens,
+    users,
+    wishes,
+    audit,
     status,
     stats,
     metrics,
+    run_services,
+    steps,
+    updates,
     transcriptions,
     performances,
     performance_parts,
@@ -150,15 +167,23 @@ def create_app(
     clock: Clock,
     entropy: Entropy,
     parts: Sequence[AbstractAsyncContextManager[object]] = (),
+    proxies: Networks = (),
+    requests_a_minute: int = 0,
 ) -> Rubato:
-    """Build the app; `parts` run as long as it does (the MIDI bridge)."""
+    """Build the app; `parts` run as long as it does (the MIDI bridge).
+
+    `proxies` are believed; `requests_a_minute`: of one token or address, 0 any number.
+    """
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
+        services.status.phase = "starting"
         async with AsyncExitStack() as stack:
-            for part in parts:
+            for part in (services.community.deeds, *parts):
                 await stack.enter_async_context(part)
+            services.status.phase = "ready"
             yield
+            services.status.phase = "ending"
 
     inner = FastAPI(
         title="Rubato",
@@ -177,6 +202,8 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    return Rubato(
-        inner, AccessLog(Guard(inner, trust, services.access), log, clock, counts, entropy)
-    )
+    guarded: ASGIApp = Guard(Noting(inner, services.community.deeds), trust, services.access)
+    if requests_a_minute:
+        guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
+    guarded = Proxied(guarded, proxies, trust)
+    return Rubato(inner, AccessLog(guarded, log, clock, counts, entropy))

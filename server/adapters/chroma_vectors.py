@@ -1,63 +1,90 @@
-"""Keeps vectors in Chroma, in a folder: one collection for each embedder, topics as a filter.
+"""Keeps vectors in Chroma: a collection for each embedder, topics as a filter.
 
 No text goes into Chroma: what is removed would stay readable in its file.  Only one process may
 have a folder open, since several writers corrupt it without a word: a lock on a file of the folder
-keeps a second one out.  All of it can be built again from the database.
+keeps a second one out; several ask a service.  All of it can be built again from the database.
 """
 
 import fcntl
 import hashlib
-import os
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from server.core.errors import ConflictError, UnavailableError
-from server.core.retrieval_ports import Rows
+from server.core.retrieval_ports import Rows, Seal
 
 LOCK = "rubato.lock"
-FILE = "chroma.sqlite3"
-DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-ROOM = 50_000_000
-"""Bytes that must be free before vectors are dropped to be made again."""
 TOPIC = "topic"
+OURS = "passages-"
+"""What the names of our collections begin with: a service may keep others'."""
 PAGE = 5000
 """Rows that are read at once."""
+PATIENCE = 10.0
+"""Seconds that a service may take to answer; the words' own index answers meanwhile."""
 
 
-class Seal(Protocol):
-    """Tells whether an index is as it was when it was last written."""
+class _Chroma:
+    """What a folder and a service have in common."""
 
-    def broken(self) -> bool:
-        """Tell whether it is other than it was sealed."""
-        ...
+    _client: Any
 
-    def renew(self) -> None:
-        """Seal it again where it was written since."""
-        ...
+    def vectors(self, embedder: str, dimensions: int) -> "ChromaVectors":
+        """Give the vectors of one embedder; raises `UnavailableError`."""
+        with _answering("opened"):
+            collection = self._client.get_or_create_collection(
+                _collection(embedder, dimensions),
+                configuration={"hnsw": {"space": "cosine"}},
+                metadata={"embedder": embedder, "dimensions": dimensions},
+                embedding_function=None,
+            )
+            return ChromaVectors(collection, self._client.get_max_batch_size())
+
+    def forget_others(self, embedder: str, dimensions: int) -> None:
+        """Delete the vectors of all other embedders; raises `UnavailableError`."""
+        kept = _collection(embedder, dimensions)
+        with _answering("deleted"):
+            for collection in self._client.list_collections():
+                if collection.name != kept and collection.name.startswith(OURS):
+                    self._client.delete_collection(collection.name)
 
 
-class ChromaFolder:
+class ChromaService(_Chroma):
+    """A Chroma that runs as a service (`chroma run`), for as many processes as ask it."""
+
+    def __init__(self, url: str) -> None:
+        """Ask it; raises `UnavailableError` where it does not answer."""
+        try:
+            self._client = _asked(url)
+        except Exception as error:  # of httpx, of Chroma
+            raise UnavailableError(
+                f"The vector service at {url} does not answer; is `chroma run` there? It is asked "
+                "again by itself."
+            ) from error
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._client.close()
+        self._client._server._session.close()
+
+
+class ChromaFolder(_Chroma):
     """A folder of Chroma's, open in this process alone."""
 
     def __init__(self, folder: Path, seal: Seal | None = None) -> None:
-        """Open it, made where it is not there, and begun anew where it is damaged.
+        """Open it, made where it is not there, and (with its seal) anew where it is damaged.
 
-        `seal`: by which damage is told that would end the process that reads it.
-
-        Raises `ConflictError` where another process has it, `UnavailableError` where it cannot be
-        opened at all, as on a disk that is full.
+        Raises `ConflictError` where another process has it, `UnavailableError` where it is broken.
         """
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._lock, self._seal = folder, _locked(folder), seal
         try:
-            if _is_damaged(folder / FILE) or (seal is not None and seal.broken()):
-                _empty(folder)
+            if seal is not None and seal.broken():
+                seal.empty()
             self._client = _client(folder)
         except BaseException as error:
             self._lock.close()
@@ -66,34 +93,22 @@ class ChromaFolder:
             raise
 
     def vectors(self, embedder: str, dimensions: int) -> "ChromaVectors":
-        """Give the vectors of one embedder; where they cannot be read, none, to be made again."""
-        opened = self._opened(embedder, dimensions)
-        if opened.answer(dimensions) or not _has_room(self._folder):
-            return opened
-        self._client.close()
-        _empty(self._folder)
-        self._client = _client(self._folder)
-        return self._opened(embedder, dimensions)
-
-    def _opened(self, embedder: str, dimensions: int) -> "ChromaVectors":
-        collection = self._client.get_or_create_collection(
-            _collection(embedder, dimensions),
-            configuration={"hnsw": {"space": "cosine"}},
-            metadata={"embedder": embedder, "dimensions": dimensions},
-            embedding_function=None,
-        )
-        written = self._seal.renew if self._seal else lambda: None
-        return ChromaVectors(collection, self._client.get_max_batch_size(), written)
-
-    def forget_others(self, embedder: str, dimensions: int) -> None:
-        """Delete the vectors of all other embedders; raises `UnavailableError`."""
-        kept = _collection(embedder, dimensions)
+        """Give the vectors of one embedder; with a seal, none where they cannot be read."""
+        seal = self._seal
+        if seal is None:
+            return super().vectors(embedder, dimensions)
         try:
-            for collection in self._client.list_collections():
-                if collection.name != kept:
-                    self._client.delete_collection(collection.name)
-        except Exception as error:  # of Chroma, of SQLite, of the disk
-            raise UnavailableError(f"Old vectors cannot be deleted: {error}") from error
+            opened = super().vectors(embedder, dimensions)
+            opened.nearest(np.ones(dimensions, np.float32), 1)
+        except UnavailableError:
+            if not seal.has_room():
+                raise
+            self._client.close()
+            seal.empty()
+            self._client = _client(self._folder)
+            opened = super().vectors(embedder, dimensions)
+        opened.written = seal.renew
+        return opened
 
     def close(self) -> None:
         """Let another process have it."""
@@ -116,34 +131,6 @@ def _locked(folder: Path) -> BinaryIO:
     return held
 
 
-def _is_damaged(database: Path) -> bool:
-    """Ask SQLite, before Chroma reads it; what a disk refuses says nothing of damage."""
-    if not database.is_file():
-        return any(each.is_dir() for each in database.parent.iterdir())
-    try:
-        asked = f"{database.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(asked, uri=True)) as opened:
-            told: tuple[str] = opened.execute("PRAGMA quick_check(1)").fetchone()
-            return told != ("ok",)
-    except sqlite3.Error as error:
-        code: int = getattr(error, "sqlite_errorcode", 0)
-        return (code & 0xFF) in DAMAGE
-
-
-def _has_room(folder: Path) -> bool:
-    """Tell whether vectors could be made again there: else nothing of what is there is dropped."""
-    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
-
-
-def _empty(folder: Path) -> None:
-    """Drop what is there, but for the lock: all of it is made again from the database."""
-    for path in folder.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name != LOCK:
-            path.unlink(missing_ok=True)
-
-
 def _client(folder: Path) -> Any:
     import chromadb  # noqa: PLC0415  (half a second, 77 MB)
     from chromadb.config import Settings  # noqa: PLC0415
@@ -151,32 +138,47 @@ def _client(folder: Path) -> Any:
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
 
 
+def _asked(url: str) -> Any:
+    import chromadb  # noqa: PLC0415  (half a second, 77 MB)
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    client = chromadb.HttpClient(
+        parts.hostname or "",
+        parts.port or (443 if secure else 80),
+        secure,
+        settings=Settings(anonymized_telemetry=False),
+    )
+    # Its own client waits for ever.
+    client._server._session.timeout = PATIENCE  # type: ignore[attr-defined]
+    return client
+
+
+@contextmanager
+def _answering(done: str) -> Iterator[None]:
+    """Turn what Chroma, its SQLite, the disk or the network say into our error."""
+    try:
+        yield
+    except Exception as error:
+        raise UnavailableError(f"The vectors cannot be {done}: {error}") from error
+
+
 def _collection(embedder: str, dimensions: int) -> str:
     """Name a collection: Chroma takes few characters, embedders have any."""
     told = hashlib.sha256(f"{embedder}\n{dimensions}".encode()).hexdigest()
-    return f"passages-{told[:20]}"
+    return f"{OURS}{told[:20]}"
 
 
 class ChromaVectors:
     """The vectors of one embedder."""
 
-    def __init__(
-        self, collection: Any, batch: int, written: Callable[[], None] = lambda: None
-    ) -> None:
-        """Take the collection, and how many rows Chroma takes at once.
-
-        `written` is called after each change.
-        """
+    def __init__(self, collection: Any, batch: int) -> None:
+        """Take the collection, and how many rows Chroma takes at once."""
         self._collection = collection
-        self._batch, self._written = batch, written
-
-    def answer(self, dimensions: int) -> bool:
-        """Tell whether they can be read."""
-        try:
-            self._nearest(np.ones(dimensions, np.float32), 1, frozenset())
-        except Exception:  # of Chroma, of SQLite, of the disk
-            return False
-        return True
+        self._batch = batch
+        self.written: Callable[[], None] = lambda: None
+        """Called after each change."""
 
     def put(
         self,
@@ -185,40 +187,43 @@ class ChromaVectors:
         topics: Sequence[frozenset[int]],
         marks: Sequence[str],
     ) -> None:
-        """Add or change vectors."""
-        for at in _slices(len(passages), self._batch):
-            ids = [str(passage) for passage in passages[at]]
-            told = [
-                {"mark": mark, **_keys(of)} for mark, of in zip(marks[at], topics[at], strict=True)
-            ]
-            # What is there of the same passages has keys of topics that it may no longer have.
-            if there := self._collection.get(ids=ids, include=[])["ids"]:
-                self._collection.delete(ids=there)
-            self._collection.upsert(
-                ids=ids, embeddings=np.ascontiguousarray(rows[at], np.float32), metadatas=told
-            )
-        self._written()
+        """Add or change vectors; raises `UnavailableError`."""
+        with _answering("written"):
+            for at in _slices(len(passages), self._batch):
+                ids, of = (
+                    [str(passage) for passage in passages[at]],
+                    zip(marks[at], topics[at], strict=True),
+                )
+                told = [{"mark": mark, **_keys(topics)} for mark, topics in of]
+                # What is there of the same passages has topics that it may no longer have.
+                if there := self._collection.get(ids=ids, include=[])["ids"]:
+                    self._collection.delete(ids=there)
+                written = np.ascontiguousarray(rows[at], np.float32)
+                self._collection.upsert(ids=ids, embeddings=written, metadatas=told)
+            self.written()
 
     def remove(self, passages: Iterable[int]) -> None:
         """Remove vectors; those that are not there are none."""
         ids = [str(passage) for passage in passages]
-        for at in _slices(len(ids), self._batch):
-            self._collection.delete(ids=ids[at])
-        self._written()
+        with _answering("deleted"):
+            for at in _slices(len(ids), self._batch):
+                self._collection.delete(ids=ids[at])
+            self.written()
 
     def retopic(self, topics: Mapping[int, frozenset[int]]) -> None:
         """Change the topics of passages that are there."""
         wanted = {str(passage): of for passage, of in topics.items()}
         ids = list(wanted)
-        for at in _slices(len(ids), self._batch):
-            found = self._collection.get(ids=ids[at], include=["metadatas"])
-            if found["ids"]:
-                told = [
-                    _changed(old, wanted[each])
-                    for each, old in zip(found["ids"], found["metadatas"], strict=True)
-                ]
-                self._collection.update(ids=found["ids"], metadatas=told)
-        self._written()
+        with _answering("written"):
+            for at in _slices(len(ids), self._batch):
+                found = self._collection.get(ids=ids[at], include=["metadatas"])
+                if found["ids"]:
+                    told = [
+                        _changed(old, wanted[each])
+                        for each, old in zip(found["ids"], found["metadatas"], strict=True)
+                    ]
+                    self._collection.update(ids=found["ids"], metadatas=told)
+            self.written()
 
     def nearest(
         self, vector: Rows, k: int, topics: frozenset[int] = frozenset()
@@ -227,10 +232,8 @@ class ChromaVectors:
 
         Raises `UnavailableError`, as for those of an embedder that another took over from just now.
         """
-        try:
+        with _answering("read"):
             return self._nearest(vector, k, topics)
-        except Exception as error:  # of Chroma, of SQLite, of the disk
-            raise UnavailableError(f"The vectors cannot be read: {error}") from error
 
     def _nearest(self, vector: Rows, k: int, topics: frozenset[int]) -> list[tuple[int, float]]:
         count = min(k, self._collection.count())
@@ -251,11 +254,22 @@ class ChromaVectors:
     def kept(self) -> dict[int, tuple[str, frozenset[int]]]:
         """Give the passages that have a vector, with their marks and topics."""
         kept: dict[int, tuple[str, frozenset[int]]] = {}
-        for at in range(0, self._collection.count(), PAGE):
-            found = self._collection.get(limit=PAGE, offset=at, include=["metadatas"])
-            for each, told in zip(found["ids"], found["metadatas"], strict=True):
-                kept[int(each)] = str(told["mark"]), _topics(told)
+        with _answering("read"):
+            for at in range(0, self._collection.count(), PAGE):
+                found = self._collection.get(limit=PAGE, offset=at, include=["metadatas"])
+                kept |= _told(found)
         return kept
+
+    def kept_of(self, passages: Sequence[int]) -> dict[int, tuple[str, frozenset[int]]]:
+        """Give those of these passages that have a vector, with their marks and topics."""
+        with _answering("read"):
+            ids = [str(passage) for passage in passages]
+            return _told(self._collection.get(ids=ids, include=["metadatas"]))
+
+
+def _told(found: Mapping[str, Any]) -> dict[int, tuple[str, frozenset[int]]]:
+    rows = zip(found["ids"], found["metadatas"], strict=True)
+    return {int(each): (str(told["mark"]), _topics(told)) for each, told in rows}
 
 
 def _slices(count: int, size: int) -> Iterator[slice]:

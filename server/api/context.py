@@ -1,6 +1,7 @@
 """What the routers share: the services, and who is asking."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from starlette.requests import HTTPConnection
 
@@ -11,10 +12,14 @@ from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
 from server.services.catalogue import Catalogue
+from server.services.checking import Checking
+from server.services.chore_desk import ChoreDesk
 from server.services.comment_drafting import CommentDrafting
 from server.services.comment_texts import CommentTexts
 from server.services.comments import Comments
+from server.services.confirming import Confirming
 from server.services.crawling import Crawling
+from server.services.deeds import Deeds
 from server.services.dictionary import Dictionary
 from server.services.dictionary_files import DictionaryFiles
 from server.services.dictionary_search import DictionarySearch
@@ -32,6 +37,7 @@ from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.languages import Languages
 from server.services.library_index import LibraryIndex
 from server.services.loading import Loading
+from server.services.members import Members
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
@@ -49,6 +55,7 @@ from server.services.proposals import Proposals
 from server.services.ratings import Ratings
 from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
+from server.services.service_desk import ServiceDesk
 from server.services.sources import Sources
 from server.services.speaking import Speaking
 from server.services.stats import Stats
@@ -58,6 +65,9 @@ from server.services.taste_collections import Collections
 from server.services.taste_opened import OpenedTaste
 from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
+from server.services.updates import Updates
+from server.services.users import Users
+from server.services.wishing import Wishing
 
 IDENTITY = "rubato.identity"
 """Where the guard leaves the `Identity` in the ASGI scope."""
@@ -138,6 +148,36 @@ class Commented:
     texts: CommentTexts
 
 
+class Noting(Protocol):
+    """Remembers who did what to this installation."""
+
+    def __call__(self, user: int, action: str, detail: str, /) -> None:
+        """Write one line; never a secret."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Operated:
+    """What routers call of how the server is run, and seen from outside."""
+
+    checking: Checking
+    desk: ServiceDesk
+    chores: ChoreDesk
+    updates: Updates
+    note: Noting
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """What routers call of people, their wishes, and of what they did."""
+
+    users: Users
+    members: Members
+    wishing: Wishing
+    confirming: Confirming
+    deeds: Deeds
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that routers call."""
@@ -158,6 +198,8 @@ class Services:
     recorded: Recorded
     dictionary: DictionaryServices
     commented: Commented
+    community: Community
+    operated: Operated
     midi: MidiFeed | None = None
 
 

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from server.api.context import Services, services
+from server.api.noting import Tell, telling
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
+Telling = Annotated[Tell, Depends(telling)]
 
 
 class Change(BaseModel):
@@ -25,9 +27,10 @@ def told(serving: Serving) -> dict[str, Any]:
 
 
 @router.put("/v1/embedder", status_code=202)
-def change(asked: Change, serving: Serving) -> dict[str, Any]:
+def change(asked: Change, serving: Serving, tell: Telling) -> dict[str, Any]:
     """Have another take over when every passage is embedded by it; the old one serves till then.
 
     The one that serves calls a change off. One that cannot embed is refused, and all stays.
     """
+    tell(asked.model)
     return asdict(serving.library.embedding.change(asked.model))

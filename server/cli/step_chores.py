@@ -81,7 +81,10 @@ def backup(world: "World") -> Task:
     from server.cli.backing_up import backups_of  # noqa: PLC0415
     from server.services.chore_backup import BackupTask  # noqa: PLC0415
 
-    return BackupTask(backups_of(world.settings), world.settings.backup_keep, world.clock())
+    def made(name: str) -> None:
+        world.opened.store.note(world.clock(), None, "backup.make", name)
+
+    return BackupTask(backups_of(world.settings), world.settings.backup_keep, world.clock(), made)
 
 
 def feed(world: "World") -> Task:
@@ -91,6 +94,15 @@ def feed(world: "World") -> Task:
     opened = world.opened
     sources = Sources(opened.comments, opened.inquiries, opened.users.owner)
     return FeedTask(sources, world.papers, world.clock)
+
+
+def services(world: "World") -> Task:
+    """Build the task that starts what is to run here."""
+    from server.cli.services import desk_of  # noqa: PLC0415
+    from server.services.chore_services import ServicesTask  # noqa: PLC0415
+
+    settings = world.settings
+    return ServicesTask(desk_of(settings, world.log), allowed=settings.step_services)
 
 
 def mail(world: "World") -> Task:

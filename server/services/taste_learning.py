@@ -15,6 +15,7 @@ from server.core.taste.ratings import FEWEST, Thing, missing
 from server.core.taste_ports import Learner, ModelFiles
 from server.core.users import User
 from server.services.background import Background
+from server.services.jobs import Jobs
 from server.services.ratings import Ratings
 from server.services.taste_collections import Collections
 from server.services.taste_predictions import TastePredictions
@@ -100,6 +101,14 @@ class TasteLearning:
                 own = self._by_user[user.id] = Own(user, trained)
             return own
 
+    def reload(self, user_id: int) -> None:
+        """Read anew what another process learnt of somebody, or that it was forgotten."""
+        with self._lock:
+            if (own := self._by_user.get(user_id)) is not None:
+                arrays = self._world.files.load(user_id)
+                own.trained = None if arrays is None else trained_of(arrays)
+                own.changes, own.predictions = 0, TastePredictions()
+
     def outdated(self, own: Own) -> str:
         """Say why what was learnt does not serve; empty: it does."""
         if own.trained is None or own.trained.model.embedder == self.rows.name:
@@ -162,7 +171,8 @@ class TasteLearning:
             if own.wanted and not stop.is_set():
                 own.wanted, own.changes, own.problem = False, 0, ""
                 try:
-                    self._learn(own)
+                    with Jobs(self._world.log, self._world.clock).job("learning taste"):
+                        self._learn(own)
                 except RubatoError as error:
                     own.problem = str(error)
                 finally:

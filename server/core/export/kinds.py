@@ -68,6 +68,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (
             Sheet("users", ("name",), passing=("created",), secret=("password_hash",)),
             Sheet("own_languages", ("user_id", "version"), passing=("changed",)),
+            Sheet("wishes", ("user_id", "asked"), passing=("seen",)),
         ),
     ),
     Kind("topics", "topics", (Sheet("topics", ("key",), passing=("created",)),)),
@@ -184,6 +185,13 @@ TOKENS: Final = Sheet("tokens", ("hash",), passing=("last_used",))
 LEFT_OUT: Final[Mapping[str, str]] = {
     "tokens": "secret: they let programs in; with --secrets they are in it",
     "pairings": "secret: open codes, which end within minutes",
+    "sessions": "secret: who is signed in now",
+    "accounts": "secret: whose account elsewhere lets somebody in here",
+    "sign_ins": "secret: sign-ins under way, which end within minutes",
+    "proofs": "secret: by what the shared password is checked",
+    "shared_names": "secret: whom the shared password lets in",
+    "leases": "passing: which process does what now, which ends within seconds",
+    "changes": "passing: what other processes have to read anew",
 }
 """Tables that are not exported, each with its reason."""
 
