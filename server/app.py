@@ -42,6 +42,8 @@ from server.api import (
     run_services,
     search,
     session,
+    session_google,
+    sessions,
     speech,
     stats,
     status,
@@ -86,6 +88,8 @@ ROUTERS = (
     words,
     pairings,
     session,
+    session_google,
+    sessions,
     tokens,
     users,
     wishes,
@@ -202,7 +206,8 @@ def create_app(
     inner.mount("/web", Files(directory=web))
     inner.mount("/extension", Files(directory=extension))
     add_problems(inner)
-    guarded: ASGIApp = Guard(Noting(inner, services.community.deeds), trust, services.access)
+    noting = Noting(inner, services.community.deeds)
+    guarded: ASGIApp = Guard(noting, trust, services.access, services.accounts)
     if requests_a_minute:
         guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
     guarded = Proxied(guarded, proxies, trust)

@@ -185,11 +185,11 @@ TOKENS: Final = Sheet("tokens", ("hash",), passing=("last_used",))
 LEFT_OUT: Final[Mapping[str, str]] = {
     "tokens": "secret: they let programs in; with --secrets they are in it",
     "pairings": "secret: open codes, which end within minutes",
-    "sessions": "secret: who is signed in now",
-    "accounts": "secret: whose account elsewhere lets somebody in here",
-    "sign_ins": "secret: sign-ins under way, which end within minutes",
-    "proofs": "secret: by what the shared password is checked",
-    "shared_names": "secret: whom the shared password lets in",
+    "sessions": "who is signed in where, which is so here only",
+    "sign_ins": "secret: sign-ins that are under way, which end within minutes",
+    "accounts": "they let people in, who add them again; a backup has them",
+    "shared_names": "they let people in who know the shared password, which makes them anew",
+    "proofs": "secret: by what a changed password is seen",
     "leases": "passing: which process does what now, which ends within seconds",
     "changes": "passing: what other processes have to read anew",
 }
