@@ -79,7 +79,7 @@ class House:
     def close(self) -> None:
         """End what runs."""
         for server in self._servers:
-            server.kill()
+            server.close()
 
 
 def weakened() -> list[str]:
@@ -138,6 +138,13 @@ class Server:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait(ENDING)
+
+    def close(self) -> None:
+        """End it, and read nothing of it any more."""
+        self.kill()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        self._log.close()
 
     def end(self) -> int:
         """End it in order; give its exit code, or kill it where it does not end."""

@@ -7,7 +7,7 @@ keeps a second one out; several ask a service.  All of it can be built again fro
 
 import fcntl
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from server.core.errors import ConflictError, UnavailableError
-from server.core.retrieval_ports import Rows
+from server.core.retrieval_ports import Rows, Seal
 
 LOCK = "rubato.lock"
 TOPIC = "topic"
@@ -80,14 +80,16 @@ class ChromaService(_Chroma):
 class ChromaFolder(_Chroma):
     """A folder of Chroma's, open in this process alone."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open it, made where it is not there.
+    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
+        """Open it, made where it is not there, and (with its seal) anew where it is damaged.
 
         Raises `ConflictError` where another process has it, `UnavailableError` where it is broken.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(folder)
+        self._folder, self._lock, self._seal = folder, _locked(folder), seal
         try:
+            if seal is not None and seal.broken():
+                seal.empty()
             self._client = _client(folder)
         except BaseException as error:
             self._lock.close()
@@ -95,9 +97,29 @@ class ChromaFolder(_Chroma):
                 raise UnavailableError(f"The vectors in {folder} cannot be read: {error}") from None
             raise
 
+    def vectors(self, embedder: str, dimensions: int) -> "ChromaVectors":
+        """Give the vectors of one embedder; with a seal, none where they cannot be read."""
+        seal = self._seal
+        if seal is None:
+            return super().vectors(embedder, dimensions)
+        try:
+            opened = super().vectors(embedder, dimensions)
+            opened.nearest(np.ones(dimensions, np.float32), 1)
+        except UnavailableError:
+            if not seal.has_room():
+                raise
+            self._client.close()
+            seal.empty()
+            self._client = _client(self._folder)
+            opened = super().vectors(embedder, dimensions)
+        opened.written = seal.renew
+        return opened
+
     def close(self) -> None:
         """Let another process have it."""
         self._client.close()
+        if self._seal is not None:
+            self._seal.renew()
         self._lock.close()
 
 
@@ -157,6 +179,8 @@ class ChromaVectors:
         """Take the collection, and how many rows Chroma takes at once."""
         self._collection = collection
         self._batch = batch
+        self.written: Callable[[], None] = lambda: None
+        """Called after each change."""
 
     def put(
         self,
@@ -167,26 +191,18 @@ class ChromaVectors:
     ) -> None:
         """Add or change vectors; raises `UnavailableError`."""
         with _answering("written"):
-            self._put(passages, rows, topics, marks)
-
-    def _put(
-        self,
-        passages: Sequence[int],
-        rows: Rows,
-        topics: Sequence[frozenset[int]],
-        marks: Sequence[str],
-    ) -> None:
-        for at in _slices(len(passages), self._batch):
-            ids = [str(passage) for passage in passages[at]]
-            told = [
-                {"mark": mark, **_keys(of)} for mark, of in zip(marks[at], topics[at], strict=True)
-            ]
-            # What is there of the same passages has keys of topics that it may no longer have.
-            if there := self._collection.get(ids=ids, include=[])["ids"]:
-                self._collection.delete(ids=there)
-            self._collection.upsert(
-                ids=ids, embeddings=np.ascontiguousarray(rows[at], np.float32), metadatas=told
-            )
+            for at in _slices(len(passages), self._batch):
+                ids, of = (
+                    [str(passage) for passage in passages[at]],
+                    zip(marks[at], topics[at], strict=True),
+                )
+                told = [{"mark": mark, **_keys(topics)} for mark, topics in of]
+                # What is there of the same passages has topics that it may no longer have.
+                if there := self._collection.get(ids=ids, include=[])["ids"]:
+                    self._collection.delete(ids=there)
+                written = np.ascontiguousarray(rows[at], np.float32)
+                self._collection.upsert(ids=ids, embeddings=written, metadatas=told)
+            self.written()
 
     def remove(self, passages: Iterable[int]) -> None:
         """Remove vectors; those that are not there are none."""
@@ -194,6 +210,7 @@ class ChromaVectors:
         with _answering("deleted"):
             for at in _slices(len(ids), self._batch):
                 self._collection.delete(ids=ids[at])
+            self.written()
 
     def retopic(self, topics: Mapping[int, frozenset[int]]) -> None:
         """Change the topics of passages that are there."""
@@ -208,6 +225,7 @@ class ChromaVectors:
                         for each, old in zip(found["ids"], found["metadatas"], strict=True)
                     ]
                     self._collection.update(ids=found["ids"], metadatas=told)
+            self.written()
 
     def nearest(
         self, vector: Rows, k: int, topics: frozenset[int] = frozenset()

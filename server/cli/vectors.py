@@ -29,8 +29,11 @@ class Vectors:
             ChromaFolder,
             ChromaService,
         )
+        from server.adapters.folder_seal import FolderSeal  # noqa: PLC0415
 
-        return ChromaService(self._url) if self._url else ChromaFolder(self._place)
+        if self._url:
+            return ChromaService(self._url)
+        return ChromaFolder(self._place, FolderSeal(self._place))
 
     def forget_others(self, name: str, dimensions: int) -> None:
         """Delete those of all others."""

@@ -79,3 +79,23 @@ class Reranker(Protocol):
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """Give each text's score, from 0 to 1; higher is better."""
         ...
+
+
+class Seal(Protocol):
+    """Knows how a folder of vectors was left."""
+
+    def broken(self) -> bool:
+        """Tell whether it is other than it was left."""
+        ...
+
+    def has_room(self) -> bool:
+        """Tell whether it could be made again."""
+        ...
+
+    def empty(self) -> None:
+        """Drop what is there: it is made again."""
+        ...
+
+    def renew(self) -> None:
+        """Note how it is left now."""
+        ...

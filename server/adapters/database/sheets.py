@@ -12,6 +12,8 @@ from server.adapters.database import (  # noqa: F401  (METADATA has them, too)
     dictionary_tables,
     mark_tables,
     performance_tables,
+    shared_tables,
+    wish_tables,
 )
 from server.adapters.database.tables import METADATA
 from server.core.export.kinds import Sheet

@@ -1,5 +1,6 @@
 """A real Chroma in a folder."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 
 from server.adapters.chroma_vectors import ChromaFolder, ChromaService, ChromaVectors
-from server.core.errors import ConflictError, UnavailableError
+from server.adapters.folder_seal import FolderSeal
+from server.core.errors import ConflictError
 from server.core.retrieval_ports import Rows
 from server.services.retrieval import Retrieval
 from tests.server.adapters.offline import offline
@@ -158,12 +160,44 @@ def test_a_second_process_is_kept_out(tmp_path: Path) -> None:
     assert subprocess.run(ask, capture_output=True, check=False).returncode == 0
 
 
-def test_a_broken_store_is_told(tmp_path: Path) -> None:
-    """And the folder is free again."""
-    (tmp_path / "chroma.sqlite3").write_bytes(b"this is no database" * 1000)
-    for _ in range(2):
-        with pytest.raises(UnavailableError, match="cannot be read"):
-            ChromaFolder(tmp_path)
+FILES = ("data_level0.bin", "index_metadata.pickle")
+
+
+@pytest.mark.parametrize("broken", ["none", "cut", "gone", "index gone", *FILES])
+def test_a_damaged_store_is_made_again(tmp_path: Path, broken: str) -> None:
+    """It begins anew: nothing is there, and what is put then is found."""
+    count, rows = 1100, np.random.default_rng(1).random((1100, 3), np.float32)
+    folder = ChromaFolder(tmp_path, FolderSeal(tmp_path))
+    vectors = folder.vectors("an embedder", 3)
+    vectors.put(range(count), rows, [frozenset()] * count, ["m"] * count)
+    folder.close()
+    again = ChromaFolder(tmp_path, FolderSeal(tmp_path))
+    assert len(again.vectors("an embedder", 3).kept()) == count
+    again.close()
+    damage(tmp_path, broken)
+    mended = ChromaFolder(tmp_path, FolderSeal(tmp_path))
+    vectors = mended.vectors("an embedder", 3)
+    assert vectors.kept() == {}
+    vectors.put([7], rows[:1], [frozenset()], ["m"])
+    assert [each for each, _ in vectors.nearest(rows[0], 3)] == [7]
+    mended.close()
+
+
+def damage(folder: Path, broken: str) -> None:
+    """Do to a store what disks and hands do."""
+    database = folder / "chroma.sqlite3"
+    if broken == "none":
+        database.write_bytes(b"this is no database" * 1000)
+    elif broken == "cut":
+        database.write_bytes(database.read_bytes()[:30_000])
+    elif broken == "gone":
+        database.unlink()
+    for path in folder.iterdir():
+        if path.is_dir() and broken == "index gone":
+            shutil.rmtree(path)
+    for path in folder.glob(f"*/{broken}"):
+        content = path.read_bytes()
+        path.write_bytes(bytes(each ^ 0x5A for each in content[:2000]) + content[2000:])
 
 
 def test_no_text_ever_lies_in_its_files(tmp_path: Path, offline: list[str]) -> None:
