@@ -53,7 +53,6 @@ NOTED: Mapping[Route, str] = {
     ("PUT", HELD + "/takes/{take_id:int}/topics"): "recording.topics",
     ("POST", "/v1/inquiries/retention"): "retention.apply",
     ("PUT", "/v1/embedder"): "embedder.change",
-    ("DELETE", "/v1/steps/running"): "chore.stop",
     ("POST", "/v1/models/{name:path}/pull"): "model.pull",
     ("POST", "/models/{name:path}/pull"): "model.pull",
 }
@@ -76,7 +75,6 @@ UNNOTED: Mapping[Route, str] = {
     ("POST", "/v1/updates"): "it asks which version is the newest, and changes nothing",
     ("POST", "/v1/documents/known"): "it asks which documents are known",
     ("POST", "/v1/documents/below"): "it asks what was loaded",
-    ("POST", "/v1/updates"): "it asks for the newest version, and installs none",
     ("POST", "/v1/crawls"): "it looks for pages, and loads none",
     ("POST", COMMENT + "/draft"): "it asks the chat, and keeps nothing",
     ("POST", "/v1/models/{name:path}/load"): "it takes memory, and changes nothing that is kept",

@@ -193,8 +193,6 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "accounts": "they let people in, who add them again; a backup has them",
     "shared_names": "they let people in who know the shared password, which makes them anew",
     "proofs": "secret: by what a changed password is seen",
-    "leases": "passing: which process does what now, which ends within seconds",
-    "changes": "passing: what other processes have to read anew",
 }
 """Tables that are not exported, each with its reason."""
 
