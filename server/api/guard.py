@@ -17,7 +17,9 @@ from server.api.body import limited, too_long
 from server.api.context import CSRF_HEADER, IDENTITY, session_cookie
 from server.api.cors import cors_headers, is_preflight, preflight
 from server.api.headers import SECURITY_HEADERS
+from server.api.letters import place_told, told
 from server.api.problems import problem
+from server.api.routes import RULE
 from server.core.rule import Rule, Who
 from server.core.scopes import allowed, captions
 from server.core.tokens import Identity, csrf_for, same
@@ -49,7 +51,8 @@ class Guard:
             await _refuse(refusal, scope, receive, answered)
             return
         rule = cast("Rule", rule_for(_method(scope), scope["path"]))
-        await self._app(scope, limited(receive, rule.body), answered)
+        scope[RULE] = rule.path
+        await self._app(scope, told(limited(receive, rule.body), headers), answered)
 
     async def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Give the answer to a request that goes no further."""
@@ -63,6 +66,8 @@ class Guard:
                 HTTPStatus.FORBIDDEN,
                 "This page may not talk to Rubato; the setting allowed_origins can name it.",
             )
+        if not place_told(scope):
+            return problem(HTTPStatus.BAD_REQUEST, "An address holds no NUL.")
         if is_preflight(scope, headers):
             return preflight(headers, methods_for(scope["path"]))
         rule = rule_for(_method(scope), scope["path"])

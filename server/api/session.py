@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
 from server.api.context import COOKIE, Services, identity, services, session_cookie
+from server.api.sent import Sent
 from server.core.tokens import SESSION_LIFE, Identity, csrf_for
 from server.core.users import User
 
@@ -14,7 +15,7 @@ router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 
 
-class Credentials(BaseModel):
+class Credentials(Sent):
     """A name and its password."""
 
     name: str = Field(min_length=1, max_length=64)

@@ -168,7 +168,9 @@ RULES: tuple[Rule, ...] = (
     Rule("WS", "/v1/midi", Who.HELLO),
 )
 
-CONVERTORS = {"path": ".*", "int": "[0-9]+", "str": "[^/]+"}
+CONVERTORS = {"path": ".*", "int": "[0-9]{1,9}", "str": "[^/]+"}
+LARGEST_ID = 999_999_999
+"""Numbers in paths are ids, which a database keeps in four bytes: what is larger is nothing's."""
 
 
 def _pattern(template: str) -> re.Pattern[str]:
