@@ -7,23 +7,34 @@ TOOLS := .venv/.installed-dev node_modules/.installed
 # These need a browser, a sound server, a database or voices; all other tests are unit tests.
 REAL := e2e or midi or postgresql or speech
 
-.PHONY: help run check test bench soak format clean
+.PHONY: help run check test bench soak format clean extension wheel docs
 .PHONY: style types units units-javascript units-python real system-test system-run
 
 help: ## list what one can type
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.installed-demo system-run ## set up, then start the server and the browser with the extension
 	$(BIN)/rubato run
 
 check: style types units ## style, types and unit tests: under three minutes, before each commit
+	@$(PYTHON) scripts/green.py check
 test: units real ## set up whatever is missing, then run every test
+	@$(PYTHON) scripts/green.py test
 bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
 
 soak: $(TOOLS) ## answer many simulated comments while everything goes wrong
 	$(BIN)/python -m benchmarks.comment_soak 100000
 	$(BIN)/python -m benchmarks.comment_soak_http 5000
+
+extension: .venv/.installed-dev ## pack the extension for the store, where it keeps the store's rules: dist/*.zip
+	$(BIN)/python scripts/pack_extension.py
+
+wheel: .venv/.installed-dev ## pack the server for pip and pipx: dist/*.whl
+	$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-build-isolation --no-deps -w dist .
+
+docs: .venv/.installed-dev ## write the help as a folder for any web server, or none: dist/docs
+	$(BIN)/python scripts/build_site.py
 
 format: .venv/.installed-dev ## put the Python sources in order
 	$(BIN)/ruff check --quiet --fix --exit-zero .
@@ -56,7 +67,7 @@ real: $(TOOLS) system-test
 	$(BIN)/python -m pytest -q --durations=60 --durations-min=6 -m "$(REAL)" || $(BIN)/python -m pytest -q -m "$(REAL)" --last-failed --last-failed-no-failures none
 
 system-test:
-	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 ffmpeg flite postgresql
+	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 ffmpeg flite postgresql caddy
 
 system-run:
 	@$(PYTHON) scripts/setup.py system chromium

@@ -3,6 +3,7 @@
 from benchmarks.bar import NUMBER, Bar, Benchmark, after, before
 from benchmarks.chat_bars import CHAT
 from benchmarks.midi_bars import MIDI
+from benchmarks.trust_bars import TRUST
 
 BEGINS = "note sent → bridge → panel → scroll begins"
 
@@ -153,6 +154,11 @@ BENCHMARKS = (
             Bar("with 5,000 passages, MB", "<", 150, after("with 5,000 passages, MB")),
         ),
     ),
+    Benchmark(
+        "restarts.py",
+        "two workers replaced under load",
+        (Bar("failed requests", "=", 0, after("failed")),),
+    ),
     Benchmark("midi_latency.py", "keyboard → JACK → the bridge's subscriber"),
     Benchmark(
         "smf_robustness.py",
@@ -237,4 +243,5 @@ BENCHMARKS = (
     ),
     *MIDI,
     *CHAT,
+    *TRUST,
 )

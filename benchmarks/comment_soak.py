@@ -1,9 +1,11 @@
 """Many simulated comments answered in process while everything goes wrong, counted one by one.
 
-YouTube is a fake in the process, the database is real, in memory-backed storage where there is any.
+YouTube is a fake in the process, the database is real.
 `benchmarks.comment_soak_http` asks the same of the adapters, over HTTP and of fewer comments.
 
-    python -m benchmarks.comment_soak [COMMENTS [SEED]]
+    python -m benchmarks.comment_soak [COMMENTS [SEED [DATABASE_URL]]]
+
+The database is SQLite in memory-backed storage, or an empty one of PostgreSQL by its URL.
 """
 
 import sys
@@ -20,11 +22,11 @@ COMMENTS, SEED = 1_000, 2026
 MEMORY = Path("/dev/shm")
 
 
-def main(comments: int = COMMENTS, seed: int = SEED) -> int:
+def main(comments: int = COMMENTS, seed: int = SEED, url: str = "") -> int:
     """Run it and print what came out; gives 1 where one was answered twice or lost."""
     began, worked = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
-        engine = open_engine(f"sqlite:///{Path(folder) / 'rubato.db'}")
+        engine = open_engine(url or f"sqlite:///{Path(folder) / 'rubato.db'}")
         migrate(engine)
         counted = Soak(World(engine), comments, seed).run(_tell)
         engine.dispose()
@@ -51,4 +53,4 @@ def _print(counted: Counted, seconds: float, worked: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    sys.exit(main(*map(int, sys.argv[1:3]), *sys.argv[3:4]))

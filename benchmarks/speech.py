@@ -203,11 +203,11 @@ def spoken_form(command: Command) -> str:
 
 def cut(sound: Samples) -> Samples | None:
     """Give the first utterance, as it is heard early where nothing more was said after its hush."""
-    endpointer = Endpointer()
-    sound, speech = SpeechPresence().feed(sound)
+    endpointer, presence = Endpointer(), SpeechPresence()
     early = None
-    for at, sure in enumerate(speech):
-        told = endpointer.feed(sound[at * HOP : (at + 1) * HOP], sure)
+    for at in range(0, sound.size - HOP + 1, HOP):
+        step, (sure,) = presence.feed(sound[at : at + HOP], speaking=endpointer.speaking)
+        told = endpointer.feed(step, sure)
         if told is not None and told.what == "ended":
             return told.samples if early is None else early
         if told is not None:

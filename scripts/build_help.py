@@ -1,8 +1,8 @@
 """Build the help that the server gives at /help, offline: web/help, from README, docs and tables.
 
-Each page is made of sections of the README, of files in docs, or of the tables that the code itself
-is derived from (commands, settings, routes, what `rubato` can be told). So nothing in it can lag
-behind: a test builds it again and compares.
+Each page is made of sections of the README, of files of docs, of CONTRIBUTING or of tables that the
+code itself is derived from (commands, settings, routes, what `rubato` can be told). So nothing
+in it can lag behind: a test builds it again and compares.
 """
 
 import argparse
@@ -16,9 +16,16 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from scripts.help_tables import commands, routes, settings, tool  # noqa: E402
-from scripts.help_text import CHART, document, section  # noqa: E402
+from scripts.help_text import BOARDS, CHART, PRINT, document, section  # noqa: E402
+from server.cli.chart_pdf import pdf  # noqa: E402
 
+DOCS = ROOT / "docs"
 FOLDER = ROOT / "web" / "help"
+PRINTED = (
+    f'<p><a href="{PRINT}" download="rubato-keys.pdf">The chart as a page to print (PDF)</a></p>'
+)
+BELOW_A_BOARD = "How to set it, and what its gestures do here."
+PART_OF_OTHERS = frozenset({"quick-start", "privacy", "how-it-works"})
 WORDED_AS = (3, 11)
 """The Python whose argparse words tool.html; others word and order it a little differently."""
 
@@ -31,8 +38,19 @@ def start() -> Iterator[str]:
     yield section("The first five minutes, with no MIDI keyboard at hand")
 
 
+def systems() -> Iterator[str]:
+    """Give how one begins on each system."""
+    yield text("quick-start")
+
+
+def text(name: str) -> str:
+    """Give a file of docs."""
+    return document(DOCS / f"{name}.md")[1]
+
+
 def keys() -> Iterator[str]:
     """Give the chart of keys, and the rules."""
+    yield f"<section>{PRINTED}</section>"
     yield section("The 25 keys")
 
 
@@ -54,6 +72,7 @@ def configuration() -> Iterator[str]:
 
 def privacy() -> Iterator[str]:
     """Give what is kept, what leaves the machine, and who may do what."""
+    yield text("privacy")
     yield section("Privacy and trust")
 
 
@@ -65,20 +84,37 @@ def troubleshooting() -> Iterator[str]:
 def adding() -> Iterator[str]:
     """Give how to add to it, and how it is built."""
     yield section("Adding to it")
+    yield document(ROOT / "CONTRIBUTING.md")[1]
+
+
+def inside() -> Iterator[str]:
+    """Give how it works, and how it is built."""
+    yield text("how-it-works")
     yield section("How it is built")
 
 
 def documents() -> dict[str, tuple[str, str, Builder]]:
-    """Give a page for each file in docs, by its name."""
-    read = {path.stem: document(path) for path in sorted((ROOT / "docs").glob("*.md"))}
-    return {
-        name: (title, "More of one thing.", partial(iter, [text]))
-        for name, (title, text) in read.items()
-    }
+    """Give a page for each file in docs that is part of no other, by its name."""
+    rest = (path for path in sorted(DOCS.glob("*.md")) if path.stem not in PART_OF_OTHERS)
+    return {path.stem: _of(path) for path in rest}
+
+
+def boards() -> dict[str, tuple[str, str, Builder]]:
+    """Give a page for each MPE board; the page of boards leads to them."""
+    return {f"board-{path.stem}": _of(path) for path in sorted(BOARDS.glob("*.md"))}
+
+
+def _of(path: Path) -> tuple[str, str, Builder]:
+    """Give a file's page: its title up to the colon, and below it what stands behind that."""
+    heading, told = document(path)
+    title, _, line = heading.partition(": ")
+    below = f"{line[:1].upper()}{line[1:]}." if line else BELOW_A_BOARD
+    return title, below, partial(iter, [told])
 
 
 PAGES: dict[str, tuple[str, str, Builder]] = {
     "start": ("Start", "The first five minutes, with no MIDI keyboard at hand.", start),
+    "quick-start": ("On each system", "Linux, macOS, Windows, pipx, the extension alone.", systems),
     "keys": ("The 25 keys", "The chart to print, and the few rules.", keys),
     "commands": ("Every command", "Its keys, what to say, and what it does.", commands),
     "use": ("Daily use", "What one does with it, part by part.", use),
@@ -88,10 +124,13 @@ PAGES: dict[str, tuple[str, str, Builder]] = {
     "routes": ("Every route", "What programs can ask of the server.", routes),
     "privacy": ("Privacy and trust", "What is kept, and what leaves the machine.", privacy),
     "troubleshooting": ("Troubleshooting", "What to do when something is wrong.", troubleshooting),
-    "adding": ("Adding to it", "A word, a command, a language, a sound.", adding),
+    "adding": ("Adding to it", "A word, a command, a language, a board; contributing.", adding),
+    "how-it-works": ("How it works", "From a key to what happens, and where things are.", inside),
     **documents(),
 }
 """By file name: title, what stands below it, and what builds its text."""
+BELOW = boards()
+"""Pages to which only another leads."""
 
 
 def built() -> dict[str, str]:
@@ -102,9 +141,10 @@ def built() -> dict[str, str]:
     )
     index = f'<section aria-label="Pages"><ul>\n{rows}</ul></section>'
     files = {"index.html": _page("Help", "How to play the web.", index, "index")}
-    for name, (title, line, build) in PAGES.items():
+    for name, (title, line, build) in {**PAGES, **BELOW}.items():
         files[f"{name}.html"] = _page(title, line, "\n".join(build()), name)
-    return files | {CHART: (ROOT / "docs" / CHART).read_text(encoding="utf-8")}
+    chart = (DOCS / CHART).read_text(encoding="utf-8")
+    return files | {CHART: chart, PRINT: pdf(chart, "Rubato: the 25 keys").decode("ascii")}
 
 
 def _page(title: str, line: str, body: str, here: str) -> str:

@@ -1,6 +1,7 @@
 """Sections of the README and files of docs as HTML, their links turned to pages of the help."""
 
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +9,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 ROOT = Path(__file__).resolve().parents[1]
-CHART = "keys.svg"
+CHART, PRINT = "keys.svg", "keys.pdf"
+BOARDS = ROOT / "docs" / "boards"
+LISTING = ROOT / "docs" / "store" / "listing.toml"
+GROUPS = {
+    "permissions": "always",
+    "optional_permissions": "when you allow it",
+    "optional_host_permissions": "when you allow it",
+}
 
 
 @cache
@@ -25,9 +33,30 @@ def section(title: str) -> str:
 
 
 def document(path: Path) -> tuple[str, str]:
-    """Give a file's title and its HTML without that."""
+    """Give a file's title and its HTML without that; `{name}` alone in a line is filled in."""
     title, _, text = path.read_text(encoding="utf-8").removeprefix("# ").partition("\n")
-    return title, _boxed(text)
+    return title, _boxed(HOLE.sub(lambda hole: FILLED[hole[1]](), text))
+
+
+def _boards() -> str:
+    """List the pages of boards in Markdown."""
+    pages = ((path.stem, document(path)[0]) for path in sorted(BOARDS.glob("*.md")))
+    return "\n".join(f"* [{title}](board-{name}.html)" for name, title in pages)
+
+
+def _permissions() -> str:
+    """Write the reasons of permissions, as the store is told them, as a table in Markdown."""
+    told = tomllib.loads(LISTING.read_text(encoding="utf-8"))
+    rows = [
+        f"| `{name}` | {when} | {why} |"
+        for group, when in GROUPS.items()
+        for name, why in told[group].items()
+    ]
+    return "\n".join(("| permission | when | why |", "|---|---|---|", *rows))
+
+
+HOLE = re.compile(r"(?m)^{(\w+)}$")
+FILLED = {"boards": _boards, "permissions": _permissions}
 
 
 def _boxed(text: str) -> str:

@@ -37,6 +37,7 @@ PROGRAMS = {  # Debian package → program
     "jackd2": Program("virtual MIDI ports for the tests", ("jackd",)),
     "ffmpeg": Program("sound files that are not WAV", ("ffmpeg",)),
     "flite": Program("voices that speak to the tests", ("flite",)),
+    "caddy": Program("the proxy before a server that others reach", ("caddy",)),
     "postgresql": Program(
         "one run of the storage tests", ("initdb",), ("usr/lib/postgresql/*/bin/initdb",)
     ),

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
+    audit,
     chat,
     comments,
     completions,
@@ -46,6 +47,8 @@ from server.api import (
     tokens,
     topics,
     transcriptions,
+    users,
+    wishes,
     words,
 )
 from server.api.access_log import AccessLog
@@ -53,8 +56,13 @@ from server.api.context import Services
 from server.api.described import describe
 from server.api.files import Files
 from server.api.guard import Guard
+from server.api.limited import Limited
+from server.api.noting import Noting
 from server.api.problems import add_problems
+from server.api.proxied import Proxied
 from server.api.routes import Routes
+from server.core.buckets import Buckets
+from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
@@ -77,6 +85,9 @@ ROUTERS = (
     pairings,
     session,
     tokens,
+    users,
+    wishes,
+    audit,
     status,
     stats,
     metrics,
@@ -125,13 +136,18 @@ def create_app(
     clock: Clock,
     entropy: Entropy,
     parts: Sequence[AbstractAsyncContextManager[object]] = (),
+    proxies: Networks = (),
+    requests_a_minute: int = 0,
 ) -> Rubato:
-    """Build the app; `parts` run as long as it does (the MIDI bridge)."""
+    """Build the app; `parts` run as long as it does (the MIDI bridge).
+
+    `proxies` are believed; `requests_a_minute`: of one token or address, 0 any number.
+    """
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            for part in parts:
+            for part in (services.community.deeds, *parts):
                 await stack.enter_async_context(part)
             yield
 
@@ -154,6 +170,8 @@ def create_app(
     inner.router.middleware_stack = Routes(inner.router)
     add_problems(inner)
     describe(inner)
-    return Rubato(
-        inner, AccessLog(Guard(inner, trust, services.access), log, clock, counts, entropy)
-    )
+    guarded: ASGIApp = Guard(Noting(inner, services.community.deeds), trust, services.access)
+    if requests_a_minute:
+        guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
+    guarded = Proxied(guarded, proxies, trust)
+    return Rubato(inner, AccessLog(guarded, log, clock, counts, entropy))

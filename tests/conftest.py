@@ -1,16 +1,23 @@
 """What all tests share: the real parts they may ask for, and which tests count as which kind."""
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is the machine's affair: no test here asserts a time.
+settings.register_profile("rubato", deadline=None)
+settings.load_profile("rubato")
 
 pytest_plugins = [
     "pytester",
     "tests.fixtures.needs",
     "tests.fixtures.browser",
+    "tests.fixtures.chroma",
     "tests.fixtures.jack",
     "tests.fixtures.postgresql",
     "tests.fixtures.shared",
     "tests.fixtures.sounds",
     "tests.fixtures.spoken",
+    "tests.fixtures.wheel",
 ]
 
 # Whoever asks for a real part is of its kind, so `make check` leaves such tests out.
@@ -20,6 +27,11 @@ KINDS = {
     "postgresql_server": "postgresql",
     "spoken": "speech",
 }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the server's tests run over the other database: `pytest --postgresql tests/server`."""
+    parser.addoption("--postgresql", action="store_true", help="the tests' server over PostgreSQL")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,8 +2,9 @@
 
 import { ask } from "./ask.js";
 import { showChat } from "./chat_status.js";
+import { KeysView } from "./keys_view.js";
 import { part, say } from "./page_parts.js";
-import { ago, counted, midiLine, uptime } from "./words.js";
+import { counted, midiLine, uptime } from "./words.js";
 
 /** How often the page looks again, in ms: a code that was used shows up as an extension. */
 const LOOK_EVERY = 4000;
@@ -11,13 +12,7 @@ const LOOK_EVERY = 4000;
 /** The session's value for writes; empty while nobody is signed in. */
 let csrf = "";
 let admin = false;
-/** When the shown code ends (ms since 1970); 0 while none is shown. */
-let codeEnds = 0;
-/**
- * The extensions listed last; null before the first list, when none of them is news.
- * @type {Set<number> | null}
- */
-let known = null;
+const keys = new KeysView(() => csrf);
 
 /** @param {string} id */
 const element = (id) => part(id, HTMLElement);
@@ -67,90 +62,7 @@ async function loadPrivate() {
   element("midi").textContent = status.ok ? midiLine(status.value.midi) : status.why;
   // Models that take their time keep nothing else from being shown.
   void showChat({ csrf, admin });
-  const tokens = await ask("GET", "/v1/tokens");
-  if (tokens.ok) showTokens(tokens.value.tokens);
-}
-
-/** @typedef {{id: number, name: string, user: string, created: number, last_used: number | null, expires: number | null, scopes: string[]}} Token */
-
-/** @param {Token[]} tokens */
-function showTokens(tokens) {
-  const list = element("tokens");
-  const shown = [...list.children].map((row) => row.getAttribute("data-told")).join();
-  element("none").hidden = tokens.length > 0;
-  // Only what changed is drawn again: a row that vanishes under the focus would lose it.
-  if (shown !== tokens.map(told).join()) list.replaceChildren(...tokens.map(row));
-  noticePaired(tokens);
-}
-
-/** @param {Token} token */
-const told = (token) => `${token.id} ${token.name}, ${token.user}: ${used(token)} ${token.expires}`;
-
-/** @param {Token} token */
-const used = (token) =>
-  token.last_used ? `last used ${ago(Date.now() - token.last_used)}` : "not used yet";
-
-/** @param {Token} token */
-function row(token) {
-  const item = document.createElement("li");
-  item.dataset.told = told(token);
-  const text = document.createElement("div");
-  text.append(token.name);
-  const detail = document.createElement("small");
-  const only = token.scopes.length ? `, only to ${token.scopes.join(" and ")}` : "";
-  const ends = token.expires ? `, until ${new Date(token.expires).toLocaleDateString()}` : "";
-  detail.textContent = `for ${token.user}, ${used(token)}${only}${ends}`;
-  text.append(detail);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "quiet";
-  button.textContent = "Revoke";
-  button.setAttribute("aria-label", `Revoke ${token.name} of ${token.user}`);
-  button.addEventListener("click", () => void revoke(token));
-  item.append(text, button);
-  return item;
-}
-
-/** @param {Token} token */
-async function revoke(token) {
-  const done = await ask("DELETE", `/v1/tokens/${token.id}`, { csrf });
-  say(done.ok ? `${token.name} was revoked.` : done.why);
-  await loadPrivate();
-  element("extensions-title").scrollIntoView({ block: "nearest" });
-  element("main").focus();
-}
-
-/** @param {Token[]} tokens */
-function noticePaired(tokens) {
-  const before = known;
-  const fresh = before && tokens.find((token) => !before.has(token.id));
-  known = new Set(tokens.map((token) => token.id));
-  if (codeEnds === 0) return;
-  if (fresh) endCode(`${fresh.name} is paired.`);
-  else if (Date.now() >= codeEnds) endCode("The code has ended; make a new one.");
-}
-
-/** @param {string} text */
-function endCode(text) {
-  codeEnds = 0;
-  element("code-box").hidden = true;
-  say(text);
-}
-
-async function pair() {
-  const made = await ask("POST", "/v1/pairings/codes", { csrf });
-  if (!made.ok) {
-    say(made.why);
-    return;
-  }
-  say("");
-  codeEnds = Date.now() + made.value.life * 1000;
-  element("code").textContent = made.value.code;
-  // Read out sign by sign; as a word nobody could type it.
-  element("code").setAttribute("aria-label", `Code: ${[...made.value.code].join(" ")}`);
-  element("code-life").textContent = `It holds for ${made.value.life / 60} minutes and pairs one extension.`;
-  element("code-box").hidden = false;
-  element("code").focus();
+  await keys.show();
 }
 
 /** @param {SubmitEvent} event */
@@ -173,7 +85,7 @@ async function signIn(event) {
 async function signOut() {
   const done = await ask("DELETE", "/v1/session", { csrf });
   if (done.ok) {
-    endCode("You are signed out.");
+    keys.endCode("You are signed out.");
     showSession({ signed_in: false });
     element("main").focus();
   } else say(done.why);
@@ -181,7 +93,6 @@ async function signOut() {
 
 part("sign-in-form", HTMLFormElement).addEventListener("submit", (event) => void signIn(event));
 element("sign-out").addEventListener("click", () => void signOut());
-element("pair").addEventListener("click", () => void pair());
 setInterval(() => {
   if (csrf && document.visibilityState === "visible") void loadPrivate();
 }, LOOK_EVERY);

@@ -73,6 +73,15 @@ export function totalsLine({ recordings, recorded_bytes: size, inquiries, docume
   return [recorded, ...others, people === 1 ? "1 person" : `${people} people`].join(" · ");
 }
 
+/**
+ * Say what is new about who is an admin; empty where nothing is.
+ * @param {{waiting: number, answered: string | null}} news
+ */
+export function wishesLine({ waiting, answered }) {
+  if (waiting) return waiting === 1 ? "One person asks to be an admin" : `${waiting} people ask to be an admin`;
+  return answered ? `Your wish to be an admin was ${answered}: read the answer` : "";
+}
+
 /** Largest first: bytes in each, and its name. */
 const SIZES = /** @type {const} */ ([[1e9, "GB"], [1e6, "MB"], [1e3, "kB"]]);
 

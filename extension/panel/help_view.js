@@ -16,15 +16,19 @@ import {write} from './keyed.js';
  * @param {HTMLElement} room
  * @param {() => readonly Command[]} commands As they are said now.
  * @param {() => readonly Word[]} words Of the lexicon in use.
+ * @param {() => string} server Its address, which has the rest of the help: settings, boards, what to do when something is wrong.
  * @returns {{show: (command: string | null) => void, refresh: () => void}} show: all commands, or one, opened and in view.
  */
-export function helpView(room, commands, words) {
+export function helpView(room, commands, words, server) {
   const filter = make('input', {type: 'search', id: 'help-filter', 'aria-describedby': 'help-hint', autocomplete: 'off', spellcheck: false,
     oninput: () => { fill(); write(count, text('panel_help_found', [String(list.querySelectorAll('details').length)])); }});
   const count = make('p', {className: 'hint', role: 'status'});
   const list = make('div', {className: 'help-list'});
+  const more = make('a', {href: `${server()}/help`, target: '_blank', rel: 'noreferrer'}, text('panel_help_more'));
+  // The address may be another by now.
+  more.addEventListener('click', () => { more.href = `${server()}/help`; });
   room.replaceChildren(make('p', {className: 'field'}, make('label', {for: 'help-filter'}, text('panel_help_filter')), filter),
-    make('p', {className: 'hint', id: 'help-hint'}, text('panel_help_hint')), count, list);
+    make('p', {className: 'hint', id: 'help-hint'}, text('panel_help_hint')), count, list, make('p', {}, more));
 
   const fill = () => {
     const found = findCommands(filter.value, commands(), words(), ({name}) => commandHelp(name));

@@ -102,7 +102,7 @@ const lexicon = () => room?.engine.lexicon ?? compiled;
 const showPiano = pianoView((key, velocity) => act({act: 'key', key, velocity}));
 const showLeads = leadsView();
 pianoHint().then((hint) => { byId('piano-hint').textContent = hint; });
-const help = helpView(byId('room-help'), () => tongues.said(shipped.commands), () => lexicon().words);
+const help = helpView(byId('room-help'), () => tongues.said(shipped.commands), () => lexicon().words, () => String(keep.settings.server));
 const tour = tourView(byId('room-tour'), {
   words: () => lexicon().words,
   hear: (keys) => act({act: 'hear', keys}),

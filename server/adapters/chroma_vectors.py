@@ -1,15 +1,17 @@
-"""Keeps vectors in Chroma, in a folder: one collection for each embedder, topics as a filter.
+"""Keeps vectors in Chroma: a collection for each embedder, topics as a filter.
 
 No text goes into Chroma: what is removed would stay readable in its file.  Only one process may
 have a folder open, since several writers corrupt it without a word: a lock on a file of the folder
-keeps a second one out.  All of it can be built again from the database.
+keeps a second one out; several ask a service.  All of it can be built again from the database.
 """
 
 import fcntl
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -18,11 +20,59 @@ from server.core.retrieval_ports import Rows
 
 LOCK = "rubato.lock"
 TOPIC = "topic"
+OURS = "passages-"
+"""What the names of our collections begin with: a service may keep others'."""
 PAGE = 5000
 """Rows that are read at once."""
+PATIENCE = 10.0
+"""Seconds that a service may take to answer; the words' own index answers meanwhile."""
 
 
-class ChromaFolder:
+class _Chroma:
+    """What a folder and a service have in common."""
+
+    _client: Any
+
+    def vectors(self, embedder: str, dimensions: int) -> "ChromaVectors":
+        """Give the vectors of one embedder; raises `UnavailableError`."""
+        with _answering("opened"):
+            collection = self._client.get_or_create_collection(
+                _collection(embedder, dimensions),
+                configuration={"hnsw": {"space": "cosine"}},
+                metadata={"embedder": embedder, "dimensions": dimensions},
+                embedding_function=None,
+            )
+            return ChromaVectors(collection, self._client.get_max_batch_size())
+
+    def forget_others(self, embedder: str, dimensions: int) -> None:
+        """Delete the vectors of all other embedders; raises `UnavailableError`."""
+        kept = _collection(embedder, dimensions)
+        with _answering("deleted"):
+            for collection in self._client.list_collections():
+                if collection.name != kept and collection.name.startswith(OURS):
+                    self._client.delete_collection(collection.name)
+
+
+class ChromaService(_Chroma):
+    """A Chroma that runs as a service (`chroma run`), for as many processes as ask it."""
+
+    def __init__(self, url: str) -> None:
+        """Ask it; raises `UnavailableError` where it does not answer."""
+        try:
+            self._client = _asked(url)
+        except Exception as error:  # of httpx, of Chroma
+            raise UnavailableError(
+                f"The vector service at {url} does not answer; is `chroma run` there? It is asked "
+                "again by itself."
+            ) from error
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._client.close()
+        self._client._server._session.close()
+
+
+class ChromaFolder(_Chroma):
     """A folder of Chroma's, open in this process alone."""
 
     def __init__(self, folder: Path) -> None:
@@ -39,26 +89,6 @@ class ChromaFolder:
             if isinstance(error, Exception):
                 raise UnavailableError(f"The vectors in {folder} cannot be read: {error}") from None
             raise
-
-    def vectors(self, embedder: str, dimensions: int) -> "ChromaVectors":
-        """Give the vectors of one embedder."""
-        collection = self._client.get_or_create_collection(
-            _collection(embedder, dimensions),
-            configuration={"hnsw": {"space": "cosine"}},
-            metadata={"embedder": embedder, "dimensions": dimensions},
-            embedding_function=None,
-        )
-        return ChromaVectors(collection, self._client.get_max_batch_size())
-
-    def forget_others(self, embedder: str, dimensions: int) -> None:
-        """Delete the vectors of all other embedders; raises `UnavailableError`."""
-        kept = _collection(embedder, dimensions)
-        try:
-            for collection in self._client.list_collections():
-                if collection.name != kept:
-                    self._client.delete_collection(collection.name)
-        except Exception as error:  # of Chroma, of SQLite, of the disk
-            raise UnavailableError(f"Old vectors cannot be deleted: {error}") from error
 
     def close(self) -> None:
         """Let another process have it."""
@@ -86,10 +116,36 @@ def _client(folder: Path) -> Any:
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
 
 
+def _asked(url: str) -> Any:
+    import chromadb  # noqa: PLC0415  (half a second, 77 MB)
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    client = chromadb.HttpClient(
+        parts.hostname or "",
+        parts.port or (443 if secure else 80),
+        secure,
+        settings=Settings(anonymized_telemetry=False),
+    )
+    # Its own client waits for ever.
+    client._server._session.timeout = PATIENCE  # type: ignore[attr-defined]
+    return client
+
+
+@contextmanager
+def _answering(done: str) -> Iterator[None]:
+    """Turn what Chroma, its SQLite, the disk or the network say into our error."""
+    try:
+        yield
+    except Exception as error:
+        raise UnavailableError(f"The vectors cannot be {done}: {error}") from error
+
+
 def _collection(embedder: str, dimensions: int) -> str:
     """Name a collection: Chroma takes few characters, embedders have any."""
     told = hashlib.sha256(f"{embedder}\n{dimensions}".encode()).hexdigest()
-    return f"passages-{told[:20]}"
+    return f"{OURS}{told[:20]}"
 
 
 class ChromaVectors:
@@ -107,7 +163,17 @@ class ChromaVectors:
         topics: Sequence[frozenset[int]],
         marks: Sequence[str],
     ) -> None:
-        """Add or change vectors."""
+        """Add or change vectors; raises `UnavailableError`."""
+        with _answering("written"):
+            self._put(passages, rows, topics, marks)
+
+    def _put(
+        self,
+        passages: Sequence[int],
+        rows: Rows,
+        topics: Sequence[frozenset[int]],
+        marks: Sequence[str],
+    ) -> None:
         for at in _slices(len(passages), self._batch):
             ids = [str(passage) for passage in passages[at]]
             told = [
@@ -123,21 +189,23 @@ class ChromaVectors:
     def remove(self, passages: Iterable[int]) -> None:
         """Remove vectors; those that are not there are none."""
         ids = [str(passage) for passage in passages]
-        for at in _slices(len(ids), self._batch):
-            self._collection.delete(ids=ids[at])
+        with _answering("deleted"):
+            for at in _slices(len(ids), self._batch):
+                self._collection.delete(ids=ids[at])
 
     def retopic(self, topics: Mapping[int, frozenset[int]]) -> None:
         """Change the topics of passages that are there."""
         wanted = {str(passage): of for passage, of in topics.items()}
         ids = list(wanted)
-        for at in _slices(len(ids), self._batch):
-            found = self._collection.get(ids=ids[at], include=["metadatas"])
-            if found["ids"]:
-                told = [
-                    _changed(old, wanted[each])
-                    for each, old in zip(found["ids"], found["metadatas"], strict=True)
-                ]
-                self._collection.update(ids=found["ids"], metadatas=told)
+        with _answering("written"):
+            for at in _slices(len(ids), self._batch):
+                found = self._collection.get(ids=ids[at], include=["metadatas"])
+                if found["ids"]:
+                    told = [
+                        _changed(old, wanted[each])
+                        for each, old in zip(found["ids"], found["metadatas"], strict=True)
+                    ]
+                    self._collection.update(ids=found["ids"], metadatas=told)
 
     def nearest(
         self, vector: Rows, k: int, topics: frozenset[int] = frozenset()
@@ -146,10 +214,8 @@ class ChromaVectors:
 
         Raises `UnavailableError`, as for those of an embedder that another took over from just now.
         """
-        try:
+        with _answering("read"):
             return self._nearest(vector, k, topics)
-        except Exception as error:  # of Chroma, of SQLite, of the disk
-            raise UnavailableError(f"The vectors cannot be read: {error}") from error
 
     def _nearest(self, vector: Rows, k: int, topics: frozenset[int]) -> list[tuple[int, float]]:
         count = min(k, self._collection.count())
@@ -170,11 +236,22 @@ class ChromaVectors:
     def kept(self) -> dict[int, tuple[str, frozenset[int]]]:
         """Give the passages that have a vector, with their marks and topics."""
         kept: dict[int, tuple[str, frozenset[int]]] = {}
-        for at in range(0, self._collection.count(), PAGE):
-            found = self._collection.get(limit=PAGE, offset=at, include=["metadatas"])
-            for each, told in zip(found["ids"], found["metadatas"], strict=True):
-                kept[int(each)] = str(told["mark"]), _topics(told)
+        with _answering("read"):
+            for at in range(0, self._collection.count(), PAGE):
+                found = self._collection.get(limit=PAGE, offset=at, include=["metadatas"])
+                kept |= _told(found)
         return kept
+
+    def kept_of(self, passages: Sequence[int]) -> dict[int, tuple[str, frozenset[int]]]:
+        """Give those of these passages that have a vector, with their marks and topics."""
+        with _answering("read"):
+            ids = [str(passage) for passage in passages]
+            return _told(self._collection.get(ids=ids, include=["metadatas"]))
+
+
+def _told(found: Mapping[str, Any]) -> dict[int, tuple[str, frozenset[int]]]:
+    rows = zip(found["ids"], found["metadatas"], strict=True)
+    return {int(each): (str(told["mark"]), _topics(told)) for each, told in rows}
 
 
 def _slices(count: int, size: int) -> Iterator[slice]:

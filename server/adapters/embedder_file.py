@@ -1,6 +1,8 @@
 """Keeps the choice of the embedder in a file beside the vectors."""
 
 import json
+import os
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,8 +15,9 @@ FIELDS = ("setting", "wanted", "serving")
 class EmbedderFile:
     """One file; there is none before the first choice."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, told: Callable[[], object] = lambda: None) -> None:
+        """Tell of each choice that is kept, for other processes that read the file."""
+        self._path, self._told = path, told
 
     def read(self) -> EmbedderChoice | None:
         """Give what is kept; None where nothing is, or nothing that can be read."""
@@ -27,7 +30,7 @@ class EmbedderFile:
 
     def write(self, choice: EmbedderChoice) -> None:
         """Keep one; raises `UnavailableError` where there is no room, and keeps what was."""
-        new = self._path.with_suffix(".new")
+        new = self._path.with_suffix(f".{os.getpid()}.new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps(asdict(choice), indent=2) + "\n", "utf-8")
@@ -36,3 +39,4 @@ class EmbedderFile:
             raise UnavailableError(
                 f"The choice of the embedder cannot be kept: {error.strerror}."
             ) from error
+        self._told()

@@ -8,6 +8,7 @@ shifted integer; their natural logarithms are on one scale, which is all that is
 import math
 import threading
 from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,7 +43,8 @@ _SHORTEST = 1600
 """Samples of 100 ms: less is no word."""
 
 
-class _Sound(NamedTuple):
+@dataclass(slots=True)
+class _Sound:
     """An utterance as it was last heard: more may be asked about it."""
 
     samples: Samples
@@ -50,8 +52,18 @@ class _Sound(NamedTuple):
     ready: Utterance
     cepstra: Cepstra | None
     """Nothing where it is too short or quiet to be a word."""
-    loop: list[Any]
-    """The path through any phones at all."""
+    loop: list[Any] | None = None
+    """The path through any phones at all, once somebody asked: it takes longer than all else."""
+
+
+class _Path(NamedTuple):
+    """The best path through a grammar."""
+
+    best: Any
+    words: list[Any]
+    others: tuple[str, ...]
+    next_score: float | None
+    """Of the best path with other words."""
 
 
 class PocketsphinxEar:
@@ -107,10 +119,8 @@ class PocketsphinxEar:
         """Tell what was said; see `server.services.hearing.Ear`."""
         with self._lock:
             sound = self._sound(samples, held=held)
-            guess = None
-            if sound.cepstra is not None:
-                self._decode(name, sound.cepstra)
-                guess = self._guess(sound.loop, self._walks[name])
+            path = self._path(name, sound.cepstra)
+            guess = self._guess(path, self._loop(sound)) if path else None
         return Take(guess, sound.ready.begin, sound.ready.end)
 
     def follow(self, name: str, samples: Samples, *, held: bool = False) -> tuple[Span, ...]:
@@ -120,22 +130,24 @@ class PocketsphinxEar:
             if sound.cepstra is None:
                 return ()
             self._decode(name, sound.cepstra)
-            return tuple(_span(one, sound.loop, _PLAIN) for one in self._spoken())
+            words = self._spoken()
+            loop = self._loop(sound) if words else []
+            return tuple(_span(one, loop, _PLAIN) for one in words)
 
     def _sound(self, samples: Samples, *, held: bool) -> _Sound:
         last = self._last
         if last and last.held == held and np.array_equal(last.samples, samples):
             return last
         ready = utterance(samples, held=held)
-        self._last = _Sound(samples, held, ready, *self._looped(ready.clean))
+        heard = ready.clean.size >= _SHORTEST and bool(ready.clean.any())
+        self._last = _Sound(samples, held, ready, cepstra(ready.clean) if heard else None)
         return self._last
 
-    def _looped(self, clean: Samples) -> tuple[Cepstra | None, list[Any]]:
-        if clean.size < _SHORTEST or not clean.any():
-            return None, []
-        sound = cepstra(clean)
-        self._decode(_LOOP, sound)
-        return sound, self._spoken()
+    def _loop(self, sound: _Sound) -> list[Any]:
+        if sound.loop is None and sound.cepstra is not None:
+            self._decode(_LOOP, sound.cepstra)
+            sound.loop = self._spoken()
+        return sound.loop or []
 
     def _add(self, phones: Mapping[str, str]) -> set[str]:
         """Teach the decoder these words, as far as it has room; give those it has now."""
@@ -162,13 +174,20 @@ class PocketsphinxEar:
         """Give the segments of the best path that are speech."""
         return [one for one in self._decoder.seg() or () if not one.word.startswith(_SILENT)]
 
-    def _guess(self, loop: list[Any], grammar: GrammarWalk) -> Guess | None:
+    def _path(self, name: str, sound: Cepstra | None) -> _Path | None:
+        """Take the best path through a grammar; nothing where none leads through it."""
+        if sound is None:
+            return None
+        self._decode(name, sound)
         best = self._decoder.hyp()
         words = self._spoken()
         # Of its lattice the decoder takes the best path, also where that breaks off.
-        if best is None or not words or not grammar.accepts(best.hypstr.split()):
+        if best is None or not words or not self._walks[name].accepts(best.hypstr.split()):
             return None
-        others, next_score = self._others(best.hypstr)
+        return _Path(best, words, *self._others(best.hypstr))
+
+    def _guess(self, path: _Path, loop: list[Any]) -> Guess:
+        best, words, others, next_score = path
         frames = sum(one.end_frame - one.start_frame + 1 for one in words)
         return Guess(
             best.hypstr,

@@ -9,6 +9,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urljoin
@@ -197,7 +198,7 @@ class WebLoader:
         transport = httpx.HTTPTransport(trust_env=False)
         # httpx has no argument for what opens the connections; a test fails where this is ignored.
         transport._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=_certificates(),
             network_backend=_Guarded(self._private, self._resolve, deadline),
         )
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip"}
@@ -229,6 +230,12 @@ class WebLoader:
         if sounds(address.partition("?")[0], media_type):
             return Fetched(address, media_type, b"")
         return Fetched(address, media_type, b"".join(_pieces(answer, host, self._most)))
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read once whom the system trusts: that takes longer than most pages."""
+    return ssl.create_default_context()
 
 
 class _Elsewhere(NamedTuple):

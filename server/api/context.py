@@ -14,7 +14,9 @@ from server.services.catalogue import Catalogue
 from server.services.comment_drafting import CommentDrafting
 from server.services.comment_texts import CommentTexts
 from server.services.comments import Comments
+from server.services.confirming import Confirming
 from server.services.crawling import Crawling
+from server.services.deeds import Deeds
 from server.services.dictionary import Dictionary
 from server.services.dictionary_files import DictionaryFiles
 from server.services.dictionary_search import DictionarySearch
@@ -32,6 +34,7 @@ from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.languages import Languages
 from server.services.library_index import LibraryIndex
 from server.services.loading import Loading
+from server.services.members import Members
 from server.services.model_shelf import ModelShelf
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
@@ -58,6 +61,8 @@ from server.services.taste_collections import Collections
 from server.services.taste_opened import OpenedTaste
 from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
+from server.services.users import Users
+from server.services.wishing import Wishing
 
 IDENTITY = "rubato.identity"
 """Where the guard leaves the `Identity` in the ASGI scope."""
@@ -139,6 +144,17 @@ class Commented:
 
 
 @dataclass(frozen=True, slots=True)
+class Community:
+    """What routers call of people, their wishes, and of what they did."""
+
+    users: Users
+    members: Members
+    wishing: Wishing
+    confirming: Confirming
+    deeds: Deeds
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """Everything that routers call."""
 
@@ -158,6 +174,7 @@ class Services:
     recorded: Recorded
     dictionary: DictionaryServices
     commented: Commented
+    community: Community
     midi: MidiFeed | None = None
 
 

@@ -15,11 +15,11 @@ PREFLIGHT_LIFE = "600"
 
 def cors_headers(headers: Headers, trust: Trust) -> dict[str, str]:
     """Give the headers that let an allowed origin read the answer; never with credentials."""
-    origin = headers.get("origin")
-    if origin is None or not trust.origin_allowed(origin, headers.get("host", "")):
+    origins = headers.getlist("origin")
+    if len(origins) != 1 or not trust.origin_allowed(origins[0], headers.get("host", "")):
         return {}
     return {
-        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Origin": origins[0],
         "Access-Control-Expose-Headers": "Retry-After, ETag",
     }
 

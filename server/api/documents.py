@@ -7,11 +7,13 @@ from fastapi.responses import FileResponse, PlainTextResponse, Response
 from pydantic import Field
 
 from server.api.context import Services, services
+from server.api.noting import Tell, telling
 from server.api.sent import Number, Sent
 from server.core.library.documents import Document
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
+Telling = Annotated[Tell, Depends(telling)]
 
 
 class FromSite(Sent):
@@ -93,8 +95,9 @@ def media(document_id: int, serving: Serving) -> FileResponse:
 
 
 @router.delete("/v1/documents/{document_id:int}", status_code=204)
-def remove(document_id: int, serving: Serving) -> Response:
+def remove(document_id: int, serving: Serving, tell: Telling) -> Response:
     """Delete a document, with its text everywhere."""
+    tell(f"{document_id} {serving.library.documents.one(document_id).source.title}")
     serving.library.documents.remove(document_id)
     return Response(status_code=204)
 

@@ -7,10 +7,12 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from server.api.context import Services, services
+from server.api.noting import Tell, telling
 from server.api.sent import Sent
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
+Telling = Annotated[Tell, Depends(telling)]
 
 
 class Change(Sent):
@@ -26,9 +28,10 @@ def told(serving: Serving) -> dict[str, Any]:
 
 
 @router.put("/v1/embedder", status_code=202)
-def change(asked: Change, serving: Serving) -> dict[str, Any]:
+def change(asked: Change, serving: Serving, tell: Telling) -> dict[str, Any]:
     """Have another take over when every passage is embedded by it; the old one serves till then.
 
     The one that serves calls a change off. One that cannot embed is refused, and all stays.
     """
+    tell(asked.model)
     return asdict(serving.library.embedding.change(asked.model))

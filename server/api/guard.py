@@ -8,15 +8,15 @@ from http import HTTPStatus
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from server.api.answering import answering, refuse
 from server.api.body import limited, too_long
 from server.api.context import CSRF_HEADER, IDENTITY, session_cookie
 from server.api.cors import cors_headers, is_preflight, preflight
-from server.api.headers import SECURITY_HEADERS
 from server.api.letters import place_told, told
 from server.api.problems import problem
 from server.api.routes import RULE
@@ -45,10 +45,10 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        answered = _answering(scope, send, cors_headers(headers, self._trust))
+        answered = answering(scope, send, cors_headers(headers, self._trust))
         refusal = await self._refusal(scope, headers)
         if refusal is not None:
-            await _refuse(refusal, scope, receive, answered)
+            await refuse(refusal, scope, receive, answered)
             return
         rule = cast("Rule", rule_for(_method(scope), scope["path"]))
         scope[RULE] = rule.path
@@ -56,12 +56,12 @@ class Guard:
 
     async def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Give the answer to a request that goes no further."""
-        if not self._trust.host_allowed(headers.get("host", "")):
+        if not self._host_allowed(headers):
             return problem(
                 HTTPStatus.MISDIRECTED_REQUEST,
                 "This host name is not ours; the setting trusted_hosts can name it.",
             )
-        if not self._origin_allowed(headers):
+        if not self._origin_allowed(scope, headers):
             return problem(
                 HTTPStatus.FORBIDDEN,
                 "This page may not talk to Rubato; the setting allowed_origins can name it.",
@@ -75,13 +75,17 @@ class Guard:
             return _no_rule(scope["path"])
         return too_long(headers, rule.body) or await self._no_entry(rule, scope, headers)
 
-    def _origin_allowed(self, headers: Headers) -> bool:
-        origin = headers.get("origin")
-        if origin is not None:
-            return self._trust.origin_allowed(origin, headers["host"])
+    def _host_allowed(self, headers: Headers) -> bool:
+        hosts = headers.getlist("host")
+        return len(hosts) == 1 and self._trust.host_allowed(hosts[0])
+
+    def _origin_allowed(self, scope: Scope, headers: Headers) -> bool:
+        origins = headers.getlist("origin")
+        if origins:
+            return len(origins) == 1 and self._trust.origin_allowed(origins[0], headers["host"])
         # An image, script or frame of another page sends no Origin, but says where it comes from.
         foreign = headers.get("sec-fetch-site") in ELSEWHERE
-        visit = headers.get("sec-fetch-mode") == "navigate"
+        visit = headers.get("sec-fetch-mode") == "navigate" and _method(scope) in SAFE
         return not foreign or (visit and headers.get("sec-fetch-dest") == "document")
 
     async def _no_entry(self, rule: Rule, scope: Scope, headers: Headers) -> Response | None:
@@ -136,31 +140,3 @@ def _no_rule(path: str) -> Response:
 
 def _method(scope: Scope) -> str:
     return "WS" if scope["type"] == "websocket" else str(scope["method"])
-
-
-def _answering(scope: Scope, send: Send, cors: dict[str, str]) -> Send:
-    """Add our headers to every answer, whoever gives it."""
-
-    async def with_headers(message: Message) -> None:
-        if message["type"] in {"http.response.start", "websocket.http.response.start"}:
-            headers = MutableHeaders(raw=message.setdefault("headers", []))
-            for name, value in SECURITY_HEADERS.items():
-                headers.setdefault(name, value)
-            for name, value in cors.items():
-                headers[name] = value
-            if scope["path"].startswith(("/v1/", "/health")):
-                headers["Cache-Control"] = "no-store"
-            headers.add_vary_header("Origin")
-        await send(message)
-
-    return with_headers
-
-
-async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer; a WebSocket is refused before it opens (the plain way closes it with 403)."""
-    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get(
-        "extensions", {}
-    ):
-        await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
-        return
-    await answer(scope, receive, send)

@@ -25,6 +25,7 @@ from server.api.context import Services, services
 from server.api.documents import shown
 from server.api.events import Events, data
 from server.api.left import LEFT, while_there
+from server.api.noting import Tell, telling
 from server.api.sent import Number, Sent
 from server.core.errors import RubatoError
 from server.services.documents import Given, Loaded
@@ -33,6 +34,7 @@ from server.services.loading import Step, Wanted
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
+Telling = Annotated[Tell, Depends(telling)]
 Names = Annotated[list[str], Field(max_length=20)]
 Became = Loaded | FeedFound
 Told = AsyncGenerator[Step | Loaded, None] | AsyncGenerator[Step | Became, None]
@@ -57,8 +59,12 @@ class FromAddress(Sent):
 
 
 @router.post("/v1/documents", response_model=None)
-async def load_address(asked: FromAddress, request: Request, serving: Serving) -> Response:
+async def load_address(
+    asked: FromAddress, request: Request, serving: Serving, tell: Telling
+) -> Response:
     """Load what a web address holds."""
+    # What follows may be a key to the page.
+    tell(asked.address.partition("?")[0])
     fields = asked.model_dump(exclude={"stream"})
     told = serving.loading.address(Wanted(**fields))
     return await _answer(told, request, stream=asked.stream)
@@ -72,6 +78,7 @@ async def load_address(asked: FromAddress, request: Request, serving: Serving) -
 async def load(  # noqa: PLR0917  (FastAPI passes them by name)
     request: Request,
     serving: Serving,
+    tell: Telling,
     name: Annotated[str, Query(max_length=1000, description="The file's name.")],
     address: Annotated[str, Query(max_length=4000, description="Where it is from.")] = "",
     title: Annotated[str, Query(max_length=1000)] = "",
@@ -81,6 +88,7 @@ async def load(  # noqa: PLR0917  (FastAPI passes them by name)
 ) -> Response:
     """Load a document: its bytes are the body."""
     media_type = request.headers.get("content-type", "")
+    tell(name)
     given = Given(name, await request.body(), address, title, media_type, again)
     return await _answer(serving.loading.file(given, topic), request, stream=stream)
 

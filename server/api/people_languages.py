@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from server.api.context import Services, identity, services
+from server.api.noting import Tell, telling
 from server.api.sent import Number, Sent
 from server.api.word_parts import kept_json
 from server.core.dictionary.changes import change_told
@@ -20,6 +21,7 @@ from server.core.tokens import Identity
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
+Telling = Annotated[Tell, Depends(telling)]
 FORM = Query(max_length=10, description="toml, json, csv or plover.")
 
 
@@ -68,8 +70,9 @@ def playable(serving: Serving) -> dict[str, Any]:
 
 
 @router.post("/v1/languages", status_code=201)
-def add(body: NewLanguage, serving: Serving, asking: Asking) -> dict[str, Any]:
+def add(body: NewLanguage, serving: Serving, asking: Asking, tell: Telling) -> dict[str, Any]:
     """Make a language: a vocabulary, of words with meanings."""
+    tell(body.name)
     dictionary = serving.dictionary.dictionary
     return told_of(dictionary.add_language(body.name, body.help, body.about, asking.user))
 

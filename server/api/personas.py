@@ -6,11 +6,13 @@ from fastapi import APIRouter, Body, Depends, Query
 from fastapi.responses import Response
 
 from server.api.context import Services, services
+from server.api.noting import Tell, telling
 from server.core.chat.personas import KeptPersona, persona_of, persona_told
 from server.core.errors import InvalidError
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
+Telling = Annotated[Tell, Depends(telling)]
 
 
 @router.get("/v1/personas")
@@ -30,21 +32,28 @@ def bound(
 
 
 @router.post("/v1/personas", status_code=201)
-def add(told: Annotated[dict[str, Any], Body()], serving: Serving) -> dict[str, Any]:
+def add(told: Annotated[dict[str, Any], Body()], serving: Serving, tell: Telling) -> dict[str, Any]:
     """Make a persona."""
-    return shown(serving.library.personas.add(persona_of(told)))
+    made = serving.library.personas.add(persona_of(told))
+    tell(made.persona.name)
+    return shown(made)
 
 
 @router.put("/v1/personas/{persona_id:int}")
 def change(
-    persona_id: int, told: Annotated[dict[str, Any], Body()], serving: Serving
+    persona_id: int,
+    told: Annotated[dict[str, Any], Body()],
+    serving: Serving,
+    tell: Telling,
 ) -> dict[str, Any]:
     """Put a persona in place of a `version` of it."""
     fields = dict(told)
     version = fields.pop("version", None)
     if isinstance(version, bool) or not isinstance(version, int):
         raise InvalidError("version is the number of the version that is changed.")
-    return shown(serving.library.personas.change(persona_id, version, persona_of(fields)))
+    changed = serving.library.personas.change(persona_id, version, persona_of(fields))
+    tell(changed.persona.name)
+    return shown(changed)
 
 
 @router.delete("/v1/personas/{persona_id:int}", status_code=204)

@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect
 from server.api.context import Services, identity, services
 from server.api.inquiry_shown import shown, whole
 from server.api.left import LEFT, while_there
+from server.api.noting import Tell, telling
 from server.api.sent import Number, Sent
 from server.core.chat.retention import Retention
 from server.core.library.topics import ALL
@@ -20,6 +21,7 @@ from server.services.reviewing import Change
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
+Telling = Annotated[Tell, Depends(telling)]
 LONGEST_WAIT = 25
 """Seconds; proxies end what says nothing for longer."""
 
@@ -90,8 +92,9 @@ def retention(serving: Serving) -> dict[str, Any]:
 
 
 @router.post("/v1/inquiries/retention")
-def let_go(expected: Expected, serving: Serving, asking: Asking) -> dict[str, Any]:
+def let_go(expected: Expected, serving: Serving, asking: Asking, tell: Telling) -> dict[str, Any]:
     """Let old inquiries go, as many as were seen; 409 where other ones would go now."""
+    tell(f"{expected.goes} questions")
     return asdict(serving.library.reviewing.let_go(asking.user, expected.goes))
 
 

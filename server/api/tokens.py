@@ -1,11 +1,13 @@
-"""`/v1/tokens`: the paired extensions, and ending one."""
+"""`/v1/tokens`: tokens of extensions and programs: listed, made, and ended."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
+from pydantic import BaseModel, ConfigDict, Field
 
 from server.api.context import Services, identity, services
-from server.core.tokens import Identity, Token
+from server.core.scopes import SCOPES
+from server.core.tokens import LONGEST_LABEL, Identity, Token
 
 router = APIRouter()
 
@@ -16,10 +18,34 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
 
+class NewToken(BaseModel):
+    """A token for a program, which acts for who makes it."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(min_length=1, max_length=LONGEST_LABEL)
+    """What it is for."""
+    scopes: list[str] = Field(default=[], max_length=len(SCOPES))
+    """None: all that its owner may."""
+    days: int | None = None
+    """Until it ends; none: until it is revoked."""
+
+
 @router.get("/v1/tokens")
 def listed(serving: Serving, asking: Asking) -> dict[str, Any]:
-    """List the paired extensions: one's own, everybody's for an admin; times in ms since 1970."""
-    return {"tokens": [_told(token) for token in serving.access.extensions(asking.user)]}
+    """List tokens: one's own, everybody's for an admin; times in ms since 1970.
+
+    `scopes` is what a token may be narrowed to, each with what it allows.
+    """
+    found = serving.access.extensions(asking.user)
+    scopes = {name: scope.caption for name, scope in SCOPES.items()}
+    return {"tokens": [_told(token) for token in found], "scopes": scopes}
+
+
+@router.post("/v1/tokens", status_code=201)
+def make(wanted: NewToken, serving: Serving, asking: Asking) -> dict[str, Any]:
+    """Make a token for a program of one's own; it is told this once."""
+    made = serving.access.make(asking.user, wanted.name, wanted.scopes, wanted.days)
+    return {"token": made}
 
 
 @router.delete("/v1/tokens/current", status_code=204)

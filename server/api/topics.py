@@ -10,11 +10,13 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from server.api.context import Services, services
+from server.api.noting import Tell, telling
 from server.api.sent import Number, Sent
 from server.core.library.topics import Topic
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
+Telling = Annotated[Tell, Depends(telling)]
 
 
 class NewTopic(Sent):
@@ -64,26 +66,34 @@ def listed(
 
 
 @router.post("/v1/topics", status_code=201)
-def add(topic: NewTopic, serving: Serving) -> dict[str, Any]:
+def add(topic: NewTopic, serving: Serving, tell: Telling) -> dict[str, Any]:
     """Make a topic."""
+    tell(topic.name)
     return shown(serving.library.topics.add(topic.name, topic.caution))
 
 
 @router.patch("/v1/topics/{topic_id:int}")
-def change(topic_id: int, changed: ChangedTopic, serving: Serving) -> dict[str, Any]:
+def change(topic_id: int, changed: ChangedTopic, serving: Serving, tell: Telling) -> dict[str, Any]:
     """Rename a topic, or change its caution."""
-    return shown(serving.library.topics.change(topic_id, changed.name, changed.caution))
+    before = serving.library.topics.one(topic_id)
+    after = serving.library.topics.change(topic_id, changed.name, changed.caution)
+    tell(before.name if before.name == after.name else f"{before.name}, now {after.name}")
+    return shown(after)
 
 
 @router.post("/v1/topics/{topic_id:int}/merge")
-def merge(topic_id: int, target: Into, serving: Serving) -> dict[str, Any]:
+def merge(topic_id: int, target: Into, serving: Serving, tell: Telling) -> dict[str, Any]:
     """Put everything of a topic into another, which stays."""
-    return shown(serving.library.topics.merge(topic_id, target.into))
+    before = serving.library.topics.one(topic_id)
+    into = serving.library.topics.merge(topic_id, target.into)
+    tell(f"{before.name} into {into.name}")
+    return shown(into)
 
 
 @router.delete("/v1/topics/{topic_id:int}", status_code=204)
-def remove(topic_id: int, serving: Serving) -> Response:
+def remove(topic_id: int, serving: Serving, tell: Telling) -> Response:
     """Delete a topic; its documents stay in ALL."""
+    tell(serving.library.topics.one(topic_id).name)
     serving.library.topics.remove(topic_id)
     return Response(status_code=204)
 

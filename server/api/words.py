@@ -7,6 +7,7 @@ from fastapi.responses import Response
 from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
+from server.api.noting import Tell, telling
 from server.api.sent import Number, Sent
 from server.api.word_parts import kept_json, late, word_json
 from server.core.dictionary.changes import change_told
@@ -18,6 +19,7 @@ from server.services.dictionary_search import By, Met, Verdict
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
+Telling = Annotated[Tell, Depends(telling)]
 
 
 class WordBody(Sent):
@@ -76,9 +78,10 @@ def search(
 
 
 @router.post("/v1/words", status_code=201)
-def add(body: NewWord, serving: Serving, asking: Asking) -> dict[str, Any]:
+def add(body: NewWord, serving: Serving, asking: Asking, tell: Telling) -> dict[str, Any]:
     """Add a word; 409 where its keys are one of the language already."""
     made = serving.dictionary.dictionary.add(body.language, body.word(), asking.user)
+    tell(f"{made.id} in {body.language}")
     return kept_json(made)
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from server.cli.backing_up import backup_folder, backups_of
+from server.cli.deed_noted import note_deed
 from server.cli.opened import add_flags, settings_of
 from server.core.backup.manifest import Manifest
 from server.core.errors import NotFoundError
@@ -55,6 +56,7 @@ def _make(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     backups = backups_of(settings)
     name, manifest = backups.make()
+    note_deed(settings, "backup.make", name)
     if not args.quick:
         backups.verify(name)
     dropped = backups.rotate(settings.backup_keep) if settings.backup_keep else []

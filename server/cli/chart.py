@@ -63,7 +63,7 @@ SVG: Final = (
 )
 STYLE: Final = """
   text { font: 13px system-ui, sans-serif; fill: #1b1b1f }
-  .head { font-weight: 600 } .keys { font-family: ui-monospace, monospace; fill: #5a3e00 }
+  .head { font-weight: 600 } .keys { font: 12px ui-monospace, monospace; fill: #5a3e00 }
   .white { fill: #fffdf8; stroke: #5f5b52 } .black { fill: #2b2a28 } .c { fill: #ffe3a3 }
   .number { text-anchor: middle; font-weight: 600 } .on-black { fill: #fffdf8 }
   .single { text-anchor: middle; font-size: 11px }

@@ -79,7 +79,7 @@ def stage(browser: Browser, profile: Path, *, headed: bool) -> Iterator[Stage]:
     """Open the browser with the demo's pages in tabs and the panel in a window of its own."""
     with (
         bridge(profile / "rubato") as midi,
-        _serving(data_path("config") / "demo") as pages,
+        serving(data_path("config") / "demo") as pages,
         driven(browser, profile, headed=headed) as context,
     ):
         yield Stage(context, _set(context, pages, midi), midi)
@@ -109,7 +109,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder's files on this machine; gives the address."""
     handler = partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -9,6 +9,7 @@ from typing import Any
 
 from server.adapters.language_texts import LanguageFolder, sampled_timbres
 from server.cli.chart import svg, table
+from server.cli.chart_pdf import pdf
 from server.cli.people import PEOPLE_OPTIONS, act_people
 from server.core.compiler import Options, compile_lexicon
 from server.core.language import Problem
@@ -25,6 +26,7 @@ examples:
   rubato languages check --from my/      the same for a folder of your own
   rubato languages chart                 the 25 keys and every word, in the terminal
   rubato languages chart --svg keys.svg  the same as a picture
+  rubato languages chart --pdf keys.pdf  the same as a page to print
   rubato languages compile               write extension/languages/*.json from the TOML sources
   rubato languages people                check the languages of people, and write what they become
   rubato languages people my/fr.toml     add one of your own
@@ -114,10 +116,14 @@ def _chart(args: argparse.Namespace, sources: Sources) -> int:
     if lexicon is None:
         return 1
     titles = {command.name: command.phrases[0] for command in sources.commands}
+    drawn = svg(lexicon, titles) if args.svg or args.pdf else ""
     if args.svg:
-        args.svg.write_text(svg(lexicon, titles), encoding="utf-8")
+        args.svg.write_text(drawn, encoding="utf-8")
         print(f"wrote {args.svg}")
-    else:
+    if args.pdf:
+        args.pdf.write_bytes(pdf(drawn, "Rubato: the 25 keys"))
+        print(f"wrote {args.pdf}")
+    if not drawn:
         print(table(lexicon, titles))
     return 0
 
@@ -202,6 +208,7 @@ OPTIONS: Mapping[str, Sequence[tuple[tuple[str, ...], dict[str, Any]]]] = {
     "chart": [
         _ACTIVE_OPTION,
         (("--svg",), {"type": Path, "metavar": "FILE", "help": "draw a picture instead"}),
+        (("--pdf",), {"type": Path, "metavar": "FILE", "help": "make a page to print instead"}),
         (
             ("--profile",),
             {"choices": PROFILES, "default": "safe", "help": "which singles are played"},

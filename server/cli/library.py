@@ -1,6 +1,5 @@
 """Composes the library and chat: stores, readers, the index, the models, and who answers."""
 
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from server.adapters.scratch_file import scratch_file
 from server.adapters.workers.reader_process import ReaderProcess
 from server.api.context import LibraryServices
 from server.cli.opened import Opened, clock, data_folder, user_file
+from server.cli.shared import lock_of, news_of
+from server.cli.vectors import Vectors
 from server.cli.workers import worker
 from server.core.chat.openai_told import PLACE as OPENAI
 from server.core.chat.prompts import Prompts, prompts_of
@@ -28,12 +29,12 @@ from server.services.crawling import Crawling
 from server.services.document_media import DocumentMedia
 from server.services.documents import Documents, World
 from server.services.embedders import Embedders, Parts
-from server.services.embedding import Embedding
+from server.services.embedding import BETWEEN, Embedding
 from server.services.feeds import Feeds
 from server.services.fetching import Fetching
 from server.services.folders import Folders
 from server.services.inquiries import Inquiries
-from server.services.inquiry_news import News, WatchedInquiries
+from server.services.inquiry_news import WatchedInquiries
 from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.kept_recordings import KeptRecordings
 from server.services.library_index import LibraryIndex
@@ -47,10 +48,11 @@ from server.services.reviewing import World as ReviewingWorld
 from server.services.sources import Sources
 from server.services.suggesting import Suggesting
 from server.services.topics import Topics
+from server.services.vector_sharing import ALONE, Sharing
 from server.services.wishes import Habits
 
 if TYPE_CHECKING:
-    from server.adapters.chroma_vectors import ChromaFolder, ChromaVectors
+    from server.cli.shared import Shared
     from server.core.chat.models import Models
     from server.core.library_ports import Loader, Videos
     from server.core.ports import Entropy, Log
@@ -66,21 +68,24 @@ EMBEDDER_FILE = "embedder.json"
 PROMPTS = "prompts.toml"
 HEARD = "heard"
 """The folder of recordings that were dropped or sent."""
+SERVICE_BETWEEN = 3.0
+"""Seconds between two looks whether a service of vectors that did not answer is back."""
 
 
 def library_of(
     settings: Settings, opened: Opened, log: "Log", entropy: "Entropy"
 ) -> LibraryServices:
     """Compose them; nothing heavy is loaded yet."""
-    store, news = opened.library, News()
+    store, shared = opened.library, opened.shared
+    news = news_of(shared, "inquiries")
     kept = WatchedInquiries(opened.inquiries, news)
-    embedders = _embedders(settings, store.texts, log)
+    embedders = _embedders(settings, store.texts, shared, log)
     index = LibraryIndex(embedders.open, store, log)
     reader = ReaderProcess(*worker("reader_worker"))
     catalogue = Catalogue(_cards, store)
     kept_bytes = 1_000_000 * settings.kept_recordings_megabytes
     recordings = KeptRecordings(KeptFolder(data_folder(settings) / HEARD), store, kept_bytes, log)
-    world = World(index, reader, clock, log, catalogue, recordings)
+    world = World(index, reader, clock, log, catalogue, recordings, lock_of(shared, "documents"))
     documents = Documents(store, world, settings.passage_words, settings.cutter)
     crawling = Crawling(lambda: _loader(settings), time.sleep)
     topics = Topics(store, store, index, clock)
@@ -89,7 +94,7 @@ def library_of(
     models = ModelShelf(
         lambda: _models(settings), settings.chat_model, clock, entropy, prompts.sampling
     )
-    personas = Personas(opened.personas, topics, prompts, clock)
+    personas = Personas(opened.personas, topics, prompts, clock, lock_of(shared, "personas"))
     habits = Habits(settings.combine_topics, settings.check_answers)
     answering = Answering(
         AnsweringWorld(
@@ -101,7 +106,16 @@ def library_of(
     )
     inquiries = Inquiries(kept)
     reviewing = Reviewing(
-        ReviewingWorld(opened.reviews, inquiries, documents, topics, news, clock, log)
+        ReviewingWorld(
+            opened.reviews,
+            inquiries,
+            documents,
+            topics,
+            news,
+            clock,
+            log,
+            lock_of(shared, "reviewing"),
+        )
     )
     suggesting = Suggesting(store, store, index)
     return LibraryServices(
@@ -118,7 +132,7 @@ def library_of(
         reviewing,
         news,
         index,
-        Embedding(embedders, index, log),
+        Embedding(embedders, index, log, SERVICE_BETWEEN if settings.chroma_url else BETWEEN),
         Feeds(store, reader),
         DocumentMedia(documents, LoadedFiles().find, recordings),
         personas,
@@ -179,21 +193,28 @@ def videos() -> "Videos":
     return YouTubeTranscripts()
 
 
-def _embedders(settings: Settings, texts: "Texts", log: "Log") -> Embedders:
+def _embedders(
+    settings: Settings, texts: "Texts", shared: "Shared | None", log: "Log"
+) -> Embedders:
+    sharing = Sharing(shared.holds, shared.say("vectors")) if shared else ALONE
+    told = shared.say("embedder") if shared else lambda: None
     parts = Parts(
         lambda name: embedder_of(name, settings),
-        lambda embedder, vectors: _index(embedder, vectors, texts),
-        _Vectors(data_folder(settings) / "vectors"),
-        EmbedderFile(data_folder(settings) / EMBEDDER_FILE),
+        lambda embedder, vectors: _index(embedder, vectors, texts, sharing),
+        Vectors(data_folder(settings) / "vectors", settings.chroma_url),
+        EmbedderFile(data_folder(settings) / EMBEDDER_FILE, told),
+        sharing.writes,
     )
     return Embedders(parts, settings.embedding_model, log)
 
 
-def _index(embedder: "Embedder | None", open_vectors: "OpenVectors", texts: "Texts") -> "Retrieval":
+def _index(
+    embedder: "Embedder | None", open_vectors: "OpenVectors", texts: "Texts", sharing: Sharing
+) -> "Retrieval":
     from server.adapters.snowball_stemmer import SnowballStemmer  # noqa: PLC0415
     from server.services.retrieval import Retrieval  # noqa: PLC0415  (numpy)
 
-    return Retrieval(SnowballStemmer(STEMMED), embedder, open_vectors, texts=texts)
+    return Retrieval(SnowballStemmer(STEMMED), embedder, open_vectors, texts=texts, sharing=sharing)
 
 
 def _cards() -> "Cards":
@@ -201,31 +222,6 @@ def _cards() -> "Cards":
     from server.core.retrieval.cards import Cards  # noqa: PLC0415  (numpy)
 
     return Cards(SnowballStemmer(STEMMED))
-
-
-class _Vectors:
-    """Chroma's folder, opened when there is a first vector."""
-
-    def __init__(self, place: Path) -> None:
-        self._place = place
-        self._opening = threading.Lock()
-        self._folder: ChromaFolder | None = None
-
-    def opened(self, name: str, dimensions: int) -> "ChromaVectors":
-        from server.adapters.chroma_vectors import ChromaFolder  # noqa: PLC0415  (1.3 s)
-
-        with self._opening:
-            if self._folder is None:
-                self._folder = ChromaFolder(self._place)
-        return self._folder.vectors(name, dimensions)
-
-    def forget_others(self, name: str, dimensions: int) -> None:
-        if self._folder is not None:
-            self._folder.forget_others(name, dimensions)
-
-    def close(self) -> None:
-        if self._folder is not None:
-            self._folder.close()
 
 
 def embedder_of(named: str, settings: Settings) -> "Embedder | None":

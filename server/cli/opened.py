@@ -16,7 +16,7 @@ from server.adapters.settings_files import (
 )
 from server.core.errors import InvalidError
 from server.core.layers import Given, Layer, Resolved, resolve
-from server.core.ports import Store
+from server.core.ports import Passwords, Store
 from server.core.settings import BY_NAME, Settings
 from server.paths import data_path
 from server.services.access import Access
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from server.adapters.database.reviews import ReviewDatabase
     from server.adapters.database.stats import StatsDatabase
     from server.adapters.database.steps import StepDatabase
+    from server.cli.shared import Shared
 
 FLAG = "setting_"
 """Flags that set a setting keep its name behind this, so that no other flag is taken for one."""
@@ -116,6 +117,7 @@ class Opened:
     users: Users
     access: Access
     pairing: Pairing
+    passwords: Passwords
     library: "Library"
     inquiries: "InquiryDatabase"
     reviews: "ReviewDatabase"
@@ -127,6 +129,8 @@ class Opened:
     outbox: "OutboxDatabase"
     quota: "QuotaDatabase"
     steps: "StepDatabase"
+    shared: "Shared | None"
+    """What several processes share; none where one serves alone."""
     first_password: str | None
     """The owner's, where this was the first run: to be shown once."""
 
@@ -150,6 +154,7 @@ def open_services(settings: Settings) -> Opened:
     from server.adapters.database.stats import StatsDatabase  # noqa: PLC0415
     from server.adapters.database.steps import StepDatabase  # noqa: PLC0415
     from server.adapters.passwords import Argon2Passwords  # noqa: PLC0415
+    from server.cli.shared import shared_of  # noqa: PLC0415
 
     engine = open_engine(database_url(settings))
     migrate(engine)
@@ -157,7 +162,9 @@ def open_services(settings: Settings) -> Opened:
     users = Users(store, passwords, clock, os.urandom)
     access = Access(store, passwords, clock, os.urandom)
     pairing = Pairing(store, access.give, clock, os.urandom)
-    library, inquiries = Library(engine), InquiryDatabase(engine)
+    shared = shared_of(settings, engine, clock)
+    library = Library(engine, shared.changes if shared else None)
+    inquiries = InquiryDatabase(engine)
     ratings = RatingDatabase(engine)
     reviews, personas = ReviewDatabase(engine), PersonaDatabase(engine)
     return Opened(
@@ -165,6 +172,7 @@ def open_services(settings: Settings) -> Opened:
         users,
         access,
         pairing,
+        passwords,
         library,
         inquiries,
         reviews,
@@ -176,6 +184,7 @@ def open_services(settings: Settings) -> Opened:
         OutboxDatabase(engine),
         QuotaDatabase(engine),
         StepDatabase(engine),
+        shared,
         users.first_run(),
     )
 

@@ -1,6 +1,7 @@
 """Composes what keeps recordings: their files, what is said in them, takes and topics."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from server.api.context import DictionaryServices, LibraryServices, Recorded
 from server.core.library_ports import Videos
@@ -34,13 +35,16 @@ def recorded_of(  # noqa: PLR0917  (what it composes)
     reading: tuple[DictionaryServices, int, Analyst],
     clock: Clock,
     entropy: Entropy,
+    lock: AbstractContextManager[object] | None = None,
 ) -> Recorded:
     """Compose them.
 
     `hearing`: what writes down, what knows videos, and whether YouTube is used; `reading`: what
-    knows words, the MIDI note of the lowest key, and who looks through what was played.
+    knows words, the MIDI note of the lowest key, and who looks through what was played; `lock`: of
+    all processes, where there are several.
     """
-    texts = PerformanceTexts(store, Library(library.documents, library.topics, library.suggesting))
+    shelves = Library(library.documents, library.topics, library.suggesting, lock)
+    texts = PerformanceTexts(store, shelves)
     performances = Performances(
         World(store, recordings, texts, library.topics, scores, rates, clock, entropy)
     )

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from server.cli.backing_up import SETTINGS, backups_of
+from server.cli.deed_noted import note_deed
 from server.cli.opened import add_flags, data_folder, settings_of
 from server.cli.server_client import rubato_runs
 from server.core.errors import ConflictError, NotFoundError
@@ -48,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     backups = backups_of(settings)
     name = args.name or _newest(backups.listed())
     done = backups.restore(name)
+    note_deed(settings, "backup.restore", name)
     rows = sum(done.manifest.rows.values())
     print(f"{name} was restored: rows: {rows}, files put back: {done.files}.")
     if done.aside:

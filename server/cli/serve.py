@@ -5,10 +5,10 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from socket import AF_INET6, socket
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from server.adapters.listening import listen
 from server.adapters.memory import give_large_pieces_back
@@ -23,15 +23,22 @@ from server.cli.opened import (
     tell_first_password,
     voices_folder,
 )
+from server.cli.serving import (
+    announcing,
+    config_of,
+    keep_what_is_there,
+    serve_as_worker,
+    supervised,
+)
+from server.cli.shared import after_all, alone, before_all, check_workers, join, lock_of
 from server.cli.workers import worker
 from server.core.errors import InvalidError
+from server.core.forwarded import networks
 from server.core.settings import Settings
 from server.core.trust import Trust, loopback, trust
 from server.paths import data_path
 
 if TYPE_CHECKING:
-    import uvicorn
-
     from server.adapters.workers.ear_process import EarProcess
     from server.app import Rubato
     from server.core.ports import Log
@@ -39,22 +46,18 @@ if TYPE_CHECKING:
     from server.services.stats import Stats
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
-SHUTDOWN = 3
-"""Seconds that open requests have to end."""
-
 ROOMS = ("recordings", "vectors", "voices", "models", "taste")
 """Folders of the data whose sizes one asks for."""
-LONGEST_MESSAGE = 65_536
-"""Bytes a client may send in one WebSocket message."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `rubato serve`."""
     parser = subparsers.add_parser("serve", help="start the server")
     add_flags(
-        parser, "host", "port", "allow_network", "data_dir", "database_url", "log_level",
-        "log_format",
+        parser, "host", "port", "allow_network", "data_dir", "database_url", "chroma_url",
+        "workers", "log_level", "log_format",
     )  # fmt: skip
+    parser.add_argument("--worker-of", help=argparse.SUPPRESS)  # by which a parent starts us
 
 
 def run(args: argparse.Namespace) -> int:
@@ -64,11 +67,17 @@ def run(args: argparse.Namespace) -> int:
     give_large_pieces_back()
     gc.disable()  # what is imported stays: looking through it again and again costs 100 ms
     settings = settings_of(args)
+    if args.worker_of:
+        return serve_as_worker(settings, args.worker_of, app_of)
+    check_workers(settings, sys.platform)
     _check_reach(settings)
     listening = listen(settings.host, settings.port)
     opened = open_services(settings)
     tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
     try:
+        if settings.workers > 1:
+            opened.store.close()
+            return supervised(settings, listening, lambda: _tell_ready(listening))
         with suppress(KeyboardInterrupt):
             _serve(settings, opened, listening)
     finally:
@@ -94,38 +103,18 @@ def _check_reach(settings: Settings) -> None:
 
 
 def trust_of(settings: Settings) -> Trust:
-    """Give whose hosts and origins are ours; an address one listens on is one of them."""
-    own = () if settings.host in EVERYWHERE else (settings.host,)
-    return trust((*settings.trusted_hosts, *own), settings.allowed_origins, settings.extension_ids)
+    """Give whose hosts and origins are ours: where one listens, and the public one, among them."""
+    own = [] if settings.host in EVERYWHERE else [settings.host]
+    public = urlsplit(settings.public_url).hostname
+    hosts = (*settings.trusted_hosts, *own, *([public] if public else []))
+    return trust(hosts, settings.allowed_origins, settings.extension_ids)
 
 
 def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
     import uvicorn  # noqa: PLC0415  (after the socket: a taken port is said at once)
 
-    config = uvicorn.Config(
-        app_of(settings, opened),
-        ws="websockets-sansio",
-        ws_max_size=LONGEST_MESSAGE,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=SHUTDOWN,
-    )
-    announcing(config, lambda: _tell_ready(listening)).run(sockets=[listening])
-
-
-def announcing(config: "uvicorn.Config", announce: Callable[[], None]) -> "uvicorn.Server":
-    """Give a server that says so once it answers."""
-    import uvicorn  # noqa: PLC0415
-
-    class Announcing(uvicorn.Server):
-        async def startup(self, sockets: list[socket] | None = None) -> None:
-            await super().startup(sockets)
-            if self.started:
-                announce()
-
-    return Announcing(config)
+    server = uvicorn.Server(config_of(app_of(settings, opened)))
+    announcing(server, lambda: _tell_ready(listening)).run(sockets=[listening])
 
 
 def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato":
@@ -138,6 +127,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.api.context import Services  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
     from server.cli.commented import commented_of, manners_of  # noqa: PLC0415
+    from server.cli.community import community_of  # noqa: PLC0415
     from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
     from server.cli.recorded import recorded_of  # noqa: PLC0415
@@ -153,6 +143,9 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.services.warming import Warming  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
+    shared = opened.shared
+    if shared is not None:
+        shared.begin(log)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
@@ -183,32 +176,39 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         (dictionary, settings.lowest_note, AnalysisProcess(*worker("analysis_worker"))),
         clock,
         os.urandom,
+        lock_of(shared, "performance texts"),
     )
     commented = commented_of(
-        opened.comments, opened.outbox, library, recorded, manners_of(settings), clock
+        opened.comments, opened.outbox, library, recorded, manners_of(settings), clock, shared
     )
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
-    return create_app(
-        Services(
-            opened.access,
-            opened.pairing,
-            languages,
-            status,
-            hearing,
-            speaking,
-            transcriptions,
-            recordings,
-            OwnLanguages(opened.store, clock),
-            library,
-            loading_of(settings, library, transcriptions),
-            tasting,
-            stats_of(settings, opened),
-            recorded,
-            dictionary,
-            commented,
-            bridge,
+    services = Services(
+        opened.access,
+        opened.pairing,
+        languages,
+        status,
+        hearing,
+        speaking,
+        transcriptions,
+        recordings,
+        OwnLanguages(opened.store, clock),
+        library,
+        loading_of(settings, library, transcriptions),
+        tasting,
+        stats_of(settings, opened),
+        recorded,
+        dictionary,
+        commented,
+        community_of(
+            opened.store, opened.library.engine, opened.users, opened.passwords, clock, log
         ),
+        bridge,
+    )
+    if shared is not None:
+        join(shared, services, opened.store)
+    return create_app(
+        services,
         trust_of(settings),
         web=data_path("web"),
         extension=data_path("extension"),
@@ -216,18 +216,21 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         clock=clock,
         entropy=os.urandom,
         parts=[
+            *before_all(shared),  # what changes from now on is followed
             *([bridge] if midi else []),
             transcriptions,
             hearing,
             speaking,
             library.index,
             library.embedding,
-            library.catalogue,
+            *alone(shared, library.catalogue, recorded.texts),
             library.models,
-            recorded.texts,
             tasting.taste,
             *([Warming(library.models, log)] if settings.warm_model else []),
+            *after_all(shared),
         ],
+        proxies=networks(settings.trusted_proxies),
+        requests_a_minute=settings.requests_a_minute,
     )
 
 
@@ -271,9 +274,7 @@ def _ear(log: "Log") -> "EarProcess":
 
 
 def _tell_ready(listening: socket) -> None:
-    gc.collect()
-    gc.freeze()
-    gc.enable()
+    keep_what_is_there()
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if listening.family == AF_INET6 else host
     print(f"Rubato is ready: http://{shown}:{port}", flush=True)

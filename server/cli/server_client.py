@@ -90,7 +90,8 @@ def _own_server(settings: Settings, opened: Opened) -> Iterator[str]:
     import uvicorn  # noqa: PLC0415
 
     from server.adapters.listening import listen  # noqa: PLC0415
-    from server.cli.serve import announcing, app_of  # noqa: PLC0415
+    from server.cli.serve import app_of  # noqa: PLC0415
+    from server.cli.serving import announcing  # noqa: PLC0415
 
     # It says nothing but what went wrong, and leaves keyboards to the server that plays.
     quiet = replace(settings, log_level="error", warm_model=False)
@@ -98,7 +99,7 @@ def _own_server(settings: Settings, opened: Opened) -> Iterator[str]:
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     ready = threading.Event()
-    server = announcing(config, ready.set)
+    server = announcing(uvicorn.Server(config), ready.set)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     try:

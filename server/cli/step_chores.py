@@ -81,7 +81,10 @@ def backup(world: "World") -> Task:
     from server.cli.backing_up import backups_of  # noqa: PLC0415
     from server.services.chore_backup import BackupTask  # noqa: PLC0415
 
-    return BackupTask(backups_of(world.settings), world.settings.backup_keep, world.clock())
+    def made(name: str) -> None:
+        world.opened.store.note(world.clock(), None, "backup.make", name)
+
+    return BackupTask(backups_of(world.settings), world.settings.backup_keep, world.clock(), made)
 
 
 def feed(world: "World") -> Task:

@@ -14,6 +14,7 @@ from server.services.taste_opened import OpenedTaste
 from server.services.taste_ties import TasteTies
 
 if TYPE_CHECKING:
+    from server.cli.shared import Shared
     from server.core.ports import Log
     from server.core.retrieval_ports import Embedder
     from server.services.taste import Taste
@@ -37,7 +38,8 @@ def tasting_of(settings: Settings, opened: Opened, library: LibraryServices, log
         )
     )
     taste = OpenedTaste(
-        lambda: _taste(settings, library.embedding, ratings, collections, log), ratings
+        lambda: _taste(settings, library.embedding, ratings, collections, opened.shared, log),
+        ratings,
     )
     band = settings.taste_ties / 100
     library.sources.tell_ties(
@@ -51,11 +53,12 @@ def tasting_of(settings: Settings, opened: Opened, library: LibraryServices, log
     return Tasting(ratings, collections, taste, settings.taste_line or None)
 
 
-def _taste(
+def _taste(  # noqa: PLR0917  (what it composes)
     settings: Settings,
     embedding: Embedding,
     ratings: Ratings,
     collections: Collections,
+    shared: "Shared | None",
     log: "Log",
 ) -> "Taste":
     from server.adapters.bayesian_ridge import BayesianRidgeLearner  # noqa: PLC0415  (numpy)
@@ -63,7 +66,8 @@ def _taste(
     from server.services.taste import Taste  # noqa: PLC0415
     from server.services.taste_learning import World  # noqa: PLC0415
 
-    files = TasteFolder(data_folder(settings) / "taste")
+    told = shared.say("taste") if shared else lambda _user: None
+    files = TasteFolder(data_folder(settings) / "taste", told)
     learner, embedders = BayesianRidgeLearner(), _Embedders(settings, embedding)
     return Taste(World(ratings, collections, embedders, learner, files, clock, log))
 

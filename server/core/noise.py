@@ -10,6 +10,8 @@ decision-directed a-priori ratio. Frames of 20 ms every 10 ms.
 import numpy as np
 from numpy.typing import NDArray
 
+from server.core.swell import Swell
+
 Samples = NDArray[np.float64]
 
 RATE = 16_000
@@ -68,19 +70,21 @@ class SpeechPresence:
         self._frame = np.zeros(_SIZE)
         self._noise: Samples | None = None
         self._presence = np.zeros(HOP + 1)
+        self._swell = Swell()
         self._steps = 0
 
-    def feed(self, samples: Samples) -> tuple[Samples, Samples]:
+    def feed(self, samples: Samples, *, speaking: bool = False) -> tuple[Samples, Samples]:
         """Give the whole steps so far, and for each how surely it is speech, 0..1.
 
-        Samples are 16-bit values as floats, -32768..32767, in pieces of any length.
+        Samples are 16-bit values as floats, -32768..32767, in pieces of any length. `speaking`: an
+        utterance is under way, within which nothing is taken for noise that has grown louder.
         """
         self._waiting = np.concatenate([self._waiting, samples])
         count = self._waiting.size // HOP
         whole, self._waiting = np.split(self._waiting, [count * HOP])
-        return whole, np.array([self._step(step) for step in whole.reshape(-1, HOP)])
+        return whole, np.array([self._step(step, speaking) for step in whole.reshape(-1, HOP)])
 
-    def _step(self, samples: Samples) -> float:
+    def _step(self, samples: Samples, speaking: bool) -> float:
         self._frame = np.concatenate([self._frame[HOP:], samples])
         power: Samples = np.abs(np.fft.rfft(self._frame * _WINDOW)) ** 2 + _QUIET
         if _loudness(power) < _DEAD:
@@ -91,11 +95,16 @@ class SpeechPresence:
             self._noise = old + (power - old) / self._steps
             return 0.0
         sure = _speaking(power, self._noise)
+        heard = float(sure[_SPEECH_BINS].mean())
+        louder = self._swell.feed((power / self._noise)[_SPEECH_BINS], heard)
+        if louder is not None and not speaking:
+            self._noise = louder * self._noise
+            return 0.0
         self._presence = 0.9 * self._presence + 0.1 * sure
         learned = np.where(self._presence > 0.99, np.minimum(sure, 0.99), sure)
         expected = learned * self._noise + (1 - learned) * power
         self._noise = 0.8 * self._noise + 0.2 * expected
-        return float(sure[_SPEECH_BINS].mean())
+        return heard
 
 
 def cleaned(samples: Samples) -> tuple[Samples, Samples]:

@@ -56,7 +56,8 @@ class Cutter:
         whole = self._waiting.size // HOP * HOP
         steps, self._waiting = self._waiting[:whole], self._waiting[whole:]
         # Only what it takes for speech is used: transcribers know noise better than its remains.
-        _, speech = self._presence.feed(steps)
+        # A block may hold many utterances, so none of its noise is taken for a swell.
+        _, speech = self._presence.feed(steps, speaking=True)
         for at, sure in enumerate(speech):
             told = self._endpointer.feed(steps[at * HOP : (at + 1) * HOP], sure)
             self._position += HOP

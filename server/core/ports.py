@@ -84,12 +84,15 @@ class UserStore(Protocol):
         """Store a new password, and revoke the sessions that the old one opened."""
         ...
 
-    def set_role(self, user_id: int, role: Role) -> None:
-        """Let somebody be an admin, or a user."""
+    def set_role(self, user_id: int, role: Role, now: int) -> None:
+        """Let somebody be an admin, or a user; a wish of theirs to be one is granted by it.
+
+        Raises `ConflictError` where nobody would be an admin any more.
+        """
         ...
 
     def remove_user(self, user_id: int) -> None:
-        """Remove somebody with all their tokens."""
+        """Remove somebody with all their tokens; raises `ConflictError` for the only admin."""
         ...
 
 

@@ -60,6 +60,10 @@ class Vectors(Protocol):
         """Give the passages that have a vector, with their marks and topics."""
         ...
 
+    def kept_of(self, passages: Sequence[int]) -> dict[int, tuple[str, frozenset[int]]]:
+        """Give those of these passages that have a vector, with their marks and topics."""
+        ...
+
 
 OpenVectors: TypeAlias = Callable[[str, int], Vectors]
 """Opens the vectors of an embedder by its name and dimensions; `UnavailableError` where not."""

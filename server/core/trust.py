@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from server.core.comments.rules import COMMENT_RULES
 from server.core.dictionary.rules import DICTIONARY_RULES
+from server.core.people_rules import PEOPLE_RULES
 from server.core.recording_rules import RECORDING_RULES
 from server.core.rule import (
     CONVERSATION,
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DELETE", "/v1/tokens/{token_id:int}", Who.SESSION),
     Rule("POST", "/audio/transcriptions", Who.USER, RECORDING),
     Rule("POST", "/v1/audio/transcriptions", Who.USER, RECORDING),
+    *PEOPLE_RULES,
     *RECORDING_RULES,
     *COMMENT_RULES,
     Rule("GET", "/v1/personas", Who.USER),
@@ -193,11 +195,15 @@ def rule_for(method: str, path: str) -> Rule | None:
     return _remembered(wanted, path) if len(path) <= REMEMBERED else _rule(wanted, path)
 
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""What no path of ours holds, and what databases and logs take badly."""
 REMEMBERED = 100
 """Letters of a path whose rule is remembered: all of ours are shorter."""
 
 
 def _rule(method: str, path: str) -> Rule | None:
+    if CONTROL.search(path):
+        return None
     return next(
         (rule for rule, pattern in _COMPILED if rule.method == method and pattern.fullmatch(path)),
         None,
@@ -212,7 +218,7 @@ def methods_for(path: str) -> tuple[str, ...]:
     return tuple(
         rule.method
         for rule, pattern in _COMPILED
-        if rule.method != "WS" and pattern.fullmatch(path)
+        if not CONTROL.search(path) and rule.method != "WS" and pattern.fullmatch(path)
     )
 
 

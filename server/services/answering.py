@@ -47,6 +47,7 @@ class Answering:
         self._prompts = begins.prompts
         self._beginning = Beginning(begins)
         self._steps = AnswerSteps(world.models, begins.prompts, begins.sources)
+        self._keeping: set[asyncio.Task[Inquiry]] = set()
 
     async def answer(self, user: User, wish: Wish) -> AsyncGenerator[Event, None]:
         """Answer; closing this stops the model, and keeps what came.
@@ -76,8 +77,18 @@ class Answering:
             raise
         finally:
             # Also where who asked has left: what came so far is kept as far as it came.
-            ended = self._finished(answer)
+            ended = await self._ended(answer)
         yield Ended(ended)
+
+    async def _ended(self, answer: AnswerMade) -> Inquiry:
+        """Cite and keep beside the loop, which others' tokens go through meanwhile.
+
+        It goes on where whoever waited for it is cancelled.
+        """
+        keeping = asyncio.create_task(asyncio.to_thread(self._finished, answer))
+        self._keeping.add(keeping)
+        keeping.add_done_callback(self._keeping.discard)
+        return await asyncio.shield(keeping)
 
     async def _with_model_there(
         self, wish: Wish, persona: Persona | None, *, named: bool

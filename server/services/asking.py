@@ -61,7 +61,10 @@ class Asking:
         with self._reading:
             allowed = int(self._postings.places.of_topics(topics).sum())
             among = len(self._postings)
-        return _nearest(leg, row, topics, allowed, among)
+        near = _nearest(leg, row, topics, allowed, among)
+        if leg.lost:
+            self._latent.put()
+        return near
 
     def _of_vectors(self, leg: VectorLeg, near: Near, allowed: Mask) -> Second | None:
         """Spread what the vectors found over the places; what they did not is as the last."""

@@ -85,6 +85,16 @@ class Catalogue:
             if self._cards is not None:
                 self._cards.remove(document_id)
 
+    def follow(self, document_id: int) -> None:
+        """Read one anew, which another process changed or deleted."""
+        if self._cards is None:
+            return
+        found = self._store.numbered([document_id]).get(document_id)
+        if found is None:
+            self.remove(document_id)
+        else:
+            self.put(found, summary_of(self._store.blocks(document_id)))
+
     def search(self, words: str, topic: int | None = None, limit: int = 50) -> Sequence[Document]:
         """Find documents by words, the best first; of a topic, or of all.
 

@@ -1,5 +1,7 @@
 """The chore that backs everything up: copied while the server runs, tried, thinned out."""
 
+from collections.abc import Callable
+
 from server.core.step.task import Bounds, Outcome, Progress
 from server.services.backups import Backups
 
@@ -12,8 +14,11 @@ class BackupTask:
     name = "backup"
     caption = "copy what cannot be made again, and try the copy"
 
-    def __init__(self, backups: Backups, keep: int, now: int) -> None:
-        self._backups, self._keep, self._now = backups, keep, now
+    def __init__(
+        self, backups: Backups, keep: int, now: int, made: Callable[[str], object]
+    ) -> None:
+        """Take how many are kept, the time, and who is told the name of what was made."""
+        self._backups, self._keep, self._now, self._told_of = backups, keep, now, made
 
     def run(self, _bounds: Bounds, told: Progress, *, dry: bool) -> Outcome:
         """Make one, unless one of this day was made and tried."""
@@ -32,6 +37,7 @@ class BackupTask:
     def _made(self, told: Progress) -> Outcome:
         told(0, 2, "copying")
         name, manifest = self._backups.make()
+        self._told_of(name)
         told(1, 2, "restoring it to try it")
         self._backups.verify(name)
         dropped = self._backups.rotate(self._keep)

@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -53,9 +54,15 @@ class Synced(NamedTuple):
 class CommentTexts:
     """Keeps the library in step with comments."""
 
-    def __init__(self, store: CommentStore, documents: Documents, topics: Topics) -> None:
+    def __init__(
+        self,
+        store: CommentStore,
+        documents: Documents,
+        topics: Topics,
+        lock: AbstractContextManager[object] | None = None,
+    ) -> None:
         self._store, self._documents, self._topics = store, documents, topics
-        self._syncing = threading.Lock()
+        self._syncing = lock or threading.Lock()
 
     def sync(self, most: int = MOST_CHANGED) -> Synced:
         """Put in what is new or changed, take out what is gone, hidden or spam."""

@@ -175,7 +175,9 @@ class Dictionary:
     def history(
         self, language: str | None, word_id: int | None, before: int | None, limit: int
     ) -> Sequence[Change]:
-        """List changes, the newest first."""
+        """List changes, the newest first; raises `NotFoundError` for a language that is not."""
+        if language is not None:
+            self.language(language)
         return self._store.changes(language, word_id, before, limit)
 
     def undo(self, language: str, by: User, batch: int | None = None) -> Sequence[Change]:

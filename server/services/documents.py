@@ -7,7 +7,8 @@ when the server starts, so that an end in the middle loses nothing and doubles n
 import hashlib
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from server.core.errors import InvalidError, NotFoundError
@@ -74,6 +75,8 @@ class World:
     log: Log
     catalogue: Shelving
     recordings: Keeping
+    lock: AbstractContextManager[object] = field(default_factory=threading.Lock)
+    """Of several processes one at a time has it, where there are several."""
 
 
 class Documents:
@@ -85,7 +88,7 @@ class Documents:
         """Cut passages of about so many words."""
         self._store, self._world = store, world
         self._words, self._cutter = words, cutter
-        self._lock = threading.Lock()
+        self._lock = world.lock
 
     def load(self, given: Given) -> Loaded:
         """Take a document; what cannot be read is kept with its reason, and nothing else stops.
@@ -181,9 +184,10 @@ class Documents:
 
     def remove(self, document_id: int) -> None:
         """Delete one, with its text everywhere."""
-        gone = self.one(document_id)
-        self._world.index.remove(self._store.remove_document(document_id))
-        self._world.catalogue.remove(document_id)
+        with self._lock:
+            gone = self.one(document_id)
+            self._world.index.remove(self._store.remove_document(document_id))
+            self._world.catalogue.remove(document_id)
         self._world.recordings.forget(gone.source.sha256)
 
     def index_all(self) -> int:

@@ -34,8 +34,8 @@ class ChangeableIndex(SearchIndex, Protocol):
         """Do without one."""
         ...
 
-    def retry(self) -> None:
-        """Try again what waits for a vector."""
+    def retry(self, entries: Iterable[Entry], *, anew: bool = False) -> None:
+        """Try again what waits for a vector; `anew`: look at what is kept of all."""
         ...
 
 
@@ -76,6 +76,8 @@ class Parts:
     index: Callable[[Embedder | None, OpenVectors], ChangeableIndex]
     vectors: VectorFolder
     choices: Choices
+    writes: Callable[[], bool] = lambda: True
+    """Tells whether it is this process that deletes vectors which serve no more."""
 
 
 class Embedders:
@@ -136,22 +138,39 @@ class Embedders:
 
     def retry(self, entries: Iterable[Entry]) -> None:
         """Try again what could not be embedded, or not even be begun with."""
+        begun = bool(self.problem) and self._resume(entries)
+        if not begun and self._index is not None:
+            self._index.retry(entries)
+
+    def take_over(self, entries: Iterable[Entry]) -> None:
+        """Be the process that writes the vectors from now on: begin with what is kept of all."""
         if self._index is not None:
-            self._index.retry()
-        if self.problem:
+            self._index.retry(entries, anew=True)
+
+    def follow(self, entries: Iterable[Entry]) -> None:
+        """Go with a choice that another process made."""
+        kept = self._parts.choices.read()
+        if kept is None or kept == self._choice:
+            return
+        before, self._choice = self.choice, kept
+        if kept.wanted == before.serving and self._index is not None:
+            self._index.cancel_change()
+        elif kept.wanted not in {before.wanted, before.serving}:
+            self.problem = "Another embedder was chosen."
             self._resume(entries)
 
-    def _resume(self, entries: Iterable[Entry]) -> None:
-        """Go on with a change that the end of the server broke off."""
+    def _resume(self, entries: Iterable[Entry]) -> bool:
+        """Go on with a change that the end of the server broke off; tell whether it goes on."""
         if not (self.choice.changing or self.problem):
-            return
+            return False
         try:
             embedder = self._parts.embedder(self.choice.wanted)
         except RubatoError as error:
             self.problem = str(error)
-            return
+            return False
         self.problem = ""
         self._change(embedder, entries)
+        return True
 
     def _change(self, embedder: Embedder | None, entries: Iterable[Entry]) -> None:
         index, wanted = self._index, self.choice.wanted
@@ -170,7 +189,7 @@ class Embedders:
             with self._choosing:
                 self._choice = self.choice.serves(name)
                 self._parts.choices.write(self._choice)
-            if not self._choice.changing:
+            if not self._choice.changing and self._parts.writes():
                 self._parts.vectors.forget_others(model, dimensions)
         except RubatoError as error:
             self._log.warning("embedder.not_kept", reason=str(error))
@@ -178,7 +197,7 @@ class Embedders:
 
     def _vectors(self, name: str, dimensions: int) -> Vectors:
         opened = self._parts.vectors.opened(name, dimensions)
-        if not self.choice.changing:
+        if not self.choice.changing and self._parts.writes():
             # Those of another model would stay behind when their document is deleted.
             self._parts.vectors.forget_others(name, dimensions)
         return opened

@@ -85,6 +85,16 @@ class Embedding:
             if self.told().problem:
                 self._index.change(self._embedders.retry)
 
+    def take_over(self) -> None:
+        """Be the process that writes the vectors from now on."""
+        with self._changing:
+            self._index.change(self._embedders.take_over)
+
+    def follow(self) -> None:
+        """Go with a choice of an embedder that another process made."""
+        with self._changing:
+            self._index.change(self._embedders.follow)
+
     async def _tries(self) -> None:
         while True:
             await asyncio.sleep(self._between)

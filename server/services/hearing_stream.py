@@ -165,7 +165,7 @@ class Stream:
                 self._talk.append(samples)
                 self._held += samples.size
             return []
-        whole, speech = self._presence.feed(samples)
+        whole, speech = self._presence.feed(samples, speaking=self._endpointer.speaking)
         told: list[Message] = []
         for at, sure in enumerate(speech):
             step = whole[at * HOP : (at + 1) * HOP]

@@ -40,6 +40,14 @@ class SearchIndex(Protocol):
         """Change the topics of a document."""
         ...
 
+    def replace(self, document: int, entries: Sequence[Entry]) -> None:
+        """Take a document as it is now; empty: it is gone."""
+        ...
+
+    def look(self) -> None:
+        """Look whether vectors were made by another process."""
+        ...
+
     def search(
         self, question: str, topics: frozenset[int] = frozenset(), limit: int = 10
     ) -> Sequence[Hit]:
@@ -61,7 +69,7 @@ class OpenedIndex:
 
     index: SearchIndex
     close: Callable[[], None]
-    resume: Callable[[Iterable[Entry]], None] = lambda _entries: None
+    resume: Callable[[Iterable[Entry]], object] = lambda _entries: None
     """Goes on, when all is put, with what an earlier end of the server broke off."""
 
 
@@ -111,6 +119,36 @@ class LibraryIndex:
         with self._changing:
             if self._made is not None:
                 self._made.index.retopic(document, topics)
+
+    def follow(self, document: int) -> None:
+        """Read a document anew, which another process changed or deleted."""
+        if self._any():
+            self._opened()
+        with self._changing:
+            if self._made is None:
+                return
+            # Read while nobody else puts: so the later of two changes is put last.
+            found = self._store.document(document)
+            there = found is not None and found.state == "ready"
+            held = self._store.passages(document) if there else ()
+            self._made.index.replace(document, entries_of(found, held) if found else ())
+
+    def follow_topics(self, document: int) -> None:
+        """Read the topics of a document anew, which another process changed."""
+        found = self._store.document(document)
+        if found is not None:
+            self.retopic(document, frozenset(found.topics))
+
+    def look(self) -> None:
+        """Look whether vectors were made by another process."""
+        if self._made is not None:
+            self._made.index.look()
+
+    def again(self) -> None:
+        """Read everything anew: too much was changed since this process last looked."""
+        with self._changing:
+            if self._made is not None:
+                self._made.index.rebuild(self._entries())
 
     def change(self, change: Callable[[Iterable[Entry]], None]) -> bool:
         """Have something done with all passages, while none is put; not where there are none."""

@@ -7,6 +7,7 @@ import asyncio
 import hashlib
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Self
 
 from server.core.errors import NotFoundError
@@ -29,6 +30,7 @@ class Library(NamedTuple):
     documents: Documents
     topics: Topics
     suggesting: Suggesting
+    lock: AbstractContextManager[object] | None = None
 
 
 class PerformanceTexts:
@@ -37,7 +39,7 @@ class PerformanceTexts:
     def __init__(self, store: PerformanceStores, library: Library) -> None:
         self._store, self._library = store, library
         # What two change at once goes in as the later of them sees it.
-        self._syncing = threading.Lock()
+        self._syncing = library.lock or threading.Lock()
         library.topics.listen(self._retold)
 
     async def __aenter__(self) -> Self:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from difflib import get_close_matches
 
 from server.core.chat.personas import NOBODY, KeptPersona, Persona, bound_to
@@ -19,10 +20,17 @@ MOST = 200
 class Personas:
     """The owner's personas."""
 
-    def __init__(self, store: PersonaStore, topics: Topics, prompts: Prompts, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: PersonaStore,
+        topics: Topics,
+        prompts: Prompts,
+        clock: Clock,
+        lock: AbstractContextManager[object] | None = None,
+    ) -> None:
         self._store, self._topics, self._prompts, self._clock = store, topics, prompts, clock
         # Two that are saved at once may not both take a page.
-        self._saving = threading.Lock()
+        self._saving = lock or threading.Lock()
 
     def listed(self) -> Sequence[KeptPersona]:
         """List them by name."""

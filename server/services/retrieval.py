@@ -5,9 +5,8 @@ embedder, or, until nearly all passages have one, latent topics learnt from the 
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from server.core.retrieval.entry import Entry, Hit
 from server.core.retrieval.fusion import LATENT
@@ -25,12 +24,11 @@ from server.core.retrieval_ports import Embedder, OpenVectors, Stem, Texts
 from server.services.asking import Asking
 from server.services.latent_leg import LatentLeg
 from server.services.vector_leg import VectorLeg
+from server.services.vector_sharing import ALONE, Sharing, in_parts, in_step
 from server.services.weighing import Weighing
 
 WORDS = "words"
 """The name of the lexical leg."""
-AT_ONCE = 128
-"""Passages that are put while searches wait."""
 WORTH = LATENT.most / 2
 """Vectors of less weight than this are worth less than latent topics."""
 LEARNING = 60.0
@@ -59,13 +57,14 @@ class Standing:
 class Retrieval:
     """The index over all passages; safe to use from several threads."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  (its parts)
         self,
         stem: Stem,
         embedder: Embedder | None = None,
         open_vectors: OpenVectors | None = None,
         ways: Ways = AS_IS,
         texts: Texts | None = None,
+        sharing: Sharing = ALONE,
     ) -> None:
         """Begin empty; with an embedder also what opens its vectors.
 
@@ -76,7 +75,7 @@ class Retrieval:
         self._postings = Postings(stem)
         self._probes = Probes()
         self._ways = ways
-        self._texts = texts
+        self._texts, self._sharing = texts, sharing
         self._reranker = Proximity(self._postings.terms)
         self._latent = LatentLeg(self._postings, self._reading, self._latent_settled)
         self._asking = Asking(self._postings, self._reading, self._latent, ways)
@@ -85,7 +84,7 @@ class Retrieval:
         self._next: VectorLeg | None = None
         self._leg: VectorLeg | None = None
         if embedder is not None and open_vectors is not None:
-            self._leg = VectorLeg(embedder, open_vectors, self._vectors_settled)
+            self._leg = VectorLeg(embedder, open_vectors, self._vectors_settled, sharing)
 
     def __len__(self) -> int:
         """Tell how many passages there are."""
@@ -93,7 +92,7 @@ class Retrieval:
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add or change passages: found by their words at once, by their vectors soon."""
-        for some in _parts(entries):
+        for some in in_parts(entries):
             prepared = self._postings.prepared(some)
             with self._writing:
                 with self._reading:
@@ -126,7 +125,7 @@ class Retrieval:
         passages: set[int] = set()
         self._loading = True  # legs are weighed when all is there
         try:
-            for some in _parts(entries):
+            for some in in_parts(entries):
                 passages.update(each.passage for each in some)
                 self.put(some)
         finally:
@@ -219,11 +218,13 @@ class Retrieval:
         `done` is called, behind, when the new ones serve.
         """
         self.cancel_change()
-        coming = VectorLeg(embedder, open_vectors, lambda: self._take_over(coming, done))
+        coming = VectorLeg(
+            embedder, open_vectors, lambda: self._take_over(coming, done), self._sharing
+        )
         with self._reading:
             self._next = coming
         passages: set[int] = set()
-        for some in _parts(entries):
+        for some in in_parts(entries):
             passages.update(each.passage for each in some)
             if self._next is coming:
                 coming.put(some)
@@ -267,11 +268,23 @@ class Retrieval:
             old.close()
         done()
 
-    def retry(self) -> None:
-        """Try again to embed what waits."""
+    def retry(self, entries: Iterable[Entry], *, anew: bool = False) -> None:
+        """Try again to embed what waits, and to read what could not be; `anew`: look at all."""
+        in_step(self._legs(), entries, anew=anew)
+        self._latent_behind()
+
+    def look(self) -> None:
+        """Look whether vectors were made by another process."""
         for leg in self._legs():
             if leg.waiting:
                 leg.kick()
+
+    def replace(self, document: int, entries: Sequence[Entry]) -> None:
+        """Take a document as it is now; empty: it is gone."""
+        with self._reading:
+            were = set(self._postings.places.of_document(document))
+        self.remove(were - {each.passage for each in entries})
+        self.put(entries)
 
     def settle(self, seconds: float | None = None) -> None:
         """Wait until what goes on behind is done."""
@@ -284,9 +297,3 @@ class Retrieval:
         for leg in self._legs():
             leg.close()
         self._latent.close()
-
-
-def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    waiting = iter(entries)
-    while some := list(islice(waiting, AT_ONCE)):
-        yield some

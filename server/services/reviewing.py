@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.retention import Retention, Round, share
@@ -62,6 +63,7 @@ class World:
     news: News
     clock: Clock
     log: Log
+    lock: AbstractContextManager[object] = field(default_factory=threading.Lock)
 
 
 class Reviewing:
@@ -69,7 +71,7 @@ class Reviewing:
 
     def __init__(self, world: World) -> None:
         self._world, self._store = world, world.store
-        self._reviewing = threading.Lock()
+        self._reviewing = world.lock
 
     def review(self, user: User, inquiry_id: str, change: Change) -> Inquiry:
         """Rate or correct an answer.

@@ -37,6 +37,10 @@ class Taste:
         """Be told that somebody rated."""
         self._learning.noticed(user)
 
+    def reload(self, user_id: int) -> None:
+        """Read anew what another process learnt of somebody."""
+        self._learning.reload(user_id)
+
     def train(self, user: User) -> State:
         """Learn anew, behind; raises `InvalidError` where there are too few ratings."""
         self._learning.train(user)

@@ -100,6 +100,14 @@ class TasteLearning:
                 own = self._by_user[user.id] = Own(user, trained)
             return own
 
+    def reload(self, user_id: int) -> None:
+        """Read anew what another process learnt of somebody, or that it was forgotten."""
+        with self._lock:
+            if (own := self._by_user.get(user_id)) is not None:
+                arrays = self._world.files.load(user_id)
+                own.trained = None if arrays is None else trained_of(arrays)
+                own.changes, own.predictions = 0, TastePredictions()
+
     def outdated(self, own: Own) -> str:
         """Say why what was learnt does not serve; empty: it does."""
         if own.trained is None or own.trained.model.embedder == self.rows.name:

@@ -19,6 +19,8 @@ class OpenedTaste:
         """Load nothing yet; be told of ratings."""
         self._make = make
         self._made: Taste | None = None
+        self._say: Callable[[int], object] | None = None
+        self._learns: Callable[[], bool] = lambda: True
         self._lock = threading.Lock()
         ratings.listen(self._noticed)
 
@@ -29,8 +31,24 @@ class OpenedTaste:
                 self._made = self._make()
             return self._made
 
-    def _noticed(self, user: User) -> None:
+    def share(self, say: Callable[[int], object], learns: Callable[[], bool]) -> None:
+        """Be one of several processes: `say` tells the others who rated, one of which `learns`."""
+        self._say, self._learns = say, learns
+
+    def learn(self, user: User) -> None:
+        """Learn anew, behind, where enough is new; of ratings that another process took, too."""
         self().noticed(user)
+
+    def reload(self, user_id: int) -> None:
+        """Read anew what another process learnt of somebody."""
+        if self._made is not None:
+            self._made.reload(user_id)
+
+    def _noticed(self, user: User) -> None:
+        if self._say is not None:
+            self._say(user.id)
+        if self._learns():
+            self.learn(user)
 
     async def __aenter__(self) -> "OpenedTaste":
         """Begin with the server."""

@@ -4,7 +4,7 @@ from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.core.errors import ConflictError, NotFoundError
+from server.core.errors import NotFoundError
 from server.core.ports import Clock, Entropy, Passwords, Store
 from server.core.users import Role, User, check_password, clean_name
 
@@ -54,41 +54,46 @@ class Users:
             )
         return admins[0]
 
-    def add(self, name: str, role: Role, password: str | None = None) -> tuple[User, str]:
-        """Add somebody; give them and the password, a random one unless given."""
+    def add(
+        self, name: str, role: Role, password: str | None = None, by: User | None = None
+    ) -> tuple[User, str]:
+        """Add somebody; give them and the password, a random one unless given.
+
+        `by`: who does it; nobody: somebody in the terminal.
+        """
         chosen = check_password(password) if password is not None else self._random_password()
         hashed = self._passwords.hash(chosen)
         user = self._store.add_user(clean_name(name), role, hashed, self._clock())
-        self._store.note(self._clock(), user.id, "user.add", f"{user.name}, {role}")
+        self._note(by, "user.add", f"{user.name}, {role}")
         return user, chosen
 
-    def set_password(self, name: str, password: str | None = None) -> str:
+    def set_password(self, name: str, password: str | None = None, by: User | None = None) -> str:
         """Change a password, a random one unless given; sessions opened before end."""
         user = self.one(name)
         chosen = check_password(password) if password is not None else self._random_password()
         self._store.set_password(user.id, self._passwords.hash(chosen), self._clock())
-        self._store.note(self._clock(), user.id, "user.password", user.name)
+        self._note(by, "user.password", user.name)
         return chosen
 
-    def set_role(self, name: str, role: Role) -> User:
+    def set_role(self, name: str, role: Role, by: User | None = None) -> User:
         """Make somebody an admin, or a user; the last admin stays one."""
         user = self.one(name)
         if user.role == role:
             return user
-        if role != "admin" and not [each for each in self._admins() if each != user]:
-            raise ConflictError(f"{user.name} is the only admin; make another one first.")
-        self._store.set_role(user.id, role)
-        self._store.note(self._clock(), user.id, "user.role", f"{user.name}, {role}")
+        self._store.set_role(user.id, role, self._clock())
+        self._note(by, "user.role", f"{user.name}, {role}")
         return replace(user, role=role)
 
-    def remove(self, name: str) -> User:
+    def remove(self, name: str, by: User | None = None) -> User:
         """Remove somebody with their tokens; the last admin stays."""
         user = self.one(name)
-        if self._admins() == [user]:
-            raise ConflictError(f"{user.name} is the only admin; make another one first.")
         self._store.remove_user(user.id)
-        self._store.note(self._clock(), None, "user.remove", user.name)
+        # Who removed himself is there no more to be named by a number.
+        self._note(by if by != user else None, "user.remove", user.name)
         return user
+
+    def _note(self, by: User | None, kind: str, detail: str) -> None:
+        self._store.note(self._clock(), by.id if by else None, kind, detail)
 
     def _admins(self) -> list[User]:
         return [user for user in self.everybody() if user.role == "admin"]

@@ -14,6 +14,7 @@ from server.core.retrieval.entry import Entry
 from server.core.retrieval.fusion import EMBEDDED
 from server.core.retrieval_ports import Embedder, OpenVectors, Rows, Vectors
 from server.services.background import Background
+from server.services.vector_sharing import ALONE, Sharing
 
 TOGETHER = 64
 """Texts that are embedded before they are kept: what a crash may cost."""
@@ -34,11 +35,19 @@ class VectorLeg:
     """One embedder and its vectors; both are opened behind, when there is something to embed."""
 
     def __init__(
-        self, embedder: Embedder, open_vectors: OpenVectors, settled: Callable[[], None]
+        self,
+        embedder: Embedder,
+        open_vectors: OpenVectors,
+        settled: Callable[[], None],
+        sharing: Sharing = ALONE,
     ) -> None:
         """Take the parts; `settled` is called, behind, when all is embedded."""
         self.name = embedder.name
         self.problem = ""
+        self.lost = False
+        """Whether what is kept may be other than what is thought: it could not be read or written.
+        """
+        self._sharing = sharing
         self.weight = EMBEDDED.weight(None)
         self._embedder = embedder
         self._open_vectors = open_vectors
@@ -66,7 +75,8 @@ class VectorLeg:
     @property
     def ready(self) -> bool:
         """Tell whether nearly all passages have a vector."""
-        return self._vectors is not None and 10 * self.waiting <= self.kept
+        there = self._vectors is not None and not self.lost
+        return there and 10 * self.waiting <= self.kept
 
     def put(self, entries: Sequence[Entry]) -> None:
         """Embed passages behind, those whose text has no vector yet."""
@@ -96,9 +106,8 @@ class VectorLeg:
                 self._waiting.pop(each, None)
             if self._vectors is None:
                 self._gone.update(gone)
-        if self._vectors is not None and there:
-            with self._writing:
-                self._vectors.remove(there)
+        if there:
+            self._write(lambda vectors: vectors.remove(there))
 
     def keep_only(self, passages: frozenset[int]) -> None:
         """Remove the vectors of all other passages, those of earlier times, too."""
@@ -115,9 +124,34 @@ class VectorLeg:
                     self._waiting[passage] = Waiting(waiting.text, waiting.mark, of)
             there = {each: of for each, of in topics.items() if each in self._kept}
             self._kept.update((each, (self._kept[each][0], of)) for each, of in there.items())
-        if self._vectors is not None and there:
+        if there:
+            self._write(lambda vectors: vectors.retopic(there))
+
+    def _write(self, change: Callable[[Vectors], None]) -> None:
+        """Change what is kept, if that is ours to do; what fails is made good by `reopen`."""
+        if self._vectors is None or self.lost or not self._sharing.writes():
+            return
+        try:
             with self._writing:
-                self._vectors.retopic(there)
+                change(self._vectors)
+        except RubatoError as error:
+            self._lose(error)
+
+    def _lose(self, error: RubatoError) -> None:
+        self.problem, self.lost = str(error), True
+
+    def reopen(self) -> bool:
+        """Look anew at what is kept; all passages are put again then. Tell whether it could be."""
+        try:
+            vectors = self._opened()
+            kept = vectors.kept()
+        except RubatoError as error:
+            self._lose(error)
+            return False
+        with self._changing:
+            self._vectors, self._kept, self.lost, self.problem = vectors, kept, False, ""
+            self._gone.clear()
+        return True
 
     def embedded(self, question: str) -> Rows | None:
         """Give a question's vector; None, and the reason is in `problem`, where it cannot."""
@@ -128,7 +162,8 @@ class VectorLeg:
         except RubatoError as error:
             self.problem = str(error)
             return None
-        self.problem = ""
+        if not self.lost:
+            self.problem = ""
         row = np.asarray(found[0], np.float32)
         self._questions[question] = row
         if len(self._questions) > REMEMBERED:
@@ -148,7 +183,7 @@ class VectorLeg:
         try:
             return self._vectors.nearest(row, k, topics)
         except RubatoError as error:
-            self.problem = str(error)
+            self._lose(error)
             return []
 
     def _work(self, stop: threading.Event) -> None:
@@ -156,7 +191,8 @@ class VectorLeg:
         try:
             self._open()
             while not stop.is_set() and (batch := self._batch()):
-                self._embed(batch)
+                if not self._embed(batch):
+                    return  # another makes them, and tells when there are more
             if not stop.is_set():
                 self.problem = ""
                 self._settled()
@@ -168,8 +204,7 @@ class VectorLeg:
     def _open(self) -> None:
         if self._vectors is not None:
             return
-        dimensions = self._embedder.dimensions or self._embedder.embed(["."]).shape[1]
-        vectors = self._open_vectors(self.name, dimensions)
+        vectors = self._opened()
         with self._changing:
             self._kept = vectors.kept()
             self._vectors = vectors
@@ -179,18 +214,50 @@ class VectorLeg:
             for passage, waiting in list(self._waiting.items()):
                 self._has(passage, waiting)
 
+    def _opened(self) -> Vectors:
+        dimensions = self._embedder.dimensions or self._embedder.embed(["."]).shape[1]
+        return self._open_vectors(self.name, dimensions)
+
     def _batch(self) -> dict[int, Waiting]:
         with self._changing:
             return dict(islice(self._waiting.items(), TOGETHER))
 
-    def _embed(self, batch: Mapping[int, Waiting]) -> None:
+    def _embed(self, batch: Mapping[int, Waiting]) -> bool:
+        """Embed some, or find that they are; tell whether any was."""
+        vectors = self._vectors
+        if vectors is None or self.lost:
+            return False
+        if self._sharing is not ALONE:
+            here = self._found(vectors, batch)
+            if here or self.lost or not self._sharing.writes():
+                return here
+        self._make(vectors, batch)
+        self._sharing.told()
+        return not self.lost
+
+    def _found(self, vectors: Vectors, batch: Mapping[int, Waiting]) -> bool:
+        """Look whether another process embedded any of these."""
+        try:
+            found = vectors.kept_of(list(batch))
+        except RubatoError as error:
+            self._lose(error)
+            return False
+        with self._changing:
+            self._kept |= found
+            here = [each for each, waiting in batch.items() if self._has(each, waiting)]
+        return bool(here)
+
+    def _make(self, vectors: Vectors, batch: Mapping[int, Waiting]) -> None:
         rows = self._embedder.embed([waiting.text for waiting in batch.values()])
         with self._changing:
             topics = [self._waiting.get(passage, each).topics for passage, each in batch.items()]
         marks = [waiting.mark for waiting in batch.values()]
-        assert self._vectors is not None  # noqa: S101  (`_open` saw to it)
-        with self._writing:
-            self._vectors.put(list(batch), rows, topics, marks)
+        try:
+            with self._writing:
+                vectors.put(list(batch), rows, topics, marks)
+        except RubatoError as error:
+            self._lose(error)
+            return
         with self._changing:
             # Meanwhile some may have been removed, or changed.
             gone = [passage for passage in batch if passage not in self._waiting]
@@ -199,8 +266,7 @@ class VectorLeg:
                 if now is not None and (now.mark, now.topics) == (waiting.mark, of):
                     self._kept[passage] = (waiting.mark, of)
                     del self._waiting[passage]
-        with self._writing:
-            self._vectors.remove(gone)
+        self._write(lambda vectors: vectors.remove(gone))
 
     def kick(self) -> None:
         """Try again what waits."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build_help import FOLDER, PAGES, built, lagging
+from scripts.build_help import BELOW, FOLDER, PAGES, built, lagging
 from server.cli import COMMANDS
 from server.core.settings import SETTINGS
 from server.core.trust import RULES
@@ -74,10 +74,34 @@ def test_links_lead_somewhere(files: dict[str, str]) -> None:
 
 def test_pages_hold_nothing_inline(files: dict[str, str]) -> None:
     """No script at all, no style of their own, nothing from elsewhere; one first heading each."""
-    for name in PAGES:
+    for name in {**PAGES, **BELOW}:
         text = files[f"{name}.html"]
 
         assert not re.search(r"<script|<style|\sstyle=|\son\w+=\"|javascript:", text), name
         assert not re.search(r"src=\"(?:https?:)?//", text), name
         assert text.count("<h1>") == 1
-        assert f'<a href="{name}.html" aria-current="page">' in text
+        assert (f'<a href="{name}.html" aria-current="page">' in text) is (name in PAGES)
+        assert not re.search(r"<p>{\w+}</p>", text), f"{name}: a hole that nothing fills"
+
+
+def test_every_board_has_its_page(files: dict[str, str]) -> None:
+    """Each is led to from the page of boards, says its maker, and names where it is from."""
+    assert len(BELOW) >= 6
+    for name in BELOW:
+        assert f'href="{name}.html"' in files["boards.html"]
+        assert "<p>By " in files[f"{name}.html"]
+        assert re.search("<p>Sources?:", files[f"{name}.html"])
+
+
+def test_every_permission_has_its_reason(files: dict[str, str]) -> None:
+    """The page of privacy names each that the extension may have."""
+    manifest = json.loads((ROOT / "extension/manifest.json").read_text(encoding="utf-8"))
+    asked = [*manifest["permissions"], *manifest["optional_permissions"]]
+
+    assert all(f"<td><code>{name}</code></td>" in files["privacy.html"] for name in asked)
+
+
+def test_the_chart_is_there_to_print(files: dict[str, str]) -> None:
+    """The page of keys leads to it."""
+    assert files["keys.pdf"].startswith("%PDF-")
+    assert 'href="keys.pdf"' in files["keys.html"]

@@ -20,6 +20,7 @@ from server.adapters.voices.shelf import VoiceShelf
 from server.api.context import DictionaryServices, LibraryServices, Recorded, Services, Tasting
 from server.app import Rubato, create_app
 from server.cli.commented import commented_of
+from server.cli.community import community_of
 from server.cli.dictionary import dictionary_of
 from server.cli.recorded import recorded_of
 from server.core.settings import EXTENSION_ID
@@ -90,9 +91,12 @@ class Made:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """Open an empty, migrated SQLite database."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'rubato.db'}")
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Open an empty, migrated database: SQLite, or PostgreSQL where that was asked for."""
+    if request.config.getoption("--postgresql"):
+        engine = open_engine(request.getfixturevalue("postgresql_url"))
+    else:
+        engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'rubato.db'}")
     migrate(engine)
     opened = Database(engine)
     yield opened
@@ -177,6 +181,7 @@ def compose(
             recorded,
             dictionary,
             commented,
+            community_of(database, database.engine, users, passwords, clock, log),
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),

@@ -1,6 +1,7 @@
 """The library and chat for tests: real stores and a real index, reading in this process."""
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -179,8 +180,11 @@ def made_recordings(
     engine: Engine, store: Library, log: Log, most: int = 100_000
 ) -> KeptRecordings:
     """Keep recordings beside the database: a few short ones."""
-    folder = KeptFolder(Path(engine.url.database or "").parent / "heard")
-    return KeptRecordings(folder, store, most, log)
+    if engine.dialect.name == "sqlite":
+        place = Path(engine.url.database or "").parent
+    else:
+        place = Path(tempfile.mkdtemp(prefix="rubato-"))
+    return KeptRecordings(KeptFolder(place / "heard"), store, most, log)
 
 
 def compose_library(

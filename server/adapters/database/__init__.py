@@ -4,6 +4,7 @@ from server.adapters.database import (  # noqa: F401  (METADATA has them, too)
     comment_tables,
     mark_tables,
     performance_tables,
+    shared_tables,
 )
 from server.adapters.database.engine import open_engine
 from server.adapters.database.migrate import HEAD, migrate, schema_of

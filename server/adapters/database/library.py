@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import documents, passages, topics
+from server.adapters.database.changes import ChangeDatabase
 from server.adapters.database.tables import DOCUMENTS, PASSAGES, TOPICS
 from server.adapters.database.transactions import Transactions
 from server.core.errors import ConflictError
@@ -16,6 +17,7 @@ from server.core.library.passages import Change, Cut, Passage
 from server.core.library.summary import Summary
 from server.core.library.topics import Topic, TopicCount
 from server.core.library_ports import Content, Stored
+from server.core.shared_ports import Kind
 
 AT_ONCE = 200
 """Documents that are read together where all are."""
@@ -23,6 +25,11 @@ AT_ONCE = 200
 
 class Library(Transactions):
     """Keeps topics, documents and passages."""
+
+    def __init__(self, engine: Engine, changes: ChangeDatabase | None = None) -> None:
+        """Tell other processes what changed, by `changes`; none: there are no others."""
+        super().__init__(engine)
+        self._changes = changes
 
     def topics(self) -> Sequence[TopicCount]:
         """List them by name, each with what is in it."""
@@ -63,6 +70,7 @@ class Library(Transactions):
             topics.move(connection, source, target)
             topics.move_performances(connection, source, target)
             topics.remove(connection, source)
+            self._note(connection, "topics", *moved)
             return moved
 
     def remove_topic(self, topic_id: int) -> Sequence[int]:
@@ -70,6 +78,7 @@ class Library(Transactions):
         with self._write() as connection:
             were = topics.members(connection, topic_id)
             topics.remove(connection, topic_id)
+            self._note(connection, "topics", *were)
             return were
 
     def documents(self, topic: int | None, before: int | None, limit: int) -> Sequence[Document]:
@@ -131,6 +140,7 @@ class Library(Transactions):
             number = documents.add(connection, source, content, now)
             added = passages.add(connection, number, list(enumerate(cuts)))
             (made,) = documents.found(connection, DOCUMENTS.c.id == number)
+            self._note(connection, "document", number)
             return Stored(made, added, ())
 
     def change_document(
@@ -142,6 +152,7 @@ class Library(Transactions):
                 return None
             added = passages.apply(connection, document_id, change)
             (made,) = documents.found(connection, DOCUMENTS.c.id == document_id)
+            self._note(connection, "document", document_id)
         self._forget()
         return Stored(made, added, change.removed)
 
@@ -224,6 +235,7 @@ class Library(Transactions):
         with self._write() as connection:
             gone = [one.id for one in passages.of_document(connection, document_id)]
             documents.remove(connection, document_id)
+            self._note(connection, "document", document_id)
         self._forget()
         return gone
 
@@ -232,6 +244,7 @@ class Library(Transactions):
         try:
             with self._write() as connection:
                 documents.set_topic(connection, document_id, topic_id, state, reason)
+                self._note(connection, "topics", document_id)
                 return True
         except IntegrityError:
             return False
@@ -240,6 +253,7 @@ class Library(Transactions):
         """Take a document out of a topic."""
         with self._write() as connection:
             documents.unset_topic(connection, document_id, topic_id)
+            self._note(connection, "topics", document_id)
 
     def belongings(self, document_id: int) -> Mapping[int, Belonging]:
         """Tell what was said about a document and each topic: set, suggested or refused."""
@@ -250,6 +264,11 @@ class Library(Transactions):
         """List what is suggested and not yet answered, the oldest document first."""
         with self._read() as connection:
             return documents.suggestions(connection)
+
+    def _note(self, connection: Connection, kind: Kind, *documents: int) -> None:
+        """Tell other processes, last of all that the transaction does."""
+        if self._changes is not None and documents:
+            self._changes.note(connection, kind, documents)
 
     def _forget(self) -> None:
         """Let SQLite's log, which still holds what was deleted, be written into its file."""

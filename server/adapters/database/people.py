@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from server.adapters.database.tables import TOKENS, USERS
+from server.adapters.database.wish_tables import WISHES
 from server.core.users import Role, User
 
 COLUMNS = (USERS.c.id, USERS.c.name, USERS.c.role, USERS.c.created)
@@ -59,9 +60,21 @@ def set_password(connection: Connection, user_id: int, hashed: str, now: int) ->
     )
 
 
-def set_role(connection: Connection, user_id: int, role: Role) -> None:
-    """Store another role."""
+def alone(connection: Connection, user_id: int) -> bool:
+    """Tell whether somebody is the only admin, and let nobody change that before this write ends.
+
+    Two admins who remove each other at once would else both be gone.
+    """
+    admins = select(USERS.c.id).where(USERS.c.role == "admin").order_by(USERS.c.id)
+    return connection.scalars(admins.with_for_update()).all() == [user_id]
+
+
+def set_role(connection: Connection, user_id: int, role: Role, now: int) -> None:
+    """Store another role; a wish to be an admin is granted by it."""
     connection.execute(update(USERS).where(USERS.c.id == user_id).values(role=role))
+    if role == "admin":
+        mine = (WISHES.c.user_id == user_id) & (WISHES.c.state == "open")
+        connection.execute(update(WISHES).where(mine).values(state="granted", answered=now))
 
 
 def remove(connection: Connection, user_id: int) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import keys, own_languages, people, recordings
-from server.adapters.database.tables import AUDIT, TOKENS
+from server.adapters.database.tables import AUDIT, TOKENS, USERS
 from server.adapters.database.transactions import Transactions
 from server.core.errors import ConflictError
 from server.core.own_language import OwnLanguage
@@ -56,14 +56,17 @@ class Database(Transactions):
         with self._write() as connection:
             people.set_password(connection, user_id, password_hash, now)
 
-    def set_role(self, user_id: int, role: Role) -> None:
+    def set_role(self, user_id: int, role: Role, now: int) -> None:
         """Let somebody be an admin, or a user."""
         with self._write() as connection:
-            people.set_role(connection, user_id, role)
+            if role != "admin":
+                _another_stays(connection, user_id)
+            people.set_role(connection, user_id, role, now)
 
     def remove_user(self, user_id: int) -> None:
         """Remove somebody with their tokens and codes."""
         with self._write() as connection:
+            _another_stays(connection, user_id)
             people.remove(connection, user_id)
 
     def add_token(
@@ -126,11 +129,11 @@ class Database(Transactions):
             return keys.take_code(connection, code_hash, now, attempts)
 
     def note(self, now: int, user_id: int | None, action: str, detail: str) -> None:
-        """Write one line of the audit."""
+        """Write one line of the audit, with the name of who it was."""
+        name = select(USERS.c.name).where(USERS.c.id == user_id).scalar_subquery()
+        row = {"at": now, "user_id": user_id, "action": action, "detail": detail}
         with self._write() as connection:
-            connection.execute(
-                insert(AUDIT).values(at=now, user_id=user_id, action=action, detail=detail)
-            )
+            connection.execute(insert(AUDIT).values(row | {"who": func.coalesce(name, "")}))
 
     def own_language(self, user_id: int, version: int | None) -> OwnLanguage | None:
         """Find one version of somebody's own words, or the newest."""
@@ -191,3 +194,9 @@ class Database(Transactions):
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+
+def _another_stays(connection: Connection, user_id: int) -> None:
+    """Raise `ConflictError` where nobody would be an admin any more."""
+    if people.alone(connection, user_id):
+        raise ConflictError("This is the only admin; make another one first.")

@@ -80,6 +80,7 @@ AUDIT = Table(
     Column("user_id", Integer, ForeignKey("users.id", ondelete="SET NULL")),
     Column("action", String(32), nullable=False),
     Column("detail", Text, nullable=False, server_default=""),
+    Column("who", String(32), nullable=False, server_default=""),  # stays when they go
 )
 
 RECORDINGS = Table(

@@ -62,6 +62,11 @@ class ExactVectors:
         """Give the passages that have a vector, with their marks and topics."""
         return {passage: (mark, of) for passage, (_, mark, of) in self._kept.items()}
 
+    def kept_of(self, passages: Sequence[int]) -> dict[int, tuple[str, frozenset[int]]]:
+        """Give those of these passages that have a vector, with their marks and topics."""
+        kept = self.kept()
+        return {each: kept[each] for each in passages if each in kept}
+
     def _stack(self) -> tuple[Rows, list[int]]:
         kept = self._kept.copy()
         rows = [row for row, _, _ in kept.values()]

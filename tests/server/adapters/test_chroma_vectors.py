@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from server.adapters.chroma_vectors import ChromaFolder, ChromaVectors
+from server.adapters.chroma_vectors import ChromaFolder, ChromaService, ChromaVectors
 from server.core.errors import ConflictError, UnavailableError
 from server.core.retrieval_ports import Rows
 from server.services.retrieval import Retrieval
@@ -28,16 +28,22 @@ def rows(*numbers: int) -> Rows:
     return np.pad(wave, ((0, 0), (0, DIMENSIONS - 2))).astype(np.float32)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[ChromaFolder]:
-    """Open a new folder."""
-    opened = ChromaFolder(tmp_path / "chroma")
+@pytest.fixture(params=["folder", "service"])
+def folder(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[ChromaFolder | ChromaService]:
+    """Open a new folder, or ask a service that keeps nothing yet."""
+    if request.param == "folder":
+        opened: ChromaFolder | ChromaService = ChromaFolder(tmp_path / "chroma")
+    else:
+        opened = ChromaService(request.getfixturevalue("chroma_run").url)
     yield opened
+    opened.forget_others("nobody", 1)
     opened.close()
 
 
 @pytest.fixture
-def vectors(folder: ChromaFolder) -> ChromaVectors:
+def vectors(folder: ChromaFolder | ChromaService) -> ChromaVectors:
     """Keep the vectors of some embedder."""
     return folder.vectors("some/model:latest", DIMENSIONS)
 
@@ -86,10 +92,11 @@ def test_putting_again_changes(vectors: ChromaVectors) -> None:
 
     assert nearest(vectors, 9) == [1, 5]
     assert vectors.kept() == {1: ("other", frozenset({3})), 5: ("mark5", frozenset())}
+    assert vectors.kept_of([1, 7]) == {1: ("other", frozenset({3}))}
     assert nearest(vectors, 9, 1) == []
 
 
-def test_more_than_chroma_takes_at_once(folder: ChromaFolder) -> None:
+def test_more_than_chroma_takes_at_once(folder: ChromaFolder | ChromaService) -> None:
     """Batches are made of it."""
     vectors = folder.vectors("many", DIMENSIONS)
     put(vectors, *range(6000))
@@ -101,7 +108,7 @@ def test_more_than_chroma_takes_at_once(folder: ChromaFolder) -> None:
     assert set(nearest(vectors, 0, 7)) == set(range(10))
 
 
-def test_embedders_do_not_mix(folder: ChromaFolder) -> None:
+def test_embedders_do_not_mix(folder: ChromaFolder | ChromaService) -> None:
     """Each has a collection, whatever its name; others are forgotten when asked."""
     put(folder.vectors("a b/ü:1", DIMENSIONS), 1)
     put(folder.vectors("x", DIMENSIONS), 2)

@@ -96,6 +96,7 @@ def test_tokens_go_with_their_user(engine: Engine) -> None:
     """Foreign keys hold: removing somebody removes tokens and codes, and keeps the audit."""
     store = Database(engine)
     owner = store.add_user("owner", "admin", None, 1)
+    store.add_user("anna", "admin", None, 1)
     add_token(store, owner.id)
     store.add_code(owner.id, "c", 1, 100)
     store.note(1, owner.id, "user.add", "")

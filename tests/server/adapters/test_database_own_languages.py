@@ -44,7 +44,7 @@ def test_nothing_is_written_over_another(engine: Engine) -> None:
 def test_only_so_many_versions_are_kept(engine: Engine) -> None:
     """The oldest are forgotten, and all with their person."""
     store = Database(engine)
-    owner = store.add_user("owner", "admin", "hash", 1)
+    owner = store.add_user("owner", "user", "hash", 1)
     for number in range(1, KEPT + 3):
         store.add_own_language(owner.id, version(number))
 

@@ -184,3 +184,20 @@ def test_what_was_found_and_noted_before_is_sought(engine: Engine) -> None:
     assert [(one.name, one.from_ms, one.to_ms) for one in found] == [("Trial", 750, 1150)]
     assert count == 1
     assert [(one.at_ms, one.text) for one in listed.found] == [(900, "ÜBER den Daumen")]
+
+
+def test_notes_of_before_name_who_it_was(engine: Engine) -> None:
+    """But those of changed people, which named whom it was done to."""
+    with writing(engine) as connection:
+        command.upgrade(config(connection), "0016")
+        connection.execute(
+            text("INSERT INTO users (id, name, role, created) VALUES (7, 'ada', 'admin', 1)")
+        )
+        for action in ("session.open", "user.add"):
+            noted = "INSERT INTO audit (at, user_id, action, detail) VALUES (1, 7, :action, '')"
+            connection.execute(text(noted), {"action": action})
+    migrate(engine)
+    with engine.connect() as connection:
+        names = connection.scalars(text("SELECT who FROM audit ORDER BY id")).all()
+
+    assert names == ["ada", ""]

@@ -1,6 +1,7 @@
 """Answering over a real database, real readers, a fake search, and a fake Ollama over real HTTP."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.library import Library
 from server.adapters.database.personas import PersonaDatabase
 from server.adapters.ollama_models import OllamaModels
+from server.core.chat.inquiries import Inquiry
 from server.core.chat.prompts import prompts_of
 from server.core.chat.reviews import Sought
 from server.core.errors import InvalidError, NotFoundError
@@ -249,3 +251,27 @@ async def test_an_unknown_model_is_told(made: Made) -> None:
     assert made.store.inquiries(Sought(), 10) == []
     _, ended, _ = await asked(made, "When was Bach born?", model="tiny:1b")
     assert ended.inquiry.model == "tiny:1b"
+
+
+async def test_others_go_on_while_an_answer_is_kept(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk may be slow: what it waits for comes from the same loop."""
+    made.documents.load(Given("bach.md", BACH))
+    keep, begun, came = made.store.change_inquiry, threading.Event(), threading.Event()
+    waited: list[bool] = []
+
+    def slowly(inquiry: Inquiry) -> None:
+        begun.set()
+        waited.append(came.wait(10))
+        keep(inquiry)
+
+    monkeypatch.setattr(made.store, "change_inquiry", slowly)
+    asking = asyncio.create_task(asked(made, "When was Bach born?"))
+    while not begun.is_set() and not asking.done():
+        await asyncio.sleep(0)
+    came.set()
+    _, ended, _ = await asking
+
+    assert waited == [True]
+    assert made.store.inquiry(ended.inquiry.id) == ended.inquiry

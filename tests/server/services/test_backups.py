@@ -24,6 +24,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.now = folder, 0
+        self.told: list[str] = []
         self.data = folder / "data"
         self.path = self.data / "rubato.db"
         engine = open_engine(f"sqlite:///{self.path}")
@@ -189,7 +190,7 @@ def nothing(_done: int, _total: int | None, _what: str = "") -> None:
 
 def chore(house: House, *, dry: bool = False, keep: int = 2) -> Outcome:
     """Do the chore once."""
-    task = BackupTask(house.backups, keep, house.now)
+    task = BackupTask(house.backups, keep, house.now, house.told.append)
     return task.run(Bounds(lambda: 0, 1, 1), nothing, dry=dry)
 
 
@@ -209,3 +210,5 @@ def test_chore_makes_one_a_day(house: House) -> None:
     assert "would be dropped" in chore(house, dry=True).lines[1]
     assert chore(house).counts["dropped"] == 1
     assert chore(house, keep=0).ending == "skipped"
+    assert len(house.told) == 3
+    assert house.told[-1] == house.shelf.names()[-1]

@@ -2,19 +2,30 @@
 
 from pathlib import Path
 
+import pytest
+
 from server.adapters.database import migrate, open_engine
 from tests.server.made_answers import World
 from tests.server.soaked import Soak
 
 
-def test_none_is_answered_twice_and_none_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "comments"),
+    [("sqlite", 1000), pytest.param("postgresql", 150, marks=pytest.mark.postgresql)],
+)
+def test_none_is_answered_twice_and_none_is_lost(
+    request: pytest.FixtureRequest, tmp_path: Path, kind: str, comments: int
+) -> None:
     """Each comment is answered once, or says truly why not; the ledger is never overdrawn."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
+    if kind == "sqlite":
+        engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
+    else:
+        engine = open_engine(request.getfixturevalue("postgresql_url"))
     migrate(engine)
-    counted = Soak(World(engine), 1000, 7).run()
+    counted = Soak(World(engine), comments, 7).run()
     engine.dispose()
 
     assert (counted.twice, counted.lost, counted.overdrawn) == (0, 0, 0)
-    assert counted.answered > 800
+    assert counted.answered > 0.8 * comments
     assert counted.troubles["kills"] > 3
     assert counted.troubles["second runners"] > 3

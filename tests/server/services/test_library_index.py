@@ -60,6 +60,14 @@ class FakeIndex:
             for number, one in self.held.items()
         }
 
+    def replace(self, document: int, entries: Sequence[Entry]) -> None:
+        """Take a document as it is now."""
+        self.remove([number for number, one in self.held.items() if one.document == document])
+        self.put(entries)
+
+    def look(self) -> None:
+        """There are no vectors."""
+
     def search(
         self, question: str, topics: frozenset[int] = frozenset(), limit: int = 10
     ) -> Sequence[Hit]:
@@ -174,3 +182,26 @@ def test_a_search_waits_for_what_is_being_made(store: Library) -> None:
         each.join()
 
     assert [hit.document for hit in found] == [document.id] * 2
+
+
+def test_what_another_process_changed_is_read_from_the_database(store: Library) -> None:
+    """A document that it added, put into a topic and deleted; and, where much was missed, all."""
+    index, made, _ = opened(store)
+    first = add(store, "alpha").document.id
+    index.follow(first)
+    second = add(store, "beta").document.id
+    index.follow(second)
+    assert [hit.document for hit in index.search("beta", frozenset(), 5)] == [second]
+
+    topic = store.add_topic("Bach", "bach", "", 0).id
+    store.set_topic(second, topic, "set", "")
+    index.follow_topics(second)
+    assert {one.topics for one in made[0].held.values()} == {frozenset(), frozenset({topic})}
+    store.remove_document(second)
+    index.follow(second)
+    index.follow_topics(second)
+    assert index.search("beta", frozenset(), 5) == []
+    add(store, "gamma")
+    index.again()
+    assert len(index.search("gamma", frozenset(), 5)) == 1
+    assert len(made) == 1

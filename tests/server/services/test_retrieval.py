@@ -148,7 +148,7 @@ def test_an_embedder_that_fails_is_told_and_tried_again(make: Make) -> None:
     assert found(retrieval, "forest") == [3]
 
     embedder.broken = ""
-    retrieval.retry()
+    retrieval.retry(PASSAGES)
     retrieval.settle(SOON)
     assert (retrieval.standing().problem, retrieval.standing().embedded) == ("", 5)
     embedder.broken = "gone again"

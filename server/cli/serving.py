@@ -1,0 +1,100 @@
+"""Serves an app on a socket: in this process alone, or in several that share it."""
+
+import gc
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from socket import socket
+from typing import TYPE_CHECKING
+
+from server.cli.opened import Opened, open_services
+from server.cli.workers import worker
+from server.core.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.types import ASGIApp
+
+SHUTDOWN = 3
+"""Seconds that open requests have to end, where nobody else serves."""
+LONGEST_MESSAGE = 65_536
+"""Bytes a client may send in one WebSocket message."""
+
+
+def config_of(app: "ASGIApp", seconds: int = SHUTDOWN) -> "uvicorn.Config":
+    """Say how it is served; open requests have so many seconds to end."""
+    import uvicorn  # noqa: PLC0415  (after the socket: a taken port is said at once)
+
+    return uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_max_size=LONGEST_MESSAGE,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=seconds,
+    )
+
+
+def announcing(server: "uvicorn.Server", announce: Callable[[], None]) -> "uvicorn.Server":
+    """Have a server say so once it answers."""
+    startup = server.startup
+
+    async def announced(sockets: list[socket] | None = None) -> None:
+        await startup(sockets)
+        if server.started:
+            announce()
+
+    server.startup = announced  # type: ignore[method-assign]
+    return server
+
+
+def keep_what_is_there() -> None:
+    """Look for rubbish from now on, but not among what was imported and stays."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def supervised(settings: Settings, listening: socket, ready: Callable[[], None]) -> int:
+    """Let several processes serve; this one only sees to them."""
+    from server.adapters.log import configure  # noqa: PLC0415
+    from server.adapters.serving_process import ServingProcess  # noqa: PLC0415
+    from server.cli.supervised import Supervised, supervise  # noqa: PLC0415
+
+    command, environment = worker("__main__", *sys.argv[1:], "--worker-of")
+    log = configure(settings.log_level, settings.log_format)
+    start = partial(ServingProcess, command, environment, listening)
+    return supervise(Supervised(start, settings.workers, ready, log))
+
+
+def serve_as_worker(
+    settings: Settings, numbers: str, make: Callable[[Settings, Opened], "ASGIApp"]
+) -> int:
+    """Serve on the socket of a parent, beside others."""
+    from server.adapters.serving_process import Parent  # noqa: PLC0415
+    from server.cli.draining import Draining, Leaving  # noqa: PLC0415
+    from server.cli.supervised import GRACE  # noqa: PLC0415
+
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a closed terminal is its parent's matter
+    parent, opened = Parent(numbers), open_services(settings)
+    leaving = Leaving(make(settings, opened))
+
+    def ready() -> None:
+        keep_what_is_there()
+        parent.ready()
+
+    server = announcing(Draining(config_of(leaving, GRACE), leaving), ready)
+    gone = partial(setattr, server, "should_exit", True)
+    threading.Thread(target=parent.wait, args=(gone,), daemon=True).start()
+    try:
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[parent.listening])
+    finally:
+        opened.store.close()
+    return 0

@@ -1,0 +1,44 @@
+"""Confirming: whoever changes people on the page gives the own password again."""
+
+from threading import Lock
+
+from server.core.errors import ForbiddenError, TooManyError
+from server.core.ports import Clock, Passwords, Store
+from server.core.throttle import MINUTE, Throttle
+from server.core.users import LONGEST_PASSWORD, User
+from server.services.access import SIGN_INS_PER_MINUTE
+
+
+class Confirming:
+    """Checks it, as rarely as signing in lets one try, for each person apart."""
+
+    def __init__(self, store: Store, passwords: Passwords, clock: Clock) -> None:
+        self._store, self._passwords, self._clock = store, passwords, clock
+        self._throttles: dict[int, Throttle] = {}
+        # One at a time: each check takes 64 MiB while it runs, by design of the hash.
+        self._one_at_a_time = Lock()
+
+    def check(self, user: User, password: str) -> None:
+        """Raise `ForbiddenError` where it is not theirs, `TooManyError` where it was tried often.
+
+        Not 401: the session holds, and the page must not take itself for signed out.
+        """
+        with self._one_at_a_time:
+            self._wait(user)
+            stored = self._store.password_hash(user.name)
+            known = self._passwords.matches(stored, password[:LONGEST_PASSWORD])
+        if stored is None:
+            raise ForbiddenError(
+                "You have no password here to confirm with; the owner sets one in the terminal: "
+                f"rubato users password {user.name}"
+            )
+        if not known:
+            self._store.note(self._clock(), user.id, "confirm.refused", "")
+            raise ForbiddenError("Your password is wrong; nothing was changed.")
+
+    def _wait(self, user: User) -> None:
+        throttle = self._throttles.setdefault(user.id, Throttle(SIGN_INS_PER_MINUTE, MINUTE))
+        wait = throttle.wait(self._clock())
+        if wait:
+            seconds = -(-wait // 1000)
+            raise TooManyError(f"Too many attempts; try again in {seconds} s.", seconds)
