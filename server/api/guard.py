@@ -5,6 +5,7 @@ client's hanging up reaches the handler (a middleware with a queue between would
 """
 
 from http import HTTPStatus
+from time import monotonic
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
@@ -25,6 +26,7 @@ from server.core.scopes import allowed, captions
 from server.core.tokens import Identity, csrf_for, same
 from server.core.trust import Trust, methods_for, rule_for
 from server.services.access import Access
+from server.services.recognised import Recognised
 
 SAFE = frozenset({"GET", "HEAD"})
 ELSEWHERE = frozenset({"cross-site", "same-site"})
@@ -38,6 +40,7 @@ class Guard:
         self._app = app
         self._trust = trust
         self._access = access
+        self._recognised = Recognised(access, monotonic)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one connection."""
@@ -92,7 +95,9 @@ class Guard:
         """Find who asks and whether the rule lets them in."""
         if rule.who in {Who.PUBLIC, Who.HELLO}:
             return None
-        found = await run_in_threadpool(self._identity, HTTPConnection(scope))
+        found = self._recognised.at_once(_bearer(headers)) or await run_in_threadpool(
+            self._identity, HTTPConnection(scope)
+        )
         scope[IDENTITY] = found
         if found is None:
             return problem(
@@ -103,12 +108,17 @@ class Guard:
         return _forbidden(rule, scope, headers, found)
 
     def _identity(self, connection: HTTPConnection) -> Identity | None:
-        scheme, _, token = connection.headers.get("authorization", "").partition(" ")
-        if scheme:
-            is_bearer = scheme.lower() == "bearer"
-            return self._access.who(token.strip(), "extension") if is_bearer else None
+        if connection.headers.get("authorization", ""):
+            token = _bearer(connection.headers)
+            return self._recognised.who(token) if token else None
         cookie = session_cookie(connection)
         return self._access.who(cookie, "session") if cookie else None
+
+
+def _bearer(headers: Headers) -> str:
+    """Give the token that is shown, or nothing."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def _forbidden(rule: Rule, scope: Scope, headers: Headers, found: Identity) -> Response | None:

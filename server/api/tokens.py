@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
+from server.api.sent import Sent
 from server.core.scopes import SCOPES
 from server.core.tokens import LONGEST_LABEL, Identity, Token
 
@@ -18,7 +19,7 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
 
-class NewToken(BaseModel):
+class NewToken(Sent):
     """A token for a program, which acts for who makes it."""
 
     model_config = ConfigDict(extra="forbid")

@@ -210,6 +210,10 @@ class Store(UserStore, TokenStore, PairingStore, Audit, RecordingStore, OwnLangu
         """Raise `UnavailableError` where the database does not answer."""
         ...
 
+    def changes(self) -> int:
+        """Count the changes of people and tokens by this process."""
+        ...
+
     def close(self) -> None:
         """Let go of it."""
         ...

@@ -1,4 +1,4 @@
-"""Counts the changes of who may come in, so that what was looked up a moment ago may be believed."""
+"""Counts changes of who may come in, so that what was just looked up may be believed."""
 
 import re
 from collections.abc import Callable
@@ -30,6 +30,6 @@ def people_changes(engine: Engine) -> Callable[[], int]:
             count += 1
 
     event.listen(engine, "after_cursor_execute", written)
-    # Before it is the last moment that is told; whoever reads meanwhile is believed for a second.
+    # SQLAlchemy tells of it just before it is done: who looks in between is believed for a second.
     event.listen(engine, "commit", committed)
     return lambda: count
