@@ -23,9 +23,10 @@ test: units real ## set up whatever is missing, then run every test
 bench: $(TOOLS) ## print the benchmark tables
 	$(BIN)/python -m benchmarks
 
-soak: $(TOOLS) ## answer many simulated comments while everything goes wrong
+soak: $(TOOLS) ## answer many simulated comments, and write to real servers, while everything goes wrong
 	$(BIN)/python -m benchmarks.comment_soak 100000
 	$(BIN)/python -m benchmarks.comment_soak_http 5000
+	$(BIN)/python -m benchmarks.chaos 200
 
 extension: .venv/.installed-dev ## pack the extension for the store, where it keeps the store's rules: dist/*.zip
 	$(BIN)/python scripts/pack_extension.py

@@ -8,6 +8,7 @@ YouTube is a fake in the process, the database is real.
 The database is SQLite in memory-backed storage, or an empty one of PostgreSQL by its URL.
 """
 
+import argparse
 import sys
 import tempfile
 import time
@@ -53,4 +54,8 @@ def _print(counted: Counted, seconds: float, worked: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:3]), *sys.argv[3:4]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("comments", type=int, nargs="?", default=COMMENTS)
+    parser.add_argument("seed", type=int, nargs="?", default=SEED)
+    parser.add_argument("url", nargs="?", default="")
+    sys.exit(main(**vars(parser.parse_args())))

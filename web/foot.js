@@ -58,6 +58,4 @@ function lead(place, name, text) {
   else foot().appendChild(document.createElement("p")).append(link);
 }
 
-const foot = () => document.querySelector("footer") ?? document.body.appendChild(document.createElement("footer"));
-
 await showFoot();

@@ -153,7 +153,9 @@ def _options(asked: Asked) -> Mapping[str, Any]:
 
 def _end_of(part: ollama.ChatResponse) -> End:
     reason: Reason = "length" if part.done_reason == "length" else "stop"
-    return End(reason, part.prompt_eval_count or 0, part.eval_count or 0)
+    # It tells nanoseconds.
+    load, writing = ((told or 0) // 1_000_000 for told in (part.load_duration, part.eval_duration))
+    return End(reason, part.prompt_eval_count or 0, part.eval_count or 0, load, writing)
 
 
 def _model_of(one: ollama.ListResponse.Model, loaded: int) -> Model:

@@ -1,14 +1,16 @@
 """One line of the log for each request: its id, method, path, status, time; never query or headers.
 
 The id goes into every line that is written while the request is answered, and into the answer, so
-that what somebody reports is found.
+that what somebody reports is found.  A caller's own X-Request-Id is taken over where it is well
+formed: then the lines of a proxy, or of a program, and ours are found by the same word.
 """
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
+from server.core.request_id import taken_over
 
 ID_BYTES = 6
 ID_HEADER = b"x-request-id"
@@ -31,9 +33,11 @@ class AccessLog:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        request = self._entropy(ID_BYTES).hex()
-        with bound_contextvars(request=request):
-            await self._answered(scope, receive, send, request)
+        request = _given(scope) or self._entropy(ID_BYTES).hex()
+        bind_contextvars(request=request)
+        await self._answered(scope, receive, send, request)
+        # Not where it broke: the web server then writes a line of its own, which is of it, too.
+        unbind_contextvars("request")
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send, request: str) -> None:
         status = 101 if scope["type"] == "websocket" else 500
@@ -60,3 +64,8 @@ class AccessLog:
         self._counts.add(counted, route, status, ms / 1000)
         write = self._log.warning if status >= 500 else self._log.info
         write("request", method=method, path=path, status=status, ms=ms)
+
+
+def _given(scope: Scope) -> str | None:
+    given = [value for name, value in scope["headers"] if name == ID_HEADER]
+    return taken_over(given[0]) if len(given) == 1 else None

@@ -1,6 +1,7 @@
 """What the routers share: the services, and who is asking."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from starlette.requests import HTTPConnection
 
@@ -11,6 +12,8 @@ from server.core.trust import own_origin
 from server.services.access import Access
 from server.services.answering import Answering
 from server.services.catalogue import Catalogue
+from server.services.checking import Checking
+from server.services.chore_desk import ChoreDesk
 from server.services.comment_drafting import CommentDrafting
 from server.services.comment_texts import CommentTexts
 from server.services.comments import Comments
@@ -52,6 +55,7 @@ from server.services.proposals import Proposals
 from server.services.ratings import Ratings
 from server.services.recordings import Recordings
 from server.services.reviewing import Reviewing
+from server.services.service_desk import ServiceDesk
 from server.services.sources import Sources
 from server.services.speaking import Speaking
 from server.services.stats import Stats
@@ -61,6 +65,7 @@ from server.services.taste_collections import Collections
 from server.services.taste_opened import OpenedTaste
 from server.services.topics import Topics
 from server.services.transcription_queue import TranscriptionQueue
+from server.services.updates import Updates
 from server.services.users import Users
 from server.services.wishing import Wishing
 
@@ -143,6 +148,25 @@ class Commented:
     texts: CommentTexts
 
 
+class Noting(Protocol):
+    """Remembers who did what to this installation."""
+
+    def __call__(self, user: int, action: str, detail: str, /) -> None:
+        """Write one line; never a secret."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Operated:
+    """What routers call of how the server is run, and seen from outside."""
+
+    checking: Checking
+    desk: ServiceDesk
+    chores: ChoreDesk
+    updates: Updates
+    note: Noting
+
+
 @dataclass(frozen=True, slots=True)
 class Community:
     """What routers call of people, their wishes, and of what they did."""
@@ -175,6 +199,7 @@ class Services:
     dictionary: DictionaryServices
     commented: Commented
     community: Community
+    operated: Operated
     midi: MidiFeed | None = None
 
 

@@ -45,10 +45,9 @@ def home(request: Request, serving: Annotated[Services, Depends(services)]) -> R
 @router.head("/health", include_in_schema=False)
 @router.get("/health", response_model=None)
 def health(serving: Annotated[Services, Depends(services)]) -> JSONResponse:
-    """Say whether the server can work; 503 where it cannot."""
+    """Say whether the server can work, and is ready; 503 where not: as it starts or ends."""
     told = serving.status.health()
-    ok = told["status"] == "ok"
-    return JSONResponse(told, HTTPStatus.OK if ok else HTTPStatus.SERVICE_UNAVAILABLE)
+    return JSONResponse(told, HTTPStatus.OK if told["ready"] else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 @router.get("/ping")

@@ -6,16 +6,31 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
-from server.api.context import Services, services
+from server.api.context import Services, identity, services
 from server.core.chat.openai_form import model_shown
+from server.core.checkup_live import shown
 from server.core.errors import RubatoError
+from server.core.tokens import Identity
 
 router = APIRouter()
 
 
 @router.get("/v1/status")
-def whole(serving: Annotated[Services, Depends(services)]) -> dict[str, Any]:
-    """Say how the server, its database, its languages, its MIDI ports and its voices are."""
+async def whole(
+    serving: Annotated[Services, Depends(services)],
+    asking: Annotated[Identity, Depends(identity)],
+) -> dict[str, Any]:
+    """Say how the server, its database, languages, MIDI ports and voices are, and each part.
+
+    What mends a part, and the folders and addresses in it, are for admins.
+    """
+    parts = [shown(one) for one in await serving.operated.checking.findings()]
+    if asking.user.role != "admin":
+        parts = [{"part": one["part"], "state": one["state"]} for one in parts]
+    return {**await asyncio.to_thread(_whole, serving), "parts": parts}
+
+
+def _whole(serving: Services) -> dict[str, Any]:
     return serving.status.whole() | {"voices": serving.speaking.state()}
 
 

@@ -4,7 +4,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from server.cli.opened import clock, data_folder, database_url, voices_folder
 from server.core.checkup import (
@@ -16,9 +18,13 @@ from server.core.checkup import (
     python_finding,
     room_finding,
 )
+from server.core.checkup_live import ear_finding, midi_finding, step_finding, voices_finding
 from server.core.errors import RubatoError
 from server.core.redact import redact_text
 from server.core.settings import Settings
+
+if TYPE_CHECKING:
+    from server.core.step_ports import StepDone
 
 PRIVATE = ("rubato.db", "recordings", "heard", "youtube", "backups", "models", "voices")
 
@@ -90,13 +96,14 @@ def midi(_settings: Settings) -> Finding:
 
     rows = rows_of(available())
     names = [name for row in rows for name in row["ports"]]
-    if names:
-        return Finding("MIDI", "fine", ", ".join(names))
-    if any(row["ok"] for row in rows):
-        return Finding("MIDI", "note", "no keyboard is plugged in",
-                       "plug one in; the panel has keys on the screen, too")  # fmt: skip
-    return Finding("MIDI", "note", "; ".join(row["reason"] for row in rows) or NO_RTMIDI,
-                   "the panel finds keyboards itself, by Web MIDI")  # fmt: skip
+    if names or any(row["ok"] for row in rows):
+        return midi_finding(None, [{"name": name, "open": True} for name in names])
+    return midi_finding("; ".join(row["reason"] for row in rows) or NO_RTMIDI, [])
+
+
+def ear(_settings: Settings) -> Finding:
+    """Look for what hears commands."""
+    return ear_finding(there=find_spec("pocketsphinx") is not None, heard=False)
 
 
 def microphone(_settings: Settings) -> Finding:
@@ -129,13 +136,9 @@ def voices(settings: Settings) -> Finding:
 
     shelf = VoiceShelf(voices_folder(settings))
     unfit = shelf.unfit()
-    if unfit:
-        said = "; ".join(f"{name} {why}" for name, why in unfit.items())
-        return Finding("Voices", "wrong", said, f"rubato voices remove {next(iter(unfit))}")
     installed = [voice.id for voice in shelf.voices() if voice.engine == "piper"]
-    if installed:
-        return Finding("Voices", "fine", ", ".join(installed))
-    return Finding("Voices", "note", "the embedded ones speak", "rubato voices install NAME")
+    problems = [f"{name} {why}" for name, why in unfit.items()]
+    return voices_finding(installed, problems, f"rubato voices remove {next(iter(unfit), '')}")
 
 
 def ollama(settings: Settings) -> Finding:
@@ -187,6 +190,31 @@ def index(settings: Settings) -> Finding:
     return Finding("Index", "wrong", str(told.get("database")), "see the server's log")
 
 
+def steps(settings: Settings) -> Finding:
+    """See how the last step went, and what starts them, without changing the database."""
+    url = database_url(settings)
+    last = None if database(settings).level == "note" else _last_step(url)
+    return step_of(settings, last)
+
+
+def step_of(settings: Settings, last: "StepDone | None") -> Finding:
+    """Judge the last step; also for the running server, which has the database open."""
+    from server.cli.step_log import running, started_by  # noqa: PLC0415
+
+    return step_finding(last, started_by(), clock(), running=running(settings))
+
+
+def _last_step(url: str) -> "StepDone | None":
+    from server.adapters.database import open_engine  # noqa: PLC0415
+    from server.adapters.database.steps import StepDatabase  # noqa: PLC0415
+
+    engine = open_engine(url)
+    try:
+        return next(iter(StepDatabase(engine).steps(1)), None)
+    finally:
+        engine.dispose()
+
+
 Check = Callable[[Settings], Finding]
 CHECKS: Mapping[str, Check] = {
     "Python": python,
@@ -198,10 +226,12 @@ CHECKS: Mapping[str, Check] = {
     "Browser": browser,
     "MIDI": midi,
     "Microphone": microphone,
+    "Ear": ear,
     "Voices": voices,
     "Models": ollama,
     "Accelerator": accelerator,
     "Index": index,
+    "Steps": steps,
     "Backups": backups,
 }
 

@@ -92,7 +92,7 @@ def library_of(
     sources = Sources(index, store)
     prompts = read_prompts()
     models = ModelShelf(
-        lambda: _models(settings), settings.chat_model, clock, entropy, prompts.sampling
+        lambda: _models(settings), settings.chat_model, clock, entropy, prompts.sampling, log=log
     )
     personas = Personas(opened.personas, topics, prompts, clock, lock_of(shared, "personas"))
     habits = Habits(settings.combine_topics, settings.check_answers)

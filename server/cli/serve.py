@@ -32,7 +32,7 @@ from server.cli.serving import (
 )
 from server.cli.shared import after_all, alone, before_all, check_workers, join, lock_of
 from server.cli.workers import worker
-from server.core.errors import InvalidError
+from server.core.errors import InvalidError, UnavailableError
 from server.core.forwarded import networks
 from server.core.settings import Settings
 from server.core.trust import Trust, loopback, trust
@@ -74,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
     listening = listen(settings.host, settings.port)
     opened = open_services(settings)
     tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
+    with suppress(UnavailableError):  # where nothing can be written now, the next start does it
+        opened.inquiries.end_broken_off(clock())
     try:
         if settings.workers > 1:
             opened.store.close()
@@ -119,6 +121,7 @@ def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
 
 def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato":
     """Compose the whole server over an open database; `midi`: with the bridge to keyboards."""
+    from server.adapters.database.slow_queries import tell_slow_queries  # noqa: PLC0415
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
@@ -130,11 +133,13 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.cli.community import community_of  # noqa: PLC0415
     from server.cli.dictionary import dictionary_of  # noqa: PLC0415
     from server.cli.library import library_of, loading_of, videos  # noqa: PLC0415
+    from server.cli.operated import operated_of  # noqa: PLC0415
     from server.cli.recorded import recorded_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
     from server.cli.tasting import tasting_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
+    from server.services.jobs import Jobs, ToldAnalyst  # noqa: PLC0415
     from server.services.languages import Languages  # noqa: PLC0415
     from server.services.own_languages import OwnLanguages  # noqa: PLC0415
     from server.services.recordings import Recordings  # noqa: PLC0415
@@ -146,14 +151,16 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     shared = opened.shared
     if shared is not None:
         shared.begin(log)
+    tell_slow_queries(opened.library.engine, settings.slow_query_ms, log)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
+    jobs = Jobs(log, clock)
     transcriptions = TranscriptionQueue(
         transcription_of(settings, log),
         60 * settings.transcription_minutes,
         1_000_000 * settings.transcription_megabytes,
-        log,
+        jobs,
     )
     speaking = _speaking(settings, log)
     library = library_of(settings, opened, log, os.urandom)
@@ -166,6 +173,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.performances.holders,
     )
     dictionary = dictionary_of(opened.personas.engine, clock)
+    analyst = ToldAnalyst(AnalysisProcess(*worker("analysis_worker")), jobs)
     recorded = recorded_of(
         opened.performances,
         recordings,
@@ -173,7 +181,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.ratings,
         tasting.ratings,
         (transcriptions, videos, settings.useyoutube),
-        (dictionary, settings.lowest_note, AnalysisProcess(*worker("analysis_worker"))),
+        (dictionary, settings.lowest_note, analyst),
         clock,
         os.urandom,
         lock_of(shared, "performance texts"),
@@ -183,6 +191,8 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     )
     # What is dictated does not wait for a recording that takes hours.
     hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
+    parts = (bridge, hearing, speaking, transcriptions, library)
+    operated = operated_of(settings, opened, parts, log)
     services = Services(
         opened.access,
         opened.pairing,
@@ -203,6 +213,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         community_of(
             opened.store, opened.library.engine, opened.users, opened.passwords, clock, log
         ),
+        operated,
         bridge,
     )
     if shared is not None:
@@ -226,6 +237,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             *alone(shared, library.catalogue, recorded.texts),
             library.models,
             tasting.taste,
+            operated.chores,
             *([Warming(library.models, log)] if settings.warm_model else []),
             *after_all(shared),
         ],

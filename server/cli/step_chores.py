@@ -96,6 +96,15 @@ def feed(world: "World") -> Task:
     return FeedTask(sources, world.papers, world.clock)
 
 
+def services(world: "World") -> Task:
+    """Build the task that starts what is to run here."""
+    from server.cli.services import desk_of  # noqa: PLC0415
+    from server.services.chore_services import ServicesTask  # noqa: PLC0415
+
+    settings = world.settings
+    return ServicesTask(desk_of(settings, world.log), allowed=settings.step_services)
+
+
 def mail(world: "World") -> Task:
     """Build the task that sends the report."""
     from server.services.chore_mail import MailTask  # noqa: PLC0415

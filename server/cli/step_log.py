@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from server.adapters.step_lock import StepLock
+from server.adapters.step_lock import held_by
 from server.adapters.timetable import Systemd
 from server.cli.opened import data_folder, open_services
 from server.cli.step_shown import as_json, summary
@@ -45,26 +45,26 @@ def log(args: argparse.Namespace, settings: Settings) -> int:
         print(f"{_when(found[0].began)} on {found[0].facts.get('machine', '')}")
         print(summary(found[0]))
     else:
-        running = _running(settings)
+        runs = running(settings)
         for at, one in enumerate(found):
-            print(line(one, running=running and at == 0))
+            print(line(one, running=runs and at == 0))
         print("" if found else "No step was done yet.", end="" if found else "\n")
     return 0 if found else 1
 
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
     """Tell of the last step, whether one runs now, and what starts them."""
-    found, running = _steps(settings, 1, None), _running(settings)
-    way = "systemd" if Systemd().there() else "cron" if by_cron() else ""
+    found, runs = _steps(settings, 1, None), running(settings)
+    way = started_by()
     if args.json:
         last = as_json(found[0]) if found else None
-        print(json.dumps({"running": running, "by": way, "last": last}, indent=2))
+        print(json.dumps({"running": runs, "by": way, "last": last}, indent=2))
         return 0
-    print("A step runs now." if running else "No step runs now.")
+    print("A step runs now." if runs else "No step runs now.")
     starts = f"Steps are started by {way}." if way else "Nothing starts them by itself; "
     print(starts if way else f"{starts}`rubato timestep install` does.")
     if found:
-        print(f"The last began {line(found[0], running=running)}")
+        print(f"The last began {line(found[0], running=runs)}")
     return 0
 
 
@@ -90,9 +90,14 @@ def _steps(settings: Settings, limit: int, before: int | None) -> Sequence[StepD
         opened.store.close()
 
 
-def _running(settings: Settings) -> bool:
-    with StepLock(data_folder(settings) / "timestep.lock") as lock:
-        return not lock.held
+def started_by() -> str:
+    """Tell what starts steps by itself: systemd, cron, or nothing."""
+    return "systemd" if Systemd().there() else "cron" if by_cron() else ""
+
+
+def running(settings: Settings) -> bool:
+    """Tell whether a step runs."""
+    return bool(held_by(data_folder(settings) / "timestep.lock"))
 
 
 def _when(at: int) -> str:

@@ -51,6 +51,33 @@ class Bar:
             self._stream.flush()
 
 
+class Lines:
+    """Tells how a step goes by lines, for a program that reads them as they come."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._name, self._last = stream, "", ""
+
+    def began(self, name: str, at: int, of: int) -> None:
+        """Say that a task begins."""
+        self._name, self._last = name, ""
+        self._say(f"{name} begins ({at} of {of})")
+
+    def __call__(self, done: int, total: int | None, what: str = "") -> None:
+        """Say how far it is, each tenth of the way, or each tenth thing where nobody knows it."""
+        tenth = f"{10 * done // total}" if total else f"{done // 10}"
+        if tenth + what != self._last:
+            self._last = tenth + what
+            self._say(f"{self._name} {done}{f'/{total}' if total else ''} {what}".rstrip())
+
+    def ended(self, name: str, outcome: Outcome) -> None:
+        """Say how it ended, and what it did."""
+        self._say("\n".join(_task(name, outcome)))
+
+    def _say(self, text: str) -> None:
+        self._stream.write("".join(f"{_plain(line)}\n" for line in text.split("\n")))
+        self._stream.flush()
+
+
 def summary(step: StepDone) -> str:
     """Tell what a step did, a line for each task and what it says below it."""
     lines = [line for done in step.tasks for line in _task(done.task, done.outcome)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from server.cli import step_chores as chores
 from server.cli import step_comments
 from server.cli import step_youtube as youtube
-from server.core.ports import Clock
+from server.core.ports import Clock, Log
 from server.core.step.ports import Papers, Server
 from server.core.step.task import Task
 from server.core.step_ports import StepStore, TaskDone
@@ -36,6 +36,7 @@ class World:
     """The log of steps; its marks say where a task goes on."""
     done: Sequence[TaskDone]
     """What the tasks before it did in this step."""
+    log: Log
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,5 @@ TASKS: tuple[Row, ...] = (
 )
 """Rows stand in the order of what needs what: videos before their comments, mail last."""
 NAMES = tuple(row.name for row in TASKS)
+SERVICES = Row("services", "start what is to run here and does not", chores.services)
+"""Before all others, with `--services` only."""

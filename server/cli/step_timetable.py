@@ -78,6 +78,14 @@ def by_cron() -> bool:
     return Cron.runs() and any(line.endswith(MARK) for line in Cron.read().splitlines())
 
 
+def written_down() -> str:
+    """Give the text of the timer, or of cron's table, that starts steps here; empty: nothing."""
+    timer = Systemd().folder / UNITS[1]
+    if Systemd().there():
+        return timer.read_text(encoding="utf-8", errors="replace")
+    return Cron.read() if Cron.runs() else ""
+
+
 def _units(args: argparse.Namespace) -> dict[str, str]:
     folder = data_path("config") / "systemd"
     texts = [(folder / name).read_text(encoding="utf-8") for name in UNITS]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from server.cli.opened import Opened
     from server.cli.step_tasks import Row, World
+    from server.core.ports import Log
     from server.core.step_ports import StepDone, TaskDone
 
 EPILOG = """\
@@ -89,6 +90,9 @@ def _add_step(step: argparse.ArgumentParser) -> None:
     add("--since", metavar="TIME", help="look from then on, e.g. 2026-11-01 or 2026-11-01T18:30")
     add("--quiet", action="store_true", help="print only what was done or failed")
     add("--json", action="store_true", help="print JSON, for programs")
+    add("--lines", action="store_true", help="tell on stderr how it goes, line by line")
+    add("--services", action="store_true", help="first start what the setting services names and "
+        "does not run, where step_services allows it")  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
@@ -161,7 +165,8 @@ def _stepped(
     from functools import partial  # noqa: PLC0415
 
     from server.adapters.log import configure  # noqa: PLC0415
-    from server.cli.step_shown import Bar, as_json, summary  # noqa: PLC0415
+    from server.cli.step_shown import Bar, Lines, as_json, summary  # noqa: PLC0415
+    from server.cli.step_tasks import SERVICES  # noqa: PLC0415
     from server.services.stepping import Limits, Stepping, Wanted  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
@@ -170,7 +175,7 @@ def _stepped(
         opened = open_services(settings)
         stack.callback(opened.store.close)
         _tell_owner(opened.first_password)
-        world = _world(settings, opened, since, done, stack)
+        world = _world(settings, opened, since, done, stack, log=log)
         if not args.dry_run:
             with suppress(OSError):  # each task says so, where it writes
                 # What people asked lies in it: for its owner's eyes.
@@ -178,7 +183,10 @@ def _stepped(
         limits = Limits(settings.step_minutes, settings.step_requests)
         stepping = Stepping(clock, log, limits, world.steps, done)
         wanted = [Wanted(row.name, partial(row.build, world)) for row in rows]
-        found = stepping.step(wanted, Bar(sys.stderr), _facts(args), dry=args.dry_run)
+        if args.services:
+            wanted.insert(0, Wanted(SERVICES.name, partial(SERVICES.build, world)))
+        watching = Lines(sys.stderr) if args.lines else Bar(sys.stderr)
+        found = stepping.step(wanted, watching, _facts(args), dry=args.dry_run)
     if args.json:
         print(json.dumps(as_json(found), indent=2, ensure_ascii=False))
     elif not args.quiet or _worth_telling(found):
@@ -212,6 +220,8 @@ def _world(
     since: int | None,
     done: "Sequence[TaskDone]",
     stack: ExitStack,
+    *,
+    log: "Log",
 ) -> "World":
     from server.adapters.paper_folder import PaperFolder  # noqa: PLC0415
     from server.adapters.step_server import StepServer  # noqa: PLC0415
@@ -222,7 +232,16 @@ def _world(
     stack.callback(server.close)
     folder = chore_folder(settings)
     return World(
-        settings, opened, server, folder, PaperFolder(folder), clock, since, opened.steps, done
+        settings,
+        opened,
+        server,
+        folder,
+        PaperFolder(folder),
+        clock,
+        since,
+        opened.steps,
+        done,
+        log,
     )
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from server.core.comments.rules import COMMENT_RULES
 from server.core.dictionary.rules import DICTIONARY_RULES
+from server.core.operation_rules import OPERATION_RULES
 from server.core.people_rules import PEOPLE_RULES
 from server.core.recording_rules import RECORDING_RULES
 from server.core.rule import (
@@ -72,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GET", "/v1/status/speech", Who.USER),
     Rule("GET", "/v1/stats", Who.USER),
     Rule("GET", "/stats", Who.USER),
+    *OPERATION_RULES,
     Rule("GET", "/metrics", Who.ADMIN),
     Rule("POST", "/v1/audio/speech", Who.USER, body=LONG_TEXT),
     Rule("POST", "/audio/speech", Who.USER, body=LONG_TEXT),

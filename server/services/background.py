@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextvars import Context, copy_context
 
 PATIENCE = 5.0
 """Seconds that are waited for the end of what was stopped."""
@@ -16,35 +17,36 @@ class Background:
         self._work = work
         self._state = threading.Condition()
         self._stop = threading.Event()
-        self._wanted = False
+        self._wanted: Context | None = None
+        """What is known where it was last asked to: the request, whose id is in its lines."""
         self._thread: threading.Thread | None = None
 
     def kick(self) -> None:
         """Have the work done; returns at once."""
         with self._state:
-            self._wanted = True
+            self._wanted = copy_context()
             if self._thread is None and not self._stop.is_set():
                 self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
         try:
-            while self._take():
-                self._work(self._stop)
+            while (asked := self._take()) is not None:
+                asked.run(self._work, self._stop)
         finally:
             with self._state:
                 self._thread = None
                 self._state.notify_all()
 
-    def _take(self) -> bool:
+    def _take(self) -> Context | None:
         with self._state:
-            wanted, self._wanted = self._wanted, False
-            if wanted and not self._stop.is_set():
-                return True
+            wanted, self._wanted = self._wanted, None
+            if wanted is not None and not self._stop.is_set():
+                return wanted
             # Said while nobody else can ask: who asks after this starts a new thread.
             self._thread = None
             self._state.notify_all()
-            return False
+            return None
 
     @property
     def busy(self) -> bool:

@@ -74,6 +74,11 @@ class Hearing:
             self._ear.stop()
         self._transcription.close()
 
+    @property
+    def listens(self) -> bool:
+        """Tell whether the ear was loaded."""
+        return self._ear is not None
+
     def stream(self) -> "Stream":
         """Open a stream."""
         from server.services.hearing_stream import Stream  # noqa: PLC0415  (numpy, for who listens)

@@ -86,6 +86,14 @@ class Loading:
         self, given: Given, topics: Sequence[str]
     ) -> AsyncGenerator[Step | Loaded, None]:
         """Load what somebody sent; the last is what became of it."""
+        with self._world.transcriptions.jobs.job("loading", bytes=len(given.content)):
+            async with aclosing(self._file(given, topics)) as steps:
+                async for told in steps:
+                    yield told
+
+    async def _file(
+        self, given: Given, topics: Sequence[str]
+    ) -> AsyncGenerator[Step | Loaded, None]:
         named = await asyncio.to_thread(self._named, topics)
         if await asyncio.to_thread(self._world.documents.heard, given):
             async with aclosing(self._recorded(given)) as steps:
@@ -102,6 +110,12 @@ class Loading:
         A recording that was heard once is not fetched anew: `again` does. Of a feed it tells the
         entries, and loads none.
         """
+        with self._world.transcriptions.jobs.job("loading", fetched=True):
+            async with aclosing(self._address(wanted)) as steps:
+                async for told in steps:
+                    yield told
+
+    async def _address(self, wanted: Wanted) -> AsyncGenerator[Step | Loaded | FeedFound, None]:
         named = await asyncio.to_thread(self._named, wanted.topics)
         given = await asyncio.to_thread(self._fetched, wanted)
         kind = kind_given(given)

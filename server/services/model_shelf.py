@@ -1,13 +1,15 @@
 """The models that there are, which of them answers where nobody names one, and which come in."""
 
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
-from contextlib import aclosing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, aclosing, contextmanager, nullcontext
 from dataclasses import replace
 from types import MappingProxyType
 
 from server.core.chat.models import Asked, End, Model, Models, Piece, Pulled, Sampling
 from server.core.errors import NotFoundError, RubatoError, UnavailableError
-from server.core.ports import Clock, Entropy
+from server.core.ports import Clock, Entropy, Log
+from server.services.answer_metering import AnswerMeter
+from server.services.jobs import Jobs
 
 KEY_BYTES = 12
 STAYS = 240_000
@@ -24,12 +26,16 @@ class ModelShelf:
         clock: Clock,
         entropy: Entropy,
         usual: Mapping[str, Sampling] = MappingProxyType({}),
+        *,
+        log: Log | None = None,
     ) -> None:
         """Ask nobody yet: `make` is called when the first model is asked for.
 
-        `model`: the one that answers where nobody names one; empty: the first there is.  `usual`:
-        how models sample where a question does not say, by their names.
+        `model`: the one that answers where nobody names one; empty: the first there is.
+        `usual`: how models sample where a question does not say, by their names.  `log`: where
+        each answer is told by what it took, and what takes long.
         """
+        self._log = log
         self._usual = {
             each: sampling for name, sampling in usual.items() for each in _spellings(name)
         }
@@ -127,18 +133,25 @@ class ModelShelf:
         if usual is not None:
             asked = replace(asked, sampling=asked.sampling.over(usual))
         there = self._clock() - self._there.get(asked.model, 0) < STAYS
+        meter = AnswerMeter(asked.model, self._clock)
         try:
             async with aclosing(self._models.chat(asked)) as pieces:
                 with nullcontext() if there else self._comes(asked.model):
                     first = await anext(pieces, End())
                 self._there[asked.model] = self._clock()
+                meter.came(first)
                 yield first
                 async for piece in pieces:
+                    meter.came(piece)
                     yield piece
         except RubatoError:
+            meter.failed = True
             # It may be gone: who names it next is told, or another answers for its persona.
             self._seen -= _spellings(asked.model)
             raise
+        finally:
+            if self._log is not None:
+                meter.tell(self._log)
 
     async def embed(self, model: str, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         """Give a vector for each text."""
@@ -146,16 +159,22 @@ class ModelShelf:
 
     async def load(self, name: str) -> Model:
         """Load one into memory."""
-        with self._comes(name):
+        with self._comes(name), self._job("loading a model", model=name):
             return await self._models.load(name)
 
     async def unload(self, name: str) -> Model:
         """Take one out of memory."""
         return await self._models.unload(name)
 
-    def pull(self, name: str) -> AsyncGenerator[Pulled, None]:
+    async def pull(self, name: str) -> AsyncGenerator[Pulled, None]:
         """Download one."""
-        return self._models.pull(name)
+        with self._job("downloading a model", model=name):
+            async with aclosing(self._models.pull(name)) as steps:
+                async for told in steps:
+                    yield told
+
+    def _job(self, name: str, **facts: object) -> AbstractContextManager[None]:
+        return Jobs(self._log, self._clock).job(name, **facts) if self._log else nullcontext()
 
 
 def _spellings(name: str) -> frozenset[str]:

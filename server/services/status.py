@@ -1,11 +1,12 @@
-"""What runs: version, uptime, database, languages, MIDI."""
+"""What runs: version, uptime, whether it is ready, database, languages, MIDI."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from server.core.errors import RubatoError
 from server.core.ports import Clock, MidiFeed, Store
 
+Phase: TypeAlias = Literal["starting", "ready", "ending"]
 Listed: TypeAlias = Callable[[], Sequence[dict[str, Any]]]
 
 
@@ -21,12 +22,16 @@ class Status:
         self._midi = midi
         self._clock = clock
         self._started = clock()
+        self.phase: Phase = "ready"
+        """Who runs the server says when it begins to start and to end."""
 
     def health(self) -> dict[str, Any]:
-        """Say whether the server can work; the shape for programs."""
+        """Say whether the server can work; the shape for programs, cheap enough for each second."""
         problem = self._database_problem()
+        working = "ok" if problem is None else "failing"
         return {
-            "status": "ok" if problem is None else "failing",
+            "status": working if self.phase == "ready" else self.phase,
+            "ready": problem is None and self.phase == "ready",
             "name": "rubato",
             "version": self.version,
             "uptime": (self._clock() - self._started) // 1000,

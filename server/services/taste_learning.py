@@ -15,6 +15,7 @@ from server.core.taste.ratings import FEWEST, Thing, missing
 from server.core.taste_ports import Learner, ModelFiles
 from server.core.users import User
 from server.services.background import Background
+from server.services.jobs import Jobs
 from server.services.ratings import Ratings
 from server.services.taste_collections import Collections
 from server.services.taste_predictions import TastePredictions
@@ -170,7 +171,8 @@ class TasteLearning:
             if own.wanted and not stop.is_set():
                 own.wanted, own.changes, own.problem = False, 0, ""
                 try:
-                    self._learn(own)
+                    with Jobs(self._world.log, self._world.clock).job("learning taste"):
+                        self._learn(own)
                 except RubatoError as error:
                     own.problem = str(error)
                 finally:

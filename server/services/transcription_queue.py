@@ -6,9 +6,9 @@ from contextlib import aclosing, contextmanager
 from typing import Any, TypeVar
 
 from server.core.errors import TooManyError
-from server.core.ports import Log
 from server.core.transcript import FileTranscriber, Progress, Segment
 from server.core.transcription_form import Wish
+from server.services.jobs import Jobs
 from server.services.transcription import Transcription
 
 MOST = 8
@@ -23,13 +23,13 @@ class TranscriptionQueue:
     """Writes one recording down at a time."""
 
     def __init__(
-        self, transcription: Transcription, longest: int, most_bytes: int, log: Log
+        self, transcription: Transcription, longest: int, most_bytes: int, jobs: Jobs
     ) -> None:
         """Take recordings of `longest` seconds and `most_bytes` at most."""
         self.most_bytes = most_bytes
         self._transcription = transcription
         self._longest = longest
-        self._log = log
+        self.jobs = jobs
         self._turn = asyncio.Lock()
         self._there = 0
 
@@ -67,10 +67,10 @@ class TranscriptionQueue:
         async with self._turn:
             scribe = await asyncio.to_thread(self._transcription.pick, wish.model, wish.language)
             work = scribe.transcribe_file(file, self._longest, wish.language, wish.asked)
-            async with aclosing(_in_a_thread(work, scribe)) as steps:
-                async for told in steps:
-                    yield told
-            self._log.info("a recording was written down", by=scribe.name)
+            with self.jobs.job("transcription", by=scribe.name):
+                async with aclosing(_in_a_thread(work, scribe)) as steps:
+                    async for told in steps:
+                        yield told
 
 
 async def _in_a_thread(work: Iterator[Told], scribe: FileTranscriber) -> AsyncGenerator[Told, None]:

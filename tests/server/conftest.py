@@ -28,6 +28,7 @@ from server.core.trust import trust
 from server.services.access import Access
 from server.services.comment_drafting import Manners
 from server.services.hearing import Hearing, OwnEar
+from server.services.jobs import Jobs
 from server.services.languages import Languages
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
@@ -51,6 +52,7 @@ from tests.server.fakes import (
     quick_passwords,
 )
 from tests.server.made_library import NO_OLLAMA, VIDEOS, compose_library, compose_loading
+from tests.server.made_operated import FakeOperation
 from tests.server.made_taste import compose_tasting
 
 HERE = "http://127.0.0.1:8000"
@@ -83,6 +85,7 @@ class Made:
     dictionary: DictionaryServices
     comments: CommentDatabase
     outbox: OutboxDatabase
+    operation: FakeOperation
 
     def extension_token(self, name: str = "owner") -> str:
         """Pair an extension with somebody."""
@@ -140,7 +143,7 @@ def compose(
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
-    transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, log)
+    transcriptions = TranscriptionQueue(transcription, LONGEST, MOST_BYTES, Jobs(log, clock))
     files = RecordingFolder(folder / "recordings")
     performances = PerformanceDatabase(database.engine)
     recordings = Recordings(database, files, clock, entropy, performances.holders)
@@ -163,6 +166,8 @@ def compose(
     manners = Manners("Answered by my assistant.", ("crypto",))
     outbox = OutboxDatabase(database.engine)
     commented = commented_of(comments, outbox, library, recorded, manners, clock)
+    operation = FakeOperation()
+    operated = operation.composed(database, clock, log)
     app = create_app(
         Services(
             access,
@@ -182,6 +187,7 @@ def compose(
             dictionary,
             commented,
             community_of(database, database.engine, users, passwords, clock, log),
+            operated,
             midi,
         ),
         trust(["piano.example.org"], ["https://pages.example.org"], [EXTENSION_ID]),
@@ -198,6 +204,7 @@ def compose(
             library.models,
             recorded.texts,
             tasting.taste,
+            operated.chores,
         ],
     )
     password = users.first_run() or ""
@@ -219,6 +226,7 @@ def compose(
         dictionary,
         comments,
         outbox,
+        operation,
     )
 
 

@@ -220,6 +220,7 @@ def compose_library(
         "",
         clock,
         entropy,
+        log=log,
     )
     text = (ROOT / "config" / "prompts.toml").read_text(encoding="utf-8")
     prompts = prompts_of([("prompts.toml", text)])

@@ -17,6 +17,8 @@ SOON_WRITTEN = 20_000
 """Inquiries of which all words are written anew when one is deleted; of more, with the next round
 of retention, since it takes seconds."""
 
+BROKEN_OFF = "The server ended before the answer did; ask again."
+
 
 class InquiryDatabase(Transactions):
     """Keeps inquiries."""
@@ -38,6 +40,24 @@ class InquiryDatabase(Transactions):
                 update(INQUIRIES).where(INQUIRIES.c.id == inquiry.id).values(_values(inquiry))
             )
             return changed.rowcount == 1
+
+    def end_broken_off(self, now: int) -> int:
+        """End those that nobody answers any more, since the server ended first; tell how many.
+
+        One that another server is still answering is told by that one as it ends.
+        """
+        values = {
+            "state": "failed",
+            "reason": BROKEN_OFF,
+            "finished": func.max(now, INQUIRIES.c.created)
+            if self.engine.name == "sqlite"
+            else func.greatest(now, INQUIRIES.c.created),
+        }
+        with self._write() as connection:
+            ended = connection.execute(
+                update(INQUIRIES).where(INQUIRIES.c.state == "asked").values(values)
+            )
+            return ended.rowcount
 
     def retopic_inquiry(self, inquiry: Inquiry) -> bool:
         """Store the topics of one, and those refused; tell whether it is still there."""

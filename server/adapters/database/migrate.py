@@ -3,6 +3,8 @@
 Alembic costs 10 MB and half a second to import, so it is asked only when there is something to do.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,3 +96,31 @@ def config(connection: Connection) -> "Config":
 def _first_line(error: SQLAlchemyError) -> str:
     cause = getattr(error, "orig", None) or error
     return (str(cause).splitlines() or ["no reason given"])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What a migration would do."""
+
+    schema: str | None
+    """None: the database is empty."""
+    steps: Sequence[str]
+    """The captions of the migrations that it lacks, in their order."""
+
+
+def pending(engine: Engine) -> Pending:
+    """Look at what `migrate` would do, and change nothing; raises as it does."""
+    try:
+        with engine.connect() as connection:
+            _at_head(connection)
+            found = revision(connection)
+    except SQLAlchemyError as error:
+        raise UnavailableError(f"The database does not answer: {_first_line(error)}") from error
+    lacking = REVISIONS if found is None else REVISIONS[REVISIONS.index(found) + 1 :]
+    return Pending(found, [_caption(name) for name in lacking])
+
+
+def _caption(name: str) -> str:
+    (path,) = FOLDER.glob(f"versions/{name}_*.py")
+    with path.open(encoding="utf-8") as file:
+        return f"{name}  {file.readline().strip().strip(chr(34))}"

@@ -25,6 +25,7 @@ from server.core.errors import UnavailableError
 from server.core.hearing import Span, Take
 from server.core.noise import RATE, Samples
 from server.core.ports import Log
+from server.core.request_id import carried
 from server.core.spoken_grammar import Grammar
 
 PATIENCE = 15.0
@@ -128,7 +129,7 @@ class EarProcess:
             return
         self._log.warning("the ear broke down, and starts again")
         # Whoever speaks next does not wait until it has loaded.
-        threading.Thread(target=self._again, daemon=True).start()
+        threading.Thread(target=carried(self._again), daemon=True).start()
 
     def _again(self) -> None:
         with suppress(UnavailableError), self._worker.turn():

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from server.core.noise import RATE, Samples
+from server.core.request_id import carried
 from server.core.scribe_messages import more_line
 from server.core.transcript import Progress, Segment
 
@@ -35,7 +36,7 @@ class ScribeFollowing:
         """How it sounded, when it has ended."""
         self._sound: SimpleQueue[bytes | None] = SimpleQueue()
         self._written: Future[Sequence[Segment]] = Future()
-        threading.Thread(target=self._follow, daemon=True).start()
+        threading.Thread(target=carried(self._follow), daemon=True).start()
 
     def feed(self, samples: Samples) -> None:
         """Take what was said next; this waits for nobody."""

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from server.adapters.workers.worker_lines import WorkerLines
 from server.core.errors import UnavailableError
 
 
@@ -28,6 +29,8 @@ class WorkerProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._ending: threading.Timer | None = None
+        modules = (word.rpartition(".")[2] for word in command if word.startswith("server."))
+        self._lines = WorkerLines(next(modules, "worker"))
 
     @property
     def pid(self) -> int | None:
@@ -43,6 +46,7 @@ class WorkerProcess:
                 self._ending.cancel()
             if self.pid is None:
                 self.end()
+            self._lines.asked()
             yield
 
     def start(self) -> None:
@@ -54,8 +58,11 @@ class WorkerProcess:
             env={**self._environment, "TMPDIR": self._folder.name},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             start_new_session=True,  # with what it starts it is one group, which ends as one
         )
+        assert self._process.stderr is not None  # noqa: S101  (piped above)
+        self._lines.follow(self._process.stderr, self._process.pid)
 
     def rest(self, seconds: float) -> None:
         """End it after so long, unless somebody takes another turn."""

@@ -72,6 +72,9 @@ class End:
     reason: Reason = "stop"
     prompt_tokens: int = 0
     answer_tokens: int = 0
+    load_ms: int = 0
+    """For reading the model from the disk, and `writing_ms` for writing; 0 where nobody tells."""
+    writing_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

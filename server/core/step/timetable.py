@@ -2,7 +2,8 @@
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 EVERY = (5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440)
 """Minutes between two steps: parts of an hour or of a day, so that each day is the same."""
@@ -60,3 +61,33 @@ def _quoted(word: str) -> str:
     """Quote a word as systemd reads it (systemd.service(5), "Command lines")."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + escaped.replace("%", "%%").replace("$", "$$") + '"'
+
+
+def every_in(text: str) -> int | None:
+    """Read from a timer of systemd, or a table of cron, every how many minutes steps are done."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    ours = [line for line in lines if line.endswith(MARK)]
+    for minutes in EVERY:
+        times = f"{cron_times(minutes)} "
+        if f"OnCalendar={calendar(minutes)}" in lines or any(map(_begins(times), ours)):
+            return minutes
+    return None
+
+
+def _begins(times: str) -> Callable[[str], bool]:
+    return lambda line: line.startswith(times)
+
+
+def next_after(minutes: int, now: datetime) -> datetime:
+    """Give the first moment after `now` (the time of a clock on the wall) at which one begins."""
+    at = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    while not _due(minutes, at):
+        at += timedelta(minutes=1)
+    return at
+
+
+def _due(minutes: int, at: datetime) -> bool:
+    if minutes < 60:
+        return at.minute % minutes == 0
+    hour = at.hour == NIGHT if minutes == 1440 else at.hour % (minutes // 60) == 0
+    return hour and at.minute == PAST

@@ -23,6 +23,7 @@ from server.core.settings import Settings
 from tests.fixtures.sounds import write_wav
 from tests.fixtures.speaking import recording
 from tests.server.cli.test_library import home
+from tests.server.fakes import FakeLog
 
 __all__ = ["home"]
 
@@ -90,7 +91,9 @@ def test_each_task_is_what_its_row_says(opened: Opened, tmp_path: Path) -> None:
     """Its name is the one that `--only` takes, its caption the table's."""
     papers = PaperFolder(tmp_path)
     server = StepServer("http://127.0.0.1:9", str)
-    world = World(settings(), opened, server, tmp_path, papers, clock, None, opened.steps, [])
+    world = World(
+        settings(), opened, server, tmp_path, papers, clock, None, opened.steps, [], FakeLog()
+    )
     for row in TASKS:
         task = row.build(world)
         assert (task.name, task.caption) == (row.name, row.caption)
