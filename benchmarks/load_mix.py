@@ -22,7 +22,7 @@ MIX = (
     Request("GET", "/health"),
     Request("GET", "/v1/status"),
     Request("GET", "/v1/inquiries?limit=10"),
-    Request("POST", "/v1/search", {"query": "two books of preludes and fugues", "limit": 5}),
+    Request("POST", "/v1/search", {"question": "two books of preludes and fugues", "limit": 5}),
     Request("GET", "/v1/topics"),
     Request("GET", "/web/home.js"),
     Request("GET", "/v1/languages"),

@@ -55,6 +55,7 @@ GIVEN: Final[Table] = {
     ("post", PERFORMANCE + "/transcript"): STREAMED,
     ("get", PERFORMANCE + "/tracks/{track_id}/file"): _one(FILE, "The file.") | PART,
     ("get", "/v1/recordings/{recording_id}/file"): _one(FILE, "The file.") | PART,
+    ("get", "/v1/steps/events"): _one(EVENTS, "What the chore says, as it says it."),
     ("post", "/v1/models/{name}/pull"): _one(EVENTS, "How far it is."),
     ("post", "/v1/audio/speech"): _one(
         {"audio/*": {"schema": BINARY}}, "The sound, as it is spoken."

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 
 from server.api.context import Services, identity, services
 from server.api.events import Events, data
+from server.api.sent import Number
 from server.core.errors import InvalidError
 from server.core.tokens import Identity
 
@@ -23,8 +24,8 @@ async def listed(serving: Serving) -> dict[str, Any]:
     return await asyncio.to_thread(serving.operated.chores.listed)
 
 
-@router.get("/v1/steps/events", response_class=Events)
-async def events(serving: Serving, after: int = 0) -> Events:
+@router.get("/v1/steps/events", response_model=None)
+async def events(serving: Serving, after: Number = 0) -> Events:
     """Stream what the chore that was begun here says: `run`, each `line`, and `ended`."""
     async with AsyncExitStack() as stack:
         told = await stack.enter_async_context(aclosing(serving.operated.chores.told(after)))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
-from server.api.sent import Sent
+from server.api.sent import Number, Sent
 from server.core.scopes import SCOPES
 from server.core.tokens import LONGEST_LABEL, Identity, Token
 
@@ -27,7 +27,7 @@ class NewToken(Sent):
     """What it is for."""
     scopes: list[str] = Field(default=[], max_length=len(SCOPES))
     """None: all that its owner may."""
-    days: int | None = None
+    days: Number | None = None
     """Until it ends; none: until it is revoked."""
 
 

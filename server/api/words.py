@@ -117,7 +117,7 @@ def change(
 
 @router.delete("/v1/words/{word_id:int}", status_code=204)
 def remove(
-    word_id: int, version: Annotated[int, Query(ge=1)], serving: Serving, asking: Asking
+    word_id: int, version: Annotated[Number, Query(ge=1)], serving: Serving, asking: Asking
 ) -> Response:
     """Remove a word, of the version that was read; undo brings it back."""
     serving.dictionary.dictionary.remove(word_id, version, asking.user)

@@ -10,7 +10,7 @@ from tests.fuzz.targets import TARGETS, Target
 
 COUNT = 80
 MOST_SECONDS = 1.0
-TIMES, LEAST = 64, 1_000_000
+TIMES, LEAST = 64, 2_000_000
 """Bytes of memory a byte of a file, and what a small file may cost."""
 
 
