@@ -27,11 +27,11 @@ soak: $(TOOLS) ## answer many simulated comments, and write to real servers, whi
 	$(BIN)/python -m benchmarks.comment_soak 100000
 	$(BIN)/python -m benchmarks.comment_soak_http 5000
 	$(BIN)/python -m benchmarks.soak 60
+	$(BIN)/python -m benchmarks.chaos 200
 
 fuzz: $(TOOLS) ## throw everything at the API and at every reader of files, for half an hour
 	$(BIN)/python -m benchmarks.api_fuzz
 	$(BIN)/python -m benchmarks.file_fuzz 30
-	$(BIN)/python -m benchmarks.chaos 200
 
 extension: .venv/.installed-dev ## pack the extension for the store, where it keeps the store's rules: dist/*.zip
 	$(BIN)/python scripts/pack_extension.py
