@@ -41,6 +41,8 @@ from server.api import (
     run_services,
     search,
     session,
+    session_google,
+    sessions,
     speech,
     stats,
     status,
@@ -87,6 +89,8 @@ ROUTERS = (
     words,
     pairings,
     session,
+    session_google,
+    sessions,
     tokens,
     users,
     wishes,
@@ -179,7 +183,8 @@ def create_app(
     inner.router.middleware_stack = Routes(inner.router)
     add_problems(inner)
     describe(inner)
-    guarded: ASGIApp = Guard(Noting(inner, services.community.deeds), trust, services.access)
+    noting = Noting(inner, services.community.deeds)
+    guarded: ASGIApp = Guard(noting, trust, services.access, services.accounts)
     if requests_a_minute:
         guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
     guarded = Proxied(guarded, proxies, trust)

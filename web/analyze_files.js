@@ -55,7 +55,7 @@ async function openedFiles(files) {
   return { title, ...midi, medium, offset: 0, length: midi.score.length, at: 0, address: {}, language: "", feedback: new Set(), said: null };
 }
 
-/** @param {(opened: Opened) => void} open @param {(who: import("./analyze_kept.js").Who) => void} admit told who is signed in */
+/** @param {(opened: Opened) => void} open @param {(who: import("./signed_in.js").Who) => void} admit told who is signed in */
 export async function openFiles(open, admit) {
   const take = async (/** @type {readonly File[]} */ files) => {
     say("Opening …");

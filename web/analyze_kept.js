@@ -28,15 +28,17 @@ function wanted() {
   };
 }
 
-/** @typedef {{csrf: string, admin: boolean, name: string}} Who */
+/** @import { Who } from "./signed_in.js" */
 
 /** @param {(opened: Opened) => void} open @param {(who: Who) => void} admit told who is signed in */
 export async function openKept(open, admit) {
-  const who = await signedIn("kept");
+  const who = await signedIn("kept", { reads: true });
   const { recording, video } = wanted();
   if (!who) return openVideo(video, open);
-  admit(who);
-  void openInquiries(who);
+  if (!who.reading) {
+    admit(who);
+    void openInquiries(who);
+  }
   const load = (/** @type {string} */ value) => {
     const [kind, id] = value.split(":");
     return kind === "video" ? openPerformance(id, who, open) : openFile(id, open);
@@ -47,12 +49,13 @@ export async function openKept(open, admit) {
     history.replaceState(null, "", location.pathname);
     void load(choice.value);
   });
-  await Promise.all([fill(choice), (recording || video) && load(recording ? `file:${recording}` : `video:${video}`)]);
+  await Promise.all([fill(choice, who.reading), (recording || video) && load(recording ? `file:${recording}` : `video:${video}`)]);
 }
 
-/** @param {HTMLSelectElement} choice */
-async function fill(choice) {
-  const [whole, files] = await Promise.all([ask("GET", `${PLACE}?limit=${MOST}`), ask("GET", `/v1/recordings?limit=${MOST}`)]);
+/** @param {HTMLSelectElement} choice @param {boolean} reading nobody in particular, who has no files */
+async function fill(choice, reading) {
+  const none = { ok: true, value: { recordings: [] } };
+  const [whole, files] = await Promise.all([ask("GET", `${PLACE}?limit=${MOST}`), reading ? none : ask("GET", `/v1/recordings?limit=${MOST}`)]);
   if (!whole.ok || !files.ok) return;
   const rows = [
     ...whole.value.performances.map((/** @type {any} */ { id, name, recorded }) => [`video:${id}`, name, recorded]),

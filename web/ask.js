@@ -1,5 +1,6 @@
 // Asks the server: JSON in, JSON or a problem's sentence out.
 
+import { refused, WHY } from "./reading.js";
 import { noteRefusal, underWay } from "./traffic.js";
 
 /**
@@ -22,6 +23,7 @@ export async function ask(method, path, more = {}) {
   if (more.body !== undefined) headers["Content-Type"] = "application/json";
   if (more.csrf) headers["X-Rubato-CSRF"] = more.csrf;
   const body = more.body === undefined ? null : JSON.stringify(more.body);
+  if (refused(method, path)) return { ok: false, status: 401, why: WHY };
   if (more.waits) return sent(path, { method, headers, body });
   const told = await underWay(sent(path, { method, headers, body }));
   if (!told.ok) noteRefusal(told.why);

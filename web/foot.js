@@ -8,11 +8,11 @@ const STATUS = "/web/status.html";
 const HELP = "/help";
 const PEOPLE = "/web/users.html";
 
-/** Shows the way to the help to everybody, and the line to whoever is signed in. */
+/** Shows the way to the help to everybody, and the line to whoever is signed in, or may read. */
 async function showFoot() {
   lead(HELP, "Help");
   const session = await ask("GET", "/v1/session");
-  if (!session.ok || !session.value.signed_in) return;
+  if (!session.ok || !(session.value.signed_in || session.value.reading)) return;
   const totals = await ask("GET", "/v1/stats");
   if (totals.ok) line().textContent = totalsLine(totals.value);
   await showNews();

@@ -1,9 +1,11 @@
 // The people's page: what runs, signing in, paired extensions, and the code for a new one.
 
+import { Account } from "./account.js";
 import { ask } from "./ask.js";
 import { showChat } from "./chat_status.js";
 import { KeysView } from "./keys_view.js";
 import { part, say } from "./page_parts.js";
+import { returned, signInForm } from "./sign_in_form.js";
 import { counted, midiLine, uptime } from "./words.js";
 
 /** How often the page looks again, in ms: a code that was used shows up as an extension. */
@@ -12,6 +14,10 @@ const LOOK_EVERY = 4000;
 /** The session's value for writes; empty while nobody is signed in. */
 let csrf = "";
 let admin = false;
+const account = new Account(() => {
+  showSession({ signed_in: false });
+  element("main").focus();
+});
 const keys = new KeysView(() => csrf);
 
 /** @param {string} id */
@@ -35,6 +41,7 @@ const languageLine = (language) =>
 
 /** @param {{signed_in: boolean, user?: {name: string, role: string}, csrf?: string}} session */
 function showSession(session) {
+  void account.show(session.csrf ?? "");
   csrf = session.csrf ?? "";
   admin = session.user?.role === "admin";
   element("who").hidden = !session.signed_in;
@@ -48,8 +55,12 @@ function showSession(session) {
 
 async function loadSession() {
   const session = await ask("GET", "/v1/session");
-  if (session.ok) showSession(session.value);
-  else say(session.why);
+  if (!session.ok) return say(session.why);
+  const problem = returned();
+  element("ways").replaceChildren(signInForm(session.value.ways, session.value.signed_in ? "" : problem, signedIn));
+  element("reading").hidden = !session.value.reading;
+  showSession(session.value);
+  if (csrf && problem) say(problem);
   if (csrf) await loadPrivate();
 }
 
@@ -65,19 +76,9 @@ async function loadPrivate() {
   await keys.show();
 }
 
-/** @param {SubmitEvent} event */
-async function signIn(event) {
-  event.preventDefault();
-  const password = part("password", HTMLInputElement);
-  const body = { name: part("name", HTMLInputElement).value, password: password.value };
-  const done = await ask("POST", "/v1/session", { body });
-  element("sign-in-problem").textContent = done.ok ? "" : done.why;
-  password.value = "";
-  if (!done.ok) {
-    password.focus();
-    return;
-  }
-  showSession(done.value);
+/** @param {import("./sign_in_form.js").Session} session */
+async function signedIn(session) {
+  showSession(session);
   await loadPrivate();
   element("main").focus();
 }
@@ -91,7 +92,6 @@ async function signOut() {
   } else say(done.why);
 }
 
-part("sign-in-form", HTMLFormElement).addEventListener("submit", (event) => void signIn(event));
 element("sign-out").addEventListener("click", () => void signOut());
 setInterval(() => {
   if (csrf && document.visibilityState === "visible") void loadPrivate();

@@ -23,6 +23,8 @@ import { ago, counted } from "./words.js";
 
 let csrf = "";
 let admin = false;
+/** Nobody in particular looks, who may only read. */
+let reading = false;
 /** @type {Language[]} */
 let languages = [];
 
@@ -156,13 +158,13 @@ async function refresh(language) {
   chosen.value = languages.some(({ name }) => name === was) ? was : "";
   shelf.show();
   making.show(languages, chosen.value);
-  await Promise.all([proposals.show(), find()]);
+  await Promise.all([reading || proposals.show(), find()]);
 }
 
 async function begin() {
-  const who = await signedIn();
+  const who = await signedIn("signed-in", { reads: true });
   if (!who) return;
-  ({ csrf, admin } = who);
+  ({ csrf, admin, reading } = who);
   const asks = new URLSearchParams(location.search);
   question.value = asks.get("q") ?? "";
   part("by", HTMLSelectElement).value = ["keys", "sound", "meaning"].find((by) => by === asks.get("by")) ?? "any";

@@ -193,8 +193,8 @@ addEventListener("drop", (event) => {
 // What leaves while it is sent goes on only when the same file is chosen again.
 addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
 
-const who = await signedIn();
+const who = await signedIn("signed-in", { reads: true });
 if (who) {
   csrf = who.csrf;
-  await Promise.all([seek(), offerSessions()]);
+  await Promise.all([seek(), who.reading || offerSessions()]);
 }

@@ -133,7 +133,7 @@ async function look() {
   await Promise.all([server(), chat(), speech(), recordings(), ...(admin ? [machine(), inquiries(), people()] : [])]);
 }
 
-const who = await signedIn();
+const who = await signedIn("signed-in", { reads: true });
 if (who) {
   admin = who.admin;
   for (const id of ["inquiries", "people"]) part(id, HTMLElement).hidden = !admin;

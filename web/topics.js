@@ -81,7 +81,7 @@ async function make(event) {
 }
 
 async function begin() {
-  const who = await signedIn();
+  const who = await signedIn("signed-in", { reads: true });
   if (!who) return;
   ({ csrf, admin } = who);
   documents = new DocumentList(who);

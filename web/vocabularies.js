@@ -14,7 +14,7 @@ const [BATCH, MOST] = [1000, 50_000];
 /** @returns {Promise<Listed[]>} to who is not signed in, only what came with Rubato */
 export async function listed() {
   const session = await ask("GET", "/v1/session");
-  const whole = session.ok && session.value.signed_in;
+  const whole = session.ok && (session.value.signed_in || session.value.reading);
   const answer = await ask("GET", whole ? "/v1/words/languages" : "/v1/languages");
   const languages = answer.ok ? answer.value.languages : [];
   return whole ? languages : languages.map((/** @type {Listed} */ one) => ({ ...one, shipped: true }));

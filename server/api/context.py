@@ -29,6 +29,7 @@ from server.services.documents import Documents
 from server.services.embedding import Embedding
 from server.services.feeds import Feeds
 from server.services.folders import Folders
+from server.services.google_sign_in import GoogleSignIn
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
 from server.services.inquiry_marks import InquiryMarks
@@ -179,6 +180,17 @@ class Community:
 
 
 @dataclass(frozen=True, slots=True)
+class Accounts:
+    """The ways in, beside the own password."""
+
+    google: GoogleSignIn | None = None
+    public_url: str = ""
+    """Under which people reach the server, without a slash at the end; or nothing."""
+    anonymous_read: bool = False
+    """Anybody may read what `core.anonymous_rules` opens."""
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """Everything that routers call."""
 
@@ -198,6 +210,7 @@ class Services:
     recorded: Recorded
     dictionary: DictionaryServices
     commented: Commented
+    accounts: Accounts
     community: Community
     operated: Operated
     midi: MidiFeed | None = None

@@ -16,14 +16,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api.answering import answering, refuse
 from server.api.body import limited, too_long
-from server.api.context import CSRF_HEADER, IDENTITY, session_cookie
+from server.api.context import CSRF_HEADER, IDENTITY, Accounts, session_cookie
+from server.api.cookies import RENEWED, renewing
 from server.api.cors import cors_headers, is_preflight, preflight
 from server.api.letters import place_told, told
 from server.api.problems import problem
 from server.api.routes import RULE
+from server.core.anonymous_rules import anonymous_may
 from server.core.rule import Rule, Who
 from server.core.scopes import allowed, captions
-from server.core.tokens import Identity, csrf_for, same
+from server.core.tokens import ANONYMOUS, Identity, same
 from server.core.trust import Trust, methods_for, rule_for
 from server.services.access import Access
 from server.services.recognised import Recognised
@@ -36,11 +38,12 @@ ELSEWHERE = frozenset({"cross-site", "same-site"})
 class Guard:
     """Lets through what the rules allow, and answers the rest itself."""
 
-    def __init__(self, app: ASGIApp, trust: Trust, access: Access) -> None:
+    def __init__(self, app: ASGIApp, trust: Trust, access: Access, accounts: Accounts) -> None:
         self._app = app
         self._trust = trust
         self._access = access
         self._recognised = Recognised(access, monotonic)
+        self._accounts = accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one connection."""
@@ -48,7 +51,11 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        answered = answering(scope, send, cors_headers(headers, self._trust))
+        answered = answering(
+            scope,
+            renewing(scope, send, self._accounts.public_url),
+            cors_headers(headers, self._trust),
+        )
         refusal = await self._refusal(scope, headers)
         if refusal is not None:
             await refuse(refusal, scope, receive, answered)
@@ -95,9 +102,15 @@ class Guard:
         """Find who asks and whether the rule lets them in."""
         if rule.who in {Who.PUBLIC, Who.HELLO}:
             return None
+        connection = HTTPConnection(scope)
         found = self._recognised.at_once(_bearer(headers)) or await run_in_threadpool(
-            self._identity, HTTPConnection(scope)
+            self._identity, connection
         )
+        if found is not None and found.due:
+            # An open page goes on with the new cookie; what it sends beside it stays the same.
+            scope[RENEWED] = await run_in_threadpool(self._access.sessions.renewed, found)
+        if found is None and self._may_be_anybody(rule, headers):
+            found = ANONYMOUS
         scope[IDENTITY] = found
         if found is None:
             return problem(
@@ -106,6 +119,11 @@ class Guard:
                 {"WWW-Authenticate": "Bearer"},
             )
         return _forbidden(rule, scope, headers, found)
+
+    def _may_be_anybody(self, rule: Rule, headers: Headers) -> bool:
+        """Tell whether nobody in particular may read this; a token that is wrong is told so."""
+        known = "authorization" in headers
+        return self._accounts.anonymous_read and not known and anonymous_may(rule)
 
     def _identity(self, connection: HTTPConnection) -> Identity | None:
         if connection.headers.get("authorization", ""):
@@ -126,13 +144,12 @@ def _forbidden(rule: Rule, scope: Scope, headers: Headers, found: Identity) -> R
         return problem(
             HTTPStatus.FORBIDDEN, f"This token may only {' and '.join(captions(found.scopes))}."
         )
-    if found.kind == "session" and scope["method"] not in SAFE:
-        cookie = session_cookie(HTTPConnection(scope)) or ""
-        if not same(headers.get(CSRF_HEADER, ""), csrf_for(cookie)):
-            return problem(
-                HTTPStatus.FORBIDDEN,
-                "The X-Rubato-CSRF header is missing or old; load the page again.",
-            )
+    writes = found.kind == "session" and scope["method"] not in SAFE
+    if writes and not same(headers.get(CSRF_HEADER, ""), found.csrf):
+        return problem(
+            HTTPStatus.FORBIDDEN,
+            "The X-Rubato-CSRF header is missing or old; load the page again.",
+        )
     if rule.who in {Who.SESSION, Who.ADMIN_SESSION} and found.kind != "session":
         return problem(HTTPStatus.FORBIDDEN, "Only a person signed in on the page may do this.")
     if rule.who in {Who.ADMIN, Who.ADMIN_SESSION} and found.user.role != "admin":

@@ -6,6 +6,7 @@ from server.api.context import Recorded
 from server.core.performance_ports import Summary
 from server.core.performances.edits import Edit
 from server.core.performances.performance import Performance, Remark, SaidLine, Take, Track, Whole
+from server.core.tokens import ANONYMOUS
 from server.core.users import User
 from server.services.performances import may_edit
 
@@ -21,7 +22,7 @@ def everything(recorded: Recorded, user: User, found: Whole) -> dict[str, Any]:
         **_short(user, held),
         "may": {
             "edit": may_edit(user, held),
-            "feedback": True,
+            "feedback": user.id != ANONYMOUS.user.id,
             "topics": user.role == "admin",
         },
         "video": _video(found, use_youtube=recorded.said.use_youtube),

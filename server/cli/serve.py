@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from server.adapters.listening import listen
 from server.adapters.memory import give_large_pieces_back
 from server.cli import rubato_version
+from server.cli.accounts import accounts_of, warn_of_readers
 from server.cli.opened import (
     Opened,
     add_flags,
@@ -71,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
         return serve_as_worker(settings, args.worker_of, app_of)
     check_workers(settings, sys.platform)
     _check_reach(settings)
+    warn_of_readers(settings)
     listening = listen(settings.host, settings.port)
     opened = open_services(settings)
     tell_first_password(opened.first_password)  # at once: it is stored, and shown nowhere again
@@ -210,6 +212,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         recorded,
         dictionary,
         commented,
+        accounts_of(settings, opened, log),
         community_of(
             opened.store, opened.library.engine, opened.users, opened.passwords, clock, log
         ),

@@ -36,7 +36,7 @@ A wish is what somebody asked on the page: to be an admin. Your sentence is show
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `rubato users list|add|password|remove|wishes|grant|refuse`."""
+    """Add `rubato users list|add|password|google|remove|wishes|grant|refuse`."""
     parser = subparsers.add_parser(
         "users",
         help="list, add and remove people, change a password, answer who asks to be an admin",
@@ -54,6 +54,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     password = actions.add_parser("password", help="change a password; ends open sessions")
     password.add_argument("name")
     password.add_argument("--random", action="store_true", help="choose one and show it once")
+    google = actions.add_parser("google", help="show somebody's Google account, or take it away")
+    google.add_argument("name")
+    google.add_argument("--unlink", action="store_true", help="take it away; ends open sessions")
     actions.add_parser("remove", help="remove somebody with their tokens").add_argument("name")
     actions.add_parser("wishes", help="list who asked to be an admin, those that wait first")
     for word, line in (("grant", "make an admin of who asks"), ("refuse", "leave them a user")):
@@ -115,6 +118,16 @@ def _remove(opened: Opened, args: argparse.Namespace) -> None:
     print(f"{user.name} was removed, with all tokens.")
 
 
+def _google(opened: Opened, args: argparse.Namespace) -> None:
+    user = opened.users.one(args.name)
+    if args.unlink:
+        opened.users.unlink(user.name)
+        print(f"{user.name} comes in with Google no more; open sessions ended.")
+        return
+    mail = opened.store.account_mail(user.id)
+    print(f"{user.name}: {mail}" if mail else f"{user.name} has no Google account here.")
+
+
 def _wishes(opened: Opened, args: argparse.Namespace) -> None:
     from dataclasses import asdict  # noqa: PLC0415
 
@@ -161,6 +174,7 @@ ACTIONS: dict[str, Callable[[Opened, argparse.Namespace], None]] = {
     "list": _list,
     "add": _add,
     "password": _password,
+    "google": _google,
     "remove": _remove,
     "wishes": _wishes,
     "grant": _grant,

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeAlias
 
+from server.core.account_ports import AccountStore, SessionStore
 from server.core.own_language import OwnLanguage
 from server.core.recordings import Recording
 from server.core.tokens import Token, TokenKind
@@ -203,7 +204,17 @@ class OwnLanguageStore(Protocol):
         ...
 
 
-class Store(UserStore, TokenStore, PairingStore, Audit, RecordingStore, OwnLanguageStore, Protocol):
+class Store(
+    UserStore,
+    TokenStore,
+    SessionStore,
+    AccountStore,
+    PairingStore,
+    Audit,
+    RecordingStore,
+    OwnLanguageStore,
+    Protocol,
+):
     """The whole database."""
 
     def ping(self) -> None:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Literal, TypeAlias
 
+from server.core.sessions import SessionFacts, Way
 from server.core.users import User
 
 TokenKind: TypeAlias = Literal["extension", "session"]
@@ -15,7 +16,7 @@ PREFIX = "rbt_"
 """Marks a token, so that the log's redactor and secret scanners know one where they see it."""
 
 SESSION_LIFE = 7 * 24 * 3600 * 1000
-"""A person signed in on the page signs in again after a week, in ms."""
+"""A person signed in on the page signs in again after a week without a visit, in ms."""
 
 TOUCH_EVERY = 60_000
 """Last use is written at most once a minute, in ms, so that reading costs no write."""
@@ -37,6 +38,8 @@ class Token:
     revoked: int | None
     scopes: tuple[str, ...] = ()
     """Of `core.scopes`; none: all that its owner may."""
+    session: SessionFacts | None = None
+    """Of a session; none of those that were opened before sessions renewed themselves."""
 
     def live(self, now: int) -> bool:
         """Tell whether it still opens anything at `now`."""
@@ -49,8 +52,19 @@ class Identity:
 
     user: User
     token_id: int
-    kind: TokenKind
+    kind: TokenKind | Literal["anonymous"]
     scopes: tuple[str, ...] = ()
+    csrf: str = ""
+    """Of a session: what its page sends beside the cookie."""
+    family: int = 0
+    """Of a session: its number."""
+    way: Way = "own"
+    due: bool = False
+    """Of a session: its token is to be changed for a new one."""
+
+
+ANONYMOUS = Identity(User(0, "", "user", 0), 0, "anonymous")
+"""Anybody, where the setting `anonymous_read` lets them read; nothing in the database is theirs."""
 
 
 def token_text(random: bytes) -> str:

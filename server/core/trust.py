@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from server.core.account_rules import ACCOUNT_RULES
 from server.core.comments.rules import COMMENT_RULES
 from server.core.dictionary.rules import DICTIONARY_RULES
 from server.core.operation_rules import OPERATION_RULES
@@ -61,9 +62,7 @@ RULES: tuple[Rule, ...] = (
     *DICTIONARY_RULES,
     Rule("POST", "/v1/pairings", Who.PUBLIC),
     Rule("POST", "/v1/pairings/codes", Who.ADMIN_SESSION),
-    Rule("POST", "/v1/session", Who.PUBLIC),
-    Rule("GET", "/v1/session", Who.PUBLIC),
-    Rule("DELETE", "/v1/session", Who.SESSION),
+    *ACCOUNT_RULES,
     Rule("GET", "/v1/status", Who.USER),
     Rule("GET", "/v1/status/chat", Who.USER),
     Rule("GET", "/v1/status/inquiries", Who.ADMIN),

@@ -1,59 +1,87 @@
 """Who is asking: tokens of extensions and sessions of the page, made, checked and revoked."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from threading import Lock
 
-from server.core.errors import InvalidError, NotFoundError, TooManyError, UnauthorisedError
+from server.core.errors import InvalidError, NotFoundError, UnauthorisedError
 from server.core.ports import Clock, Entropy, Passwords, Store
 from server.core.scopes import scopes_of
-from server.core.throttle import MINUTE, Throttle
+from server.core.sessions import GRACE, RENEW_AFTER, SessionFacts, Way
 from server.core.tokens import (
     LONGEST_LABEL,
-    SESSION_LIFE,
     TOKEN_BYTES,
     TOUCH_EVERY,
     Identity,
     Token,
     TokenKind,
+    csrf_for,
     token_hash,
     token_text,
 )
 from server.core.users import LONGEST_PASSWORD, User
+from server.services.sessions import Sessions
+from server.services.shared_password import SharedPassword
+from server.services.sign_in_throttle import SignInThrottle
 
-SIGN_INS_PER_MINUTE = 10
 LONGEST_LIFE = 3650
 """Days."""
 DAY = 86_400_000
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Where somebody came from who signs in."""
+
+    address: str = ""
+    browser: str = ""
+    """As it is named in the list of sessions."""
+
+
 class Access:
     """Hands out tokens and knows whose they are."""
 
-    def __init__(self, store: Store, passwords: Passwords, clock: Clock, entropy: Entropy) -> None:
+    def __init__(
+        self,
+        store: Store,
+        passwords: Passwords,
+        clock: Clock,
+        entropy: Entropy,
+        shared: str = "",
+    ) -> None:
+        """Open it; `shared`: the password that lets anybody in as a user, or none."""
         self._store = store
         self._passwords = passwords
         self._clock = clock
         self._entropy = entropy
-        self._throttle = Throttle(SIGN_INS_PER_MINUTE, MINUTE)
+        self._throttle = SignInThrottle(lambda what, told: store.note(clock(), None, what, told))
         # One at a time: each check takes 64 MiB while it runs, by design of the hash.
         self._one_at_a_time = Lock()
+        self.shared = SharedPassword(store, passwords, clock, shared)
+        self.sessions = Sessions(store, clock, entropy)
 
-    def sign_in(self, name: str, password: str) -> tuple[User, str]:
-        """Check a password and open a session; give the person and the session's token."""
+    def sign_in(
+        self, name: str, password: str, came: Came = Came(), before: int | None = None
+    ) -> tuple[User, str]:
+        """Check a password and open a session; give the person and the session's token.
+
+        `before`: the session that this browser had, which ends.  Raises `UnauthorisedError`, in
+        the same words whatever is wrong, and `TooManyError`.
+        """
+        self._throttle.count(self._clock(), name, came.address)
+        cut = password[:LONGEST_PASSWORD]
         with self._one_at_a_time:
-            wait = self._throttle.wait(self._clock())
-            if wait:
-                seconds = -(-wait // 1000)
-                raise TooManyError(f"Too many attempts; try again in {seconds} s.", seconds)
             user = self._store.user(name.strip().lower())
             stored = self._store.password_hash(user.name) if user else None
-            known = self._passwords.matches(stored, password[:LONGEST_PASSWORD])
-        if user is None or not known:
-            self._store.note(self._clock(), user.id if user else None, "session.refused", "")
+            own = self._passwords.matches(stored, cut)
+        way: Way = "own"
+        if not own:
+            user, way = self.shared.enter(name, cut), "shared"
+        if user is None:
+            where = f"from {came.address}" if came.address else ""
+            self._store.note(self._clock(), None, "session.refused", where)
             raise UnauthorisedError("The name or the password is wrong.")
-        token = self.give(user, "session", "page", self._clock() + SESSION_LIFE)
-        self._store.note(self._clock(), user.id, "session.open", user.name)
-        return user, token
+        return user, self.sessions.open(user, way, came.browser, before)
 
     def give(
         self,
@@ -85,11 +113,40 @@ class Access:
         """Find whose token this is; nobody's if unknown, expired, revoked or of another kind."""
         now = self._clock()
         token = self._store.token_by_hash(token_hash(text))
-        if token is None or token.kind != kind or not token.live(now):
+        if token is None or token.kind != kind:
             return None
+        if not token.live(now):
+            self._shown_again(token, now)
+            return None
+        if token.kind == "session":
+            return self._in_session(token, text, now)
+        self._touch(token, now)
+        return Identity(token.user, token.id, token.kind, token.scopes)
+
+    def _in_session(self, token: Token, text: str, now: int) -> Identity | None:
+        facts = token.session or SessionFacts(token.id, token.created, "own", csrf_for(text))
+        if facts.way == "shared" and token.user.role != "user":
+            return None  # who was made an admin comes in with a password of their own
+        if token.last_used is None and facts.family != token.id:
+            self._store.first_use(token.id, facts.family, now, now + GRACE)
+        else:
+            self._touch(token, now)
+        free = facts.renewed is None or facts.renewed <= now - GRACE
+        due = token.session is not None and free and now - token.created >= RENEW_AFTER
+        return Identity(
+            token.user, token.id, token.kind, (), facts.csrf, facts.family, facts.way, due
+        )
+
+    def _touch(self, token: Token, now: int) -> None:
         if token.last_used is None or now - token.last_used >= TOUCH_EVERY:
             self._store.touch_token(token.id, now)
-        return Identity(token.user, token.id, token.kind, token.scopes)
+
+    def _shown_again(self, token: Token, now: int) -> None:
+        """End the session of a token that was replaced and comes back: somebody copied it."""
+        facts = token.session
+        if facts is not None and facts.renewed is not None and token.revoked is None:
+            self._store.end_session(facts.family, now)
+            self._store.note(now, token.user.id, "session.reused", token.user.name)
 
     def make(self, user: User, label: str, scopes: Iterable[str], days: int | None) -> str:
         """Make a token for a program of somebody's; give it, this once.

@@ -6,7 +6,7 @@ from server.core.errors import ForbiddenError, TooManyError
 from server.core.ports import Clock, Passwords, Store
 from server.core.throttle import MINUTE, Throttle
 from server.core.users import LONGEST_PASSWORD, User
-from server.services.access import SIGN_INS_PER_MINUTE
+from server.services.sign_in_throttle import TRIES_OF_A_NAME
 
 
 class Confirming:
@@ -37,7 +37,7 @@ class Confirming:
             raise ForbiddenError("Your password is wrong; nothing was changed.")
 
     def _wait(self, user: User) -> None:
-        throttle = self._throttles.setdefault(user.id, Throttle(SIGN_INS_PER_MINUTE, MINUTE))
+        throttle = self._throttles.setdefault(user.id, Throttle(TRIES_OF_A_NAME, MINUTE))
         wait = throttle.wait(self._clock())
         if wait:
             seconds = -(-wait // 1000)

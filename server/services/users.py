@@ -84,6 +84,15 @@ class Users:
         self._note(by, "user.role", f"{user.name}, {role}")
         return replace(user, role=role)
 
+    def unlink(self, name: str, by: User | None = None) -> User:
+        """Take somebody's account elsewhere away, and end their sessions."""
+        user = self.one(name)
+        if not self._store.unlink(user.id):
+            raise NotFoundError(f"{user.name} has no account elsewhere.")
+        self._store.end_sessions(user.id, None, self._clock())
+        self._note(by, "google.unlink", user.name)
+        return user
+
     def remove(self, name: str, by: User | None = None) -> User:
         """Remove somebody with their tokens; the last admin stays."""
         user = self.one(name)

@@ -1,6 +1,6 @@
 """A server for tests: the real app on a real database in a temporary folder, with fake ports."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,14 @@ from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
-from server.api.context import DictionaryServices, LibraryServices, Recorded, Services, Tasting
+from server.api.context import (
+    Accounts,
+    DictionaryServices,
+    LibraryServices,
+    Recorded,
+    Services,
+    Tasting,
+)
 from server.app import Rubato, create_app
 from server.cli.commented import commented_of
 from server.cli.community import community_of
@@ -128,10 +135,12 @@ def compose(
     openai: str = NO_OLLAMA,
     ear: OwnEar | None = None,
     followed: Sequence[str] = (),
+    accounts: Callable[[Access, FakeClock, FakeEntropy, FakeLog], Accounts] | None = None,
+    shared: str = "",
 ) -> Made:
     """Compose a server with its owner, and with this ear and these transcribers for fake ones.
 
-    `followed`: folders that are set.
+    `followed`: folders that are set; `accounts`: ways in; `shared`: the shared password.
     """
     clock, entropy, log, midi = FakeClock(), FakeEntropy(), FakeLog(), FakeMidi()
     fake_ear, scribe = FakeEar(), FakeScribe("fake")
@@ -139,7 +148,7 @@ def compose(
     transcription = Transcription(fake if scribes is None else scribes, log)
     passwords = quick_passwords()
     users = Users(database, passwords, clock, entropy)
-    access = Access(database, passwords, clock, entropy)
+    access = Access(database, passwords, clock, entropy, shared)
     pairing = Pairing(database, access.give, clock, entropy)
     languages = Languages(FakeLanguages())
     status = Status("0.1.0", database, languages.listed, midi, clock)
@@ -186,6 +195,7 @@ def compose(
             recorded,
             dictionary,
             commented,
+            accounts(access, clock, entropy, log) if accounts else Accounts(),
             community_of(database, database.engine, users, passwords, clock, log),
             operated,
             midi,

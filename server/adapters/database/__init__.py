@@ -1,6 +1,7 @@
 """The database: SQLite in one file by default, PostgreSQL by URL."""
 
 from server.adapters.database import (  # noqa: F401  (METADATA has them, too)
+    account_tables,
     comment_tables,
     mark_tables,
     performance_tables,

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
+from server.adapters.database.account_tables import SESSIONS
 from server.adapters.database.people import COLUMNS as USER_COLUMNS
 from server.adapters.database.people import user_of
 from server.adapters.database.tables import PAIRINGS, TOKENS, USERS
+from server.core.sessions import SessionFacts
 from server.core.tokens import Token, TokenKind
 from server.core.users import User
 
@@ -24,7 +26,13 @@ COLUMNS = (
     USERS.c.name.label("user_name"),
     USERS.c.role.label("user_role"),
     USERS.c.created.label("user_created"),
+    SESSIONS.c.family,
+    SESSIONS.c.began,
+    SESSIONS.c.way,
+    SESSIONS.c.csrf,
+    SESSIONS.c.renewed,
 )
+_JOINED = TOKENS.join(USERS).outerjoin(SESSIONS, SESSIONS.c.token_id == TOKENS.c.id)
 
 
 def _token_of(row: Row[*tuple[Any, ...]]) -> Token:
@@ -39,6 +47,9 @@ def _token_of(row: Row[*tuple[Any, ...]]) -> Token:
         row.expires,
         row.revoked,
         tuple(row.scopes.split()),
+        None
+        if row.family is None
+        else SessionFacts(row.family, row.began, row.way, row.csrf, row.renewed),
     )
 
 
@@ -50,7 +61,7 @@ def add(connection: Connection, **values: object) -> int:
 
 def one(connection: Connection, where: ColumnElement[bool]) -> Token | None:
     """Find a token."""
-    row = connection.execute(select(*COLUMNS).join_from(TOKENS, USERS).where(where)).one_or_none()
+    row = connection.execute(select(*COLUMNS).select_from(_JOINED).where(where)).one_or_none()
     return _token_of(row) if row else None
 
 
@@ -58,7 +69,7 @@ def live(connection: Connection, kind: TokenKind) -> Sequence[Token]:
     """List the tokens not revoked, the newest first."""
     rows = connection.execute(
         select(*COLUMNS)
-        .join_from(TOKENS, USERS)
+        .select_from(_JOINED)
         .where(TOKENS.c.kind == kind, TOKENS.c.revoked.is_(None))
         .order_by(TOKENS.c.id.desc())
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from server.adapters.database.account_tables import SHARED_NAMES
 from server.adapters.database.tables import TOKENS, USERS
 from server.adapters.database.wish_tables import WISHES
 from server.core.users import Role, User
@@ -51,7 +52,8 @@ def add(connection: Connection, name: str, role: Role, hashed: str | None, now: 
 
 
 def set_password(connection: Connection, user_id: int, hashed: str, now: int) -> None:
-    """Store a password and end the sessions opened before."""
+    """Store a password and end the sessions opened before; the shared one opens it no more."""
+    connection.execute(delete(SHARED_NAMES).where(SHARED_NAMES.c.user_id == user_id))
     connection.execute(update(USERS).where(USERS.c.id == user_id).values(password_hash=hashed))
     connection.execute(
         update(TOKENS)

@@ -6,9 +6,10 @@ from sqlalchemy import Connection, Engine, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import keys, own_languages, people, recordings
+from server.adapters.database.accounts import AccountRows
 from server.adapters.database.people_changes import people_changes
+from server.adapters.database.sessions import SessionRows
 from server.adapters.database.tables import AUDIT, TOKENS, USERS
-from server.adapters.database.transactions import Transactions
 from server.core.errors import ConflictError
 from server.core.own_language import OwnLanguage
 from server.core.recordings import Recording
@@ -16,7 +17,7 @@ from server.core.tokens import Token, TokenKind
 from server.core.users import Role, User
 
 
-class Database(Transactions):
+class Database(SessionRows, AccountRows):
     """Keeps people, tokens, codes, the audit, and what recordings there are."""
 
     def __init__(self, engine: Engine) -> None:

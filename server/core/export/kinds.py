@@ -184,6 +184,11 @@ TOKENS: Final = Sheet("tokens", ("hash",), passing=("last_used",))
 LEFT_OUT: Final[Mapping[str, str]] = {
     "tokens": "secret: they let programs in; with --secrets they are in it",
     "pairings": "secret: open codes, which end within minutes",
+    "sessions": "who is signed in where, which is so here only",
+    "sign_ins": "secret: sign-ins that are under way, which end within minutes",
+    "accounts": "they let people in, who add them again; a backup has them",
+    "shared_names": "they let people in who know the shared password, which makes them anew",
+    "proofs": "secret: by what a changed password is seen",
 }
 """Tables that are not exported, each with its reason."""
 

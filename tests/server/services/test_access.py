@@ -4,7 +4,7 @@ import pytest
 
 from server.core.errors import NotFoundError, TooManyError, UnauthorisedError
 from server.core.tokens import SESSION_LIFE, TOUCH_EVERY
-from server.services.access import SIGN_INS_PER_MINUTE
+from server.services.sign_in_throttle import TRIES_OF_A_NAME
 from tests.server.conftest import Made
 
 
@@ -36,7 +36,7 @@ def test_wrong_sign_in_does_not_say_what_is_wrong(made: Made, name: str, passwor
 
 def test_sign_in_is_throttled(made: Made) -> None:
     """After ten tries in a minute even the right password waits; a minute later it works."""
-    for _ in range(SIGN_INS_PER_MINUTE):
+    for _ in range(TRIES_OF_A_NAME):
         with pytest.raises(UnauthorisedError):
             made.access.sign_in("owner", "wrong")
     with pytest.raises(TooManyError) as caught:
