@@ -24,7 +24,6 @@ FOLDER = ROOT / "web" / "help"
 PRINTED = (
     f'<p><a href="{PRINT}" download="rubato-keys.pdf">The chart as a page to print (PDF)</a></p>'
 )
-BELOW_A_BOARD = "How to set it, and what its gestures do here."
 PART_OF_OTHERS = frozenset({"quick-start", "privacy", "how-it-works"})
 WORDED_AS = (3, 11)
 """The Python whose argparse words tool.html; others word and order it a little differently."""
@@ -96,20 +95,20 @@ def inside() -> Iterator[str]:
 def documents() -> dict[str, tuple[str, str, Builder]]:
     """Give a page for each file in docs that is part of no other, by its name."""
     rest = (path for path in sorted(DOCS.glob("*.md")) if path.stem not in PART_OF_OTHERS)
-    return {path.stem: _of(path) for path in rest}
+    return {path.stem: _of(path, "More of one thing.") for path in rest}
 
 
 def boards() -> dict[str, tuple[str, str, Builder]]:
     """Give a page for each MPE board; the page of boards leads to them."""
-    return {f"board-{path.stem}": _of(path) for path in sorted(BOARDS.glob("*.md"))}
+    line = "How to set it, and what its gestures do here."
+    return {f"board-{path.stem}": _of(path, line) for path in sorted(BOARDS.glob("*.md"))}
 
 
-def _of(path: Path) -> tuple[str, str, Builder]:
-    """Give a file's page: its title up to the colon, and below it what stands behind that."""
+def _of(path: Path, usual: str) -> tuple[str, str, Builder]:
+    """Give a file's page: its title up to the colon, below it what stands behind that, if any."""
     heading, told = document(path)
-    title, _, line = heading.partition(": ")
-    below = f"{line[:1].upper()}{line[1:]}." if line else BELOW_A_BOARD
-    return title, below, partial(iter, [told])
+    title, _, line = heading.replace("`", "").partition(": ")
+    return title, f"{line[:1].upper()}{line[1:]}." if line else usual, partial(iter, [told])
 
 
 PAGES: dict[str, tuple[str, str, Builder]] = {

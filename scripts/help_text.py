@@ -3,6 +3,7 @@
 import re
 import tomllib
 from functools import cache
+from html import escape, unescape
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -66,11 +67,21 @@ def _boxed(text: str) -> str:
     for token in _all(tokens):
         _turned(token)
     html = markdown.renderer.render(tokens, markdown.options, {})
-    opened = '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>'
-    html = html.replace("<table>", opened).replace("</table>", "</table></div>")
+    html = TABLE.sub(_opened, html).replace("</table>", "</table></div>")
     html = html.replace("<th>", '<th scope="col">').replace('<th scope="col"></th>', "<td></td>")
     html = html.replace("<pre>", '<pre tabindex="0">')
     return f"<section>\n{html}</section>"
+
+
+TABLE = re.compile(r"<table>(?=(.*?)</tr>)", re.DOTALL)
+"""A table's beginning, and its first row."""
+
+
+def _opened(table: re.Match[str]) -> str:
+    """Begin a table that scrolls, told from others by what its columns are called."""
+    heads = (re.sub("<[^>]*>", "", head) for head in re.findall("<th>(.*?)</th>", table[1]))
+    label = escape(unescape("Table: " + ", ".join(filter(None, heads))))
+    return f'<div class="wide" role="region" aria-label="{label}" tabindex="0"><table>'
 
 
 def _all(tokens: "list[Token]") -> "list[Token]":

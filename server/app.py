@@ -71,6 +71,7 @@ from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
+from server.services.status import Status
 
 ROUTERS = (
     chat,
@@ -126,10 +127,14 @@ ROUTERS = (
 class Rubato:
     """The guarded app; `routes` is what lies inside, for whoever checks the rules."""
 
-    def __init__(self, inner: FastAPI, guarded: ASGIApp) -> None:
+    def __init__(self, inner: FastAPI, guarded: ASGIApp, status: Status) -> None:
         self.routes = inner.routes
         self.openapi = inner.openapi
-        self._guarded = guarded
+        self._guarded, self._status = guarded, status
+
+    def ends(self) -> None:
+        """Say on /health that nobody is to be sent here any more; what was begun goes on."""
+        self._status.phase = "ending"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer through the guard; there is no other way in."""
@@ -188,4 +193,4 @@ def create_app(
     if requests_a_minute:
         guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
     guarded = Proxied(guarded, proxies, trust)
-    return Rubato(inner, AccessLog(guarded, log, clock, counts, entropy))
+    return Rubato(inner, AccessLog(guarded, log, clock, counts, entropy), services.status)

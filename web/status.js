@@ -4,6 +4,10 @@ import { ask } from "./ask.js";
 import { numberTable, shares } from "./number_table.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
+import { followChores, showChores } from "./status_chores.js";
+import { showParts } from "./status_parts.js";
+import { showServices } from "./status_services.js";
+import { askForUpdates, showUpdate } from "./status_update.js";
 import { ago, bytes, counted, libraryLine, midiLine, modelsLine, uptime } from "./words.js";
 
 /** ms between two looks. */
@@ -12,6 +16,7 @@ const MONTHS = 12;
 const WEEKS = 12;
 
 let admin = false;
+let csrf = "";
 
 /**
  * Ask for a part of it; what is wrong is said.
@@ -44,6 +49,7 @@ async function server() {
   write("runs", `version ${state.version}, for ${uptime(state.uptime)}`);
   write("database", state.database);
   write("midi", midiLine(state.midi));
+  showParts(state.parts);
 }
 
 async function machine() {
@@ -130,14 +136,20 @@ async function people() {
 }
 
 async function look() {
-  await Promise.all([server(), chat(), speech(), recordings(), ...(admin ? [machine(), inquiries(), people()] : [])]);
+  await Promise.all([server(), chat(), speech(), recordings(), ...(admin ? [machine(), inquiries(), people(), showServices(csrf), showChores(csrf)] : [])]);
 }
 
 const who = await signedIn("signed-in", { reads: true });
 if (who) {
   admin = who.admin;
-  for (const id of ["inquiries", "people"]) part(id, HTMLElement).hidden = !admin;
+  csrf = who.csrf;
+  for (const id of ["inquiries", "people", "services", "chores", "update"]) part(id, HTMLElement).hidden = !admin;
   await look();
+  if (admin) {
+    await showUpdate();
+    askForUpdates(csrf);
+    followChores(csrf);
+  }
   // The part that the address names was empty when the browser looked for it.
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   setInterval(() => {

@@ -60,6 +60,8 @@ class ChromaService(_Chroma):
         """Ask it; raises `UnavailableError` where it does not answer."""
         try:
             self._client = _asked(url)
+            # Its own client waits for ever.
+            self._client._server._session.timeout = PATIENCE
         except Exception as error:  # of httpx, of Chroma
             raise UnavailableError(
                 f"The vector service at {url} does not answer; is `chroma run` there? It is asked "
@@ -68,8 +70,11 @@ class ChromaService(_Chroma):
 
     def close(self) -> None:
         """Let go of it."""
+        # Its client has a second one, for tenants, and closes the connections of neither.
+        sessions = [one._server._session for one in (self._client, self._client._admin_client)]
         self._client.close()
-        self._client._server._session.close()
+        for session in sessions:
+            session.close()
 
 
 class ChromaFolder(_Chroma):
@@ -122,15 +127,12 @@ def _asked(url: str) -> Any:
 
     parts = urlsplit(url)
     secure = parts.scheme == "https"
-    client = chromadb.HttpClient(
+    return chromadb.HttpClient(
         parts.hostname or "",
         parts.port or (443 if secure else 80),
         secure,
         settings=Settings(anonymized_telemetry=False),
     )
-    # Its own client waits for ever.
-    client._server._session.timeout = PATIENCE  # type: ignore[attr-defined]
-    return client
 
 
 @contextmanager

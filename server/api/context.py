@@ -1,7 +1,6 @@
 """What the routers share: the services, and who is asking."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from starlette.requests import HTTPConnection
 
@@ -149,14 +148,6 @@ class Commented:
     texts: CommentTexts
 
 
-class Noting(Protocol):
-    """Remembers who did what to this installation."""
-
-    def __call__(self, user: int, action: str, detail: str, /) -> None:
-        """Write one line; never a secret."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Operated:
     """What routers call of how the server is run, and seen from outside."""
@@ -165,7 +156,6 @@ class Operated:
     desk: ServiceDesk
     chores: ChoreDesk
     updates: Updates
-    note: Noting
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
-from server.api.context import Services, identity, services
-from server.core.tokens import Identity
+from server.api.context import Services, services
+from server.api.noting import Tell, telling
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
@@ -22,10 +22,9 @@ async def listed(serving: Serving) -> dict[str, Any]:
 
 @router.post("/v1/services/{name}/{action}")
 async def act(
-    name: str, action: str, serving: Serving, asking: Annotated[Identity, Depends(identity)]
+    name: str, action: str, serving: Serving, tell: Annotated[Tell, Depends(telling)]
 ) -> dict[str, Any]:
     """Start, stop or restart one that the setting services names."""
     found = await asyncio.to_thread(serving.operated.desk.act, name, action)
-    note = serving.operated.note
-    await asyncio.to_thread(note, asking.user.id, f"service.{action}", found.name)
+    tell(f"{action} {found.name}")
     return asdict(found)

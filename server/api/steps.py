@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 
 from server.api.context import Services, identity, services
 from server.api.events import Events, data
+from server.api.noting import Tell, telling
 from server.api.sent import Number
 from server.core.errors import InvalidError
 from server.core.tokens import Identity
@@ -40,6 +41,7 @@ async def begin(
     task: str,
     serving: Serving,
     asking: Annotated[Identity, Depends(identity)],
+    tell: Annotated[Tell, Depends(telling)],
     body: Annotated[dict[str, Any] | None, Body()] = None,
 ) -> JSONResponse:
     """Run one now, in a process of its own; `dry`: only show what it would do."""
@@ -47,15 +49,16 @@ async def begin(
     if not isinstance(dry, bool):
         raise InvalidError("dry is true or false.")
     run = await serving.operated.chores.begin(task, asking.user.name, dry=dry)
-    note = serving.operated.note
-    await asyncio.to_thread(note, asking.user.id, "chore.run", f"{task}{', dry' if dry else ''}")
+    tell(f"{task}{', dry' if dry else ''}")
     return JSONResponse(run.shown(), 202)
 
 
 @router.delete("/v1/steps/running")
-async def stop(serving: Serving) -> dict[str, Any]:
+async def stop(serving: Serving, tell: Annotated[Tell, Depends(telling)]) -> dict[str, Any]:
     """Stop the one that was begun here; it ends in order, and tells how far it came."""
-    return (await serving.operated.chores.stop()).shown()
+    run = await serving.operated.chores.stop()
+    tell(run.task)
+    return run.shown()
 
 
 async def _streamed(

@@ -10,6 +10,7 @@ from server.core.settings import SETTINGS, Settings
 from server.services.chore_desk import ChoreDesk, Timetable
 
 if TYPE_CHECKING:
+    from server.adapters.chore_process import Command
     from server.core.ports import Log
 
 TOLD = {"RUBATO_LOG_FORMAT": "console"}
@@ -24,20 +25,26 @@ def chores_of(settings: Settings, opened: Opened, log: "Log") -> ChoreDesk:
     from server.cli.step_tasks import TASKS  # noqa: PLC0415
     from server.core.chores import Chore  # noqa: PLC0415
 
-    def command(task: str, dry: bool) -> tuple[Sequence[str], Mapping[str, str]]:
-        words = ["timestep", "run", "--only", task, "--json", "--lines"]
-        made, environment = worker("__main__", *words, *(["--dry-run"] if dry else []))
-        return made, {**environment, **in_force(settings), **TOLD}
-
     lock = data_folder(settings) / "timestep.lock"
     return ChoreDesk(
         [Chore(row.name, row.caption) for row in TASKS],
-        ChoreProcesses(command),
+        ChoreProcesses(command_of(settings)),
         opened.steps,
         Timetable(started_by, next_step, lambda: held_by(lock)),
         clock,
         log=log,
     )
+
+
+def command_of(settings: Settings) -> "Command":
+    """Give how a task is run, with the settings that are in force here."""
+
+    def command(task: str, dry: bool) -> tuple[Sequence[str], Mapping[str, str]]:
+        words = ["timestep", "run", "--only", task, "--json", "--lines"]
+        made, environment = worker("__main__", *words, *(["--dry-run"] if dry else []))
+        return made, {**environment, **in_force(settings), **TOLD}
+
+    return command
 
 
 def next_step() -> int | None:

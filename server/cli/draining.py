@@ -22,6 +22,11 @@ class Leaving:
         self._app = app
         self.now = False
 
+    def ends(self) -> None:
+        """Let the app say so, where it can."""
+        if ends := getattr(self._app, "ends", None):
+            ends()
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
         if scope["type"] != "http":

@@ -34,16 +34,11 @@ Parts = tuple["MidiFeed", "Hearing", "Speaking", "TranscriptionQueue", "LibraryS
 
 def operated_of(settings: Settings, opened: Opened, parts: Parts, log: "Log") -> Operated:
     """Compose it."""
-
-    def note(user: int, action: str, detail: str) -> None:
-        opened.store.note(clock(), user, action, detail)
-
     return Operated(
         Checking(looks_of(settings, opened, parts), clock, log),
         desk_of(settings, log),
         chores_of(settings, opened, log),
         updates_of(settings),
-        note,
     )
 
 

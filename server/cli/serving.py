@@ -41,15 +41,21 @@ def config_of(app: "ASGIApp", seconds: int = SHUTDOWN) -> "uvicorn.Config":
 
 
 def announcing(server: "uvicorn.Server", announce: Callable[[], None]) -> "uvicorn.Server":
-    """Have a server say so once it answers."""
-    startup = server.startup
+    """Have a server say so once it answers; when it ends, its app says so first, on /health."""
+    startup, shutdown = server.startup, server.shutdown
 
     async def announced(sockets: list[socket] | None = None) -> None:
         await startup(sockets)
         if server.started:
             announce()
 
+    async def told(sockets: list[socket] | None = None) -> None:
+        if ends := getattr(server.config.app, "ends", None):
+            ends()
+        await shutdown(sockets)
+
     server.startup = announced  # type: ignore[method-assign]
+    server.shutdown = told  # type: ignore[method-assign]
     return server
 
 

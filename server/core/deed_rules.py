@@ -35,6 +35,9 @@ NOTED: Mapping[Route, str] = {
     ("DELETE", "/v1/languages/{name}"): "language.remove",
     ("POST", "/v1/languages/{name}/import"): "language.import",
     ("POST", "/v1/languages/{name}/undo"): "language.undo",
+    ("POST", "/v1/services/{name}/{action}"): "service.act",
+    ("POST", "/v1/steps/{task}"): "chore.run",
+    ("DELETE", "/v1/steps/running"): "chore.stop",
     ("POST", "/v1/words"): "word.add",
     ("PATCH", "/v1/words/{word_id:int}"): "word.change",
     ("DELETE", "/v1/words/{word_id:int}"): "word.remove",
@@ -67,6 +70,7 @@ BY_SERVICE: frozenset[Route] = frozenset(
 """Noted by the service, which the terminal calls, too."""
 
 UNNOTED: Mapping[Route, str] = {
+    ("POST", "/v1/updates"): "it asks which version is the newest, and changes nothing",
     ("POST", "/v1/documents/known"): "it asks which documents are known",
     ("POST", "/v1/documents/below"): "it asks what was loaded",
     ("POST", "/v1/crawls"): "it looks for pages, and loads none",

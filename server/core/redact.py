@@ -12,7 +12,7 @@ HIDDEN = "[hidden]"
 IN_TEXT: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"rbt_[A-Za-z0-9_-]{8,}"), HIDDEN),
     (re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+"), rf"\1 {HIDDEN}"),
-    (re.compile(r"(\w+://[^\s:/@]*):[^\s@]*@"), rf"\1:{HIDDEN}@"),
+    (re.compile(r"\b(\w+://[^\s:/@]*):[^\s@]*@"), rf"\1:{HIDDEN}@"),
     (re.compile(r"(?i)\b((?:password|token|code|secret)=)[^&\s]+"), rf"\1{HIDDEN}"),
 )
 """Shapes of secrets inside longer texts: our tokens, credentials, passwords in URLs, queries."""

@@ -7,7 +7,7 @@ from typing import Literal, Protocol, TypeAlias
 from server.core.lease import Lease
 
 Kind: TypeAlias = Literal[
-    "document", "topics", "inquiries", "comments", "users", "vectors", "embedder", "taste", "rated"
+    "document", "topics", "inquiries", "comments", "vectors", "embedder", "taste", "rated"
 ]
 """What changed: a document; the topics that it is in; any inquiry; any comment; vectors were
 made; another embedder was chosen; a taste was learnt; somebody rated. Of

@@ -16,6 +16,8 @@ from server.core.ports import Clock, Log
 from server.core.redact import redact_text
 from server.core.step_ports import StepStore, TaskDone
 
+MOST_READ = 4_000
+"""Characters of a line that are looked through for secrets: the rest is not kept."""
 SHOWN = 20
 """Lines of what a task did the last time, that are listed."""
 
@@ -180,7 +182,7 @@ class ChoreDesk:
         return str(tasks[-1].get("ending", "broken"))
 
     def _say(self, run: Run, line: str) -> None:
-        run.lines.append(plain(redact_text(line)))
+        run.lines.append(plain(redact_text(line[:MOST_READ])))
         run.said += 1
         self._tell()
 

@@ -127,7 +127,7 @@ class ServiceDesk:
             standing.since,
             address,
             _said(standing, answers=answers),
-            tuple(redact_text(line)[:LONGEST] for line in lines),
+            tuple(redact_text(line[: 4 * LONGEST])[:LONGEST] for line in lines),
         )
 
 

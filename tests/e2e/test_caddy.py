@@ -162,7 +162,10 @@ class Upstream:
         with connection:
             asked = connection.recv(65_536)
             if b"GET /stream" not in asked:
-                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+                # It says that it closes: a write on a connection that is gone is not tried again.
+                connection.sendall(
+                    b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+                )
                 return
             connection.sendall(
                 b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n"

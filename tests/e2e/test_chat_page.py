@@ -63,7 +63,7 @@ async def chat(
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
         await page.goto(f"http://{host}/web/chat.html")
-        await expect(page.get_by_text("Sign in on")).to_be_visible()
+        await expect(page.get_by_text("Sign in to see what is here.")).to_be_visible()
         await page.goto(f"http://{host}/")
         await page.get_by_label("Password").fill(made.password)
         await page.get_by_label("Password").press("Enter")

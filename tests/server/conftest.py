@@ -93,6 +93,13 @@ class Made:
     comments: CommentDatabase
     outbox: OutboxDatabase
     operation: FakeOperation
+    status: Status
+
+    def noted(self) -> list[tuple[str, str]]:
+        """List what was noted of who did what: each act with its detail."""
+        with self.store.engine.connect() as connection:
+            rows = connection.exec_driver_sql("SELECT action, detail FROM audit ORDER BY id")
+            return [(action, detail) for action, detail in rows]
 
     def extension_token(self, name: str = "owner") -> str:
         """Pair an extension with somebody."""
@@ -237,6 +244,7 @@ def compose(
         comments,
         outbox,
         operation,
+        status,
     )
 
 

@@ -125,5 +125,4 @@ class FakeOperation:
             ServiceDesk([ollama, chroma], [self.way], lambda _host, _port: False, log),
             ChoreDesk(CHORES, runner, StepDatabase(database.engine), timetable, clock, log=log),
             Updates("0.1.0", "https://releases.example.org", self.releases, clock),
-            lambda user, action, detail: database.note(clock(), user, action, detail),
         )

@@ -184,6 +184,8 @@ TOKENS: Final = Sheet("tokens", ("hash",), passing=("last_used",))
 LEFT_OUT: Final[Mapping[str, str]] = {
     "tokens": "secret: they let programs in; with --secrets they are in it",
     "pairings": "secret: open codes, which end within minutes",
+    "leases": "which process does what runs behind, now",
+    "changes": "what processes that serve now tell each other, for an hour",
     "sessions": "who is signed in where, which is so here only",
     "sign_ins": "secret: sign-ins that are under way, which end within minutes",
     "accounts": "they let people in, who add them again; a backup has them",

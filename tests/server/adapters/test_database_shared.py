@@ -139,9 +139,9 @@ def test_two_real_processes(postgresql_url: str) -> None:
         first.kill()
         killed = time.monotonic()
         while second.stdout.readline() == "another's\n":
-            assert time.monotonic() - killed < TERM / 1000 + 20
-        # From when it saw the last renewal, which may be a look before the kill.
-        assert time.monotonic() - killed > TERM / 1000 - 2
+            assert time.monotonic() - killed < TERM / 1000 + 60
+        # From when it saw the last renewal, which may be some looks before the kill.
+        assert time.monotonic() - killed > TERM / 2000
     finally:
         for each in (first, second):
             each.kill()

@@ -18,7 +18,7 @@ from server.cli.opened import Opened, clock, open_services
 from server.core.layers import resolve
 from tests.fixtures.processes import alive
 
-SOON = 30.0
+SOON = 120.0
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from server.core.step.timetable import (
     calendar,
     cron_line,
     cron_times,
+    every_in,
+    next_after,
     service,
     timer,
     with_line,
@@ -71,3 +74,21 @@ def test_systemd_takes_what_ships(tmp_path: Path) -> None:
     for each in EVERY:
         words = ["systemd-analyze", "calendar", calendar(each)]
         subprocess.run(words, capture_output=True, check=True, timeout=30)
+
+
+@pytest.mark.parametrize("every", EVERY)
+def test_what_is_written_is_read_again(every: int) -> None:
+    """From a timer and from a table, every how many minutes steps are done."""
+    assert every_in(timer("[Timer]\nOnCalendar=*:0/30\n", every)) == every
+    assert every_in(f"* * * * * other\n{cron_line(['rubato'], '/x', every)}\n") == every
+    assert every_in("*/5 * * * * another\n") is None
+
+
+@pytest.mark.parametrize(
+    ("every", "next_one"),
+    [(5, "10:05"), (30, "10:30"), (60, "10:07"), (120, "10:07"), (180, "12:07"), (1440, "03:07")],
+)
+def test_the_next_step(every: int, next_one: str) -> None:
+    """The first moment of the timetable after one, at two minutes past ten."""
+    found = next_after(every, datetime(2026, 11, 21, 10, 2, 30))  # noqa: DTZ001  (of a clock on the wall)
+    assert f"{found:%H:%M}" == next_one

@@ -19,7 +19,7 @@ PASSAGES = [
     entry(3, "the forest is green"),
     entry(4, "the ocean is deep"),
 ]
-SOON = 20.0
+SOON = 60.0
 
 
 class Process:
@@ -50,6 +50,7 @@ def processes(chroma_run: ChromaRun) -> Iterator[tuple[Process, Process]]:
     first.writes = True
     yield first, second
     for one in (first, second):
+        one.index.settle(SOON)
         one.index.close()
         one.vectors.close()
     if not chroma_run.answers():
