@@ -7,7 +7,7 @@ TOOLS := .venv/.installed-dev node_modules/.installed
 # These need a browser, a sound server, a database or voices; all other tests are unit tests.
 REAL := e2e or midi or postgresql or speech
 
-.PHONY: help run check test bench soak format clean extension wheel docs
+.PHONY: help run check test bench soak fuzz format clean extension wheel docs
 .PHONY: style types audit units units-javascript units-python real system-test system-run
 
 help: ## list what one can type
@@ -26,7 +26,12 @@ bench: $(TOOLS) ## print the benchmark tables
 soak: $(TOOLS) ## answer many simulated comments, and write to real servers, while everything goes wrong
 	$(BIN)/python -m benchmarks.comment_soak 100000
 	$(BIN)/python -m benchmarks.comment_soak_http 5000
+	$(BIN)/python -m benchmarks.soak 60
 	$(BIN)/python -m benchmarks.chaos 200
+
+fuzz: $(TOOLS) ## throw everything at the API and at every reader of files, for half an hour
+	$(BIN)/python -m benchmarks.api_fuzz
+	$(BIN)/python -m benchmarks.file_fuzz 30
 
 extension: .venv/.installed-dev ## pack the extension for the store, where it keeps the store's rules: dist/*.zip
 	$(BIN)/python scripts/pack_extension.py

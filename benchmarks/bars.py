@@ -241,6 +241,15 @@ BENCHMARKS = (
         "a recording of 100,000 notes looked through, and how others are answered meanwhile",
         (Bar("/health meanwhile, p95 ms", "<", 50, after("/health meanwhile p95")),),
     ),
+    Benchmark(
+        "load.py",
+        "500 requests a second beside 16 streams, and 1,000 WebSockets",
+        (
+            Bar("requests, p99 ms", "≤", 10, after("all requests", 3)),
+            Bar("requests that failed", "=", 0, after("failed")),
+            Bar("a key to one of 1,000, p99 ms", "≤", 20, after("a key played, to one of them", 3)),
+        ),
+    ),
     *MIDI,
     *CHAT,
     *TRUST,

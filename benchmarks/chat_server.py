@@ -50,10 +50,12 @@ def process(module: str, *words: str, **more: str) -> "Iterator[tuple[Any, str]]
 
 
 @contextlib.contextmanager
-def server(folder: str, ollama: str, *words: str) -> "Iterator[tuple[subprocess.Popen[str], str]]":
+def server(
+    folder: str, ollama: str, *words: str, **more: str
+) -> "Iterator[tuple[subprocess.Popen[str], str]]":
     """Start a Rubato over the data in a folder and an Ollama; give it and its address."""
     flags = ("serve", "--port", "0", "--data-dir", folder, "--log-level", "error", *words)
     empty = {"XDG_CONFIG_HOME": folder, "RUBATO_OLLAMA_URL": ollama}
-    with process("server.cli", *flags, **empty) as (started, first):
+    with process("server.cli", *flags, **empty, **more) as (started, first):
         told = next(line for line in itertools.chain([first], started.stdout) if "http://" in line)
         yield started, told[told.index("http://") :].split()[0].rstrip(".,;/")

@@ -1,8 +1,11 @@
 """The fake Ollama in a process of its own, which tells when somebody left in the middle.
 
 It prints its address, then a line for each answer that was cut off: the time.monotonic() of it.
+
+    python -m benchmarks.ollama_process [SECONDS_BETWEEN_TOKENS [TOKENS]]
 """
 
+import sys
 import time
 
 from tests.fixtures.fake_ollama import Script, fake_ollama
@@ -11,9 +14,9 @@ TOKENS = 200
 STEP = 0.0005
 
 
-def main() -> None:
-    """Serve until stdin ends."""
-    script = Script(answer=lambda _body: ["word "] * TOKENS, between=0.02)
+def main(between: float = 0.02, tokens: float = TOKENS) -> None:
+    """Serve until it is ended."""
+    script = Script(answer=lambda _body: ["word "] * int(tokens), between=between)
     with fake_ollama(script) as (address, _):
         print(address, flush=True)
         seen = 0
@@ -25,4 +28,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(float, sys.argv[1:]))

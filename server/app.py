@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api import (
@@ -59,11 +58,14 @@ from server.api import (
 )
 from server.api.access_log import AccessLog
 from server.api.context import Services
+from server.api.described import describe
+from server.api.files import Files
 from server.api.guard import Guard
 from server.api.limited import Limited
 from server.api.noting import Noting
 from server.api.problems import add_problems
 from server.api.proxied import Proxied
+from server.api.routes import Routes
 from server.core.buckets import Buckets
 from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
@@ -72,7 +74,6 @@ from server.core.trust import Trust
 from server.services.status import Status
 
 ROUTERS = (
-    # What somebody waits for comes first: each router before costs a request 40 µs.
     chat,
     speech,
     reviews,
@@ -121,32 +122,6 @@ ROUTERS = (
     listen,
     midi,
 )
-
-MEDIA_TYPES = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".wav": "audio/wav",
-}
-"""Not asked of the machine: on some a registry says that .js is plain text, and no module loads."""
-
-
-class Files(StaticFiles):
-    """A folder of pages or modules."""
-
-    def file_response(self, full_path, stat_result, scope, status_code=200):  # type: ignore[no-untyped-def]
-        """Answer with the media type from our table."""
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        known = MEDIA_TYPES.get(Path(full_path).suffix.lower())
-        if known is not None and "content-type" in response.headers:
-            text = known.startswith("text/")
-            response.headers["content-type"] = known + ("; charset=utf-8" if text else "")
-        return response
 
 
 class Rubato:
@@ -207,10 +182,12 @@ def create_app(
     inner.state.web = web
     counts = inner.state.counts = RequestCounts()
     for module in ROUTERS:
-        inner.include_router(module.router)
-    inner.mount("/web", Files(directory=web))
-    inner.mount("/extension", Files(directory=extension))
+        inner.router.routes.extend(module.router.routes)
+    inner.mount("/web", Files(web))
+    inner.mount("/extension", Files(extension))
+    inner.router.middleware_stack = Routes(inner.router)
     add_problems(inner)
+    describe(inner)
     noting = Noting(inner, services.community.deeds)
     guarded: ASGIApp = Guard(noting, trust, services.access, services.accounts)
     if requests_a_minute:

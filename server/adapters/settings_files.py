@@ -11,6 +11,7 @@ from server.core.errors import InvalidError
 from server.core.layers import Given, Layer
 from server.core.settings import BY_VARIABLE, SETTINGS
 from server.core.settings_text import with_text
+from server.core.toml_text import toml
 
 PREFIX = "RUBATO_"
 NOT_SETTINGS = frozenset({"RUBATO_REQUIRE_ALL"})
@@ -40,7 +41,7 @@ def file_layer(path: Path, *, needed: bool = False) -> Layer:
     """Read a TOML file; a missing one is empty unless it was asked for."""
     try:
         text = path.read_text(encoding="utf-8")
-        values = tomllib.loads(text)
+        values = toml(text)
     except FileNotFoundError:
         if needed:
             raise InvalidError(f"There is no settings file {path}.") from None
@@ -60,7 +61,7 @@ def keep_text(path: Path, name: str, value: str) -> None:
     try:
         old = path.read_text(encoding="utf-8") if path.exists() else ""
         changed = with_text(old, name, value)
-        if tomllib.loads(changed) != {**tomllib.loads(old), name: value}:
+        if toml(changed) != {**toml(old), name: value}:
             raise InvalidError(f"{path} cannot be changed safely; write {name} = {value!r} there.")
         new = path.with_name(f"{path.name}.new")
         path.parent.mkdir(parents=True, exist_ok=True)

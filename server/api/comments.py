@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from server.api.context import Services, identity, services
 from server.api.left import LEFT, while_there
 from server.api.reviews import LONGEST_WAIT
+from server.api.sent import Number, Sent
 from server.core.comment_ports import CommentKept, Sought, VideoKept
 from server.core.comments.outbox import State
 from server.core.comments.skipping import REASONS
@@ -45,7 +46,7 @@ class Wanted(BaseModel):
     to_second: float | None = Field(default=None, ge=0, le=SECONDS)
     before: str | None = Field(default=None, max_length=200)
     """`next` of the list before."""
-    limit: int = 50
+    limit: Number = 50
 
     def sought(self) -> Sought:
         """Say it as the service is asked."""
@@ -63,10 +64,10 @@ class Wanted(BaseModel):
         )
 
 
-class Decided(BaseModel):
+class Decided(Sent):
     """What is decided on a reply."""
 
-    version: int = Field(ge=0)
+    version: Number = Field(ge=0)
     """Of the reply that was seen; 0: there was none."""
 
 
@@ -112,7 +113,7 @@ def counts(serving: Serving) -> dict[str, int]:
 async def news(
     request: Request,
     serving: Serving,
-    seen: int = -1,
+    seen: Number = -1,
     seconds: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
 ) -> Response:
     """Wait until a reply was decided on since the count that was seen; give the count now."""

@@ -4,10 +4,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import FileResponse, PlainTextResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.context import Services, services
 from server.api.noting import Tell, telling
+from server.api.sent import Number, Sent
 from server.core.library.documents import Document
 
 router = APIRouter()
@@ -15,20 +16,20 @@ Serving = Annotated[Services, Depends(services)]
 Telling = Annotated[Tell, Depends(telling)]
 
 
-class FromSite(BaseModel):
+class FromSite(Sent):
     """An address whose pages are wanted, with all below it."""
 
     address: str = Field(max_length=4000)
-    limit: int = 100
+    limit: Number = 100
 
 
-class Folder(BaseModel):
+class Folder(Sent):
     """Where addresses begin that are looked for."""
 
     address: str = Field(min_length=1, max_length=4000)
 
 
-class Known(BaseModel):
+class Known(Sent):
     """Addresses, each with the SHA-256 of what lies there."""
 
     documents: dict[str, str] = Field(max_length=100_000)
@@ -37,9 +38,9 @@ class Known(BaseModel):
 @router.get("/v1/documents")
 def listed(
     serving: Serving,
-    topic: Annotated[int | None, Query(description="The id of a topic.")] = None,
-    before: Annotated[int | None, Query(description="The id of the last one seen.")] = None,
-    limit: int = 50,
+    topic: Annotated[Number | None, Query(description="The id of a topic.")] = None,
+    before: Annotated[Number | None, Query(description="The id of the last one seen.")] = None,
+    limit: Number = 50,
     q: Annotated[str, Query(description="Words of titles, headings and summaries.")] = "",
 ) -> dict[str, Any]:
     """List documents, the newest first; with `q` those that fit its words, the best first."""

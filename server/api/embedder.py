@@ -4,17 +4,18 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.context import Services, services
 from server.api.noting import Tell, telling
+from server.api.sent import Sent
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 Telling = Annotated[Tell, Depends(telling)]
 
 
-class Change(BaseModel):
+class Change(Sent):
     """An embedder, named as in the setting embedding_model."""
 
     model: str = Field(max_length=1000)

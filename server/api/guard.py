@@ -5,6 +5,7 @@ client's hanging up reaches the handler (a middleware with a queue between would
 """
 
 from http import HTTPStatus
+from time import monotonic
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
@@ -18,13 +19,16 @@ from server.api.body import limited, too_long
 from server.api.context import CSRF_HEADER, IDENTITY, Accounts, session_cookie
 from server.api.cookies import RENEWED, renewing
 from server.api.cors import cors_headers, is_preflight, preflight
+from server.api.letters import place_told, told
 from server.api.problems import problem
+from server.api.routes import RULE
 from server.core.anonymous_rules import anonymous_may
 from server.core.rule import Rule, Who
 from server.core.scopes import allowed, captions
 from server.core.tokens import ANONYMOUS, Identity, same
 from server.core.trust import Trust, methods_for, rule_for
 from server.services.access import Access
+from server.services.recognised import Recognised
 
 SAFE = frozenset({"GET", "HEAD"})
 ELSEWHERE = frozenset({"cross-site", "same-site"})
@@ -38,6 +42,7 @@ class Guard:
         self._app = app
         self._trust = trust
         self._access = access
+        self._recognised = Recognised(access, monotonic)
         self._accounts = accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +61,8 @@ class Guard:
             await refuse(refusal, scope, receive, answered)
             return
         rule = cast("Rule", rule_for(_method(scope), scope["path"]))
-        await self._app(scope, limited(receive, rule.body), answered)
+        scope[RULE] = rule.path
+        await self._app(scope, told(limited(receive, rule.body), headers), answered)
 
     async def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Give the answer to a request that goes no further."""
@@ -70,6 +76,8 @@ class Guard:
                 HTTPStatus.FORBIDDEN,
                 "This page may not talk to Rubato; the setting allowed_origins can name it.",
             )
+        if not place_told(scope):
+            return problem(HTTPStatus.BAD_REQUEST, "An address holds no NUL.")
         if is_preflight(scope, headers):
             return preflight(headers, methods_for(scope["path"]))
         rule = rule_for(_method(scope), scope["path"])
@@ -95,7 +103,9 @@ class Guard:
         if rule.who in {Who.PUBLIC, Who.HELLO}:
             return None
         connection = HTTPConnection(scope)
-        found = await run_in_threadpool(self._identity, connection)
+        found = self._recognised.at_once(_bearer(headers)) or await run_in_threadpool(
+            self._identity, connection
+        )
         if found is not None and found.due:
             # An open page goes on with the new cookie; what it sends beside it stays the same.
             scope[RENEWED] = await run_in_threadpool(self._access.sessions.renewed, found)
@@ -116,12 +126,17 @@ class Guard:
         return self._accounts.anonymous_read and not known and anonymous_may(rule)
 
     def _identity(self, connection: HTTPConnection) -> Identity | None:
-        scheme, _, token = connection.headers.get("authorization", "").partition(" ")
-        if scheme:
-            is_bearer = scheme.lower() == "bearer"
-            return self._access.who(token.strip(), "extension") if is_bearer else None
+        if connection.headers.get("authorization", ""):
+            token = _bearer(connection.headers)
+            return self._recognised.who(token) if token else None
         cookie = session_cookie(connection)
         return self._access.who(cookie, "session") if cookie else None
+
+
+def _bearer(headers: Headers) -> str:
+    """Give the token that is shown, or nothing."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def _forbidden(rule: Rule, scope: Scope, headers: Headers, found: Identity) -> Response | None:

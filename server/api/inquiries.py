@@ -18,6 +18,7 @@ from server.api.context import Services, identity, services
 from server.api.events import Events, data
 from server.api.inquiry_shown import all_shown, shown, whole
 from server.api.left import LEFT, while_there
+from server.api.sent import Long, Number, Sent
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.models import sampling_of
 from server.core.chat.page import LONGEST, Page
@@ -36,7 +37,7 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
 
-class AskedPage(BaseModel):
+class AskedPage(Sent):
     """The page that a question is about: its text as its reader sees it."""
 
     title: str = Field(default="", max_length=1000)
@@ -45,7 +46,7 @@ class AskedPage(BaseModel):
     """Paragraphs, with empty lines between them."""
 
 
-class Question(BaseModel):
+class Question(Sent):
     """What is asked, and how."""
 
     question: str = ""
@@ -61,7 +62,7 @@ class Question(BaseModel):
     own_prompt: str = Field(default="", max_length=40_000)
     length: str = Field(default="", max_length=20)
     """sentence, short, full; with instead_of also shorter, more."""
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = Field(default_factory=dict)
     """Sampling: temperature, top_p, top_k, repeat_penalty, max_tokens, stop, seed."""
     way: str = Field(default="auto", max_length=20)
     """direct, topics (each summed up, then joined), plan (looked up first), or auto."""
@@ -144,20 +145,20 @@ class Wanted(BaseModel):
     search: str = Field(default="", max_length=500)
     """Words of the question, the answer or its correction."""
     topic: str = Field(default="", max_length=1000)
-    user: int | None = None
+    user: Number | None = None
     """An admin may ask for somebody's."""
     own: bool = False
     """An admin's own only."""
-    since: int | None = None
-    until: int | None = None
+    since: Long | None = None
+    until: Long | None = None
     """Milliseconds since 1970, UTC."""
-    least: int | None = None
-    most: int | None = None
+    least: Number | None = None
+    most: Number | None = None
     """Of their ratings, 0..10."""
     corrected: bool = False
-    reviewed: int | None = None
+    reviewed: Long | None = None
     """Rated or corrected since then."""
-    limit: int = 50
+    limit: Number = 50
     before: str | None = None
     """`next` of the list before."""
     order: Literal["newest", "taste"] = "newest"

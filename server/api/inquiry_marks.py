@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.context import Services, identity, services
 from server.api.inquiry_shown import all_shown, whole
+from server.api.sent import Long, Sent
 from server.core.tokens import Identity
 
 router = APIRouter()
@@ -15,14 +16,14 @@ Asking = Annotated[Identity, Depends(identity)]
 PLACE = "/v1/inquiries/{inquiry_id}"
 
 
-class Moment(BaseModel):
+class Moment(Sent):
     """A moment of a recording."""
 
     performance: str = Field(default="", max_length=16)
     """The recording's id, or that of its video on YouTube."""
     recording: str = Field(default="", max_length=16)
     """Without one: the id of a single file."""
-    at_ms: int
+    at_ms: Long
     """On its clock."""
 
 

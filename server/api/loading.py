@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, services
@@ -26,6 +26,7 @@ from server.api.documents import shown
 from server.api.events import Events, data
 from server.api.left import LEFT, while_there
 from server.api.noting import Tell, telling
+from server.api.sent import Number, Sent
 from server.core.errors import RubatoError
 from server.services.documents import Given, Loaded
 from server.services.feeds import FeedFound
@@ -41,18 +42,18 @@ PULSE = 15.0
 """Seconds after which a client that waits is told that there is somebody."""
 
 
-class FromAddress(BaseModel):
+class FromAddress(Sent):
     """A web address to be loaded."""
 
     address: str = Field(max_length=4000)
     title: str = Field(default="", max_length=1000)
-    topics: Names = []
+    topics: Names = Field(default_factory=list)
     """Names; those that are not there are made."""
     again: bool = False
     """Fetch and hear a recording though it was heard before."""
     text: str = Field(default="", max_length=200_000)
     """What its feed says of it, as HTML: what is kept where the page itself cannot be read."""
-    limit: int = 100
+    limit: Number = 100
     """Entries of a feed that are told, at most."""
     stream: bool = False
 

@@ -1,12 +1,13 @@
 """`/v1/midi`: the MIDI bridge over a WebSocket."""
 
 import asyncio
+import json
 
 from fastapi import APIRouter, WebSocket
 
 from server.api.context import services
 from server.api.hello import greet, while_welcome
-from server.core.ports import MidiFeed
+from server.core.ports import Message, MidiFeed
 
 router = APIRouter()
 
@@ -27,4 +28,21 @@ async def _pass_on(socket: WebSocket, feed: MidiFeed | None) -> None:
         return
     async with feed.subscribe() as messages:
         async for message in messages:
-            await socket.send_json(message)
+            await socket.send_text(ONCE.text(message))
+
+
+class Once:
+    """Writes a message once for all who get it: a key goes to each listener as the same object."""
+
+    def __init__(self) -> None:
+        self._message: Message = {}
+        self._text = ""
+
+    def text(self, message: Message) -> str:
+        """Give it as JSON."""
+        if message is not self._message:
+            self._message, self._text = message, json.dumps(message, separators=(",", ":"))
+        return self._text
+
+
+ONCE = Once()

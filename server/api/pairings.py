@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.context import Services, identity, services
+from server.api.sent import Sent
 from server.core.pairing import CODE_LIFE, shown
 from server.core.tokens import Identity
 
@@ -13,7 +14,7 @@ router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 
 
-class Brought(BaseModel):
+class Brought(Sent):
     """A code as it was typed, and the name the extension wants in the list."""
 
     code: str = Field(min_length=1, max_length=32)

@@ -4,11 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from server.api.context import Services, identity, services
 from server.api.noting import Tell, telling
+from server.api.sent import Number, Sent
 from server.api.word_parts import kept_json
 from server.core.dictionary.changes import change_told
 from server.core.dictionary.forms import form_of
@@ -24,7 +25,7 @@ Telling = Annotated[Tell, Depends(telling)]
 FORM = Query(max_length=10, description="toml, json, csv or plover.")
 
 
-class NewLanguage(BaseModel):
+class NewLanguage(Sent):
     """A language to be made."""
 
     model_config = ConfigDict(extra="forbid")
@@ -34,19 +35,19 @@ class NewLanguage(BaseModel):
     """The language whose words it speaks about."""
 
 
-class ChangedLanguage(BaseModel):
+class ChangedLanguage(Sent):
     """What is said anew of a language, from a version of it."""
 
     model_config = ConfigDict(extra="forbid")
-    version: int = Field(ge=1)
+    version: Number = Field(ge=1)
     help: str | None = Field(default=None, max_length=1000)
     about: str | None = Field(default=None, max_length=40)
 
 
-class Undone(BaseModel):
+class Undone(Sent):
     """What is taken back: the last change, or that of a batch."""
 
-    batch: int | None = Field(default=None, ge=1)
+    batch: Number | None = Field(default=None, ge=1)
 
 
 @router.get("/v1/words/languages")
@@ -87,7 +88,7 @@ def change(name: str, body: ChangedLanguage, serving: Serving) -> dict[str, Any]
 def remove(
     name: str,
     serving: Serving,
-    words: Annotated[int, Query(ge=0, description="How many it has: they go with it.")] = 0,
+    words: Annotated[Number, Query(ge=0, description="How many it has: they go with it.")] = 0,
 ) -> Response:
     """Delete a language with its words and their history."""
     serving.dictionary.dictionary.remove_language(name, words)
@@ -147,7 +148,7 @@ async def take(
 def history(
     name: str,
     serving: Serving,
-    before: Annotated[int | None, Query(description="Number of the last change seen.")] = None,
+    before: Annotated[Number | None, Query(description="Number of the last change seen.")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> dict[str, Any]:
     """List what was changed in it, the newest first."""

@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
 from server.api.events import Events, data
 from server.api.left import LEFT, while_there
 from server.api.performances import shown
+from server.api.sent import Long, Number, Sent
 from server.core.errors import InvalidError, RubatoError
 from server.core.performances.performance import Whole
 from server.core.tokens import Identity
@@ -29,17 +30,17 @@ Told = AsyncGenerator[HearingStep | Whole, None]
 PLACE = "/v1/recordings/performances/{performance_id}"
 
 
-class NewTrack(BaseModel):
+class NewTrack(Sent):
     """A file of who asks, that is to be part of the recording."""
 
     recording: str = Field(max_length=40)
     """The file's id; all of it has arrived."""
-    offset_ms: int = 0
+    offset_ms: Long = 0
     """Where on the video's clock it begins."""
     name: Name = ""
     feedback: bool = False
     """Whether it comments on what was played; to somebody else's only feedback may be added."""
-    languages: Languages = []
+    languages: Languages = Field(default_factory=list)
     """Names of the languages that its notes are read in."""
 
     def adding(self) -> Adding:
@@ -47,52 +48,52 @@ class NewTrack(BaseModel):
         return Adding(**self.model_dump())
 
 
-class ChangedTrack(BaseModel):
+class ChangedTrack(Sent):
     """What of a file becomes another; what is left out stays."""
 
-    version: int
-    offset_ms: int | None = None
+    version: Number
+    offset_ms: Long | None = None
     name: Name | None = None
     languages: Languages | None = None
 
 
-class NewTake(BaseModel):
+class NewTake(Sent):
     """A take that is set by hand."""
 
-    from_ms: int
-    to_ms: int
+    from_ms: Long
+    to_ms: Long
     name: Name = ""
 
 
-class Description(BaseModel):
+class Description(Sent):
     """A text with times, such as `TRIAL#1 0:35-5:20`; empty: what was played and said tells."""
 
     text: str = Field(default="", max_length=100_000)
 
 
-class ChangedTake(BaseModel):
+class ChangedTake(Sent):
     """What of a take becomes another; what is left out stays."""
 
-    version: int
-    from_ms: int | None = None
-    to_ms: int | None = None
+    version: Number
+    from_ms: Long | None = None
+    to_ms: Long | None = None
     name: Name | None = None
 
 
-class WrittenDown(BaseModel):
+class WrittenDown(Sent):
     """Where a transcript is to come from."""
 
-    track: int | None = None
+    track: Number | None = None
     """A file of sound or pictures, which is heard on this machine."""
     youtube: bool = False
     """The subtitles of the video."""
     stream: bool = False
 
 
-class Corrected(BaseModel):
+class Corrected(Sent):
     """What a line should say; empty takes that back."""
 
-    version: int
+    version: Number
     text: str = Field(max_length=20_000)
 
 

@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.context import Services, identity, services
 from server.api.performances import shown
+from server.api.sent import Long, Number, Sent
 from server.core.tokens import Identity
 
 router = APIRouter()
@@ -16,18 +17,18 @@ Text = Annotated[str, Field(max_length=4_000)]
 PLACE = "/v1/recordings/performances/{performance_id}/remarks"
 
 
-class NewRemark(BaseModel):
+class NewRemark(Sent):
     """What somebody thinks of a moment."""
 
-    at_ms: int
+    at_ms: Long
     text: Text
 
 
-class ChangedRemark(BaseModel):
+class ChangedRemark(Sent):
     """What of it becomes another; what is left out stays."""
 
-    version: int
-    at_ms: int | None = None
+    version: Number
+    at_ms: Long | None = None
     text: Text | None = None
 
 

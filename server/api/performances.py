@@ -11,10 +11,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.context import Services, identity, services
 from server.api.performance_shown import edit, everything, summary
+from server.api.sent import Long, Number, Sent
 from server.core.performances.performance import Whole
 from server.core.tokens import Identity
 from server.services.performances import Wanted
@@ -27,38 +28,38 @@ Year = Annotated[int | None, Query(ge=1900, le=9998, description="When it was pl
 Score = Annotated[int | None, Query(ge=0, le=10, description="Rated so or better by who asks.")]
 
 
-class NewPerformance(BaseModel):
+class NewPerformance(Sent):
     """A recording to be made."""
 
     name: Name
     video: Name = ""
     """The address of its video on YouTube, or its id."""
-    recorded: int | None = None
+    recorded: Long | None = None
     """When it was played, ms since 1970; none: now."""
     shared: bool = False
     """Whether everybody on this server may see it, and add feedback."""
 
 
-class ChangedPerformance(BaseModel):
+class ChangedPerformance(Sent):
     """What of it becomes another; what is left out stays."""
 
-    version: int
+    version: Number
     name: Name | None = None
     video: Name | None = None
-    recorded: int | None = None
+    recorded: Long | None = None
     shared: bool | None = None
 
 
-class Named(BaseModel):
+class Named(Sent):
     """Topics by their names; those that are not there are made."""
 
     topics: list[Name] = Field(max_length=50)
 
 
-class Rated(BaseModel):
+class Rated(Sent):
     """What somebody makes of it: 0 to 10, or null, which takes that back."""
 
-    value: int | None
+    value: Number | None
 
 
 @router.get("/v1/recordings/performances")
@@ -72,7 +73,7 @@ def listed(  # noqa: PLR0917  (FastAPI passes them by name)
     year: Year = None,
     least: Score = None,
     video: Annotated[str, Query(max_length=11, description="The id of a video.")] = "",
-    limit: Annotated[int, Query()] = 50,
+    limit: Annotated[Number, Query()] = 50,
     before: Annotated[str | None, Query(description="The id of the last one seen.")] = None,
 ) -> dict[str, Any]:
     """List recordings, the latest played first: one's own and shared ones; an admin sees all."""

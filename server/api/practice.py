@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
+from server.api.sent import Number, Sent
 from server.api.word_parts import word_json
 from server.core.dictionary.practice import Answer, Card, grade
 from server.core.dictionary.words import keys_of
@@ -18,12 +19,12 @@ Asking = Annotated[Identity, Depends(identity)]
 Name = Annotated[str, Query(max_length=40)]
 
 
-class Played(BaseModel):
+class Played(Sent):
     """How a word was played."""
 
     model_config = ConfigDict(extra="forbid")
     language: str = Field(max_length=40)
-    keys: list[int] = Field(max_length=32)
+    keys: list[Number] = Field(max_length=32)
     slips: int = Field(ge=0, le=1000)
     """Times that something else was played first."""
     ms: int = Field(ge=0, le=86_400_000)

@@ -28,8 +28,10 @@ def problem(
 ) -> JSONResponse:
     """Make a problem: status, its name, and the sentence that says what to do."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    # What is told may quote what was sent, and that may hold half of a character.
+    sentence = detail.encode("utf-8", "replace").decode()
     return JSONResponse(
-        body | {"detail": detail} | more,
+        body | {"detail": sentence} | more,
         status,
         headers,
         media_type="application/problem+json",

@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
+from server.api.sent import Number, Sent
 from server.api.words import WordBody
 from server.core.dictionary.changes import State, proposal_told
 from server.core.tokens import Identity
@@ -15,19 +16,19 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
 
-class Proposed(BaseModel):
+class Proposed(Sent):
     """A new word of a language, a change of a word, or its removal (a number without a word)."""
 
     model_config = ConfigDict(extra="forbid")
     language: str = Field(default="", max_length=40)
-    id: int | None = None
-    version: int = Field(default=0, ge=0)
+    id: Number | None = None
+    version: Number = Field(default=0, ge=0)
     """Of the word that was read."""
     word: WordBody | None = None
     note: str = Field(default="", max_length=1000)
 
 
-class Refused(BaseModel):
+class Refused(Sent):
     """Why not."""
 
     why: str = Field(default="", max_length=1000)

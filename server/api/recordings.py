@@ -10,10 +10,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import FileResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
+from server.api.sent import Long, Number, Sent
 from server.core.recordings import Recording
 from server.core.tokens import Identity
 from server.services.recordings import Piece
@@ -23,18 +24,18 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
 
-class Announcement(BaseModel):
+class Announcement(Sent):
     """What is going to be sent."""
 
     kind: str = Field(max_length=40)
     name: str = Field(max_length=1000)
-    size: int
+    size: Long
     """Bytes."""
     sha256: str = Field(max_length=64)
     """Hexadecimal."""
 
 
-class Renamed(BaseModel):
+class Renamed(Sent):
     """Another name."""
 
     name: str = Field(max_length=1000)
@@ -53,7 +54,7 @@ def listed(
     serving: Serving,
     asking: Asking,
     kind: str | None = None,
-    limit: Annotated[int, Query()] = 50,
+    limit: Annotated[Number, Query()] = 50,
     before: Annotated[str | None, Query(description="The id of the last one seen.")] = None,
 ) -> dict[str, Any]:
     """List recordings, the newest first."""
@@ -76,7 +77,7 @@ async def send(
     request: Request,
     serving: Serving,
     asking: Asking,
-    upload_offset: Annotated[int, Header()],
+    upload_offset: Annotated[Long, Header()],
 ) -> dict[str, Any]:
     """Send a piece of the file; `offset` is how much has arrived."""
     length = request.headers.get("content-length")

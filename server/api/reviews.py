@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
 from server.api.inquiry_shown import shown, whole
 from server.api.left import LEFT, while_there
 from server.api.noting import Tell, telling
+from server.api.sent import Number, Sent
 from server.core.chat.retention import Retention
 from server.core.library.topics import ALL
 from server.core.tokens import Identity
@@ -25,12 +26,12 @@ LONGEST_WAIT = 25
 """Seconds; proxies end what says nothing for longer."""
 
 
-class Reviewed(BaseModel):
+class Reviewed(Sent):
     """What is to become of a review; what is not given stays."""
 
-    version: int
+    version: Number
     """Of the review that was looked at; another's since then is refused with 412."""
-    rating: int | None = None
+    rating: Number | None = None
     """0..10; null takes it back."""
     correction: str | None = Field(default=None, max_length=200_000)
     """Empty takes it back."""
@@ -38,10 +39,10 @@ class Reviewed(BaseModel):
     """Whether the correction is knowledge of the inquiry's topics."""
 
 
-class Expected(BaseModel):
+class Expected(Sent):
     """How many the owner saw that would go."""
 
-    goes: int
+    goes: Number
 
 
 @router.patch("/v1/inquiries/{inquiry_id}")
@@ -57,7 +58,7 @@ def review(inquiry_id: str, reviewed: Reviewed, serving: Serving, asking: Asking
 def counts(
     serving: Serving,
     topic: Annotated[str, Query(max_length=1000)] = ALL,
-    days: int = 30,
+    days: Number = 30,
 ) -> dict[str, Any]:
     """Count questions by day of a topic, and by topic; `day` is days since 1970, UTC."""
     reviewing = serving.library.reviewing
@@ -71,7 +72,7 @@ def counts(
 async def news(
     request: Request,
     serving: Serving,
-    seen: int = -1,
+    seen: Number = -1,
     seconds: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
 ) -> Response:
     """Wait until something changed since the count that was seen; give the count now."""

@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.context import Services, identity, services
+from server.api.sent import Sent
 from server.core.tokens import Identity
 
 router = APIRouter()
@@ -13,7 +14,7 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
 
-class Wanted(BaseModel):
+class Wanted(Sent):
     """What is looked for."""
 
     question: str = Field(max_length=20_000)

@@ -3,11 +3,12 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
 from server.api.context import COOKIE, Services, identity, services, session_cookie
 from server.api.cookies import set_session, tells_https
+from server.api.sent import Sent
 from server.core.sessions import browser_named
 from server.core.tokens import Identity
 from server.services.access import Came
@@ -16,7 +17,7 @@ router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 
 
-class Credentials(BaseModel):
+class Credentials(Sent):
     """A name and its password; without a name, the shared password is meant."""
 
     name: str = Field(max_length=64)

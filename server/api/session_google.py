@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
 from server.api.cookies import (
@@ -16,6 +16,7 @@ from server.api.cookies import (
     set_sign_in,
     tells_https,
 )
+from server.api.sent import Sent
 from server.api.session import came_from, known
 from server.core.errors import ForbiddenError, NotFoundError
 from server.core.tokens import Identity
@@ -30,7 +31,7 @@ OURS = frozenset({"same-origin", "none"})
 """`Sec-Fetch-Site` of a link on our page, or of an address that was typed."""
 
 
-class Linking(BaseModel):
+class Linking(Sent):
     """The page to come back to."""
 
     model_config = ConfigDict(extra="forbid")

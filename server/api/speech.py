@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.types import Send
 
 from server.api.context import Services, services
+from server.api.sent import Sent
 from server.core.errors import RubatoError
 from server.core.voices import PITCHES, SPEEDS, VOLUMES, Manner
 from server.services.speaking import Format, Speech, Wish
@@ -22,7 +23,7 @@ LEFT = 499
 """The status of an answer to nobody, as the log shows it."""
 
 
-class Asked(BaseModel):
+class Asked(Sent):
     """What is to be spoken; OpenAI's `model` and `instructions` may be there and change nothing."""
 
     input: str

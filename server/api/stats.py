@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 
 from server.api.context import Services, services
+from server.api.sent import Number
 
 router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
@@ -25,13 +26,13 @@ def machine(serving: Serving) -> dict[str, Any]:
 
 
 @router.get("/v1/status/recordings")
-def recordings(serving: Serving, months: int = 12) -> dict[str, Any]:
+def recordings(serving: Serving, months: Number = 12) -> dict[str, Any]:
     """Tell how many recordings came in each of the last months, and how much there then was."""
     return {"months": [asdict(one) for one in serving.stats.recordings(months)]}
 
 
 @router.get("/v1/status/inquiries")
-def inquiries(serving: Serving, weeks: int = 12) -> dict[str, Any]:
+def inquiries(serving: Serving, weeks: Number = 12) -> dict[str, Any]:
     """Tell how many were asked in each of the last weeks, by topic, the busiest first."""
     return {"topics": [asdict(one) for one in serving.stats.inquiries(weeks)]}
 

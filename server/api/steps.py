@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from server.api.context import Services, identity, services
 from server.api.events import Events, data
 from server.api.noting import Tell, telling
+from server.api.sent import Number
 from server.core.errors import InvalidError
 from server.core.tokens import Identity
 
@@ -25,7 +26,7 @@ async def listed(serving: Serving) -> dict[str, Any]:
 
 
 @router.get("/v1/steps/events", response_class=Events, status_code=200)
-async def events(serving: Serving, after: int = 0) -> Events:
+async def events(serving: Serving, after: Number = 0) -> Events:
     """Stream what the chore that was begun here says: `run`, each `line`, and `ended`."""
     async with AsyncExitStack() as stack:
         told = await stack.enter_async_context(aclosing(serving.operated.chores.told(after)))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
 from server.api.context import Services, Tasting, identity, services
+from server.api.sent import Long, Number, Real, Sent
 from server.core.taste.ratings import LONGEST_TEXT, Rating, Thing, thing_of
 from server.core.tokens import Identity
 
@@ -19,7 +20,7 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
 
-class Told(BaseModel):
+class Told(Sent):
     """A thing, as far as it is known."""
 
     kind: str = Field(max_length=40)
@@ -28,7 +29,7 @@ class Told(BaseModel):
     title: str = Field(default="", max_length=4000)
     text: str = Field(default="", max_length=200_000)
     address: str = Field(default="", max_length=4000)
-    made: int | None = None
+    made: Long | None = None
     """Milliseconds since 1970, UTC."""
 
     def thing(self) -> Thing:
@@ -42,35 +43,35 @@ class Told(BaseModel):
 class Rated(Told):
     """What somebody makes of it."""
 
-    value: int | None
+    value: Number | None
     """0..10; null takes it back."""
-    version: int | None = None
+    version: Number | None = None
     """Of the rating that was looked at (0: none); another's since then is refused with 412."""
 
 
-class Things(BaseModel):
+class Things(Sent):
     """Things to be ordered."""
 
     things: list[Told] = Field(max_length=10_000)
-    limit: int = 200
-    least: float | None = None
+    limit: Number = 200
+    least: Real | None = None
     """A line below which nothing is shown; none: the one that is set, 0: everything is."""
 
 
-class Feeds(BaseModel):
+class Feeds(Sent):
     """Feeds whose new entries are ordered."""
 
     addresses: list[str] = Field(default=[], max_length=50)
     """Empty: those that are set."""
-    limit: int = 200
-    least: float | None = None
+    limit: Number = 200
+    least: Real | None = None
 
 
-class Folders(BaseModel):
+class Folders(Sent):
     """How much is wanted of what is new in the folders that are set."""
 
-    limit: int = 200
-    least: float | None = None
+    limit: Number = 200
+    least: Real | None = None
 
 
 class Wanted(BaseModel):
@@ -78,8 +79,8 @@ class Wanted(BaseModel):
 
     collection: str = "passages"
     topic: str = Field(default="", max_length=1000)
-    limit: int = 100
-    least: float | None = None
+    limit: Number = 100
+    least: Real | None = None
 
 
 @router.get("/v1/taste")

@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
+from server.api.sent import Number, Sent
 from server.core.scopes import SCOPES
 from server.core.tokens import LONGEST_LABEL, Identity, Token
 
@@ -18,7 +19,7 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 
 
-class NewToken(BaseModel):
+class NewToken(Sent):
     """A token for a program, which acts for who makes it."""
 
     model_config = ConfigDict(extra="forbid")
@@ -26,7 +27,7 @@ class NewToken(BaseModel):
     """What it is for."""
     scopes: list[str] = Field(default=[], max_length=len(SCOPES))
     """None: all that its owner may."""
-    days: int | None = None
+    days: Number | None = None
     """Until it ends; none: until it is revoked."""
 
 

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from server.api.context import Services, services
 from server.api.noting import Tell, telling
+from server.api.sent import Number, Sent
 from server.core.library.topics import Topic
 
 router = APIRouter()
@@ -18,27 +19,27 @@ Serving = Annotated[Services, Depends(services)]
 Telling = Annotated[Tell, Depends(telling)]
 
 
-class NewTopic(BaseModel):
+class NewTopic(Sent):
     """A topic to be made."""
 
     name: str = Field(max_length=1000)
     caution: str = Field(default="", max_length=1000)
 
 
-class ChangedTopic(BaseModel):
+class ChangedTopic(Sent):
     """What of a topic becomes another; what is left out stays."""
 
     name: str | None = Field(default=None, max_length=1000)
     caution: str | None = Field(default=None, max_length=1000)
 
 
-class Into(BaseModel):
+class Into(Sent):
     """The topic that stays."""
 
-    into: int
+    into: Number
 
 
-class Answered(BaseModel):
+class Answered(Sent):
     """Whether a suggestion is right."""
 
     accept: bool

@@ -50,7 +50,7 @@ _FORM = {
                             "type": "array",
                             "items": {"type": "string", "enum": ["segment", "word"]},
                         },
-                        "stream": {"type": "boolean"},
+                        "stream": {"type": "string", "description": "true or false"},
                     },
                 }
             }

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
+from server.api.sent import Sent
 from server.core.errors import InvalidError
 from server.core.tokens import Identity
 from server.core.users import LONGEST_PASSWORD, Role
@@ -23,7 +24,7 @@ Name = Annotated[str, Path(max_length=64)]
 Password = Annotated[str, Field(max_length=LONGEST_PASSWORD)]
 
 
-class NewUser(BaseModel):
+class NewUser(Sent):
     """Somebody to be added; an admin only with `confirm`."""
 
     model_config = ConfigDict(extra="forbid")
@@ -32,7 +33,7 @@ class NewUser(BaseModel):
     confirm: Password = ""
 
 
-class ChangedUser(BaseModel):
+class ChangedUser(Sent):
     """Another role, or a new password, which is chosen here and told once."""
 
     model_config = ConfigDict(extra="forbid")
@@ -41,7 +42,7 @@ class ChangedUser(BaseModel):
     confirm: Password = ""
 
 
-class OwnPassword(BaseModel):
+class OwnPassword(Sent):
     """The password of now, and the one that is to be."""
 
     model_config = ConfigDict(extra="forbid")

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
+from server.api.sent import Sent
 from server.core.tokens import Identity
 from server.core.users import LONGEST_PASSWORD
 from server.core.wishes import Wish
@@ -20,14 +21,14 @@ LARGEST = 2**31 - 1
 """The largest number that a database takes for a row."""
 
 
-class Asked(BaseModel):
+class Asked(Sent):
     """Why somebody wants to be an admin."""
 
     model_config = ConfigDict(extra="forbid")
     why: str = Field(max_length=2000)
 
 
-class Answered(BaseModel):
+class Answered(Sent):
     """Whether it is granted, and a sentence; granting needs the admin's own password."""
 
     model_config = ConfigDict(extra="forbid")

@@ -4,10 +4,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from server.api.context import Services, identity, services
 from server.api.noting import Tell, telling
+from server.api.sent import Number, Sent
 from server.api.word_parts import kept_json, late, word_json
 from server.core.dictionary.changes import change_told
 from server.core.dictionary.words import DictionaryWord, word_of
@@ -21,17 +22,17 @@ Asking = Annotated[Identity, Depends(identity)]
 Telling = Annotated[Tell, Depends(telling)]
 
 
-class WordBody(BaseModel):
+class WordBody(Sent):
     """A word as it is to be."""
 
     model_config = ConfigDict(extra="forbid")
-    keys: list[int] | str
+    keys: list[Number] | str
     """0 (low C) to 24, in a list or as “12 7 12”."""
     chord: bool = False
-    says: list[str] = []
-    meanings: list[dict[str, str] | str] = []
+    says: list[str] = Field(default_factory=list)
+    meanings: list[dict[str, str] | str] = Field(default_factory=list)
     """Each an object with text and part (of speech), or a text as “(noun) a cat”."""
-    commands: list[str] = []
+    commands: list[str] = Field(default_factory=list)
 
     def word(self) -> DictionaryWord:
         """Check it."""
@@ -47,14 +48,14 @@ class NewWord(WordBody):
 class ChangedWord(WordBody):
     """A word as it is to be, from a version of it."""
 
-    version: int = Field(ge=1)
+    version: Number = Field(ge=1)
 
 
 class CheckedWord(WordBody):
     """A word that is being made."""
 
     language: str = Field(max_length=40)
-    own: int | None = None
+    own: Number | None = None
     """Its number, where it is kept already."""
 
 
@@ -116,7 +117,7 @@ def change(
 
 @router.delete("/v1/words/{word_id:int}", status_code=204)
 def remove(
-    word_id: int, version: Annotated[int, Query(ge=1)], serving: Serving, asking: Asking
+    word_id: int, version: Annotated[Number, Query(ge=1)], serving: Serving, asking: Asking
 ) -> Response:
     """Remove a word, of the version that was read; undo brings it back."""
     serving.dictionary.dictionary.remove(word_id, version, asking.user)

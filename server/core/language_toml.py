@@ -39,6 +39,7 @@ from server.core.language import (
     command_from_json,
 )
 from server.core.spelling import likest
+from server.core.toml_text import toml
 
 Table = Mapping[str, Any]
 
@@ -103,7 +104,7 @@ def read_commands(text: str, file: str = "") -> tuple[list[Command], list[Proble
 def parsed(text: str, file: str) -> tuple[Table | None, list[Problem]]:
     """Give the TOML's table, or where it is none."""
     try:
-        return tomllib.loads(text), []
+        return toml(text), []
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
         line = int(at[1]) if at else text.count("\n") + 1

@@ -221,6 +221,10 @@ class Store(
         """Raise `UnavailableError` where the database does not answer."""
         ...
 
+    def changes(self) -> int:
+        """Count the changes of people and tokens by this process."""
+        ...
+
     def close(self) -> None:
         """Let go of it."""
         ...

@@ -119,7 +119,7 @@ def _verbose_json(text: str) -> Iterator[Line | str]:
         for number, each in enumerate(segments, 1):
             start, end = (round(float(each[name]) * 1000) for name in ("start", "end"))
             yield Line(number, start, end, str(each["text"]).strip())
-    except (ValueError, KeyError, TypeError, OverflowError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         yield "line 1: this is no verbose JSON with segments that have start, end and text"
 
 

@@ -171,8 +171,9 @@ RULES: tuple[Rule, ...] = (
     Rule("WS", "/v1/midi", Who.HELLO),
 )
 
-# No number of ours has more digits, and a longer one is more than a database takes.
 CONVERTORS = {"path": ".*", "int": "[0-9]{1,9}", "str": "[^/]+"}
+LARGEST_ID = 999_999_999
+"""Numbers in paths are ids, which a database keeps in four bytes: what is larger is nothing's."""
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -105,6 +105,10 @@ class Access:
         )
         return text
 
+    def changes(self) -> int:
+        """Count the changes of people and tokens: while it stays, so does what `who` said."""
+        return self._store.changes()
+
     def who(self, text: str, kind: TokenKind) -> Identity | None:
         """Find whose token this is; nobody's if unknown, expired, revoked or of another kind."""
         now = self._clock()

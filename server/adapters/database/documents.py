@@ -1,6 +1,7 @@
 """Queries about documents and the topics they belong to, on an open connection."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -41,6 +42,7 @@ COLUMNS = (
 )
 
 
+@cache
 def passage_counts() -> Subquery:
     """Count passages for each document."""
     counted = select(PASSAGES.c.document_id, func.count().label("number"))

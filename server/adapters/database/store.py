@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, Engine, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import keys, own_languages, people, recordings
 from server.adapters.database.accounts import AccountRows
+from server.adapters.database.people_changes import people_changes
 from server.adapters.database.sessions import SessionRows
 from server.adapters.database.tables import AUDIT, TOKENS, USERS
 from server.core.errors import ConflictError
@@ -18,6 +19,10 @@ from server.core.users import Role, User
 
 class Database(SessionRows, AccountRows):
     """Keeps people, tokens, codes, the audit, and what recordings there are."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.changes = people_changes(engine)
 
     def users(self) -> Sequence[User]:
         """List everybody, the first first."""

@@ -1,9 +1,21 @@
 """Queries about topics, on an open connection."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from server.adapters.database.performance_tables import PERFORMANCE_TOPICS
 from server.adapters.database.tables import DOCUMENT_TOPICS, DOCUMENTS, TOPICS
@@ -14,12 +26,18 @@ COLUMNS = (TOPICS.c.id, TOPICS.c.name, TOPICS.c.caution, TOPICS.c.created)
 
 def counted(connection: Connection, passages: Any) -> Sequence[TopicCount]:
     """List topics by name, each with what is in it; `passages`: a count for each document."""
+    return [_count_of(row) for row in connection.execute(_counting(passages))]
+
+
+@lru_cache(maxsize=1)
+def _counting(passages: Any) -> Select[Any]:
+    """Write the query, once: that takes longer than its answer."""
     belongs = DOCUMENT_TOPICS.c.state == "set"
 
     def total(amount: ColumnElement[int]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((belongs, amount), else_=0)), 0)
 
-    wanted = (
+    return (
         select(
             *COLUMNS,
             func.count(case((belongs, 1))).label("documents"),
@@ -33,7 +51,6 @@ def counted(connection: Connection, passages: Any) -> Sequence[TopicCount]:
         .group_by(*COLUMNS)
         .order_by(func.lower(TOPICS.c.name), TOPICS.c.id)
     )
-    return [_count_of(row) for row in connection.execute(wanted)]
 
 
 def _count_of(row: Row[*tuple[Any, ...]]) -> TopicCount:

@@ -28,7 +28,7 @@ def read_feed(content: bytes) -> Feed:
     )
 
 
-def _item(entry: Mapping[str, Any]) -> Item:
+def _item(entry: dict[str, Any]) -> Item:
     contents = [*entry.get("content", ()), {"value": entry.get("summary", "")}]
     text = max((str(one.get("value") or "") for one in contents), key=len)
     return Item(
@@ -36,7 +36,8 @@ def _item(entry: Mapping[str, Any]) -> Item:
         str(entry.get("link", "")),
         _sound(entry),
         text[:LONGEST_TEXT],
-        _time(entry.get("published_parsed") or entry.get("updated_parsed")),
+        # Past the library's own look-up, which takes one for the other, and warns.
+        _time(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
     )
 
 

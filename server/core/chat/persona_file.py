@@ -14,6 +14,7 @@ from typing import Any
 
 from server.core.chat.personas import Persona, persona_of, persona_told
 from server.core.errors import InvalidError
+from server.core.toml_text import toml
 
 LONGEST_FILE = 5_000_000
 """Characters."""
@@ -24,7 +25,7 @@ def personas_of(text: str) -> tuple[Persona, ...]:
     if len(text) > LONGEST_FILE:
         raise InvalidError(f"A file of personas has at most {LONGEST_FILE} characters.")
     try:
-        told = tomllib.loads(text)
+        told = toml(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidError(f"The file is no TOML: {error}") from error
     tables = told.get("personas")

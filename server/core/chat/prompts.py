@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from server.core.chat.models import Sampling, sampling_of
 from server.core.errors import InvalidError, NotFoundError
+from server.core.toml_text import toml
 
 Length: TypeAlias = Literal["sentence", "short", "full"]
 LENGTHS: tuple[Length, ...] = ("sentence", "short", "full")
@@ -89,7 +90,7 @@ def prompts_of(texts: Sequence[tuple[str, str]]) -> Prompts:
     sampling: dict[str, Sampling] = {}
     for name, text in texts:
         try:
-            told = tomllib.loads(text)
+            told = toml(text)
         except tomllib.TOMLDecodeError as error:
             raise InvalidError(f"{name}: {error}") from error
         lengths |= _named(name, "lengths", told.get("lengths", {}), LENGTHS)

@@ -169,9 +169,9 @@ async def test_two_who_change_it_at_once(owner: httpx.AsyncClient) -> None:
     [
         ("POST", "", {"name": " \n"}, 400),
         ("POST", "", {"name": "a", "video": "https://example.org/film"}, 400),
-        ("POST", "", {"name": "a", "recorded": -(10**16)}, 400),
+        ("POST", "", {"name": "a", "recorded": -(5 * 10**13)}, 400),
         ("POST", "/{}/takes", {"from_ms": 5, "to_ms": 5}, 400),
-        ("POST", "/{}/takes", {"from_ms": 0, "to_ms": 10**15}, 400),
+        ("POST", "/{}/takes", {"from_ms": 0, "to_ms": 10**14}, 400),
         ("POST", "/{}/tracks", {"recording": "0" * 16}, 404),
         ("POST", "/{}/transcript", {}, 400),
         ("POST", "/{}/transcript", {"youtube": True}, 400),

@@ -1,0 +1,24 @@
+"""A little of the fuzzing of the API, each time: `python -m benchmarks.api_fuzz` asks far more."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.api_fuzz import fuzz
+from tests.server.fuzzed import fuzzed
+
+SECONDS = 8
+PHASES = ("coverage",)
+
+
+@pytest.mark.filterwarnings("ignore")  # of the fuzzer's own
+def test_api_is_as_it_says(tmp_path: Path) -> None:
+    """At the limits of each field nothing breaks, and every answer is one that is declared."""
+    with fuzzed(tmp_path) as running:
+        counted = fuzz(running, 1, SECONDS, r"^/v1/(topics|words|taste|status)", PHASES)
+
+    assert len(counted.operations) > 5
+    assert counted.cases.total() > 50
+    assert counted.server_errors == 0
+    assert counted.failures == {}
+    assert counted.broken == []
