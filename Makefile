@@ -71,10 +71,11 @@ units-javascript: $(TOOLS)
 units-python: $(TOOLS)
 	$(BIN)/python -m pytest -q -n auto -m "not ($(REAL))"
 
-# A real browser beside other work now and then loses a window or a frame: what failed is played once
-# more, both runs stay in the log, and only what fails twice fails.
+# Two at once, each with browsers and servers of its own: a test of a browser mostly waits. A real
+# browser beside other work now and then loses a window or a frame: what failed is played once more,
+# alone; both runs stay in the log, and only what fails twice fails.
 real: $(TOOLS) system-test
-	$(BIN)/python -m pytest -q --durations=60 --durations-min=6 -m "$(REAL)" || $(BIN)/python -m pytest -q -m "$(REAL)" --last-failed --last-failed-no-failures none
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --durations=60 --durations-min=6 -m "$(REAL)" || $(BIN)/python -m pytest -q -m "$(REAL)" --last-failed --last-failed-no-failures none
 
 system-test:
 	@$(PYTHON) scripts/setup.py system chromium libatomic1 jackd2 ffmpeg flite postgresql caddy
