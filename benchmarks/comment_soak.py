@@ -51,6 +51,8 @@ def _print(counted: Counted, seconds: float, worked: float) -> None:
     print_head("what went wrong", "times")
     for name, times in sorted(counted.troubles.items()):
         print_row(name, times)
+    for stray in counted.strays:
+        print(f"  lost: {stray}")
 
 
 if __name__ == "__main__":

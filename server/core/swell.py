@@ -18,8 +18,9 @@ FEWEST, MOST = 2, 6
 has gone on for longer was decided on."""
 EVEN = 2.6
 """Decibels by which bands lie apart, as standard deviation, that are still even."""
-LOUDER = 3.0
-"""Decibels that noise grows by, at least; what it does by itself is less."""
+LOUDER, LOUDEST = 3.0, 30.0
+"""Decibels that noise grows by, at least and at most: what it does by itself is less, and what comes
+up out of near silence is somebody."""
 
 
 class Swell:
@@ -44,7 +45,7 @@ class Swell:
             return None
         bands = 10 * np.log10(self._sum.reshape(BANDS, -1).mean(axis=1) / self._count)
         level = float(bands.mean())
-        if level < LOUDER or float(bands.std()) >= EVEN:
+        if not LOUDER <= level <= LOUDEST or float(bands.std()) >= EVEN:
             return None
         self._sum, self._count = None, 0
         return float(10 ** (level / 10))

@@ -93,6 +93,8 @@ class Counted:
     units: int
     steps: int
     troubles: dict[str, int]
+    strays: tuple[str, ...] = ()
+    """What is known of those that were lost."""
 
 
 class Soak:
@@ -259,7 +261,19 @@ class Soak:
             sum(self.world.tube.units.values()),
             self.steps,
             dict(self.troubles),
+            tuple(
+                self._told(one, kept.get(one.id))
+                for one in self.written
+                if self._end(one, kept.get(one.id), answers) == "lost"
+            ),
         )
+
+    def _told(self, one: Comment, kept: Any) -> str:
+        if kept is None:
+            return f"{one.id} in {one.thread} of {one.video}: never seen"
+        reply = kept.reply
+        state = f"{reply.state}, {reply.reason!r}" if reply else "no reply"
+        return f"{one.id} in {one.thread} of {one.video}: {state}; skipped {kept.skipped!r}"
 
     def _end(self, one: Comment, kept: Any, answers: Counter[str]) -> str:
         if answers[one.id]:
