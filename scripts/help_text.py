@@ -94,5 +94,6 @@ def _turned(token: Token) -> None:
         token.attrs["src"] = Path(str(token.attrs["src"])).name
     elif token.type == "link_open":
         target = str(token.attrs["href"])
-        if target.startswith("docs/") and target.endswith(".md"):
+        in_docs = target.startswith("docs/") or "/" not in target  # one file of docs to another
+        if in_docs and target.endswith(".md"):
             token.attrs["href"] = Path(target).stem + ".html"
