@@ -19,8 +19,8 @@ has gone on for longer was decided on."""
 EVEN = 2.6
 """Decibels by which bands lie apart, as standard deviation, that are still even."""
 LOUDER, LOUDEST = 3.0, 30.0
-"""Decibels that noise grows by, at least and at most: what it does by itself is less, and what comes
-up out of near silence is somebody."""
+"""Decibels that noise grows by, at least and at most: what it does by itself is less, and what
+comes up out of near silence is somebody."""
 
 
 class Swell:

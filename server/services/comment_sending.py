@@ -11,7 +11,7 @@ from server.core.comments.failures import (
     SlowDownError,
     UnclearError,
 )
-from server.core.comments.outbox import Reply
+from server.core.comments.outbox import Reply, may_be_there
 from server.core.comments.quota import COSTS
 from server.core.comments.schedule import DAY
 from server.core.comments.skipping import told
@@ -114,17 +114,22 @@ class Sending:
             done.left += 1
             return False
         for one in listed:
-            if self._answers(one, asked.comment, others):
+            if self._answers(one, asked.comment, reply, others):
                 self._answered(reply, one, done)
                 return False
         return True
 
-    def _answers(self, listed: Comment, asked: Comment, others: list[Reply]) -> bool:
+    def _answers(self, listed: Comment, asked: Comment, reply: Reply, others: list[Reply]) -> bool:
         """Tell whether a comment is ours, later than what was asked, and of no other row."""
         if listed.author.channel != self._desk.me.id or listed.published < asked.published:
             return False
-        held = [one.text for one in others if one.state == "held"]
-        other = any(same_text(listed.text, text) for text in held)
+        # Of two with one text what is listed is this one's, unless the other waits for the owner.
+        theirs = [
+            one.text
+            for one in others
+            if one.state == "held" or (may_be_there(one) and not same_text(one.text, reply.text))
+        ]
+        other = any(same_text(listed.text, text) for text in theirs)
         return not other and all(listed.id != one.sent_as for one in others)
 
     def _unseen(self, reply: Reply, done: Sent) -> None:

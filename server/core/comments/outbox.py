@@ -69,6 +69,15 @@ class Reply:
     """How often it was looked for after a call that was unclear, and was not there."""
 
 
+def may_be_there(reply: Reply) -> bool:
+    """Tell whether a reply may stand on YouTube though no id of it is known.
+
+    Also one that was not found and is planned again, or was withdrawn since: YouTube may show it
+    later than any delay of ours, or a clock of ours went too fast.
+    """
+    return reply.state in {"sending", "held"} or (reply.attempts > 0 and not reply.sent_as)
+
+
 def may_follow(before: State, after: State) -> bool:
     """Tell whether a reply may go from one state to another."""
     return after in AFTER[before] or (before == after and before in REWRITTEN)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.core.comment_ports import CommentKept
 from server.core.comments.comment import Comment
-from server.core.comments.outbox import ENDED, Reply
+from server.core.comments.outbox import ENDED, Reply, may_be_there
 from server.core.comments.plain import folded
 from server.core.comments.skipping import REASONS, alone, is_question
 
@@ -30,7 +30,7 @@ def _seen(text: str) -> str:
 def by_job(thread: Sequence[CommentKept], replies: Sequence[Reply]) -> frozenset[str]:
     """Give the ids of our own comments in a thread that this job sent, or may have sent."""
     ids = {reply.sent_as for reply in replies if reply.sent_as}
-    unsettled = [reply.text for reply in replies if reply.state in {"sending", "held"}]
+    unsettled = [reply.text for reply in replies if may_be_there(reply)]
     for one in thread:
         if one.ours and any(same_text(one.comment.text, text) for text in unsettled):
             ids.add(one.comment.id)
