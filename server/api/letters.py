@@ -1,7 +1,9 @@
 r"""JSON whose texts are texts: no NUL, no half of a character, no number that is none.
 
 JSON can name what no database, file or answer can hold: `\u0000`, half of a pair of surrogates,
-`NaN`, `1e999`.  Whoever sends such is told so, before any of it is read further.
+`NaN`, `1e999`.  Pages hold such texts, and are read out and asked about all the same: NUL is left
+out, and half of a character becomes U+FFFD, as browsers write it.  A number that is none is
+refused, before any of it is read further.
 """
 
 import json
@@ -18,7 +20,15 @@ SUSPECT = re.compile(
     rb"\\u(?:0000|[dD][89a-fA-F])|\xed[\xa0-\xbf]|\x00|NaN|Infinity|[eE]\+?[0-9]{3}"
 )
 """What a body must have to be looked at further; most that have it are in order."""
-TOLD = "The JSON holds what no text or number can be: a NUL, half of a character, NaN or infinity."
+ODD = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\xed[\xa0-\xbf][\x80-\xbf])"
+    rb"|(?P<nul>\\u0000)|\\.",
+    re.DOTALL,
+)
+"""Escapes, whole characters before halves, so that each backslash is read once."""
+HALF = "\ufffd".encode()
+TOLD = "The JSON holds a number that is none: NaN, infinity, or one beyond what a number can be."
 
 
 def place_told(scope: Scope) -> bool:
@@ -45,11 +55,19 @@ def told(receive: Receive, headers: Headers) -> Receive:
                 return message
             pieces.append(message.get("body", b""))
         body = b"".join(pieces)
-        if SUSPECT.search(body) and not _sound(body):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, TOLD)
+        if SUSPECT.search(body):
+            body = ODD.sub(_mended, body)
+            if not _sound(body):
+                raise HTTPException(HTTPStatus.BAD_REQUEST, TOLD)
         return {"type": "http.request", "body": body, "more_body": False}
 
     return whole
+
+
+def _mended(found: re.Match[bytes]) -> bytes:
+    if found["half"]:
+        return HALF
+    return b"" if found["nul"] else found[0]
 
 
 def _sound(body: bytes) -> bool:

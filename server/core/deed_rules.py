@@ -35,8 +35,6 @@ NOTED: Mapping[Route, str] = {
     ("DELETE", "/v1/languages/{name}"): "language.remove",
     ("POST", "/v1/languages/{name}/import"): "language.import",
     ("POST", "/v1/languages/{name}/undo"): "language.undo",
-    ("POST", "/v1/services/{name}/{action}"): "service.act",
-    ("POST", "/v1/steps/{task}"): "chore.run",
     ("DELETE", "/v1/steps/running"): "chore.stop",
     ("POST", "/v1/words"): "word.add",
     ("PATCH", "/v1/words/{word_id:int}"): "word.change",
