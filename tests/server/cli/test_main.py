@@ -166,7 +166,7 @@ def test_people_from_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]
 
     assert "owner with the password" in first
     assert "anna (admin) was added" in first
-    assert [line.split()[:2] for line in listed.splitlines()[1:3]] == [
+    assert [line.split()[:2] for line in listed.splitlines()] == [
         ["owner", "admin"],
         ["anna", "admin"],
     ]
