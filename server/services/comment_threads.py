@@ -130,9 +130,8 @@ class KeptThreads:
     def _restore(self, reply: Reply) -> None:
         """Take a reply up again whose comment was gone, and is back."""
         if reply.state == "withdrawn" and reply.reason in map(told, LOST):
-            waiting = self._desk.move(reply, "review")
-            if waiting is not None and self._desk.conduct.auto:
-                self._desk.move(waiting, "planned")
+            # In one move: who is killed between two leaves it to an owner who is not asked.
+            self._desk.move(reply, "planned" if self._desk.conduct.auto else "review")
 
     def _looked(self, listed: Listed) -> Looked:
         first = listed.comments[0]

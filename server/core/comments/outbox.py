@@ -19,7 +19,7 @@ AFTER: dict[State, tuple[State, ...]] = {
     "failed": ("planned", "review", "rejected"),
     "sent": (),
     "rejected": ("review",),
-    "withdrawn": ("review",),
+    "withdrawn": ("review", "planned"),
 }
 """From each state those that may follow.
 

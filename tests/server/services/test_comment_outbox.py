@@ -1,6 +1,7 @@
 """The outbox in service: every way in which a call can end, two runners, and clocks that jump."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -15,6 +16,7 @@ from tests.server.fake_channel import FAILURES, STORES, named, owner_says
 from tests.server.fakes import MORNING
 from tests.server.made_answers import DAY, World
 from tests.server.made_comments import HOUR, OWNER, comment
+from tests.server.soaked import Edged, KilledError, Trouble
 
 BEFORE = MORNING - DAY
 MINUTE = 60_000
@@ -110,6 +112,32 @@ def test_what_was_hidden_and_is_back_is_answered(world: World) -> None:
     world.tube.known["v1"] = public
     world.settle(2)
     assert world.answers() == ["c1"]
+
+
+@pytest.mark.parametrize("left", range(12))
+def test_killed_while_it_comes_back(world: World, left: int) -> None:
+    """Wherever a runner dies over a comment that was hidden and is back, it is answered."""
+    world.step(auto=False)
+    public = world.tube.known["v1"]
+    world.tube.known["v1"] = replace(public, privacy="private")
+    world.settle(2)
+    assert world.states() == {"c1": "withdrawn"}
+    world.tube.known["v1"] = public
+    trouble = Trouble()
+    trouble.left, trouble.edges, trouble.strike = left, True, killed
+    world.wrap = lambda port: Edged(port, trouble)
+    for _ in range(3):
+        with suppress(KilledError):
+            world.step()
+        world.time.true += DAY
+    world.settle(4)
+
+    assert (world.answers(), world.states()) == (["c1"], {"c1": "sent"})
+
+
+def killed() -> None:
+    """Die here."""
+    raise KilledError
 
 
 def test_replies_by_hand_of_before_do_not_count(world: World) -> None:
