@@ -174,11 +174,11 @@ def test_another_embedder_takes_over_everywhere(
     two: Sequence[httpx.Client], script: tuple[Script, str]
 ) -> None:
     """Chosen at one; who holds the lease makes its vectors, and both search by them."""
+    load(two[0], "did.txt", "What Bach did.")
     script[0].models["better"] = 1_000
     assert two[0].put("/v1/embedder", json={"model": "ollama:better"}).is_success
     until(lambda: all(_serving(each) == "ollama:better" for each in two))
-    until(lambda: all(_in_step(index(each)) for each in two))
-    assert found(two[1], "Bach did")
+    until(lambda: all(found(each, "Bach did") and _in_step(index(each)) for each in two))
 
 
 def _in_step(told: dict[str, object]) -> bool:
