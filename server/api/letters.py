@@ -1,9 +1,10 @@
 r"""JSON whose texts are texts: no NUL, no half of a character, no number that is none.
 
 JSON can name what no database, file or answer can hold: `\u0000`, half of a pair of surrogates,
-`NaN`, `1e999`.  Pages hold such texts, and are read out and asked about all the same: NUL is left
-out, and half of a character becomes U+FFFD, as browsers write it.  A number that is none is
-refused, before any of it is read further.
+`NaN`, `1e999`.  Pages hold such texts, and are read out and asked about all the same: each becomes
+U+FFFD, as browsers write it.  Nothing is left out, which would make another word of what was sent:
+a name that is no name before does not become one here.  A number that is none is refused, before
+any of it is read further.
 """
 
 import json
@@ -27,7 +28,7 @@ ODD = re.compile(
     re.DOTALL,
 )
 """Escapes, whole characters before halves, so that each backslash is read once."""
-HALF = "\ufffd".encode()
+UNKNOWN = "\ufffd".encode()
 TOLD = "The JSON holds a number that is none: NaN, infinity, or one beyond what a number can be."
 
 
@@ -65,9 +66,7 @@ def told(receive: Receive, headers: Headers) -> Receive:
 
 
 def _mended(found: re.Match[bytes]) -> bytes:
-    if found["half"]:
-        return HALF
-    return b"" if found["nul"] else found[0]
+    return UNKNOWN if found["half"] or found["nul"] else found[0]
 
 
 def _sound(body: bytes) -> bool:

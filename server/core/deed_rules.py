@@ -35,6 +35,8 @@ NOTED: Mapping[Route, str] = {
     ("DELETE", "/v1/languages/{name}"): "language.remove",
     ("POST", "/v1/languages/{name}/import"): "language.import",
     ("POST", "/v1/languages/{name}/undo"): "language.undo",
+    ("POST", "/v1/services/{name}/{action}"): "service.act",
+    ("POST", "/v1/steps/{task}"): "chore.run",
     ("DELETE", "/v1/steps/running"): "chore.stop",
     ("POST", "/v1/words"): "word.add",
     ("PATCH", "/v1/words/{word_id:int}"): "word.change",
@@ -63,8 +65,6 @@ BY_SERVICE: frozenset[Route] = frozenset(
         ("PATCH", "/v1/users/{name}"),
         ("DELETE", "/v1/users/{name}"),
         ("PUT", "/v1/users/wishes/{number:int}"),
-        ("POST", "/v1/services/{name}/{action}"),
-        ("POST", "/v1/steps/{task}"),
     }
 )
 """Noted by the service, which the terminal calls, too, or by the route itself."""
