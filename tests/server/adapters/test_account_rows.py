@@ -1,33 +1,17 @@
 """Accounts, sign-ins under way and sessions in the database, on SQLite and PostgreSQL alike."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database
 from server.core.accounts import Begun, Vouched
 from server.core.sessions import SessionFacts
 
 BEGUN = Begun("s", "b", "n", "v", "http://127.0.0.1/back", "/", None, False, 100)
 ANNA = Vouched("https://i.example", "1", "anna@x.example", True)
 FACTS = SessionFacts(0, 5, "own", "c")
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """Open an empty, migrated database of each kind."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'data' / 'rubato.db'}"
-    else:
-        url = request.getfixturevalue("postgresql_url")
-    opened = open_engine(url)
-    migrate(opened)
-    yield opened
-    opened.dispose()
 
 
 def test_sign_in_is_taken_once_by_many(engine: Engine) -> None:

@@ -1,6 +1,5 @@
 """The database keeps its promises, on SQLite and on PostgreSQL alike."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -12,19 +11,6 @@ from server.adapters.database import Database, migrate, open_engine
 from server.adapters.database.engine import writing
 from server.adapters.database.tables import AUDIT, PAIRINGS, TOKENS
 from server.core.errors import ConflictError, InvalidError, UnavailableError
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """Open an empty, migrated database of each kind."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'data' / 'rubato.db'}"
-    else:
-        url = request.getfixturevalue("postgresql_url")
-    opened = open_engine(url)
-    migrate(opened)
-    yield opened
-    opened.dispose()
 
 
 def add_token(store: Database, user_id: int, text_hash: str = "h") -> int:

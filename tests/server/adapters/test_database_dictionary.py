@@ -1,13 +1,11 @@
 """The dictionary in SQLite and PostgreSQL: words, changes in batches, proposals, practice."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database
 from server.adapters.database.dictionary import DictionaryDatabase
 from server.adapters.database.dictionary_practice import PracticeDatabase
 from server.adapters.database.dictionary_proposals import ProposalDatabase
@@ -20,19 +18,6 @@ from server.core.errors import ConflictError, LateError, NotFoundError
 CAT = word_of({"keys": "12 7 12", "says": ["cat"], "meanings": ["(noun) an animal"]})
 DOG = word_of({"keys": "12 8 12", "says": ["dog"]})
 TENNIS = PeopleLanguage("tennis", "Strokes", "", 1, 0, "ada", 1, 1)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """Open each kind of database."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'rubato.db'}"
-    else:
-        url = request.getfixturevalue("postgresql_url")
-    opened = open_engine(url)
-    migrate(opened)
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """The outbox, the quota and the log of steps, in SQLite and PostgreSQL: one reply, one version."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import Engine
 
-from server.adapters.database import migrate, open_engine
 from server.adapters.database.engine import writing
 from server.adapters.database.outbox import OutboxDatabase
 from server.adapters.database.quota import QuotaDatabase
@@ -18,19 +15,6 @@ from server.core.errors import ConflictError
 from server.core.step.task import Outcome
 from server.core.step_ports import TaskDone
 from tests.server.made_comments import reply
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """Open each kind of database."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'rubato.db'}"
-    else:
-        url = request.getfixturevalue("postgresql_url")
-    opened = open_engine(url)
-    migrate(opened)
-    yield opened
-    opened.dispose()
 
 
 def test_a_comment_has_one_reply(engine: Engine) -> None:

@@ -4,9 +4,6 @@ from sqlalchemy import Engine
 
 from server.adapters.database import Database
 from server.core.own_language import KEPT, OwnLanguage
-from tests.server.adapters.test_database import engine
-
-__all__ = ["engine"]  # a fixture, which pytest finds by name
 
 
 def version(number: int, text: str = "{}") -> OwnLanguage:

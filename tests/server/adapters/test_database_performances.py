@@ -15,9 +15,6 @@ from server.core.performances.edits import Change, Verdict
 from server.core.performances.performance import Performance, Remark, Take
 from server.core.recordings import Announced, Recording
 from server.core.taste.ratings import Thing
-from tests.server.adapters.test_database import engine
-
-__all__ = ["engine"]  # a fixture, which pytest finds by name
 
 DAY = 24 * 3_600_000
 

@@ -6,9 +6,6 @@ from sqlalchemy import Engine
 
 from server.adapters.database import Database
 from server.core.recordings import Announced, Recording
-from tests.server.adapters.test_database import engine
-
-__all__ = ["engine"]  # a fixture, which pytest finds by name
 
 
 def recording(number: int, user_id: int, created: int = 5) -> Recording:

@@ -1,32 +1,17 @@
 """Wishes, and the last admin, on SQLite and on PostgreSQL alike, from several threads at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from threading import Barrier
 
-import pytest
 from sqlalchemy import Engine
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database
 from server.adapters.database.deeds import DeedDatabase
 from server.adapters.database.wishes import WishDatabase
 from server.core.deeds import Sought
 from server.core.errors import ConflictError
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """Open an empty, migrated database of each kind."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'data' / 'rubato.db'}"
-    else:
-        url = request.getfixturevalue("postgresql_url")
-    opened = open_engine(url)
-    migrate(opened)
-    yield opened
-    opened.dispose()
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
