@@ -4,8 +4,9 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 TOOLS := .venv/.installed-dev node_modules/.installed
-# These need a browser, a sound server, a database or voices; all other tests are unit tests.
-REAL := e2e or midi or postgresql or speech
+# These need a browser, a sound server, a database or voices, or simulate for long; all other tests
+# are unit tests.
+REAL := e2e or midi or postgresql or speech or long
 
 .PHONY: help run check test bench soak fuzz format clean extension wheel docs
 .PHONY: style types audit units units-javascript units-python real system-test system-run

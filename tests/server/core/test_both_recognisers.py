@@ -14,7 +14,6 @@ from server.core.lexicon import Lexicon
 from server.core.recogniser import feed, start
 from tests.server.core.performances import ROOT, shipped_lexicon
 
-COUNT = 25_000
 PLAYER = ROOT / "tests" / "extension" / "core" / "play_performances.js"
 SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("safe", "numbers-decimal", "none"),
@@ -22,7 +21,7 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("safe", "numbers-binary", "piano-off"),
     ("fast", "numbers-binary", "none"),
 )
-"""Profile, numbers, pedal; a fourth of the 100,000 performances for each."""
+"""Profile, numbers, pedal; each has a fourth of the 100,000 performances of `make test`."""
 
 
 def hashed(lexicon: Lexicon, events: list[Event]) -> str:
@@ -36,13 +35,16 @@ def hashed(lexicon: Lexicon, events: list[Event]) -> str:
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=" ".join)
-def test_effects_are_the_same_bytes_in_both_languages(setting: Any, tmp_path: Path) -> None:
-    """25,000 performances with errors of every kind, chords and voices, at any tempo."""
+@pytest.mark.parametrize("count", [1_000, pytest.param(25_000, marks=pytest.mark.long)])
+def test_effects_are_the_same_bytes_in_both_languages(
+    setting: Any, count: int, tmp_path: Path
+) -> None:
+    """Performances with errors of every kind, chords and voices, at any tempo."""
     profile, numbers, pedal = setting
     languages = ("base", "swift", numbers)
     lexicon = shipped_lexicon(profile, languages, pedal)
     options = {"profile": profile, "pedal": pedal}
-    played = list(performances(lexicon, COUNT, Random(" ".join(setting))))
+    played = list(performances(lexicon, count, Random(" ".join(setting))))
     file = tmp_path / "performances"
     head = json.dumps({"languages": languages, "options": options})
     file.write_text("\n".join([head, *map(line, played)]), encoding="utf-8")

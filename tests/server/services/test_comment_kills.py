@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fault", ["", "lost after"])
 def test_killed_after_every_call(tmp_path: Path, fault: str) -> None:
     """Wherever the runner dies, the steps after it answer the comment once."""

@@ -1,4 +1,4 @@
-"""A thousand comments while everything goes wrong: none answered twice, none lost."""
+"""Comments while everything goes wrong: none answered twice, none lost."""
 
 from pathlib import Path
 
@@ -12,7 +12,11 @@ from tests.server.soaked import Soak
 
 @pytest.mark.parametrize(
     ("kind", "comments"),
-    [("sqlite", 1000), pytest.param("postgresql", 150, marks=pytest.mark.postgresql)],
+    [
+        ("sqlite", 150),
+        pytest.param("sqlite", 1000, marks=pytest.mark.long),
+        pytest.param("postgresql", 150, marks=pytest.mark.postgresql),
+    ],
 )
 def test_none_is_answered_twice_and_none_is_lost(
     request: pytest.FixtureRequest, tmp_path: Path, kind: str, comments: int

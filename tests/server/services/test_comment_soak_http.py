@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.comment_soak_http import soak
 
 
+@pytest.mark.long
 def test_none_is_answered_twice_and_none_is_lost(tmp_path: Path) -> None:
     """By the client as it is; the quota is never exceeded, no request is as YouTube forbids."""
     found = soak(1_000, 7, tmp_path)

@@ -55,6 +55,7 @@ def test_documents_are_found_by_their_passages() -> None:
     assert report.fused.values["MRR"] == [0, 1]
 
 
+@pytest.mark.long
 def test_cranfield_without_a_model(shared: Callable[[str], Path]) -> None:
     """The bar of the issue, and never below the better leg."""
     folder = shared("ir/cranfield")
