@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
@@ -19,6 +19,7 @@ from server.services.speaking import Speaking
 from tests.fixtures.fake_ollama import Script, fake_ollama
 from tests.server.conftest import Made, compose
 from tests.server.fakes import FakeLog
+from tests.server.migrated import migrated
 from tests.server.served import served
 
 
@@ -55,7 +56,7 @@ class Tracebacks(logging.Handler):
 def fuzzed(folder: Path) -> Iterator[Fuzzed]:
     """Serve it in a thread of its own, over data in a folder."""
     engine = open_engine(f"sqlite:///{folder / 'data' / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     database = Database(engine)
     voices = VoiceShelf(folder / "voices")
     speaking = Speaking(VoicePool(2, 30), voices, FfmpegEncoder(), FakeLog())
