@@ -12,6 +12,7 @@ from starlette.types import Message
 from server.api.context import COOKIE
 from server.core.rule import Rule, Who
 from server.core.trust import RULES, rule_for
+from server.core.users import Role
 from tests.server.conftest import EXTENSION, HERE, Made, client, database, made, page, speaking
 
 __all__ = ["client", "database", "made", "page", "speaking"]  # fixtures, which pytest finds by name
@@ -118,7 +119,7 @@ async def test_unknown_are_sent_to_sign_in(
 
 async def test_roles_hold(made: Made, client: httpx.AsyncClient) -> None:
     """A user is kept from what is an admin's, a paired extension from what needs a session."""
-    kept_from = {
+    kept_from: dict[Role, list[Rule]] = {
         "user": [rule for rule in CLOSED if rule.who is not Who.USER],
         "admin": [rule for rule in CLOSED if rule.who in {Who.SESSION, Who.ADMIN_SESSION}],
     }
