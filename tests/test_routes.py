@@ -119,13 +119,13 @@ async def test_unknown_are_sent_to_sign_in(
 
 async def test_roles_hold(made: Made, client: httpx.AsyncClient) -> None:
     """A user is kept from what is an admin's, a paired extension from what needs a session."""
-    kept_from: tuple[tuple[Role, list[Rule]], ...] = (
-        ("user", [rule for rule in CLOSED if rule.who is not Who.USER]),
-        ("admin", [rule for rule in CLOSED if rule.who in {Who.SESSION, Who.ADMIN_SESSION}]),
-    )
+    kept_from: dict[Role, list[Rule]] = {
+        "user": [rule for rule in CLOSED if rule.who is not Who.USER],
+        "admin": [rule for rule in CLOSED if rule.who in {Who.SESSION, Who.ADMIN_SESSION}],
+    }
     wrong = []
     for number, rule in enumerate(CLOSED):
-        for role, kept in kept_from:
+        for role, kept in kept_from.items():
             # A name for each: what one was let do, such as leaving, is not another's affair.
             made.users.add(f"{role}{number}", role)
             made.clock.now += 60_000  # nobody may pair so many at once

@@ -1,8 +1,10 @@
 // Feedback to a recording: played and spoken while it runs, seen, heard back, taken back and saved.
 
 import { openFeedbackStore } from "../extension/adapters/feedback_store.js";
+import { joinPages } from "../extension/adapters/living_pages.js";
 import { Along } from "../extension/core/along.js";
 import { scoreOfPlayed } from "../extension/core/along_file.js";
+import { Drafts } from "./feedback_drafts.js";
 import { saveParts, partsOf } from "./feedback_saving.js";
 import { FeedbackSounds } from "./feedback_sounds.js";
 import { FeedbackView, itemsOf } from "./feedback_view.js";
@@ -51,8 +53,10 @@ export class Feedback {
   #asking = false;
   /** @type {Open | null} null: it can be saved nowhere */
   #open = null;
-  /** Where what is not saved is kept, that it outlives the page. */
-  #store = openFeedbackStore();
+  /** Keeps what is not saved, that it outlives the page. */
+  #drafts = new Drafts(openFeedbackStore(), joinPages("rubato-feedback"), {
+    now: () => this.#now(), take: (kept) => this.#take(kept), told: (text) => this.#others(text),
+  });
   /** Addresses of pieces that are not saved. @type {Map<unknown, string>} */
   #addresses = new Map();
   #key = "";
@@ -61,7 +65,7 @@ export class Feedback {
   /** @param {World} world */
   constructor(world) {
     this.#world = world;
-    this.#view = new FeedbackView({ go: world.go, hear: (address, on) => this.#sounds.hear(address, on), changed: () => void this.#keep() });
+    this.#view = new FeedbackView({ go: world.go, hear: (address, on) => this.#sounds.hear(address, on), changed: () => void this.#drafts.keep() });
     this.#voice = new Voice((at, long, sound) => { this.#along.spoke(at, long, sound); this.#changed(); });
     new Piano(part("piano", HTMLElement), () => {}, {
       down: (key, time) => this.#message([NOTE_ON, LOWEST + key, VELOCITY], time),
@@ -92,13 +96,32 @@ export class Feedback {
     if (!same) {
       await this.#rest();
       this.#along.open([]);
-      const kept = await this.#store.get(key).catch(() => null);
+      const kept = await this.#drafts.open(key);
       if (this.#key !== key) return;
-      await this.#view.open(kept?.by ?? open?.who ?? "", kept?.languages ?? []);
-      this.#along.open(kept?.units ?? []);
-      if (kept) say("Feedback that was not saved is here again.");
+      await this.#view.open(open?.who ?? "", []);
+      if (kept) await this.#take(kept);
     }
+    await this.#drafts.look(true);
     this.#show();
+  }
+
+  /** What was kept stands before what is here by now. @param {import("../extension/adapters/feedback_store.js").Kept} kept */
+  async #take({ by, languages, units }) {
+    const key = this.#key;
+    if (this.#along.empty) await this.#view.open(by, languages);
+    if (this.#key !== key) return;
+    this.#along.before(units);
+    say("Feedback that was not saved is here again.");
+    this.#changed();
+  }
+
+  /** @param {string} text where more is that is not saved: said when it appears */
+  #others(text) {
+    if (this.#view.others(text) && text) say(text);
+  }
+
+  #now() {
+    return { units: this.#along.units, by: this.#view.by, languages: this.#view.languages };
   }
 
   /** The recording stands elsewhere, runs or stands. */
@@ -205,7 +228,7 @@ export class Feedback {
     this.#soon = 0;
     this.#world.midi.besides(this.#along.empty ? null : scoreOfPlayed(this.#along.strokes, this.#along.pedals), this.#seen().at + ECHO);
     this.#show();
-    void this.#keep();
+    void this.#drafts.keep();
   }
 
   #show() {
@@ -233,12 +256,6 @@ export class Feedback {
     return address;
   }
 
-  /** A browser without room, or that is private, keeps it on the page alone. */
-  async #keep() {
-    const { by, languages } = this.#view;
-    await this.#store.put(this.#key, { units: this.#along.units, by, languages }).catch(() => {});
-  }
-
   /** @returns {import("../extension/core/along_file.js").About} */
   #about() {
     return { by: this.#view.by || "somebody", started: new Date().toISOString(), languages: this.#view.chosen };
@@ -257,7 +274,7 @@ export class Feedback {
       kept: async (units) => {
         if (this.#key !== key) return;
         this.#along.drop(units);
-        await this.#keep();
+        await this.#drafts.keep();
       },
     });
     this.#saving = false;

@@ -89,6 +89,15 @@ export class FeedbackView {
     part("feedback-told", HTMLElement).textContent = text;
   }
 
+  /** @param {string} text where more is that is not saved; "" nowhere @returns {boolean} whether there was none before, or is none now */
+  others(text) {
+    const told = part("feedback-others", HTMLElement);
+    const other = (told.textContent === "") !== (text === "");
+    told.textContent = text;
+    part("feedback-more", HTMLElement).textContent = text && " (more elsewhere)";
+    return other;
+  }
+
   /** @param {Along} along @param {readonly Lying[]} saved sounds @param {boolean} canSave */
   show({ units }, saved, canSave) {
     const not = units.length ? ` (${counted(units.length, "part")} not saved)` : "";

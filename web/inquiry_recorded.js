@@ -4,6 +4,8 @@ import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { say } from "./page_parts.js";
 import { clockTime } from "./places.js";
+import { canTakeBack } from "./taking_back.js";
+import { noteRefusal } from "./traffic.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
 
@@ -29,9 +31,11 @@ export class RecordedPart {
     this.root = made("div", "", "recorded");
     const label = made("label", "", "box");
     this.#marked.type = "checkbox";
+    this.#marked.dataset.command = "review.mark";
     this.#marked.addEventListener("change", () => void this.#mark());
     label.append(this.#marked, " Answer it in the next recording");
     this.#button.type = "button";
+    this.#button.dataset.command = "review.answered";
     this.#button.addEventListener("click", () => void this.#answer());
     this.root.append(label, ...(here ? [this.#button] : []), this.#answered);
   }
@@ -61,22 +65,39 @@ export class RecordedPart {
 
   async #mark() {
     const on = this.#marked.checked;
-    await this.#ask(on ? "PUT" : "DELETE", "marked", on ? "It is shown and read out when you record yourself next." : "It is marked no more.");
+    if (await this.#setMark(on)) canTakeBack(() => this.#setMark(!on));
     if (this.#told) this.#marked.checked = this.#told.marked;
+  }
+
+  /** @param {boolean} on */
+  #setMark(on) {
+    return this.#ask(on ? "PUT" : "DELETE", "marked", on ? "It is shown and read out when you record yourself next." : "It is marked no more.");
   }
 
   async #answer() {
     const moment = this.#here?.();
-    if (!moment) return say("Open a recording that the server keeps; then go to where this is answered.");
+    if (!moment) {
+      noteRefusal("Open a recording that the server keeps; then go to where this is answered.");
+      return say("Open a recording that the server keeps; then go to where this is answered.");
+    }
     const at = Math.round(moment.at_ms);
-    await this.#ask("POST", "answered", `Answered at ${clockTime(Math.max(at, 0))}; the question's page links to it.`, { ...moment, at_ms: at });
+    const { answered: before = [], marked } = this.#told ?? {};
+    if (!await this.#ask("POST", "answered", `Answered at ${clockTime(Math.max(at, 0))}; the question's page links to it.`, { ...moment, at_ms: at })) return;
+    const made = this.#told?.answered.find(({ id }) => !before.some((one) => one.id === id));
+    if (made) canTakeBack(() => this.#forget(made.id, marked === true));
   }
 
-  /** @param {string} method @param {string} path @param {string} done is said @param {unknown} [body] */
+  /** As it was before it was answered. @param {number} link @param {boolean} marked */
+  async #forget(link, marked) {
+    if (await this.#ask("DELETE", `answered/${link}`, "The link is forgotten.") && marked) await this.#setMark(true);
+  }
+
+  /** @param {string} method @param {string} path @param {string} done is said @param {unknown} [body] @returns {Promise<boolean>} whether it went */
   async #ask(method, path, done, body) {
     const answer = await ask(method, `/v1/inquiries/${this.#told?.id}/${path}`, { csrf: this.#csrf, ...(body !== undefined && { body }) });
     say(answer.ok ? done : answer.why);
     if (answer.ok) this.show(answer.value);
+    return answer.ok;
   }
 }
 

@@ -109,6 +109,11 @@ export class Along {
     [this.units, this.#back, this.#last, this.#stood] = [units.map(ended), [], null, null];
   }
 
+  /** @param {readonly (Phrase | Piece)[]} units as they were kept elsewhere, before all that is there */
+  before(units) {
+    this.units = [...units.map(ended), ...this.units];
+  }
+
   /** @returns {Phrase | Piece | null} the last phrase or piece, which is no longer there */
   undo() {
     const unit = this.units.pop();

@@ -7,6 +7,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.test_analyze_page import SENT, analyze, database, piece, speaking
 from tests.e2e.test_people_page import violations
+from tests.e2e.test_reviewing import sender
 
 __all__ = ["analyze", "database", "speaking"]  # fixtures, which pytest finds by name
 
@@ -69,3 +70,43 @@ async def test_ways_to_a_second(analyze: Page) -> None:
         "href", re.compile(rf"/analyze.html\?video={held}&t=4")
     )
     assert await violations(page) == []
+
+
+async def test_answered_here_by_commands(analyze: Page) -> None:
+    """A question is marked, answered at the cursor, and both are taken back, by commands alone."""
+    page = analyze
+    await page.evaluate(ASKED)
+    told = {"kind": "midi", "name": "Hands", "bytes": b64encode(piece()).decode()}
+    held = await page.evaluate(SENT, told | {"place": "", "track": {}})
+    await page.goto(page.url.partition("?")[0] + f"?video={held}&t=2.5")
+    await expect(page.get_by_role("grid", name="Piano roll")).to_be_focused()
+    send = sender(page)
+    assert (await send("review.answered"))["why"] == "no_control"
+    while (await send("review.list"))["said"] != "Questions: 3":
+        pass
+    assert (await send("review.answered"))["why"] == "no_entry"
+    while (await send("review.next"))["said"] != "Who was Bach?":
+        pass
+    bach = page.get_by_role("article", name="Who was Bach?")
+    mark = bach.get_by_role("checkbox", name="Answer it in the next recording")
+    marked = await send("review.mark")
+    assert "read out when you record" in marked["said"]
+    await expect(mark).to_be_checked()
+
+    answered = await send("review.answered")
+    assert answered["said"].startswith("Answered at 0:02")
+    link = bach.get_by_role("link", name="Trial 3, at 0:02")
+    await expect(link).to_have_attribute("href", f"/analyze.html?video={held}&t=2.5")
+    await expect(mark).not_to_be_checked()
+    assert await violations(page) == []
+    assert (await send(undo=answered["undo"]))["ok"]
+    await expect(link).to_have_count(0)
+    await expect(mark).to_be_checked()
+    assert (await send(undo=marked["undo"]))["ok"]
+    await expect(mark).not_to_be_checked()
+
+    await page.goto(page.url.partition("/web")[0] + "/web/recent.html")
+    await expect(page.get_by_role("article")).to_have_count(3)
+    send = sender(page)
+    await send("review.next")
+    assert (await send("review.answered"))["why"] == "no_control"

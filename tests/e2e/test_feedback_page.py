@@ -81,3 +81,43 @@ async def test_feedback_is_played_spoken_kept_and_saved(analyze: Page) -> None:
     assert told["transcript"][0]["feedback"]
     await page.locator("#tracks-panel > summary").press("Enter")
     await expect(page.locator("#tracks")).to_contain_text("Anna, feedback by owner, 3 notes")
+
+
+async def played(page: Page, note: int, count: int) -> None:
+    """Arm the page and play a note of the on-screen keys; `count`: parts there are then."""
+    await page.get_by_role("grid").focus()
+    await page.keyboard.press("f")
+    await expect(page.locator("#piano")).to_be_visible()
+    await page.locator("#piano button").nth(note).press("Enter")
+    await expect(page.locator("#feedback-units li")).to_have_count(count)
+
+
+async def test_two_tabs_keep_their_feedback_apart(analyze: Page) -> None:
+    """Neither writes over the other's; what a closed one has comes to the next that is opened."""
+    page = analyze
+    await opened(page)
+    await played(page, 3, 1)
+    async with page.context.expect_page() as opening:
+        await page.evaluate("() => void window.open(location.href)")
+    other = await opening.value
+    await other.bring_to_front()
+    await expect(other.locator("#said")).to_contain_text("Another tab has 1 part by owner")
+    await expect(other.locator("#feedback-units li")).to_have_count(0)
+    await played(other, 5, 1)
+    await page.bring_to_front()
+    await expect(page.locator("#said")).to_contain_text("Another tab has 1 part by owner")
+    assert await violations(page) == []
+    for each in (page, other):
+        await each.reload()
+        await expect(each.locator("#feedback-units li")).to_have_count(1)
+    await other.close()
+    await page.reload()
+    await expect(page.locator("#feedback-units li")).to_have_count(2)
+    await expect(page.locator("#said")).to_have_text("Feedback that was not saved is here again.")
+    await expect(page.locator("#feedback-others")).to_have_text("")
+    await page.locator("#feedback-panel > summary").press("Enter")
+    await page.get_by_role("button", name="Save it", exact=True).press("Enter")
+    await expect(page.locator("#said")).to_have_text("The feedback is saved.", timeout=15_000)
+    await page.reload()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Trial 3")
+    await expect(page.locator("#feedback-units li")).to_have_count(0)

@@ -165,7 +165,8 @@ def compose(
     performances = PerformanceDatabase(database.engine)
     recordings = Recordings(database, files, clock, entropy, performances.holders)
     hearing = Hearing(lambda: ear or fake_ear, transcription, log)
-    library = compose_library(database.engine, clock, entropy, log, ollama, openai, followed)
+    data = folder / "data"
+    library = compose_library(database.engine, clock, entropy, log, ollama, openai, followed, data)
     tasting = compose_tasting(database, library, folder, clock, log)
     dictionary = dictionary_of(database.engine, clock)
     recorded = recorded_of(

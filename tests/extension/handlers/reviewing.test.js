@@ -16,6 +16,8 @@ test("a command goes to the page as it is named, and what the page says is said"
   await play(world, "review.reject");
   await play(world, "review.edit");
   await play(world, "review.expand");
+  await play(world, "review.mark");
+  await play(world, "review.answered");
   await play(world, "review.save");
   await play(world, "review.delete");
   await play(world, "dictionary.new");
@@ -29,7 +31,7 @@ test("a command goes to the page as it is named, and what the page says is said"
   await play(world, "practice.stop");
   assert.deepEqual(world.intents.taken.map(({ command }) => command), [
     "review.next", "review.previous", "review.list", "review.read", "review.hear", "review.open", "review.accept", "review.reject",
-    "review.edit", "review.expand", "review.save", "review.delete", "dictionary.new", "dictionary.meaning", "dictionary.language", "dictionary.undo",
+    "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "dictionary.new", "dictionary.meaning", "dictionary.language", "dictionary.undo",
     "practice.start", "practice.again", "practice.next", "practice.show", "practice.stop",
   ]);
   world.intents.told = { said: "forehand", entry: [2, 20], asks: false, undo: "" };
