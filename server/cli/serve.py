@@ -28,6 +28,7 @@ from server.cli.serving import (
     announcing,
     config_of,
     keep_what_is_there,
+    left_counts,
     serve_as_worker,
     supervised,
 )
@@ -245,6 +246,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         proxies=networks(settings.trusted_proxies),
         # Each process counts for itself, and all of them are asked alike.
         requests_a_minute=-(-settings.requests_a_minute // settings.workers),
+        left=left_counts(settings),
     )
 
 
