@@ -49,6 +49,11 @@ class Counting:
         self.counts, self._left, self._every = counts, left, every
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def me(self) -> str | None:
+        """Name this process among those that serve; nothing where it serves alone."""
+        return self._left.me if self._left is not None else None
+
     async def __aenter__(self) -> "Counting":
         """Begin with the server."""
         if self._left is not None:
