@@ -30,9 +30,10 @@ soak: $(TOOLS) ## answer many simulated comments, and write to real servers, whi
 	$(BIN)/python -m benchmarks.soak 60
 	$(BIN)/python -m benchmarks.chaos 200
 
-fuzz: $(TOOLS) ## throw everything at the API and at every reader of files, for half an hour
+fuzz: $(TOOLS) ## throw everything at the API, at every reader of files and at imports, for half an hour
 	$(BIN)/python -m benchmarks.api_fuzz
 	$(BIN)/python -m benchmarks.file_fuzz 30
+	$(BIN)/python -m benchmarks.export_fuzz
 
 extension: $(TOOLS) ## pack the extension for the store, where it keeps the store's rules: dist/*.zip
 	$(BIN)/python scripts/pack_extension.py

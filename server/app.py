@@ -71,6 +71,7 @@ from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
 from server.core.ports import Clock, Entropy, Log
 from server.core.trust import Trust
+from server.services.counting import Counting, LeftCounts
 from server.services.status import Status
 
 ROUTERS = (
@@ -153,17 +154,25 @@ def create_app(
     parts: Sequence[AbstractAsyncContextManager[object]] = (),
     proxies: Networks = (),
     requests_a_minute: int = 0,
+    left: LeftCounts | None = None,
 ) -> Rubato:
     """Build the app; `parts` run as long as it does (the MIDI bridge).
 
-    `proxies` are believed; `requests_a_minute`: of one token or address, 0 any number.
+    `proxies` are believed; `requests_a_minute`: of one token or address, 0 any number; `left`:
+    where processes that serve together leave their counts.
     """
+    counting = Counting(RequestCounts(), left)
+    behind: Sequence[AbstractAsyncContextManager[object]] = (
+        services.community.deeds,
+        counting,
+        *parts,
+    )
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         services.status.phase = "starting"
         async with AsyncExitStack() as stack:
-            for part in (services.community.deeds, *parts):
+            for part in behind:
                 await stack.enter_async_context(part)
             services.status.phase = "ready"
             yield
@@ -180,7 +189,7 @@ def create_app(
     )
     inner.state.services = services
     inner.state.web = web
-    counts = inner.state.counts = RequestCounts()
+    inner.state.counting = counting
     for module in ROUTERS:
         inner.router.routes.extend(module.router.routes)
     inner.mount("/web", Files(web))
@@ -193,4 +202,4 @@ def create_app(
     if requests_a_minute:
         guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)
     guarded = Proxied(guarded, proxies, trust)
-    return Rubato(inner, AccessLog(guarded, log, clock, counts, entropy), services.status)
+    return Rubato(inner, AccessLog(guarded, log, clock, counting.counts, entropy), services.status)

@@ -53,12 +53,13 @@ export function modelsLine({ problem, models }) {
 
 /**
  * Say what is in the library, and what of it still waits to be found by its meaning.
- * @param {{documents: number, passages: number, index: {second: string, waiting: number, problem: string} | null}} chat
+ * @param {{documents: number, passages: number, index: {second: string, waiting: number, problem: string} | null, worker?: string | null}} chat
  */
-export function libraryLine({ documents, passages, index }) {
+export function libraryLine({ documents, passages, index, worker }) {
   if (!documents) return "empty: add documents on the chat page, or by rubato load";
   const found = index?.second ? `, found by words and ${index.second}` : "";
-  const waiting = index?.waiting ? `; ${counted(index.waiting, "passage")} still to be embedded` : "";
+  const whose = worker ? `, as process ${worker} has it` : "";
+  const waiting = index?.waiting ? `; ${counted(index.waiting, "passage")} still to be embedded${whose}` : "";
   const problem = index?.problem ? `; ${index.problem}` : "";
   return `${counted(documents, "document")} in ${counted(passages, "passage")}${found}${waiting}${problem}`;
 }

@@ -4,13 +4,14 @@ import asyncio
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 
 from server.api.context import Services, identity, services
 from server.core.chat.openai_form import model_shown
 from server.core.checkup_live import shown
 from server.core.errors import RubatoError
 from server.core.tokens import Identity
+from server.services.counting import Counting
 
 router = APIRouter()
 
@@ -35,8 +36,14 @@ def _whole(serving: Services) -> dict[str, Any]:
 
 
 @router.get("/v1/status/chat")
-async def chat(serving: Annotated[Services, Depends(services)]) -> dict[str, Any]:
-    """Say how chat is: its models, or why there are none; documents, topics, and the index."""
+async def chat(request: Request, serving: Annotated[Services, Depends(services)]) -> dict[str, Any]:
+    """Say how chat is: its models, or why there are none; documents, topics, and the index.
+
+    Documents, passages and topics are those of the database.  Of several processes each has an
+    index of its own, which follows it: told is that of the one that answers, named by `worker`
+    (null where one serves alone); what waits there others may have already.
+    """
+    counting: Counting = request.app.state.counting
     counted = await asyncio.to_thread(serving.library.topics.listed)
     documents, passages = await asyncio.to_thread(serving.library.documents.counted)
     return {
@@ -44,6 +51,7 @@ async def chat(serving: Annotated[Services, Depends(services)]) -> dict[str, Any
         "documents": documents,
         "passages": passages,
         "topics": len(counted),
+        "worker": counting.me,
         "index": serving.library.index.standing(),
         "embedder": asdict(serving.library.embedding.told()),
     }

@@ -52,4 +52,5 @@ def _google(settings: Settings, opened: Opened, log: "Log") -> "GoogleSignIn | N
         provider,
         (settings.google_issuer, settings.google_accounts),
         (clock, os.urandom, log),
+        processes=settings.workers,
     )

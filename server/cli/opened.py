@@ -160,8 +160,9 @@ def open_services(settings: Settings) -> Opened:
     migrate(engine)
     store, passwords = Database(engine), Argon2Passwords()
     users = Users(store, passwords, clock, os.urandom)
-    access = Access(store, passwords, clock, os.urandom, settings.password)
-    pairing = Pairing(store, access.give, clock, os.urandom)
+    many = settings.workers
+    access = Access(store, passwords, clock, os.urandom, settings.password, processes=many)
+    pairing = Pairing(store, access.give, clock, os.urandom, many)
     shared = shared_of(settings, engine, clock)
     library = Library(engine, shared.changes if shared else None)
     inquiries = InquiryDatabase(engine)

@@ -28,6 +28,7 @@ from server.cli.serving import (
     announcing,
     config_of,
     keep_what_is_there,
+    left_counts,
     serve_as_worker,
     supervised,
 )
@@ -36,6 +37,7 @@ from server.cli.workers import worker
 from server.core.errors import InvalidError, UnavailableError
 from server.core.forwarded import networks
 from server.core.settings import Settings
+from server.core.throttle import share_of
 from server.core.trust import Trust, loopback, trust
 from server.paths import data_path
 
@@ -244,7 +246,8 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         ],
         proxies=networks(settings.trusted_proxies),
         # Each process counts for itself, and all of them are asked alike.
-        requests_a_minute=-(-settings.requests_a_minute // settings.workers),
+        requests_a_minute=share_of(settings.requests_a_minute, settings.workers),
+        left=left_counts(settings),
     )
 
 

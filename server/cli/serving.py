@@ -1,6 +1,7 @@
 """Serves an app on a socket: in this process alone, or in several that share it."""
 
 import gc
+import os
 import signal
 import sys
 import threading
@@ -10,7 +11,7 @@ from functools import partial
 from socket import socket
 from typing import TYPE_CHECKING
 
-from server.cli.opened import Opened, open_services
+from server.cli.opened import Opened, data_folder, open_services
 from server.cli.workers import worker
 from server.core.settings import Settings
 
@@ -18,10 +19,21 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
 
+    from server.adapters.count_files import CountFiles
+
 SHUTDOWN = 3
 """Seconds that open requests have to end, where nobody else serves."""
 LONGEST_MESSAGE = 65_536
 """Bytes a client may send in one WebSocket message."""
+
+
+def left_counts(settings: Settings) -> "CountFiles | None":
+    """Give where processes that serve together leave their counts; none where one serves alone."""
+    if settings.workers == 1:
+        return None
+    from server.adapters.count_files import CountFiles  # noqa: PLC0415
+
+    return CountFiles(data_folder(settings) / "counts", str(os.getpid()))
 
 
 def config_of(app: "ASGIApp", seconds: int = SHUTDOWN) -> "uvicorn.Config":

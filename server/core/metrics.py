@@ -4,11 +4,14 @@ The format is Prometheus' text exposition format 0.0.4:
 https://prometheus.io/docs/instrumenting/exposition_formats/
 """
 
+import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal, TypeAlias
+
+from server.core.errors import InvalidError
 
 Kind: TypeAlias = Literal["counter", "gauge", "histogram"]
 Labels: TypeAlias = tuple[tuple[str, str], ...]
@@ -91,6 +94,45 @@ def gauges(prefix: str, numbers: Mapping[str, float], help_line: str) -> Iterato
     """Make a gauge of each number, named `prefix_name`."""
     for name, value in numbers.items():
         yield Family(f"{prefix}_{name}", "gauge", help_line, [Sample(NO_LABELS, value)])
+
+
+def labelled(families: Iterable[Family], name: str, value: str) -> Iterator[Family]:
+    """Put a label before those of every sample: whose numbers they are."""
+    for one in families:
+        told = [replace(each, labels=((name, value), *each.labels)) for each in one.samples]
+        yield replace(one, samples=told)
+
+
+def together(families: Iterable[Family]) -> Sequence[Family]:
+    """Put the samples of equal names under one: the format allows a name once."""
+    found: dict[str, Family] = {}
+    for one in families:
+        known = found.get(one.name)
+        found[one.name] = replace(known, samples=[*known.samples, *one.samples]) if known else one
+    return list(found.values())
+
+
+def told(families: Iterable[Family]) -> str:
+    """Write them for another process of this server."""
+    return json.dumps([asdict(one) for one in families])
+
+
+def heard(text: str) -> Sequence[Family]:
+    """Read what another process told; raises `InvalidError`."""
+    try:
+        return [_family(one) for one in json.loads(text)]
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidError("These are no numbers of a process.") from error
+
+
+def _family(facts: Mapping[str, Any]) -> Family:
+    samples = [
+        Sample(
+            tuple((str(name), str(of)) for name, of in one["labels"]), one["value"], one["suffix"]
+        )
+        for one in facts["samples"]
+    ]
+    return Family(facts["name"], facts["kind"], facts["help"], samples)
 
 
 def exposition(families: Iterable[Family]) -> str:

@@ -113,7 +113,8 @@ OPERATION: tuple[Setting, ...] = (
         "integer",
         1200,
         "Requests that one address or one token may make in a minute before it is told to wait; "
-        "what is on this machine itself is never told so. 0: no limit.",
+        "what is on this machine itself is never told so. 0: no limit. Of several workers "
+        "each lets its share through, rounded up.",
         low=0,
         high=1_000_000,
     ),
@@ -121,7 +122,8 @@ OPERATION: tuple[Setting, ...] = (
         "workers",
         "integer",
         1,
-        "How many processes serve; more than one needs PostgreSQL and chroma_url.",
+        "How many processes serve; more than one needs PostgreSQL and chroma_url. Limits of "
+        "requests, sign-ins and pairings are divided among them.",
         low=1,
         high=64,
     ),

@@ -9,6 +9,15 @@ MOST_KEYS = 4096
 """So many names or addresses are counted apart; of more, those that were quiet longest are not."""
 
 
+def share_of(limit: int, processes: int) -> int:
+    """Give what each of several processes lets through, where each counts for itself: rounded up.
+
+    >>> share_of(10, 1), share_of(10, 4), share_of(10, 64)
+    (10, 3, 1)
+    """
+    return -(-limit // processes)
+
+
 class Throttle:
     """Lets `limit` attempts through in any `window` milliseconds."""
 

@@ -48,13 +48,20 @@ class Access:
         clock: Clock,
         entropy: Entropy,
         shared: str = "",
+        *,
+        processes: int = 1,
     ) -> None:
-        """Open it; `shared`: the password that lets anybody in as a user, or none."""
+        """Open it; `shared`: the password that lets anybody in as a user, or none.
+
+        `processes`: so many serve, and share the limit of tries.
+        """
         self._store = store
         self._passwords = passwords
         self._clock = clock
         self._entropy = entropy
-        self._throttle = SignInThrottle(lambda what, told: store.note(clock(), None, what, told))
+        self._throttle = SignInThrottle(
+            lambda what, told: store.note(clock(), None, what, told), processes
+        )
         # One at a time: each check takes 64 MiB while it runs, by design of the hash.
         self._one_at_a_time = Lock()
         self.shared = SharedPassword(store, passwords, clock, shared)

@@ -4,7 +4,7 @@ from threading import Lock
 
 from server.core.errors import ForbiddenError, TooManyError
 from server.core.ports import Clock, Passwords, Store
-from server.core.throttle import MINUTE, Throttle
+from server.core.throttle import MINUTE, Throttle, share_of
 from server.core.users import LONGEST_PASSWORD, User
 from server.services.sign_in_throttle import TRIES_OF_A_NAME
 
@@ -17,7 +17,7 @@ class Confirming:
     ) -> None:
         """Take what it asks; each of so many processes lets through its part of the tries."""
         self._store, self._passwords, self._clock = store, passwords, clock
-        self._tries = max(1, TRIES_OF_A_NAME // processes)
+        self._tries = share_of(TRIES_OF_A_NAME, processes)
         self._throttles: dict[int, Throttle] = {}
         # One at a time: each check takes 64 MiB while it runs, by design of the hash.
         self._one_at_a_time = Lock()

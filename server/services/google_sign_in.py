@@ -69,13 +69,20 @@ class GoogleSignIn:
         vouching: Vouching,
         settings: tuple[str, Collection[str]],
         world: tuple[Clock, Entropy, Log],
+        *,
+        processes: int = 1,
     ) -> None:
-        """Open it; `settings`: the issuer, and the mail addresses and domains of newcomers."""
+        """Open it; `settings`: the issuer, and the mail addresses and domains of newcomers.
+
+        `processes`: so many serve, and share the limit of tries.
+        """
         self._store, self._sessions, self._vouching = store, sessions, vouching
         self._issuer, self._accounts = settings
         self._clock, self._entropy, self._log = world
         clock = self._clock
-        self._throttle = SignInThrottle(lambda what, told: store.note(clock(), None, what, told))
+        self._throttle = SignInThrottle(
+            lambda what, told: store.note(clock(), None, what, told), processes
+        )
 
     def begin(
         self, back: str, place: str, came: str, session: Identity | None, *, links: bool = False

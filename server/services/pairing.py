@@ -15,7 +15,7 @@ from server.core.pairing import (
     typed,
 )
 from server.core.ports import Clock, Entropy, Store
-from server.core.throttle import MINUTE, Throttle
+from server.core.throttle import MINUTE, Throttle, share_of
 from server.core.tokens import TokenKind, token_hash
 from server.core.users import User
 
@@ -26,12 +26,15 @@ GiveToken: TypeAlias = Callable[[User, TokenKind, str, int | None], str]
 class Pairing:
     """Makes codes and takes them."""
 
-    def __init__(self, store: Store, give: GiveToken, clock: Clock, entropy: Entropy) -> None:
+    def __init__(
+        self, store: Store, give: GiveToken, clock: Clock, entropy: Entropy, processes: int = 1
+    ) -> None:
+        """Open it in one of so many processes that serve."""
         self._store = store
         self._give = give
         self._clock = clock
         self._entropy = entropy
-        self._throttle = Throttle(ATTEMPTS_PER_MINUTE, MINUTE)
+        self._throttle = Throttle(share_of(ATTEMPTS_PER_MINUTE, processes), MINUTE)
         self._lock = Lock()
 
     def open(self, user: User) -> PairingCode:

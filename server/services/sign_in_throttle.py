@@ -5,7 +5,7 @@ from threading import Lock
 from typing import TypeAlias
 
 from server.core.errors import TooManyError
-from server.core.throttle import MINUTE, KeyedThrottle, Throttle, address_group
+from server.core.throttle import MINUTE, KeyedThrottle, Throttle, address_group, share_of
 
 TRIES_OF_A_NAME = 10
 TRIES_OF_AN_ADDRESS = 20
@@ -19,11 +19,12 @@ Note: TypeAlias = Callable[[str, str], None]
 class SignInThrottle:
     """Counts tries; a name that is not there is counted as one that is."""
 
-    def __init__(self, note: Note) -> None:
+    def __init__(self, note: Note, processes: int = 1) -> None:
+        """Count for one of so many processes that serve."""
         self._note = note
-        self._altogether = Throttle(TRIES_ALTOGETHER, MINUTE)
-        self._names = KeyedThrottle(TRIES_OF_A_NAME, MINUTE)
-        self._addresses = KeyedThrottle(TRIES_OF_AN_ADDRESS, MINUTE)
+        self._altogether = Throttle(share_of(TRIES_ALTOGETHER, processes), MINUTE)
+        self._names = KeyedThrottle(share_of(TRIES_OF_A_NAME, processes), MINUTE)
+        self._addresses = KeyedThrottle(share_of(TRIES_OF_AN_ADDRESS, processes), MINUTE)
         self._noted = KeyedThrottle(1, MINUTE)
         self._lock = Lock()
 

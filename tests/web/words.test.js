@@ -17,7 +17,8 @@ test('a library is told with what of it is still to come', () => {
   assert.equal(libraryLine({documents: 0, passages: 0, index: null}), 'empty: add documents on the chat page, or by rubato load');
   assert.equal(libraryLine({documents: 1, passages: 12, index: null}), '1 document in 12 passages');
   const changing = {second: 'latent topics', waiting: 3, problem: 'The disk is full.'};
-  assert.equal(libraryLine({documents: 2, passages: 1, index: changing}), '2 documents in 1 passage, found by words and latent topics; 3 passages still to be embedded; The disk is full.');
+  assert.match(libraryLine({documents: 2, passages: 1, index: changing, worker: '7'}), /3 passages still to be embedded, as process 7 has it; The disk is full/);
+  assert.equal(libraryLine({documents: 2, passages: 1, index: changing, worker: null}), '2 documents in 1 passage, found by words and latent topics; 3 passages still to be embedded; The disk is full.');
   assert.equal(libraryLine({documents: 2, passages: 2, index: INDEX}), '2 documents in 2 passages');
 });
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
@@ -12,6 +13,13 @@ from server.core.export.kinds import THINGS
 Form: TypeAlias = Literal["number", "text", "float", "switch"]
 HIGHEST_ID: Final = 1_000_000_000
 """Of an archive: so that numbers after it are left to give."""
+SHORT: Final = 100_000
+"""Bytes of a line that costs little, whatever it holds."""
+MOST_BESIDE: Final = 10_000
+"""Bytes of a row beside its texts: names are texts, too, so it is numbers and punctuation."""
+LONGEST_DETAILS: Final = 2_000_000
+"""Characters of an answer's details, which are JSON inside a text."""
+TEXT: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 Numbered: TypeAlias = Callable[[str, Any], Any]
 """Gives the number here of a table's row there."""
 
@@ -66,6 +74,9 @@ def line_of(row: Mapping[str, Any]) -> bytes:
 
 def row_of(line: bytes, columns: Sequence[Column]) -> dict[str, Any]:
     """Read a row; raises `InvalidError` where it does not fit the columns."""
+    if len(line) > SHORT and _beside(line) > MOST_BESIDE:
+        # A list of empty objects would take 25 times its room.
+        raise InvalidError("it is no row.")
     try:
         told = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -79,6 +90,11 @@ def row_of(line: bytes, columns: Sequence[Column]) -> dict[str, Any]:
     if lacking:
         raise InvalidError(f"{lacking[0]} is missing.")
     return {one.name: one.checked(told[one.name]) for one in columns if one.name in told}
+
+
+def _beside(line: bytes) -> int:
+    """Count the bytes that are in no text."""
+    return len(line) - sum(found.end() - found.start() for found in TEXT.finditer(line))
 
 
 def renumbered(table: str, row: dict[str, Any], numbered: Numbered) -> dict[str, Any]:
@@ -97,6 +113,8 @@ def renumbered(table: str, row: dict[str, Any], numbered: Numbered) -> dict[str,
 
 
 def _details(text: str, numbered: Numbered) -> str:
+    if len(text) > LONGEST_DETAILS:
+        raise InvalidError("its details are longer than they may be.")
     try:
         told = json.loads(text)
         for source in told["sources"]:

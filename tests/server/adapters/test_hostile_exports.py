@@ -1,6 +1,8 @@
 """Archives that are damaged, forged or hostile are refused by a typed error, and change nothing."""
 
 import hashlib
+import tracemalloc
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -107,6 +109,41 @@ def test_kind_with_a_bad_row_does_not_come(target: Target, tmp_path: Path, name:
     assert report.failed
     assert "topics, row 2" in report.tallies[0].failed
     assert target.untouched()
+
+
+BOMBS: dict[str, bytes] = {
+    "objects": b'{"id": [' + b"{}," * 1_000_000 + b"1]}\n",
+    "columns": b"{" + b",".join(b'"%d":1' % at for at in range(300_000)) + b"}\n",
+    "numbers": b"[" + b"1," * 1_500_000 + b"1]\n",
+    "unended": b'{"name": "' + b'\\"' * 1_500_000 + b"\n",
+    "a document": b'{"name": "' + b'\\"' * 1_500_000 + b'"}\n',
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_no_row_grows_in_memory(target: Target, tmp_path: Path, name: str) -> None:
+    """Three megabytes take a few times that: nothing is made of what no row may hold."""
+    bomb = archive(tmp_path / "a.zip", {"topics/topics": [BOMBS[name]]}, packing=zipfile.ZIP_STORED)
+    tracemalloc.start()
+    report = target.take(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert "topics, row 1" in report.tallies[0].failed
+    assert peak < 8 * len(BOMBS[name])
+
+
+def test_details_of_an_answer_are_bounded(target: Target, tmp_path: Path) -> None:
+    """What is JSON inside a text is read only where it is no longer than an answer's may be."""
+    row = {
+        "id": "0" * 16, "user_id": 1, "conversation": "0" * 16, "question": "?", "answer": "",
+        "state": "answered", "model": "", "prompt": "", "created": 1, "number": 1, "reason": "",
+        "details": '{"sources": [' + "{}," * 700_000 + "1]}",
+    }  # fmt: skip
+    tables: Lines = {"people/users": [USER], "inquiries/inquiries": [row]}
+    report = target.take(archive(tmp_path / "a.zip", tables, packing=zipfile.ZIP_STORED))
+
+    assert "details" in report.tallies[1].failed
 
 
 BAD_RECORDINGS: dict[str, tuple[dict[str, Any], bytes]] = {

@@ -263,6 +263,7 @@ async def test_the_status_of_chat(owner: httpx.AsyncClient) -> None:
     assert "ollama serve" in before["problem"]
     assert (after["documents"], after["passages"], after["topics"]) == (1, 1, 1)
     assert after["index"]["passages"] == 1
+    assert after["worker"] is None
 
 
 async def test_users_read_and_do_not_write(made: Made, owner: httpx.AsyncClient) -> None:

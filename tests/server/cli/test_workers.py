@@ -26,13 +26,17 @@ def world(postgresql_server: str, chroma_run: ChromaRun, tmp_path: Path) -> Worl
 
 
 async def test_replaced_under_load_nobody_is_refused(world: World) -> None:
-    """Requests, streams, WebSockets while all are replaced; one that is killed comes again."""
+    """Requests, streams, WebSockets while all are replaced; one that is killed comes again.
+
+    Whichever answers tells what both counted.
+    """
     script = Script(answer=lambda _body: ["word "] * WORDS, between=0.01)
     with fake_ollama(script) as (ollama, _):
         world.ollama, world.more = ollama, {"RUBATO_EMBEDDING_MODEL": "none"}
         with serving(world, "--workers", "2") as (parent, address):
             first = await asyncio.to_thread(children, parent.pid)
-            clients = Clients(address, token_of(world), WORDS)
+            token = token_of(world)
+            clients = Clients(address, token, WORDS)
             asking = asyncio.create_task(clients.run(plain=2, streams=2, sockets=1))
             parent.send_signal(signal.SIGHUP)
             gone = lambda: not any(alive(each) for each in first)  # noqa: E731
@@ -49,6 +53,10 @@ async def test_replaced_under_load_nobody_is_refused(world: World) -> None:
             again = lambda: len(children(parent.pid)) == 2 and not alive(second[0])  # noqa: E731
             await asyncio.to_thread(until, again, 240)
             assert httpx.get(f"{address}/health").is_success
+            allowed = {"Authorization": f"Bearer {token}"}
+            names = {f'{{worker="{each}",' for each in children(parent.pid)}
+            told = lambda: httpx.get(f"{address}/metrics", headers=allowed).text  # noqa: E731
+            await asyncio.to_thread(until, lambda: all(one in told() for one in names), 30)
     assert parent.returncode == 0
     assert not any(alive(each) for each in second)
     log = (world.folder / "log").read_text()

@@ -1,9 +1,22 @@
 """What is counted is written as Prometheus reads it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.metrics import BUCKETS, Family, RequestCounts, Sample, exposition, gauges
+from server.core.errors import InvalidError
+from server.core.metrics import (
+    BUCKETS,
+    Family,
+    RequestCounts,
+    Sample,
+    exposition,
+    gauges,
+    heard,
+    labelled,
+    together,
+    told,
+)
 
 
 def test_requests_are_counted_by_route() -> None:
@@ -51,3 +64,26 @@ def test_buckets_grow_to_the_count(times: list[float]) -> None:
     assert numbers == [
         sum(seconds <= bound for seconds in times) for bound in bounds[: len(numbers)]
     ]
+
+
+def test_what_processes_counted_stands_together() -> None:
+    """Each name once, with the samples of both, and each sample with whose it is."""
+    both: list[Family] = []
+    for me in ("1", "2"):
+        counts = RequestCounts()
+        counts.add("GET", "/ping", 200, 0.1)
+        both += heard(told(labelled(counts.families(), "worker", me)))
+    text = exposition(together(both))
+
+    assert text.count("# TYPE rubato_requests_total") == 1
+    for me in ("1", "2"):
+        named = f'worker="{me}",method="GET",route="/ping"'
+        assert f'rubato_requests_total{{{named},status="200"}} 1' in text
+        assert f'rubato_request_seconds_bucket{{{named},le="+Inf"}} 1' in text
+
+
+@pytest.mark.parametrize("text", ["", "{", "5", "[5]", '[{"name": "x"}]', '{"a": 1}'])
+def test_what_is_no_counts_is_said(text: str) -> None:
+    """A file of another kind is refused by our error."""
+    with pytest.raises(InvalidError):
+        heard(text)

@@ -167,6 +167,16 @@ def test_throttle_by_name_address_and_all() -> None:
     assert len(noted) == 3
 
 
+@pytest.mark.parametrize(("processes", "each"), [(1, 10), (2, 5), (4, 3), (64, 1)])
+def test_processes_share_the_limit_of_tries(processes: int, each: int) -> None:
+    """Who meets one of several after another may try about as often as with one alone."""
+    throttle = SignInThrottle(lambda *_: None, processes)
+    for _ in range(each):
+        throttle.count(0, "owner", "192.0.2.1")
+    with pytest.raises(TooManyError):
+        throttle.count(0, "owner", "192.0.2.2")
+
+
 def test_throttle_does_not_grow() -> None:
     """A million names take no more room than the limit."""
     throttle = KeyedThrottle(1, 60_000, 100)
