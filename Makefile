@@ -33,7 +33,7 @@ fuzz: $(TOOLS) ## throw everything at the API and at every reader of files, for 
 	$(BIN)/python -m benchmarks.api_fuzz
 	$(BIN)/python -m benchmarks.file_fuzz 30
 
-extension: .venv/.installed-dev ## pack the extension for the store, where it keeps the store's rules: dist/*.zip
+extension: $(TOOLS) ## pack the extension for the store, where it keeps the store's rules: dist/*.zip
 	$(BIN)/python scripts/pack_extension.py
 
 wheel: .venv/.installed-dev ## pack the server for pip and pipx: dist/*.whl

@@ -1,9 +1,10 @@
 """Everything the OpenAPI document allows, and much that it does not, asked of a real server.
 
 Schemathesis makes the requests from the document: at the limits of each field (coverage), at random
-within and outside of them (fuzzing), and one after another by what answers gave (stateful).  Each
-answer must be one that the document has: its status, media type, schema and headers, no server
-error, and a refusal where the request is not what the document allows.
+within and outside of them (fuzzing), and one after another by what answers gave (stateful).  What
+begins and ends sessions is asked by visitors (api_fuzz_visitors).  Each answer must be one that the
+document has: its status, media type, schema and headers, no server error, and a refusal where the
+request is not what the document allows.
 
     python -m benchmarks.api_fuzz [EXAMPLES [SECONDS [PATH_PATTERN]]]
 """
@@ -17,9 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import schemathesis
+from schemathesis import BaseSchema
 from schemathesis.engine import from_schema
 from schemathesis.engine.events import NonFatalError, ScenarioFinished
 
+from benchmarks.api_fuzz_visitors import PLACES, visitors
 from benchmarks.figures import print_head, print_row
 from tests.server.fuzzed import Fuzzed, fuzzed
 
@@ -39,8 +42,6 @@ NOT_THERE = 503
 """A part (a model, a network) is not there: declared, told as a problem, and counted apart."""
 OURS = "x-request-id"
 """A header of every answer of ours; what has none was refused as no HTTP before it came to us."""
-ENDING = {"/v1/tokens/current", "/v1/session"}
-"""What would end the very token that asks, or is only for a page."""
 
 
 @dataclass
@@ -76,31 +77,52 @@ def fuzz(
     phases: tuple[str, ...] = PHASES,
 ) -> Counted:
     """Ask so often for each operation, for at most so many seconds."""
-    schema = schemathesis.openapi.from_url(
-        f"{running.address}/openapi.json", config=_config(running, examples, seconds, phases)
-    )
-    chosen = schema.exclude(path=sorted(ENDING))
-    if pattern:
-        chosen = chosen.include(path_regex=pattern)
     counted = Counted()
-    for event in from_schema(chosen).execute():
-        if isinstance(event, ScenarioFinished):
-            _count(event, counted)
-        elif isinstance(event, NonFatalError):
-            counted.failures[event.label, "error"] = str(event.value)[:300]
+    held = _schema(running, running.headers, examples, seconds, phases)
+    others = held.exclude(path_regex=PLACES)
+    _ask(others.include(path_regex=pattern) if pattern else others, counted)
+    with visitors(running):
+        visited = _schema(running, {}, examples, seconds, phases)
+        _ask(visited.include(path_regex=f"(?={pattern}){PLACES}"), counted)
     counted.broken = list(running.broken)
     return counted
 
 
+def _ask(schema: BaseSchema, counted: Counted) -> None:
+    for event in from_schema(schema).execute():
+        if isinstance(event, ScenarioFinished):
+            _count(event, counted)
+        elif isinstance(event, NonFatalError):
+            counted.failures[event.label, "error"] = str(event.value)[:300]
+
+
+def _schema(
+    running: Fuzzed,
+    headers: Mapping[str, str],
+    examples: int,
+    seconds: float,
+    phases: tuple[str, ...],
+) -> BaseSchema:
+    return schemathesis.openapi.from_url(
+        f"{running.address}/openapi.json",
+        headers=dict(running.headers),
+        config=_config(running.address, headers, examples, seconds, phases),
+    )
+
+
 def _config(
-    running: Fuzzed, examples: int, seconds: float, phases: tuple[str, ...]
+    address: str,
+    headers: Mapping[str, str],
+    examples: int,
+    seconds: float,
+    phases: tuple[str, ...],
 ) -> schemathesis.Config:
     checks: dict[str, Any] = {"enabled": False} | {name: {"enabled": True} for name in CHECKS}
     checks["negative_data_rejection"]["expected-statuses"] = [*REFUSALS, str(NOT_THERE)]
     return schemathesis.Config.from_dict(
         {
-            "base-url": running.address,
-            "headers": running.headers,
+            "base-url": address,
+            "headers": dict(headers),
             "continue-on-failure": True,
             "request-timeout": 30,
             "seed": 10,

@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scripts.bundled import BundleError, bundled  # noqa: E402
 from scripts.store_rules import Files, Package, problems  # noqa: E402
 
 EXTENSION = ROOT / "extension"
@@ -36,7 +37,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, default=ROOT / "dist", metavar="DIR", help="folder")
     parser.add_argument("--check", action="store_true", help="write nothing")
     options = parser.parse_args(arguments)
-    package = packed(EXTENSION, STORE)
+    try:
+        package = packed(EXTENSION, STORE)
+    except BundleError as error:
+        print(error, file=sys.stderr)
+        return 1
     wrong = problems(package)
     for line in wrong:
         print(line, file=sys.stderr)
@@ -47,11 +52,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def packed(extension: Path, store: Path) -> Package:
-    """Read what goes to the store: the files, what is told of them, and the pictures."""
+    """Read what goes to the store: the files, what is told of them, and the pictures.
+
+    Raises `BundleError`.
+    """
     left = {path for pattern in STAYS for path in extension.glob(pattern)}
     paths = (path for path in extension.rglob("*") if path.is_file() and path not in left)
     files = {path.relative_to(extension).as_posix(): path.read_bytes() for path in sorted(paths)}
     files["manifest.json"] = without_key(files["manifest.json"])
+    files = dict(bundled(files, extension))
     listing = tomllib.loads((store / "listing.toml").read_text(encoding="utf-8"))
     pictures = {path.name: path.read_bytes() for path in store.glob("*.png")}
     return Package(files, listing, pictures)

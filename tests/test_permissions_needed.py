@@ -49,18 +49,29 @@ def test_each_is_used() -> None:
 
 
 def test_each_has_its_reason() -> None:
-    """In the documentation; and, where it is asked for later, in Get started, in each language."""
+    """In the documentation, and in Get started, in each language."""
     told = table()
 
     assert sorted(told) == sorted(USES)
     assert all(len(why) > 20 for why, _ in told.values())
+    start = read("extension/panel/start.html")
     for language in ("en", "de"):
         texts = json.loads(read(f"extension/_locales/{language}/messages.json"))
-        start = read("extension/panel/start.html") + read("extension/panel/start.js")
-        for name in ASKED:
-            text = told[name][1]
-            assert texts[text]["message"], (language, name)
-            assert text in start or text.removesuffix("_why") in start, name
+        for name, (_, text) in told.items():
+            assert texts[text]["message"].endswith("."), (language, name)
+            assert f'data-i18n="{text}"' in start, name
+
+
+def test_what_is_given_at_once_is_named_in_get_started() -> None:
+    """Each permission of the manifest stands beside its own sentence, that of the documentation."""
+    told, start = table(), read("extension/panel/start.html")
+    texts = json.loads(read("extension/_locales/en/messages.json"))
+    listed = dict(re.findall(r'<code>(\w+)</code></dt><dd data-i18n="(\w+)">', start))
+
+    assert listed == {name: told[name][1] for name in GIVEN}
+    for name, text in listed.items():
+        why = told[name][0].strip()
+        assert texts[text]["message"] == f"{why[0].upper()}{why[1:]}.", name
 
 
 def test_what_is_never_asked_for_is_said() -> None:

@@ -183,8 +183,8 @@ function stop() {
 
 /** Says the last answer, or falls silent. */
 function speak() {
-  if (speaker.busy) return speaker.stop();
-  for (const sentence of sentencesOf(lastAnswer)) speaker.say(sentence);
+  if (speaker.busy) speaker.stop();
+  else sentencesOf(lastAnswer).forEach((sentence) => speaker.say(sentence));
 }
 
 /** Asks the last question again. @param {"shorter" | "more"} length */
@@ -197,7 +197,9 @@ async function submit(event) {
   if (!text) return;
   question.value = "";
   speaker.usual = "";
-  await Chat(text, { before: again.taken() });
+  const asks = () => Chat(text, { before: again.taken() });
+  // Typed in a conversation it is a turn of it: the answer is spoken.
+  await (conversing.state === "off" ? asks() : conversing.answer(() => told(asks())));
 }
 
 /** @param {KeyboardEvent} event */
@@ -238,11 +240,7 @@ function showTopics(topics) {
  * @param {{value: string, text: string}[]} options
  */
 function showOptions(id, options) {
-  part(id, HTMLSelectElement).replaceChildren(...options.map(({ value, text }) => {
-    const option = made("option", text);
-    option.value = value;
-    return option;
-  }));
+  part(id, HTMLSelectElement).replaceChildren(...options.map(({ value, text }) => new Option(text, value)));
 }
 
 async function showChoices() {

@@ -2,506 +2,417 @@
 // @ts-nocheck
 "use strict";
 (() => {
-const page_ours = (() => {
-// Ours: the elements that we put into the page ourselves, which are no part of it.
-
-/** @type {WeakSet<Element>} */
-const hosts = new WeakSet();
-
-/** @param {Element} host */
-const claim = (host) => { hosts.add(host); };
-
-/** @param {Element} element @returns {boolean} whether nothing of it is the page's */
-const isOurs = (element) => hosts.has(element);
-return { claim, isOurs };
-})();
-
-const page_deep = (() => {
-// Through shadow roots and frames: the element at a point, the focused one, and parents across both.
-
-const {isOurs} = page_ours;
-
-/**
- * The shadow root of an element, closed ones too, as far as the browser shows it to extensions; what
- * we draw ourselves has none.
- * @param {Element} element
- * @returns {ShadowRoot | null}
- */
-const rootOf = (element) => {
-  if (isOurs(element)) return null;
-  return element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : element.shadowRoot;
-};
-
-/**
- * The document of a frame of the same origin, else null.
- * @param {Element} element
- */
-const innerOf = (element) => {
-  if (element.tagName !== "IFRAME" && element.tagName !== "FRAME") return null;
-  try {
-    return /** @type {HTMLIFrameElement} */ (element).contentDocument;
-  } catch {
-    return null;
-  }
-};
-
-/**
- * @param {DocumentOrShadowRoot} root @param {number} x @param {number} y CSS pixels in its viewport
- * @returns {Element | null}
- */
-const elementAt = (root, x, y) => {
-  const element = root.elementFromPoint(x, y);
-  if (!element) return null;
-  const inner = innerOf(element);
-  if (inner) {
-    const box = element.getBoundingClientRect();
-    return elementAt(inner, x - box.left - element.clientLeft, y - box.top - element.clientTop) ?? element;
-  }
-  const shadow = rootOf(element);
-  const below = shadow ? elementAt(shadow, x, y) : null;
-  return below && below !== element ? below : element;
-};
-
-/**
- * The focused element; null where only the document has the focus.
- * @param {DocumentOrShadowRoot} root
- * @returns {Element | null}
- */
-const focusedIn = (root) => {
-  const element = root.activeElement;
-  if (!element || element === element.ownerDocument.body || element === element.ownerDocument.documentElement) {
-    return null;
-  }
-  const inner = innerOf(element) ?? rootOf(element);
-  return (inner && focusedIn(inner)) ?? (innerOf(element) ? null : element);
-};
-
-/**
- * The parent in what is drawn: slot, shadow host, or the frame that holds the document.
- * @param {Element} element
- * @returns {Element | null}
- */
-const parentOf = (element) => {
-  if (element.assignedSlot) return element.assignedSlot;
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  // By its kind and not its class: nodes of a frame are of the frame's own classes.
-  if ("host" in root) return /** @type {ShadowRoot} */ (root).host;
-  return element.ownerDocument.defaultView?.frameElement ?? null;
-};
-
-/**
- * An element and all that hold it, innermost first.
- * @param {Element} element
- */
-const chainOf = (element) => {
-  const chain = [];
-  for (let one = /** @type {Element | null} */ (element); one; one = parentOf(one)) chain.push(one);
-  return chain;
-};
-return { rootOf, innerOf, elementAt, focusedIn, parentOf, chainOf };
-})();
-
-const page_focus = (() => {
-// Focus: the element that has it, and the way to the frame that does where that is of another site.
-
-const {focusedIn} = page_deep;
-/** @import {Elsewhere as Named, Refusal, Reply} from "../handlers/ports.js" */
-
-/** A refusal that names the frame to ask instead. @typedef {Refusal & Named} Elsewhere */
-
-/** @param {Window} view @returns {number[] | null} null where a shadow tree hides it */
-const wayTo = (view) => {
-  const way = [];
-  for (let one = view; one !== one.parent; one = one.parent) {
-    const { parent } = one;
-    let index = 0;
-    while (index < parent.length && parent[index] !== one) index += 1;
-    if (index === parent.length) return null;
-    way.unshift(index);
-  }
-  return way;
-};
-
-/** The way to this frame, for whoever looks for it. @returns {Reply<number[] | null>} */
-const wayHere = () => ({ ok: true, value: wayTo(window) });
-
-/** @param {Element} element */
-const isFrame = (element) => /^I?FRAME$/.test(element.tagName);
-
-/** @param {Element} element one that isFrame @returns {Named} */
-const named = (element) => {
-  const { contentWindow, clientWidth: width, clientHeight: height } = /** @type {HTMLIFrameElement} */ (element);
-  const within = contentWindow && wayTo(contentWindow);
-  return { frame: { width, height }, ...(within && { within }) };
-};
-
-/** @param {Element} element one that isFrame @param {string} key why, where that frame can't be reached @returns {Elsewhere} */
-const elsewhere = (element, key) => ({ ok: false, why: { key, args: [] }, ...named(element) });
-
-/** @param {Element | null} focused @returns {{ok: true, value: Element} | Elsewhere} */
-const answer = (focused) => {
-  if (!focused) return { ok: false, why: { key: "why_nothing_focused", args: [] } };
-  return isFrame(focused) ? elsewhere(focused, "why_frame_focused") : { ok: true, value: focused };
-};
-
-/** @returns {{ok: true, value: Element} | Elsewhere} the element that has the focus */
-const focusedHere = () => answer(focusedIn(document));
-return { wayTo, wayHere, isFrame, named, elsewhere, focusedHere };
-})();
-
-const page_last_used = (() => {
-// What was last used: the element that the person, or we, touched last, as a hint which pane is meant.
-
-/** @type {WeakRef<Element> | null} */
-let last = null;
-
-/** @param {Element} element */
-const use = (element) => { last = new WeakRef(element); };
-
-/** @returns {Element | null} null once it has left the page */
-const lastUsed = () => {
-  const element = last?.deref();
-  return element?.isConnected ? element : null;
-};
-
-/**
- * Keeps it up to date, until the extension that put this agent here is gone.
- */
-const watch = () => {
-  const alive = new AbortController();
-  /** @param {Event} event */
-  const seen = (event) => {
-    if (!chrome.runtime?.id) return alive.abort();
-    const [target] = event.composedPath();
-    if (target instanceof Element) use(target);
+  // page/ours.js
+  var hosts = /* @__PURE__ */ new WeakSet();
+  var claim = (host2) => {
+    hosts.add(host2);
   };
-  const options = { capture: true, passive: true, signal: alive.signal };
-  for (const type of ["pointerdown", "focusin"]) addEventListener(type, seen, options);
-};
-return { use, lastUsed, watch };
-})();
+  var isOurs = (element) => hosts.has(element);
 
-const core_tidy = (() => {
-// Tidy: a page's own words made fit to be shown and spoken: short, on one line, with nothing hidden in them.
+  // page/deep.js
+  var rootOf = (element) => {
+    if (isOurs(element)) return null;
+    return element instanceof HTMLElement ? chrome.dom?.openOrClosedShadowRoot(element) ?? null : element.shadowRoot;
+  };
+  var innerOf = (element) => {
+    if (element.tagName !== "IFRAME" && element.tagName !== "FRAME") return null;
+    try {
+      return (
+        /** @type {HTMLIFrameElement} */
+        element.contentDocument
+      );
+    } catch {
+      return null;
+    }
+  };
+  var elementAt = (root, x, y) => {
+    const element = root.elementFromPoint(x, y);
+    if (!element) return null;
+    const inner = innerOf(element);
+    if (inner) {
+      const box = element.getBoundingClientRect();
+      return elementAt(inner, x - box.left - element.clientLeft, y - box.top - element.clientTop) ?? element;
+    }
+    const shadow = rootOf(element);
+    const below2 = shadow ? elementAt(shadow, x, y) : null;
+    return below2 && below2 !== element ? below2 : element;
+  };
+  var focusedIn = (root) => {
+    const element = root.activeElement;
+    if (!element || element === element.ownerDocument.body || element === element.ownerDocument.documentElement) {
+      return null;
+    }
+    const inner = innerOf(element) ?? rootOf(element);
+    return (inner && focusedIn(inner)) ?? (innerOf(element) ? null : element);
+  };
+  var parentOf = (element) => {
+    if (element.assignedSlot) return element.assignedSlot;
+    if (element.parentElement) return element.parentElement;
+    const root = element.getRootNode();
+    if ("host" in root) return (
+      /** @type {ShadowRoot} */
+      root.host
+    );
+    return element.ownerDocument.defaultView?.frameElement ?? null;
+  };
+  var chainOf = (element) => {
+    const chain = [];
+    for (let one = (
+      /** @type {Element | null} */
+      element
+    ); one; one = parentOf(one)) chain.push(one);
+    return chain;
+  };
 
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 120;
+  // page/focus.js
+  var wayTo = (view) => {
+    const way = [];
+    for (let one = view; one !== one.parent; one = one.parent) {
+      const { parent } = one;
+      let index = 0;
+      while (index < parent.length && parent[index] !== one) index += 1;
+      if (index === parent.length) return null;
+      way.unshift(index);
+    }
+    return way;
+  };
+  var wayHere = () => ({ ok: true, value: wayTo(window) });
+  var isFrame = (element) => /^I?FRAME$/.test(element.tagName);
+  var named = (element) => {
+    const { contentWindow, clientWidth: width, clientHeight: height } = (
+      /** @type {HTMLIFrameElement} */
+      element
+    );
+    const within5 = contentWindow && wayTo(contentWindow);
+    return { frame: { width, height }, ...within5 && { within: within5 } };
+  };
+  var elsewhere = (element, key) => ({ ok: false, why: { key, args: [] }, ...named(element) });
+  var answer = (focused) => {
+    if (!focused) return { ok: false, why: { key: "why_nothing_focused", args: [] } };
+    return isFrame(focused) ? elsewhere(focused, "why_frame_focused") : { ok: true, value: focused };
+  };
+  var focusedHere = () => answer(focusedIn(document));
 
-/** Control characters, invisible and direction marks, and the private letters of icon fonts. */
-const UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
-/** Joins letters of scripts and emoji, so it stays between two of them. */
-const JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
+  // page/last_used.js
+  var last = null;
+  var use = (element) => {
+    last = new WeakRef(element);
+  };
+  var lastUsed = () => {
+    const element = last?.deref();
+    return element?.isConnected ? element : null;
+  };
+  var watch = () => {
+    const alive = new AbortController();
+    const seen2 = (event) => {
+      if (!chrome.runtime?.id) return alive.abort();
+      const [target] = event.composedPath();
+      if (target instanceof Element) use(target);
+    };
+    const options = { capture: true, passive: true, signal: alive.signal };
+    for (const type of ["pointerdown", "focusin"]) addEventListener(type, seen2, options);
+  };
 
-/**
- * @param {string} text
- * @param {number} [longest] characters
- * @returns {string} "" where nothing is left
- */
-const tidy = (text, longest = LONGEST) => {
-  // Cut before it is looked at: a page may give megabytes.
-  const short = text.slice(0, 20 * longest);
-  const pieces = short.split(JOINER);
-  const joints = short.match(JOINER) ?? [];
-  const plain = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("")
-    .replace(/\s+/gu, " ").trim();
-  const letters = [...plain];
-  return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : plain;
-};
-return { tidy };
-})();
+  // core/tidy.js
+  var LONGEST = 120;
+  var UNSPEAKABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]+/gu;
+  var JOINER = /(?<=\S)[\u200c\u200d](?=\S)/gu;
+  var tidy = (text, longest = LONGEST) => {
+    const short = text.slice(0, 20 * longest);
+    const pieces = short.split(JOINER);
+    const joints = short.match(JOINER) ?? [];
+    const plain3 = pieces.map((piece, i) => piece.replace(UNSPEAKABLE, " ") + (joints[i] ?? "")).join("").replace(/\s+/gu, " ").trim();
+    const letters2 = [...plain3];
+    return letters2.length > longest ? `${letters2.slice(0, longest - 1).join("").trimEnd()}…` : plain3;
+  };
 
-const vendor_dom_accessibility_api_polyfills_array_from = (() => {
-/**
- * @source {https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/from#Polyfill}
- * but without thisArg (too hard to type, no need to `this`)
- */
-var toStr = Object.prototype.toString;
-function isCallable(fn) {
-  return typeof fn === "function" || toStr.call(fn) === "[object Function]";
-}
-function toInteger(value) {
-  var number = Number(value);
-  if (isNaN(number)) {
-    return 0;
+  // vendor/dom-accessibility-api/polyfills/array.from.mjs
+  var toStr = Object.prototype.toString;
+  function isCallable(fn) {
+    return typeof fn === "function" || toStr.call(fn) === "[object Function]";
   }
-  if (number === 0 || !isFinite(number)) {
-    return number;
+  function toInteger(value) {
+    var number = Number(value);
+    if (isNaN(number)) {
+      return 0;
+    }
+    if (number === 0 || !isFinite(number)) {
+      return number;
+    }
+    return (number > 0 ? 1 : -1) * Math.floor(Math.abs(number));
   }
-  return (number > 0 ? 1 : -1) * Math.floor(Math.abs(number));
-}
-var maxSafeInteger = Math.pow(2, 53) - 1;
-function toLength(value) {
-  var len = toInteger(value);
-  return Math.min(Math.max(len, 0), maxSafeInteger);
-}
-/**
- * Creates an array from an iterable object.
- * @param iterable An iterable object to convert to an array.
- */
-
-/**
- * Creates an array from an iterable object.
- * @param iterable An iterable object to convert to an array.
- * @param mapfn A mapping function to call on every element of the array.
- * @param thisArg Value of 'this' used to invoke the mapfn.
- */
-function arrayFrom(arrayLike, mapFn) {
-  // 1. Let C be the this value.
-  // edit(@eps1lon): we're not calling it as Array.from
-  var C = Array;
-
-  // 2. Let items be ToObject(arrayLike).
-  var items = Object(arrayLike);
-
-  // 3. ReturnIfAbrupt(items).
-  if (arrayLike == null) {
-    throw new TypeError("Array.from requires an array-like object - not null or undefined");
+  var maxSafeInteger = Math.pow(2, 53) - 1;
+  function toLength(value) {
+    var len = toInteger(value);
+    return Math.min(Math.max(len, 0), maxSafeInteger);
+  }
+  function arrayFrom(arrayLike, mapFn) {
+    var C = Array;
+    var items = Object(arrayLike);
+    if (arrayLike == null) {
+      throw new TypeError("Array.from requires an array-like object - not null or undefined");
+    }
+    if (typeof mapFn !== "undefined") {
+      if (!isCallable(mapFn)) {
+        throw new TypeError("Array.from: when provided, the second argument must be a function");
+      }
+    }
+    var len = toLength(items.length);
+    var A = isCallable(C) ? Object(new C(len)) : new Array(len);
+    var k = 0;
+    var kValue;
+    while (k < len) {
+      kValue = items[k];
+      if (mapFn) {
+        A[k] = mapFn(kValue, k);
+      } else {
+        A[k] = kValue;
+      }
+      k += 1;
+    }
+    A.length = len;
+    return A;
   }
 
-  // 4. If mapfn is undefined, then let mapping be false.
-  // const mapFn = arguments.length > 1 ? arguments[1] : void undefined;
-
-  if (typeof mapFn !== "undefined") {
-    // 5. else
-    // 5. a If IsCallable(mapfn) is false, throw a TypeError exception.
-    if (!isCallable(mapFn)) {
-      throw new TypeError("Array.from: when provided, the second argument must be a function");
+  // vendor/dom-accessibility-api/polyfills/SetLike.mjs
+  function _typeof(o) {
+    "@babel/helpers - typeof";
+    return _typeof = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
+      return typeof o2;
+    } : function(o2) {
+      return o2 && "function" == typeof Symbol && o2.constructor === Symbol && o2 !== Symbol.prototype ? "symbol" : typeof o2;
+    }, _typeof(o);
+  }
+  function _classCallCheck(instance, Constructor) {
+    if (!(instance instanceof Constructor)) {
+      throw new TypeError("Cannot call a class as a function");
     }
   }
-
-  // 10. Let lenValue be Get(items, "length").
-  // 11. Let len be ToLength(lenValue).
-  var len = toLength(items.length);
-
-  // 13. If IsConstructor(C) is true, then
-  // 13. a. Let A be the result of calling the [[Construct]] internal method
-  // of C with an argument list containing the single item len.
-  // 14. a. Else, Let A be ArrayCreate(len).
-  var A = isCallable(C) ? Object(new C(len)) : new Array(len);
-
-  // 16. Let k be 0.
-  var k = 0;
-  // 17. Repeat, while k < len… (also steps a - h)
-  var kValue;
-  while (k < len) {
-    kValue = items[k];
-    if (mapFn) {
-      A[k] = mapFn(kValue, k);
+  function _defineProperties(target, props) {
+    for (var i = 0; i < props.length; i++) {
+      var descriptor = props[i];
+      descriptor.enumerable = descriptor.enumerable || false;
+      descriptor.configurable = true;
+      if ("value" in descriptor) descriptor.writable = true;
+      Object.defineProperty(target, _toPropertyKey(descriptor.key), descriptor);
+    }
+  }
+  function _createClass(Constructor, protoProps, staticProps) {
+    if (protoProps) _defineProperties(Constructor.prototype, protoProps);
+    if (staticProps) _defineProperties(Constructor, staticProps);
+    Object.defineProperty(Constructor, "prototype", { writable: false });
+    return Constructor;
+  }
+  function _defineProperty(obj, key, value) {
+    key = _toPropertyKey(key);
+    if (key in obj) {
+      Object.defineProperty(obj, key, { value, enumerable: true, configurable: true, writable: true });
     } else {
-      A[k] = kValue;
+      obj[key] = value;
     }
-    k += 1;
+    return obj;
   }
-  // 18. Let putStatus be Put(A, "length", len, true).
-  A.length = len;
-  // 20. Return A.
-  return A;
-}
-return { default: arrayFrom };
-})();
-
-const vendor_dom_accessibility_api_polyfills_SetLike = (() => {
-function _typeof(o) { "@babel/helpers - typeof"; return _typeof = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function (o) { return typeof o; } : function (o) { return o && "function" == typeof Symbol && o.constructor === Symbol && o !== Symbol.prototype ? "symbol" : typeof o; }, _typeof(o); }
-function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
-function _defineProperties(target, props) { for (var i = 0; i < props.length; i++) { var descriptor = props[i]; descriptor.enumerable = descriptor.enumerable || false; descriptor.configurable = true; if ("value" in descriptor) descriptor.writable = true; Object.defineProperty(target, _toPropertyKey(descriptor.key), descriptor); } }
-function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); Object.defineProperty(Constructor, "prototype", { writable: false }); return Constructor; }
-function _defineProperty(obj, key, value) { key = _toPropertyKey(key); if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
-function _toPropertyKey(t) { var i = _toPrimitive(t, "string"); return "symbol" == _typeof(i) ? i : i + ""; }
-function _toPrimitive(t, r) { if ("object" != _typeof(t) || !t) return t; var e = t[Symbol.toPrimitive]; if (void 0 !== e) { var i = e.call(t, r || "default"); if ("object" != _typeof(i)) return i; throw new TypeError("@@toPrimitive must return a primitive value."); } return ("string" === r ? String : Number)(t); }
-// for environments without Set we fallback to arrays with unique members
-var SetLike = /*#__PURE__*/function () {
-  function SetLike() {
-    var items = arguments.length > 0 && arguments[0] !== undefined ? arguments[0] : [];
-    _classCallCheck(this, SetLike);
-    _defineProperty(this, "items", void 0);
-    this.items = items;
+  function _toPropertyKey(t) {
+    var i = _toPrimitive(t, "string");
+    return "symbol" == _typeof(i) ? i : i + "";
   }
-  return _createClass(SetLike, [{
-    key: "add",
-    value: function add(value) {
-      if (this.has(value) === false) {
-        this.items.push(value);
+  function _toPrimitive(t, r) {
+    if ("object" != _typeof(t) || !t) return t;
+    var e = t[Symbol.toPrimitive];
+    if (void 0 !== e) {
+      var i = e.call(t, r || "default");
+      if ("object" != _typeof(i)) return i;
+      throw new TypeError("@@toPrimitive must return a primitive value.");
+    }
+    return ("string" === r ? String : Number)(t);
+  }
+  var SetLike = /* @__PURE__ */ (function() {
+    function SetLike2() {
+      var items = arguments.length > 0 && arguments[0] !== void 0 ? arguments[0] : [];
+      _classCallCheck(this, SetLike2);
+      _defineProperty(this, "items", void 0);
+      this.items = items;
+    }
+    return _createClass(SetLike2, [{
+      key: "add",
+      value: function add3(value) {
+        if (this.has(value) === false) {
+          this.items.push(value);
+        }
+        return this;
       }
-      return this;
-    }
-  }, {
-    key: "clear",
-    value: function clear() {
-      this.items = [];
-    }
-  }, {
-    key: "delete",
-    value: function _delete(value) {
-      var previousLength = this.items.length;
-      this.items = this.items.filter(function (item) {
-        return item !== value;
-      });
-      return previousLength !== this.items.length;
-    }
-  }, {
-    key: "forEach",
-    value: function forEach(callbackfn) {
-      var _this = this;
-      this.items.forEach(function (item) {
-        callbackfn(item, item, _this);
-      });
-    }
-  }, {
-    key: "has",
-    value: function has(value) {
-      return this.items.indexOf(value) !== -1;
-    }
-  }, {
-    key: "size",
-    get: function get() {
-      return this.items.length;
-    }
-  }]);
-}();
-const default_ = typeof Set === "undefined" ? Set : SetLike;
-return { default: default_ };
-})();
-
-const vendor_dom_accessibility_api_getRole = (() => {
-// https://w3c.github.io/html-aria/#document-conformance-requirements-for-use-of-aria-attributes-in-html
-
-let presentationRoles;
-const late_vendor_dom_accessibility_api_util = () => { ({presentationRoles} = vendor_dom_accessibility_api_util); };
-
-/**
- * Safe Element.localName for all supported environments
- * @param element
- */
-function getLocalName(element) {
-  var _element$localName;
-  return (// eslint-disable-next-line no-restricted-properties -- actual guard for environments without localName
-    (_element$localName = element.localName) !== null && _element$localName !== void 0 ? _element$localName :
-    // eslint-disable-next-line no-restricted-properties -- required for the fallback
-    element.tagName.toLowerCase()
-  );
-}
-var localNameToRoleMappings = {
-  article: "article",
-  aside: "complementary",
-  button: "button",
-  datalist: "listbox",
-  dd: "definition",
-  details: "group",
-  dialog: "dialog",
-  dt: "term",
-  fieldset: "group",
-  figure: "figure",
-  // WARNING: Only with an accessible name
-  form: "form",
-  footer: "contentinfo",
-  h1: "heading",
-  h2: "heading",
-  h3: "heading",
-  h4: "heading",
-  h5: "heading",
-  h6: "heading",
-  header: "banner",
-  hr: "separator",
-  html: "document",
-  legend: "legend",
-  li: "listitem",
-  math: "math",
-  main: "main",
-  menu: "list",
-  nav: "navigation",
-  ol: "list",
-  optgroup: "group",
-  // WARNING: Only in certain context
-  option: "option",
-  output: "status",
-  progress: "progressbar",
-  // WARNING: Only with an accessible name
-  section: "region",
-  summary: "button",
-  table: "table",
-  tbody: "rowgroup",
-  textarea: "textbox",
-  tfoot: "rowgroup",
-  // WARNING: Only in certain context
-  td: "cell",
-  th: "columnheader",
-  thead: "rowgroup",
-  tr: "row",
-  ul: "list"
-};
-var prohibitedAttributes = {
-  caption: new Set(["aria-label", "aria-labelledby"]),
-  code: new Set(["aria-label", "aria-labelledby"]),
-  deletion: new Set(["aria-label", "aria-labelledby"]),
-  emphasis: new Set(["aria-label", "aria-labelledby"]),
-  generic: new Set(["aria-label", "aria-labelledby", "aria-roledescription"]),
-  insertion: new Set(["aria-label", "aria-labelledby"]),
-  none: new Set(["aria-label", "aria-labelledby"]),
-  paragraph: new Set(["aria-label", "aria-labelledby"]),
-  presentation: new Set(["aria-label", "aria-labelledby"]),
-  strong: new Set(["aria-label", "aria-labelledby"]),
-  subscript: new Set(["aria-label", "aria-labelledby"]),
-  superscript: new Set(["aria-label", "aria-labelledby"])
-};
-
-/**
- *
- * @param element
- * @param role The role used for this element. This is specified to control whether you want to use the implicit or explicit role.
- */
-function hasGlobalAriaAttributes(element, role) {
-  // https://rawgit.com/w3c/aria/stable/#global_states
-  // commented attributes are deprecated
-  return ["aria-atomic", "aria-busy", "aria-controls", "aria-current", "aria-description", "aria-describedby", "aria-details",
-  // "disabled",
-  "aria-dropeffect",
-  // "errormessage",
-  "aria-flowto", "aria-grabbed",
-  // "haspopup",
-  "aria-hidden",
-  // "invalid",
-  "aria-keyshortcuts", "aria-label", "aria-labelledby", "aria-live", "aria-owns", "aria-relevant", "aria-roledescription"].some(function (attributeName) {
-    var _prohibitedAttributes;
-    return element.hasAttribute(attributeName) && !((_prohibitedAttributes = prohibitedAttributes[role]) !== null && _prohibitedAttributes !== void 0 && _prohibitedAttributes.has(attributeName));
-  });
-}
-function ignorePresentationalRole(element, implicitRole) {
-  // https://rawgit.com/w3c/aria/stable/#conflict_resolution_presentation_none
-  return hasGlobalAriaAttributes(element, implicitRole);
-}
-function getRole(element) {
-  var explicitRole = getExplicitRole(element);
-  if (explicitRole === null || presentationRoles.indexOf(explicitRole) !== -1) {
-    var implicitRole = getImplicitRole(element);
-    if (presentationRoles.indexOf(explicitRole || "") === -1 || ignorePresentationalRole(element, implicitRole || "")) {
-      return implicitRole;
-    }
-  }
-  return explicitRole;
-}
-function getImplicitRole(element) {
-  var mappedByTag = localNameToRoleMappings[getLocalName(element)];
-  if (mappedByTag !== undefined) {
-    return mappedByTag;
-  }
-  switch (getLocalName(element)) {
-    case "a":
-    case "area":
-    case "link":
-      if (element.hasAttribute("href")) {
-        return "link";
+    }, {
+      key: "clear",
+      value: function clear3() {
+        this.items = [];
       }
-      break;
-    case "img":
-      if (element.getAttribute("alt") === "" && !ignorePresentationalRole(element, "img")) {
-        return "presentation";
+    }, {
+      key: "delete",
+      value: function _delete(value) {
+        var previousLength = this.items.length;
+        this.items = this.items.filter(function(item) {
+          return item !== value;
+        });
+        return previousLength !== this.items.length;
       }
-      return "img";
-    case "input":
-      {
-        var _ref = element,
-          type = _ref.type;
+    }, {
+      key: "forEach",
+      value: function forEach(callbackfn) {
+        var _this = this;
+        this.items.forEach(function(item) {
+          callbackfn(item, item, _this);
+        });
+      }
+    }, {
+      key: "has",
+      value: function has(value) {
+        return this.items.indexOf(value) !== -1;
+      }
+    }, {
+      key: "size",
+      get: function get() {
+        return this.items.length;
+      }
+    }]);
+  })();
+  var SetLike_default = typeof Set === "undefined" ? Set : SetLike;
+
+  // vendor/dom-accessibility-api/getRole.mjs
+  function getLocalName(element) {
+    var _element$localName;
+    return (
+      // eslint-disable-next-line no-restricted-properties -- actual guard for environments without localName
+      (_element$localName = element.localName) !== null && _element$localName !== void 0 ? _element$localName : (
+        // eslint-disable-next-line no-restricted-properties -- required for the fallback
+        element.tagName.toLowerCase()
+      )
+    );
+  }
+  var localNameToRoleMappings = {
+    article: "article",
+    aside: "complementary",
+    button: "button",
+    datalist: "listbox",
+    dd: "definition",
+    details: "group",
+    dialog: "dialog",
+    dt: "term",
+    fieldset: "group",
+    figure: "figure",
+    // WARNING: Only with an accessible name
+    form: "form",
+    footer: "contentinfo",
+    h1: "heading",
+    h2: "heading",
+    h3: "heading",
+    h4: "heading",
+    h5: "heading",
+    h6: "heading",
+    header: "banner",
+    hr: "separator",
+    html: "document",
+    legend: "legend",
+    li: "listitem",
+    math: "math",
+    main: "main",
+    menu: "list",
+    nav: "navigation",
+    ol: "list",
+    optgroup: "group",
+    // WARNING: Only in certain context
+    option: "option",
+    output: "status",
+    progress: "progressbar",
+    // WARNING: Only with an accessible name
+    section: "region",
+    summary: "button",
+    table: "table",
+    tbody: "rowgroup",
+    textarea: "textbox",
+    tfoot: "rowgroup",
+    // WARNING: Only in certain context
+    td: "cell",
+    th: "columnheader",
+    thead: "rowgroup",
+    tr: "row",
+    ul: "list"
+  };
+  var prohibitedAttributes = {
+    caption: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    code: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    deletion: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    emphasis: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    generic: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby", "aria-roledescription"]),
+    insertion: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    none: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    paragraph: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    presentation: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    strong: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    subscript: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"]),
+    superscript: /* @__PURE__ */ new Set(["aria-label", "aria-labelledby"])
+  };
+  function hasGlobalAriaAttributes(element, role) {
+    return [
+      "aria-atomic",
+      "aria-busy",
+      "aria-controls",
+      "aria-current",
+      "aria-description",
+      "aria-describedby",
+      "aria-details",
+      // "disabled",
+      "aria-dropeffect",
+      // "errormessage",
+      "aria-flowto",
+      "aria-grabbed",
+      // "haspopup",
+      "aria-hidden",
+      // "invalid",
+      "aria-keyshortcuts",
+      "aria-label",
+      "aria-labelledby",
+      "aria-live",
+      "aria-owns",
+      "aria-relevant",
+      "aria-roledescription"
+    ].some(function(attributeName) {
+      var _prohibitedAttributes;
+      return element.hasAttribute(attributeName) && !((_prohibitedAttributes = prohibitedAttributes[role]) !== null && _prohibitedAttributes !== void 0 && _prohibitedAttributes.has(attributeName));
+    });
+  }
+  function ignorePresentationalRole(element, implicitRole) {
+    return hasGlobalAriaAttributes(element, implicitRole);
+  }
+  function getRole(element) {
+    var explicitRole = getExplicitRole(element);
+    if (explicitRole === null || presentationRoles.indexOf(explicitRole) !== -1) {
+      var implicitRole = getImplicitRole(element);
+      if (presentationRoles.indexOf(explicitRole || "") === -1 || ignorePresentationalRole(element, implicitRole || "")) {
+        return implicitRole;
+      }
+    }
+    return explicitRole;
+  }
+  function getImplicitRole(element) {
+    var mappedByTag = localNameToRoleMappings[getLocalName(element)];
+    if (mappedByTag !== void 0) {
+      return mappedByTag;
+    }
+    switch (getLocalName(element)) {
+      case "a":
+      case "area":
+      case "link":
+        if (element.hasAttribute("href")) {
+          return "link";
+        }
+        break;
+      case "img":
+        if (element.getAttribute("alt") === "" && !ignorePresentationalRole(element, "img")) {
+          return "presentation";
+        }
+        return "img";
+      case "input": {
+        var _ref = element, type = _ref.type;
         switch (type) {
           case "button":
           case "image":
@@ -532,5683 +443,3966 @@ function getImplicitRole(element) {
             return null;
         }
       }
-    case "select":
-      if (element.hasAttribute("multiple") || element.size > 1) {
-        return "listbox";
-      }
-      return "combobox";
-  }
-  return null;
-}
-function getExplicitRole(element) {
-  var role = element.getAttribute("role");
-  if (role !== null) {
-    var explicitRole = role.trim().split(" ")[0];
-    // String.prototype.split(sep, limit) will always return an array with at least one member
-    // as long as limit is either undefined or > 0
-    if (explicitRole.length > 0) {
-      return explicitRole;
+      case "select":
+        if (element.hasAttribute("multiple") || element.size > 1) {
+          return "listbox";
+        }
+        return "combobox";
     }
-  }
-  return null;
-}
-return { getLocalName, late_vendor_dom_accessibility_api_util , default: getRole };
-})();
-
-const vendor_dom_accessibility_api_util = (() => {
-const {default: getRole, getLocalName} = vendor_dom_accessibility_api_getRole;
-var presentationRoles = ["presentation", "none"];
-function isElement(node) {
-  return node !== null && node.nodeType === node.ELEMENT_NODE;
-}
-function isHTMLTableCaptionElement(node) {
-  return isElement(node) && getLocalName(node) === "caption";
-}
-function isHTMLInputElement(node) {
-  return isElement(node) && getLocalName(node) === "input";
-}
-function isHTMLOptGroupElement(node) {
-  return isElement(node) && getLocalName(node) === "optgroup";
-}
-function isHTMLSelectElement(node) {
-  return isElement(node) && getLocalName(node) === "select";
-}
-function isHTMLTableElement(node) {
-  return isElement(node) && getLocalName(node) === "table";
-}
-function isHTMLTextAreaElement(node) {
-  return isElement(node) && getLocalName(node) === "textarea";
-}
-function safeWindow(node) {
-  var _ref = node.ownerDocument === null ? node : node.ownerDocument,
-    defaultView = _ref.defaultView;
-  if (defaultView === null) {
-    throw new TypeError("no window available");
-  }
-  return defaultView;
-}
-function isHTMLFieldSetElement(node) {
-  return isElement(node) && getLocalName(node) === "fieldset";
-}
-function isHTMLLegendElement(node) {
-  return isElement(node) && getLocalName(node) === "legend";
-}
-function isHTMLSlotElement(node) {
-  return isElement(node) && getLocalName(node) === "slot";
-}
-function isSVGElement(node) {
-  return isElement(node) && node.ownerSVGElement !== undefined;
-}
-function isSVGSVGElement(node) {
-  return isElement(node) && getLocalName(node) === "svg";
-}
-function isSVGTitleElement(node) {
-  return isSVGElement(node) && getLocalName(node) === "title";
-}
-
-/**
- *
- * @param {Node} node -
- * @param {string} attributeName -
- * @returns {Element[]} -
- */
-function queryIdRefs(node, attributeName) {
-  if (isElement(node) && node.hasAttribute(attributeName)) {
-    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- safe due to hasAttribute check
-    var ids = node.getAttribute(attributeName).split(" ");
-
-    // Browsers that don't support shadow DOM won't have getRootNode
-    var root = node.getRootNode ? node.getRootNode() : node.ownerDocument;
-    return ids.map(function (id) {
-      return root.getElementById(id);
-    }).filter(function (element) {
-      return element !== null;
-    }
-    // TODO: why does this not narrow?
-    );
-  }
-  return [];
-}
-function hasAnyConcreteRoles(node, roles) {
-  if (isElement(node)) {
-    return roles.indexOf(getRole(node)) !== -1;
-  }
-  return false;
-}
-return { presentationRoles, isElement, isHTMLTableCaptionElement, isHTMLInputElement, isHTMLOptGroupElement, isHTMLSelectElement, isHTMLTableElement, isHTMLTextAreaElement, safeWindow, isHTMLFieldSetElement, isHTMLLegendElement, isHTMLSlotElement, isSVGElement, isSVGSVGElement, isSVGTitleElement, queryIdRefs, hasAnyConcreteRoles, getLocalName: vendor_dom_accessibility_api_getRole.getLocalName };
-})();
-vendor_dom_accessibility_api_getRole.late_vendor_dom_accessibility_api_util();
-
-const vendor_dom_accessibility_api_accessible_name_and_description = (() => {
-/**
- * implements https://w3c.github.io/accname/
- */
-const {default: ArrayFrom} = vendor_dom_accessibility_api_polyfills_array_from;
-const {default: SetLike} = vendor_dom_accessibility_api_polyfills_SetLike;
-const {hasAnyConcreteRoles, isElement, isHTMLTableCaptionElement, isHTMLInputElement, isHTMLSelectElement, isHTMLTextAreaElement, safeWindow, isHTMLFieldSetElement, isHTMLLegendElement, isHTMLOptGroupElement, isHTMLTableElement, isHTMLSlotElement, isSVGSVGElement, isSVGTitleElement, queryIdRefs, getLocalName, presentationRoles} = vendor_dom_accessibility_api_util;
-
-/**
- *  A string of characters where all carriage returns, newlines, tabs, and form-feeds are replaced with a single space, and multiple spaces are reduced to a single space. The string contains only character data; it does not contain any markup.
- */
-
-/**
- * interface for an options-bag where `window.getComputedStyle` can be mocked
- */
-
-/**
- *
- * @param {string} string -
- * @returns {FlatString} -
- */
-function asFlatString(s) {
-  return s.trim().replace(/\s\s+/g, " ");
-}
-
-/**
- *
- * @param node -
- * @param options - These are not optional to prevent accidentally calling it without options in `computeAccessibleName`
- * @returns {boolean} -
- */
-function isHidden(node, getComputedStyleImplementation) {
-  if (!isElement(node)) {
-    return false;
-  }
-  if (node.hasAttribute("hidden") || node.getAttribute("aria-hidden") === "true") {
-    return true;
-  }
-  var style = getComputedStyleImplementation(node);
-  return style.getPropertyValue("display") === "none" || style.getPropertyValue("visibility") === "hidden";
-}
-
-/**
- * @param {Node} node -
- * @returns {boolean} - As defined in step 2E of https://w3c.github.io/accname/#mapping_additional_nd_te
- */
-function isControl(node) {
-  return hasAnyConcreteRoles(node, ["button", "combobox", "listbox", "textbox"]) || hasAbstractRole(node, "range");
-}
-function hasAbstractRole(node, role) {
-  if (!isElement(node)) {
-    return false;
-  }
-  switch (role) {
-    case "range":
-      return hasAnyConcreteRoles(node, ["meter", "progressbar", "scrollbar", "slider", "spinbutton"]);
-    default:
-      throw new TypeError("No knowledge about abstract role '".concat(role, "'. This is likely a bug :("));
-  }
-}
-
-/**
- * element.querySelectorAll but also considers owned tree
- * @param element
- * @param selectors
- */
-function querySelectorAllSubtree(element, selectors) {
-  var elements = ArrayFrom(element.querySelectorAll(selectors));
-  queryIdRefs(element, "aria-owns").forEach(function (root) {
-    // babel transpiles this assuming an iterator
-    elements.push.apply(elements, ArrayFrom(root.querySelectorAll(selectors)));
-  });
-  return elements;
-}
-function querySelectedOptions(listbox) {
-  if (isHTMLSelectElement(listbox)) {
-    // IE11 polyfill
-    return listbox.selectedOptions || querySelectorAllSubtree(listbox, "[selected]");
-  }
-  return querySelectorAllSubtree(listbox, '[aria-selected="true"]');
-}
-function isMarkedPresentational(node) {
-  return hasAnyConcreteRoles(node, presentationRoles);
-}
-
-/**
- * Elements specifically listed in html-aam
- *
- * We don't need this for `label` or `legend` elements.
- * Their implicit roles already allow "naming from content".
- *
- * sources:
- *
- * - https://w3c.github.io/html-aam/#table-element
- */
-function isNativeHostLanguageTextAlternativeElement(node) {
-  return isHTMLTableCaptionElement(node);
-}
-
-/**
- * https://w3c.github.io/aria/#namefromcontent
- */
-function allowsNameFromContent(node) {
-  return hasAnyConcreteRoles(node, ["button", "cell", "checkbox", "columnheader", "gridcell", "heading", "label", "legend", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "row", "rowheader", "switch", "tab", "tooltip", "treeitem"]);
-}
-
-/**
- * TODO https://github.com/eps1lon/dom-accessibility-api/issues/100
- */
-function isDescendantOfNativeHostLanguageTextAlternativeElement(
-// eslint-disable-next-line @typescript-eslint/no-unused-vars -- not implemented yet
-node) {
-  return false;
-}
-function getValueOfTextbox(element) {
-  if (isHTMLInputElement(element) || isHTMLTextAreaElement(element)) {
-    return element.value;
-  }
-  // https://github.com/eps1lon/dom-accessibility-api/issues/4
-  return element.textContent || "";
-}
-function getTextualContent(declaration) {
-  var content = declaration.getPropertyValue("content");
-  if (/^["'].*["']$/.test(content)) {
-    return content.slice(1, -1);
-  }
-  return "";
-}
-
-/**
- * https://html.spec.whatwg.org/multipage/forms.html#category-label
- * TODO: form-associated custom elements
- * @param element
- */
-function isLabelableElement(element) {
-  var localName = getLocalName(element);
-  return localName === "button" || localName === "input" && element.getAttribute("type") !== "hidden" || localName === "meter" || localName === "output" || localName === "progress" || localName === "select" || localName === "textarea";
-}
-
-/**
- * > [...], then the first such descendant in tree order is the label element's labeled control.
- * -- https://html.spec.whatwg.org/multipage/forms.html#labeled-control
- * @param element
- */
-function findLabelableElement(element) {
-  if (isLabelableElement(element)) {
-    return element;
-  }
-  var labelableElement = null;
-  element.childNodes.forEach(function (childNode) {
-    if (labelableElement === null && isElement(childNode)) {
-      var descendantLabelableElement = findLabelableElement(childNode);
-      if (descendantLabelableElement !== null) {
-        labelableElement = descendantLabelableElement;
-      }
-    }
-  });
-  return labelableElement;
-}
-
-/**
- * Polyfill of HTMLLabelElement.control
- * https://html.spec.whatwg.org/multipage/forms.html#labeled-control
- * @param label
- */
-function getControlOfLabel(label) {
-  if (label.control !== undefined) {
-    return label.control;
-  }
-  var htmlFor = label.getAttribute("for");
-  if (htmlFor !== null) {
-    return label.ownerDocument.getElementById(htmlFor);
-  }
-  return findLabelableElement(label);
-}
-
-/**
- * Polyfill of HTMLInputElement.labels
- * https://developer.mozilla.org/en-US/docs/Web/API/HTMLInputElement/labels
- * @param element
- */
-function getLabels(element) {
-  var labelsProperty = element.labels;
-  if (labelsProperty === null) {
-    return labelsProperty;
-  }
-  if (labelsProperty !== undefined) {
-    return ArrayFrom(labelsProperty);
-  }
-
-  // polyfill
-  if (!isLabelableElement(element)) {
     return null;
   }
-  var document = element.ownerDocument;
-  return ArrayFrom(document.querySelectorAll("label")).filter(function (label) {
-    return getControlOfLabel(label) === element;
-  });
-}
-
-/**
- * Gets the contents of a slot used for computing the accname
- * @param slot
- */
-function getSlotContents(slot) {
-  // Computing the accessible name for elements containing slots is not
-  // currently defined in the spec. This implementation reflects the
-  // behavior of NVDA 2020.2/Firefox 81 and iOS VoiceOver/Safari 13.6.
-  var assignedNodes = slot.assignedNodes();
-  if (assignedNodes.length === 0) {
-    // if no nodes are assigned to the slot, it displays the default content
-    return ArrayFrom(slot.childNodes);
+  function getExplicitRole(element) {
+    var role = element.getAttribute("role");
+    if (role !== null) {
+      var explicitRole = role.trim().split(" ")[0];
+      if (explicitRole.length > 0) {
+        return explicitRole;
+      }
+    }
+    return null;
   }
-  return assignedNodes;
-}
 
-/**
- * implements https://w3c.github.io/accname/#mapping_additional_nd_te
- * @param root
- * @param options
- * @returns
- */
-function computeTextAlternative(root) {
-  var options = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
-  var consultedNodes = new SetLike();
-  var computedStyles = typeof Map === "undefined" ? undefined : new Map();
-  var window = safeWindow(root);
-  var _options$compute = options.compute,
-    compute = _options$compute === void 0 ? "name" : _options$compute,
-    _options$computedStyl = options.computedStyleSupportsPseudoElements,
-    computedStyleSupportsPseudoElements = _options$computedStyl === void 0 ? options.getComputedStyle !== undefined : _options$computedStyl,
-    _options$getComputedS = options.getComputedStyle,
-    uncachedGetComputedStyle = _options$getComputedS === void 0 ? window.getComputedStyle.bind(window) : _options$getComputedS,
-    _options$hidden = options.hidden,
-    hidden = _options$hidden === void 0 ? false : _options$hidden;
-  var getComputedStyle = function getComputedStyle(el, pseudoElement) {
-    // We don't cache the pseudoElement styles and calls with psuedo elements
-    // should use the uncached version instead
-    if (pseudoElement !== undefined) {
-      throw new Error("use uncachedGetComputedStyle directly for pseudo elements");
+  // vendor/dom-accessibility-api/util.mjs
+  var presentationRoles = ["presentation", "none"];
+  function isElement(node) {
+    return node !== null && node.nodeType === node.ELEMENT_NODE;
+  }
+  function isHTMLTableCaptionElement(node) {
+    return isElement(node) && getLocalName(node) === "caption";
+  }
+  function isHTMLInputElement(node) {
+    return isElement(node) && getLocalName(node) === "input";
+  }
+  function isHTMLOptGroupElement(node) {
+    return isElement(node) && getLocalName(node) === "optgroup";
+  }
+  function isHTMLSelectElement(node) {
+    return isElement(node) && getLocalName(node) === "select";
+  }
+  function isHTMLTableElement(node) {
+    return isElement(node) && getLocalName(node) === "table";
+  }
+  function isHTMLTextAreaElement(node) {
+    return isElement(node) && getLocalName(node) === "textarea";
+  }
+  function safeWindow(node) {
+    var _ref = node.ownerDocument === null ? node : node.ownerDocument, defaultView = _ref.defaultView;
+    if (defaultView === null) {
+      throw new TypeError("no window available");
     }
-    // If Map is not available, it is probably faster to just use the uncached
-    // version since a polyfill lookup would be O(n) instead of O(1) and
-    // the getComputedStyle function in those environments(e.g. IE11) is fast
-    if (computedStyles === undefined) {
-      return uncachedGetComputedStyle(el);
+    return defaultView;
+  }
+  function isHTMLFieldSetElement(node) {
+    return isElement(node) && getLocalName(node) === "fieldset";
+  }
+  function isHTMLLegendElement(node) {
+    return isElement(node) && getLocalName(node) === "legend";
+  }
+  function isHTMLSlotElement(node) {
+    return isElement(node) && getLocalName(node) === "slot";
+  }
+  function isSVGElement(node) {
+    return isElement(node) && node.ownerSVGElement !== void 0;
+  }
+  function isSVGSVGElement(node) {
+    return isElement(node) && getLocalName(node) === "svg";
+  }
+  function isSVGTitleElement(node) {
+    return isSVGElement(node) && getLocalName(node) === "title";
+  }
+  function queryIdRefs(node, attributeName) {
+    if (isElement(node) && node.hasAttribute(attributeName)) {
+      var ids = node.getAttribute(attributeName).split(" ");
+      var root = node.getRootNode ? node.getRootNode() : node.ownerDocument;
+      return ids.map(function(id) {
+        return root.getElementById(id);
+      }).filter(
+        function(element) {
+          return element !== null;
+        }
+        // TODO: why does this not narrow?
+      );
     }
-    var cachedStyles = computedStyles.get(el);
-    if (cachedStyles) {
-      return cachedStyles;
+    return [];
+  }
+  function hasAnyConcreteRoles(node, roles2) {
+    if (isElement(node)) {
+      return roles2.indexOf(getRole(node)) !== -1;
     }
-    var style = uncachedGetComputedStyle(el, pseudoElement);
-    computedStyles.set(el, style);
-    return style;
-  };
+    return false;
+  }
 
-  // 2F.i
-  function computeMiscTextAlternative(node, context) {
-    var accumulatedText = "";
-    if (isElement(node) && computedStyleSupportsPseudoElements) {
-      var pseudoBefore = uncachedGetComputedStyle(node, "::before");
-      var beforeContent = getTextualContent(pseudoBefore);
-      accumulatedText = "".concat(beforeContent, " ").concat(accumulatedText);
+  // vendor/dom-accessibility-api/accessible-name-and-description.mjs
+  function asFlatString(s) {
+    return s.trim().replace(/\s\s+/g, " ");
+  }
+  function isHidden(node, getComputedStyleImplementation) {
+    if (!isElement(node)) {
+      return false;
     }
-
-    // FIXME: Including aria-owns is not defined in the spec
-    // But it is required in the web-platform-test
-    var childNodes = isHTMLSlotElement(node) ? getSlotContents(node) : ArrayFrom(node.childNodes).concat(queryIdRefs(node, "aria-owns"));
-    childNodes.forEach(function (child) {
-      var result = computeTextAlternative(child, {
-        isEmbeddedInLabel: context.isEmbeddedInLabel,
-        isReferenced: false,
-        recursion: true
-      });
-      // TODO: Unclear why display affects delimiter
-      // see https://github.com/w3c/accname/issues/3
-      var display = isElement(child) ? getComputedStyle(child).getPropertyValue("display") : "inline";
-      var separator = display !== "inline" ? " " : "";
-      // trailing separator for wpt tests
-      accumulatedText += "".concat(separator).concat(result).concat(separator);
+    if (node.hasAttribute("hidden") || node.getAttribute("aria-hidden") === "true") {
+      return true;
+    }
+    var style = getComputedStyleImplementation(node);
+    return style.getPropertyValue("display") === "none" || style.getPropertyValue("visibility") === "hidden";
+  }
+  function isControl(node) {
+    return hasAnyConcreteRoles(node, ["button", "combobox", "listbox", "textbox"]) || hasAbstractRole(node, "range");
+  }
+  function hasAbstractRole(node, role) {
+    if (!isElement(node)) {
+      return false;
+    }
+    switch (role) {
+      case "range":
+        return hasAnyConcreteRoles(node, ["meter", "progressbar", "scrollbar", "slider", "spinbutton"]);
+      default:
+        throw new TypeError("No knowledge about abstract role '".concat(role, "'. This is likely a bug :("));
+    }
+  }
+  function querySelectorAllSubtree(element, selectors) {
+    var elements3 = arrayFrom(element.querySelectorAll(selectors));
+    queryIdRefs(element, "aria-owns").forEach(function(root) {
+      elements3.push.apply(elements3, arrayFrom(root.querySelectorAll(selectors)));
     });
-    if (isElement(node) && computedStyleSupportsPseudoElements) {
-      var pseudoAfter = uncachedGetComputedStyle(node, "::after");
-      var afterContent = getTextualContent(pseudoAfter);
-      accumulatedText = "".concat(accumulatedText, " ").concat(afterContent);
-    }
-    return accumulatedText.trim();
+    return elements3;
   }
-
-  /**
-   *
-   * @param element
-   * @param attributeName
-   * @returns A string non-empty string or `null`
-   */
-  function useAttribute(element, attributeName) {
-    var attribute = element.getAttributeNode(attributeName);
-    if (attribute !== null && !consultedNodes.has(attribute) && attribute.value.trim() !== "") {
-      consultedNodes.add(attribute);
-      return attribute.value;
+  function querySelectedOptions(listbox) {
+    if (isHTMLSelectElement(listbox)) {
+      return listbox.selectedOptions || querySelectorAllSubtree(listbox, "[selected]");
     }
-    return null;
+    return querySelectorAllSubtree(listbox, '[aria-selected="true"]');
   }
-  function computeTooltipAttributeValue(node) {
-    if (!isElement(node)) {
-      return null;
-    }
-    return useAttribute(node, "title");
+  function isMarkedPresentational(node) {
+    return hasAnyConcreteRoles(node, presentationRoles);
   }
-  function computeElementTextAlternative(node) {
-    if (!isElement(node)) {
-      return null;
+  function isNativeHostLanguageTextAlternativeElement(node) {
+    return isHTMLTableCaptionElement(node);
+  }
+  function allowsNameFromContent(node) {
+    return hasAnyConcreteRoles(node, ["button", "cell", "checkbox", "columnheader", "gridcell", "heading", "label", "legend", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "row", "rowheader", "switch", "tab", "tooltip", "treeitem"]);
+  }
+  function isDescendantOfNativeHostLanguageTextAlternativeElement(node) {
+    return false;
+  }
+  function getValueOfTextbox(element) {
+    if (isHTMLInputElement(element) || isHTMLTextAreaElement(element)) {
+      return element.value;
     }
-
-    // https://w3c.github.io/html-aam/#fieldset-and-legend-elements
-    if (isHTMLFieldSetElement(node)) {
-      consultedNodes.add(node);
-      var children = ArrayFrom(node.childNodes);
-      for (var i = 0; i < children.length; i += 1) {
-        var child = children[i];
-        if (isHTMLLegendElement(child)) {
-          return computeTextAlternative(child, {
-            isEmbeddedInLabel: false,
-            isReferenced: false,
-            recursion: false
-          });
+    return element.textContent || "";
+  }
+  function getTextualContent(declaration) {
+    var content = declaration.getPropertyValue("content");
+    if (/^["'].*["']$/.test(content)) {
+      return content.slice(1, -1);
+    }
+    return "";
+  }
+  function isLabelableElement(element) {
+    var localName = getLocalName(element);
+    return localName === "button" || localName === "input" && element.getAttribute("type") !== "hidden" || localName === "meter" || localName === "output" || localName === "progress" || localName === "select" || localName === "textarea";
+  }
+  function findLabelableElement(element) {
+    if (isLabelableElement(element)) {
+      return element;
+    }
+    var labelableElement = null;
+    element.childNodes.forEach(function(childNode) {
+      if (labelableElement === null && isElement(childNode)) {
+        var descendantLabelableElement = findLabelableElement(childNode);
+        if (descendantLabelableElement !== null) {
+          labelableElement = descendantLabelableElement;
         }
       }
-    } else if (isHTMLTableElement(node)) {
-      // https://w3c.github.io/html-aam/#table-element
-      consultedNodes.add(node);
-      var _children = ArrayFrom(node.childNodes);
-      for (var _i = 0; _i < _children.length; _i += 1) {
-        var _child = _children[_i];
-        if (isHTMLTableCaptionElement(_child)) {
-          return computeTextAlternative(_child, {
-            isEmbeddedInLabel: false,
-            isReferenced: false,
-            recursion: false
-          });
-        }
-      }
-    } else if (isSVGSVGElement(node)) {
-      // https://www.w3.org/TR/svg-aam-1.0/
-      consultedNodes.add(node);
-      var _children2 = ArrayFrom(node.childNodes);
-      for (var _i2 = 0; _i2 < _children2.length; _i2 += 1) {
-        var _child2 = _children2[_i2];
-        if (isSVGTitleElement(_child2)) {
-          return _child2.textContent;
-        }
-      }
+    });
+    return labelableElement;
+  }
+  function getControlOfLabel(label) {
+    if (label.control !== void 0) {
+      return label.control;
+    }
+    var htmlFor = label.getAttribute("for");
+    if (htmlFor !== null) {
+      return label.ownerDocument.getElementById(htmlFor);
+    }
+    return findLabelableElement(label);
+  }
+  function getLabels(element) {
+    var labelsProperty = element.labels;
+    if (labelsProperty === null) {
+      return labelsProperty;
+    }
+    if (labelsProperty !== void 0) {
+      return arrayFrom(labelsProperty);
+    }
+    if (!isLabelableElement(element)) {
       return null;
-    } else if (getLocalName(node) === "img" || getLocalName(node) === "area") {
-      // https://w3c.github.io/html-aam/#area-element
-      // https://w3c.github.io/html-aam/#img-element
-      var nameFromAlt = useAttribute(node, "alt");
-      if (nameFromAlt !== null) {
-        return nameFromAlt;
-      }
-    } else if (isHTMLOptGroupElement(node)) {
-      var nameFromLabel = useAttribute(node, "label");
-      if (nameFromLabel !== null) {
-        return nameFromLabel;
-      }
     }
-    if (isHTMLInputElement(node) && (node.type === "button" || node.type === "submit" || node.type === "reset")) {
-      // https://w3c.github.io/html-aam/#input-type-text-input-type-password-input-type-search-input-type-tel-input-type-email-input-type-url-and-textarea-element-accessible-description-computation
-      var nameFromValue = useAttribute(node, "value");
-      if (nameFromValue !== null) {
-        return nameFromValue;
-      }
-
-      // TODO: l10n
-      if (node.type === "submit") {
-        return "Submit";
-      }
-      // TODO: l10n
-      if (node.type === "reset") {
-        return "Reset";
-      }
+    var document2 = element.ownerDocument;
+    return arrayFrom(document2.querySelectorAll("label")).filter(function(label) {
+      return getControlOfLabel(label) === element;
+    });
+  }
+  function getSlotContents(slot) {
+    var assignedNodes = slot.assignedNodes();
+    if (assignedNodes.length === 0) {
+      return arrayFrom(slot.childNodes);
     }
-    var labels = getLabels(node);
-    if (labels !== null && labels.length !== 0) {
-      consultedNodes.add(node);
-      return ArrayFrom(labels).map(function (element) {
-        return computeTextAlternative(element, {
-          isEmbeddedInLabel: true,
+    return assignedNodes;
+  }
+  function computeTextAlternative(root) {
+    var options = arguments.length > 1 && arguments[1] !== void 0 ? arguments[1] : {};
+    var consultedNodes = new SetLike_default();
+    var computedStyles = typeof Map === "undefined" ? void 0 : /* @__PURE__ */ new Map();
+    var window2 = safeWindow(root);
+    var _options$compute = options.compute, compute2 = _options$compute === void 0 ? "name" : _options$compute, _options$computedStyl = options.computedStyleSupportsPseudoElements, computedStyleSupportsPseudoElements = _options$computedStyl === void 0 ? options.getComputedStyle !== void 0 : _options$computedStyl, _options$getComputedS = options.getComputedStyle, uncachedGetComputedStyle = _options$getComputedS === void 0 ? window2.getComputedStyle.bind(window2) : _options$getComputedS, _options$hidden = options.hidden, hidden = _options$hidden === void 0 ? false : _options$hidden;
+    var getComputedStyle2 = function getComputedStyle3(el, pseudoElement) {
+      if (pseudoElement !== void 0) {
+        throw new Error("use uncachedGetComputedStyle directly for pseudo elements");
+      }
+      if (computedStyles === void 0) {
+        return uncachedGetComputedStyle(el);
+      }
+      var cachedStyles = computedStyles.get(el);
+      if (cachedStyles) {
+        return cachedStyles;
+      }
+      var style = uncachedGetComputedStyle(el, pseudoElement);
+      computedStyles.set(el, style);
+      return style;
+    };
+    function computeMiscTextAlternative(node, context) {
+      var accumulatedText = "";
+      if (isElement(node) && computedStyleSupportsPseudoElements) {
+        var pseudoBefore = uncachedGetComputedStyle(node, "::before");
+        var beforeContent = getTextualContent(pseudoBefore);
+        accumulatedText = "".concat(beforeContent, " ").concat(accumulatedText);
+      }
+      var childNodes = isHTMLSlotElement(node) ? getSlotContents(node) : arrayFrom(node.childNodes).concat(queryIdRefs(node, "aria-owns"));
+      childNodes.forEach(function(child) {
+        var result = computeTextAlternative2(child, {
+          isEmbeddedInLabel: context.isEmbeddedInLabel,
           isReferenced: false,
           recursion: true
         });
-      }).filter(function (label) {
-        return label.length > 0;
-      }).join(" ");
-    }
-
-    // https://w3c.github.io/html-aam/#input-type-image-accessible-name-computation
-    // TODO: wpt test consider label elements but html-aam does not mention them
-    // We follow existing implementations over spec
-    if (isHTMLInputElement(node) && node.type === "image") {
-      var _nameFromAlt = useAttribute(node, "alt");
-      if (_nameFromAlt !== null) {
-        return _nameFromAlt;
-      }
-      var nameFromTitle = useAttribute(node, "title");
-      if (nameFromTitle !== null) {
-        return nameFromTitle;
-      }
-
-      // TODO: l10n
-      return "Submit Query";
-    }
-    if (hasAnyConcreteRoles(node, ["button"])) {
-      // https://www.w3.org/TR/html-aam-1.0/#button-element
-      var nameFromSubTree = computeMiscTextAlternative(node, {
-        isEmbeddedInLabel: false,
-        isReferenced: false
+        var display = isElement(child) ? getComputedStyle2(child).getPropertyValue("display") : "inline";
+        var separator = display !== "inline" ? " " : "";
+        accumulatedText += "".concat(separator).concat(result).concat(separator);
       });
-      if (nameFromSubTree !== "") {
-        return nameFromSubTree;
+      if (isElement(node) && computedStyleSupportsPseudoElements) {
+        var pseudoAfter = uncachedGetComputedStyle(node, "::after");
+        var afterContent = getTextualContent(pseudoAfter);
+        accumulatedText = "".concat(accumulatedText, " ").concat(afterContent);
       }
+      return accumulatedText.trim();
     }
-    return null;
-  }
-  function computeTextAlternative(current, context) {
-    if (consultedNodes.has(current)) {
-      return "";
-    }
-    // 2A
-    if (!hidden && isHidden(current, getComputedStyle) && !context.isReferenced) {
-      consultedNodes.add(current);
-      return "";
-    }
-
-    // 2B
-    var labelAttributeNode = isElement(current) ? current.getAttributeNode("aria-labelledby") : null;
-    // TODO: Do we generally need to block query IdRefs of attributes we have already consulted?
-    var labelElements = labelAttributeNode !== null && !consultedNodes.has(labelAttributeNode) ? queryIdRefs(current, "aria-labelledby") : [];
-    if (compute === "name" && !context.isReferenced && labelElements.length > 0) {
-      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- Can't be null here otherwise labelElements would be empty
-      consultedNodes.add(labelAttributeNode);
-      return labelElements.map(function (element) {
-        // TODO: Chrome will consider repeated values i.e. use a node multiple times while we'll bail out in computeTextAlternative.
-        return computeTextAlternative(element, {
-          isEmbeddedInLabel: context.isEmbeddedInLabel,
-          isReferenced: true,
-          // this isn't recursion as specified, otherwise we would skip
-          // `aria-label` in
-          // <input id="myself" aria-label="foo" aria-labelledby="myself"
-          recursion: false
-        });
-      }).join(" ");
-    }
-
-    // 2C
-    // Changed from the spec in anticipation of https://github.com/w3c/accname/issues/64
-    // spec says we should only consider skipping if we have a non-empty label
-    var skipToStep2E = context.recursion && isControl(current) && compute === "name";
-    if (!skipToStep2E) {
-      var ariaLabel = (isElement(current) && current.getAttribute("aria-label") || "").trim();
-      if (ariaLabel !== "" && compute === "name") {
-        consultedNodes.add(current);
-        return ariaLabel;
+    function useAttribute(element, attributeName) {
+      var attribute = element.getAttributeNode(attributeName);
+      if (attribute !== null && !consultedNodes.has(attribute) && attribute.value.trim() !== "") {
+        consultedNodes.add(attribute);
+        return attribute.value;
       }
-
-      // 2D
-      if (!isMarkedPresentational(current)) {
-        var elementTextAlternative = computeElementTextAlternative(current);
-        if (elementTextAlternative !== null) {
-          consultedNodes.add(current);
-          return elementTextAlternative;
+      return null;
+    }
+    function computeTooltipAttributeValue(node) {
+      if (!isElement(node)) {
+        return null;
+      }
+      return useAttribute(node, "title");
+    }
+    function computeElementTextAlternative(node) {
+      if (!isElement(node)) {
+        return null;
+      }
+      if (isHTMLFieldSetElement(node)) {
+        consultedNodes.add(node);
+        var children = arrayFrom(node.childNodes);
+        for (var i = 0; i < children.length; i += 1) {
+          var child = children[i];
+          if (isHTMLLegendElement(child)) {
+            return computeTextAlternative2(child, {
+              isEmbeddedInLabel: false,
+              isReferenced: false,
+              recursion: false
+            });
+          }
+        }
+      } else if (isHTMLTableElement(node)) {
+        consultedNodes.add(node);
+        var _children = arrayFrom(node.childNodes);
+        for (var _i = 0; _i < _children.length; _i += 1) {
+          var _child = _children[_i];
+          if (isHTMLTableCaptionElement(_child)) {
+            return computeTextAlternative2(_child, {
+              isEmbeddedInLabel: false,
+              isReferenced: false,
+              recursion: false
+            });
+          }
+        }
+      } else if (isSVGSVGElement(node)) {
+        consultedNodes.add(node);
+        var _children2 = arrayFrom(node.childNodes);
+        for (var _i2 = 0; _i2 < _children2.length; _i2 += 1) {
+          var _child2 = _children2[_i2];
+          if (isSVGTitleElement(_child2)) {
+            return _child2.textContent;
+          }
+        }
+        return null;
+      } else if (getLocalName(node) === "img" || getLocalName(node) === "area") {
+        var nameFromAlt = useAttribute(node, "alt");
+        if (nameFromAlt !== null) {
+          return nameFromAlt;
+        }
+      } else if (isHTMLOptGroupElement(node)) {
+        var nameFromLabel = useAttribute(node, "label");
+        if (nameFromLabel !== null) {
+          return nameFromLabel;
         }
       }
-    }
-
-    // special casing, cheating to make tests pass
-    // https://github.com/w3c/accname/issues/67
-    if (hasAnyConcreteRoles(current, ["menu"])) {
-      consultedNodes.add(current);
-      return "";
-    }
-
-    // 2E
-    if (skipToStep2E || context.isEmbeddedInLabel || context.isReferenced) {
-      if (hasAnyConcreteRoles(current, ["combobox", "listbox"])) {
-        consultedNodes.add(current);
-        var selectedOptions = querySelectedOptions(current);
-        if (selectedOptions.length === 0) {
-          // defined per test `name_heading_combobox`
-          return isHTMLInputElement(current) ? current.value : "";
+      if (isHTMLInputElement(node) && (node.type === "button" || node.type === "submit" || node.type === "reset")) {
+        var nameFromValue = useAttribute(node, "value");
+        if (nameFromValue !== null) {
+          return nameFromValue;
         }
-        return ArrayFrom(selectedOptions).map(function (selectedOption) {
-          return computeTextAlternative(selectedOption, {
-            isEmbeddedInLabel: context.isEmbeddedInLabel,
+        if (node.type === "submit") {
+          return "Submit";
+        }
+        if (node.type === "reset") {
+          return "Reset";
+        }
+      }
+      var labels2 = getLabels(node);
+      if (labels2 !== null && labels2.length !== 0) {
+        consultedNodes.add(node);
+        return arrayFrom(labels2).map(function(element) {
+          return computeTextAlternative2(element, {
+            isEmbeddedInLabel: true,
             isReferenced: false,
             recursion: true
           });
+        }).filter(function(label) {
+          return label.length > 0;
         }).join(" ");
       }
-      if (hasAbstractRole(current, "range")) {
-        consultedNodes.add(current);
-        if (current.hasAttribute("aria-valuetext")) {
-          // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- safe due to hasAttribute guard
-          return current.getAttribute("aria-valuetext");
+      if (isHTMLInputElement(node) && node.type === "image") {
+        var _nameFromAlt = useAttribute(node, "alt");
+        if (_nameFromAlt !== null) {
+          return _nameFromAlt;
         }
-        if (current.hasAttribute("aria-valuenow")) {
-          // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- safe due to hasAttribute guard
-          return current.getAttribute("aria-valuenow");
+        var nameFromTitle = useAttribute(node, "title");
+        if (nameFromTitle !== null) {
+          return nameFromTitle;
         }
-        // Otherwise, use the value as specified by a host language attribute.
-        return current.getAttribute("value") || "";
+        return "Submit Query";
       }
-      if (hasAnyConcreteRoles(current, ["textbox"])) {
+      if (hasAnyConcreteRoles(node, ["button"])) {
+        var nameFromSubTree = computeMiscTextAlternative(node, {
+          isEmbeddedInLabel: false,
+          isReferenced: false
+        });
+        if (nameFromSubTree !== "") {
+          return nameFromSubTree;
+        }
+      }
+      return null;
+    }
+    function computeTextAlternative2(current, context) {
+      if (consultedNodes.has(current)) {
+        return "";
+      }
+      if (!hidden && isHidden(current, getComputedStyle2) && !context.isReferenced) {
         consultedNodes.add(current);
-        return getValueOfTextbox(current);
+        return "";
       }
-    }
-
-    // 2F: https://w3c.github.io/accname/#step2F
-    if (allowsNameFromContent(current) || isElement(current) && context.isReferenced || isNativeHostLanguageTextAlternativeElement(current) || isDescendantOfNativeHostLanguageTextAlternativeElement(current)) {
-      var accumulatedText2F = computeMiscTextAlternative(current, {
-        isEmbeddedInLabel: context.isEmbeddedInLabel,
-        isReferenced: false
-      });
-      if (accumulatedText2F !== "") {
+      var labelAttributeNode = isElement(current) ? current.getAttributeNode("aria-labelledby") : null;
+      var labelElements = labelAttributeNode !== null && !consultedNodes.has(labelAttributeNode) ? queryIdRefs(current, "aria-labelledby") : [];
+      if (compute2 === "name" && !context.isReferenced && labelElements.length > 0) {
+        consultedNodes.add(labelAttributeNode);
+        return labelElements.map(function(element) {
+          return computeTextAlternative2(element, {
+            isEmbeddedInLabel: context.isEmbeddedInLabel,
+            isReferenced: true,
+            // this isn't recursion as specified, otherwise we would skip
+            // `aria-label` in
+            // <input id="myself" aria-label="foo" aria-labelledby="myself"
+            recursion: false
+          });
+        }).join(" ");
+      }
+      var skipToStep2E = context.recursion && isControl(current) && compute2 === "name";
+      if (!skipToStep2E) {
+        var ariaLabel = (isElement(current) && current.getAttribute("aria-label") || "").trim();
+        if (ariaLabel !== "" && compute2 === "name") {
+          consultedNodes.add(current);
+          return ariaLabel;
+        }
+        if (!isMarkedPresentational(current)) {
+          var elementTextAlternative = computeElementTextAlternative(current);
+          if (elementTextAlternative !== null) {
+            consultedNodes.add(current);
+            return elementTextAlternative;
+          }
+        }
+      }
+      if (hasAnyConcreteRoles(current, ["menu"])) {
         consultedNodes.add(current);
-        return accumulatedText2F;
+        return "";
       }
-    }
-    if (current.nodeType === current.TEXT_NODE) {
-      consultedNodes.add(current);
-      return current.textContent || "";
-    }
-    if (context.recursion) {
-      consultedNodes.add(current);
-      return computeMiscTextAlternative(current, {
-        isEmbeddedInLabel: context.isEmbeddedInLabel,
-        isReferenced: false
-      });
-    }
-    var tooltipAttributeValue = computeTooltipAttributeValue(current);
-    if (tooltipAttributeValue !== null) {
-      consultedNodes.add(current);
-      return tooltipAttributeValue;
-    }
-
-    // TODO should this be reachable?
-    consultedNodes.add(current);
-    return "";
-  }
-  return asFlatString(computeTextAlternative(root, {
-    isEmbeddedInLabel: false,
-    // by spec computeAccessibleDescription starts with the referenced elements as roots
-    isReferenced: compute === "description",
-    recursion: false
-  }));
-}
-return { computeTextAlternative };
-})();
-
-const vendor_dom_accessibility_api_accessible_name = (() => {
-const {computeTextAlternative} = vendor_dom_accessibility_api_accessible_name_and_description;
-const {hasAnyConcreteRoles} = vendor_dom_accessibility_api_util;
-
-/**
- * https://w3c.github.io/aria/#namefromprohibited
- */
-function prohibitsNaming(node) {
-  return hasAnyConcreteRoles(node, ["caption", "code", "deletion", "emphasis", "generic", "insertion", "none", "paragraph", "presentation", "strong", "subscript", "superscript"]);
-}
-
-/**
- * implements https://w3c.github.io/accname/#mapping_additional_nd_name
- * @param root
- * @param options
- * @returns
- */
-function computeAccessibleName(root) {
-  var options = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : {};
-  if (prohibitsNaming(root)) {
-    return "";
-  }
-  return computeTextAlternative(root, options);
-}
-return { computeAccessibleName };
-})();
-
-const page_model_names = (() => {
-// Names: what an element is called, as the accname specification says, kept until something changes it.
-
-const {tidy} = core_tidy;
-const {computeAccessibleName} = vendor_dom_accessibility_api_accessible_name;
-const {rootOf} = page_deep;
-
-/** As much of an element's text as is looked at: pages may hold megabytes in a link. */
-const MOST_TEXT = 400;
-/** Elements in one, past which only text is gathered. */
-const MOST_ELEMENTS = 200;
-
-/** Roles that are named by what is in them. */
-const FROM_CONTENT = new Set([
-  "link", "button", "heading", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "option", "treeitem", "gridcell",
-  "clickable",
-]);
-/** Their name is a value or a label, which only the specification's whole way finds. */
-const LABELLED = new Set(["input", "select", "textarea", "img", "area", "svg", "video", "audio", "fieldset"]);
-/** Tags whose text is simply read; any other, or one with such an attribute, goes the whole way. */
-const SIMPLE = new Set("a abbr b bdi bdo br cite code data del dfn div em font i ins kbd li mark nobr p q s samp small span strong sub sup time u var wbr".split(" "));
-const TELLING = ["aria-label", "aria-labelledby", "aria-hidden", "aria-owns", "role", "hidden", "title"];
-
-/** @type {WeakMap<Element, string>} */
-let known = new WeakMap();
-/** Names that came from elsewhere in the page: any change may change them. @type {Set<WeakRef<Element>>} */
-let borrowed = new Set();
-
-/** @param {Element} element @returns {string | null} its own text by the short way, null where that won't do */
-const simple = (element) => {
-  const parts = /** @type {string[]} */ ([]);
-  let length = 0;
-  /** @param {Element} parent @returns {boolean} false where the short way won't do */
-  const read = (parent) => {
-    for (let node = parent.firstChild; node && length < MOST_TEXT; node = node.nextSibling) {
-      if (node.nodeType === Node.TEXT_NODE) {
-        const text = /** @type {Text} */ (node);
-        const data = text.length > MOST_TEXT ? text.substringData(0, MOST_TEXT) : text.data;
-        length += parts.push(data) && data.length;
-      } else if (node.nodeType === Node.ELEMENT_NODE && !inner(/** @type {Element} */ (node))) {
-        return false;
+      if (skipToStep2E || context.isEmbeddedInLabel || context.isReferenced) {
+        if (hasAnyConcreteRoles(current, ["combobox", "listbox"])) {
+          consultedNodes.add(current);
+          var selectedOptions = querySelectedOptions(current);
+          if (selectedOptions.length === 0) {
+            return isHTMLInputElement(current) ? current.value : "";
+          }
+          return arrayFrom(selectedOptions).map(function(selectedOption) {
+            return computeTextAlternative2(selectedOption, {
+              isEmbeddedInLabel: context.isEmbeddedInLabel,
+              isReferenced: false,
+              recursion: true
+            });
+          }).join(" ");
+        }
+        if (hasAbstractRole(current, "range")) {
+          consultedNodes.add(current);
+          if (current.hasAttribute("aria-valuetext")) {
+            return current.getAttribute("aria-valuetext");
+          }
+          if (current.hasAttribute("aria-valuenow")) {
+            return current.getAttribute("aria-valuenow");
+          }
+          return current.getAttribute("value") || "";
+        }
+        if (hasAnyConcreteRoles(current, ["textbox"])) {
+          consultedNodes.add(current);
+          return getValueOfTextbox(current);
+        }
       }
+      if (allowsNameFromContent(current) || isElement(current) && context.isReferenced || isNativeHostLanguageTextAlternativeElement(current) || isDescendantOfNativeHostLanguageTextAlternativeElement(current)) {
+        var accumulatedText2F = computeMiscTextAlternative(current, {
+          isEmbeddedInLabel: context.isEmbeddedInLabel,
+          isReferenced: false
+        });
+        if (accumulatedText2F !== "") {
+          consultedNodes.add(current);
+          return accumulatedText2F;
+        }
+      }
+      if (current.nodeType === current.TEXT_NODE) {
+        consultedNodes.add(current);
+        return current.textContent || "";
+      }
+      if (context.recursion) {
+        consultedNodes.add(current);
+        return computeMiscTextAlternative(current, {
+          isEmbeddedInLabel: context.isEmbeddedInLabel,
+          isReferenced: false
+        });
+      }
+      var tooltipAttributeValue = computeTooltipAttributeValue(current);
+      if (tooltipAttributeValue !== null) {
+        consultedNodes.add(current);
+        return tooltipAttributeValue;
+      }
+      consultedNodes.add(current);
+      return "";
     }
-    return true;
-  };
-  /** @param {Element} child */
-  const inner = (child) => {
-    if (!SIMPLE.has(child.localName) || TELLING.some((name) => child.hasAttribute(name))) return false;
-    const { display, visibility } = getComputedStyle(child);
-    if (display === "none" || visibility === "hidden") return true;
-    const apart = display === "inline" ? "" : " ";
-    parts.push(apart);
-    if (!read(child)) return false;
-    parts.push(apart);
-    return true;
-  };
-  return read(element) ? parts.join("") : null;
-};
-
-/** All text in it, past markup and shadow roots, as far as a name goes. @param {Node} root */
-const gathered = (root) => {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  let text = "";
-  while (text.length < MOST_TEXT && walker.nextNode()) {
-    text += ` ${/** @type {Text} */ (walker.currentNode).substringData(0, MOST_TEXT)}`;
+    return asFlatString(computeTextAlternative2(root, {
+      isEmbeddedInLabel: false,
+      // by spec computeAccessibleDescription starts with the referenced elements as roots
+      isReferenced: compute2 === "description",
+      recursion: false
+    }));
   }
-  return text;
-};
 
-/** @param {Element} element */
-const isVast = (element) => element.getElementsByTagName("*").length > MOST_ELEMENTS || gathered(element).length >= MOST_TEXT;
-
-/** @param {Element} element @param {string} role */
-const whole = (element, role) => {
-  // An area is drawn by its image only, so by its own style it is hidden.
-  if (element.localName === "area") return element.getAttribute("alt") ?? element.getAttribute("title") ?? "";
-  const asked = element.hasAttribute("aria-labelledby");
-  if (asked || /** @type {HTMLInputElement} */ (element).labels?.length) borrowed.add(new WeakRef(element));
-  const name = FROM_CONTENT.has(role) && !asked && isVast(element) ? gathered(element) : computeAccessibleName(element);
-  if (name.trim()) return name;
-  const shadow = FROM_CONTENT.has(role) ? rootOf(element) : null;
-  if (shadow) return gathered(shadow);
-  return element.getAttribute("placeholder") ?? (role === "clickable" ? gathered(element) : "");
-};
-
-/** @param {Element} element @param {string} role */
-const compute = (element, role) => {
-  if (!element.hasAttribute("aria-labelledby")) {
-    const label = element.getAttribute("aria-label")?.trim();
-    if (label) return label;
-    if (FROM_CONTENT.has(role) && !LABELLED.has(element.localName)) {
-      const text = simple(element);
-      if (text?.trim()) return text;
+  // vendor/dom-accessibility-api/accessible-name.mjs
+  function prohibitsNaming(node) {
+    return hasAnyConcreteRoles(node, ["caption", "code", "deletion", "emphasis", "generic", "insertion", "none", "paragraph", "presentation", "strong", "subscript", "superscript"]);
+  }
+  function computeAccessibleName(root) {
+    var options = arguments.length > 1 && arguments[1] !== void 0 ? arguments[1] : {};
+    if (prohibitsNaming(root)) {
+      return "";
     }
+    return computeTextAlternative(root, options);
   }
-  return whole(element, role);
-};
 
-/** @param {Element} element @param {string} role @returns {string} tidy, and short enough to be heard; "" where it has none */
-const nameOf = (element, role) => {
-  const there = known.get(element);
-  if (there !== undefined) return there;
-  const name = tidy(compute(element, role));
-  known.set(element, name);
-  return name;
-};
-
-/** Something in or at this node changed: what is named by it is named anew. @param {Node} node */
-const forget = (node) => {
-  for (let one = /** @type {Node | null} */ (node); one; one = one.parentNode) {
-    known.delete(/** @type {Element} */ (one));
-    if (one.nodeType === Node.DOCUMENT_FRAGMENT_NODE && "host" in one) known.delete(/** @type {ShadowRoot} */ (one).host);
-  }
-};
-
-/** Something changed: names that came from elsewhere may be others. */
-const forgetBorrowed = () => {
-  for (const one of borrowed) {
-    const element = one.deref();
-    if (element) known.delete(element);
-  }
-  borrowed = new Set();
-};
-
-/** So much changed that nothing is sure. */
-const forgetAll = () => {
-  known = new WeakMap();
-  borrowed = new Set();
-};
-return { nameOf, forget, forgetBorrowed, forgetAll };
-})();
-
-const page_model_roles = (() => {
-// Roles: what an element is, by its role attribute, else by its tag, in the words of core/families.js.
-
-/** @typedef {(element: any) => string} Rule */
-
-const INPUTS = /** @type {Record<string, string>} */ ({
-  button: "button", submit: "button", reset: "button", image: "button", checkbox: "checkbox", radio: "radio",
-  range: "slider", number: "spinbutton", search: "searchbox", color: "color", file: "file", hidden: "",
-  date: "date", month: "date", week: "date", time: "date", "datetime-local": "date",
-});
-
-/** Within these a header or footer is no landmark of the page. */
-const SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
-
-/** @param {Element} element */
-const isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
-
-/** @param {string} role @returns {Rule} */
-const always = (role) => () => role;
-/** @param {string} role @returns {Rule} */
-const outermost = (role) => (element) => (element.parentElement?.closest(SECTIONS) ? "" : role);
-/** @param {string} role @returns {Rule} */
-const named = (role) => (element) => (isNamed(element) ? role : "");
-/** @type {Rule} */
-const ifLink = (element) => (element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "");
-const heading = always("heading");
-
-/** @type {Record<string, Rule>} */
-const NATIVE = {
-  a: ifLink, area: ifLink, button: always("button"), textarea: always("textbox"),
-  input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
-  select: (select) => (select.multiple || select.size > 1 ? "listbox" : "combobox"),
-  summary: (summary) => (isSummary(summary) ? "button" : ""),
-  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
-  main: always("main"), nav: always("navigation"), search: always("search"),
-  aside: (aside) => (isNamed(aside) ? "complementary" : outermost("complementary")(aside)),
-  header: outermost("banner"), footer: outermost("contentinfo"), section: named("region"), form: named("form"),
-  img: (img) => (img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image"),
-  svg: (svg) => (isNamed(svg) ? "image" : ""), canvas: named("image"),
-  audio: (audio) => (audio.controls ? "audio" : ""), video: always("video"),
-};
-
-/** A details' first summary opens it; others are text. @param {Element} summary */
-const isSummary = (summary) =>
-  summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
-
-/** ARIA's roles that the model holds. @type {Record<string, string>} */
-const ARIA = {
-  img: "image", image: "image", "graphics-document": "image", "graphics-symbol": "image",
-  "doc-backlink": "link", "doc-biblioref": "link", "doc-glossref": "link", "doc-noteref": "link", "doc-subtitle": "heading",
-};
-for (const role of [
-  "link", "button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "textbox", "searchbox", "combobox", "listbox",
-  "spinbutton", "slider", "checkbox", "radio", "switch", "option", "treeitem", "gridcell", "heading", "banner",
-  "complementary", "contentinfo", "form", "main", "navigation", "region", "search",
-]) ARIA[role] = role;
-
-/** Roles that only a name makes landmarks. */
-const ONLY_NAMED = new Set(["region", "form"]);
-/** ARIA's other roles: they hide what the tag says. "none" and "presentation" don't, on what can be acted on. */
-const OTHER = new Set(("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion "
-  + "dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar "
-  + "meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion "
-  + "superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid").split(" "));
-const NONE = new Set(["none", "presentation"]);
-const FOCUSABLE = new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
-
-/** Elements of these have no role of their own, but the focus can stand on them. @param {Element} element */
-const isEditor = (element) =>
-  /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
-
-/** @param {Element} element */
-const native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
-
-/**
- * @param {Element} element
- * @returns {string} a role of core/families.js, "" where the model holds no such element
- */
-const roleOf = (element) => {
-  const asked = element.getAttribute("role");
-  if (!asked) return native(element);
-  for (const token of asked.toLowerCase().split(/\s+/)) {
-    if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
-    if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
-    if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
-  }
-  return native(element);
-};
-
-/** @param {Element} element @returns {number} of a heading; ARIA's default is 2 */
-const levelOf = (element) =>
-  Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
-
-/** Tags that are in the model, or may be. */
-const TAGS = new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot", "dialog"]);
-
-/** Everything that may have a role here, hear clicks by attribute, hold a page, or take the focus. */
-const CANDIDATES = [
-  ...TAGS,
-  "a[*|href]", "input:not([type='hidden' i])", "svg[aria-label]", "svg[aria-labelledby]", "canvas[aria-label]", "canvas[title]",
-  "[role]", "[contenteditable]", "[tabindex]", "[onclick]", "[onmousedown]", "[onmouseup]", "[onpointerdown]", "[onpointerup]",
-].join(",");
-
-/** Hears clicks by an attribute. */
-const HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
-
-/** Attributes that change what state a link is in, and no name. */
-const STATES = ["aria-expanded", "aria-current", "aria-haspopup"];
-
-/** These change where what is in an element is drawn, and whether. */
-const STYLES = ["class", "style"];
-
-/** Attributes that change what an element is, is in, or is called, its state, or where it is. */
-const WATCHED = [
-  "role", "tabindex", "contenteditable", "href", "type", "alt", "title", "placeholder", "hidden", "inert", "open", "for", "id",
-  "controls", "onclick", "onmousedown", "onpointerdown", "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "aria-modal",
-  "aria-owns", ...STATES, ...STYLES,
-];
-return { roleOf, levelOf, TAGS, CANDIDATES, HANDLERS, STATES, STYLES, WATCHED };
-})();
-
-const page_row_text = (() => {
-// Row text: what tells the row, item or group that an element stands in from others with the same buttons.
-
-const {tidy} = core_tidy;
-const {nameOf} = page_model_names;
-const {roleOf} = page_model_roles;
-
-/** What repeats on pages with the same elements in it. */
-const ROWS = "tr, [role=row], li, [role=listitem], [role=option], [role=treeitem], article, [role=article], fieldset, [role=group]";
-/** What such a one is called by, where it has one; else its first text. */
-const TITLES = "h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, th[scope=row], [role=rowheader]";
-
-/** Letters that are enough to tell. */
-const ENOUGH = 60;
-/** Elements of one kind that are looked at. */
-const MOST = 500;
-
-/**
- * @param {Element} element
- * @param {string} role
- * @param {string} name
- * @returns {boolean} whether there is another of this kind, role and name beside it, in frames and shadow roots as in pages
- */
-const hasLike = (element, role, name) => {
-  const root = element.getRootNode();
-  if (!("querySelectorAll" in root)) return false;
-  const others = [.../** @type {ParentNode} */ (root).querySelectorAll(element.localName)].slice(0, MOST);
-  return others.some((one) => one !== element && one.textContent === element.textContent && (roleOf(one) || one.localName) === role
-    && nameOf(one, role) === name);
-};
-
-/** @param {Element} element @returns {string} "" where it stands in no row, or nothing is said there */
-const rowText = (element) => {
-  const row = element.parentElement?.closest(ROWS);
-  if (!row) return "";
-  const title = [...row.querySelectorAll(TITLES)].find((one) => !one.contains(element) && one.textContent?.trim());
-  return tidy(title?.textContent ?? firstText(row, element)).slice(0, ENOUGH);
-};
-
-/** The first text in a row that is not of a button. @param {Element} row @param {Element} element */
-const firstText = (row, element) => {
-  const walk = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const around = node.parentElement;
-    if (node.nodeValue?.trim() && around && !element.contains(around) && !around.closest("button, [role=button], script, style, label")) return node.nodeValue;
-  }
-  return "";
-};
-return { hasLike, rowText };
-})();
-
-const page_secret = (() => {
-// Secrets: fields whose value is nobody's business: never read out, kept, copied or sought in.
-
-const SECRET_TYPES = /^(password|hidden)$/;
-
-/** What the specification of autofill calls them. */
-const SECRET_TOKENS = /(^|\s)(cc-[a-z-]+|one-time-code|(current|new)-password)(\s|$)/i;
-
-/** What pages call them where they don't say it in that way. */
-const SECRET_NAMES = /passw|passcode|passphrase|\bpin(code)?\b|cvv|cvc|csc\b|card.?(number|no\b|num\b)|cc.?(num|number|exp|csc)|security.?code|iban|ccn(um)?\b|\botp\b|one.?time.?code/i;
-
-/** Fields that were a password's once: pages show them as plain text on demand. @type {WeakSet<Element>} */
-const once = new WeakSet();
-
-/** @param {any} field */
-const calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) => field.getAttribute(name) ?? "").join(" ");
-
-/** @param {Element} element @returns {boolean} whether its value must not leave the page, nor be kept in it */
-const isSecret = (element) => {
-  const field = /** @type {HTMLInputElement} */ (element);
-  if (!/^(input|textarea|select)$/.test(field.localName)) return false;
-  if (once.has(field)) return true;
-  if (!SECRET_TYPES.test(field.type)) {
-    return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));
-  }
-  once.add(field);
-  return true;
-};
-return { isSecret };
-})();
-
-const page_meant = (() => {
-// Meant: which element an act is done on, told beside its answer, so that a session can name it.
-
-const {parentOf} = page_deep;
-const {wayTo} = page_focus;
-const {nameOf} = page_model_names;
-const {roleOf} = page_model_roles;
-const {rowText, hasLike} = page_row_text;
-const {isSecret} = page_secret;
-
-/** @import {Meant} from "../handlers/recording_port.js" */
-
-/** Acts that are done on an element; others only look at one. */
-const ACTING = new Set(["click", "clear", "submit", "elementShow", "elementHover", "fieldType", "fieldDictate", "fieldEnter",
-  "fieldPick", "fieldTick", "gridClick"]);
-
-/** Longer paths are cut in front: the end tells more. */
-const LONGEST = 400;
-
-/** An act is about to be done on another element than a session meant. */
-class NotMeant extends Error {}
-
-let listening = false;
-/** @type {((element: Element) => boolean) | null} */
-let fits = null;
-/** @type {Meant | null} */
-let last = null;
-
-/** This is what the act under way will be done on. @param {Element} element @throws {NotMeant} where another is wanted */
-const mean = (element) => {
-  if (!listening) return;
-  if (fits && !fits(element)) throw new NotMeant();
-  const role = roleOf(element) || element.localName;
-  const name = nameOf(element, role);
-  const near = hasLike(element, role, name) ? rowText(element) : "";
-  last = { role, name, path: pathOf(element), ...(near && { near }), secret: isSecret(element) };
-};
-
-/**
- * Runs an act. Acts find their element before they wait for anything.
- * @template T @param {string} name @param {() => T} act
- * @param {((element: Element) => boolean) | null} [wanted] tells whether it may be done on an element; null: on any
- * @returns {{result: T, meant: Meant | null}}
- */
-const meaning = (name, act, wanted = null) => {
-  [listening, last, fits] = [ACTING.has(name), null, wanted];
-  try {
-    const result = act();
-    return { result, meant: last };
-  } finally {
-    listening = false;
-  }
-};
-
-/**
- * Through shadow roots and frames, from the nearest id down: the same, whichever frame's agent asks.
- * @param {Element} element
- */
-const pathOf = (element) => {
-  const parts = [];
-  const top = outermost(element.ownerDocument.defaultView ?? window);
-  for (let one = /** @type {Element | null} */ (element); one; one = upFrom(one)) {
-    const root = one.getRootNode();
-    const id = one.id && !/[\s>]/.test(one.id) && "querySelector" in root && isOnly(/** @type {ParentNode & Node} */ (root), one);
-    parts.unshift(id ? `${one.localName}#${one.id}` : `${one.localName}${placeOf(one)}`);
-    if (id && root === top.document) break;
-  }
-  const way = wayTo(top);
-  const path = parts.join(">");
-  return (way?.length ? `frame ${way.join(".")}>` : "") + (path.length > LONGEST ? path.slice(-LONGEST) : path);
-};
-
-/** The last window up whose frame may be looked at: beyond it is another site. @param {Window} view @returns {Window} */
-const outermost = (view) => {
-  const around = view.frameElement?.ownerDocument.defaultView;
-  return around ? outermost(around) : view;
-};
-
-/** As pages are built, not as they are drawn: slots change nothing. @param {Element} one */
-const upFrom = (one) => one.parentElement ?? (one.parentNode ? parentOf(one) : null);
-
-/** @param {ParentNode & Node} root @param {Element} one */
-const isOnly = (root, one) => root.querySelectorAll(`[id="${CSS.escape(one.id)}"]`).length === 1;
-
-/** Which of its kind it is among its siblings, "" where it is the only one. @param {Element} one */
-const placeOf = (one) => {
-  const kind = one.parentNode ? [...one.parentNode.children].filter(({ localName }) => localName === one.localName) : [];
-  return kind.length > 1 ? `:${kind.indexOf(one) + 1}` : "";
-};
-return { NotMeant, mean, meaning, pathOf };
-})();
-
-const page_model_ids = (() => {
-// Ids: a number for each element, the same as long as its document lives, and of no element of another.
-
-/** @type {WeakMap<Element, number>} */
-const numbers = new WeakMap();
-/** @type {Map<number, WeakRef<Element>>} */
-const elements = new Map();
-/** Past so many the numbers of elements that are gone are dropped. */
-let full = 20_000;
-/** Begun anywhere, so that what was found in one document means nothing in the next. */
-let last = crypto.getRandomValues(new Uint32Array(1))[0] * 0x10_0000;
-
-const sweep = () => {
-  for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
-  full = Math.max(20_000, 2 * elements.size);
-};
-
-/** @param {Element} element */
-const idOf = (element) => {
-  const there = numbers.get(element);
-  if (there !== undefined) return there;
-  last += 1;
-  numbers.set(element, last);
-  elements.set(last, new WeakRef(element));
-  if (elements.size > full) sweep();
-  return last;
-};
-
-/** @param {number} id @returns {Element | null} in a document or not */
-const anyOf = (id) => elements.get(id)?.deref() ?? null;
-
-/** @param {number} id @returns {Element | null} null where it has left the page */
-const elementOf = (id) => {
-  const element = elements.get(id)?.deref();
-  return element?.isConnected ? element : null;
-};
-return { idOf, anyOf, elementOf };
-})();
-
-const page_names = (() => {
-// Names: what an element is called, for saying what was acted on.
-
-/** Long enough to know it again, short enough to hear. */
-const LONGEST = 60;
-
-/** @type {((element: Element) => string | null | undefined)[]} */
-const SOURCES = [
-  (element) => element.getAttribute("aria-label"),
-  (element) => byIds(element, element.getAttribute("aria-labelledby")),
-  (element) => labelled(/** @type {HTMLInputElement} */ (element).labels?.[0], element),
-  (element) => element.getAttribute("alt"),
-  (element) => (isField(element) ? "" : element.textContent),
-  (element) => (isButton(element) ? /** @type {HTMLInputElement} */ (element).value : ""),
-  (element) => element.querySelector?.("img[alt]")?.getAttribute("alt"),
-  (element) => element.getAttribute("placeholder"),
-  (element) => element.getAttribute("title"),
-  (element) => element.getAttribute("name"),
-  (element) => element.getAttribute("role"),
-  (element) => element.tagName.toLowerCase(),
-];
-
-/** What a label says beside its own field: the options of a list, and what stands in a text box, are none of its name. @param {Element | undefined} label @param {Element} field */
-const labelled = (label, field) => {
-  if (!label?.contains(field)) return label?.textContent;
-  const walk = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
-  let text = "";
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) if (!field.contains(node)) text += node.nodeValue;
-  return text;
-};
-
-/** @param {Element} element @param {string | null} ids */
-const byIds = (element, ids) =>
-  ids?.split(/\s+/).map((id) => element.ownerDocument.getElementById(id)?.textContent ?? "").join(" ");
-
-/** @param {Element} element */
-const isButton = (element) =>
-  element.tagName === "INPUT" && /^(button|submit|reset)$/.test(/** @type {HTMLInputElement} */ (element).type);
-
-/** What a person wrote into a field is not its name. @param {Element} element */
-const isField = (element) =>
-  /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || /** @type {HTMLElement} */ (element).isContentEditable;
-
-/** @param {Element} element */
-const nameOf = (element) => {
-  for (const source of SOURCES) {
-    const name = source(element)?.replace(/\s+/g, " ").trim();
-    if (name) return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
-  }
-  return element.tagName.toLowerCase();
-};
-return { nameOf };
-})();
-
-const page_pointer = (() => {
-// Pointer: the events that a person's mouse makes, in their order, at an element's centre.
-
-/** @typedef {"left" | "right"} Button */
-
-const BUTTONS = { left: { button: 0, buttons: 1 }, right: { button: 2, buttons: 2 } };
-
-/** @param {Element} element */
-const centre = (element) => {
-  const box = element.getBoundingClientRect();
-  return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
-};
-
-/** Where the mouse is, in the element's own viewport; left out: at its centre. @typedef {{clientX: number, clientY: number}} At */
-
-/**
- * @param {Element} element @param {Button} which @param {At} [where]
- * @returns {(type: string, pressed?: boolean) => boolean} false where the page prevented the default
- */
-const events = (element, which, where = centre(element)) => {
-  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
-  const { button, buttons } = BUTTONS[which];
-  const at = { ...where, bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
-  return (type, pressed = false) => element.dispatchEvent(type.startsWith("pointer") || /click|contextmenu/.test(type)
-    ? new view.PointerEvent(type, {
-      ...at, buttons: pressed ? buttons : 0, pointerId: 1, pointerType: "mouse", isPrimary: true,
-    })
-    : new view.MouseEvent(type, { ...at, buttons: pressed ? buttons : 0 }));
-};
-
-/**
- * Moves there, presses and lets go. The last event (`click` or `contextmenu`) is left to the caller.
- * @param {Element} element @param {Button} which @param {At} [where]
- */
-const press = (element, which, where) => {
-  const send = events(element, which, where);
-  for (const type of ["pointerover", "pointerenter", "mouseover", "mouseenter", "pointermove", "mousemove"]) send(type);
-  send("pointerdown", true);
-  if (send("mousedown", true)) /** @type {HTMLElement} */ (element).focus?.();
-  send("pointerup");
-  send("mouseup");
-};
-
-/**
- * @param {Element} element @param {Button} which @param {At} [where]
- * @returns {boolean} false where the page prevented the default
- */
-const finish = (element, which, where) =>
-  events(element, which, where)(which === "left" ? "click" : "contextmenu");
-return { press, finish };
-})();
-
-const page_click = (() => {
-// Click: acts on the focused element as a person's mouse would, and asks before it sends or deletes.
-
-const {chainOf} = page_deep;
-const {focusedHere} = page_focus;
-const {use} = page_last_used;
-const {mean} = page_meant;
-const {elementOf} = page_model_ids;
-const {nameOf} = page_names;
-const {finish, press} = page_pointer;
-/** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
-/** @import {At} from "./pointer.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** Names of what can't be taken back, as a whole word. */
-const DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
-
-/** @param {string} key @param {...string} args @returns {Refusal} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** @param {Element} element */
-const sends = (element) => {
-  const button = /** @type {HTMLButtonElement | null} */ (element.closest("button, input"));
-  return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
-};
-
-/** Whether a click may not be taken back. @param {Element} element */
-const asks = (element) => sends(element) || DELETES.test(nameOf(element));
-
-/** @param {Element} element */
-const isOff = (element) =>
-  element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
-
-/** @param {Element} element */
-const linkOf = (element) => /** @type {HTMLAnchorElement | null} */ (element.closest("a[href], area[href]"));
-
-/** Whether the link opens in another tab, which a script may not do unasked. @param {HTMLAnchorElement} link */
-const leaves = (link) => {
-  const target = (link.target || link.ownerDocument.querySelector("base[target]")?.getAttribute("target") || "").toLowerCase();
-  const own = ["", "_self", "_top", "_parent"].includes(target) || target === link.ownerDocument.defaultView?.name;
-  return !own && /^(https?|file):/.test(link.href);
-};
-
-/** @param {HTMLAnchorElement | null} link */
-const runs = (link) => /^javascript:/i.test(link?.href ?? "");
-
-/** Whether only we see it: the page's own world finds no way into a closed shadow root. @param {Element} element */
-const isClosedOff = (element) => chainOf(element).some((one) => {
-  const root = one.getRootNode();
-  return "mode" in root && root.mode === "closed";
-});
-
-/**
- * Presses and clicks. A link to another tab, or to a script, is held back at the very end, where no
- * listener of the page took it, and its address given to the caller.
- * @param {Element} element @param {At} [where] @returns {string | undefined}
- */
-const clickOn = (element, where) => {
-  const link = linkOf(element);
-  const view = /** @type {Window} */ (element.ownerDocument.defaultView);
-  let open = /** @type {string | undefined} */ (undefined);
-  /** @param {Event} event */
-  const hold = (event) => {
-    if (!link || event.defaultPrevented || !(leaves(link) || runs(link))) return;
-    event.preventDefault();
-    open = link.href;
-  };
-  press(element, "left", where);
-  view.addEventListener("click", hold, { once: true });
-  finish(element, "left", where);
-  view.removeEventListener("click", hold);
-  return open;
-};
-
-/** A person's mouse can click only what is in view. @param {Element} element */
-const inView = (element) => {
-  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-  return element;
-};
-
-/** @param {Element} element @returns {Reply<Acted>} */
-const rightClick = (element) => {
-  press(element, "right");
-  // A prevented default means that the page shows a menu of its own.
-  return { ok: true, value: { name: nameOf(element), handled: !finish(element, "right") } };
-};
-
-/** @param {number} id @returns {Reply<Element>} */
-const meant = (id) => {
-  const element = elementOf(id);
-  return element ? { ok: true, value: element } : refuse("why_element_gone");
-};
-
-/**
- * @param {{button: "left" | "right", sure?: boolean, id?: number}} how `id` of an element of the model, instead
- *   of the focused one
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} `main`: only the page's own world can
- *   follow a javascript: link. Nothing was done; or, where that world can't find the link, all but following it,
- *   and `script` is the address, "" where a listener of the page held it back
- */
-const click = ({ button, sure, id }) => {
-  const found = id === undefined ? focusedHere() : meant(id);
-  if (!found.ok) return found;
-  const element = found.value;
-  const name = nameOf(element);
-  mean(element);
-  if (isOff(element)) return refuse("why_disabled", name);
-  use(element);
-  if (id !== undefined) /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
-  if (button === "right") return rightClick(inView(element));
-  if (sends(element)) return refuse("why_would_submit", name);
-  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
-  const script = runs(linkOf(element));
-  if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true, origin: location.origin } };
-  const open = clickOn(inView(element));
-  return { ok: true, value: script ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
-};
-
-/**
- * Clicks what is at a point, as the mouse would there; the same is asked first.
- * @param {Element} element the innermost one there @param {At} where in its own viewport @param {boolean} [sure]
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}>} as `click` does
- */
-const clickAt = (element, where, sure) => {
-  const whole = element.closest("a, button, input, summary, [role]") ?? element;
-  const name = nameOf(whole);
-  mean(whole);
-  if (isOff(element)) return refuse("why_disabled", name);
-  if (sends(element)) return refuse("why_would_submit", name);
-  if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
-  use(element);
-  const link = linkOf(element);
-  const open = clickOn(element, where);
-  return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...(open && { open }) } };
-};
-return { asks, isOff, click, clickAt };
-})();
-
-const core_spelled = (() => {
-// Spelled: letters, digits and signs said one by one, by their own names or those of an alphabet for spelling → what they write.
-
-/** @import {Tongue} from './tongue.js' */
-/** @typedef {Tongue['letters']} Letters */
-
-/** @type {WeakMap<Letters, Map<string, string>>} */
-const prepared = new WeakMap();
-
-/** @param {Letters} letters @returns {Map<string, string>} Letters and signs by their names; more words than one are joined by a space. */
-function byName(letters) {
-  const before = prepared.get(letters);
-  if (before) return before;
-  const made = new Map(Object.entries(letters.names).flatMap(([letter, names]) => names.map((name) => /** @type {const} */ ([name, letter]))));
-  prepared.set(letters, made);
-  return made;
-}
-
-/**
- * What was spelled, or null where a word is no letter.
- * @param {readonly string[]} words "capital", "k", "alpha" …
- * @param {Letters} letters
- * @returns {string | null}
- */
-function spelled(words, letters) {
-  const named = byName(letters);
-  let text = '';
-  let large = false;
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at].toLowerCase().replace(/[.,]$/, '');
-    const pair = named.get(`${word} ${words[at + 1]?.toLowerCase()}`);
-    if (!pair && letters.capital.includes(word)) {
-      large = true;
-      continue;
-    }
-    const letter = pair ?? named.get(word) ?? (/^[\p{L}\p{N}]$/u.test(word) ? word : null);
-    if (letter === null) return null;
-    if (pair) at += 1;
-    text += large ? letter.toUpperCase() : letter;
-    large = false;
-  }
-  return text || null;
-}
-return { spelled };
-})();
-
-const core_dictation = (() => {
-// Dictation: what was said → what is written: signs by their names, lines, letters; and how it joins what stands before.
-
-const {spelled} = core_spelled;
-
-/**
- * @typedef {'left' | 'right' | 'both' | 'none'} Glue On which side of a sign no space stands.
- * @import {Tongue} from './tongue.js'
- */
-
-/** How each sign stands among words, whatever the language. @type {ReadonlyMap<string, Glue>} */
-const GLUE = new Map(/** @type {[Glue, string[]][]} */ ([
-  ['left', [',', '.', '?', '!', ':', ';', '…', '%', '€', '”', ')', '»']],
-  ['right', ['$', '#', '“', '„', '(', '«']],
-  ['both', ['-', '’', '/', '_', '@', '\n', '\n\n']],
-]).flatMap(([glue, signs]) => signs.map((sign) => /** @type {const} */ ([sign, glue]))));
-
-/** What changes the next word. @type {Record<keyof Tongue['changes'], (word: string) => string>} */
-const CHANGES = {
-  capital: (word) => word.charAt(0).toUpperCase() + word.slice(1),
-  upper: (word) => word.toUpperCase(),
-  lower: (word) => word.toLowerCase(),
-  literal: (word) => word,
-};
-
-/**
- * What is said for a sign or a change, by its name.
- * @typedef {{signs: Map<string, string>, changes: Map<string, (word: string) => string>, longest: number}} Names longest: in words
- */
-
-/** @type {WeakMap<Tongue, Names>} */
-const prepared = new WeakMap();
-
-/** @param {Tongue} tongue @returns {Names} */
-function namesOf(tongue) {
-  const before = prepared.get(tongue);
-  if (before) return before;
-  const signs = new Map(Object.entries(tongue.signs).flatMap(([sign, names]) => names.map((name) => /** @type {const} */ ([name, sign]))));
-  const changes = new Map(Object.entries(CHANGES).flatMap(([change, act]) =>
-    tongue.changes[/** @type {keyof Tongue['changes']} */ (change)].map((name) => /** @type {const} */ ([name, act]))));
-  const made = {signs, changes, longest: Math.max(...[...signs.keys(), ...changes.keys()].map((name) => name.split(' ').length))};
-  prepared.set(tongue, made);
-  return made;
-}
-
-/** @param {Tongue} tongue @returns {string[]} What each sign is called, as an ear is to listen for it. */
-const signNames = (tongue) => Object.values(tongue.signs).flat();
-
-/** @param {string} word */
-const bare = (word) => word.toLowerCase().replace(/[.,!?;:]+$/, '');
-
-/**
- * What is written of what was said. An ear that writes signs by itself keeps its own.
- * @param {string} said "dear anna comma new paragraph thank you full stop"
- * @param {Tongue} tongue
- * @returns {string} "dear anna,\n\nThank you."
- */
-function written(said, tongue) {
-  const letters = lettersOf(said, tongue);
-  if (letters !== null) return letters;
-  const words = wordsOf(said);
-  let text = '';
-  for (let at = 0; at < words.length;) {
-    const {piece, used} = next(words, at, namesOf(tongue));
-    text = text + between(text, piece) + large(text, piece);
-    at += used;
-  }
-  return text;
-}
-
-/** @param {string} said @returns {string[]} */
-const wordsOf = (said) => said.trim().split(/\s+/).filter(Boolean);
-
-/** @param {string} said @param {Tongue} tongue @returns {string | null} What was spelled, which is written as it is, or null where it was not. */
-function lettersOf(said, tongue) {
-  const [first = '', ...words] = wordsOf(said);
-  return tongue.letters.spell.includes(bare(first)) ? spelled(words, tongue.letters) : null;
-}
-
-/** @param {readonly string[]} words @param {number} at @param {Names} names @returns {{piece: string, used: number}} */
-function next(words, at, {signs, changes, longest}) {
-  for (let count = Math.min(longest, words.length - at); count > 0; count -= 1) {
-    const name = words.slice(at, at + count).map(bare).join(' ');
-    const sign = signs.get(name);
-    if (sign) return {piece: sign, used: count};
-    const change = changes.get(name);
-    if (change && at + count < words.length) return {piece: change(words[at + count]), used: count + 1};
-  }
-  return {piece: words[at], used: 1};
-}
-
-/** A mark that opens in one language and closes in another: “ closes what „ has opened. @param {string} before @param {string} sign */
-const glueOf = (before, sign) => sign === '“' && before.lastIndexOf('„') > before.lastIndexOf('“') ? 'left' : GLUE.get(sign);
-
-/** @param {string} before @param {string} piece @returns {string} The space that stands between, if any. */
-function between(before, piece) {
-  if (!before || /\s$/.test(before)) return '';
-  const last = glueOf(before.slice(0, -1), before.slice(-1));
-  const first = glueOf(before, piece) ?? glueOf(before, piece.charAt(0));
-  return last === 'right' || last === 'both' || first === 'left' || first === 'both' ? '' : ' ';
-}
-
-/** A sentence is over, or nothing stands before. */
-const OVER = /(^|[.!?…]["”’)]*\s*|\n\s*)[“„(]*$/;
-
-/** @param {string} before @param {string} piece @returns {string} With a capital where a sentence begins after another. */
-const large = (before, piece) => before && OVER.test(before) ? capital(piece) : piece;
-
-/** @param {string} piece @returns {string} */
-const capital = (piece) => piece.replace(/^([“„(]*)(\p{Ll})/u, (_, opens, letter) => opens + letter.toUpperCase());
-
-/**
- * A dictated text as it goes on from what stands before the caret.
- * @param {string} before What stands before it; its end is enough.
- * @param {string} text Of {@link written}.
- * @param {boolean} sentences Whether sentences are written here, which begin with a capital; else addresses, names, words to seek.
- * @returns {string}
- */
-function joined(before, text, sentences) {
-  const piece = sentences && OVER.test(before) ? capital(text) : text;
-  return between(before, piece) + piece;
-}
-
-/** @param {string} text @returns {string} As part of a pattern. */
-const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/**
- * @param {string} said
- * @param {readonly string[]} phrases That take the last piece back: "scratch that", as often as it is said.
- * @returns {number} How many of the last pieces are to go; 0 where something else was said.
- */
-function scratches(said, phrases) {
-  const one = `(?:${[...phrases].sort((a, b) => b.length - a.length).map(literally).join('|')})`;
-  const whole = new RegExp(`^(?:${one}[.,]?\\s*)+$`, 'i').test(said.trim());
-  return whole ? said.match(new RegExp(one, 'gi'))?.length ?? 0 : 0;
-}
-
-/**
- * The parts that a text is put in by, one after the other: an editor takes a new line as a key, and no letter.
- * @param {string} text @returns {string[]} "\n" and what stands between
- */
-const parts = (text) => text.split(/(\n)/).filter(Boolean);
-return { signNames, written, lettersOf, joined, scratches, parts };
-})();
-
-const page_key_events = (() => {
-// Key events: the presses that a page hears. What the browser itself would do on them, the caller does.
-
-/** What a key is called, where it lies, its old number, whether it makes a letter, and what is held with it. @typedef {{called: string, code: string, number: number, letter: boolean, held?: object}} Key */
-
-/** Apple's computers undo with another key. */
-const isApple = /mac|iphone|ipad/i.test(navigator.platform);
-
-/** @type {Record<string, Key>} */
-const KEYS = {
-  Enter: { called: "Enter", code: "Enter", number: 13, letter: true },
-  Escape: { called: "Escape", code: "Escape", number: 27, letter: false },
-  Backspace: { called: "Backspace", code: "Backspace", number: 8, letter: false },
-  ArrowDown: { called: "ArrowDown", code: "ArrowDown", number: 40, letter: false },
-  Undo: { called: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } },
-};
-
-/** @param {string} name @returns {Key} */
-const keyOf = (name) => KEYS[name] ?? { called: name, code: "", number: name.toUpperCase().codePointAt(0) ?? 0, letter: true };
-
-/** What a pressed letter is told as. @param {Key} key */
-const charOf = ({ called, number }) => (called.length > 2 ? number : called.codePointAt(0) ?? 0);
-
-/** @param {Element} element @param {string} type @param {Key} key @returns {boolean} false where the page took it up */
-const send = (element, type, key) => {
-  const view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView);
-  const charCode = type === "keypress" ? charOf(key) : 0;
-  const number = type === "keypress" ? charCode : key.number;
-  return element.dispatchEvent(new view.KeyboardEvent(type, /** @type {any} */ ({
-    key: key.called, code: key.code, keyCode: number, which: number, charCode, ...key.held,
-    bubbles: true, cancelable: true, composed: true, view,
-  })));
-};
-
-/**
- * @param {Element} element @param {string} name "Enter", "Escape", "Backspace", "ArrowDown", "Undo", or a letter
- * @returns {boolean} false where the page took it up, and the browser would do nothing more
- */
-const keyDown = (element, name) => {
-  const key = keyOf(name);
-  return send(element, "keydown", key) && (!key.letter || send(element, "keypress", key));
-};
-
-/** To what has the focus by then. @param {Element} element @param {string} name */
-const keyUp = (element, name) => {
-  const { activeElement } = element.ownerDocument;
-  send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", keyOf(name));
-};
-return { keyDown, keyUp };
-})();
-
-const page_undoing = (() => {
-// Undoing: the ways back of what was done in this page. What they need to know stays in the page.
-
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** As many as undo can go. */
-const KEPT = 100;
-
-/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
-let last = Math.floor(performance.timeOrigin);
-
-/** @type {Map<number, () => boolean | Promise<boolean>>} */
-const ways = new Map();
-
-/** @param {() => boolean | Promise<boolean>} back false where it can't be done any more @returns {number} a token */
-const keepWay = (back) => {
-  ways.set(++last, back);
-  ways.delete(last - KEPT);
-  return last;
-};
-
-/** @param {{token: number}} which @returns {Promise<Reply<null>>} */
-const goBack = async ({ token }) => {
-  const done = await ways.get(token)?.();
-  return done ? { ok: true, value: null } : { ok: false, why: { key: "why_page_changed", args: [] } };
-};
-return { keepWay, goBack };
-})();
-
-const page_fields = (() => {
-// Fields: what takes text, how its text is read and replaced so that frameworks notice, and its caret.
-
-const {keyDown, keyUp} = page_key_events;
-const {isSecret} = page_secret;
-const {keepWay} = page_undoing;
-
-/** Fields whose text is edited letter by letter. */
-const TEXTS = /^(|text|search|url|tel|email|password|number)$/;
-/** Fields that take a whole value only. */
-const WHOLES = /^(date|month|week|time|datetime-local|color|range)$/;
-
-/** @typedef {"text" | "rich" | "whole"} Kind */
-
-/** @param {Element} element @returns {Kind | ""} "" where it takes no text */
-const kindOf = (element) => {
-  if (element.localName === "textarea") return "text";
-  if (element.localName === "input") {
-    const { type } = /** @type {HTMLInputElement} */ (element);
-    return TEXTS.test(type) ? "text" : WHOLES.test(type) ? "whole" : "";
-  }
-  return /** @type {HTMLElement} */ (element).isContentEditable ? "rich" : "";
-};
-
-/** What is edited as one: a page may give the focus to a part of it. @param {Element} element @returns {HTMLElement} */
-const editorOf = (element) => {
-  let editor = /** @type {HTMLElement} */ (element);
-  while (editor.parentElement?.isContentEditable) editor = editor.parentElement;
-  return editor;
-};
-
-/** @param {Element} field */
-const isReadOnly = (field) => field.matches(":disabled, :read-only:not([contenteditable])")
-  && !/** @type {HTMLElement} */ (field).isContentEditable;
-
-/** @param {HTMLElement} field */
-const read = (field) => ("value" in field ? String(field.value) : field.innerHTML);
-
-/** @param {HTMLElement} field @returns {Window & typeof globalThis} */
-const viewOf = (field) => /** @type {Window & typeof globalThis} */ (field.ownerDocument.defaultView);
-
-/**
- * Past a framework's own setter, with the events of a change: React and Vue keep their state from these.
- * @param {HTMLElement} field @param {string} text
- */
-const write = (field, text) => {
-  const view = viewOf(field);
-  if ("value" in field) {
-    const own = field.localName === "textarea" ? view.HTMLTextAreaElement : view.HTMLInputElement;
-    Object.getOwnPropertyDescriptor(own.prototype, "value")?.set?.call(field, text);
-  } else {
-    field.innerHTML = text;
-  }
-  const inputType = text ? "insertReplacementText" : "deleteContentBackward";
-  field.dispatchEvent(new view.InputEvent("input", { bubbles: true, composed: true, inputType }));
-  field.dispatchEvent(new view.Event("change", { bubbles: true }));
-};
-
-/** The browser's own editing: its events are a person's, and its undo knows of it. @param {HTMLElement} field @param {string} command @param {string} [text] */
-const edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
-
-/** Editors of a page's own put text in, and take it out, on this event. @param {HTMLElement} field @param {string} inputType @param {string} [data] @returns {boolean} false where one did */
-const announce = (field, inputType, data) => {
-  const view = viewOf(field);
-  const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
-  const targetRanges = selection?.rangeCount ? [new view.StaticRange(selection.getRangeAt(0))] : [];
-  return field.dispatchEvent(new view.InputEvent("beforeinput", {
-    inputType, data: data ?? null, bubbles: true, cancelable: true, composed: true, targetRanges,
-  }));
-};
-
-/** What editors do later, on a change of the selection or of their own, in ms: Slate waits longest. */
-const SETTLES_MS = 150;
-
-/** @param {HTMLElement} field @param {() => boolean} isSo @returns {Promise<boolean>} whether it became so */
-const settled = async (field, isSo) => {
-  for (const end = performance.now() + (kindOf(field) === "rich" ? SETTLES_MS : 0); !isSo() && performance.now() < end;) {
-    await new Promise((resolve) => { setTimeout(resolve, 10); });
-  }
-  return isSo();
-};
-
-/** @param {HTMLElement} field */
-const selectAll = (field) => {
-  if ("select" in field) /** @type {HTMLInputElement} */ (field).select();
-  else field.ownerDocument.getSelection()?.selectAllChildren(field);
-};
-
-/** Where one goes on writing, in a field that nobody wrote in yet. @param {HTMLElement} field */
-const caretToEnd = (field) => {
-  const { selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (field);
-  if (kindOf(field) !== "text" || selectionStart || selectionEnd) return;
-  field.ownerDocument.getSelection()?.modify("move", "forward", "documentboundary");
-};
-
-/** @param {HTMLElement} field @param {string} was @returns {boolean} */
-const restore = (field, was) => {
-  if (!field.isConnected) return false;
-  field.focus({ preventScroll: true });
-  if (kindOf(field) === "text") {
-    selectAll(field);
-    edit(field, was ? "insertText" : "delete", was);
-  }
-  if (read(field) !== was) write(field, was);
-  return true;
-};
-
-/** What stands in an editor, without the marks that it puts beside it. @param {HTMLElement} field */
-const plainOf = (field) => (field.innerText ?? "").replace(/\s+/g, " ").trim();
-
-/**
- * By the editor's own undo, which hears keys or is told, else by the browser's. Nothing else may write there: an editor keeps its
- * text elsewhere, too.
- * @param {HTMLElement} field @param {string} was
- */
-const restoreRich = async (field, was) => {
-  if (!field.isConnected) return false;
-  field.focus({ preventScroll: true });
-  const now = plainOf(field);
-  const left = keyDown(field, "Undo");
-  keyUp(field, "Undo");
-  // Some take the key and do nothing.
-  const heard = !left && await settled(field, () => plainOf(field) !== now);
-  if (!heard && announce(field, "historyUndo")) edit(field, "undo");
-  return settled(field, () => plainOf(field) === was);
-};
-
-/** Of a secret only this is kept: where the caret stood, and how long it was. @typedef {{at: number | null, length: number}} Measure */
-
-/** @param {HTMLElement} field @returns {Measure} no caret where something was selected */
-const measure = (field) => {
-  const { selectionStart, selectionEnd, value } = /** @type {HTMLInputElement} */ (field);
-  return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
-};
-
-/**
- * Takes out what was put in; else the browser's own undo goes, unless that would change another field.
- * @param {HTMLElement} field @param {Measure} was
- */
-const undone = (field, { at, length }) => {
-  if (!field.isConnected) return false;
-  field.focus({ preventScroll: true });
-  const secret = /** @type {HTMLInputElement} */ (field);
-  const more = secret.value.length - length;
-  if (at !== null && more > 0) {
-    secret.setSelectionRange(at, at + more);
-    return edit(field, "delete");
-  }
-  const now = secret.value.length;
-  if (edit(field, "undo") && secret.value.length !== now) return true;
-  edit(field, "redo");
-  return false;
-};
-
-/**
- * The way back to what a field holds now. Of a secret its text is not kept.
- * @param {HTMLElement} field
- * @returns {() => number} makes it, once the field has changed
- */
-const wayBackFor = (field) => {
-  const ref = new WeakRef(field);
-  const rich = kindOf(field) === "rich";
-  const secret = isSecret(field) ? measure(field) : null;
-  const was = secret ? "" : rich ? plainOf(field) : read(field);
-  return () => keepWay(() => {
-    const there = ref.deref();
-    if (!there) return false;
-    if (secret) return undone(there, secret);
-    return rich ? restoreRich(there, was) : restore(there, was);
-  });
-};
-
-/** Empties it as a person does, who selects all and deletes it. @param {HTMLElement} field */
-const empty = async (field) => {
-  field.focus({ preventScroll: true });
-  selectAll(field);
-  // Editors hear of a selection a while later.
-  await settled(field, () => false);
-  if (keyDown(field, "Backspace") && announce(field, "deleteContentBackward")) edit(field, "delete");
-  keyUp(field, "Backspace");
-  await settled(field, () => plainOf(field) === "");
-  if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
-};
-return { kindOf, editorOf, isReadOnly, read, viewOf, write, edit, announce, settled, caretToEnd, plainOf, wayBackFor, empty };
-})();
-
-const page_forms = (() => {
-// Forms: what a form holds and does, past fields whose names stand in the way: one may be called "elements".
-
-const { get: elementsOf } = /** @type {{get: () => HTMLFormControlsCollection}} */ (
-  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements"));
-const { get: leavesFaults } = /** @type {{get: () => boolean}} */ (
-  Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate"));
-const { requestSubmit } = HTMLFormElement.prototype;
-const { querySelector } = Element.prototype;
-
-/** @param {HTMLFormElement} form @returns {Element[]} its fields and buttons, wherever they stand */
-const partsOf = (form) => [...elementsOf.call(form)];
-
-/** @param {HTMLFormElement} form @param {Element} [by] the button that sends it */
-const send = (form, by) => requestSubmit.call(form, /** @type {HTMLElement | undefined} */ (by));
-
-/** @param {HTMLFormElement} form @returns {HTMLInputElement | null} the first field that keeps it from being sent */
-const faultIn = (form) =>
-  (leavesFaults.call(form) ? null : /** @type {HTMLInputElement | null} */ (querySelector.call(form, ":invalid:not(fieldset)")));
-
-/** @param {Element} one */
-const isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
-return { partsOf, send, faultIn, isSubmitter };
-})();
-
-const page_enter = (() => {
-// Enter and Escape: the keys as the page hears them, and what the browser does where the page leaves them alone.
-
-const {asks, click, isOff} = page_click;
-const {focusedIn, innerOf} = page_deep;
-const {announce, edit, editorOf, isReadOnly, kindOf, wayBackFor} = page_fields;
-const {focusedHere} = page_focus;
-const {isSubmitter, partsOf, send} = page_forms;
-const {keyDown, keyUp} = page_key_events;
-const {mean} = page_meant;
-const {nameOf} = page_names;
-const {keepWay} = page_undoing;
-/** @import {Acted, Reply} from "../handlers/ports.js" */
-/** @import {Escaped} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** Fields of which two or more, without a button, keep Enter from sending a form. */
-const BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
-
-/**
- * How Enter in a field would send its form: by the first button, or, without one, from the only field.
- * @param {Element} element @returns {(() => void) | null}
- */
-const sendingBy = (element) => {
-  const { form } = /** @type {HTMLInputElement} */ (element);
-  if (!form || !/^(input|select)$/.test(element.localName)) return null;
-  const button = partsOf(form).find(isSubmitter);
-  if (button) return button.matches(":enabled") ? () => /** @type {HTMLElement} */ (button).click() : null;
-  const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(/** @type {HTMLInputElement} */ (one).type));
-  return fields.length > 1 ? null : () => send(form);
-};
-
-/** @param {Element} element */
-const isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
-
-/** A new line, as the editor makes it. @param {HTMLElement} field @returns {number | undefined} the way back */
-const newLine = (field) => {
-  const kind = kindOf(field);
-  if (isReadOnly(field) || (field.localName !== "textarea" && kind !== "rich")) return undefined;
-  const editor = kind === "rich" ? editorOf(field) : field;
-  const way = wayBackFor(editor);
-  const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
-  if (announce(editor, inputType)) edit(editor, inputType);
-  return way();
-};
-
-/**
- * @param {{sure?: boolean}} how `sure` does it though it asks
- * @returns {Reply<Acted & {token?: number}> | Elsewhere}
- */
-const fieldEnter = ({ sure = false }) => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused;
-  const element = /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(element);
-  mean(element);
-  if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
-  const sends = sendingBy(element);
-  const pressed = isPressed(element);
-  // Asked before the page hears of it: its own listeners may send, too.
-  if (!sure && (sends || (!kindOf(element) && asks(element)))) return { ok: true, value: { name, asks: true } };
-  const left = keyDown(element, "Enter");
-  const came = left ? defaultOf(element, sends, pressed) : undefined;
-  keyUp(element, "Enter");
-  return came ?? { ok: true, value: { name, handled: !left } };
-};
-
-/**
- * What the browser does on Enter.
- * @param {HTMLElement} element @param {(() => void) | null} sends @param {boolean} pressed
- * @returns {Reply<Acted & {token?: number}> | undefined}
- */
-const defaultOf = (element, sends, pressed) => {
-  if (pressed && isSubmitter(element)) return void element.click();
-  if (pressed) return /** @type {Reply<Acted>} */ (click({ button: "left", sure: true }));
-  if (sends && !kindOf(element).startsWith("rich")) return void sends();
-  const token = newLine(element);
-  return token === undefined ? undefined : { ok: true, value: { name: nameOf(element), token } };
-};
-
-/** What lies on top and closes on Escape. @returns {HTMLElement | undefined} */
-const topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")]
-  .map((one) => /** @type {HTMLElement} */ (one)).at(-1);
-
-/** @param {HTMLElement} element @returns {Escaped["what"] | ""} "" where the page keeps it open */
-const close = (element) => {
-  if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
-    element.hidePopover();
-    return "popover";
-  }
-  const closes = element.getAttribute("closedby") !== "none";
-  if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
-  return element.open ? "" : "dialog";
-};
-
-/** @param {HTMLElement} element @param {Escaped["what"]} what @returns {number} the way back */
-const reopening = (element, what) => {
-  const ref = new WeakRef(element);
-  return keepWay(() => {
-    const there = ref.deref();
-    if (!there?.isConnected) return false;
-    if (what === "dialog") /** @type {HTMLDialogElement} */ (there).showModal();
-    else there.showPopover();
-    return true;
-  });
-};
-
-/** @param {Element} element @returns {number} the way back */
-const refocusing = (element) => {
-  const ref = new WeakRef(/** @type {HTMLElement} */ (element));
-  return keepWay(() => {
-    ref.deref()?.focus({ preventScroll: true });
-    return ref.deref()?.isConnected === true;
-  });
-};
-
-/** What the browser does on Escape. @param {Element | null} focused @returns {Escaped} */
-const escaping = (focused) => {
-  const top = topmost();
-  const closed = top && close(top);
-  if (top && closed) return { what: closed, name: nameOf(top), token: reopening(top, closed) };
-  if (!focused || top) return { what: "key", name: "" };
-  const token = refocusing(focused);
-  /** @type {HTMLElement} */ (focused).blur();
-  return { what: "field", name: nameOf(focused), token };
-};
-
-/** @returns {Reply<Escaped> | Elsewhere} */
-const fieldEscape = () => {
-  const focused = focusedHere();
-  if (!focused.ok && focused.within) return focused;
-  const element = focused.ok ? focused.value : focusedIn(document);
-  const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
-  const opened = topmost();
-  const left = keyDown(target, "Escape");
-  const value = /** @type {Escaped} */ (left && opened?.isConnected !== false && topmost() === opened
-    ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" });
-  keyUp(target, "Escape");
-  return { ok: true, value };
-};
-return { newLine, fieldEnter, fieldEscape };
-})();
-
-const page_typing = (() => {
-// Typing: text goes into the focused field as a person types it, key by key, and a selection is replaced.
-
-const {tidy} = core_tidy;
-const {announce, edit, editorOf, isReadOnly, kindOf, read, settled, wayBackFor, write} = page_fields;
-const {focusedHere} = page_focus;
-const {keyDown, keyUp} = page_key_events;
-const {use} = page_last_used;
-const {mean} = page_meant;
-const {nameOf} = page_names;
-const {isSecret} = page_secret;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Typed} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-/** @import {Kind} from "./fields.js" */
-
-/** Longer texts go in at once, as what is dictated or pasted does: key by key they would hold the page up. */
-const MOST_KEYS = 300;
-/** As much of a field as is told. */
-const LONGEST = 80;
-
-/** What a date or a number looks like to the browser, for those whose words it does not take. @type {Record<string, string>} */
-const FORMATS = {
-  date: "2026-01-31", month: "2026-01", week: "2026-W05", time: "13:05", "datetime-local": "2026-01-31T13:05",
-  color: "#ff8800", range: "50", number: "12.5",
-};
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** Why text can't go there: by what it is. @param {Element} element @returns {Elsewhere} */
-const noText = (element) => {
-  const { localName, type } = /** @type {HTMLInputElement} */ (element);
-  const name = nameOf(element);
-  if (localName === "select") return refuse("why_field_picks", name);
-  if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse("why_field_ticks", name);
-  if (localName === "input" && type === "file") return refuse("why_field_file", name);
-  return refuse("why_no_field");
-};
-
-/** @param {HTMLElement} field @param {string} text */
-const insert = (field, text) => { if (announce(field, "insertText", text)) edit(field, "insertText", text); };
-
-/** @param {HTMLElement} field @param {string} letter */
-const stroke = (field, letter) => {
-  if (keyDown(field, letter)) insert(field, letter);
-  keyUp(field, letter);
-};
-
-/** @param {HTMLElement} field @param {string} text */
-const typeIn = (field, text) => {
-  const letters = [...text];
-  // One edit is one step of the browser's undo, which is a secret's only way back.
-  // Editors draw what they put in only later, and would lose their place between the letters.
-  if (letters.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
-  for (const letter of letters) stroke(field, letter);
-};
-
-/** A date or a time is set whole: the browser drops what it does not understand. @param {HTMLInputElement} field @param {string} text */
-const setWhole = (field, text) => {
-  const was = field.value;
-  write(field, text);
-  const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase())
-    && (field.type !== "range" || /^-?[\d.]+$/.test(text));
-  if (!understood) write(field, was);
-  return understood;
-};
-
-/** @param {HTMLElement} field */
-const toldOf = (field) => (kindOf(field) === "rich" ? field.innerText ?? "" : read(field));
-
-/** What has the focus, where text can go into it. @returns {{ok: true, value: {field: HTMLElement, name: string, kind: Kind}} | Elsewhere} */
-const targetOfText = () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
-  const kind = kindOf(focused.value);
-  if (!kind) return noText(focused.value);
-  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(field);
-  mean(field);
-  if (isReadOnly(field)) return refuse("why_read_only", name);
-  use(field);
-  return { ok: true, value: { field, name, kind } };
-};
-
-/**
- * @param {{text: string}} what
- * @returns {Promise<Reply<Typed> | Elsewhere>}
- */
-const fieldType = async ({ text }) => {
-  const target = targetOfText();
-  if (!target.ok) return target;
-  const { field, name, kind } = target.value;
-  const before = read(field);
-  const way = wayBackFor(field);
-  if (kind === "whole") {
-    if (!setWhole(/** @type {HTMLInputElement} */ (field), text)) return badFormat(field, name, text);
-  } else {
-    typeIn(field, text);
-    if (!(await settled(field, () => read(field) !== before))) return badFormat(field, name, text);
-  }
-  return { ok: true, value: { name, ...(!isSecret(field) && { value: tidy(toldOf(field), LONGEST) }), token: way() } };
-};
-
-/** @param {HTMLElement} field @param {string} name @param {string} text */
-const badFormat = (field, name, text) => {
-  const format = field.localName === "input" ? FORMATS[/** @type {HTMLInputElement} */ (field).type] : undefined;
-  return format ? refuse("why_field_format", text, name, format) : refuse("why_field_refused", name);
-};
-return { insert, targetOfText, fieldType, badFormat };
-})();
-
-const page_dictating = (() => {
-// Dictating: a piece of text goes on from what stands before the caret, with the space and the capital that it needs there.
-
-const {joined} = core_dictation;
-const {kindOf, read, settled, wayBackFor} = page_fields;
-const {newLine} = page_enter;
-const {isSecret} = page_secret;
-const {badFormat, fieldType, insert, targetOfText} = page_typing;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** As much before the caret tells how to go on. */
-const ENOUGH = 80;
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** What an editor's line holds up to the caret: from its block's begin, or from the last break. @param {HTMLElement} editor */
-const lineBefore = (editor) => {
-  const selection = editor.ownerDocument.getSelection();
-  if (!selection?.rangeCount) return "";
-  const caret = selection.getRangeAt(0);
-  const { startContainer: node } = caret;
-  let block = node.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (node) : /** @type {Element} */ (node.parentElement);
-  while (block !== editor && block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
-  const range = editor.ownerDocument.createRange();
-  range.setStart(block, 0);
-  range.setEnd(caret.startContainer, caret.startOffset);
-  const line = range.cloneContents();
-  const last = [...line.querySelectorAll("br")].at(-1);
-  const rest = editor.ownerDocument.createRange();
-  rest.selectNodeContents(line);
-  if (last) rest.setStartAfter(last);
-  return rest.toString();
-};
-
-/** @param {HTMLElement} field @returns {string} */
-const before = (field) => {
-  if (kindOf(field) === "rich") return lineBefore(field).slice(-ENOUGH);
-  const { value, selectionStart } = /** @type {HTMLInputElement} */ (field);
-  return value.slice(0, selectionStart ?? value.length).slice(-ENOUGH);
-};
-
-/** The browser takes what is typed on end for one step of its undo: a move of the caret, there and back, parts them. @param {HTMLElement} editor */
-const closeTyping = (editor) => {
-  const selection = editor.ownerDocument.getSelection();
-  if (!selection?.isCollapsed) return;
-  const [node, at] = [selection.anchorNode, selection.anchorOffset];
-  selection.modify("move", "backward", "character");
-  selection.collapse(node, at);
-};
-
-/** Sentences begin with a capital, what is sought or an address does not. @param {HTMLElement} field */
-const takesSentences = (field) => field.localName !== "input"
-  || (/^(|text)$/.test(/** @type {HTMLInputElement} */ (field).type) && !field.hasAttribute("role"));
-
-/**
- * @param {{text: string, exact?: boolean}} what "\n" is a new line, and nothing beside it; `exact`: as it is, with no capital
- * @returns {Promise<Reply<{name: string, text: string, token: number}> | Elsewhere>}
- */
-const fieldDictate = async ({ text, exact }) => {
-  const target = targetOfText();
-  if (!target.ok) return target;
-  const { field, name, kind } = target.value;
-  // Nobody says a secret aloud to a recogniser unasked; it can be typed.
-  if (isSecret(field)) return refuse("why_dictated_secret", name);
-  if (text === "\n") {
-    if (kind === "rich") closeTyping(field);
-    const token = newLine(field);
-    return token === undefined ? refuse("why_one_line", name) : { ok: true, value: { name, text, token } };
-  }
-  if (kind === "whole") return /** @type {any} */ (await fieldType({ text }));
-  if (kind === "rich") closeTyping(field);
-  const [was, way] = [read(field), wayBackFor(field)];
-  const piece = joined(before(field), text, takesSentences(field) && !exact);
-  insert(field, piece);
-  if (!(await settled(field, () => read(field) !== was))) return badFormat(field, name, text);
-  return { ok: true, value: { name, text: piece, token: way() } };
-};
-return { fieldDictate };
-})();
-
-const page_waiting = (() => {
-// Waiting: until a page has done what was asked of it, for as long as a person would wait.
-
-/** ms that a list, or a state, may take. */
-const LONGEST_MS = 1000;
-const LOOK_MS = 30;
-
-/** @param {() => boolean} isSo @param {number} [longest] ms @returns {Promise<boolean>} false where it did not come */
-const until = async (isSo, longest = LONGEST_MS) => {
-  for (const end = performance.now() + longest; !isSo();) {
-    if (performance.now() > end) return false;
-    await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
-  }
-  return true;
-};
-return { until };
-})();
-
-const page_choices = (() => {
-// Choices: what can be picked where the focus is: options of a select, a list, a menu, or radio buttons.
-
-const {rootOf} = page_deep;
-const {viewOf, write} = page_fields;
-const {keyDown, keyUp} = page_key_events;
-const {finish, press} = page_pointer;
-const {until} = page_waiting;
-
-/** One that can be picked. @typedef {{title: string, chosen: boolean, pick: () => void}} Choice */
-
-/**
- * What there is to pick from. `restore` gives the way back to what is picked now, null where nothing is.
- * @typedef {object} Choices
- * @property {() => Choice[]} list as it is now
- * @property {() => (() => boolean | Promise<boolean>) | null} restore
- * @property {HTMLElement | null} opener what opens it, where it may be closed
- */
-
-/** As many as are offered. */
-const MOST = 500;
-const LONGEST = 120;
-const OPTIONS = "[role='option'], [role='menuitemradio'], [role='treeitem'], [role='radio'], option";
-
-/** @param {string | null | undefined} text */
-const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, LONGEST);
-
-/** @param {Element} element */
-const isOff = (element) => element.matches(":disabled, [aria-disabled='true'], [hidden]");
-
-/** @param {Element} element */
-const titleOf = (element) => {
-  const labels = [...(/** @type {HTMLInputElement} */ (element).labels ?? [])].map((label) => label.textContent).join(" ");
-  return squeezed(element.getAttribute("aria-label")) || squeezed(labels) || squeezed(/** @type {HTMLOptionElement} */ (element).label)
-    || squeezed(element.textContent) || squeezed(/** @type {HTMLInputElement} */ (element).value);
-};
-
-/** @param {HTMLElement} field */
-const changed = (field) => {
-  const view = viewOf(field);
-  for (const type of ["input", "change"]) field.dispatchEvent(new view.Event(type, { bubbles: true, composed: type === "input" }));
-};
-
-/** @param {HTMLElement} element */
-const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
-
-/** ms after which a click has opened no list, which a key may. */
-const CLICK_MS = 300;
-
-/** @param {HTMLElement} opener @param {() => boolean} isOpen @returns {Promise<boolean>} */
-const openBy = async (opener, isOpen) => {
-  opener.focus({ preventScroll: true });
-  clickOn(opener);
-  if (await until(isOpen, CLICK_MS)) return true;
-  keyDown(opener, "ArrowDown");
-  keyUp(opener, "ArrowDown");
-  return until(isOpen);
-};
-
-/** @param {HTMLSelectElement} select @returns {Choices} */
-const ofSelect = (select) => ({
-  opener: null,
-  list: () => [...select.options].filter((one) => !one.disabled && !one.parentElement?.matches("optgroup:disabled")).map((option) => ({
-    title: titleOf(option), chosen: option.selected,
-    pick: () => {
-      // The property of the prototype: frameworks that put their own on the element keep their state from the event.
-      if (select.multiple) option.selected = true;
-      else Object.getOwnPropertyDescriptor(viewOf(select).HTMLSelectElement.prototype, "selectedIndex")?.set?.call(select, option.index);
-      changed(select);
-    },
-  })),
-  restore: () => {
-    const was = [...select.options].map((option) => option.selected);
-    return () => {
-      [...select.options].forEach((option, i) => { option.selected = was[i] ?? false; });
-      changed(select);
-      return select.isConnected;
+  // page/model/names.js
+  var MOST_TEXT = 400;
+  var MOST_ELEMENTS = 200;
+  var FROM_CONTENT = /* @__PURE__ */ new Set([
+    "link",
+    "button",
+    "heading",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "tab",
+    "option",
+    "treeitem",
+    "gridcell",
+    "clickable"
+  ]);
+  var LABELLED = /* @__PURE__ */ new Set(["input", "select", "textarea", "img", "area", "svg", "video", "audio", "fieldset"]);
+  var SIMPLE = new Set("a abbr b bdi bdo br cite code data del dfn div em font i ins kbd li mark nobr p q s samp small span strong sub sup time u var wbr".split(" "));
+  var TELLING = ["aria-label", "aria-labelledby", "aria-hidden", "aria-owns", "role", "hidden", "title"];
+  var known = /* @__PURE__ */ new WeakMap();
+  var borrowed = /* @__PURE__ */ new Set();
+  var simple = (element) => {
+    const parts2 = (
+      /** @type {string[]} */
+      []
+    );
+    let length = 0;
+    const read2 = (parent) => {
+      for (let node = parent.firstChild; node && length < MOST_TEXT; node = node.nextSibling) {
+        if (node.nodeType === Node.TEXT_NODE) {
+          const text = (
+            /** @type {Text} */
+            node
+          );
+          const data = text.length > MOST_TEXT ? text.substringData(0, MOST_TEXT) : text.data;
+          length += parts2.push(data) && data.length;
+        } else if (node.nodeType === Node.ELEMENT_NODE && !inner(
+          /** @type {Element} */
+          node
+        )) {
+          return false;
+        }
+      }
+      return true;
     };
-  },
-});
+    const inner = (child) => {
+      if (!SIMPLE.has(child.localName) || TELLING.some((name) => child.hasAttribute(name))) return false;
+      const { display, visibility } = getComputedStyle(child);
+      if (display === "none" || visibility === "hidden") return true;
+      const apart = display === "inline" ? "" : " ";
+      parts2.push(apart);
+      if (!read2(child)) return false;
+      parts2.push(apart);
+      return true;
+    };
+    return read2(element) ? parts2.join("") : null;
+  };
+  var gathered = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let text = "";
+    while (text.length < MOST_TEXT && walker.nextNode()) {
+      text += ` ${/** @type {Text} */
+      walker.currentNode.substringData(0, MOST_TEXT)}`;
+    }
+    return text;
+  };
+  var isVast = (element) => element.getElementsByTagName("*").length > MOST_ELEMENTS || gathered(element).length >= MOST_TEXT;
+  var whole = (element, role) => {
+    if (element.localName === "area") return element.getAttribute("alt") ?? element.getAttribute("title") ?? "";
+    const asked3 = element.hasAttribute("aria-labelledby");
+    if (asked3 || /** @type {HTMLInputElement} */
+    element.labels?.length) borrowed.add(new WeakRef(element));
+    const name = FROM_CONTENT.has(role) && !asked3 && isVast(element) ? gathered(element) : computeAccessibleName(element);
+    if (name.trim()) return name;
+    const shadow = FROM_CONTENT.has(role) ? rootOf(element) : null;
+    if (shadow) return gathered(shadow);
+    return element.getAttribute("placeholder") ?? (role === "clickable" ? gathered(element) : "");
+  };
+  var compute = (element, role) => {
+    if (!element.hasAttribute("aria-labelledby")) {
+      const label = element.getAttribute("aria-label")?.trim();
+      if (label) return label;
+      if (FROM_CONTENT.has(role) && !LABELLED.has(element.localName)) {
+        const text = simple(element);
+        if (text?.trim()) return text;
+      }
+    }
+    return whole(element, role);
+  };
+  var nameOf = (element, role) => {
+    const there2 = known.get(element);
+    if (there2 !== void 0) return there2;
+    const name = tidy(compute(element, role));
+    known.set(element, name);
+    return name;
+  };
+  var forget = (node) => {
+    for (let one = (
+      /** @type {Node | null} */
+      node
+    ); one; one = one.parentNode) {
+      known.delete(
+        /** @type {Element} */
+        one
+      );
+      if (one.nodeType === Node.DOCUMENT_FRAGMENT_NODE && "host" in one) known.delete(
+        /** @type {ShadowRoot} */
+        one.host
+      );
+    }
+  };
+  var forgetBorrowed = () => {
+    for (const one of borrowed) {
+      const element = one.deref();
+      if (element) known.delete(element);
+    }
+    borrowed = /* @__PURE__ */ new Set();
+  };
+  var forgetAll = () => {
+    known = /* @__PURE__ */ new WeakMap();
+    borrowed = /* @__PURE__ */ new Set();
+  };
 
-/** Radio buttons of the page's own making, or the browser's. @param {HTMLElement[]} radios @returns {Choices} */
-const ofRadios = (radios) => {
-  const isOn = (/** @type {any} */ radio) => (radio.localName === "input" ? radio.checked : radio.getAttribute("aria-checked") === "true");
-  return {
+  // page/model/roles.js
+  var INPUTS = (
+    /** @type {Record<string, string>} */
+    {
+      button: "button",
+      submit: "button",
+      reset: "button",
+      image: "button",
+      checkbox: "checkbox",
+      radio: "radio",
+      range: "slider",
+      number: "spinbutton",
+      search: "searchbox",
+      color: "color",
+      file: "file",
+      hidden: "",
+      date: "date",
+      month: "date",
+      week: "date",
+      time: "date",
+      "datetime-local": "date"
+    }
+  );
+  var SECTIONS = "article, aside, main, nav, section, [role='article'], [role='complementary'], [role='main'], [role='navigation'], [role='region']";
+  var isNamed = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
+  var always = (role) => () => role;
+  var outermost = (role) => (element) => element.parentElement?.closest(SECTIONS) ? "" : role;
+  var named2 = (role) => (element) => isNamed(element) ? role : "";
+  var ifLink = (element) => element.hasAttribute("href") || element.hasAttribute("xlink:href") ? "link" : "";
+  var heading = always("heading");
+  var NATIVE = {
+    a: ifLink,
+    area: ifLink,
+    button: always("button"),
+    textarea: always("textbox"),
+    input: (input) => INPUTS[input.type] ?? (input.hasAttribute("list") ? "combobox" : "textbox"),
+    select: (select) => select.multiple || select.size > 1 ? "listbox" : "combobox",
+    summary: (summary) => isSummary(summary) ? "button" : "",
+    h1: heading,
+    h2: heading,
+    h3: heading,
+    h4: heading,
+    h5: heading,
+    h6: heading,
+    main: always("main"),
+    nav: always("navigation"),
+    search: always("search"),
+    aside: (aside) => isNamed(aside) ? "complementary" : outermost("complementary")(aside),
+    header: outermost("banner"),
+    footer: outermost("contentinfo"),
+    section: named2("region"),
+    form: named2("form"),
+    img: (img) => img.getAttribute("alt") === "" && !isNamed(img) ? "" : "image",
+    svg: (svg) => isNamed(svg) ? "image" : "",
+    canvas: named2("image"),
+    audio: (audio) => audio.controls ? "audio" : "",
+    video: always("video")
+  };
+  var isSummary = (summary) => summary.parentElement?.tagName === "DETAILS" && summary.parentElement.querySelector(":scope > summary") === summary;
+  var ARIA = {
+    img: "image",
+    image: "image",
+    "graphics-document": "image",
+    "graphics-symbol": "image",
+    "doc-backlink": "link",
+    "doc-biblioref": "link",
+    "doc-glossref": "link",
+    "doc-noteref": "link",
+    "doc-subtitle": "heading"
+  };
+  for (const role of [
+    "link",
+    "button",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "tab",
+    "textbox",
+    "searchbox",
+    "combobox",
+    "listbox",
+    "spinbutton",
+    "slider",
+    "checkbox",
+    "radio",
+    "switch",
+    "option",
+    "treeitem",
+    "gridcell",
+    "heading",
+    "banner",
+    "complementary",
+    "contentinfo",
+    "form",
+    "main",
+    "navigation",
+    "region",
+    "search"
+  ]) ARIA[role] = role;
+  var ONLY_NAMED = /* @__PURE__ */ new Set(["region", "form"]);
+  var OTHER = new Set("alert alertdialog application article blockquote caption cell code columnheader comment definition deletion dialog directory document emphasis feed figure generic grid group insertion list listitem log marquee mark math menu menubar meter note paragraph progressbar radiogroup row rowgroup rowheader scrollbar separator status strong subscript suggestion superscript table tablist tabpanel term time timer toolbar tooltip tree treegrid".split(" "));
+  var NONE = /* @__PURE__ */ new Set(["none", "presentation"]);
+  var FOCUSABLE = /* @__PURE__ */ new Set(["a", "area", "button", "input", "select", "textarea", "summary"]);
+  var isEditor = (element) => /^(|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "false");
+  var native = (element) => NATIVE[element.localName]?.(element) || (isEditor(element) ? "textbox" : "");
+  var roleOf = (element) => {
+    const asked3 = element.getAttribute("role");
+    if (!asked3) return native(element);
+    for (const token of asked3.toLowerCase().split(/\s+/)) {
+      if (Object.hasOwn(ARIA, token)) return ONLY_NAMED.has(token) && !isNamed(element) ? native(element) : ARIA[token];
+      if (OTHER.has(token)) return isEditor(element) ? "textbox" : "";
+      if (NONE.has(token)) return FOCUSABLE.has(element.localName) ? native(element) : "";
+    }
+    return native(element);
+  };
+  var levelOf = (element) => Number(element.getAttribute("aria-level")) || Number(/^h([1-6])$/.exec(element.localName)?.[1] ?? 2);
+  var TAGS = /* @__PURE__ */ new Set([...Object.keys(NATIVE).filter((tag) => !["a", "input", "svg", "canvas"].includes(tag)), "iframe", "frame", "slot", "dialog"]);
+  var CANDIDATES = [
+    ...TAGS,
+    "a[*|href]",
+    "input:not([type='hidden' i])",
+    "svg[aria-label]",
+    "svg[aria-labelledby]",
+    "canvas[aria-label]",
+    "canvas[title]",
+    "[role]",
+    "[contenteditable]",
+    "[tabindex]",
+    "[onclick]",
+    "[onmousedown]",
+    "[onmouseup]",
+    "[onpointerdown]",
+    "[onpointerup]"
+  ].join(",");
+  var HANDLERS = "[onclick],[onmousedown],[onmouseup],[onpointerdown],[onpointerup]";
+  var STATES = ["aria-expanded", "aria-current", "aria-haspopup"];
+  var STYLES = ["class", "style"];
+  var WATCHED = [
+    "role",
+    "tabindex",
+    "contenteditable",
+    "href",
+    "type",
+    "alt",
+    "title",
+    "placeholder",
+    "hidden",
+    "inert",
+    "open",
+    "for",
+    "id",
+    "controls",
+    "onclick",
+    "onmousedown",
+    "onpointerdown",
+    "aria-label",
+    "aria-labelledby",
+    "aria-hidden",
+    "aria-level",
+    "aria-modal",
+    "aria-owns",
+    ...STATES,
+    ...STYLES
+  ];
+
+  // page/row_text.js
+  var ROWS = "tr, [role=row], li, [role=listitem], [role=option], [role=treeitem], article, [role=article], fieldset, [role=group]";
+  var TITLES = "h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, th[scope=row], [role=rowheader]";
+  var ENOUGH = 60;
+  var MOST = 500;
+  var hasLike = (element, role, name) => {
+    const root = element.getRootNode();
+    if (!("querySelectorAll" in root)) return false;
+    const others = [.../** @type {ParentNode} */
+    root.querySelectorAll(element.localName)].slice(0, MOST);
+    return others.some((one) => one !== element && one.textContent === element.textContent && (roleOf(one) || one.localName) === role && nameOf(one, role) === name);
+  };
+  var rowText = (element) => {
+    const row = element.parentElement?.closest(ROWS);
+    if (!row) return "";
+    const title = [...row.querySelectorAll(TITLES)].find((one) => !one.contains(element) && one.textContent?.trim());
+    return tidy(title?.textContent ?? firstText(row, element)).slice(0, ENOUGH);
+  };
+  var firstText = (row, element) => {
+    const walk = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const around3 = node.parentElement;
+      if (node.nodeValue?.trim() && around3 && !element.contains(around3) && !around3.closest("button, [role=button], script, style, label")) return node.nodeValue;
+    }
+    return "";
+  };
+
+  // page/secret.js
+  var SECRET_TYPES = /^(password|hidden)$/;
+  var SECRET_TOKENS = /(^|\s)(cc-[a-z-]+|one-time-code|(current|new)-password)(\s|$)/i;
+  var SECRET_NAMES = /passw|passcode|passphrase|\bpin(code)?\b|cvv|cvc|csc\b|card.?(number|no\b|num\b)|cc.?(num|number|exp|csc)|security.?code|iban|ccn(um)?\b|\botp\b|one.?time.?code/i;
+  var once = /* @__PURE__ */ new WeakSet();
+  var calls = (field) => ["name", "id", "aria-label", "placeholder"].map((name) => field.getAttribute(name) ?? "").join(" ");
+  var isSecret = (element) => {
+    const field = (
+      /** @type {HTMLInputElement} */
+      element
+    );
+    if (!/^(input|textarea|select)$/.test(field.localName)) return false;
+    if (once.has(field)) return true;
+    if (!SECRET_TYPES.test(field.type)) {
+      return SECRET_TOKENS.test(field.getAttribute("autocomplete") ?? "") || SECRET_NAMES.test(calls(field));
+    }
+    once.add(field);
+    return true;
+  };
+
+  // page/meant.js
+  var ACTING = /* @__PURE__ */ new Set([
+    "click",
+    "clear",
+    "submit",
+    "elementShow",
+    "elementHover",
+    "fieldType",
+    "fieldDictate",
+    "fieldEnter",
+    "fieldPick",
+    "fieldTick",
+    "gridClick"
+  ]);
+  var LONGEST2 = 400;
+  var NotMeant = class extends Error {
+  };
+  var listening = false;
+  var fits = null;
+  var last2 = null;
+  var mean = (element) => {
+    if (!listening) return;
+    if (fits && !fits(element)) throw new NotMeant();
+    const role = roleOf(element) || element.localName;
+    const name = nameOf(element, role);
+    const near2 = hasLike(element, role, name) ? rowText(element) : "";
+    last2 = { role, name, path: pathOf(element), ...near2 && { near: near2 }, secret: isSecret(element) };
+  };
+  var meaning = (name, act, wanted = null) => {
+    [listening, last2, fits] = [ACTING.has(name), null, wanted];
+    try {
+      const result = act();
+      return { result, meant: last2 };
+    } finally {
+      listening = false;
+    }
+  };
+  var pathOf = (element) => {
+    const parts2 = [];
+    const top = outermost2(element.ownerDocument.defaultView ?? window);
+    for (let one = (
+      /** @type {Element | null} */
+      element
+    ); one; one = upFrom(one)) {
+      const root = one.getRootNode();
+      const id = one.id && !/[\s>]/.test(one.id) && "querySelector" in root && isOnly(
+        /** @type {ParentNode & Node} */
+        root,
+        one
+      );
+      parts2.unshift(id ? `${one.localName}#${one.id}` : `${one.localName}${placeOf(one)}`);
+      if (id && root === top.document) break;
+    }
+    const way = wayTo(top);
+    const path2 = parts2.join(">");
+    return (way?.length ? `frame ${way.join(".")}>` : "") + (path2.length > LONGEST2 ? path2.slice(-LONGEST2) : path2);
+  };
+  var outermost2 = (view) => {
+    const around3 = view.frameElement?.ownerDocument.defaultView;
+    return around3 ? outermost2(around3) : view;
+  };
+  var upFrom = (one) => one.parentElement ?? (one.parentNode ? parentOf(one) : null);
+  var isOnly = (root, one) => root.querySelectorAll(`[id="${CSS.escape(one.id)}"]`).length === 1;
+  var placeOf = (one) => {
+    const kind = one.parentNode ? [...one.parentNode.children].filter(({ localName }) => localName === one.localName) : [];
+    return kind.length > 1 ? `:${kind.indexOf(one) + 1}` : "";
+  };
+
+  // page/model/ids.js
+  var numbers = /* @__PURE__ */ new WeakMap();
+  var elements = /* @__PURE__ */ new Map();
+  var full = 2e4;
+  var last3 = crypto.getRandomValues(new Uint32Array(1))[0] * 1048576;
+  var sweep = () => {
+    for (const [id, ref] of elements) if (!ref.deref()) elements.delete(id);
+    full = Math.max(2e4, 2 * elements.size);
+  };
+  var idOf = (element) => {
+    const there2 = numbers.get(element);
+    if (there2 !== void 0) return there2;
+    last3 += 1;
+    numbers.set(element, last3);
+    elements.set(last3, new WeakRef(element));
+    if (elements.size > full) sweep();
+    return last3;
+  };
+  var anyOf = (id) => elements.get(id)?.deref() ?? null;
+  var elementOf = (id) => {
+    const element = elements.get(id)?.deref();
+    return element?.isConnected ? element : null;
+  };
+
+  // page/names.js
+  var LONGEST3 = 60;
+  var SOURCES = [
+    (element) => element.getAttribute("aria-label"),
+    (element) => byIds(element, element.getAttribute("aria-labelledby")),
+    (element) => labelled(
+      /** @type {HTMLInputElement} */
+      element.labels?.[0],
+      element
+    ),
+    (element) => element.getAttribute("alt"),
+    (element) => isField(element) ? "" : element.textContent,
+    (element) => isButton(element) ? (
+      /** @type {HTMLInputElement} */
+      element.value
+    ) : "",
+    (element) => element.querySelector?.("img[alt]")?.getAttribute("alt"),
+    (element) => element.getAttribute("placeholder"),
+    (element) => element.getAttribute("title"),
+    (element) => element.getAttribute("name"),
+    (element) => element.getAttribute("role"),
+    (element) => element.tagName.toLowerCase()
+  ];
+  var labelled = (label, field) => {
+    if (!label?.contains(field)) return label?.textContent;
+    const walk = label.ownerDocument.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+    let text = "";
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) if (!field.contains(node)) text += node.nodeValue;
+    return text;
+  };
+  var byIds = (element, ids) => ids?.split(/\s+/).map((id) => element.ownerDocument.getElementById(id)?.textContent ?? "").join(" ");
+  var isButton = (element) => element.tagName === "INPUT" && /^(button|submit|reset)$/.test(
+    /** @type {HTMLInputElement} */
+    element.type
+  );
+  var isField = (element) => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || /** @type {HTMLElement} */
+  element.isContentEditable;
+  var nameOf2 = (element) => {
+    for (const source of SOURCES) {
+      const name = source(element)?.replace(/\s+/g, " ").trim();
+      if (name) return name.length > LONGEST3 ? `${name.slice(0, LONGEST3 - 1)}…` : name;
+    }
+    return element.tagName.toLowerCase();
+  };
+
+  // page/pointer.js
+  var BUTTONS = { left: { button: 0, buttons: 1 }, right: { button: 2, buttons: 2 } };
+  var centre = (element) => {
+    const box = element.getBoundingClientRect();
+    return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+  };
+  var events = (element, which, where2 = centre(element)) => {
+    const view = (
+      /** @type {Window & typeof globalThis} */
+      element.ownerDocument.defaultView
+    );
+    const { button, buttons } = BUTTONS[which];
+    const at = { ...where2, bubbles: true, cancelable: true, composed: true, view, button, detail: 1 };
+    return (type, pressed = false) => element.dispatchEvent(type.startsWith("pointer") || /click|contextmenu/.test(type) ? new view.PointerEvent(type, {
+      ...at,
+      buttons: pressed ? buttons : 0,
+      pointerId: 1,
+      pointerType: "mouse",
+      isPrimary: true
+    }) : new view.MouseEvent(type, { ...at, buttons: pressed ? buttons : 0 }));
+  };
+  var press = (element, which, where2) => {
+    const send4 = events(element, which, where2);
+    for (const type of ["pointerover", "pointerenter", "mouseover", "mouseenter", "pointermove", "mousemove"]) send4(type);
+    send4("pointerdown", true);
+    if (send4("mousedown", true)) element.focus?.();
+    send4("pointerup");
+    send4("mouseup");
+  };
+  var finish = (element, which, where2) => events(element, which, where2)(which === "left" ? "click" : "contextmenu");
+
+  // page/click.js
+  var DELETES = /(^|[^\p{L}])(delete|remove|erase|discard|destroy|purge|unsubscribe|deactivate|empty trash)([^\p{L}]|$)/iu;
+  var refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+  var sends = (element) => {
+    const button = (
+      /** @type {HTMLButtonElement | null} */
+      element.closest("button, input")
+    );
+    return button !== null && button.form !== null && /^(submit|image)$/.test(button.type);
+  };
+  var asks = (element) => sends(element) || DELETES.test(nameOf2(element));
+  var isOff = (element) => element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
+  var linkOf = (element) => (
+    /** @type {HTMLAnchorElement | null} */
+    element.closest("a[href], area[href]")
+  );
+  var leaves = (link) => {
+    const target = (link.target || link.ownerDocument.querySelector("base[target]")?.getAttribute("target") || "").toLowerCase();
+    const own3 = ["", "_self", "_top", "_parent"].includes(target) || target === link.ownerDocument.defaultView?.name;
+    return !own3 && /^(https?|file):/.test(link.href);
+  };
+  var runs = (link) => /^javascript:/i.test(link?.href ?? "");
+  var isClosedOff = (element) => chainOf(element).some((one) => {
+    const root = one.getRootNode();
+    return "mode" in root && root.mode === "closed";
+  });
+  var clickOn = (element, where2) => {
+    const link = linkOf(element);
+    const view = (
+      /** @type {Window} */
+      element.ownerDocument.defaultView
+    );
+    let open = (
+      /** @type {string | undefined} */
+      void 0
+    );
+    const hold = (event) => {
+      if (!link || event.defaultPrevented || !(leaves(link) || runs(link))) return;
+      event.preventDefault();
+      open = link.href;
+    };
+    press(element, "left", where2);
+    view.addEventListener("click", hold, { once: true });
+    finish(element, "left", where2);
+    view.removeEventListener("click", hold);
+    return open;
+  };
+  var inView = (element) => {
+    element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    return element;
+  };
+  var rightClick = (element) => {
+    press(element, "right");
+    return { ok: true, value: { name: nameOf2(element), handled: !finish(element, "right") } };
+  };
+  var meant = (id) => {
+    const element = elementOf(id);
+    return element ? { ok: true, value: element } : refuse("why_element_gone");
+  };
+  var click = ({ button, sure, id }) => {
+    const found4 = id === void 0 ? focusedHere() : meant(id);
+    if (!found4.ok) return found4;
+    const element = found4.value;
+    const name = nameOf2(element);
+    mean(element);
+    if (isOff(element)) return refuse("why_disabled", name);
+    use(element);
+    if (id !== void 0) element.focus?.({ preventScroll: true });
+    if (button === "right") return rightClick(inView(element));
+    if (sends(element)) return refuse("why_would_submit", name);
+    if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+    const script = runs(linkOf(element));
+    if (script && !isClosedOff(element)) return { ok: true, value: { name, main: true, origin: location.origin } };
+    const open = clickOn(inView(element));
+    return { ok: true, value: script ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...open && { open } } };
+  };
+  var clickAt = (element, where2, sure) => {
+    const whole4 = element.closest("a, button, input, summary, [role]") ?? element;
+    const name = nameOf2(whole4);
+    mean(whole4);
+    if (isOff(element)) return refuse("why_disabled", name);
+    if (sends(element)) return refuse("why_would_submit", name);
+    if (!sure && DELETES.test(name)) return { ok: true, value: { name, asks: true } };
+    use(element);
+    const link = linkOf(element);
+    const open = clickOn(element, where2);
+    return { ok: true, value: runs(link) ? { name, main: true, script: open ?? "", origin: location.origin } : { name, ...open && { open } } };
+  };
+
+  // core/dictation.js
+  var GLUE = new Map(
+    /** @type {[Glue, string[]][]} */
+    [
+      ["left", [",", ".", "?", "!", ":", ";", "…", "%", "€", "”", ")", "»"]],
+      ["right", ["$", "#", "“", "„", "(", "«"]],
+      ["both", ["-", "’", "/", "_", "@", "\n", "\n\n"]]
+    ].flatMap(([glue, signs]) => signs.map((sign) => (
+      /** @type {const} */
+      [sign, glue]
+    )))
+  );
+  var glueOf = (before2, sign) => sign === "“" && before2.lastIndexOf("„") > before2.lastIndexOf("“") ? "left" : GLUE.get(sign);
+  function between(before2, piece) {
+    if (!before2 || /\s$/.test(before2)) return "";
+    const last6 = glueOf(before2.slice(0, -1), before2.slice(-1));
+    const first = glueOf(before2, piece) ?? glueOf(before2, piece.charAt(0));
+    return last6 === "right" || last6 === "both" || first === "left" || first === "both" ? "" : " ";
+  }
+  var OVER = /(^|[.!?…]["”’)]*\s*|\n\s*)[“„(]*$/;
+  var capital = (piece) => piece.replace(new RegExp("^([“„(]*)(\\p{Ll})", "u"), (_, opens, letter) => opens + letter.toUpperCase());
+  function joined(before2, text, sentences) {
+    const piece = sentences && OVER.test(before2) ? capital(text) : text;
+    return between(before2, piece) + piece;
+  }
+
+  // page/key_events.js
+  var isApple = /mac|iphone|ipad/i.test(navigator.platform);
+  var KEYS = {
+    Enter: { called: "Enter", code: "Enter", number: 13, letter: true },
+    Escape: { called: "Escape", code: "Escape", number: 27, letter: false },
+    Backspace: { called: "Backspace", code: "Backspace", number: 8, letter: false },
+    ArrowDown: { called: "ArrowDown", code: "ArrowDown", number: 40, letter: false },
+    Undo: { called: "z", code: "KeyZ", number: 90, letter: false, held: isApple ? { metaKey: true } : { ctrlKey: true } }
+  };
+  var keyOf = (name) => KEYS[name] ?? { called: name, code: "", number: name.toUpperCase().codePointAt(0) ?? 0, letter: true };
+  var charOf = ({ called, number }) => called.length > 2 ? number : called.codePointAt(0) ?? 0;
+  var send = (element, type, key) => {
+    const view = (
+      /** @type {Window & typeof globalThis} */
+      element.ownerDocument.defaultView
+    );
+    const charCode = type === "keypress" ? charOf(key) : 0;
+    const number = type === "keypress" ? charCode : key.number;
+    return element.dispatchEvent(new view.KeyboardEvent(
+      type,
+      /** @type {any} */
+      {
+        key: key.called,
+        code: key.code,
+        keyCode: number,
+        which: number,
+        charCode,
+        ...key.held,
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+        view
+      }
+    ));
+  };
+  var keyDown = (element, name) => {
+    const key = keyOf(name);
+    return send(element, "keydown", key) && (!key.letter || send(element, "keypress", key));
+  };
+  var keyUp = (element, name) => {
+    const { activeElement } = element.ownerDocument;
+    send(element.isConnected ? element : activeElement ?? element.ownerDocument.documentElement, "keyup", keyOf(name));
+  };
+
+  // page/undoing.js
+  var KEPT = 100;
+  var last4 = Math.floor(performance.timeOrigin);
+  var ways = /* @__PURE__ */ new Map();
+  var keepWay = (back) => {
+    ways.set(++last4, back);
+    ways.delete(last4 - KEPT);
+    return last4;
+  };
+  var goBack = async ({ token }) => {
+    const done = await ways.get(token)?.();
+    return done ? { ok: true, value: null } : { ok: false, why: { key: "why_page_changed", args: [] } };
+  };
+
+  // page/fields.js
+  var TEXTS = /^(|text|search|url|tel|email|password|number)$/;
+  var WHOLES = /^(date|month|week|time|datetime-local|color|range)$/;
+  var kindOf = (element) => {
+    if (element.localName === "textarea") return "text";
+    if (element.localName === "input") {
+      const { type } = (
+        /** @type {HTMLInputElement} */
+        element
+      );
+      return TEXTS.test(type) ? "text" : WHOLES.test(type) ? "whole" : "";
+    }
+    return (
+      /** @type {HTMLElement} */
+      element.isContentEditable ? "rich" : ""
+    );
+  };
+  var editorOf = (element) => {
+    let editor = (
+      /** @type {HTMLElement} */
+      element
+    );
+    while (editor.parentElement?.isContentEditable) editor = editor.parentElement;
+    return editor;
+  };
+  var isReadOnly = (field) => field.matches(":disabled, :read-only:not([contenteditable])") && !/** @type {HTMLElement} */
+  field.isContentEditable;
+  var read = (field) => "value" in field ? String(field.value) : field.innerHTML;
+  var viewOf = (field) => (
+    /** @type {Window & typeof globalThis} */
+    field.ownerDocument.defaultView
+  );
+  var write = (field, text) => {
+    const view = viewOf(field);
+    if ("value" in field) {
+      const own3 = field.localName === "textarea" ? view.HTMLTextAreaElement : view.HTMLInputElement;
+      Object.getOwnPropertyDescriptor(own3.prototype, "value")?.set?.call(field, text);
+    } else {
+      field.innerHTML = text;
+    }
+    const inputType = text ? "insertReplacementText" : "deleteContentBackward";
+    field.dispatchEvent(new view.InputEvent("input", { bubbles: true, composed: true, inputType }));
+    field.dispatchEvent(new view.Event("change", { bubbles: true }));
+  };
+  var edit = (field, command, text) => field.ownerDocument.execCommand(command, false, text);
+  var announce = (field, inputType, data) => {
+    const view = viewOf(field);
+    const selection = kindOf(field) === "rich" ? field.ownerDocument.getSelection() : null;
+    const targetRanges = selection?.rangeCount ? [new view.StaticRange(selection.getRangeAt(0))] : [];
+    return field.dispatchEvent(new view.InputEvent("beforeinput", {
+      inputType,
+      data: data ?? null,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+      targetRanges
+    }));
+  };
+  var SETTLES_MS = 150;
+  var settled = async (field, isSo) => {
+    for (const end = performance.now() + (kindOf(field) === "rich" ? SETTLES_MS : 0); !isSo() && performance.now() < end; ) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
+    }
+    return isSo();
+  };
+  var selectAll = (field) => {
+    if ("select" in field) field.select();
+    else field.ownerDocument.getSelection()?.selectAllChildren(field);
+  };
+  var caretToEnd = (field) => {
+    const { selectionStart, selectionEnd } = (
+      /** @type {HTMLInputElement} */
+      field
+    );
+    if (kindOf(field) !== "text" || selectionStart || selectionEnd) return;
+    field.ownerDocument.getSelection()?.modify("move", "forward", "documentboundary");
+  };
+  var restore = (field, was) => {
+    if (!field.isConnected) return false;
+    field.focus({ preventScroll: true });
+    if (kindOf(field) === "text") {
+      selectAll(field);
+      edit(field, was ? "insertText" : "delete", was);
+    }
+    if (read(field) !== was) write(field, was);
+    return true;
+  };
+  var plainOf = (field) => (field.innerText ?? "").replace(/\s+/g, " ").trim();
+  var restoreRich = async (field, was) => {
+    if (!field.isConnected) return false;
+    field.focus({ preventScroll: true });
+    const now = plainOf(field);
+    const left = keyDown(field, "Undo");
+    keyUp(field, "Undo");
+    const heard2 = !left && await settled(field, () => plainOf(field) !== now);
+    if (!heard2 && announce(field, "historyUndo")) edit(field, "undo");
+    return settled(field, () => plainOf(field) === was);
+  };
+  var measure = (field) => {
+    const { selectionStart, selectionEnd, value } = (
+      /** @type {HTMLInputElement} */
+      field
+    );
+    return { at: selectionStart === selectionEnd ? selectionStart : null, length: value.length };
+  };
+  var undone = (field, { at, length }) => {
+    if (!field.isConnected) return false;
+    field.focus({ preventScroll: true });
+    const secret2 = (
+      /** @type {HTMLInputElement} */
+      field
+    );
+    const more = secret2.value.length - length;
+    if (at !== null && more > 0) {
+      secret2.setSelectionRange(at, at + more);
+      return edit(field, "delete");
+    }
+    const now = secret2.value.length;
+    if (edit(field, "undo") && secret2.value.length !== now) return true;
+    edit(field, "redo");
+    return false;
+  };
+  var wayBackFor = (field) => {
+    const ref = new WeakRef(field);
+    const rich = kindOf(field) === "rich";
+    const secret2 = isSecret(field) ? measure(field) : null;
+    const was = secret2 ? "" : rich ? plainOf(field) : read(field);
+    return () => keepWay(() => {
+      const there2 = ref.deref();
+      if (!there2) return false;
+      if (secret2) return undone(there2, secret2);
+      return rich ? restoreRich(there2, was) : restore(there2, was);
+    });
+  };
+  var empty = async (field) => {
+    field.focus({ preventScroll: true });
+    selectAll(field);
+    await settled(field, () => false);
+    if (keyDown(field, "Backspace") && announce(field, "deleteContentBackward")) edit(field, "delete");
+    keyUp(field, "Backspace");
+    await settled(field, () => plainOf(field) === "");
+    if (!isSecret(field) && "value" in field && field.value !== "") write(field, "");
+  };
+
+  // page/forms.js
+  var { get: elementsOf } = (
+    /** @type {{get: () => HTMLFormControlsCollection}} */
+    Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements")
+  );
+  var { get: leavesFaults } = (
+    /** @type {{get: () => boolean}} */
+    Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "noValidate")
+  );
+  var { requestSubmit } = HTMLFormElement.prototype;
+  var { querySelector } = Element.prototype;
+  var partsOf = (form) => [...elementsOf.call(form)];
+  var send2 = (form, by) => requestSubmit.call(
+    form,
+    /** @type {HTMLElement | undefined} */
+    by
+  );
+  var faultIn = (form) => leavesFaults.call(form) ? null : (
+    /** @type {HTMLInputElement | null} */
+    querySelector.call(form, ":invalid:not(fieldset)")
+  );
+  var isSubmitter = (one) => one.matches("button:not([type]), button[type='submit'], input[type='submit'], input[type='image']");
+
+  // page/enter.js
+  var BLOCKING = /^(|text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
+  var sendingBy = (element) => {
+    const { form } = (
+      /** @type {HTMLInputElement} */
+      element
+    );
+    if (!form || !/^(input|select)$/.test(element.localName)) return null;
+    const button = partsOf(form).find(isSubmitter);
+    if (button) return button.matches(":enabled") ? () => (
+      /** @type {HTMLElement} */
+      button.click()
+    ) : null;
+    const fields = partsOf(form).filter((one) => one.localName === "input" && BLOCKING.test(
+      /** @type {HTMLInputElement} */
+      one.type
+    ));
+    return fields.length > 1 ? null : () => send2(form);
+  };
+  var isPressed = (element) => element.matches("button, a[href], area[href], summary, input[type='button'], input[type='submit'], input[type='reset'], input[type='image']");
+  var newLine = (field) => {
+    const kind = kindOf(field);
+    if (isReadOnly(field) || field.localName !== "textarea" && kind !== "rich") return void 0;
+    const editor = kind === "rich" ? editorOf(field) : field;
+    const way = wayBackFor(editor);
+    const inputType = kind === "rich" ? "insertParagraph" : "insertLineBreak";
+    if (announce(editor, inputType)) edit(editor, inputType);
+    return way();
+  };
+  var fieldEnter = ({ sure = false }) => {
+    const focused = focusedHere();
+    if (!focused.ok) return focused;
+    const element = (
+      /** @type {HTMLElement} */
+      focused.value
+    );
+    const name = nameOf2(element);
+    mean(element);
+    if (isOff(element)) return { ok: false, why: { key: "why_disabled", args: [name] } };
+    const sends2 = sendingBy(element);
+    const pressed = isPressed(element);
+    if (!sure && (sends2 || !kindOf(element) && asks(element))) return { ok: true, value: { name, asks: true } };
+    const left = keyDown(element, "Enter");
+    const came = left ? defaultOf(element, sends2, pressed) : void 0;
+    keyUp(element, "Enter");
+    return came ?? { ok: true, value: { name, handled: !left } };
+  };
+  var defaultOf = (element, sends2, pressed) => {
+    if (pressed && isSubmitter(element)) return void element.click();
+    if (pressed) return (
+      /** @type {Reply<Acted>} */
+      click({ button: "left", sure: true })
+    );
+    if (sends2 && !kindOf(element).startsWith("rich")) return void sends2();
+    const token = newLine(element);
+    return token === void 0 ? void 0 : { ok: true, value: { name: nameOf2(element), token } };
+  };
+  var topmost = () => [...document.querySelectorAll("dialog:modal, [popover]:not([popover='manual']):popover-open")].map((one) => (
+    /** @type {HTMLElement} */
+    one
+  )).at(-1);
+  var close = (element) => {
+    if (!(element instanceof HTMLDialogElement) || !element.matches(":modal")) {
+      element.hidePopover();
+      return "popover";
+    }
+    const closes = element.getAttribute("closedby") !== "none";
+    if (closes && element.dispatchEvent(new Event("cancel", { cancelable: true }))) element.close();
+    return element.open ? "" : "dialog";
+  };
+  var reopening = (element, what) => {
+    const ref = new WeakRef(element);
+    return keepWay(() => {
+      const there2 = ref.deref();
+      if (!there2?.isConnected) return false;
+      if (what === "dialog") there2.showModal();
+      else there2.showPopover();
+      return true;
+    });
+  };
+  var refocusing = (element) => {
+    const ref = new WeakRef(
+      /** @type {HTMLElement} */
+      element
+    );
+    return keepWay(() => {
+      ref.deref()?.focus({ preventScroll: true });
+      return ref.deref()?.isConnected === true;
+    });
+  };
+  var escaping = (focused) => {
+    const top = topmost();
+    const closed = top && close(top);
+    if (top && closed) return { what: closed, name: nameOf2(top), token: reopening(top, closed) };
+    if (!focused || top) return { what: "key", name: "" };
+    const token = refocusing(focused);
+    focused.blur();
+    return { what: "field", name: nameOf2(focused), token };
+  };
+  var fieldEscape = () => {
+    const focused = focusedHere();
+    if (!focused.ok && focused.within) return focused;
+    const element = focused.ok ? focused.value : focusedIn(document);
+    const target = element && !innerOf(element) ? element : document.body ?? document.documentElement;
+    const opened = topmost();
+    const left = keyDown(target, "Escape");
+    const value = (
+      /** @type {Escaped} */
+      left && opened?.isConnected !== false && topmost() === opened ? escaping(focused.ok && focused.value.isConnected ? focused.value : null) : { what: "key", name: "" }
+    );
+    keyUp(target, "Escape");
+    return { ok: true, value };
+  };
+
+  // page/typing.js
+  var MOST_KEYS = 300;
+  var LONGEST4 = 80;
+  var FORMATS = {
+    date: "2026-01-31",
+    month: "2026-01",
+    week: "2026-W05",
+    time: "13:05",
+    "datetime-local": "2026-01-31T13:05",
+    color: "#ff8800",
+    range: "50",
+    number: "12.5"
+  };
+  var refuse2 = (key, ...args) => ({ ok: false, why: { key, args } });
+  var noText = (element) => {
+    const { localName, type } = (
+      /** @type {HTMLInputElement} */
+      element
+    );
+    const name = nameOf2(element);
+    if (localName === "select") return refuse2("why_field_picks", name);
+    if (localName === "input" && /^(checkbox|radio)$/.test(type)) return refuse2("why_field_ticks", name);
+    if (localName === "input" && type === "file") return refuse2("why_field_file", name);
+    return refuse2("why_no_field");
+  };
+  var insert = (field, text) => {
+    if (announce(field, "insertText", text)) edit(field, "insertText", text);
+  };
+  var stroke = (field, letter) => {
+    if (keyDown(field, letter)) insert(field, letter);
+    keyUp(field, letter);
+  };
+  var typeIn = (field, text) => {
+    const letters2 = [...text];
+    if (letters2.length > MOST_KEYS || isSecret(field) || kindOf(field) === "rich") return insert(field, text);
+    for (const letter of letters2) stroke(field, letter);
+  };
+  var setWhole = (field, text) => {
+    const was = field.value;
+    write(field, text);
+    const understood = field.value !== "" && (field.type !== "color" || field.value === text.toLowerCase()) && (field.type !== "range" || /^-?[\d.]+$/.test(text));
+    if (!understood) write(field, was);
+    return understood;
+  };
+  var toldOf = (field) => kindOf(field) === "rich" ? field.innerText ?? "" : read(field);
+  var targetOfText = () => {
+    const focused = focusedHere();
+    if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse2("why_no_field") : focused;
+    const kind = kindOf(focused.value);
+    if (!kind) return noText(focused.value);
+    const field = kind === "rich" ? editorOf(focused.value) : (
+      /** @type {HTMLElement} */
+      focused.value
+    );
+    const name = nameOf2(field);
+    mean(field);
+    if (isReadOnly(field)) return refuse2("why_read_only", name);
+    use(field);
+    return { ok: true, value: { field, name, kind } };
+  };
+  var fieldType = async ({ text }) => {
+    const target = targetOfText();
+    if (!target.ok) return target;
+    const { field, name, kind } = target.value;
+    const before2 = read(field);
+    const way = wayBackFor(field);
+    if (kind === "whole") {
+      if (!setWhole(
+        /** @type {HTMLInputElement} */
+        field,
+        text
+      )) return badFormat(field, name, text);
+    } else {
+      typeIn(field, text);
+      if (!await settled(field, () => read(field) !== before2)) return badFormat(field, name, text);
+    }
+    return { ok: true, value: { name, ...!isSecret(field) && { value: tidy(toldOf(field), LONGEST4) }, token: way() } };
+  };
+  var badFormat = (field, name, text) => {
+    const format = field.localName === "input" ? FORMATS[
+      /** @type {HTMLInputElement} */
+      field.type
+    ] : void 0;
+    return format ? refuse2("why_field_format", text, name, format) : refuse2("why_field_refused", name);
+  };
+
+  // page/dictating.js
+  var ENOUGH2 = 80;
+  var refuse3 = (key, ...args) => ({ ok: false, why: { key, args } });
+  var lineBefore = (editor) => {
+    const selection = editor.ownerDocument.getSelection();
+    if (!selection?.rangeCount) return "";
+    const caret = selection.getRangeAt(0);
+    const { startContainer: node } = caret;
+    let block = node.nodeType === Node.ELEMENT_NODE ? (
+      /** @type {Element} */
+      node
+    ) : (
+      /** @type {Element} */
+      node.parentElement
+    );
+    while (block !== editor && block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+    const range = editor.ownerDocument.createRange();
+    range.setStart(block, 0);
+    range.setEnd(caret.startContainer, caret.startOffset);
+    const line2 = range.cloneContents();
+    const last6 = [...line2.querySelectorAll("br")].at(-1);
+    const rest3 = editor.ownerDocument.createRange();
+    rest3.selectNodeContents(line2);
+    if (last6) rest3.setStartAfter(last6);
+    return rest3.toString();
+  };
+  var before = (field) => {
+    if (kindOf(field) === "rich") return lineBefore(field).slice(-ENOUGH2);
+    const { value, selectionStart } = (
+      /** @type {HTMLInputElement} */
+      field
+    );
+    return value.slice(0, selectionStart ?? value.length).slice(-ENOUGH2);
+  };
+  var closeTyping = (editor) => {
+    const selection = editor.ownerDocument.getSelection();
+    if (!selection?.isCollapsed) return;
+    const [node, at] = [selection.anchorNode, selection.anchorOffset];
+    selection.modify("move", "backward", "character");
+    selection.collapse(node, at);
+  };
+  var takesSentences = (field) => field.localName !== "input" || /^(|text)$/.test(
+    /** @type {HTMLInputElement} */
+    field.type
+  ) && !field.hasAttribute("role");
+  var fieldDictate = async ({ text, exact }) => {
+    const target = targetOfText();
+    if (!target.ok) return target;
+    const { field, name, kind } = target.value;
+    if (isSecret(field)) return refuse3("why_dictated_secret", name);
+    if (text === "\n") {
+      if (kind === "rich") closeTyping(field);
+      const token = newLine(field);
+      return token === void 0 ? refuse3("why_one_line", name) : { ok: true, value: { name, text, token } };
+    }
+    if (kind === "whole") return (
+      /** @type {any} */
+      await fieldType({ text })
+    );
+    if (kind === "rich") closeTyping(field);
+    const [was, way] = [read(field), wayBackFor(field)];
+    const piece = joined(before(field), text, takesSentences(field) && !exact);
+    insert(field, piece);
+    if (!await settled(field, () => read(field) !== was)) return badFormat(field, name, text);
+    return { ok: true, value: { name, text: piece, token: way() } };
+  };
+
+  // page/waiting.js
+  var LONGEST_MS = 1e3;
+  var LOOK_MS = 30;
+  var until = async (isSo, longest = LONGEST_MS) => {
+    for (const end = performance.now() + longest; !isSo(); ) {
+      if (performance.now() > end) return false;
+      await new Promise((resolve) => {
+        setTimeout(resolve, LOOK_MS);
+      });
+    }
+    return true;
+  };
+
+  // page/choices.js
+  var MOST2 = 500;
+  var LONGEST5 = 120;
+  var OPTIONS = "[role='option'], [role='menuitemradio'], [role='treeitem'], [role='radio'], option";
+  var squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, LONGEST5);
+  var isOff2 = (element) => element.matches(":disabled, [aria-disabled='true'], [hidden]");
+  var titleOf = (element) => {
+    const labels2 = [.../** @type {HTMLInputElement} */
+    element.labels ?? []].map((label) => label.textContent).join(" ");
+    return squeezed(element.getAttribute("aria-label")) || squeezed(labels2) || squeezed(
+      /** @type {HTMLOptionElement} */
+      element.label
+    ) || squeezed(element.textContent) || squeezed(
+      /** @type {HTMLInputElement} */
+      element.value
+    );
+  };
+  var changed = (field) => {
+    const view = viewOf(field);
+    for (const type of ["input", "change"]) field.dispatchEvent(new view.Event(type, { bubbles: true, composed: type === "input" }));
+  };
+  var clickOn2 = (element) => {
+    press(element, "left");
+    finish(element, "left");
+  };
+  var CLICK_MS = 300;
+  var openBy = async (opener, isOpen) => {
+    opener.focus({ preventScroll: true });
+    clickOn2(opener);
+    if (await until(isOpen, CLICK_MS)) return true;
+    keyDown(opener, "ArrowDown");
+    keyUp(opener, "ArrowDown");
+    return until(isOpen);
+  };
+  var ofSelect = (select) => ({
     opener: null,
-    list: () => radios.filter((radio) => !isOff(radio)).map((radio) => ({
-      title: titleOf(radio), chosen: isOn(radio), pick: () => clickOn(radio),
+    list: () => [...select.options].filter((one) => !one.disabled && !one.parentElement?.matches("optgroup:disabled")).map((option) => ({
+      title: titleOf(option),
+      chosen: option.selected,
+      pick: () => {
+        if (select.multiple) option.selected = true;
+        else Object.getOwnPropertyDescriptor(viewOf(select).HTMLSelectElement.prototype, "selectedIndex")?.set?.call(select, option.index);
+        changed(select);
+      }
     })),
     restore: () => {
-      const was = radios.find(isOn);
+      const was = [...select.options].map((option) => option.selected);
       return () => {
-        const on = /** @type {any} */ (radios.find(isOn));
-        if (was) clickOn(was);
-        else if (on?.localName === "input") { on.checked = false; changed(on); }
-        return (was ?? on)?.isConnected === true;
+        [...select.options].forEach((option, i) => {
+          option.selected = was[i] ?? false;
+        });
+        changed(select);
+        return select.isConnected;
       };
-    },
-  };
-};
-
-/** @param {HTMLInputElement} input @param {HTMLDataListElement} list @returns {Choices} */
-const ofDatalist = (input, list) => ({
-  opener: null,
-  list: () => [...list.options].filter((one) => !one.disabled).map((option) => ({
-    title: titleOf(option), chosen: option.value === input.value, pick: () => write(input, option.value),
-  })),
-  restore: () => {
-    const was = input.value;
-    return () => { write(input, was); return input.isConnected; };
-  },
-});
-
-/** @param {Element} box @returns {HTMLElement[]} */
-const optionsIn = (box) => [...(rootOf(box) ?? box).querySelectorAll(OPTIONS), ...box.querySelectorAll(OPTIONS)]
-  .filter((one, i, all) => all.indexOf(one) === i && !isOff(one))
-  .map((one) => /** @type {HTMLElement} */ (one)).filter((one) => one.checkVisibility());
-
-/** @param {HTMLElement} option */
-const isChosen = (option) => ["aria-selected", "aria-checked"].some((name) => option.getAttribute(name) === "true");
-
-const LISTS = "[role='listbox'], [role='menu'], [role='tree'], [role='grid'], [role='radiogroup']";
-
-/** The list that an element opens or is. @param {HTMLElement} element @returns {Element[]} */
-const boxesOf = (element) => {
-  if (element.matches("[role='listbox'], [role='menu'], [role='tree'], [role='radiogroup']")) return [element];
-  const around = element.closest("[role='listbox'], [role='radiogroup']");
-  if (around) return [around];
-  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
-  const ids = ["aria-controls", "aria-owns"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean));
-  // What else a button controls (a dialog, a result) is no list to look into by pressing it.
-  return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? [])
-    .filter((one) => one.matches(LISTS) || one.querySelector(OPTIONS) !== null);
-};
-
-/** @param {HTMLElement} element @returns {Choices} */
-const ofBoxes = (element) => {
-  const all = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST);
-  const opener = boxesOf(element)[0] === element ? null : element;
-  /** Picks what was picked before, in a list that has closed since. @param {string} title */
-  const again = async (title) => {
-    const find = () => all().find((option) => titleOf(option) === title);
-    if (!find() && opener?.isConnected) {
-      await openBy(opener, () => find() !== undefined);
     }
-    const option = find();
-    if (option) clickOn(option);
-    return option !== undefined;
+  });
+  var ofRadios = (radios) => {
+    const isOn = (radio) => radio.localName === "input" ? radio.checked : radio.getAttribute("aria-checked") === "true";
+    return {
+      opener: null,
+      list: () => radios.filter((radio) => !isOff2(radio)).map((radio) => ({
+        title: titleOf(radio),
+        chosen: isOn(radio),
+        pick: () => clickOn2(radio)
+      })),
+      restore: () => {
+        const was = radios.find(isOn);
+        return () => {
+          const on = (
+            /** @type {any} */
+            radios.find(isOn)
+          );
+          if (was) clickOn2(was);
+          else if (on?.localName === "input") {
+            on.checked = false;
+            changed(on);
+          }
+          return (was ?? on)?.isConnected === true;
+        };
+      }
+    };
   };
-  return {
-    opener,
-    list: () => all().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn(option) })),
+  var ofDatalist = (input, list) => ({
+    opener: null,
+    list: () => [...list.options].filter((one) => !one.disabled).map((option) => ({
+      title: titleOf(option),
+      chosen: option.value === input.value,
+      pick: () => write(input, option.value)
+    })),
     restore: () => {
-      const chosen = all().find(isChosen);
-      const former = chosen && titleOf(chosen);
-      const was = former === undefined && element.localName === "input" ? /** @type {HTMLInputElement} */ (element).value : null;
-      if (former !== undefined) return () => again(former);
-      return was === null ? null : () => {
-        write(element, was);
-        return element.isConnected;
+      const was = input.value;
+      return () => {
+        write(input, was);
+        return input.isConnected;
       };
-    },
-  };
-};
-
-/** @param {HTMLElement} element */
-const opensList = (element) =>
-  element.matches("[role='combobox'], [aria-haspopup='listbox'], [aria-haspopup='menu'], [aria-haspopup='true'], [aria-haspopup='tree']")
-  || boxesOf(element).length > 0;
-
-/** @param {HTMLInputElement} radio */
-const groupOf = (radio) => {
-  const within = radio.form ?? /** @type {Document | ShadowRoot} */ (radio.getRootNode());
-  const named = radio.name ? within.querySelectorAll(`input[type='radio'][name="${CSS.escape(radio.name)}"]`) : [radio];
-  return [...named].map((one) => /** @type {HTMLInputElement} */ (one)).filter((one) => one.form === radio.form);
-};
-
-/** @param {HTMLElement} element that has the focus @returns {Choices | null} null where there is nothing to pick from */
-const choicesAt = (element) => {
-  if (element.localName === "select") return ofSelect(/** @type {HTMLSelectElement} */ (element));
-  if (element.matches("input[type='radio']")) return ofRadios(groupOf(/** @type {HTMLInputElement} */ (element)));
-  const { list } = /** @type {HTMLInputElement} */ (element);
-  if (element.localName === "input" && list) return ofDatalist(/** @type {HTMLInputElement} */ (element), list);
-  const group = element.closest("[role='radiogroup']");
-  if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => /** @type {HTMLElement} */ (one)));
-  return opensList(element) ? ofBoxes(element) : null;
-};
-return { openBy, choicesAt };
-})();
-
-const core_families = (() => {
-// Families: which roles belong together in a list, and what can be acted on.
-
-const BUTTONS = ["button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "clickable"];
-const FIELDS = [
-  "textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider", "checkbox", "radio", "switch",
-  "date", "color", "file",
-];
-const CHOICES = ["option", "treeitem", "gridcell"];
-
-/**
- * The families that lists offer, by the roles of the page model. "clickable" is an element of no
- * role that hears clicks.
- */
-const FAMILIES = Object.freeze({
-  link: ["link"],
-  heading: ["heading"],
-  field: FIELDS,
-  button: BUTTONS,
-  landmark: ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
-  image: ["image"],
-  media: ["audio", "video"],
-  other: [...CHOICES, "scrollable"],
-});
-
-/** @typedef {keyof typeof FAMILIES} Family */
-
-/** @type {ReadonlyMap<string, Family>} */
-const BY_ROLE = new Map(Object.entries(FAMILIES).flatMap(([family, roles]) =>
-  roles.map((role) => /** @type {[string, Family]} */ ([role, /** @type {Family} */ (family)]))));
-
-const ACTIONABLE = new Set(["link", ...FIELDS, ...BUTTONS, ...CHOICES]);
-
-/**
- * @param {string} role
- * @returns {Family | undefined} undefined where the page model doesn't hold such elements
- */
-const familyOf = (role) => BY_ROLE.get(role);
-
-/** Whether a click, a key or typing does something with it. @param {string} role */
-const isActionable = (role) => ACTIONABLE.has(role);
-
-/** Whether what one does with it is giving it a value. @param {string} role */
-const isField = (role) => BY_ROLE.get(role) === "field";
-return { FAMILIES, familyOf, isActionable, isField };
-})();
-
-const page_slices = (() => {
-// Slices: long work on a page, done in parts that nobody notices, and ended when it takes too long.
-
-/** Longest task of ours, and the time all of it may take, in ms; frames within a page are waited for less long. */
-const SLICE = 10;
-const BUDGET = window.parent === window ? 3000 : 1000;
-
-/** Unlike a timer it is not held back in tabs that are hidden. @returns {Promise<void>} */
-const rest = () => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); resolve(); };
-  port2.postMessage(null);
-});
-
-/**
- * Takes each thing that a generator gives, resting in between.
- * @template T
- * @param {Iterable<T>} work
- * @param {(one: T) => boolean | void} take true ends it
- * @returns {Promise<boolean>} false where the time was over before the work was
- */
-const inSlices = async (work, take) => {
-  const begun = performance.now();
-  let until = begun + SLICE;
-  for (const one of work) {
-    if (take(one)) return true;
-    const now = performance.now();
-    if (now < until) continue;
-    if (now - begun > BUDGET) return false;
-    await rest();
-    until = performance.now() + SLICE;
-  }
-  return true;
-};
-
-/**
- * Does all of some work, resting in between.
- * @template T
- * @param {Generator<unknown, T>} work
- * @returns {Promise<T>} what it gives at the end
- */
-const finished = async (work) => {
-  let until = performance.now() + SLICE;
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    if (performance.now() < until) continue;
-    await rest();
-    until = performance.now() + SLICE;
-  }
-};
-return { inSlices, finished };
-})();
-
-const page_model_listened = (() => {
-// Listened: the elements that hear clicks, the hosts of shadow roots and the media that play, as page/listeners.js tells.
-
-/** @type {WeakSet<Element>} */
-const hearing = new WeakSet();
-/** Hosts that were told of, until they are fetched. @type {Set<Element>} */
-let hosts = new Set();
-/** The way to the page's own world; null where nobody is there. @type {Element | null} */
-let port = null;
-/** Those that are new since they were fetched. @type {WeakRef<Element>[]} */
-let news = [];
-
-/** What is told: elements, as the containers of ranges. @param {Event} event */
-const told = (event) =>
-  /** @type {InputEvent} */ (event).getTargetRanges().map((range) => /** @type {Element} */ (range.startContainer));
-
-/** @param {Element} element */
-const hear = (element) => {
-  if (hearing.has(element)) return;
-  hearing.add(element);
-  news.push(new WeakRef(element));
-};
-
-/** @param {Element} element */
-const host = (element) => { hosts.add(element); };
-
-/** Media that were played, wherever they are. @type {WeakRef<Element>[]} */
-let played = [];
-/** @type {WeakSet<Element>} */
-const playing = new WeakSet();
-
-/** @param {Element} element */
-const play = (element) => {
-  if (playing.has(element)) return;
-  playing.add(element);
-  played.push(new WeakRef(element));
-  if (played.length % 256 === 0) played = played.filter((ref) => ref.deref());
-};
-
-/** What is told, by the name of the event. @type {Record<string, (element: Element) => void>} */
-const TOLD = { hears: hear, hosts: host, plays: play };
-/** Ends the names of events that are sent to what is in a shadow tree. */
-let secret = "";
-
-/** @param {Event} event */
-const connect = (event) => {
-  [port] = told(event);
-  secret = /** @type {InputEvent} */ (event).data ?? "";
-  for (const [name, take] of Object.entries(TOLD)) port.addEventListener(name, (telling) => told(telling).forEach(take));
-  port.dispatchEvent(new Event("taken"));
-};
-
-/**
- * Meets the script in the page's world. Only before the document has content: later a script of
- * the page could hear it, and nothing would be there to meet.
- */
-const meet = () => {
-  if (document.documentElement?.firstElementChild) return;
-  document.addEventListener("rubato-offer", connect, { once: true });
-  document.dispatchEvent(new Event("rubato-ask"));
-};
-
-/**
- * Fetches what was noted since.
- * @param {(element: Element) => void} take called for each element that hears clicks now
- * @returns {boolean} whether there was anything
- */
-const fetchNews = (take) => {
-  port?.dispatchEvent(new Event("ask"));
-  const had = news.length > 0 || hosts.size > 0;
-  for (const ref of news) {
-    const element = ref.deref();
-    if (element) take(element);
-  }
-  news = [];
-  return had;
-};
-
-/**
- * Hears what is told in a shadow tree, from now on; a prevented default says that it was heard.
- * @param {ShadowRoot} root
- */
-const hearIn = (root) => {
-  if (!port) return;
-  for (const [name, take] of Object.entries(TOLD)) {
-    root.addEventListener(`${name}-${secret}`, (event) => {
-      event.preventDefault();
-      take(/** @type {Element} */ (event.target));
-    });
-  }
-};
-
-/** @returns {Element[]} hosts that were told of since the last time */
-const takeHosts = () => {
-  const given = [...hosts];
-  hosts = new Set();
-  return given;
-};
-
-/** @returns {Element[]} media that the page has played and that are still there, in a document or not */
-const playedMedia = () => {
-  port?.dispatchEvent(new Event("ask"));
-  return played.flatMap((ref) => ref.deref() ?? []);
-};
-
-/** @param {Element} element */
-const hears = (element) => hearing.has(element);
-
-/** Whether the page's world tells us, so that nothing has to be guessed. */
-const isMet = () => port !== null;
-return { meet, fetchNews, hearIn, takeHosts, playedMedia, hears, isMet };
-})();
-
-const page_model_search = (() => {
-// Search: finds the candidates for the model in a tree, in reading order, those in shadow trees where their host is.
-
-const {rootOf} = page_deep;
-const {hears, isMet} = page_model_listened;
-const {CANDIDATES, HANDLERS, TAGS, roleOf} = page_model_roles;
-/** @import {Own} from "../../core/frames.js" */
-/** @import {Box} from "../../core/place.js" */
-
-/** @typedef {Document | ShadowRoot} Root */
-/**
- * A candidate, and what is known of it until it is searched anew.
- * @typedef {object} Entry
- * @property {Element} element
- * @property {string} role
- * @property {boolean} off aria-hidden or inert takes it away
- * @property {Element} outer itself, or the host in the document around it
- * @property {Box | null | undefined} box null: not drawn; undefined: not measured yet
- * @property {Element | null | undefined} around the next around it that acts, or is a label; undefined: not looked for yet
- * @property {number} round when it was among those told apart last
- * @property {Own | null} own what is told of it
- * @property {boolean} over it was searched anew, or is no candidate any more
- */
-
-const OFF = ":is([inert],[aria-hidden='true'])";
-
-/** What no tag and no attribute tells: elements that hear clicks, hosts of shadow roots, panes. @type {WeakSet<Element>} */
-const kept = new WeakSet();
-/** @type {WeakRef<Element>[]} */
-let extras = [];
-/** @type {WeakSet<Element>} */
-const panes = new WeakSet();
-/** @type {WeakMap<Element, string>} */
-let roles = new WeakMap();
-
-/** @param {Element} element @returns {boolean} whether it wasn't kept yet */
-const keep = (element) => {
-  if (kept.has(element)) return false;
-  kept.add(element);
-  extras.push(new WeakRef(element));
-  if (extras.length % 1000 === 0) extras = extras.filter((ref) => ref.deref());
-  return true;
-};
-
-/** @param {Element} element @returns {boolean} whether it wasn't known as a pane */
-const keepPane = (element) => {
-  if (panes.has(element)) return false;
-  panes.add(element);
-  roles.delete(element);
-  return keep(element);
-};
-
-/** @type {WeakMap<Element, Entry>} */
-const records = new WeakMap();
-
-/** What is known of an element, if it is a candidate. @param {Element} element */
-const entryOf = (element) => records.get(element);
-
-/** Nothing is known of it until it is searched anew. @param {Element} element */
-const drop = (element) => {
-  const entry = records.get(element);
-  if (!entry) return;
-  entry.over = true;
-  records.delete(element);
-};
-
-/** Dialogs that were met, in shadow trees too. @type {Set<WeakRef<Element>>} */
-const dialogs = new Set();
-
-/** @returns {Element[]} the dialogs of the page */
-const dialogsMet = () => [...dialogs].flatMap((ref) => {
-  const dialog = ref.deref();
-  if (!dialog) dialogs.delete(ref);
-  return dialog?.isConnected ? [dialog] : [];
-});
-
-/** Kept, so that it is met once. @type {WeakSet<Element>} */
-const met = new WeakSet();
-
-/** @param {Element} element */
-const meetDialog = (element) => {
-  if (met.has(element)) return;
-  met.add(element);
-  dialogs.add(new WeakRef(element));
-};
-
-/** Its role is to be looked up anew. @param {Element} element */
-const forgetRole = (element) => { roles.delete(element); };
-
-/** All roles are to be looked up anew. */
-const forgetRoles = () => { roles = new WeakMap(); };
-
-/** What is no link, button or field by its tag, but hears clicks, takes the focus or scrolls. @param {Element} element */
-const guess = (element) => {
-  if (hears(element) || element.matches(HANDLERS)) return "clickable";
-  if (panes.has(element)) return "scrollable";
-  return /** @type {HTMLElement} */ (element).tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : "";
-};
-
-/** @param {Element} element */
-const roleFor = (element) => {
-  const there = roles.get(element);
-  if (there !== undefined) return there;
-  const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
-  roles.set(element, role);
-  return role;
-};
-
-/** @param {Element} element */
-const isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || (element.hasAttributes() && element.matches(CANDIDATES));
-
-/** Looks for shadow hosts; a closed root of a tag without a hyphen is known by the hook, or by a sweep. @param {Iterable<Element>} elements */
-const findHosts = (elements) => {
-  for (const element of elements) {
-    if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
-  }
-};
-
-/** @param {Element | Root} within @param {Element} element */
-const isIn = (within, element) => within === element || element.getRootNode() === within || ("tagName" in within && within.contains(element));
-
-/** Some that no tag and no attribute tells, among those that one does. @param {Element | Root} within @param {Element[]} list */
-const withExtras = (within, list) => {
-  const known = new Set(list);
-  const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known.has(one) && isIn(within, one));
-  for (const element of more) insert(list, /** @type {Element} */ (element));
-  return list;
-};
-
-/** @param {Element} a @param {Element} b @returns {boolean} b comes after a, or is in it */
-const comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-
-/** Where it belongs in a list in document order. @template T @param {T[]} list @param {Element} element @param {(one: T) => Element} of */
-const placeIn = (list, element, of) => {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comesBefore(of(list[middle]), element)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-/** @param {Element[]} list @param {Element} element */
-const insert = (list, element) => {
-  list.splice(placeIn(list, element, (one) => one), 0, element);
-};
-
-/** So few are put in their places one by one. */
-const FEW = 300;
-
-/** @param {Element | Root} within @returns {Element[]} in document order, itself among them */
-const candidatesIn = (within) => {
-  const own = "tagName" in within && isCandidate(within) ? [within] : [];
-  if (extras.length <= FEW) return withExtras(within, [...own, ...within.querySelectorAll(CANDIDATES)]);
-  const found = own;
-  for (const element of within.querySelectorAll("*")) if (isCandidate(element)) found.push(element);
-  return found;
-};
-
-/** @param {Element | Root} within @param {boolean} off @returns {(element: Element) => boolean} */
-const offIn = (within, off) => {
-  if (off) return () => true;
-  return within.querySelector(OFF) || ("tagName" in within && within.matches(OFF))
-    ? (element) => element.closest(OFF) !== null : () => false;
-};
-
-/** @typedef {{off?: boolean, outer?: Element, hosts?: boolean, slotted?: Set<Element>}} Known */
-
-/** @param {Element} element @param {Set<Element>} slotted */
-const isSlotted = (element, slotted) => {
-  if (slotted.size === 0) return false;
-  for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) if (slotted.has(one)) return true;
-  return false;
-};
-
-/** What a slot shows, where it shows it. @param {HTMLSlotElement} slot @param {(root: ShadowRoot) => void} meet @param {Known} known @param {Entry[]} found */
-const enterSlot = (slot, meet, known, found) => {
-  const given = slot.assignedElements();
-  for (const element of given) found.push(...search(element, meet, { ...known, outer: element }));
-  for (const element of given) known.slotted?.add(element);
-};
-
-/** @param {Element} element @param {string} role @param {boolean} off @param {Element} outer @returns {Entry} */
-const record = (element, role, off, outer) => {
-  drop(element);
-  /** @type {Entry} */
-  const made = { element, role, off, outer, box: undefined, around: undefined, round: 0, own: null, over: false };
-  records.set(element, made);
-  return made;
-};
-
-/**
- * A candidate, with what its shadow tree or slot shows.
- * @param {Element} element @param {(root: ShadowRoot) => void} meet @param {Known} known @param {boolean} off
- * @param {Entry[]} found to which they are added
- */
-const enter = (element, meet, known, off, found) => {
-  if (isSlotted(element, known.slotted ?? new Set())) return;
-  const role = roleFor(element);
-  const { outer = element } = known;
-  if (role) found.push(record(element, role, off, outer));
-  else drop(element);
-  if (element.localName === "dialog") meetDialog(element);
-  const isSlot = element.localName === "slot";
-  if (!isSlot && !kept.has(element)) return;
-  const within = { ...known, off, outer };
-  if (isSlot) enterSlot(/** @type {HTMLSlotElement} */ (element), meet, within, found);
-  const shadow = rootOf(element);
-  if (!shadow) return;
-  meet(shadow);
-  found.push(...search(shadow, meet, within));
-};
-
-/**
- * @param {Element | Root} within a tree, or an element with all in it
- * @param {(root: ShadowRoot) => void} meet called for each shadow root on the way
- * @param {Known} [known] whether it is off already; the host around; whether hosts are to be looked for; what slots showed
- * @returns {Entry[]}
- */
-const search = (within, meet, { off = false, outer, hosts = true, slotted = new Set() } = {}) => {
-  if (hosts) findHosts("tagName" in within ? [within, ...within.querySelectorAll("*")] : within.querySelectorAll("*"));
-  const isOff = offIn(within, off);
-  const known = { hosts, slotted, ...(outer && { outer }) };
-  const found = /** @type {Entry[]} */ ([]);
-  for (const element of candidatesIn(within)) enter(element, meet, known, isOff(element), found);
-  return found;
-};
-
-/**
- * Whether there are more elements than that. They are counted no further: for an index in brackets the browser would
- * first count them all, which takes 25 ms where there are 288,000.
- * @param {Document | Element} within @param {number} count
- */
-const holdsMore = (within, count) => within.getElementsByTagName("*").item(count) !== null;
-
-/** So many elements are searched at once. */
-const MOST_AT_ONCE = 1000;
-
-/** Tags with a hyphen, which the browser finds without making each element known to us. */
-const NAMED = ".//*[contains(local-name(), '-')]";
-
-/** Hosts in a part of a large page: those that the page's world didn't tell of have such a tag, but for some that a sweep finds. @param {Element} within */
-const findNamedHosts = (within) => {
-  if (!isMet()) return findHosts([within, ...within.querySelectorAll("*")]);
-  const found = document.evaluate(NAMED, within, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
-  for (let i = 0; i < found.snapshotLength; i += 1) findHosts([/** @type {Element} */ (found.snapshotItem(i))]);
-};
-
-/**
- * The same for a whole large document, part by part. Elements that no part of the model are stay
- * unknown to us: hundreds of thousands would burden the browser's memory.
- * @param {Document} page @param {(root: ShadowRoot) => void} meet
- * @returns {Generator<Entry[] | null>} null: where it went on is gone, and it has to begin anew
- */
-function* searchInSteps(page, meet) {
-  const slotted = /** @type {Set<Element>} */ (new Set());
-  /** @param {Element} part @returns {Generator<Entry[] | null>} */
-  const within = function* (part) {
-    const off = isOffAround(part);
-    if (!holdsMore(part, MOST_AT_ONCE)) {
-      findNamedHosts(part);
-      yield search(part, meet, { off, hosts: false, slotted });
-      return;
     }
-    const found = /** @type {Entry[]} */ ([]);
-    findHosts([part]);
-    if (isCandidate(part)) enter(part, meet, { slotted }, off, found);
-    yield found;
-    // All children at once would take long; and while we rest some may go.
-    for (let child = part.firstElementChild; child;) {
-      const next = /** @type {Element | null} */ (child.nextElementSibling);
-      yield* within(child);
-      child = child.parentNode === part ? child.nextElementSibling : next;
-      if (child && child.parentNode !== part) return void (yield null);
+  });
+  var optionsIn = (box) => [...(rootOf(box) ?? box).querySelectorAll(OPTIONS), ...box.querySelectorAll(OPTIONS)].filter((one, i, all3) => all3.indexOf(one) === i && !isOff2(one)).map((one) => (
+    /** @type {HTMLElement} */
+    one
+  )).filter((one) => one.checkVisibility());
+  var isChosen = (option) => ["aria-selected", "aria-checked"].some((name) => option.getAttribute(name) === "true");
+  var LISTS = "[role='listbox'], [role='menu'], [role='tree'], [role='grid'], [role='radiogroup']";
+  var boxesOf = (element) => {
+    if (element.matches("[role='listbox'], [role='menu'], [role='tree'], [role='radiogroup']")) return [element];
+    const around3 = element.closest("[role='listbox'], [role='radiogroup']");
+    if (around3) return [around3];
+    const root = (
+      /** @type {Document | ShadowRoot} */
+      element.getRootNode()
+    );
+    const ids = ["aria-controls", "aria-owns"].flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean));
+    return ids.flatMap((id) => root.getElementById(id) ?? element.ownerDocument.getElementById(id) ?? []).filter((one) => one.matches(LISTS) || one.querySelector(OPTIONS) !== null);
+  };
+  var ofBoxes = (element) => {
+    const all3 = () => boxesOf(element).flatMap(optionsIn).slice(0, MOST2);
+    const opener = boxesOf(element)[0] === element ? null : element;
+    const again2 = async (title) => {
+      const find2 = () => all3().find((option2) => titleOf(option2) === title);
+      if (!find2() && opener?.isConnected) {
+        await openBy(opener, () => find2() !== void 0);
+      }
+      const option = find2();
+      if (option) clickOn2(option);
+      return option !== void 0;
+    };
+    return {
+      opener,
+      list: () => all3().map((option) => ({ title: titleOf(option), chosen: isChosen(option), pick: () => clickOn2(option) })),
+      restore: () => {
+        const chosen = all3().find(isChosen);
+        const former2 = chosen && titleOf(chosen);
+        const was = former2 === void 0 && element.localName === "input" ? (
+          /** @type {HTMLInputElement} */
+          element.value
+        ) : null;
+        if (former2 !== void 0) return () => again2(former2);
+        return was === null ? null : () => {
+          write(element, was);
+          return element.isConnected;
+        };
+      }
+    };
+  };
+  var opensList = (element) => element.matches("[role='combobox'], [aria-haspopup='listbox'], [aria-haspopup='menu'], [aria-haspopup='true'], [aria-haspopup='tree']") || boxesOf(element).length > 0;
+  var groupOf = (radio) => {
+    const within5 = radio.form ?? /** @type {Document | ShadowRoot} */
+    radio.getRootNode();
+    const named4 = radio.name ? within5.querySelectorAll(`input[type='radio'][name="${CSS.escape(radio.name)}"]`) : [radio];
+    return [...named4].map((one) => (
+      /** @type {HTMLInputElement} */
+      one
+    )).filter((one) => one.form === radio.form);
+  };
+  var choicesAt = (element) => {
+    if (element.localName === "select") return ofSelect(
+      /** @type {HTMLSelectElement} */
+      element
+    );
+    if (element.matches("input[type='radio']")) return ofRadios(groupOf(
+      /** @type {HTMLInputElement} */
+      element
+    ));
+    const { list } = (
+      /** @type {HTMLInputElement} */
+      element
+    );
+    if (element.localName === "input" && list) return ofDatalist(
+      /** @type {HTMLInputElement} */
+      element,
+      list
+    );
+    const group = element.closest("[role='radiogroup']");
+    if (group) return ofRadios([...group.querySelectorAll("[role='radio'], input[type='radio']")].map((one) => (
+      /** @type {HTMLElement} */
+      one
+    )));
+    return opensList(element) ? ofBoxes(element) : null;
+  };
+
+  // core/families.js
+  var BUTTONS2 = ["button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "clickable"];
+  var FIELDS = [
+    "textbox",
+    "searchbox",
+    "combobox",
+    "listbox",
+    "spinbutton",
+    "slider",
+    "checkbox",
+    "radio",
+    "switch",
+    "date",
+    "color",
+    "file"
+  ];
+  var CHOICES = ["option", "treeitem", "gridcell"];
+  var FAMILIES = Object.freeze({
+    link: ["link"],
+    heading: ["heading"],
+    field: FIELDS,
+    button: BUTTONS2,
+    landmark: ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
+    image: ["image"],
+    media: ["audio", "video"],
+    other: [...CHOICES, "scrollable"]
+  });
+  var BY_ROLE = new Map(Object.entries(FAMILIES).flatMap(([family, roles2]) => roles2.map((role) => (
+    /** @type {[string, Family]} */
+    [
+      role,
+      /** @type {Family} */
+      family
+    ]
+  ))));
+  var ACTIONABLE = /* @__PURE__ */ new Set(["link", ...FIELDS, ...BUTTONS2, ...CHOICES]);
+  var familyOf = (role) => BY_ROLE.get(role);
+  var isActionable = (role) => ACTIONABLE.has(role);
+  var isField2 = (role) => BY_ROLE.get(role) === "field";
+
+  // page/slices.js
+  var SLICE = 10;
+  var BUDGET = window.parent === window ? 3e3 : 1e3;
+  var rest = () => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+  var inSlices = async (work2, take) => {
+    const begun = performance.now();
+    let until3 = begun + SLICE;
+    for (const one of work2) {
+      if (take(one)) return true;
+      const now = performance.now();
+      if (now < until3) continue;
+      if (now - begun > BUDGET) return false;
+      await rest();
+      until3 = performance.now() + SLICE;
+    }
+    return true;
+  };
+  var finished = async (work2) => {
+    let until3 = performance.now() + SLICE;
+    for (; ; ) {
+      const step2 = work2.next();
+      if (step2.done) return step2.value;
+      if (performance.now() < until3) continue;
+      await rest();
+      until3 = performance.now() + SLICE;
     }
   };
-  yield* within(page.documentElement);
-}
 
-/** Whether anything around an element takes it away. @param {Element} element */
-const isOffAround = (element) => element.closest(OFF) !== null;
-return { keep, keepPane, entryOf, drop, dialogsMet, forgetRole, forgetRoles, placeIn, search, holdsMore, searchInSteps, isOffAround };
-})();
+  // page/model/listened.js
+  var hearing = /* @__PURE__ */ new WeakSet();
+  var hosts2 = /* @__PURE__ */ new Set();
+  var port = null;
+  var news = [];
+  var told = (event) => (
+    /** @type {InputEvent} */
+    event.getTargetRanges().map((range) => (
+      /** @type {Element} */
+      range.startContainer
+    ))
+  );
+  var hear = (element) => {
+    if (hearing.has(element)) return;
+    hearing.add(element);
+    news.push(new WeakRef(element));
+  };
+  var host = (element) => {
+    hosts2.add(element);
+  };
+  var played = [];
+  var playing = /* @__PURE__ */ new WeakSet();
+  var play = (element) => {
+    if (playing.has(element)) return;
+    playing.add(element);
+    played.push(new WeakRef(element));
+    if (played.length % 256 === 0) played = played.filter((ref) => ref.deref());
+  };
+  var TOLD = { hears: hear, hosts: host, plays: play };
+  var secret = "";
+  var connect = (event) => {
+    [port] = told(event);
+    secret = /** @type {InputEvent} */
+    event.data ?? "";
+    for (const [name, take] of Object.entries(TOLD)) port.addEventListener(name, (telling) => told(telling).forEach(take));
+    port.dispatchEvent(new Event("taken"));
+  };
+  var meet = () => {
+    if (document.documentElement?.firstElementChild) return;
+    document.addEventListener("rubato-offer", connect, { once: true });
+    document.dispatchEvent(new Event("rubato-ask"));
+  };
+  var fetchNews = (take) => {
+    port?.dispatchEvent(new Event("ask"));
+    const had = news.length > 0 || hosts2.size > 0;
+    for (const ref of news) {
+      const element = ref.deref();
+      if (element) take(element);
+    }
+    news = [];
+    return had;
+  };
+  var hearIn = (root) => {
+    if (!port) return;
+    for (const [name, take] of Object.entries(TOLD)) {
+      root.addEventListener(`${name}-${secret}`, (event) => {
+        event.preventDefault();
+        take(
+          /** @type {Element} */
+          event.target
+        );
+      });
+    }
+  };
+  var takeHosts = () => {
+    const given2 = [...hosts2];
+    hosts2 = /* @__PURE__ */ new Set();
+    return given2;
+  };
+  var playedMedia = () => {
+    port?.dispatchEvent(new Event("ask"));
+    return played.flatMap((ref) => ref.deref() ?? []);
+  };
+  var hears = (element) => hearing.has(element);
+  var isMet = () => port !== null;
 
-const page_model_seen = (() => {
-// Seen: where an element is drawn, by its own box, what is in it, or the label that stands for it.
-
-const {isField} = core_families;
-/** @import {Box} from "../../core/place.js" */
-
-/** Less than this a side is a pixel kept for screen readers, or nothing. */
-const LEAST = 3;
-const VISIBLE = { visibilityProperty: true };
-const OPAQUE = { visibilityProperty: true, opacityProperty: true };
-
-/** @param {{left: number, top: number, width: number, height: number}} rect @returns {Box} whole pixels: more is noise */
-const boxOf = ({ left, top, width, height }) =>
-  ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
-
-/** @param {Box} box */
-const isSmall = ({ width, height }) => width < LEAST || height < LEAST;
-
-/** What is in it, where it has no box of its own: floats, or display: contents. @param {Element} element */
-const insideOf = (element) => {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  return boxOf(range.getBoundingClientRect());
-};
-
-/** A map's area, by its coordinates in the image that shows the map. @param {HTMLAreaElement} area */
-const areaBox = (area) => {
-  const map = area.closest("map");
-  const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
-  if (!image?.checkVisibility(OPAQUE)) return null;
-  const at = image.getBoundingClientRect();
-  const numbers = area.coords.split(",").map(Number);
-  if (area.shape === "default" || numbers.length < 3) return boxOf(at);
-  if (area.shape === "circle") {
-    const [x, y, radius] = numbers;
-    return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
+  // page/model/search.js
+  var OFF = ":is([inert],[aria-hidden='true'])";
+  var kept = /* @__PURE__ */ new WeakSet();
+  var extras = [];
+  var panes = /* @__PURE__ */ new WeakSet();
+  var roles = /* @__PURE__ */ new WeakMap();
+  var keep = (element) => {
+    if (kept.has(element)) return false;
+    kept.add(element);
+    extras.push(new WeakRef(element));
+    if (extras.length % 1e3 === 0) extras = extras.filter((ref) => ref.deref());
+    return true;
+  };
+  var keepPane = (element) => {
+    if (panes.has(element)) return false;
+    panes.add(element);
+    roles.delete(element);
+    return keep(element);
+  };
+  var records = /* @__PURE__ */ new WeakMap();
+  var entryOf = (element) => records.get(element);
+  var drop = (element) => {
+    const entry = records.get(element);
+    if (!entry) return;
+    entry.over = true;
+    records.delete(element);
+  };
+  var dialogs = /* @__PURE__ */ new Set();
+  var dialogsMet = () => [...dialogs].flatMap((ref) => {
+    const dialog2 = ref.deref();
+    if (!dialog2) dialogs.delete(ref);
+    return dialog2?.isConnected ? [dialog2] : [];
+  });
+  var met = /* @__PURE__ */ new WeakSet();
+  var meetDialog = (element) => {
+    if (met.has(element)) return;
+    met.add(element);
+    dialogs.add(new WeakRef(element));
+  };
+  var forgetRole = (element) => {
+    roles.delete(element);
+  };
+  var forgetRoles = () => {
+    roles = /* @__PURE__ */ new WeakMap();
+  };
+  var guess = (element) => {
+    if (hears(element) || element.matches(HANDLERS)) return "clickable";
+    if (panes.has(element)) return "scrollable";
+    return (
+      /** @type {HTMLElement} */
+      element.tabIndex >= 0 && element.hasAttribute("tabindex") ? "clickable" : ""
+    );
+  };
+  var roleFor = (element) => {
+    const there2 = roles.get(element);
+    if (there2 !== void 0) return there2;
+    const role = element.localName === "iframe" || element.localName === "frame" ? "frame" : roleOf(element) || guess(element);
+    roles.set(element, role);
+    return role;
+  };
+  var isCandidate = (element) => TAGS.has(element.localName) || kept.has(element) || element.hasAttributes() && element.matches(CANDIDATES);
+  var findHosts = (elements3) => {
+    for (const element of elements3) {
+      if ((element.shadowRoot || element.localName.includes("-")) && rootOf(element)) keep(element);
+    }
+  };
+  var isIn = (within5, element) => within5 === element || element.getRootNode() === within5 || "tagName" in within5 && within5.contains(element);
+  var withExtras = (within5, list) => {
+    const known5 = new Set(list);
+    const more = extras.map((ref) => ref.deref()).filter((one) => one?.isConnected && !known5.has(one) && isIn(within5, one));
+    for (const element of more) insert2(
+      list,
+      /** @type {Element} */
+      element
+    );
+    return list;
+  };
+  var comesBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  var placeIn = (list, element, of) => {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (comesBefore(of(list[middle]), element)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  var insert2 = (list, element) => {
+    list.splice(placeIn(list, element, (one) => one), 0, element);
+  };
+  var FEW = 300;
+  var candidatesIn = (within5) => {
+    const own3 = "tagName" in within5 && isCandidate(within5) ? [within5] : [];
+    if (extras.length <= FEW) return withExtras(within5, [...own3, ...within5.querySelectorAll(CANDIDATES)]);
+    const found4 = own3;
+    for (const element of within5.querySelectorAll("*")) if (isCandidate(element)) found4.push(element);
+    return found4;
+  };
+  var offIn = (within5, off) => {
+    if (off) return () => true;
+    return within5.querySelector(OFF) || "tagName" in within5 && within5.matches(OFF) ? (element) => element.closest(OFF) !== null : () => false;
+  };
+  var isSlotted = (element, slotted) => {
+    if (slotted.size === 0) return false;
+    for (let one = (
+      /** @type {Element | null} */
+      element
+    ); one; one = one.parentElement) if (slotted.has(one)) return true;
+    return false;
+  };
+  var enterSlot = (slot, meet2, known5, found4) => {
+    const given2 = slot.assignedElements();
+    for (const element of given2) found4.push(...search(element, meet2, { ...known5, outer: element }));
+    for (const element of given2) known5.slotted?.add(element);
+  };
+  var record = (element, role, off, outer) => {
+    drop(element);
+    const made = { element, role, off, outer, box: void 0, around: void 0, round: 0, own: null, over: false };
+    records.set(element, made);
+    return made;
+  };
+  var enter = (element, meet2, known5, off, found4) => {
+    if (isSlotted(element, known5.slotted ?? /* @__PURE__ */ new Set())) return;
+    const role = roleFor(element);
+    const { outer = element } = known5;
+    if (role) found4.push(record(element, role, off, outer));
+    else drop(element);
+    if (element.localName === "dialog") meetDialog(element);
+    const isSlot = element.localName === "slot";
+    if (!isSlot && !kept.has(element)) return;
+    const within5 = { ...known5, off, outer };
+    if (isSlot) enterSlot(
+      /** @type {HTMLSlotElement} */
+      element,
+      meet2,
+      within5,
+      found4
+    );
+    const shadow = rootOf(element);
+    if (!shadow) return;
+    meet2(shadow);
+    found4.push(...search(shadow, meet2, within5));
+  };
+  var search = (within5, meet2, { off = false, outer, hosts: hosts3 = true, slotted = /* @__PURE__ */ new Set() } = {}) => {
+    if (hosts3) findHosts("tagName" in within5 ? [within5, ...within5.querySelectorAll("*")] : within5.querySelectorAll("*"));
+    const isOff3 = offIn(within5, off);
+    const known5 = { hosts: hosts3, slotted, ...outer && { outer } };
+    const found4 = (
+      /** @type {Entry[]} */
+      []
+    );
+    for (const element of candidatesIn(within5)) enter(element, meet2, known5, isOff3(element), found4);
+    return found4;
+  };
+  var holdsMore = (within5, count2) => within5.getElementsByTagName("*").item(count2) !== null;
+  var MOST_AT_ONCE = 1e3;
+  var NAMED = ".//*[contains(local-name(), '-')]";
+  var findNamedHosts = (within5) => {
+    if (!isMet()) return findHosts([within5, ...within5.querySelectorAll("*")]);
+    const found4 = document.evaluate(NAMED, within5, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    for (let i = 0; i < found4.snapshotLength; i += 1) findHosts([
+      /** @type {Element} */
+      found4.snapshotItem(i)
+    ]);
+  };
+  function* searchInSteps(page, meet2) {
+    const slotted = (
+      /** @type {Set<Element>} */
+      /* @__PURE__ */ new Set()
+    );
+    const within5 = function* (part) {
+      const off = isOffAround(part);
+      if (!holdsMore(part, MOST_AT_ONCE)) {
+        findNamedHosts(part);
+        yield search(part, meet2, { off, hosts: false, slotted });
+        return;
+      }
+      const found4 = (
+        /** @type {Entry[]} */
+        []
+      );
+      findHosts([part]);
+      if (isCandidate(part)) enter(part, meet2, { slotted }, off, found4);
+      yield found4;
+      for (let child = part.firstElementChild; child; ) {
+        const next = (
+          /** @type {Element | null} */
+          child.nextElementSibling
+        );
+        yield* within5(child);
+        child = child.parentNode === part ? child.nextElementSibling : next;
+        if (child && child.parentNode !== part) return void (yield null);
+      }
+    };
+    yield* within5(page.documentElement);
   }
-  const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
-};
+  var isOffAround = (element) => element.closest(OFF) !== null;
 
-/** Where a field's own box is made invisible, its label stands for it. @param {Element} element */
-const labelBox = (element) => {
-  const label = [.../** @type {HTMLInputElement} */ (element).labels ?? []].find((one) => one.checkVisibility(OPAQUE));
-  const box = label && boxOf(label.getBoundingClientRect());
-  return box && !isSmall(box) ? box : null;
-};
-
-/** @param {Element} element */
-const isContents = (element) =>
-  element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
-
-/**
- * @param {Element} element @param {string} role
- * @returns {Box | null} null where it isn't drawn
- */
-const drawnBox = (element, role) => {
-  if (element.localName === "area") return areaBox(/** @type {HTMLAreaElement} */ (element));
-  if (element.checkVisibility(OPAQUE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    if (!isSmall(box)) return box;
-    if (isField(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
+  // page/model/seen.js
+  var LEAST = 3;
+  var VISIBLE = { visibilityProperty: true };
+  var OPAQUE = { visibilityProperty: true, opacityProperty: true };
+  var boxOf = ({ left, top, width, height }) => ({ left: Math.round(left), top: Math.round(top), width: Math.round(width), height: Math.round(height) });
+  var isSmall = ({ width, height }) => width < LEAST || height < LEAST;
+  var insideOf = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return boxOf(range.getBoundingClientRect());
+  };
+  var areaBox = (area) => {
+    const map = area.closest("map");
+    const image = map && [...document.images].find((one) => one.useMap === `#${map.name}`);
+    if (!image?.checkVisibility(OPAQUE)) return null;
+    const at = image.getBoundingClientRect();
+    const numbers2 = area.coords.split(",").map(Number);
+    if (area.shape === "default" || numbers2.length < 3) return boxOf(at);
+    if (area.shape === "circle") {
+      const [x, y, radius] = numbers2;
+      return boxOf({ left: at.left + x - radius, top: at.top + y - radius, width: 2 * radius, height: 2 * radius });
+    }
+    const [xs, ys] = [numbers2.filter((_, i) => i % 2 === 0), numbers2.filter((_, i) => i % 2 === 1)];
+    const [left, top] = [Math.min(...xs), Math.min(...ys)];
+    return boxOf({ left: at.left + left, top: at.top + top, width: Math.max(...xs) - left, height: Math.max(...ys) - top });
+  };
+  var labelBox = (element) => {
+    const label = [.../** @type {HTMLInputElement} */
+    element.labels ?? []].find((one) => one.checkVisibility(OPAQUE));
+    const box = label && boxOf(label.getBoundingClientRect());
+    return box && !isSmall(box) ? box : null;
+  };
+  var isContents = (element) => element.parentElement?.checkVisibility(OPAQUE) && getComputedStyle(element).display === "contents";
+  var drawnBox = (element, role) => {
+    if (element.localName === "area") return areaBox(
+      /** @type {HTMLAreaElement} */
+      element
+    );
+    if (element.checkVisibility(OPAQUE)) {
+      const box = boxOf(element.getBoundingClientRect());
+      if (!isSmall(box)) return box;
+      if (isField2(role)) return labelBox(element) ?? (box.width * box.height > 0 ? box : null);
+      const inside2 = insideOf(element);
+      return isSmall(inside2) && box.width * box.height > 0 ? box : inside2.width * inside2.height > 0 ? inside2 : null;
+    }
+    if (isField2(role) && element.checkVisibility(VISIBLE)) {
+      const box = boxOf(element.getBoundingClientRect());
+      return labelBox(element) ?? (isSmall(box) ? null : box);
+    }
+    if (!isContents(element)) return null;
     const inside = insideOf(element);
-    return isSmall(inside) && box.width * box.height > 0 ? box : inside.width * inside.height > 0 ? inside : null;
-  }
-  // A field that only looks different is drawn transparent over, or beside, what is drawn for it.
-  if (isField(role) && element.checkVisibility(VISIBLE)) {
-    const box = boxOf(element.getBoundingClientRect());
-    return labelBox(element) ?? (isSmall(box) ? null : box);
-  }
-  if (!isContents(element)) return null;
-  const inside = insideOf(element);
-  return inside.width * inside.height > 0 ? inside : null;
-};
+    return inside.width * inside.height > 0 ? inside : null;
+  };
+  var inView2 = () => {
+    const [width, height] = [innerWidth, innerHeight];
+    return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
+  };
 
-/** Asks for the viewport once, since that costs as much as a box. @returns {(box: Box) => boolean} whether any of it is in view */
-const inView = () => {
-  const [width, height] = [innerWidth, innerHeight];
-  return (box) => !isSmall(box) && box.left < width && box.top < height && box.left + box.width > 0 && box.top + box.height > 0;
-};
-return { boxOf, drawnBox, inView };
-})();
-
-const page_model_boxes = (() => {
-// Boxes: where the candidates are drawn, measured anew no more than must be.
-//
-// A box costs more than all else of an element, and thousands are out of view. So what is in view, or
-// was not drawn, is measured at every asking, and of the rest each sixteenth: where two of these moved
-// alike, so did those between them. What scrolled by itself or was given another style is measured
-// with all that is in it; and some more each time, since a style may change what nobody tells of.
-
-const {placeIn} = page_model_search;
-const {drawnBox, inView} = page_model_seen;
-/** @import {Box} from "../../core/place.js" */
-/** @import {Entry} from "./search.js" */
-
-const STEP = 16;
-/** How long a full measure is trusted; then so many are measured anew at each asking. */
-const YOUNG_MS = 2000;
-const TURN = 512;
-/** What moved by itself is measured with so many of those in it: the samples find out about more. */
-const MOST_IN = 64;
-/** More that moved by themselves, and all is measured anew. */
-const MOST_MOVED = 40;
-/** Whole pixels may differ by one where all moved alike. */
-const NOISE = 1;
-
-let full = -Infinity;
-/** Where the next turn begins. */
-let turn = 0;
-/** What scrolled or was given another style since the last asking. @type {Set<Element>} */
-let moved = new Set();
-/** Nothing is sure. */
-let lost = false;
-
-/** @param {Entry} entry @returns {Box | null} */
-const measure = (entry) => (entry.box = drawnBox(entry.element, entry.role));
-
-/** @typedef {{left: number, top: number}} Move */
-
-/** How far it moved since it was measured; null where that can't be said. @param {Entry} entry @returns {Move | null} */
-const moveOf = (entry) => {
-  const before = entry.box;
-  const box = measure(entry);
-  if (!before || !box || before.width !== box.width || before.height !== box.height) return null;
-  return { left: box.left - before.left, top: box.top - before.top };
-};
-
-/** @param {Move | null} a @param {Move | null} b */
-const isAlike = (a, b) => a !== null && b !== null && Math.abs(a.left - b.left) <= NOISE && Math.abs(a.top - b.top) <= NOISE;
-
-/** @param {Entry} entry @param {Move} move @param {(box: Box) => boolean} isSeen */
-const shift = (entry, { left, top }, isSeen) => {
-  const { box } = entry;
-  if (!box || isSeen(box)) return void measure(entry);
-  box.left += left;
-  box.top += top;
-  if (isSeen(box)) measure(entry);
-};
-
-/** @param {Entry[]} entries @returns {Generator<void>} */
-function* measureSome(entries) {
-  const isSeen = inView();
-  let move = /** @type {Move | null} */ (null);
-  for (let from = 0; from < entries.length; from += STEP) {
-    const last = Math.min(from + STEP, entries.length) - 1;
-    const next = moveOf(entries[last]);
-    const alike = isAlike(move, next) ? next : null;
-    for (let i = from; i < last; i += 1) {
-      if (alike) shift(entries[i], alike, isSeen);
-      else measure(entries[i]);
+  // page/model/boxes.js
+  var STEP = 16;
+  var YOUNG_MS = 2e3;
+  var TURN = 512;
+  var MOST_IN = 64;
+  var MOST_MOVED = 40;
+  var NOISE = 1;
+  var full2 = -Infinity;
+  var turn = 0;
+  var moved = /* @__PURE__ */ new Set();
+  var lost = false;
+  var measure2 = (entry) => entry.box = drawnBox(entry.element, entry.role);
+  var moveOf = (entry) => {
+    const before2 = entry.box;
+    const box = measure2(entry);
+    if (!before2 || !box || before2.width !== box.width || before2.height !== box.height) return null;
+    return { left: box.left - before2.left, top: box.top - before2.top };
+  };
+  var isAlike = (a, b) => a !== null && b !== null && Math.abs(a.left - b.left) <= NOISE && Math.abs(a.top - b.top) <= NOISE;
+  var shift = (entry, { left, top }, isSeen2) => {
+    const { box } = entry;
+    if (!box || isSeen2(box)) return void measure2(entry);
+    box.left += left;
+    box.top += top;
+    if (isSeen2(box)) measure2(entry);
+  };
+  function* measureSome(entries2) {
+    const isSeen2 = inView2();
+    let move2 = (
+      /** @type {Move | null} */
+      null
+    );
+    for (let from = 0; from < entries2.length; from += STEP) {
+      const last6 = Math.min(from + STEP, entries2.length) - 1;
+      const next = moveOf(entries2[last6]);
+      const alike2 = isAlike(move2, next) ? next : null;
+      for (let i = from; i < last6; i += 1) {
+        if (alike2) shift(entries2[i], alike2, isSeen2);
+        else measure2(entries2[i]);
+      }
+      move2 = next;
+      yield;
     }
-    move = next;
-    yield;
   }
-}
-
-/** What is in an element that moved by itself is no longer known. @param {Entry[]} entries @param {Element} element */
-const spoil = (entries, element) => {
-  const from = placeIn(entries, element, ({ outer }) => outer);
-  const end = Math.min(from + MOST_IN, entries.length);
-  for (let i = from; i < end && element.contains(entries[i].outer); i += 1) entries[i].box = undefined;
-};
-
-/** Some that have waited longest, while there is no young full measure. @param {Entry[]} entries @returns {Generator<void>} */
-function* measureTurn(entries) {
-  if (turn >= entries.length) turn = 0;
-  const end = Math.min(turn + TURN, entries.length);
-  for (; turn < end; turn += 1) {
-    measure(entries[turn]);
-    if (turn % STEP === 0) yield;
+  var spoil = (entries2, element) => {
+    const from = placeIn(entries2, element, ({ outer }) => outer);
+    const end = Math.min(from + MOST_IN, entries2.length);
+    for (let i = from; i < end && element.contains(entries2[i].outer); i += 1) entries2[i].box = void 0;
+  };
+  function* measureTurn(entries2) {
+    if (turn >= entries2.length) turn = 0;
+    const end = Math.min(turn + TURN, entries2.length);
+    for (; turn < end; turn += 1) {
+      measure2(entries2[turn]);
+      if (turn % STEP === 0) yield;
+    }
+    if (turn === entries2.length) full2 = performance.now();
   }
-  if (turn === entries.length) full = performance.now();
-}
-
-/**
- * Sees to it that each entry's box is what it is now.
- * @param {Entry[]} entries in reading order
- * @param {boolean} hasty it is soon asked again: no turn is taken at those of which nobody told
- * @returns {Generator<void>}
- */
-function* updateBoxes(entries, hasty) {
-  if (lost || moved.size > MOST_MOVED) for (const entry of entries) entry.box = undefined;
-  else for (const element of moved) if (element.isConnected) spoil(entries, element);
-  [moved, lost] = [new Set(), false];
-  yield* measureSome(entries);
-  if (!hasty && performance.now() - full >= YOUNG_MS) yield* measureTurn(entries);
-}
-
-/** It moved by itself, or may have, with all that is in it. @param {Node} node */
-const move = (node) => {
-  if (moved.size > MOST_MOVED) return;
-  for (let root = node.getRootNode(); "host" in root; root = node.getRootNode()) node = /** @type {ShadowRoot} */ (root).host;
-  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  if (element) moved.add(/** @type {Element} */ (element));
-};
-
-/** Everything may have moved. */
-const forgetBoxes = () => { lost = true; };
-
-/** Panes that scroll move what is in them, and so do animations at their end. */
-const followBoxes = () => {
-  /** @param {Event} event */
-  const moves = ({ target }) => { if (target instanceof Node) move(target); };
-  for (const type of ["scroll", "transitionend", "animationend"]) addEventListener(type, moves, { capture: true, passive: true });
-  addEventListener("resize", forgetBoxes, { passive: true });
-};
-
-/** A full measure bit by bit, for idle times. @param {Entry[]} entries */
-function* measureAll(entries) {
-  for (const entry of entries) {
-    measure(entry);
-    yield;
+  function* updateBoxes(entries2, hasty) {
+    if (lost || moved.size > MOST_MOVED) for (const entry of entries2) entry.box = void 0;
+    else for (const element of moved) if (element.isConnected) spoil(entries2, element);
+    [moved, lost] = [/* @__PURE__ */ new Set(), false];
+    yield* measureSome(entries2);
+    if (!hasty && performance.now() - full2 >= YOUNG_MS) yield* measureTurn(entries2);
   }
-  full = performance.now();
-}
-return { measure, updateBoxes, move, forgetBoxes, followBoxes, measureAll };
-})();
-
-const core_place = (() => {
-// Places: where in the view a box is, on a grid of 11 × 11 cells counted from the middle.
-
-/** CSS pixels in a viewport. @typedef {{left: number, top: number, width: number, height: number}} Box */
-/** @typedef {{row: number, column: number}} Place rows and columns −5..5; row −5 is the top */
-
-/** Cells from the middle to an edge. */
-const EDGE = 5;
-
-/** @param {number} at @param {number} length the view's @returns {number} −5..5 */
-const cell = (at, length) =>
-  length > 0 ? Math.max(-EDGE, Math.min(EDGE, Math.floor((at / length) * (2 * EDGE + 1)) - EDGE)) : 0;
-
-/**
- * The cell that holds the middle of what is seen of a box; one out of view has the nearest cell.
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {Place}
- */
-const placeOf = (box, view) => ({
-  row: cell(middle(box.top, box.height, view.height), view.height),
-  column: cell(middle(box.left, box.width, view.width), view.width),
-});
-
-/** @param {number} start @param {number} length @param {number} end of the view */
-const middle = (start, length, end) => {
-  const [from, to] = [Math.max(start, 0), Math.min(start + length, end)];
-  return from < to ? (from + to) / 2 : start + length / 2;
-};
-
-/**
- * @param {Box} box
- * @param {{width: number, height: number}} view
- * @returns {"in" | "above" | "below" | "left" | "right"} where to look for it
- */
-const sideOf = (box, view) => {
-  if (box.top + box.height <= 0) return "above";
-  if (box.top >= view.height) return "below";
-  if (box.left + box.width <= 0) return "left";
-  return box.left >= view.width ? "right" : "in";
-};
-
-/** @param {Box} box @returns {{x: number, y: number}} */
-const centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
-
-/**
- * The middle of a cell in pixels of the view: what a place played by two keys points at.
- * @param {Place} place
- * @param {{width: number, height: number}} view
- */
-const pointAt = ({ row, column }, view) => ({
-  x: ((column + EDGE + 0.5) / (2 * EDGE + 1)) * view.width,
-  y: ((row + EDGE + 0.5) / (2 * EDGE + 1)) * view.height,
-});
-return { placeOf, sideOf, centreOf, pointAt };
-})();
-
-const page_model_cover = (() => {
-// Cover: what something else is drawn over, found by asking the browser what is at a point.
-//
-// Each answer costs as much as the element has siblings, so they are asked for within a budget, and
-// believed for a while, as long as a few points spread over the view show what they showed. Where
-// there are more than the budget pays for, those spread over the view are asked for first; of the
-// others those are covered that lie where one was found to be, behind the same thing.
-
-const {centreOf, pointAt} = core_place;
-const {parentOf, rootOf} = page_deep;
-const {boxOf, inView} = page_model_seen;
-/** @import {Box} from "../../core/place.js" */
-
-/** @typedef {{element: Element, box: Box}} Drawn */
-
-/** How long, in ms, is looked for what covers what. */
-const BUDGET_MS = 10;
-const YOUNG_MS = 2000;
-/** Where a dialog, a header or a banner would be: what is shown there tells whether one came or went. */
-const SPREAD = [{ row: 0, column: 0 }, { row: -5, column: 0 }, { row: 5, column: 0 }];
-
-/** The view is cut into so many cells, and one in each is asked for before a second in any. */
-const CELLS = { columns: 10, rows: 6 };
-
-/** Something that is drawn over others. @typedef {{element: Element, box: Box}} Cover */
-
-/** `over`: what covers it; null where nothing does. @type {WeakMap<Element, {box: Box, over: Element | null, at: number}>} */
-let known = new WeakMap();
-/** @type {(WeakRef<Element> | null)[]} */
-let shown = [];
-
-/** The innermost element drawn at a point, through shadow roots. @param {number} x @param {number} y */
-const topAt = (x, y) => {
-  let top = document.elementFromPoint(x, y);
-  for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
-    const inner = root.elementFromPoint(x, y);
-    if (!inner || inner === top) break;
-    top = inner;
+  var move = (node) => {
+    if (moved.size > MOST_MOVED) return;
+    for (let root = node.getRootNode(); "host" in root; root = node.getRootNode()) node = /** @type {ShadowRoot} */
+    root.host;
+    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    if (element) moved.add(
+      /** @type {Element} */
+      element
+    );
+  };
+  var forgetBoxes = () => {
+    lost = true;
+  };
+  var followBoxes = () => {
+    const moves = ({ target }) => {
+      if (target instanceof Node) move(target);
+    };
+    for (const type of ["scroll", "transitionend", "animationend"]) addEventListener(type, moves, { capture: true, passive: true });
+    addEventListener("resize", forgetBoxes, { passive: true });
+  };
+  function* measureAll(entries2) {
+    for (const entry of entries2) {
+      measure2(entry);
+      yield;
+    }
+    full2 = performance.now();
   }
-  return top;
-};
 
-/** A click on what is there would be a click on the element. @param {Element | null} top @param {Element} element */
-const means = (top, element) => {
-  for (let one = top; one; one = parentOf(one)) {
-    if (one === element) return true;
-    if (one.localName === "label" && /** @type {HTMLLabelElement} */ (one).control === element) return true;
-    if (one.localName === "img" && element.localName === "area") return true;
-  }
-  return false;
-};
-
-/** @param {Element} element @param {Box} box the one to fall back on */
-const partInView = (element, box) => {
-  const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(inView()) : [box];
-  const { left, top, width, height } = rects[0] ?? box;
-  const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
-  const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
-  return { left: from, top: upper, width: to - from, height: lower - upper };
-};
-
-/** What covers it at its middle and near each corner. @param {Element} element @param {Box} box @returns {Element | null} null: nothing does */
-const look = (element, box) => {
-  const part = partInView(element, box);
-  const { x, y } = centreOf(part);
-  const top = topAt(x, y);
-  if (means(top, element)) return null;
-  const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
-  const isShown = [[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
-  return isShown ? null : top ?? document.documentElement;
-};
-
-/** What was known is dropped where the page shows something else. */
-const checkKnown = () => {
-  const view = { width: innerWidth, height: innerHeight };
-  const now = SPREAD.map((place) => {
-    const { x, y } = pointAt(place, view);
-    return document.elementFromPoint(x, y);
+  // core/place.js
+  var EDGE = 5;
+  var centreOf = (box) => ({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+  var pointAt = ({ row, column }, view) => ({
+    x: (column + EDGE + 0.5) / (2 * EDGE + 1) * view.width,
+    y: (row + EDGE + 0.5) / (2 * EDGE + 1) * view.height
   });
-  if (now.some((element, i) => element !== (shown[i]?.deref() ?? null))) known = new WeakMap();
-  shown = now.map((element) => element && new WeakRef(element));
-};
 
-/** @param {Box} a @param {Box} b */
-const isSame = (a, b) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
-
-/** @param {Drawn} one @param {number} now */
-const isKnown = ({ element, box }, now) => {
-  const there = known.get(element);
-  return there !== undefined && now - there.at < YOUNG_MS && isSame(there.box, box);
-};
-
-/** The viewport is asked for once, since that costs as much as a box. @returns {(box: Box) => number} */
-const cells = () => {
-  const [across, down] = [CELLS.columns / innerWidth, CELLS.rows / innerHeight];
-  return (box) => {
+  // page/model/cover.js
+  var BUDGET_MS = 10;
+  var YOUNG_MS2 = 2e3;
+  var SPREAD = [{ row: 0, column: 0 }, { row: -5, column: 0 }, { row: 5, column: 0 }];
+  var CELLS = { columns: 10, rows: 6 };
+  var known2 = /* @__PURE__ */ new WeakMap();
+  var shown = [];
+  var topAt = (x, y) => {
+    let top = document.elementFromPoint(x, y);
+    for (let root = top && rootOf(top); root; root = top && rootOf(top)) {
+      const inner = root.elementFromPoint(x, y);
+      if (!inner || inner === top) break;
+      top = inner;
+    }
+    return top;
+  };
+  var means = (top, element) => {
+    for (let one = top; one; one = parentOf(one)) {
+      if (one === element) return true;
+      if (one.localName === "label" && /** @type {HTMLLabelElement} */
+      one.control === element) return true;
+      if (one.localName === "img" && element.localName === "area") return true;
+    }
+    return false;
+  };
+  var partInView = (element, box) => {
+    const rects = element.getClientRects().length > 1 ? [...element.getClientRects()].map(boxOf).filter(inView2()) : [box];
+    const { left, top, width, height } = rects[0] ?? box;
+    const [from, to] = [Math.max(left, 0), Math.min(left + width, innerWidth)];
+    const [upper, lower] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
+    return { left: from, top: upper, width: to - from, height: lower - upper };
+  };
+  var look = (element, box) => {
+    const part = partInView(element, box);
+    const { x, y } = centreOf(part);
+    const top = topAt(x, y);
+    if (means(top, element)) return null;
+    const [dx, dy] = [Math.max(part.width / 2 - 2, 0), Math.max(part.height / 2 - 2, 0)];
+    const isShown = [[-dx, -dy], [dx, -dy], [-dx, dy], [dx, dy]].some(([right, down]) => means(topAt(x + right, y + down), element));
+    return isShown ? null : top ?? document.documentElement;
+  };
+  var checkKnown = () => {
+    const view = { width: innerWidth, height: innerHeight };
+    const now = SPREAD.map((place) => {
+      const { x, y } = pointAt(place, view);
+      return document.elementFromPoint(x, y);
+    });
+    if (now.some((element, i) => element !== (shown[i]?.deref() ?? null))) known2 = /* @__PURE__ */ new WeakMap();
+    shown = now.map((element) => element && new WeakRef(element));
+  };
+  var isSame = (a, b) => a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+  var isKnown = ({ element, box }, now) => {
+    const there2 = known2.get(element);
+    return there2 !== void 0 && now - there2.at < YOUNG_MS2 && isSame(there2.box, box);
+  };
+  var cells = () => {
+    const [across, down] = [CELLS.columns / innerWidth, CELLS.rows / innerHeight];
+    return (box) => {
+      const { x, y } = centreOf(box);
+      return Math.floor(y * down) * CELLS.columns + Math.floor(x * across);
+    };
+  };
+  var spread = (drawn2) => {
+    if (drawn2.length <= CELLS.rows * CELLS.columns) return drawn2;
+    const counts = (
+      /** @type {Map<number, number>} */
+      /* @__PURE__ */ new Map()
+    );
+    const cellOf2 = cells();
+    const nth = drawn2.map(({ box }) => {
+      const cell2 = cellOf2(box);
+      const count2 = counts.get(cell2) ?? 0;
+      counts.set(cell2, count2 + 1);
+      return count2 * 64 + cell2 * 37 % 64;
+    });
+    return drawn2.map((_, i) => i).sort((a, b) => nth[a] - nth[b]).map((i) => drawn2[i]);
+  };
+  var holds = (outer, element) => {
+    for (let one = (
+      /** @type {Element | null} */
+      element
+    ); one; one = parentOf(one)) if (one === outer) return true;
+    return false;
+  };
+  var wholeOf = (over2, element) => {
+    let whole4 = over2;
+    for (let one = parentOf(over2); one && !holds(one, element); one = parentOf(one)) whole4 = one;
+    return { element: whole4, box: boxOf(whole4.getBoundingClientRect()) };
+  };
+  var isWithin = (box, within5) => {
     const { x, y } = centreOf(box);
-    return Math.floor(y * down) * CELLS.columns + Math.floor(x * across);
+    return x >= within5.left && y >= within5.top && x < within5.left + within5.width && y < within5.top + within5.height;
   };
-};
+  var nearest = (one, asked3) => {
+    const { x, y } = centreOf(one.box);
+    const distance2 = (other) => Math.hypot(centreOf(other.box).x - x, centreOf(other.box).y - y);
+    return asked3.reduce((best, other) => best && distance2(best) <= distance2(other) ? best : other, void 0);
+  };
+  var guessed = (rest3, asked3) => {
+    const covers = (
+      /** @type {Map<Element, Cover>} */
+      /* @__PURE__ */ new Map()
+    );
+    for (const { element } of asked3) {
+      const over2 = known2.get(element)?.over;
+      if (!over2) continue;
+      const whole4 = wholeOf(over2, element);
+      covers.set(whole4.element, whole4);
+    }
+    return rest3.filter((one) => [...covers.values()].some((cover) => {
+      if (!isWithin(one.box, cover.box) || holds(cover.element, one.element)) return false;
+      const near2 = nearest(one, asked3.filter(({ box }) => isWithin(box, cover.box)));
+      return near2 !== void 0 && known2.get(near2.element)?.over != null;
+    }));
+  };
+  var coveredOf = (drawn2, budget = BUDGET_MS) => {
+    const now = performance.now();
+    checkKnown();
+    const news2 = spread(drawn2.filter((one) => !isKnown(one, now)));
+    let count2 = 0;
+    for (; count2 < news2.length && performance.now() - now < budget; count2 += 1) {
+      const { element, box } = news2[count2];
+      known2.set(element, { box, over: look(element, box), at: now });
+    }
+    const rest3 = new Set(news2.slice(count2));
+    const asked3 = drawn2.filter((one) => !rest3.has(one));
+    const hidden = asked3.filter(({ element }) => known2.get(element)?.over);
+    return new Set([...hidden, ...rest3.size ? guessed([...rest3], asked3) : []].map(({ element }) => element));
+  };
 
-/** One of each cell, then the second of each … @param {Drawn[]} drawn @returns {Drawn[]} */
-const spread = (drawn) => {
-  if (drawn.length <= CELLS.rows * CELLS.columns) return drawn;
-  const counts = /** @type {Map<number, number>} */ (new Map());
-  const cellOf = cells();
-  const nth = drawn.map(({ box }) => {
-    const cell = cellOf(box);
-    const count = counts.get(cell) ?? 0;
-    counts.set(cell, count + 1);
-    // The cells of a row are not all before those of the next: the budget may end at any.
-    return count * 64 + (cell * 37) % 64;
-  });
-  return drawn.map((_, i) => i).sort((a, b) => nth[a] - nth[b]).map((i) => drawn[i]);
-};
-
-/** @param {Node} outer @param {Element} element @returns {boolean} through shadow roots */
-const holds = (outer, element) => {
-  for (let one = /** @type {Element | null} */ (element); one; one = parentOf(one)) if (one === outer) return true;
-  return false;
-};
-
-/** The whole of what covers an element: all around what is seen there that isn't around the element, too. @param {Element} over @param {Element} element @returns {Cover} */
-const wholeOf = (over, element) => {
-  let whole = over;
-  for (let one = parentOf(over); one && !holds(one, element); one = parentOf(one)) whole = one;
-  return { element: whole, box: boxOf(whole.getBoundingClientRect()) };
-};
-
-/** @param {Box} box @param {Box} within */
-const isWithin = (box, within) => {
-  const { x, y } = centreOf(box);
-  return x >= within.left && y >= within.top && x < within.left + within.width && y < within.top + within.height;
-};
-
-/** @param {Drawn} one @param {Drawn[]} asked @returns {Drawn | undefined} */
-const nearest = (one, asked) => {
-  const { x, y } = centreOf(one.box);
-  /** @param {Drawn} other */
-  const distance = (other) => Math.hypot(centreOf(other.box).x - x, centreOf(other.box).y - y);
-  return asked.reduce((/** @type {Drawn | undefined} */ best, other) => (best && distance(best) <= distance(other) ? best : other), undefined);
-};
-
-/** Of those that were not asked for. @param {Drawn[]} rest @param {Drawn[]} asked @returns {Drawn[]} */
-const guessed = (rest, asked) => {
-  const covers = /** @type {Map<Element, Cover>} */ (new Map());
-  for (const { element } of asked) {
-    const over = known.get(element)?.over;
-    if (!over) continue;
-    const whole = wholeOf(over, element);
-    covers.set(whole.element, whole);
-  }
-  return rest.filter((one) => [...covers.values()].some((cover) => {
-    if (!isWithin(one.box, cover.box) || holds(cover.element, one.element)) return false;
-    const near = nearest(one, asked.filter(({ box }) => isWithin(box, cover.box)));
-    return near !== undefined && known.get(near.element)?.over != null;
-  }));
-};
-
-/**
- * Those that something else is drawn over.
- * @param {Drawn[]} drawn what acts, in view
- * @param {number} [budget] how long, in ms, is looked
- * @returns {Set<Element>}
- */
-const coveredOf = (drawn, budget = BUDGET_MS) => {
-  const now = performance.now();
-  checkKnown();
-  const news = spread(drawn.filter((one) => !isKnown(one, now)));
-  let count = 0;
-  for (; count < news.length && performance.now() - now < budget; count += 1) {
-    const { element, box } = news[count];
-    known.set(element, { box, over: look(element, box), at: now });
-  }
-  const rest = new Set(news.slice(count));
-  const asked = drawn.filter((one) => !rest.has(one));
-  const hidden = asked.filter(({ element }) => known.get(element)?.over);
-  return new Set([...hidden, ...(rest.size ? guessed([...rest], asked) : [])].map(({ element }) => element));
-};
-return { coveredOf };
-})();
-
-const page_model_index = (() => {
-// Index: the candidates of the document, its shadow trees too, kept current as the page changes.
-
-const {rootOf} = page_deep;
-const {forgetBoxes, move} = page_model_boxes;
-const {fetchNews, hearIn, isMet, takeHosts} = page_model_listened;
-const {forget, forgetAll, forgetBorrowed} = page_model_names;
-const {STATES, STYLES, WATCHED} = page_model_roles;
-const {drop, entryOf, forgetRole, forgetRoles, holdsMore, isOffAround, keep, keepPane, placeIn, search, searchInSteps} = page_model_search;
-/** @import {Entry, Root} from "./search.js" */
-
-/** Changes at once past which nothing is sure, and looking at each costs more than beginning anew. */
-const FLOOD = 500;
-/** So many changed parts are put in their places one by one. */
-const FEW = 40;
-/** And so many while a large page is being searched, which costs more. */
-const MANY = 1000;
-/** These change whether an element, or what is in it, is in the model; the rest of what is watched only what it is called. */
-const TELLING = new Set(["aria-hidden", "inert", "role", "tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
-/** Only a name makes these anything. */
-const NAMED = /^(section|form|aside|svg|canvas|img)$/;
-
-/** @type {Entry[]} */
-let entries = [];
-/** All is to be searched anew. */
-let stale = true;
-/** Hosts of shadow roots may be anywhere. */
-let unsure = true;
-/** Removed elements are among the entries. */
-let gone = false;
-/** Parts to be searched anew. @type {Set<Element>} */
-let parts = new Set();
-/** @type {Set<Root>} */
-const watched = new Set();
-/** @type {WeakSet<Root>} */
-const heard = new WeakSet();
-/** It is being searched in steps: what is known is still that of before. */
-let building = false;
-let onChange = () => {};
-
-/** @param {Node} node */
-const look = (node) => {
-  if (node.nodeType === Node.ELEMENT_NODE) parts.add(/** @type {Element} */ (node));
-  if (parts.size > (building ? MANY : FEW)) stale = true;
-};
-
-/** What is told of it is told anew. @param {Element} element */
-const forgetTold = (element) => {
-  const entry = entryOf(element);
-  if (entry) entry.own = null;
-};
-
-/** @param {Element} element @param {string} name of an attribute that changed */
-const changeAttribute = (element, name) => {
-  if (STYLES.includes(name)) return move(element);
-  forgetTold(element);
-  if (STATES.includes(name)) return;
-  forget(element);
-  forgetRole(element);
-  if (TELLING.has(name) || NAMED.test(element.localName)) look(element);
-};
-
-/** @type {Record<string, (record: MutationRecord) => void>} */
-const CHANGES = {
-  characterData: ({ target }) => forget(target),
-  attributes: ({ target, attributeName }) => changeAttribute(/** @type {Element} */ (target), attributeName ?? ""),
-  childList: ({ target, addedNodes, removedNodes }) => {
-    forget(target);
-    move(target);
-    gone ||= removedNodes.length > 0;
-    for (const node of addedNodes) look(node);
-  },
-};
-
-/** Nothing that was known is sure any more. */
-const lose = () => {
-  forgetAll();
-  forgetRoles();
-  forgetBoxes();
-  [stale, unsure] = [true, true];
-  parts = new Set();
-};
-
-/** @param {MutationRecord} record */
-const isOfStyle = ({ attributeName }) => attributeName !== null && STYLES.includes(attributeName);
-
-/** @param {MutationRecord[]} records @returns {boolean} whether more changed than where something is */
-const change = (records) => {
-  const telling = records.some((record) => !isOfStyle(record));
-  if (records.length > FLOOD && telling) lose();
-  else for (const record of records) CHANGES[record.type](record);
-  if (telling) forgetBorrowed();
-  return telling;
-};
-
-let told = 0;
-
-/** How often changes were told of: another number, and the browser may have to lay the page out anew. */
-const timesTold = () => told;
-
-const observer = new MutationObserver((records) => {
-  told += 1;
-  if (change(records)) onChange();
-});
-
-/** @param {Root} root */
-const watchRoot = (root) => {
-  if (watched.has(root)) return;
-  watched.add(root);
-  if (root !== document && !heard.has(root)) hearIn(/** @type {ShadowRoot} */ (root));
-  heard.add(root);
-  observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: WATCHED });
-};
-
-const rebuild = () => {
-  watchRoot(document);
-  if (gone) forgetRoots();
-  entries = search(document, watchRoot, { hosts: unsure || !isMet() || parts.size > 0 });
-  [stale, unsure, gone, parts] = [false, false, false, new Set()];
-};
-
-/** Trees that left the page are not kept alive by us. */
-const forgetRoots = () => {
-  for (const root of watched) if ("host" in root && !root.host.isConnected) watched.delete(root);
-};
-
-/** What is in the document of a changed part: itself, or the host of the tree that it is in. @param {Element} part */
-const inDocument = (part) => {
-  let one = part;
-  for (let root = one.getRootNode(); "host" in root; root = one.getRootNode()) one = /** @type {ShadowRoot} */ (root).host;
-  return one;
-};
-
-/** @param {Element} part @param {Set<Element>} all */
-const isWithinAnother = (part, all) => {
-  for (let one = part.parentElement; one; one = one.parentElement) if (all.has(one)) return true;
-  return false;
-};
-
-/** Takes out what is gone or searched anew, and puts in what is there now. */
-const patch = () => {
-  const all = new Set([...parts].map(inDocument).filter((part) => part.isConnected));
-  for (const part of [...parts, ...all]) drop(part);
-  const fresh = [...all].filter((part) => !isWithinAnother(part, all));
-  const found = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
-  const lost = gone;
-  entries = entries.filter((entry) => !entry.over && (!lost || entry.element.isConnected));
-  for (const [i, more] of found.entries()) {
-    if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
-  }
-  if (gone) forgetRoots();
-  [gone, parts] = [false, new Set()];
-};
-
-/** What the page's world told since. */
-const hear = () => {
-  const any = fetchNews((element) => {
+  // page/model/index.js
+  var FLOOD = 500;
+  var FEW2 = 40;
+  var MANY = 1e3;
+  var TELLING2 = /* @__PURE__ */ new Set(["aria-hidden", "inert", "role", "tabindex", "contenteditable", "href", "type", "controls", "onclick", "onmousedown", "onpointerdown"]);
+  var NAMED2 = /^(section|form|aside|svg|canvas|img)$/;
+  var entries = [];
+  var stale = true;
+  var unsure = true;
+  var gone = false;
+  var parts = /* @__PURE__ */ new Set();
+  var watched = /* @__PURE__ */ new Set();
+  var heard = /* @__PURE__ */ new WeakSet();
+  var building = false;
+  var onChange = () => {
+  };
+  var look2 = (node) => {
+    if (node.nodeType === Node.ELEMENT_NODE) parts.add(
+      /** @type {Element} */
+      node
+    );
+    if (parts.size > (building ? MANY : FEW2)) stale = true;
+  };
+  var forgetTold = (element) => {
+    const entry = entryOf(element);
+    if (entry) entry.own = null;
+  };
+  var changeAttribute = (element, name) => {
+    if (STYLES.includes(name)) return move(element);
+    forgetTold(element);
+    if (STATES.includes(name)) return;
+    forget(element);
     forgetRole(element);
-    if (keep(element) && element.isConnected) look(element);
-  });
-  if (any) for (const host of takeHosts()) if (rootOf(host) && keep(host)) look(host);
-};
-
-/** Shadow trees in shadow trees, each known only when that around it is. */
-const DEEPEST = 8;
-
-/**
- * All that may be in the model, in reading order; elements in shadow trees come where their host is.
- * @returns {Entry[]}
- */
-const candidates = () => {
-  change(observer.takeRecords());
-  hear();
-  if (building) [build, building, stale] = [null, false, true];
-  for (let level = 0; level < DEEPEST; level += 1) {
-    if (stale) rebuild();
-    else if (gone || parts.size) patch();
-    else break;
-    hear();
-  }
-  return entries;
-};
-
-/** More than this is searched in steps, so that no task of ours is felt. */
-const LARGE = 5000;
-
-/** What is under way; who wants it done takes it on, step by step. @type {Generator<void> | null} */
-let build = null;
-
-/** @returns {Generator<void>} */
-function* buildInSteps() {
-  watchRoot(document);
-  [stale, unsure, gone, parts, building] = [false, false, false, new Set(), true];
-  const found = /** @type {Entry[]} */ ([]);
-  for (const step of searchInSteps(document, watchRoot)) {
-    for (const entry of step ?? []) found.push(entry);
-    stale ||= step === null;
-    // A flood of changes makes it worthless.
-    if (stale) break;
-    yield;
-  }
-  if (!stale) entries = found;
-  building = false;
-}
-
-/** Searches a large page anew bit by bit; what changes meanwhile is patched in afterwards. */
-function* prepareIndex() {
-  change(observer.takeRecords());
-  if (!build && stale && holdsMore(document, LARGE)) build = buildInSteps();
-  while (build) {
-    if (build.next().done) build = null;
-    else yield;
-  }
-}
-
-/** A pane, or the host of a shadow root, that a sweep found. @param {Element} element @param {"pane" | "host"} what */
-const add = (element, what) => {
-  if (what === "pane" ? keepPane(element) : keep(element)) look(element);
-};
-
-/** Every tree that is known. @returns {Root[]} */
-const roots = () => [document, ...[...watched].filter((root) => "host" in root && root.host.isConnected)];
-
-/**
- * Follows the document from now on.
- * @param {() => void} changed called after changes
- */
-const follow = (changed) => {
-  onChange = changed;
-  watchRoot(document);
-};
-
-/** Follows it no longer; what is asked for next is looked up anew. */
-const rest = () => {
-  observer.disconnect();
-  watched.clear();
-  // What is removed meanwhile is not kept alive by us.
-  entries = [];
-  lose();
-};
-return { timesTold, candidates, prepareIndex, add, roots, follow, rest };
-})();
-
-const page_model_near = (() => {
-// Near: of a page with more elements than anybody lists, those about what is in view, and its ends.
-
-const {placeIn} = page_model_search;
-/** @import {Entry} from "./search.js" */
-
-/** So many are told of at once: more takes longer to tell than a person waits. */
-const MOST = 6000;
-/** Of these so many from each end of the page, where menus and footers are. */
-const ENDS = 500;
-
-/** What is not drawn has no place; so many after it are asked for theirs. */
-const UNDRAWN = 50;
-
-/** Where what is in the middle of the view stands among them. @param {Entry[]} entries */
-const placeInView = (entries) => {
-  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
-  // Between two paragraphs lies what holds them all, which says nothing of where one is.
-  const tells = middle && middle.clientHeight < innerHeight;
-  return tells ? placeIn(entries, middle, ({ outer }) => outer) : placeByHeight(entries);
-};
-
-/** The first below the top of the view, if they stand below each other. @param {Entry[]} entries */
-const placeByHeight = (entries) => {
-  let [low, high] = [0, entries.length];
-  while (low < high) {
-    const at = (low + high) >> 1;
-    if (topOf(entries, at) < 0) low = at + 1;
-    else high = at;
-  }
-  return low;
-};
-
-/** @param {Entry[]} entries @param {number} at @returns {number} px below the view's top, of the first that is drawn from there on */
-const topOf = (entries, at) => {
-  for (const { outer } of entries.slice(at, at + UNDRAWN)) {
-    const { top, width, height } = outer.getBoundingClientRect();
-    if (width || height) return top;
-  }
-  return Infinity;
-};
-
-/**
- * @param {Entry[]} entries in reading order
- * @param {(entry: Entry) => boolean} isAsked those that count as left out
- * @returns {{entries: Entry[], left: number}} likewise, and how many of those asked for are not among them
- */
-const near = (entries, isAsked) => {
-  if (entries.length <= MOST) return { entries, left: 0 };
-  const most = MOST - 2 * ENDS;
-  const from = Math.min(Math.max(placeInView(entries) - most / 2, ENDS), entries.length - ENDS - most);
-  const parts = [entries.slice(0, ENDS), entries.slice(from, from + most), entries.slice(-ENDS)];
-  const left = [entries.slice(ENDS, from), entries.slice(from + most, -ENDS)].flat().filter(isAsked).length;
-  return { entries: parts.flat(), left };
-};
-return { near };
-})();
-
-const page_model_same = (() => {
-// Same: elements that a person takes for one thing, since a click on either does the same, become one.
-
-const {isActionable} = core_families;
-const {parentOf} = page_deep;
-const {entryOf} = page_model_search;
-/** @import {Box} from "../../core/place.js" */
-/** @import {Entry} from "./search.js" */
-
-/** A candidate that is drawn. @typedef {Entry & {box: Box}} Drawn */
-
-/** Sharing this much, two nested ones look like one. */
-const ALIKE = 0.8;
-/** A card that is this much filled by its only link is that link. */
-const FILLED = 0.5;
-/** Holding more than this, what hears clicks hears them for others. */
-const MANY = 6;
-
-/** @param {Box} box */
-const areaOf = ({ width, height }) => width * height;
-
-/** How much of the outer one the inner fills. @param {Box} outer @param {Box} inner */
-const shareOf = (outer, inner) => (areaOf(outer) > 0 ? Math.min(areaOf(inner), areaOf(outer)) / areaOf(outer) : 1);
-
-/** @param {Element} element */
-const onlyTakesFocus = (element) => element.hasAttribute("tabindex") && !element.hasAttribute("onclick");
-
-/** Something heard for others: as large as half the view, or full of what acts by itself. @param {Drawn} outer @param {Drawn[]} inner @param {number} view its area */
-const isBackground = (outer, inner, view) =>
-  inner.length > MANY || (inner.length > 0 && areaOf(outer.box) > view / 2);
-
-/** @param {Drawn} outer @param {Drawn[]} inner */
-const isOneWith = (outer, inner) => inner.length === 1 && shareOf(outer.box, inner[0].box) >= FILLED;
-
-/** What a label labels. @param {Element} element */
-const controlOf = (element) =>
-  element.localName === "label" ? /** @type {HTMLLabelElement} */ (element).control : null;
-
-/** The next around an element that acts, or is a label. @param {Element} element @returns {Element | null} */
-const aroundOf = (element) => {
-  for (let one = parentOf(element); one && one.ownerDocument === element.ownerDocument; one = parentOf(one)) {
-    const role = entryOf(one)?.role;
-    if (one.localName === "label" || (role && isActionable(role))) return one;
-  }
-  return null;
-};
-
-/** Those that are told apart now have this number. */
-let round = 0;
-
-/** Looked for once, until the element is searched anew. @param {Element} element */
-const around = (element) => {
-  const entry = entryOf(element);
-  if (!entry) return aroundOf(element);
-  if (entry.around === undefined) entry.around = aroundOf(element);
-  return entry.around;
-};
-
-/** @param {Element | null} element @returns {Drawn | undefined} where it is among those told apart now */
-const drawnOf = (element) => {
-  const entry = element ? entryOf(element) : undefined;
-  return entry?.round === round ? /** @type {Drawn} */ (entry) : undefined;
-};
-
-/** Some that are in others. @typedef {Map<Drawn, Drawn[]>} Inside */
-
-/** What is around one, and what that makes of it. @param {Drawn} one @param {Inside} inside @param {Set<Drawn>} dropped */
-const nest = (one, inside, dropped) => {
-  for (let outer = around(one.element); outer; outer = around(outer)) {
-    const holder = drawnOf(outer);
-    if (one.role === "clickable" && (drawnOf(controlOf(outer)) || (holder && holder.role !== "clickable"))) dropped.add(one);
-    if (!holder || dropped.has(one)) continue;
-    const held = inside.get(holder);
-    if (held) held.push(one);
-    else inside.set(holder, [one]);
-    if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
-  }
-};
-
-/**
- * Drops what only repeats another: an element without a role that is in a button or link, a label's,
- * a card's that is one with its link, a background's; and of two nested ones that look alike the outer,
- * since a click on the inner one reaches both.
- * @param {Drawn[]} drawn
- * @param {{width: number, height: number}} view
- * @returns {Drawn[]}
- */
-const distinct = (drawn, view) => {
-  round += 1;
-  const acting = drawn.filter(({ role }) => isActionable(role));
-  for (const one of acting) one.round = round;
-  /** @type {Inside} */
-  const inside = new Map();
-  /** @type {Set<Drawn>} */
-  const dropped = new Set();
-  for (const one of acting) {
-    if (drawnOf(controlOf(one.element))) dropped.add(one);
-    if (one.around !== null) nest(one, inside, dropped);
-  }
-  for (const [outer, held] of inside) {
-    if (outer.role !== "clickable") continue;
-    const inner = held.filter((one) => !dropped.has(one));
-    if (isBackground(outer, inner, view.width * view.height) || isOneWith(outer, inner)
-      || (inner.length > 0 && onlyTakesFocus(outer.element))) dropped.add(outer);
-  }
-  return dropped.size ? drawn.filter((one) => !dropped.has(one)) : drawn;
-};
-return { distinct };
-})();
-
-const page_model_states = (() => {
-// States: what an element is in now: checked, open, off … read at the moment of asking.
-
-const {isField} = core_families;
-const {tidy} = core_tidy;
-const {isSecret} = page_secret;
-/** @import {State} from "../../core/frames.js" */
-
-const LONGEST_VALUE = 80;
-/** Their state is all in attributes that most of them lack. */
-const TOGGLES = new Set(["checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio", "option", "treeitem"]);
-
-/** @param {Element} element @param {string} name @returns {boolean | "mixed" | undefined} */
-const aria = (element, name) => {
-  const value = element.getAttribute(name);
-  if (value === "mixed") return "mixed";
-  return value === "true" ? true : value === "false" ? false : undefined;
-};
-
-/** @param {any} element */
-const checked = (element) => {
-  if (element.localName !== "input") return aria(element, "aria-checked");
-  return element.indeterminate ? "mixed" : element.checked;
-};
-
-/** @param {Element} element */
-const expanded = (element) => {
-  const details = element.localName === "summary" ? element.parentElement : null;
-  return details?.localName === "details" ? details.hasAttribute("open") : aria(element, "aria-expanded");
-};
-
-/** @param {Element} element */
-const disabled = (element) =>
-  element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
-
-/** @param {any} element @param {string} role */
-const valueOf = (element, role) => {
-  if (isSecret(element)) return undefined;
-  if (element.localName === "select") return [...element.selectedOptions].map((one) => one.label).join(", ");
-  if (role === "slider" || role === "spinbutton") {
-    return element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow") ?? element.value;
-  }
-  if (element.localName === "input" || element.localName === "textarea") return String(element.value).slice(0, 10 * LONGEST_VALUE);
-  return element.textContent?.slice(0, 10 * LONGEST_VALUE);
-};
-
-/** @type {[keyof State, (element: Element, role: string) => any, (role: string) => boolean][]} */
-const READ = [
-  ["checked", checked, (role) => TOGGLES.has(role)],
-  ["pressed", (element) => aria(element, "aria-pressed"), (role) => role === "button"],
-  ["expanded", expanded, () => true],
-  ["selected", (element) => aria(element, "aria-selected"), (role) => /^(tab|option|treeitem|gridcell)$/.test(role)],
-  ["disabled", (element) => disabled(element) || undefined, (role) => role !== "link"],
-  ["required", (element) => (/** @type {any} */ (element).required || aria(element, "aria-required")) || undefined, isField],
-  ["readonly", (element) => (/** @type {any} */ (element).readOnly || aria(element, "aria-readonly")) || undefined, isField],
-  ["invalid", (element) => (aria(element, "aria-invalid") ? true : undefined), isField],
-  ["current", (element) => !/^(|false)$/.test(element.getAttribute("aria-current") ?? "") || undefined, () => true],
-  ["opens", (element) => !/^(|false)$/.test(element.getAttribute("aria-haspopup") ?? "") || undefined, () => true],
-];
-/** These have no state worth a look. */
-const STATELESS = new Set(["heading", "image", "audio", "video", "scrollable", "banner", "complementary", "contentinfo", "form", "main",
-  "navigation", "region", "search"]);
-const VALUED = new Set(["textbox", "searchbox", "combobox", "spinbutton", "slider", "date", "color", "listbox"]);
-
-/** @param {string} role */
-const isStateless = (role) => STATELESS.has(role);
-
-/** @param {Element} element @param {string} role @returns {State} what doesn't apply is left out */
-const stateOf = (element, role) => {
-  const state = /** @type {State} */ ({});
-  if (STATELESS.has(role)) return state;
-  for (const [name, read, applies] of READ) {
-    const value = applies(role) ? read(element, role) : undefined;
-    if (value !== undefined) /** @type {any} */ (state)[name] = value;
-  }
-  if (VALUED.has(role)) {
-    const value = tidy(valueOf(element, role) ?? "", LONGEST_VALUE);
-    if (value) state.value = value;
-  }
-  return state;
-};
-return { isStateless, stateOf };
-})();
-
-const page_model_told = (() => {
-// Told: what is said of an element: its name, state, level and address, kept as long as they hold.
-
-const {idOf} = page_model_ids;
-const {nameOf} = page_model_names;
-const {levelOf} = page_model_roles;
-const {isStateless, stateOf} = page_model_states;
-/** @import {Own} from "../../core/frames.js" */
-/** @import {Box} from "../../core/place.js" */
-
-const LONGEST_HREF = 2000;
-
-/** What addresses begin at: another one, and all are others. */
-let base = "";
-/** Addresses were made with this one. @type {WeakMap<Own, string>} */
-let bases = new WeakMap();
-
-/** An asking begins. */
-const tellAnew = () => {
-  if (document.baseURI === base) return;
-  base = document.baseURI;
-  bases = new WeakMap();
-};
-
-/** @param {Element} element */
-const addressOf = (element) => {
-  const { href } = /** @type {{href?: string | SVGAnimatedString}} */ (/** @type {unknown} */ (element));
-  if (typeof href === "string") return href;
-  return href && URL.canParse(href.baseVal, base) ? new URL(href.baseVal, base).href : "";
-};
-
-/** @param {Element} element */
-const hrefOf = (element) => {
-  // A page may give megabytes, which would all be parsed.
-  if ((element.getAttribute("href")?.length ?? 0) > LONGEST_HREF) return undefined;
-  const href = addressOf(element);
-  return href && href.length <= LONGEST_HREF ? href : undefined;
-};
-
-/** Its state is in attributes that are watched, or it has none. @param {Element} element @param {string} role */
-const keepsState = (element, role) => isStateless(role) || (role === "link" && element.localName === "a");
-
-/** @param {Own} own @param {Element} element */
-const renewAddress = (own, element) => {
-  const href = hrefOf(element);
-  if (href) own.href = href;
-  else delete own.href;
-};
-
-/** @param {Element} element @param {string} role @param {Box} box @param {boolean} visible @returns {Own} */
-const tell = (element, role, box, visible) => ({
-  id: idOf(element), role, name: nameOf(element, role), state: stateOf(element, role), box, visible,
-  ...(role === "heading" && { level: levelOf(element) }),
-});
-
-/**
- * @param {{element: Element, role: string, own: Own | null}} entry which keeps what is told
- * @param {Box} box @param {boolean} visible
- * @returns {Own} the same object as long as its entry lives
- */
-const describe = (entry, box, visible) => {
-  const { element, role } = entry;
-  const there = entry.own;
-  const own = there ?? (entry.own = tell(element, role, box, visible));
-  if (there) {
-    own.name = nameOf(element, role);
-    own.box = box;
-    own.visible = visible;
-    if (!keepsState(element, role)) own.state = stateOf(element, role);
-  }
-  if (role === "link" && bases.get(own) !== base) {
-    renewAddress(own, element);
-    bases.set(own, base);
-  }
-  return own;
-};
-return { tellAnew, describe };
-})();
-
-const page_model_elements = (() => {
-// Elements: the page model of this frame: what can be acted on, with its role, name, state and box.
-
-const {FAMILIES, isActionable} = core_families;
-const {parentOf} = page_deep;
-const {finished} = page_slices;
-const {measure, updateBoxes} = page_model_boxes;
-const {coveredOf} = page_model_cover;
-const {candidates, prepareIndex} = page_model_index;
-const {near} = page_model_near;
-const {roleOf} = page_model_roles;
-const {distinct} = page_model_same;
-const {dialogsMet, entryOf} = page_model_search;
-const {drawnBox, inView} = page_model_seen;
-const {describe, tellAnew} = page_model_told;
-/** @import {Family} from "../../core/families.js" */
-/** @import {Hole, Own, Report} from "../../core/frames.js" */
-/** @import {Reply} from "../../handlers/ports.js" */
-/** @import {Box} from "../../core/place.js" */
-/** @import {Drawn} from "./same.js" */
-/** @import {Entry} from "./search.js" */
-
-/** What a modal dialog on top shuts off. @returns {Element | null} the dialog */
-const modal = () => {
-  const open = dialogsMet().filter((one) => one.matches(":modal"));
-  if (open.length < 2) return open[0] ?? null;
-  return open.find((one) => {
-    const box = one.getBoundingClientRect();
-    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return top !== null && holds(one, top);
-  }) ?? open[open.length - 1];
-};
-
-/** @param {Element} holder @param {Element} element */
-const holds = (holder, element) => {
-  for (let one = /** @type {Element | null} */ (element); one; one = parentOf(one)) if (one === holder) return true;
-  return false;
-};
-
-/** All that the model holds, and of it what can be acted on. */
-const ALL = Object.values(FAMILIES).flat();
-const ACTING = ALL.filter(isActionable);
-
-/** Roles that an answer about a family names. @param {string} family */
-const rolesOf = (family) =>
-  new Set(family === "element" ? ALL : family === "target" ? ACTING : FAMILIES[/** @type {Family} */ (family)] ?? []);
-
-/**
- * Those that an answer may name, and those that tell of them: frames, and all that acts where acting
- * ones are asked for, since what repeats another is left out.
- * @param {Set<string>} roles @returns {{entries: Entry[], left: number}} in reading order, as many as are told at once
- */
-const asked = (roles) => {
-  // Dialogs are met on the way to these.
-  const all = candidates();
-  const dialog = modal();
-  const { body } = document;
-  const acting = [...roles].some(isActionable);
-  return near(all.filter(({ element, role, off }) =>
-    !off && (roles.has(role) || role === "frame" || (acting && isActionable(role)))
-    && element !== body && !(dialog && !holds(dialog, element))), ({ role }) => roles.has(role));
-};
-
-/** Which of its window's frames it holds; a shadow tree's aren't counted there. @param {any} element */
-const frameIndex = (element) => {
-  const inner = element.contentWindow;
-  for (let i = 0; inner && i < window.length; i += 1) if (window[i] === inner) return i;
-  return -1;
-};
-
-/** What of a frame element shows the frame. @param {Element} element @param {Box} box @returns {Box} */
-const insideOf = (element, box) => {
-  const { paddingLeft, paddingTop } = getComputedStyle(element);
-  const [left, top] = [Math.round(parseFloat(paddingLeft)) || 0, Math.round(parseFloat(paddingTop)) || 0];
-  return {
-    left: box.left + element.clientLeft + left, top: box.top + element.clientTop + top,
-    width: element.clientWidth - 2 * left, height: element.clientHeight - 2 * top,
+    if (TELLING2.has(name) || NAMED2.test(element.localName)) look2(element);
   };
-};
-
-/** The way from the top window to this one, by places among frames; null where a shadow tree hides it. */
-const path = () => {
-  const way = /** @type {number[]} */ ([]);
-  for (let view = /** @type {Window} */ (window); view !== view.parent; view = view.parent) {
-    const { parent } = view;
-    let index = 0;
-    while (index < parent.length && parent[index] !== view) index += 1;
-    if (index === parent.length) return null;
-    way.unshift(index);
-  }
-  return way;
-};
-
-/** So many that are new are looked at in the task that answers, in which the page can't change. */
-const FEW = 200;
-/** Answers about more than this are put together in several tasks, though the page may change in between. */
-const MANY = 2000;
-/** The clock that is asked after each costs as much as some. */
-const AT_ONCE = 8;
-/** Where it is soon looked at again, so long, in ms, is looked what covers what. */
-const HASTY_MS = 4;
-
-/** What is asked of an answer, beside the roles. @typedef {{view: boolean, hasty: boolean}} How */
-
-/** @param {Entry[]} entries @param {(role: string) => boolean} isTold @returns {Generator<void>} */
-function* readied(entries, isTold) {
-  tellAnew();
-  for (const [i, entry] of entries.entries()) {
-    if (entry.box === undefined) measure(entry);
-    if (entry.box && !entry.own && isTold(entry.role)) describe(entry, entry.box, false);
-    if (i % AT_ONCE === 0) yield;
-  }
-}
-
-/** Those asked for, with what is new among them looked at. @param {Set<string>} roles @param {How} how @returns {Generator<void, {entries: Entry[], left: number}>} */
-function* found(roles, { view, hasty }) {
-  yield* prepareIndex();
-  const all = asked(roles);
-  if (hasty) return all;
-  if (all.entries.length > MANY) yield;
-  /** @param {string} role */
-  const isTold = (role) => !view && roles.has(role);
-  const news = all.entries.filter(({ box, own, role }) => box === undefined || (box && !own && isTold(role)));
-  const work = readied(news, isTold);
-  if (news.length > FEW) {
-    yield* work;
-    yield;
-    return asked(roles);
-  }
-  while (!work.next().done);
-  return all;
-}
-
-/** Those drawn, without what repeats another, and which of them something covers. @param {Entry[]} entries @param {Set<string>} roles @param {How} how @returns {Generator<void, {drawn: Drawn[], covered: Set<Element>}>} */
-function* shown(entries, roles, { hasty }) {
-  const many = entries.length > MANY && !hasty;
-  const boxes = updateBoxes(entries, hasty);
-  if (many) yield* boxes;
-  else while (!boxes.next().done);
-  const drawn = distinct(/** @type {Drawn[]} */ (entries.filter(({ box }) => box)), viewSize());
-  const isInView = inView();
-  if (many) yield;
-  const covered = coveredOf(drawn.filter(({ role, box }) => isInView(box) && isActionable(role) && roles.has(role)), hasty ? HASTY_MS : undefined);
-  if (many) yield;
-  return { drawn, covered };
-}
-
-const viewSize = () => ({ width: innerWidth, height: innerHeight });
-
-/** @param {Set<string>} roles @param {How} how @returns {Generator<void, Report>} */
-function* report(roles, how) {
-  const { entries, left } = yield* found(roles, how);
-  const { drawn, covered } = yield* shown(entries, roles, how);
-  const holes = /** @type {Hole[]} */ ([]);
-  const told = /** @type {Own[]} */ ([]);
-  const isInView = inView();
-  tellAnew();
-  for (const [i, one] of drawn.entries()) {
-    const { element, role, box } = one;
-    if (role === "frame") {
-      holes.push({ index: frameIndex(element), box: insideOf(element, box), before: told.length, visible: isInView(box) });
-    } else if (roles.has(role)) {
-      const seen = isInView(box) && !covered.has(element);
-      if (seen || !how.view) told.push(describe(one, box, seen));
+  var CHANGES = {
+    characterData: ({ target }) => forget(target),
+    attributes: ({ target, attributeName }) => changeAttribute(
+      /** @type {Element} */
+      target,
+      attributeName ?? ""
+    ),
+    childList: ({ target, addedNodes, removedNodes }) => {
+      forget(target);
+      move(target);
+      gone ||= removedNodes.length > 0;
+      for (const node of addedNodes) look2(node);
     }
-    if (i >= MANY && i % (AT_ONCE * AT_ONCE) === 0) yield;
-  }
-  return { path: path(), view: viewSize(), elements: told, holes, left };
-}
-
-/**
- * The elements of a family, all of them ("element"), or what can be acted on ("target"). They are given as they are now: at the next
- * asking the same objects tell of then.
- * @param {{family: string, view?: boolean, hasty?: boolean}} what `view`: only what a person sees now; `hasty`: it is
- *   soon looked at again, so some that something covers may be among them
- * @returns {Promise<Reply<Report>>}
- */
-const elements = async ({ family, view = false, hasty = false }) =>
-  ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
-
-/** One element as it is now. @param {Element} element @returns {Own | null} null where it is drawn no more */
-const look = (element) => {
-  const role = entryOf(element)?.role ?? roleOf(element);
-  const box = drawnBox(element, role);
-  if (!box) return null;
-  tellAnew();
-  const seen = inView()(box) && !(isActionable(role) && coveredOf([{ element, box }]).has(element));
-  return describe(entryOf(element) ?? { element, role, own: null }, box, seen);
-};
-return { elements, look };
-})();
-
-const page_choosing = (() => {
-// Choosing: tells what can be picked where the focus is, opening its list where that is shut, and picks one.
-
-const {tidy} = core_tidy;
-const {choicesAt, openBy} = page_choices;
-const {asks, isOff} = page_click;
-const {kindOf} = page_fields;
-const {focusedHere} = page_focus;
-const {keyDown, keyUp} = page_key_events;
-const {mean} = page_meant;
-const {look} = page_model_elements;
-const {nameOf} = page_names;
-const {finish, press} = page_pointer;
-const {isSecret} = page_secret;
-const {keepWay} = page_undoing;
-const {until} = page_waiting;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Choice, Choices} from "./choices.js" */
-/** @import {Picked, ToPick} from "../handlers/fields_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** What was told last, by its number. @type {{token: number, element: WeakRef<HTMLElement>, choices: Choices, given: Choice[], opened: boolean} | null} */
-let told = null;
-let tokens = Math.floor(performance.timeOrigin);
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** @param {HTMLElement} element */
-const clickOn = (element) => { press(element, "left"); finish(element, "left"); };
-
-/** @returns {Promise<Reply<ToPick> | Elsewhere>} */
-const fieldChoices = async () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_nothing_to_pick_from") : focused;
-  const element = /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(element);
-  const choices = choicesAt(element);
-  if (!choices) return refuse("why_nothing_to_pick_from");
-  if (isOff(element)) return refuse("why_disabled", name);
-  const opened = choices.list().length === 0 && choices.opener !== null;
-  // To look is to press it: what that would send or delete is left alone.
-  if (opened && asks(element)) return refuse("why_would_submit", name);
-  if (opened) await openBy(element, () => choices.list().length > 0);
-  const given = choices.list().filter(({ title }) => title);
-  if (given.length === 0) return refuse("why_no_options", name);
-  tokens += 1;
-  told = { token: tokens, element: new WeakRef(element), choices, given, opened };
-  const options = given.map(({ title, chosen }) => ({ title: tidy(title), chosen: chosen && !isSecret(element) }));
-  return { ok: true, value: { name, options, token: tokens } };
-};
-
-/** What is shown as picked now. @param {HTMLElement} element @param {string} fallback */
-const shownBy = (element, fallback) => {
-  if (element.isConnected && kindOf(element) === "text") return tidy(/** @type {HTMLInputElement} */ (element).value) || fallback;
-  return fallback;
-};
-
-/** @param {{token: number, index: number}} which @returns {Promise<Reply<Picked>>} */
-const fieldPick = async ({ token, index }) => {
-  const element = told?.element.deref();
-  if (!told || told.token !== token || !element?.isConnected) return refuse("why_page_changed");
-  mean(element);
-  const { choices, given } = told;
-  const { title } = given[index];
-  // A page may have built its list anew since.
-  const now = choices.list();
-  const choice = now[index]?.title === title ? now[index] : now.find((one) => one.title === title) ?? given[index];
-  // Of a secret nothing is kept, so there is no way back.
-  const restore = isSecret(element) ? null : choices.restore();
-  choice.pick();
-  await until(() => settled(choices, title));
-  const shown = restore ? shownBy(element, tidy(title)) : tidy(title);
-  return { ok: true, value: { name: nameOf(element), value: shown, ...(restore && { token: keepWay(restore) }) } };
-};
-
-/** It is picked, or its list has closed. @param {Choices} choices @param {string} title */
-const settled = (choices, title) => {
-  const now = choices.list();
-  return now.length === 0 || now.some((one) => one.chosen && one.title === title);
-};
-
-/** Shuts again what was opened to look. @param {{token: number}} which @returns {Reply<null>} */
-const fieldShut = ({ token }) => {
-  const element = told?.element.deref();
-  if (told?.token === token && told.opened && element?.isConnected && told.choices.list().length > 0) {
-    keyDown(element, "Escape");
-    keyUp(element, "Escape");
-    if (told.choices.list().length > 0) clickOn(element);
-  }
-  return { ok: true, value: null };
-};
-
-const TOGGLES = "input[type='checkbox'], input[type='radio'], [role='checkbox'], [role='switch'], [role='radio'], "
-  + "[role='menuitemcheckbox'], [role='menuitemradio'], [aria-pressed]";
-
-/** @param {any} element */
-const stateOf = (element) => (element.localName === "input" ? `${element.indeterminate}${element.checked}`
-  : ["aria-checked", "aria-pressed"].map((name) => element.getAttribute(name)).join());
-
-/** @param {HTMLElement} element @returns {() => boolean | Promise<boolean>} ticks it as it was */
-const untick = (element) => {
-  const radio = element.matches("input[type='radio'], [role='radio']") ? choicesAt(element)?.restore() : null;
-  return radio ?? (() => {
-    if (!element.isConnected) return false;
-    clickOn(element);
-    return true;
-  });
-};
-
-/** Ticks what has the focus, or unticks it. @returns {Promise<Reply<{now: object, token: number}> | Elsewhere>} */
-const fieldTick = async () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused;
-  const element = /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(element);
-  mean(element);
-  if (!element.matches(TOGGLES)) return refuse("why_nothing_to_tick", name);
-  if (isOff(element)) return refuse("why_disabled", name);
-  if (element.matches("[aria-pressed]") && asks(element)) return refuse("why_would_submit", name);
-  const before = stateOf(element);
-  const back = untick(element);
-  clickOn(element);
-  if (!(await until(() => stateOf(element) !== before))) return refuse("why_not_ticked", name);
-  const now = look(element);
-  return now ? { ok: true, value: { now, token: keepWay(back) } } : refuse("why_element_gone");
-};
-return { fieldChoices, fieldPick, fieldShut, fieldTick };
-})();
-
-const page_field = (() => {
-// Field: clearing the focused one, and sending its form, so that frameworks notice.
-
-const {editorOf, empty, isReadOnly, kindOf, plainOf, read, wayBackFor, write} = page_fields;
-const {focusedHere} = page_focus;
-const {faultIn, isSubmitter, partsOf, send} = page_forms;
-const {mean} = page_meant;
-const {nameOf} = page_names;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** @returns {Promise<Reply<{name: string, token: number}> | Elsewhere>} */
-const clear = async () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse("why_no_field") : focused;
-  const kind = kindOf(focused.value);
-  if (!kind) return refuse("why_no_field");
-  const field = kind === "rich" ? editorOf(focused.value) : /** @type {HTMLElement} */ (focused.value);
-  const name = nameOf(field);
-  mean(field);
-  if (isReadOnly(field)) return refuse("why_read_only", name);
-  if ((kind === "rich" ? plainOf(field) : read(field)) === "") return refuse("why_field_empty", name);
-  const way = wayBackFor(field);
-  if (kind === "whole") write(field, "");
-  else await empty(field);
-  return { ok: true, value: { name, token: way() } };
-};
-
-/** Sends the form as its own button would. @returns {Reply<{name: string}> | Elsewhere} */
-const submit = () => {
-  const focused = focusedHere();
-  if (!focused.ok) return focused;
-  const element = focused.value;
-  mean(element);
-  const form = /** @type {HTMLInputElement} */ (element).form ?? element.closest("form");
-  if (!form) return refuse("why_no_form", nameOf(element));
-  const fault = faultIn(form);
-  if (fault) return refuse("why_form_invalid", nameOf(fault), fault.validationMessage);
-  send(form, submitterOf(element, form));
-  return { ok: true, value: { name: nameOf(form) === "form" ? nameOf(element) : nameOf(form) } };
-};
-
-/**
- * The focused button where it sends, else the form's first.
- * @param {Element} element @param {HTMLFormElement} form
- */
-const submitterOf = (element, form) => {
-  const buttons = partsOf(form).filter((one) => isSubmitter(one) && one.matches(":enabled"));
-  return /** @type {HTMLElement | undefined} */ (buttons.includes(element) ? element : buttons[0]);
-};
-return { clear, submit };
-})();
-
-const core_fold = (() => {
-// Folding: text as it is sought, without case, accents and runs of white space, and where each letter came from.
-
-/** What is heard and seen as no letter of its own: accents, vowel points, soft hyphens, marks of direction. */
-const DROPPED = new RegExp("[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
-  + "\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f"
-  + "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]+", "g");
-
-/** Letters that Unicode does not take apart, and signs that keyboards lack. */
-const LETTERS = Object.freeze(/** @type {Record<string, string>} */ ({
-  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ŧ: "t", þ: "th", ς: "σ",
-  "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-  "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
-}));
-const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
-const ASCII = /^[\x00-\x7f]*$/;
-
-/** All but white space. @param {string} text */
-const letters = (text) => ASCII.test(text)
-  ? text.toLowerCase()
-  : text.normalize("NFKD").replace(DROPPED, "").toLowerCase().replace(DROPPED, "").replace(LETTER, (one) => LETTERS[one]);
-
-/**
- * “Café  Menü” is "cafe menu"; "straße" is "strasse".
- * @param {string} text
- */
-const fold = (text) => letters(text).replace(/\s+/g, " ");
-
-/**
- * Folded text with the place of each of its letters.
- * @typedef {object} Folded
- * @property {string} text
- * @property {number[]} from UTF-16 offset in the raw text, for each UTF-16 unit of `text`
- * @property {number[]} to where what made it ends, with the accents after it
- */
-
-/**
- * @param {string} raw
- * @returns {Folded} letter by letter, so slower than `fold`
- */
-const folded = (raw) => {
-  const [from, to] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
-  let [text, at] = ["", 0];
-  for (const letter of raw) {
-    const end = at + letter.length;
-    let now = letters(letter).replace(/\s+/g, " ");
-    if (now.startsWith(" ") && text.endsWith(" ")) now = now.slice(1);
-    if (now === "" && to.length) to[to.length - 1] = end;
-    for (let i = 0; i < now.length; i++) [from[text.length + i], to[text.length + i]] = [at, end];
-    text += now;
-    at = end;
-  }
-  return { text, from, to };
-};
-return { fold, folded };
-})();
-
-const core_text_find = (() => {
-// Finding in a text of any length: hits with their places, a chunk at a time, and words around them.
-
-const {fold, folded} = core_fold;
-
-/** A part of a raw text, as UTF-16 offsets; `end` is the first after it. @typedef {{start: number, end: number}} Span */
-
-/** As much text as is searched in one go, in UTF-16 units: some 2 ms. */
-const CHUNK = 65536;
-
-/** How much of a text is sought at most: nobody says more. */
-const LONGEST_QUERY = 200;
-
-/** @param {string} text as said or typed @returns {string} as `hitsIn` takes it; "" where nothing is left to seek */
-const queryOf = (text) => fold(text).trim().slice(0, LONGEST_QUERY).trim();
-
-/** Marks that make another letter of the one before: が is not か. */
-const MAKES_ANOTHER = /[\u3099\u309a]/;
-
-/** A cut there would halve a letter of two units. @param {string} raw @param {number} at */
-const cutAt = (raw, at) => ((raw.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at);
-
-/**
- * How far to read so that a hit that starts before `to` is whole, and what follows it is seen.
- * @param {string} raw @param {string} query @param {number} to
- */
-const tailOf = (raw, query, to) => {
-  let size = 2 * query.length + 32;
-  while (to + size < raw.length && fold(raw.slice(to, to + size)).length <= query.length) size *= 2;
-  return cutAt(raw, Math.min(to + size, raw.length));
-};
-
-/**
- * Hits that start in a part of a text; no two overlap.
- * @param {string} raw @param {string} query of `queryOf`, not empty
- * @param {number} [from] @param {number} [to]
- * @returns {Span[]}
- */
-const hitsIn = (raw, query, from = 0, to = raw.length) => {
-  const part = from === 0 && to === raw.length ? raw : raw.slice(from, tailOf(raw, query, to));
-  if (!fold(part).includes(query)) return [];
-  const { text, from: starts, to: ends } = folded(part);
-  const hits = [];
-  for (let at = text.indexOf(query), next; at >= 0; at = text.indexOf(query, next)) {
-    next = at + query.length;
-    if (MAKES_ANOTHER.test(text[next] ?? "")) continue;
-    const hit = { start: from + starts[at], end: from + ends[at + query.length - 1] };
-    if (hit.start < to) hits.push(hit);
-  }
-  return hits;
-};
-
-/**
- * All hits in a text, chunk by chunk, so that who asks may rest in between.
- * @param {string} raw @param {string} query @param {number} [size] of a chunk
- * @returns {Generator<Span[]>}
- */
-function* searched(raw, query, size = CHUNK) {
-  for (let from = 0; from < raw.length;) {
-    const to = cutAt(raw, Math.min(from + size, raw.length));
-    const hits = hitsIn(raw, query, from, to);
-    yield hits;
-    from = Math.max(to, hits.at(-1)?.end ?? 0);
-  }
-}
-
-/** UTF-16 units of a snippet before a hit, of the hit and after it. */
-const AROUND = Object.freeze({ before: 40, hit: 120, after: 60 });
-
-/** @param {string} text */
-const squeezed = (text) => text.replace(/\s+/g, " ");
-
-/**
- * The words around a hit, as one line.
- * @param {string} raw @param {Span} hit
- */
-const snippet = (raw, { start, end }) => {
-  const head = squeezed(raw.slice(Math.max(0, start - AROUND.before - 20), start)).trimStart();
-  const tail = squeezed(raw.slice(end, end + AROUND.after + 20)).trimEnd();
-  const first = head.length > AROUND.before ? `…${head.slice(-AROUND.before).replace(/^\S*\s/, "")}` : head;
-  const last = tail.length > AROUND.after ? `${tail.slice(0, AROUND.after).replace(/\s\S*$/, "")}…` : tail;
-  const middle = squeezed(raw.slice(start, Math.min(end, start + AROUND.hit)));
-  return `${first}${middle}${last}`;
-};
-
-/**
- * Which of the pieces of a text holds an offset.
- * @param {number[]} starts of the pieces, rising from 0
- * @param {number} offset
- */
-const pieceAt = (starts, offset) => {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-};
-return { CHUNK, queryOf, hitsIn, searched, snippet, pieceAt };
-})();
-
-const page_blocks = (() => {
-// Blocks: the text of the page as it is seen, paragraph by paragraph, through shadow roots and frames.
-
-const {pieceAt} = core_text_find;
-const {innerOf, rootOf} = page_deep;
-/** @import {Span} from "../core/text_find.js" */
-
-/**
- * A paragraph, or what else stands by itself.
- * @typedef {object} Block
- * @property {string} raw its text, with the white space of the source
- * @property {Text[]} nodes that it is made of
- * @property {number[]} starts where each begins in `raw`
- * @property {number[]} skips how much of each node's own text is left out before it
- * @property {Element | null} heading that stands above it, or is it
- * @property {HTMLElement} [field] whose value it is; then it has no nodes
- */
-
-/** What holds text that is not shown as such. */
-const SKIPPED = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "DATALIST", "OBJECT",
-  "AUDIO", "VIDEO", "CANVAS", "METER", "PROGRESS", "HEAD", "TITLE"]);
-
-/** A node to visit, whether text right in it is seen; null ends a block. @typedef {{node: Node, seen: boolean} | null} Step */
-
-/** The part of a node's text that is meant. @typedef {{from: number, to: number}} Part */
-
-/**
- * What of the page is walked.
- * @typedef {object} Wanted
- * @property {(element: Element) => boolean} [enters] false leaves an element out
- * @property {(node: Text) => Part | null} [takes] null leaves a text out
- * @property {(element: Element) => string} [writes] what stands in a field; "" for what is none
- */
-
-/** @param {Text} node @returns {Part} */
-const all = (node) => ({ from: 0, to: node.length });
-
-/** Elements without text after which who asks may rest. */
-const REST = 256;
-
-/** @returns {Block} */
-const empty = () => ({ raw: "", nodes: [], starts: [], skips: [], heading: null });
-
-/** @param {Block} block @param {Text} node @param {Part} part @param {Element | null} heading */
-const add = (block, node, { from, to }, heading) => {
-  block.heading ??= heading;
-  block.starts.push(block.raw.length);
-  block.skips.push(from);
-  block.nodes.push(node);
-  block.raw += from === 0 && to === node.length ? node.data : node.data.slice(from, to);
-};
-
-/** What is drawn in an element, in the order of the page. @param {Element} element @returns {Iterable<Node>} */
-const contentOf = (element) => {
-  const inner = innerOf(element);
-  if (inner) return inner.body ? [inner.body] : [];
-  if (element.tagName === "IFRAME" || element.tagName === "FRAME") return [];
-  const assigned = element.tagName === "SLOT" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
-  if (assigned.length) return assigned;
-  if (element.tagName === "DETAILS" && !(/** @type {HTMLDetailsElement} */ (element)).open) {
-    return [...element.children].filter((one) => one.tagName === "SUMMARY").slice(0, 1);
-  }
-  return (rootOf(element) ?? element).childNodes;
-};
-
-/** @param {Element} element */
-const isHeading = (element) => /^H[1-6]$/.test(element.tagName) || element.getAttribute("role") === "heading";
-
-/** How an element shows its text: "inline" within a block, "word" apart in it, "block" by itself. @param {string} display */
-const flowOf = (display) =>
-  display === "inline" || display === "contents" || display.startsWith("ruby") ? "inline"
-    : display.startsWith("inline") ? "word" : "block";
-
-/**
- * Walks what is drawn, with a stack of its own: pages nest deeper than calls may.
- * @param {Element} root
- * @param {Wanted} [wanted]
- * @returns {Generator<Block | null>} null: a place to rest
- */
-function* blocksIn(root, { enters = () => true, takes = all, writes = () => "" } = {}) {
-  /** @type {Step[]} */
-  const stack = [{ node: root, seen: true }];
-  let [block, since] = [empty(), 0];
-  /** @type {Element | null} */
-  let heading = null;
-  while (stack.length) {
-    const step = /** @type {Step} */ (stack.pop());
-    if (step === null) {
-      if (block.nodes.length) yield block;
-      block = empty();
-      continue;
-    }
-    if (step.node.nodeType === Node.TEXT_NODE) {
-      const part = step.seen ? takes(/** @type {Text} */ (step.node)) : null;
-      if (part) add(block, /** @type {Text} */ (step.node), part, heading);
-      continue;
-    }
-    if (step.node.nodeType !== Node.ELEMENT_NODE) continue;
-    const element = /** @type {Element} */ (step.node);
-    if (++since % REST === 0) yield null;
-    if (element.tagName === "BR") block.raw += "\n";
-    const written = writes(element);
-    if ((SKIPPED.has(element.tagName) && !written) || !enters(element)) continue;
-    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-    if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
-    if (isHeading(element)) heading = element;
-    const flow = flowOf(style.display);
-    if (flow === "word") block.raw += " ";
-    if (written && style.visibility === "visible") yield { ...empty(), raw: written, heading: element, field: /** @type {HTMLElement} */ (element) };
-    if (written) continue;
-    if (flow === "block") stack.push(null);
-    const seen = style.visibility === "visible";
-    const content = [...contentOf(element)];
-    for (let i = content.length - 1; i >= 0; i--) stack.push({ node: content[i], seen });
-    if (flow === "block") stack.push(null);
-  }
-  if (block.nodes.length) yield block;
-}
-
-/**
- * A part of a block as nodes and offsets in them, or of a field's value: light, and without cost while
- * the page changes.
- * @typedef {{first: Text, from: number, last: Text, to: number, field?: undefined} | {field: HTMLElement, from: number, to: number}} Place
- */
-
-/** @param {Block} block @param {Span} span neither end in white space that no node holds @returns {Place} */
-const placeIn = ({ nodes, starts, skips, field }, { start, end }) => {
-  if (field) return { field, from: start, to: end };
-  const [first, last] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
-  return {
-    first: nodes[first], from: start - starts[first] + skips[first],
-    last: nodes[last], to: end - starts[last] + skips[last],
   };
-};
-
-/** No range reaches into a field: it stands for the whole of it. @param {HTMLElement} field */
-const rangeAt = (field) => {
-  if (!field.isConnected) return null;
-  const range = field.ownerDocument.createRange();
-  range.setStart(field, 0);
-  return range;
-};
-
-/**
- * @param {Place} place
- * @returns {Range | null} null once the page has changed there
- */
-const rangeOf = (place) => {
-  if (place.field) return rangeAt(place.field);
-  const { first, from, last, to } = place;
-  if (!first.isConnected || !last.isConnected || from > first.length || to > last.length) return null;
-  const range = first.ownerDocument.createRange();
-  range.setStart(first, from);
-  // A range can't span shadow roots: then its first part is meant.
-  const together = first.getRootNode() === last.getRootNode();
-  range.setEnd(together ? last : first, together ? to : first.length);
-  return range;
-};
-return { blocksIn, placeIn, rangeOf };
-})();
-
-const core_scroll = (() => {
-// Scrolling as arithmetic: where a pane should go, and what to say of where it stands.
-
-/** Three lines of text, in CSS pixels. */
-const STEP = 120;
-
-/** A page less than the pane is high, so that a line or two stays in view. */
-const PAGE = 0.9;
-
-/**
- * One axis of a pane, in CSS pixels.
- * @typedef {object} Pane
- * @property {number} at how far it is scrolled
- * @property {number} view how much of it is seen
- * @property {number} length of all its content
- */
-
-/** @param {Pane} pane */
-const most = (pane) => Math.max(pane.length - pane.view, 0);
-
-/**
- * Where to scroll to.
- * @param {Pane} pane
- * @param {{by: string, times: number}} how as `Scroll` in handlers/ports.js
- */
-const goal = (pane, how) => {
-  const end = most(pane);
-  const goals = /** @type {Record<string, number>} */ ({
-    step: pane.at + how.times * STEP,
-    half: pane.at + (how.times * pane.view) / 2,
-    page: pane.at + how.times * pane.view * PAGE,
-    start: 0,
-    end,
-    percent: (end * how.times) / 100,
+  var lose = () => {
+    forgetAll();
+    forgetRoles();
+    forgetBoxes();
+    [stale, unsure] = [true, true];
+    parts = /* @__PURE__ */ new Set();
+  };
+  var isOfStyle = ({ attributeName }) => attributeName !== null && STYLES.includes(attributeName);
+  var change = (records2) => {
+    const telling = records2.some((record2) => !isOfStyle(record2));
+    if (records2.length > FLOOD && telling) lose();
+    else for (const record2 of records2) CHANGES[record2.type](record2);
+    if (telling) forgetBorrowed();
+    return telling;
+  };
+  var told2 = 0;
+  var timesTold = () => told2;
+  var observer = new MutationObserver((records2) => {
+    told2 += 1;
+    if (change(records2)) onChange();
   });
-  return Math.min(Math.max(goals[how.by], 0), end);
-};
-
-/**
- * True where the pane can still go that way.
- * @param {Pane} pane
- * @param {{by: string, times: number}} how
- */
-const hasRoom = (pane, how) => Math.abs(goal(pane, how) - pane.at) >= 1;
-
-/**
- * @param {Pane} pane
- * @returns {{percent: number, edge: "start" | "end" | null}}
- */
-const standing = (pane) => {
-  const end = most(pane);
-  // A pixel of slack: zoomed pages stop at fractions.
-  if (pane.at <= 1) return { percent: 0, edge: "start" };
-  if (pane.at >= end - 1) return { percent: 100, edge: "end" };
-  return { percent: Math.round((100 * pane.at) / end), edge: null };
-};
-return { STEP, goal, hasRoom, standing };
-})();
-
-const page_panes = (() => {
-// Panes: which part of the page a scroll means.
-
-const {hasRoom} = core_scroll;
-const {chainOf, elementAt} = page_deep;
-const {lastUsed} = page_last_used;
-/** @import {Scroll} from "../handlers/ports.js" */
-
-const DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
-
-/** A pane inside another is meant too where it fills this much of the view. */
-const MAIN_SHARE = 0.5;
-
-/** @param {Element} element */
-const isRoot = (element) => element === element.ownerDocument.scrollingElement;
-
-/**
- * One axis of an element, as core/scroll.js reckons with it.
- * @param {Element} element @param {"x" | "y"} axis
- */
-const axisOf = (element, axis) => axis === "y"
-  ? { at: element.scrollTop, view: element.clientHeight, length: element.scrollHeight }
-  : { at: Math.abs(element.scrollLeft), view: element.clientWidth, length: element.scrollWidth };
-
-/** @param {Element} element @param {"x" | "y"} axis */
-const scrolls = (element, axis) => {
-  const { view, length } = axisOf(element, axis);
-  if (length - view < 2 || view < 2) return false;
-  const view_ = element.ownerDocument.defaultView;
-  const style = view_?.getComputedStyle(element);
-  const overflow = (axis === "y" ? style?.overflowY : style?.overflowX) ?? "";
-  return isRoot(element) ? !/hidden|clip/.test(overflow) : /auto|scroll|overlay/.test(overflow);
-};
-
-/**
- * Its frame's root stands for an element of a frame, so chains cross documents.
- * @param {Element} element @param {"x" | "y"} axis
- * @returns {Element[]} outermost first
- */
-const panesOf = (element, axis) => {
-  const chain = chainOf(element);
-  const roots = new Set(chain.map((one) => one.ownerDocument.scrollingElement).filter((one) => one !== null));
-  const all = chain.filter((one) => !roots.has(one) || isRoot(one));
-  for (const root of roots) if (!all.includes(root)) all.push(root);
-  return all.filter((one) => scrolls(one, axis)).reverse();
-};
-
-/** The part of the viewport that an element fills. @param {Element} element */
-const shareOf = (element) => {
-  const box = element.getBoundingClientRect();
-  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
-  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
-  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
-};
-
-/** The dialog on top, if one is open and seen. */
-const dialog = () =>
-  [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility() && shareOf(one) > 0).at(-1);
-
-/**
- * The outermost that has room that way; one inside takes over only where it is what the page
- * mainly shows. At the end of all of them the outermost is meant.
- * @param {Element[]} panes outermost first @param {Scroll} how
- */
-const pick = (panes, how) => {
-  const room = panes.find((pane, i) =>
-    hasRoom(axisOf(pane, how.axis), how) && (i === 0 || shareOf(pane) >= MAIN_SHARE));
-  return room ?? panes[0];
-};
-
-/** @param {Scroll} how @returns {Element | null} */
-const inDialog = (how) => {
-  const top = dialog();
-  if (!top) return null;
-  const box = top.getBoundingClientRect();
-  const middle = elementAt(document, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
-  const at = middle && chainOf(middle).includes(top) ? middle : top;
-  const inside = panesOf(at, how.axis).filter((pane) => chainOf(pane).includes(top));
-  return inside.length ? pick(inside, how) : (largest(top, how) ?? null);
-};
-
-/** @param {Element | null} element @param {Scroll} how */
-const around = (element, how) => {
-  const panes = element ? panesOf(element, how.axis) : [];
-  return panes.length ? pick(panes, how) : null;
-};
-
-/** The largest scrollable in sight: for pages whose centre is not in any. @param {ParentNode} within @param {Scroll} how */
-const largest = (within, how) =>
-  [...within.querySelectorAll("*")]
-    .filter((one) => scrolls(one, how.axis) && one.checkVisibility())
-    .map((one) => ({ one, share: shareOf(one) }))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share)[0]?.one ?? null;
-
-/**
- * The pane to scroll: of an open dialog, else at the centre of the view, else last used, else the
- * largest.
- * @param {Scroll} how
- * @returns {Element | null}
- */
-const paneFor = (how) =>
-  inDialog(how)
-  ?? around(elementAt(document, innerWidth / 2, innerHeight / 2), how)
-  ?? around(lastUsed(), how)
-  ?? largest(document, how);
-return { isRoot, axisOf, paneFor };
-})();
-
-const page_view = (() => {
-// The view: where a part of the page stands in it, bringing it there, and putting all back.
-
-const {chainOf, parentOf} = page_deep;
-const {axisOf, isRoot} = page_panes;
-
-/** Boxes of inner documents start at their frame's corner. @param {Document | null} page */
-const shiftOf = (page) => {
-  let [x, y] = [0, 0];
-  for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
-    const box = frame.getBoundingClientRect();
-    [x, y] = [x + box.left + frame.clientLeft, y + box.top + frame.clientTop];
+  var watchRoot = (root) => {
+    if (watched.has(root)) return;
+    watched.add(root);
+    if (root !== document && !heard.has(root)) hearIn(
+      /** @type {ShadowRoot} */
+      root
+    );
+    heard.add(root);
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: WATCHED });
+  };
+  var rebuild = () => {
+    watchRoot(document);
+    if (gone) forgetRoots();
+    entries = search(document, watchRoot, { hosts: unsure || !isMet() || parts.size > 0 });
+    [stale, unsure, gone, parts] = [false, false, false, /* @__PURE__ */ new Set()];
+  };
+  var forgetRoots = () => {
+    for (const root of watched) if ("host" in root && !root.host.isConnected) watched.delete(root);
+  };
+  var inDocument = (part) => {
+    let one = part;
+    for (let root = one.getRootNode(); "host" in root; root = one.getRootNode()) one = /** @type {ShadowRoot} */
+    root.host;
+    return one;
+  };
+  var isWithinAnother = (part, all3) => {
+    for (let one = part.parentElement; one; one = one.parentElement) if (all3.has(one)) return true;
+    return false;
+  };
+  var patch = () => {
+    const all3 = new Set([...parts].map(inDocument).filter((part) => part.isConnected));
+    for (const part of [...parts, ...all3]) drop(part);
+    const fresh = [...all3].filter((part) => !isWithinAnother(part, all3));
+    const found4 = fresh.map((part) => search(part, watchRoot, { off: isOffAround(part) }));
+    const lost2 = gone;
+    entries = entries.filter((entry) => !entry.over && (!lost2 || entry.element.isConnected));
+    for (const [i, more] of found4.entries()) {
+      if (more.length) entries.splice(placeIn(entries, fresh[i], ({ outer }) => outer), 0, ...more);
+    }
+    if (gone) forgetRoots();
+    [gone, parts] = [false, /* @__PURE__ */ new Set()];
+  };
+  var hear2 = () => {
+    const any = fetchNews((element) => {
+      forgetRole(element);
+      if (keep(element) && element.isConnected) look2(element);
+    });
+    if (any) {
+      for (const host2 of takeHosts()) if (rootOf(host2) && keep(host2)) look2(host2);
+    }
+  };
+  var DEEPEST = 8;
+  var candidates = () => {
+    change(observer.takeRecords());
+    hear2();
+    if (building) [build, building, stale] = [null, false, true];
+    for (let level = 0; level < DEEPEST; level += 1) {
+      if (stale) rebuild();
+      else if (gone || parts.size) patch();
+      else break;
+      hear2();
+    }
+    return entries;
+  };
+  var LARGE = 5e3;
+  var build = null;
+  function* buildInSteps() {
+    watchRoot(document);
+    [stale, unsure, gone, parts, building] = [false, false, false, /* @__PURE__ */ new Set(), true];
+    const found4 = (
+      /** @type {Entry[]} */
+      []
+    );
+    for (const step2 of searchInSteps(document, watchRoot)) {
+      for (const entry of step2 ?? []) found4.push(entry);
+      stale ||= step2 === null;
+      if (stale) break;
+      yield;
+    }
+    if (!stale) entries = found4;
+    building = false;
   }
-  return { x, y };
-};
-
-/**
- * @param {Range} range
- * @returns {{top: number, bottom: number, left: number, right: number}} CSS pixels in our own viewport
- */
-const boxOf = (range) => {
-  const { startContainer: at } = range;
-  // A range that stands for a field is within it, and has no box of its own.
-  const field = at.nodeType === Node.ELEMENT_NODE && /** @type {Element} */ (at).matches("input, textarea, select") ? /** @type {Element} */ (at) : null;
-  const box = (field ?? range).getBoundingClientRect();
-  const { x, y } = shiftOf(range.startContainer.ownerDocument);
-  return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
-};
-
-/** @param {Range} range */
-const elementOf = (range) => /** @type {Element} */ (range.startContainer.parentElement
-  ?? parentOf(/** @type {Element} */ (/** @type {unknown} */ (range.startContainer))));
-
-/** All that scrolls about an element, innermost first. @param {Element} element */
-const panesAbout = (element) => {
-  const chain = chainOf(element);
-  const roots = chain.map((one) => one.ownerDocument.scrollingElement);
-  return [...new Set([...chain, ...roots])].filter((one) => one !== null)
-    .filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth);
-};
-
-/** What part of the pane a text should stand at, from its top: most of what follows is then seen. */
-const HEIGHT = 0.35;
-
-/** The pane's own box in its viewport. @param {Element} pane */
-const frameOf = (pane) => {
-  if (isRoot(pane)) return { top: 0, left: 0, right: pane.clientWidth, bottom: pane.clientHeight };
-  const box = pane.getBoundingClientRect();
-  const [top, left] = [box.top + pane.clientTop, box.left + pane.clientLeft];
-  return { top, left, right: left + pane.clientWidth, bottom: top + pane.clientHeight };
-};
-
-/** The box of a range as a pane's viewport has it. @param {Range} range @param {Element} pane */
-const boxFrom = (range, pane) => {
-  const [box, there] = [boxOf(range), shiftOf(pane.ownerDocument)];
-  return { top: box.top - there.y, bottom: box.bottom - there.y, left: box.left - there.x, right: box.right - there.x };
-};
-
-/** @param {Range} range @param {Element} pane */
-const bring = (range, pane) => {
-  const [box, frame] = [boxFrom(range, pane), frameOf(pane)];
-  const outside = box.top < frame.top || box.bottom > frame.bottom;
-  const beside = box.left < frame.left || box.right > frame.right;
-  if (!outside && !beside) return;
-  pane.scrollBy({
-    top: outside ? box.top - frame.top - HEIGHT * (frame.bottom - frame.top) : 0,
-    left: beside ? box.left - frame.left - 16 : 0,
-    behavior: "instant",
-  });
-};
-
-/** Where panes stood. @typedef {{pane: WeakRef<Element>, top: number, left: number}[]} Standing */
-
-/** @param {Iterable<Element>} elements @returns {Standing} */
-const standingAround = (elements) => {
-  const panes = new Set([...elements].flatMap(panesAbout));
-  return [...panes].map((pane) => ({ pane: new WeakRef(pane), top: pane.scrollTop, left: pane.scrollLeft }));
-};
-
-/**
- * Brings a part of the page into view, where it isn't.
- * @param {Range} range
- * @returns {Standing} where all stood before
- */
-const reveal = (range) => {
-  const element = elementOf(range);
-  const before = standingAround([element]);
-  // Frames of another site about us: only the browser can bring us into view in them.
-  if (window.parent !== window && !window.frameElement) element.scrollIntoView({ block: "nearest", behavior: "instant" });
-  for (const pane of panesAbout(element)) bring(range, pane);
-  return before;
-};
-
-/** @param {Standing} standing */
-const restore = (standing) => {
-  for (const { pane, top, left } of standing) pane.deref()?.scrollTo({ top, left, behavior: "instant" });
-};
-
-/**
- * How far down a part of the page is, in what scrolls about it: the outermost pane that it moves in.
- * @param {Range} range
- * @returns {number} 0..100
- */
-const percentOf = (range) => {
-  const pane = panesAbout(elementOf(range)).filter((one) => axisOf(one, "y").length - axisOf(one, "y").view > 1).at(-1);
-  if (!pane) return 0;
-  const { at, length } = axisOf(pane, "y");
-  const percent = (100 * (boxFrom(range, pane).top - frameOf(pane).top + at)) / length;
-  return Math.round(Math.min(Math.max(percent, 0), 100));
-};
-return { shiftOf, boxOf, standingAround, reveal, restore, percentOf };
-})();
-
-const page_here = (() => {
-// Here: where on the page one is: at what was shown, found, read or given the focus last.
-
-const {focusedIn, rootOf} = page_deep;
-const {boxOf} = page_model_seen;
-const {boxOf: rangeBox} = page_view;
-/** @import {Own} from "../core/frames.js" */
-/** @import {Box} from "../core/place.js" */
-
-/** Where it is now; null once it is gone. @type {() => Box | null} */
-let boxNow = () => null;
-let since = 0;
-
-/** @param {() => Box | null} box */
-const set = (box) => {
-  boxNow = box;
-  since = performance.timeOrigin + performance.now();
-};
-
-/** What of a shadow tree has the focus is told as its host, and only to the tree while it moves within. @param {Element} element */
-const innermost = (element) => {
-  const tree = rootOf(element);
-  return (tree && focusedIn(tree)) ?? element;
-};
-
-/** @param {Element} element */
-const comeTo = (element) => {
-  const held = new WeakRef(element);
-  set(() => {
-    const there = held.deref();
-    return there?.isConnected ? boxOf(innermost(there).getBoundingClientRect()) : null;
-  });
-};
-
-/** @param {() => Range | null} rangeNow a part of the text, made anew: a range kept would cost the page's changes */
-const comeToText = (rangeNow) => set(() => {
-  const range = rangeNow();
-  if (!range) return null;
-  const { left, top, right, bottom } = rangeBox(range);
-  return boxOf({ left, top, width: right - left, height: bottom - top });
-});
-
-/** The page's own focus, by mouse or key, counts as well. */
-const watchHere = () => addEventListener("focusin", (event) => {
-  const [target] = event.composedPath();
-  if (event.isTrusted && target instanceof Element) comeTo(target);
-}, { capture: true, passive: true });
-
-/** @returns {Own | null} as if it were an element, so that it is moved with its frame */
-const here = () => {
-  const box = boxNow();
-  return box && { id: 0, role: "here", name: "", state: {}, box, visible: true, since };
-};
-return { comeTo, comeToText, watchHere, here };
-})();
-
-const page_field_text = (() => {
-// Field text: what a person sees written in a field or on a button of the page, which is no text of the page.
-
-const {kindOf} = page_fields;
-const {isSecret} = page_secret;
-
-const BUTTONS = /^(button|submit|reset)$/;
-
-/** @param {Element} element @returns {string} "" for what is no field, for an empty one, and for every secret */
-const written = (element) => {
-  const { localName } = element;
-  if (isSecret(element)) return "";
-  if (localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
-  if (localName !== "input" && localName !== "textarea") return "";
-  const field = /** @type {HTMLInputElement} */ (element);
-  if (!(BUTTONS.test(field.type) || kindOf(field) === "text")) return "";
-  return field.value;
-};
-
-/** @param {Element} field @param {{from: number, to: number}} part */
-const writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
-
-/** Gives it the focus, and selects the part where there is a caret. @param {HTMLElement} field @param {{from: number, to: number}} part */
-const selectWritten = (field, { from, to }) => {
-  field.focus({ preventScroll: true });
-  if (kindOf(field) !== "text") return;
-  const { selectionStart } = /** @type {HTMLInputElement} */ (field);
-  // Numbers and addresses of mail have no places in them for a script.
-  if (selectionStart === null) /** @type {HTMLInputElement} */ (field).select();
-  else /** @type {HTMLInputElement} */ (field).setSelectionRange(from, to);
-};
-return { written, writtenAt, selectWritten };
-})();
-
-const page_highlight = (() => {
-// Highlights: parts of the text painted by the browser, with no element added to the page.
-//
-// The style comes from page/marks.css, which the panel gives to the page as the user's own.
-
-/** @typedef {"rubato-hits" | "rubato-hit" | "rubato-read"} Name */
-
-/** Documents that show something of ours: frames have registries of their own. @type {Map<Name, Set<WeakRef<Window>>>} */
-const shown = new Map();
-
-/** @param {Window | undefined} view @returns {any} */
-const registryOf = (view) => /** @type {any} */ (view)?.CSS?.highlights;
-
-/** @param {Name} name */
-const unpaint = (name) => {
-  for (const view of shown.get(name) ?? []) registryOf(view.deref())?.delete(name);
-  shown.delete(name);
-};
-
-/**
- * Paints these ranges, and none that were painted under the name before.
- * @param {Name} name
- * @param {Range[]} ranges of any documents
- */
-const paint = (name, ranges) => {
-  unpaint(name);
-  /** @type {Map<Window & typeof globalThis, Range[]>} */
-  const views = new Map();
-  for (const range of ranges) {
-    const view = /** @type {Window & typeof globalThis} */ (range.startContainer.ownerDocument?.defaultView);
-    if (view) views.set(view, [...(views.get(view) ?? []), range]);
+  function* prepareIndex() {
+    change(observer.takeRecords());
+    if (!build && stale && holdsMore(document, LARGE)) build = buildInSteps();
+    while (build) {
+      if (build.next().done) build = null;
+      else yield;
+    }
   }
-  for (const [view, own] of views) registryOf(view)?.set(name, new /** @type {any} */ (view).Highlight(...own));
-  shown.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
-};
-return { unpaint, paint };
-})();
+  var add = (element, what) => {
+    if (what === "pane" ? keepPane(element) : keep(element)) look2(element);
+  };
+  var roots = () => [document, ...[...watched].filter((root) => "host" in root && root.host.isConnected)];
+  var follow = (changed3) => {
+    onChange = changed3;
+    watchRoot(document);
+  };
+  var rest2 = () => {
+    observer.disconnect();
+    watched.clear();
+    entries = [];
+    lose();
+  };
 
-const page_find = (() => {
-// Find: where a text stands in this page, shown hit by hit.
+  // page/model/near.js
+  var MOST3 = 6e3;
+  var ENDS = 500;
+  var UNDRAWN = 50;
+  var placeInView = (entries2) => {
+    const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+    const tells = middle && middle.clientHeight < innerHeight;
+    return tells ? placeIn(entries2, middle, ({ outer }) => outer) : placeByHeight(entries2);
+  };
+  var placeByHeight = (entries2) => {
+    let [low, high] = [0, entries2.length];
+    while (low < high) {
+      const at = low + high >> 1;
+      if (topOf(entries2, at) < 0) low = at + 1;
+      else high = at;
+    }
+    return low;
+  };
+  var topOf = (entries2, at) => {
+    for (const { outer } of entries2.slice(at, at + UNDRAWN)) {
+      const { top, width, height } = outer.getBoundingClientRect();
+      if (width || height) return top;
+    }
+    return Infinity;
+  };
+  var near = (entries2, isAsked) => {
+    if (entries2.length <= MOST3) return { entries: entries2, left: 0 };
+    const most2 = MOST3 - 2 * ENDS;
+    const from = Math.min(Math.max(placeInView(entries2) - most2 / 2, ENDS), entries2.length - ENDS - most2);
+    const parts2 = [entries2.slice(0, ENDS), entries2.slice(from, from + most2), entries2.slice(-ENDS)];
+    const left = [entries2.slice(ENDS, from), entries2.slice(from + most2, -ENDS)].flat().filter(isAsked).length;
+    return { entries: parts2.flat(), left };
+  };
 
-const {queryOf, searched, snippet} = core_text_find;
-const {blocksIn, placeIn, rangeOf} = page_blocks;
-const {comeToText} = page_here;
-const {selectWritten, written, writtenAt} = page_field_text;
-const {paint, unpaint} = page_highlight;
-const {nameOf} = page_names;
-const {inSlices} = page_slices;
-const {boxOf, percentOf, restore, reveal, standingAround} = page_view;
-/** @import {Block, Place} from "./blocks.js" */
-/** @import {Standing} from "./view.js" */
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
-/** @import {FoundHere} from "../handlers/finding_port.js" */
+  // page/model/same.js
+  var ALIKE = 0.8;
+  var FILLED = 0.5;
+  var MANY2 = 6;
+  var areaOf = ({ width, height }) => width * height;
+  var shareOf = (outer, inner) => areaOf(outer) > 0 ? Math.min(areaOf(inner), areaOf(outer)) / areaOf(outer) : 1;
+  var onlyTakesFocus = (element) => element.hasAttribute("tabindex") && !element.hasAttribute("onclick");
+  var isBackground = (outer, inner, view) => inner.length > MANY2 || inner.length > 0 && areaOf(outer.box) > view / 2;
+  var isOneWith = (outer, inner) => inner.length === 1 && shareOf(outer.box, inner[0].box) >= FILLED;
+  var controlOf = (element) => element.localName === "label" ? (
+    /** @type {HTMLLabelElement} */
+    element.control
+  ) : null;
+  var aroundOf = (element) => {
+    for (let one = parentOf(element); one && one.ownerDocument === element.ownerDocument; one = parentOf(one)) {
+      const role = entryOf(one)?.role;
+      if (one.localName === "label" || role && isActionable(role)) return one;
+    }
+    return null;
+  };
+  var round = 0;
+  var around = (element) => {
+    const entry = entryOf(element);
+    if (!entry) return aroundOf(element);
+    if (entry.around === void 0) entry.around = aroundOf(element);
+    return entry.around;
+  };
+  var drawnOf = (element) => {
+    const entry = element ? entryOf(element) : void 0;
+    return entry?.round === round ? (
+      /** @type {Drawn} */
+      entry
+    ) : void 0;
+  };
+  var nest = (one, inside, dropped) => {
+    for (let outer = around(one.element); outer; outer = around(outer)) {
+      const holder = drawnOf(outer);
+      if (one.role === "clickable" && (drawnOf(controlOf(outer)) || holder && holder.role !== "clickable")) dropped.add(one);
+      if (!holder || dropped.has(one)) continue;
+      const held = inside.get(holder);
+      if (held) held.push(one);
+      else inside.set(holder, [one]);
+      if (holder.role !== "clickable" && shareOf(holder.box, one.box) >= ALIKE) dropped.add(holder);
+    }
+  };
+  var distinct = (drawn2, view) => {
+    round += 1;
+    const acting = drawn2.filter(({ role }) => isActionable(role));
+    for (const one of acting) one.round = round;
+    const inside = /* @__PURE__ */ new Map();
+    const dropped = /* @__PURE__ */ new Set();
+    for (const one of acting) {
+      if (drawnOf(controlOf(one.element))) dropped.add(one);
+      if (one.around !== null) nest(one, inside, dropped);
+    }
+    for (const [outer, held] of inside) {
+      if (outer.role !== "clickable") continue;
+      const inner = held.filter((one) => !dropped.has(one));
+      if (isBackground(outer, inner, view.width * view.height) || isOneWith(outer, inner) || inner.length > 0 && onlyTakesFocus(outer.element)) dropped.add(outer);
+    }
+    return dropped.size ? drawn2.filter((one) => !dropped.has(one)) : drawn2;
+  };
 
-/** @typedef {{place: Place, snippet: string, heading: Element | null}} Hit */
+  // page/model/states.js
+  var LONGEST_VALUE = 80;
+  var TOGGLES = /* @__PURE__ */ new Set(["checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio", "option", "treeitem"]);
+  var aria = (element, name) => {
+    const value = element.getAttribute(name);
+    if (value === "mixed") return "mixed";
+    return value === "true" ? true : value === "false" ? false : void 0;
+  };
+  var checked = (element) => {
+    if (element.localName !== "input") return aria(element, "aria-checked");
+    return element.indeterminate ? "mixed" : element.checked;
+  };
+  var expanded = (element) => {
+    const details = element.localName === "summary" ? element.parentElement : null;
+    return details?.localName === "details" ? details.hasAttribute("open") : aria(element, "aria-expanded");
+  };
+  var disabled = (element) => element.matches(":disabled") || element.closest("[aria-disabled='true']") !== null;
+  var valueOf = (element, role) => {
+    if (isSecret(element)) return void 0;
+    if (element.localName === "select") return [...element.selectedOptions].map((one) => one.label).join(", ");
+    if (role === "slider" || role === "spinbutton") {
+      return element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow") ?? element.value;
+    }
+    if (element.localName === "input" || element.localName === "textarea") return String(element.value).slice(0, 10 * LONGEST_VALUE);
+    return element.textContent?.slice(0, 10 * LONGEST_VALUE);
+  };
+  var READ = [
+    ["checked", checked, (role) => TOGGLES.has(role)],
+    ["pressed", (element) => aria(element, "aria-pressed"), (role) => role === "button"],
+    ["expanded", expanded, () => true],
+    ["selected", (element) => aria(element, "aria-selected"), (role) => /^(tab|option|treeitem|gridcell)$/.test(role)],
+    ["disabled", (element) => disabled(element) || void 0, (role) => role !== "link"],
+    ["required", (element) => (
+      /** @type {any} */
+      element.required || aria(element, "aria-required") || void 0
+    ), isField2],
+    ["readonly", (element) => (
+      /** @type {any} */
+      element.readOnly || aria(element, "aria-readonly") || void 0
+    ), isField2],
+    ["invalid", (element) => aria(element, "aria-invalid") ? true : void 0, isField2],
+    ["current", (element) => !/^(|false)$/.test(element.getAttribute("aria-current") ?? "") || void 0, () => true],
+    ["opens", (element) => !/^(|false)$/.test(element.getAttribute("aria-haspopup") ?? "") || void 0, () => true]
+  ];
+  var STATELESS = /* @__PURE__ */ new Set([
+    "heading",
+    "image",
+    "audio",
+    "video",
+    "scrollable",
+    "banner",
+    "complementary",
+    "contentinfo",
+    "form",
+    "main",
+    "navigation",
+    "region",
+    "search"
+  ]);
+  var VALUED = /* @__PURE__ */ new Set(["textbox", "searchbox", "combobox", "spinbutton", "slider", "date", "color", "listbox"]);
+  var isStateless = (role) => STATELESS.has(role);
+  var stateOf = (element, role) => {
+    const state2 = (
+      /** @type {State} */
+      {}
+    );
+    if (STATELESS.has(role)) return state2;
+    for (const [name, read2, applies] of READ) {
+      const value = applies(role) ? read2(element, role) : void 0;
+      if (value !== void 0) state2[name] = value;
+    }
+    if (VALUED.has(role)) {
+      const value = tidy(valueOf(element, role) ?? "", LONGEST_VALUE);
+      if (value) state2.value = value;
+    }
+    return state2;
+  };
 
-/** Hits whose places are kept; more are only counted. */
-const KEPT = 10_000;
-/** Hits that are offered at once, about the one that comes first. */
-const OFFERED = 300;
-/** Hits that are painted. */
-const PAINTED = 1000;
-/** Letters of a heading that are said. */
-const HEADING = 60;
+  // page/model/told.js
+  var LONGEST_HREF = 2e3;
+  var base = "";
+  var bases = /* @__PURE__ */ new WeakMap();
+  var tellAnew = () => {
+    if (document.baseURI === base) return;
+    base = document.baseURI;
+    bases = /* @__PURE__ */ new WeakMap();
+  };
+  var addressOf = (element) => {
+    const { href } = (
+      /** @type {{href?: string | SVGAnimatedString}} */
+      /** @type {unknown} */
+      element
+    );
+    if (typeof href === "string") return href;
+    return href && URL.canParse(href.baseVal, base) ? new URL(href.baseVal, base).href : "";
+  };
+  var hrefOf = (element) => {
+    if ((element.getAttribute("href")?.length ?? 0) > LONGEST_HREF) return void 0;
+    const href = addressOf(element);
+    return href && href.length <= LONGEST_HREF ? href : void 0;
+  };
+  var keepsState = (element, role) => isStateless(role) || role === "link" && element.localName === "a";
+  var renewAddress = (own3, element) => {
+    const href = hrefOf(element);
+    if (href) own3.href = href;
+    else delete own3.href;
+  };
+  var tell = (element, role, box, visible) => ({
+    id: idOf(element),
+    role,
+    name: nameOf(element, role),
+    state: stateOf(element, role),
+    box,
+    visible,
+    ...role === "heading" && { level: levelOf(element) }
+  });
+  var describe = (entry, box, visible) => {
+    const { element, role } = entry;
+    const there2 = entry.own;
+    const own3 = there2 ?? (entry.own = tell(element, role, box, visible));
+    if (there2) {
+      own3.name = nameOf(element, role);
+      own3.box = box;
+      own3.visible = visible;
+      if (!keepsState(element, role)) own3.state = stateOf(element, role);
+    }
+    if (role === "link" && bases.get(own3) !== base) {
+      renewAddress(own3, element);
+      bases.set(own3, base);
+    }
+    return own3;
+  };
 
-/** Ways back that are kept, as many as undo can go. */
-const WAYS_BACK = 100;
+  // page/model/elements.js
+  var modal = () => {
+    const open = dialogsMet().filter((one) => one.matches(":modal"));
+    if (open.length < 2) return open[0] ?? null;
+    return open.find((one) => {
+      const box = one.getBoundingClientRect();
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return top !== null && holds2(one, top);
+    }) ?? open[open.length - 1];
+  };
+  var holds2 = (holder, element) => {
+    for (let one = (
+      /** @type {Element | null} */
+      element
+    ); one; one = parentOf(one)) if (one === holder) return true;
+    return false;
+  };
+  var ALL = Object.values(FAMILIES).flat();
+  var ACTING2 = ALL.filter(isActionable);
+  var rolesOf = (family) => new Set(family === "element" ? ALL : family === "target" ? ACTING2 : FAMILIES[
+    /** @type {Family} */
+    family
+  ] ?? []);
+  var asked = (roles2) => {
+    const all3 = candidates();
+    const dialog2 = modal();
+    const { body } = document;
+    const acting = [...roles2].some(isActionable);
+    return near(all3.filter(({ element, role, off }) => !off && (roles2.has(role) || role === "frame" || acting && isActionable(role)) && element !== body && !(dialog2 && !holds2(dialog2, element))), ({ role }) => roles2.has(role));
+  };
+  var frameIndex = (element) => {
+    const inner = element.contentWindow;
+    for (let i = 0; inner && i < window.length; i += 1) if (window[i] === inner) return i;
+    return -1;
+  };
+  var insideOf2 = (element, box) => {
+    const { paddingLeft, paddingTop } = getComputedStyle(element);
+    const [left, top] = [Math.round(parseFloat(paddingLeft)) || 0, Math.round(parseFloat(paddingTop)) || 0];
+    return {
+      left: box.left + element.clientLeft + left,
+      top: box.top + element.clientTop + top,
+      width: element.clientWidth - 2 * left,
+      height: element.clientHeight - 2 * top
+    };
+  };
+  var path = () => {
+    const way = (
+      /** @type {number[]} */
+      []
+    );
+    for (let view = (
+      /** @type {Window} */
+      window
+    ); view !== view.parent; view = view.parent) {
+      const { parent } = view;
+      let index = 0;
+      while (index < parent.length && parent[index] !== view) index += 1;
+      if (index === parent.length) return null;
+      way.unshift(index);
+    }
+    return way;
+  };
+  var FEW3 = 200;
+  var MANY3 = 2e3;
+  var AT_ONCE = 8;
+  var HASTY_MS = 4;
+  function* readied(entries2, isTold) {
+    tellAnew();
+    for (const [i, entry] of entries2.entries()) {
+      if (entry.box === void 0) measure2(entry);
+      if (entry.box && !entry.own && isTold(entry.role)) describe(entry, entry.box, false);
+      if (i % AT_ONCE === 0) yield;
+    }
+  }
+  function* found(roles2, { view, hasty }) {
+    yield* prepareIndex();
+    const all3 = asked(roles2);
+    if (hasty) return all3;
+    if (all3.entries.length > MANY3) yield;
+    const isTold = (role) => !view && roles2.has(role);
+    const news2 = all3.entries.filter(({ box, own: own3, role }) => box === void 0 || box && !own3 && isTold(role));
+    const work2 = readied(news2, isTold);
+    if (news2.length > FEW3) {
+      yield* work2;
+      yield;
+      return asked(roles2);
+    }
+    while (!work2.next().done) ;
+    return all3;
+  }
+  function* shown2(entries2, roles2, { hasty }) {
+    const many = entries2.length > MANY3 && !hasty;
+    const boxes = updateBoxes(entries2, hasty);
+    if (many) yield* boxes;
+    else while (!boxes.next().done) ;
+    const drawn2 = distinct(
+      /** @type {Drawn[]} */
+      entries2.filter(({ box }) => box),
+      viewSize()
+    );
+    const isInView = inView2();
+    if (many) yield;
+    const covered = coveredOf(drawn2.filter(({ role, box }) => isInView(box) && isActionable(role) && roles2.has(role)), hasty ? HASTY_MS : void 0);
+    if (many) yield;
+    return { drawn: drawn2, covered };
+  }
+  var viewSize = () => ({ width: innerWidth, height: innerHeight });
+  function* report(roles2, how) {
+    const { entries: entries2, left } = yield* found(roles2, how);
+    const { drawn: drawn2, covered } = yield* shown2(entries2, roles2, how);
+    const holes = (
+      /** @type {Hole[]} */
+      []
+    );
+    const told4 = (
+      /** @type {Own[]} */
+      []
+    );
+    const isInView = inView2();
+    tellAnew();
+    for (const [i, one] of drawn2.entries()) {
+      const { element, role, box } = one;
+      if (role === "frame") {
+        holes.push({ index: frameIndex(element), box: insideOf2(element, box), before: told4.length, visible: isInView(box) });
+      } else if (roles2.has(role)) {
+        const seen2 = isInView(box) && !covered.has(element);
+        if (seen2 || !how.view) told4.push(describe(one, box, seen2));
+      }
+      if (i >= MANY3 && i % (AT_ONCE * AT_ONCE) === 0) yield;
+    }
+    return { path: path(), view: viewSize(), elements: told4, holes, left };
+  }
+  var elements2 = async ({ family, view = false, hasty = false }) => ({ ok: true, value: await finished(report(rolesOf(family), { view, hasty })) });
+  var look3 = (element) => {
+    const role = entryOf(element)?.role ?? roleOf(element);
+    const box = drawnBox(element, role);
+    if (!box) return null;
+    tellAnew();
+    const seen2 = inView2()(box) && !(isActionable(role) && coveredOf([{ element, box }]).has(element));
+    return describe(entryOf(element) ?? { element, role, own: null }, box, seen2);
+  };
 
-/** Numbers begin at another place in each document: what was told by one that is gone means nothing here. */
-const FIRST = Math.floor(performance.timeOrigin);
+  // page/choosing.js
+  var told3 = null;
+  var tokens = Math.floor(performance.timeOrigin);
+  var refuse4 = (key, ...args) => ({ ok: false, why: { key, args } });
+  var clickOn3 = (element) => {
+    press(element, "left");
+    finish(element, "left");
+  };
+  var fieldChoices = async () => {
+    const focused = focusedHere();
+    if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse4("why_nothing_to_pick_from") : focused;
+    const element = (
+      /** @type {HTMLElement} */
+      focused.value
+    );
+    const name = nameOf2(element);
+    const choices = choicesAt(element);
+    if (!choices) return refuse4("why_nothing_to_pick_from");
+    if (isOff(element)) return refuse4("why_disabled", name);
+    const opened = choices.list().length === 0 && choices.opener !== null;
+    if (opened && asks(element)) return refuse4("why_would_submit", name);
+    if (opened) await openBy(element, () => choices.list().length > 0);
+    const given2 = choices.list().filter(({ title }) => title);
+    if (given2.length === 0) return refuse4("why_no_options", name);
+    tokens += 1;
+    told3 = { token: tokens, element: new WeakRef(element), choices, given: given2, opened };
+    const options = given2.map(({ title, chosen }) => ({ title: tidy(title), chosen: chosen && !isSecret(element) }));
+    return { ok: true, value: { name, options, token: tokens } };
+  };
+  var shownBy = (element, fallback) => {
+    if (element.isConnected && kindOf(element) === "text") return tidy(
+      /** @type {HTMLInputElement} */
+      element.value
+    ) || fallback;
+    return fallback;
+  };
+  var fieldPick = async ({ token, index }) => {
+    const element = told3?.element.deref();
+    if (!told3 || told3.token !== token || !element?.isConnected) return refuse4("why_page_changed");
+    mean(element);
+    const { choices, given: given2 } = told3;
+    const { title } = given2[index];
+    const now = choices.list();
+    const choice = now[index]?.title === title ? now[index] : now.find((one) => one.title === title) ?? given2[index];
+    const restore3 = isSecret(element) ? null : choices.restore();
+    choice.pick();
+    await until(() => settled2(choices, title));
+    const shown6 = restore3 ? shownBy(element, tidy(title)) : tidy(title);
+    return { ok: true, value: { name: nameOf2(element), value: shown6, ...restore3 && { token: keepWay(restore3) } } };
+  };
+  var settled2 = (choices, title) => {
+    const now = choices.list();
+    return now.length === 0 || now.some((one) => one.chosen && one.title === title);
+  };
+  var fieldShut = ({ token }) => {
+    const element = told3?.element.deref();
+    if (told3?.token === token && told3.opened && element?.isConnected && told3.choices.list().length > 0) {
+      keyDown(element, "Escape");
+      keyUp(element, "Escape");
+      if (told3.choices.list().length > 0) clickOn3(element);
+    }
+    return { ok: true, value: null };
+  };
+  var TOGGLES2 = "input[type='checkbox'], input[type='radio'], [role='checkbox'], [role='switch'], [role='radio'], [role='menuitemcheckbox'], [role='menuitemradio'], [aria-pressed]";
+  var stateOf2 = (element) => element.localName === "input" ? `${element.indeterminate}${element.checked}` : ["aria-checked", "aria-pressed"].map((name) => element.getAttribute(name)).join();
+  var untick = (element) => {
+    const radio = element.matches("input[type='radio'], [role='radio']") ? choicesAt(element)?.restore() : null;
+    return radio ?? (() => {
+      if (!element.isConnected) return false;
+      clickOn3(element);
+      return true;
+    });
+  };
+  var fieldTick = async () => {
+    const focused = focusedHere();
+    if (!focused.ok) return focused;
+    const element = (
+      /** @type {HTMLElement} */
+      focused.value
+    );
+    const name = nameOf2(element);
+    mean(element);
+    if (!element.matches(TOGGLES2)) return refuse4("why_nothing_to_tick", name);
+    if (isOff(element)) return refuse4("why_disabled", name);
+    if (element.matches("[aria-pressed]") && asks(element)) return refuse4("why_would_submit", name);
+    const before2 = stateOf2(element);
+    const back = untick(element);
+    clickOn3(element);
+    if (!await until(() => stateOf2(element) !== before2)) return refuse4("why_not_ticked", name);
+    const now = look3(element);
+    return now ? { ok: true, value: { now, token: keepWay(back) } } : refuse4("why_element_gone");
+  };
 
-/** @type {{query: string, hits: Hit[], count: number, whole: boolean, current: number, search: number}} */
-const state = { query: "", hits: [], count: 0, whole: true, current: -1, search: FIRST };
+  // page/field.js
+  var refuse5 = (key, ...args) => ({ ok: false, why: { key, args } });
+  var clear = async () => {
+    const focused = focusedHere();
+    if (!focused.ok) return focused.why.key === "why_nothing_focused" ? refuse5("why_no_field") : focused;
+    const kind = kindOf(focused.value);
+    if (!kind) return refuse5("why_no_field");
+    const field = kind === "rich" ? editorOf(focused.value) : (
+      /** @type {HTMLElement} */
+      focused.value
+    );
+    const name = nameOf2(field);
+    mean(field);
+    if (isReadOnly(field)) return refuse5("why_read_only", name);
+    if ((kind === "rich" ? plainOf(field) : read(field)) === "") return refuse5("why_field_empty", name);
+    const way = wayBackFor(field);
+    if (kind === "whole") write(field, "");
+    else await empty(field);
+    return { ok: true, value: { name, token: way() } };
+  };
+  var submit = () => {
+    const focused = focusedHere();
+    if (!focused.ok) return focused;
+    const element = focused.value;
+    mean(element);
+    const form = (
+      /** @type {HTMLInputElement} */
+      element.form ?? element.closest("form")
+    );
+    if (!form) return refuse5("why_no_form", nameOf2(element));
+    const fault = faultIn(form);
+    if (fault) return refuse5("why_form_invalid", nameOf2(fault), fault.validationMessage);
+    send2(form, submitterOf(element, form));
+    return { ok: true, value: { name: nameOf2(form) === "form" ? nameOf2(element) : nameOf2(form) } };
+  };
+  var submitterOf = (element, form) => {
+    const buttons = partsOf(form).filter((one) => isSubmitter(one) && one.matches(":enabled"));
+    return (
+      /** @type {HTMLElement | undefined} */
+      buttons.includes(element) ? element : buttons[0]
+    );
+  };
 
-/** What undo needs of each hit that was shown, oldest first. @type {Map<number, {standing: Standing, current: number, search: number}>} */
-const shown = new Map();
-let tokens = FIRST;
+  // core/fold.js
+  var DROPPED = new RegExp("[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]+", "g");
+  var LETTERS = Object.freeze(
+    /** @type {Record<string, string>} */
+    {
+      ß: "ss",
+      æ: "ae",
+      œ: "oe",
+      ø: "o",
+      đ: "d",
+      ð: "d",
+      ħ: "h",
+      ı: "i",
+      ł: "l",
+      ŧ: "t",
+      þ: "th",
+      ς: "σ",
+      "‘": "'",
+      "’": "'",
+      "‚": "'",
+      "‛": "'",
+      "“": '"',
+      "”": '"',
+      "„": '"',
+      "«": '"',
+      "»": '"',
+      "‐": "-",
+      "‑": "-",
+      "‒": "-",
+      "–": "-",
+      "—": "-",
+      "−": "-"
+    }
+  );
+  var LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+  var ASCII = /^[\x00-\x7f]*$/;
+  var letters = (text) => ASCII.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(DROPPED, "").toLowerCase().replace(DROPPED, "").replace(LETTER, (one) => LETTERS[one]);
+  var fold = (text) => letters(text).replace(/\s+/g, " ");
+  var folded = (raw) => {
+    const [from, to] = [
+      /** @type {number[]} */
+      [],
+      /** @type {number[]} */
+      []
+    ];
+    let [text, at] = ["", 0];
+    for (const letter of raw) {
+      const end = at + letter.length;
+      let now = letters(letter).replace(/\s+/g, " ");
+      if (now.startsWith(" ") && text.endsWith(" ")) now = now.slice(1);
+      if (now === "" && to.length) to[to.length - 1] = end;
+      for (let i = 0; i < now.length; i++) [from[text.length + i], to[text.length + i]] = [at, end];
+      text += now;
+      at = end;
+    }
+    return { text, from, to };
+  };
 
-/** @param {Standing} standing @param {number} current @returns {Reply<{token: number}>} the way back to where all stands now */
-const wayBack = (standing, current) => {
-  shown.set(++tokens, { standing, current, search: state.search });
-  shown.delete(tokens - WAYS_BACK);
-  return { ok: true, value: { token: tokens } };
-};
+  // core/text_find.js
+  var CHUNK = 65536;
+  var LONGEST_QUERY = 200;
+  var queryOf = (text) => fold(text).trim().slice(0, LONGEST_QUERY).trim();
+  var MAKES_ANOTHER = /[\u3099\u309a]/;
+  var cutAt = (raw, at) => (raw.charCodeAt(at) & 64512) === 56320 ? at + 1 : at;
+  var tailOf = (raw, query, to) => {
+    let size2 = 2 * query.length + 32;
+    while (to + size2 < raw.length && fold(raw.slice(to, to + size2)).length <= query.length) size2 *= 2;
+    return cutAt(raw, Math.min(to + size2, raw.length));
+  };
+  var hitsIn = (raw, query, from = 0, to = raw.length) => {
+    const part = from === 0 && to === raw.length ? raw : raw.slice(from, tailOf(raw, query, to));
+    if (!fold(part).includes(query)) return [];
+    const { text, from: starts, to: ends } = folded(part);
+    const hits = [];
+    for (let at = text.indexOf(query), next; at >= 0; at = text.indexOf(query, next)) {
+      next = at + query.length;
+      if (MAKES_ANOTHER.test(text[next] ?? "")) continue;
+      const hit = { start: from + starts[at], end: from + ends[at + query.length - 1] };
+      if (hit.start < to) hits.push(hit);
+    }
+    return hits;
+  };
+  function* searched(raw, query, size2 = CHUNK) {
+    for (let from = 0; from < raw.length; ) {
+      const to = cutAt(raw, Math.min(from + size2, raw.length));
+      const hits = hitsIn(raw, query, from, to);
+      yield hits;
+      from = Math.max(to, hits.at(-1)?.end ?? 0);
+    }
+  }
+  var AROUND = Object.freeze({ before: 40, hit: 120, after: 60 });
+  var squeezed2 = (text) => text.replace(/\s+/g, " ");
+  var snippet = (raw, { start, end }) => {
+    const head = squeezed2(raw.slice(Math.max(0, start - AROUND.before - 20), start)).trimStart();
+    const tail = squeezed2(raw.slice(end, end + AROUND.after + 20)).trimEnd();
+    const first = head.length > AROUND.before ? `…${head.slice(-AROUND.before).replace(/^\S*\s/, "")}` : head;
+    const last6 = tail.length > AROUND.after ? `${tail.slice(0, AROUND.after).replace(/\s\S*$/, "")}…` : tail;
+    const middle = squeezed2(raw.slice(start, Math.min(end, start + AROUND.hit)));
+    return `${first}${middle}${last6}`;
+  };
+  var pieceAt = (starts, offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = low + high + 1 >> 1;
+      if (starts[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
 
-/** @param {string} key @param {...string} args @returns {Refusal} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
+  // page/blocks.js
+  var SKIPPED = /* @__PURE__ */ new Set([
+    "SCRIPT",
+    "STYLE",
+    "NOSCRIPT",
+    "TEMPLATE",
+    "TEXTAREA",
+    "SELECT",
+    "DATALIST",
+    "OBJECT",
+    "AUDIO",
+    "VIDEO",
+    "CANVAS",
+    "METER",
+    "PROGRESS",
+    "HEAD",
+    "TITLE"
+  ]);
+  var all = (node) => ({ from: 0, to: node.length });
+  var REST = 256;
+  var empty2 = () => ({ raw: "", nodes: [], starts: [], skips: [], heading: null });
+  var add2 = (block, node, { from, to }, heading4) => {
+    block.heading ??= heading4;
+    block.starts.push(block.raw.length);
+    block.skips.push(from);
+    block.nodes.push(node);
+    block.raw += from === 0 && to === node.length ? node.data : node.data.slice(from, to);
+  };
+  var contentOf = (element) => {
+    const inner = innerOf(element);
+    if (inner) return inner.body ? [inner.body] : [];
+    if (element.tagName === "IFRAME" || element.tagName === "FRAME") return [];
+    const assigned = element.tagName === "SLOT" ? (
+      /** @type {HTMLSlotElement} */
+      element.assignedNodes()
+    ) : [];
+    if (assigned.length) return assigned;
+    if (element.tagName === "DETAILS" && !/** @type {HTMLDetailsElement} */
+    element.open) {
+      return [...element.children].filter((one) => one.tagName === "SUMMARY").slice(0, 1);
+    }
+    return (rootOf(element) ?? element).childNodes;
+  };
+  var isHeading = (element) => /^H[1-6]$/.test(element.tagName) || element.getAttribute("role") === "heading";
+  var flowOf = (display) => display === "inline" || display === "contents" || display.startsWith("ruby") ? "inline" : display.startsWith("inline") ? "word" : "block";
+  function* blocksIn(root, { enters = () => true, takes = all, writes = () => "" } = {}) {
+    const stack = [{ node: root, seen: true }];
+    let [block, since2] = [empty2(), 0];
+    let heading4 = null;
+    while (stack.length) {
+      const step2 = (
+        /** @type {Step} */
+        stack.pop()
+      );
+      if (step2 === null) {
+        if (block.nodes.length) yield block;
+        block = empty2();
+        continue;
+      }
+      if (step2.node.nodeType === Node.TEXT_NODE) {
+        const part = step2.seen ? takes(
+          /** @type {Text} */
+          step2.node
+        ) : null;
+        if (part) add2(
+          block,
+          /** @type {Text} */
+          step2.node,
+          part,
+          heading4
+        );
+        continue;
+      }
+      if (step2.node.nodeType !== Node.ELEMENT_NODE) continue;
+      const element = (
+        /** @type {Element} */
+        step2.node
+      );
+      if (++since2 % REST === 0) yield null;
+      if (element.tagName === "BR") block.raw += "\n";
+      const written4 = writes(element);
+      if (SKIPPED.has(element.tagName) && !written4 || !enters(element)) continue;
+      const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+      if (!style || style.display === "none" || style.opacity === "0" || style.contentVisibility === "hidden") continue;
+      if (isHeading(element)) heading4 = element;
+      const flow = flowOf(style.display);
+      if (flow === "word") block.raw += " ";
+      if (written4 && style.visibility === "visible") yield { ...empty2(), raw: written4, heading: element, field: (
+        /** @type {HTMLElement} */
+        element
+      ) };
+      if (written4) continue;
+      if (flow === "block") stack.push(null);
+      const seen2 = style.visibility === "visible";
+      const content = [...contentOf(element)];
+      for (let i = content.length - 1; i >= 0; i--) stack.push({ node: content[i], seen: seen2 });
+      if (flow === "block") stack.push(null);
+    }
+    if (block.nodes.length) yield block;
+  }
+  var placeIn2 = ({ nodes, starts, skips, field }, { start, end }) => {
+    if (field) return { field, from: start, to: end };
+    const [first, last6] = [pieceAt(starts, start), pieceAt(starts, end - 1)];
+    return {
+      first: nodes[first],
+      from: start - starts[first] + skips[first],
+      last: nodes[last6],
+      to: end - starts[last6] + skips[last6]
+    };
+  };
+  var rangeAt = (field) => {
+    if (!field.isConnected) return null;
+    const range = field.ownerDocument.createRange();
+    range.setStart(field, 0);
+    return range;
+  };
+  var rangeOf = (place) => {
+    if (place.field) return rangeAt(place.field);
+    const { first, from, last: last6, to } = place;
+    if (!first.isConnected || !last6.isConnected || from > first.length || to > last6.length) return null;
+    const range = first.ownerDocument.createRange();
+    range.setStart(first, from);
+    const together = first.getRootNode() === last6.getRootNode();
+    range.setEnd(together ? last6 : first, together ? to : first.length);
+    return range;
+  };
 
-/**
- * Searches blocks one after another, each in chunks.
- * @param {string} query @param {(hit: Hit) => void} take
- * @returns {Generator<null>}
- */
-function* searching(query, take) {
-  for (const block of document.body ? blocksIn(document.body, { writes: written }) : []) {
-    yield null;
-    for (const spans of block ? searched(block.raw, query) : []) {
-      for (const span of spans) take(hitOf(/** @type {Block} */ (block), span));
+  // core/scroll.js
+  var STEP2 = 120;
+  var PAGE = 0.9;
+  var most = (pane) => Math.max(pane.length - pane.view, 0);
+  var goal = (pane, how) => {
+    const end = most(pane);
+    const goals = (
+      /** @type {Record<string, number>} */
+      {
+        step: pane.at + how.times * STEP2,
+        half: pane.at + how.times * pane.view / 2,
+        page: pane.at + how.times * pane.view * PAGE,
+        start: 0,
+        end,
+        percent: end * how.times / 100
+      }
+    );
+    return Math.min(Math.max(goals[how.by], 0), end);
+  };
+  var hasRoom = (pane, how) => Math.abs(goal(pane, how) - pane.at) >= 1;
+  var standing = (pane) => {
+    const end = most(pane);
+    if (pane.at <= 1) return { percent: 0, edge: "start" };
+    if (pane.at >= end - 1) return { percent: 100, edge: "end" };
+    return { percent: Math.round(100 * pane.at / end), edge: null };
+  };
+
+  // page/panes.js
+  var DIALOGS = "dialog[open], [aria-modal='true'], [role='dialog'], [role='alertdialog']";
+  var MAIN_SHARE = 0.5;
+  var isRoot = (element) => element === element.ownerDocument.scrollingElement;
+  var axisOf = (element, axis) => axis === "y" ? { at: element.scrollTop, view: element.clientHeight, length: element.scrollHeight } : { at: Math.abs(element.scrollLeft), view: element.clientWidth, length: element.scrollWidth };
+  var scrolls = (element, axis) => {
+    const { view, length } = axisOf(element, axis);
+    if (length - view < 2 || view < 2) return false;
+    const view_ = element.ownerDocument.defaultView;
+    const style = view_?.getComputedStyle(element);
+    const overflow = (axis === "y" ? style?.overflowY : style?.overflowX) ?? "";
+    return isRoot(element) ? !/hidden|clip/.test(overflow) : /auto|scroll|overlay/.test(overflow);
+  };
+  var panesOf = (element, axis) => {
+    const chain = chainOf(element);
+    const roots2 = new Set(chain.map((one) => one.ownerDocument.scrollingElement).filter((one) => one !== null));
+    const all3 = chain.filter((one) => !roots2.has(one) || isRoot(one));
+    for (const root of roots2) if (!all3.includes(root)) all3.push(root);
+    return all3.filter((one) => scrolls(one, axis)).reverse();
+  };
+  var shareOf2 = (element) => {
+    const box = element.getBoundingClientRect();
+    const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+    const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+    return Math.max(width, 0) * Math.max(height, 0) / (innerWidth * innerHeight);
+  };
+  var dialog = () => [...document.querySelectorAll(DIALOGS)].filter((one) => one.checkVisibility() && shareOf2(one) > 0).at(-1);
+  var pick = (panes3, how) => {
+    const room = panes3.find((pane, i) => hasRoom(axisOf(pane, how.axis), how) && (i === 0 || shareOf2(pane) >= MAIN_SHARE));
+    return room ?? panes3[0];
+  };
+  var inDialog = (how) => {
+    const top = dialog();
+    if (!top) return null;
+    const box = top.getBoundingClientRect();
+    const middle = elementAt(document, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    const at = middle && chainOf(middle).includes(top) ? middle : top;
+    const inside = panesOf(at, how.axis).filter((pane) => chainOf(pane).includes(top));
+    return inside.length ? pick(inside, how) : largest(top, how) ?? null;
+  };
+  var around2 = (element, how) => {
+    const panes3 = element ? panesOf(element, how.axis) : [];
+    return panes3.length ? pick(panes3, how) : null;
+  };
+  var largest = (within5, how) => [...within5.querySelectorAll("*")].filter((one) => scrolls(one, how.axis) && one.checkVisibility()).map((one) => ({ one, share: shareOf2(one) })).filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)[0]?.one ?? null;
+  var paneFor = (how) => inDialog(how) ?? around2(elementAt(document, innerWidth / 2, innerHeight / 2), how) ?? around2(lastUsed(), how) ?? largest(document, how);
+
+  // page/view.js
+  var shiftOf = (page) => {
+    let [x, y] = [0, 0];
+    for (let frame = page?.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
+      const box = frame.getBoundingClientRect();
+      [x, y] = [x + box.left + frame.clientLeft, y + box.top + frame.clientTop];
+    }
+    return { x, y };
+  };
+  var boxOf2 = (range) => {
+    const { startContainer: at } = range;
+    const field = at.nodeType === Node.ELEMENT_NODE && /** @type {Element} */
+    at.matches("input, textarea, select") ? (
+      /** @type {Element} */
+      at
+    ) : null;
+    const box = (field ?? range).getBoundingClientRect();
+    const { x, y } = shiftOf(range.startContainer.ownerDocument);
+    return { top: box.top + y, bottom: box.bottom + y, left: box.left + x, right: box.right + x };
+  };
+  var elementOf2 = (range) => (
+    /** @type {Element} */
+    range.startContainer.parentElement ?? parentOf(
+      /** @type {Element} */
+      /** @type {unknown} */
+      range.startContainer
+    )
+  );
+  var panesAbout = (element) => {
+    const chain = chainOf(element);
+    const roots2 = chain.map((one) => one.ownerDocument.scrollingElement);
+    return [.../* @__PURE__ */ new Set([...chain, ...roots2])].filter((one) => one !== null).filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth);
+  };
+  var HEIGHT = 0.35;
+  var frameOf = (pane) => {
+    if (isRoot(pane)) return { top: 0, left: 0, right: pane.clientWidth, bottom: pane.clientHeight };
+    const box = pane.getBoundingClientRect();
+    const [top, left] = [box.top + pane.clientTop, box.left + pane.clientLeft];
+    return { top, left, right: left + pane.clientWidth, bottom: top + pane.clientHeight };
+  };
+  var boxFrom = (range, pane) => {
+    const [box, there2] = [boxOf2(range), shiftOf(pane.ownerDocument)];
+    return { top: box.top - there2.y, bottom: box.bottom - there2.y, left: box.left - there2.x, right: box.right - there2.x };
+  };
+  var bring = (range, pane) => {
+    const [box, frame] = [boxFrom(range, pane), frameOf(pane)];
+    const outside = box.top < frame.top || box.bottom > frame.bottom;
+    const beside = box.left < frame.left || box.right > frame.right;
+    if (!outside && !beside) return;
+    pane.scrollBy({
+      top: outside ? box.top - frame.top - HEIGHT * (frame.bottom - frame.top) : 0,
+      left: beside ? box.left - frame.left - 16 : 0,
+      behavior: "instant"
+    });
+  };
+  var standingAround = (elements3) => {
+    const panes3 = new Set([...elements3].flatMap(panesAbout));
+    return [...panes3].map((pane) => ({ pane: new WeakRef(pane), top: pane.scrollTop, left: pane.scrollLeft }));
+  };
+  var reveal = (range) => {
+    const element = elementOf2(range);
+    const before2 = standingAround([element]);
+    if (window.parent !== window && !window.frameElement) element.scrollIntoView({ block: "nearest", behavior: "instant" });
+    for (const pane of panesAbout(element)) bring(range, pane);
+    return before2;
+  };
+  var restore2 = (standing2) => {
+    for (const { pane, top, left } of standing2) pane.deref()?.scrollTo({ top, left, behavior: "instant" });
+  };
+  var percentOf = (range) => {
+    const pane = panesAbout(elementOf2(range)).filter((one) => axisOf(one, "y").length - axisOf(one, "y").view > 1).at(-1);
+    if (!pane) return 0;
+    const { at, length } = axisOf(pane, "y");
+    const percent = 100 * (boxFrom(range, pane).top - frameOf(pane).top + at) / length;
+    return Math.round(Math.min(Math.max(percent, 0), 100));
+  };
+
+  // page/here.js
+  var boxNow = () => null;
+  var since = 0;
+  var set = (box) => {
+    boxNow = box;
+    since = performance.timeOrigin + performance.now();
+  };
+  var innermost = (element) => {
+    const tree = rootOf(element);
+    return (tree && focusedIn(tree)) ?? element;
+  };
+  var comeTo = (element) => {
+    const held = new WeakRef(element);
+    set(() => {
+      const there2 = held.deref();
+      return there2?.isConnected ? boxOf(innermost(there2).getBoundingClientRect()) : null;
+    });
+  };
+  var comeToText = (rangeNow) => set(() => {
+    const range = rangeNow();
+    if (!range) return null;
+    const { left, top, right, bottom } = boxOf2(range);
+    return boxOf({ left, top, width: right - left, height: bottom - top });
+  });
+  var watchHere = () => addEventListener("focusin", (event) => {
+    const [target] = event.composedPath();
+    if (event.isTrusted && target instanceof Element) comeTo(target);
+  }, { capture: true, passive: true });
+  var here = () => {
+    const box = boxNow();
+    return box && { id: 0, role: "here", name: "", state: {}, box, visible: true, since };
+  };
+
+  // page/field_text.js
+  var BUTTONS3 = /^(button|submit|reset)$/;
+  var written = (element) => {
+    const { localName } = element;
+    if (isSecret(element)) return "";
+    if (localName === "select") return [.../** @type {HTMLSelectElement} */
+    element.selectedOptions].map((one) => one.label).join(", ");
+    if (localName !== "input" && localName !== "textarea") return "";
+    const field = (
+      /** @type {HTMLInputElement} */
+      element
+    );
+    if (!(BUTTONS3.test(field.type) || kindOf(field) === "text")) return "";
+    return field.value;
+  };
+  var writtenAt = (field, { from, to }) => written(field).slice(from, to).replace(/\s+/g, " ");
+  var selectWritten = (field, { from, to }) => {
+    field.focus({ preventScroll: true });
+    if (kindOf(field) !== "text") return;
+    const { selectionStart } = (
+      /** @type {HTMLInputElement} */
+      field
+    );
+    if (selectionStart === null) field.select();
+    else field.setSelectionRange(from, to);
+  };
+
+  // page/highlight.js
+  var shown3 = /* @__PURE__ */ new Map();
+  var registryOf = (view) => (
+    /** @type {any} */
+    view?.CSS?.highlights
+  );
+  var unpaint = (name) => {
+    for (const view of shown3.get(name) ?? []) registryOf(view.deref())?.delete(name);
+    shown3.delete(name);
+  };
+  var paint = (name, ranges) => {
+    unpaint(name);
+    const views = /* @__PURE__ */ new Map();
+    for (const range of ranges) {
+      const view = (
+        /** @type {Window & typeof globalThis} */
+        range.startContainer.ownerDocument?.defaultView
+      );
+      if (view) views.set(view, [...views.get(view) ?? [], range]);
+    }
+    for (const [view, own3] of views) registryOf(view)?.set(name, new /** @type {any} */
+    view.Highlight(...own3));
+    shown3.set(name, new Set([...views.keys()].map((view) => new WeakRef(view))));
+  };
+
+  // page/find.js
+  var KEPT2 = 1e4;
+  var OFFERED = 300;
+  var PAINTED = 1e3;
+  var HEADING = 60;
+  var WAYS_BACK = 100;
+  var FIRST = Math.floor(performance.timeOrigin);
+  var state = { query: "", hits: [], count: 0, whole: true, current: -1, search: FIRST };
+  var shown4 = /* @__PURE__ */ new Map();
+  var tokens2 = FIRST;
+  var wayBack = (standing2, current) => {
+    shown4.set(++tokens2, { standing: standing2, current, search: state.search });
+    shown4.delete(tokens2 - WAYS_BACK);
+    return { ok: true, value: { token: tokens2 } };
+  };
+  var refuse6 = (key, ...args) => ({ ok: false, why: { key, args } });
+  function* searching(query, take) {
+    for (const block of document.body ? blocksIn(document.body, { writes: written }) : []) {
       yield null;
+      for (const spans of block ? searched(block.raw, query) : []) {
+        for (const span of spans) take(hitOf(
+          /** @type {Block} */
+          block,
+          span
+        ));
+        yield null;
+      }
     }
   }
-}
-
-/** @param {Block} block @param {{start: number, end: number}} span @returns {Hit} */
-const hitOf = (block, span) => ({ place: placeIn(block, span), snippet: snippet(block.raw, span), heading: block.heading });
-
-/** @param {string} text @returns {Promise<boolean>} false where another search began meanwhile */
-const search = async (text) => {
-  const mine = state.search + 1;
-  clear();
-  Object.assign(state, { query: queryOf(text), hits: [], count: 0, whole: true, current: -1, search: mine });
-  const work = searching(state.query, (hit) => {
-    state.count += 1;
-    if (state.hits.length < KEPT) state.hits.push(hit);
-  });
-  const whole = await inSlices(work, () => state.search !== mine);
-  if (state.search !== mine) return false;
-  state.whole = whole;
-  return true;
-};
-
-/** @param {Hit} hit @returns {boolean} whether the view has not passed it */
-const isAhead = ({ place }) => {
-  const range = rangeOf(place);
-  const box = range && boxOf(range);
-  return box !== null && box.bottom > 0 && box.bottom > box.top;
-};
-
-/** The first hit ahead; the first of all where the view has passed them. @param {Hit[]} hits @returns {Promise<number>} */
-const firstAhead = async (hits) => {
-  let first = 0;
-  await inSlices(hits.keys(), (id) => {
-    if (!isAhead(hits[id])) return false;
-    first = id;
+  var hitOf = (block, span) => ({ place: placeIn2(block, span), snippet: snippet(block.raw, span), heading: block.heading });
+  var search2 = async (text) => {
+    const mine = state.search + 1;
+    clear2();
+    Object.assign(state, { query: queryOf(text), hits: [], count: 0, whole: true, current: -1, search: mine });
+    const work2 = searching(state.query, (hit) => {
+      state.count += 1;
+      if (state.hits.length < KEPT2) state.hits.push(hit);
+    });
+    const whole4 = await inSlices(work2, () => state.search !== mine);
+    if (state.search !== mine) return false;
+    state.whole = whole4;
     return true;
-  });
-  return first;
-};
-
-/** @param {Element | null} heading */
-const headingText = (heading) => (heading?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
-
-/** @param {Hit} hit @param {number} id */
-const tell = ({ place, snippet: words, heading }, id) => {
-  const range = rangeOf(place);
-  return {
-    id, search: state.search, snippet: words, percent: range ? percentOf(range) : 0,
-    ...(place.field ? { heading: "", field: nameOf(place.field) } : { heading: headingText(heading) }),
   };
-};
-
-/**
- * @param {{text: string, brief?: boolean}} request `brief`: the count and first hit are enough
- * @returns {Promise<Reply<FoundHere>>}
- */
-const find = async ({ text, brief = false }) => {
-  // The parent searches a frame that it can reach, in its place among the parent's own text.
-  if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
-  if (queryOf(text) === "") return refuse("why_nothing_to_seek");
-  if (!(await search(text))) return refuse("why_other_search");
-  const { hits, count, whole, search: mine } = state;
-  const first = await firstAhead(hits);
-  if (state.search !== mine) return refuse("why_other_search");
-  const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
-  const [begin, end] = brief ? [first, first + 1] : [from, from + OFFERED];
-  return { ok: true, value: { count, whole, first, hits: hits.slice(begin, end).map((hit, i) => tell(hit, begin + i)) } };
-};
-
-/** Paints hit `id`, and the others about it less strongly. @param {number} id @param {Range} range */
-const light = (id, range) => {
-  const from = Math.max(0, id - PAINTED / 2);
-  const others = state.hits.slice(from, from + PAINTED).filter((hit) => hit !== state.hits[id]);
-  paint("rubato-hits", others.map((hit) => rangeOf(hit.place)).filter((one) => one !== null));
-  paint("rubato-hit", [range]);
-  state.current = id;
-};
-
-const clear = () => {
-  unpaint("rubato-hits");
-  unpaint("rubato-hit");
-  state.current = -1;
-};
-
-/** @param {{id: number, search: number}} which @returns {Reply<{token: number}>} */
-const seek = ({ id, search: of }) => {
-  const range = of === state.search && state.hits[id] ? rangeOf(state.hits[id].place) : null;
-  if (!range) return refuse("why_hit_gone");
-  const { current } = state;
-  light(id, range);
-  const { place } = state.hits[id];
-  comeToText(() => rangeOf(place));
-  return wayBack(reveal(range), current);
-};
-
-/**
- * The next hit to show is in another frame: ours is painted no more, and the way back is kept.
- * @returns {Reply<{token: number}>}
- */
-const leaveHit = () => {
-  const { current } = state;
-  clear();
-  return wayBack(standingAround(document.querySelectorAll("iframe, frame")), current);
-};
-
-/** @param {{token: number}} which @returns {Reply<null>} */
-const unseek = ({ token }) => {
-  const before = shown.get(token);
-  if (!before) return refuse("why_page_changed");
-  const range = before.search === state.search && before.current >= 0 ? rangeOf(state.hits[before.current].place) : null;
-  if (range) light(before.current, range);
-  else clear();
-  restore(before.standing);
-  return { ok: true, value: null };
-};
-
-/** Selects the hit that was shown last. @returns {Reply<{text: string}>} */
-const selectHit = () => {
-  const place = state.hits[state.current]?.place;
-  const range = place ? rangeOf(place) : null;
-  if (!place || !range) return refuse("why_no_hit");
-  if (place.field) {
-    selectWritten(place.field, place);
-    return { ok: true, value: { text: writtenAt(place.field, place) } };
-  }
-  const { startContainer, startOffset, endContainer, endOffset } = range;
-  const selection = startContainer.ownerDocument?.getSelection();
-  selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
-  return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
-};
-return { find, seek, leaveHit, unseek, selectHit };
-})();
-
-const core_pace = (() => {
-// Pace: how fast a page should move for somebody who reads along.
-
-/** Letters that people read in a second, with the spaces: some 230 words a minute. */
-const LETTERS = 22;
-
-/** CSS pixels a second: slower seems to stand still, faster can't be followed. */
-const [SLOWEST, FASTEST] = [4, 120];
-
-/**
- * @param {{letters: number, height: number}} text how many letters stand in how many CSS pixels from top to bottom
- * @param {number} percent of the usual pace
- * @returns {number} CSS pixels a second
- */
-const pixelsPerSecond = ({ letters, height }, percent) => {
-  const usual = letters > 0 ? (LETTERS * height) / letters : FASTEST;
-  return Math.min(Math.max((usual * percent) / 100, SLOWEST), FASTEST);
-};
-return { pixelsPerSecond };
-})();
-
-const page_main_text = (() => {
-// The main text: what of the page is the article, and what stands about it.
-
-const {chainOf} = page_deep;
-const {holdsMore} = page_model_search;
-/** @import {Wanted} from "./blocks.js" */
-
-/** What pages say themselves. */
-const MAIN = "main, [role='main'], article";
-const ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
-
-/** Letters below which an article is none: the whole page is better then. */
-const SHORTEST = 500;
-
-/** Elements beyond which Readability would hold up the page for too long (some 0.1 ms each). */
-const MOST = 20_000;
-
-/**
- * The class of vendor/readability/Readability.js, which the panel puts into our world when it is needed.
- * @returns {(new (page: Document, options: object) => {parse: () => {content: Element, length: number} | null}) | undefined}
- */
-const readability = () => /** @type {any} */ (globalThis).Readability;
-
-/** Whether the main text can't be told yet for lack of the library. */
-const lacksLibrary = () => !readability() && !holdsMore(document, MOST);
-
-/** @param {Node} root @returns {Generator<Text>} */
-function* textsIn(root) {
-  const walker = (root.ownerDocument ?? /** @type {Document} */ (root)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) yield /** @type {Text} */ (walker.currentNode);
-}
-
-/** Texts of copies, and the texts of the page that they stand for. @typedef {Map<Text, Text>} Originals */
-
-/**
- * @template {Node} T
- * @param {T} node of the page, or of a copy
- * @param {Originals} originals to which the texts of the new copy are added
- * @returns {T} a copy
- */
-const twin = (node, originals) => {
-  const copy = /** @type {T} */ (node.cloneNode(true));
-  const own = textsIn(node);
-  for (const text of textsIn(copy)) {
-    const from = /** @type {Text} */ (own.next().value);
-    originals.set(text, originals.get(from) ?? from);
-  }
-  return copy;
-};
-
-/**
- * Where a first look finds little, Readability begins anew from the source of the body that it kept, and all
- * texts would be new. So it gets a copy of the body back, whose texts are known.
- * @param {HTMLElement} body of a copy @param {Originals} originals
- */
-const keepTexts = (body, originals) => {
-  let kept = body;
-  Object.defineProperty(body, "innerHTML", {
-    get: () => { kept = twin(body, originals); return ""; },
-    set: () => body.replaceChildren(...twin(kept, originals).childNodes),
-  });
-};
-
-/**
- * Readability takes a page apart, so it gets a copy. It moves the copy's texts about but keeps them; so
- * those that are left tell which texts of the page are meant.
- * @returns {Set<Text> | null}
- */
-const article = () => {
-  const Library = readability();
-  if (!Library || holdsMore(document, MOST)) return null;
-  /** @type {Originals} */
-  const originals = new Map();
-  const copy = twin(document, originals);
-  keepTexts(copy.body, originals);
-  const found = new Library(copy, { serializer: (/** @type {Element} */ element) => element }).parse();
-  if (!found?.content || found.length < SHORTEST) return null;
-  return new Set([...textsIn(found.content)].map((text) => originals.get(text)).filter((text) => text !== undefined));
-};
-
-/** @param {Element} element */
-const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-
-/** The longest element that says it is the main one, else the whole page. */
-const claimed = () =>
-  [...document.querySelectorAll(MAIN)].filter(isSeen)
-    .sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
-
-/** @returns {{root: Element} & Wanted} by what the page says of itself */
-const claimedText = () => {
-  const root = claimed();
-  return { root, enters: (element) => element === root || !element.matches(ASIDE) };
-};
-
-/** @returns {{root: Element} & Wanted} */
-const mainText = () => {
-  const texts = article();
-  if (!texts) return claimedText();
-  return { root: document.body, takes: (node) => (texts.has(node) ? { from: 0, to: node.length } : null) };
-};
-
-/**
- * The language of a text, by the nearest that says one.
- * @param {Text} text
- */
-const langOf = (text) => {
-  const parent = text.parentElement;
-  return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
-};
-return { SHORTEST, lacksLibrary, claimedText, mainText, langOf };
-})();
-
-const page_scrolling = (() => {
-// Scrolling in the page: begins at once, goes smoothly, and answers when it stands still.
-
-const {goal, standing} = core_scroll;
-const {elementAt} = page_deep;
-const {elsewhere, isFrame} = page_focus;
-const {axisOf, paneFor} = page_panes;
-/** @import {Reply, Scroll} from "../handlers/ports.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** What part of the way is gone at once, so that the first frame after the key shows it. */
-const HEAD_START = 0.15;
-
-/** Frames without a change, short of the goal, after which somebody else has stopped the pane. */
-const STILL_FRAMES = 8;
-
-/** @type {WeakRef<Element>[]} */
-const panes = [];
-
-/** Where a pane is on its way to: keys played fast add up. @type {WeakMap<Element, {x?: number, y?: number}>} */
-const heading = new WeakMap();
-
-/** @param {Element} pane @returns {number} its number in this document */
-const numberOf = (pane) => {
-  const known = panes.findIndex((one) => one.deref() === pane);
-  return known >= 0 ? known : panes.push(new WeakRef(pane)) - 1;
-};
-
-/** @param {Element} pane */
-const isStill = (pane) =>
-  pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/**
- * @param {Element} pane @param {"x" | "y"} axis @param {number} to CSS pixels from its start
- */
-const go = (pane, axis, to) => {
-  const { at } = axisOf(pane, axis);
-  const side = axis === "y" ? "top" : "left";
-  // Right-to-left panes count from zero to the left.
-  const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
-  if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
-  pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
-  pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
-};
-
-/**
- * Settles when the pane is where it was sent, or moves no more. `scrollend` alone would not do: it
- * comes for the head start too, and a smooth scroll waits some frames before it moves.
- * @param {Element} pane
- * @param {() => boolean} arrived
- * @returns {Promise<void>}
- */
-const settled = (pane, arrived) => new Promise((resolve) => {
-  if (isStill(pane) || arrived()) return resolve();
-  const page = pane.ownerDocument;
-  let [place, still, over] = ["", 0, false];
-  const finish = () => { over = true; page.removeEventListener("visibilitychange", finish); resolve(); };
-  // A page that is hidden meanwhile draws no more frames.
-  page.addEventListener("visibilitychange", finish);
-  const look = () => {
-    if (over) return;
-    const now = `${pane.scrollTop},${pane.scrollLeft}`;
-    still = now === place ? still + 1 : 0;
-    place = now;
-    if (arrived() || still > STILL_FRAMES) finish();
-    else requestAnimationFrame(look);
+  var isAhead = ({ place }) => {
+    const range = rangeOf(place);
+    const box = range && boxOf2(range);
+    return box !== null && box.bottom > 0 && box.bottom > box.top;
   };
-  requestAnimationFrame(look);
-});
+  var firstAhead = async (hits) => {
+    let first = 0;
+    await inSlices(hits.keys(), (id) => {
+      if (!isAhead(hits[id])) return false;
+      first = id;
+      return true;
+    });
+    return first;
+  };
+  var headingText = (heading4) => (heading4?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, HEADING);
+  var tell2 = ({ place, snippet: words, heading: heading4 }, id) => {
+    const range = rangeOf(place);
+    return {
+      id,
+      search: state.search,
+      snippet: words,
+      percent: range ? percentOf(range) : 0,
+      ...place.field ? { heading: "", field: nameOf2(place.field) } : { heading: headingText(heading4) }
+    };
+  };
+  var find = async ({ text, brief = false }) => {
+    if (window.frameElement) return { ok: true, value: { count: 0, whole: true, first: 0, hits: [] } };
+    if (queryOf(text) === "") return refuse6("why_nothing_to_seek");
+    if (!await search2(text)) return refuse6("why_other_search");
+    const { hits, count: count2, whole: whole4, search: mine } = state;
+    const first = await firstAhead(hits);
+    if (state.search !== mine) return refuse6("why_other_search");
+    const from = Math.max(0, Math.min(first - OFFERED / 3, hits.length - OFFERED));
+    const [begin, end] = brief ? [first, first + 1] : [from, from + OFFERED];
+    return { ok: true, value: { count: count2, whole: whole4, first, hits: hits.slice(begin, end).map((hit, i) => tell2(hit, begin + i)) } };
+  };
+  var light = (id, range) => {
+    const from = Math.max(0, id - PAINTED / 2);
+    const others = state.hits.slice(from, from + PAINTED).filter((hit) => hit !== state.hits[id]);
+    paint("rubato-hits", others.map((hit) => rangeOf(hit.place)).filter((one) => one !== null));
+    paint("rubato-hit", [range]);
+    state.current = id;
+  };
+  var clear2 = () => {
+    unpaint("rubato-hits");
+    unpaint("rubato-hit");
+    state.current = -1;
+  };
+  var seek = ({ id, search: of }) => {
+    const range = of === state.search && state.hits[id] ? rangeOf(state.hits[id].place) : null;
+    if (!range) return refuse6("why_hit_gone");
+    const { current } = state;
+    light(id, range);
+    const { place } = state.hits[id];
+    comeToText(() => rangeOf(place));
+    return wayBack(reveal(range), current);
+  };
+  var leaveHit = () => {
+    const { current } = state;
+    clear2();
+    return wayBack(standingAround(document.querySelectorAll("iframe, frame")), current);
+  };
+  var unseek = ({ token }) => {
+    const before2 = shown4.get(token);
+    if (!before2) return refuse6("why_page_changed");
+    const range = before2.search === state.search && before2.current >= 0 ? rangeOf(state.hits[before2.current].place) : null;
+    if (range) light(before2.current, range);
+    else clear2();
+    restore2(before2.standing);
+    return { ok: true, value: null };
+  };
+  var selectHit = () => {
+    const place = state.hits[state.current]?.place;
+    const range = place ? rangeOf(place) : null;
+    if (!place || !range) return refuse6("why_no_hit");
+    if (place.field) {
+      selectWritten(place.field, place);
+      return { ok: true, value: { text: writtenAt(place.field, place) } };
+    }
+    const { startContainer, startOffset, endContainer, endOffset } = range;
+    const selection = startContainer.ownerDocument?.getSelection();
+    selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+    return { ok: true, value: { text: range.toString().replace(/\s+/g, " ") } };
+  };
 
-/** Nothing scrolls here; a frame of another site in the middle is named, to be asked instead. @returns {Elsewhere} */
-const nothing = () => {
-  const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
-  if (middle && isFrame(middle)) return elsewhere(middle, "why_frame_in_the_way");
-  return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
-};
+  // core/pace.js
+  var LETTERS2 = 22;
+  var [SLOWEST, FASTEST] = [4, 120];
+  var pixelsPerSecond = ({ letters: letters2, height }, percent) => {
+    const usual = letters2 > 0 ? LETTERS2 * height / letters2 : FASTEST;
+    return Math.min(Math.max(usual * percent / 100, SLOWEST), FASTEST);
+  };
 
-/** @param {Scroll} how @returns {Reply<any> | Promise<Reply<any>>} */
-const scroll = (how) => {
-  const pane = paneFor(how);
-  if (!pane) return nothing();
-  const before = { top: pane.scrollTop, left: pane.scrollLeft };
-  const axis = axisOf(pane, how.axis);
-  const way = heading.get(pane) ?? {};
-  const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
-  heading.set(pane, { ...way, [how.axis]: to });
-  go(pane, how.axis, to);
-  // Another key may have sent it further meanwhile: then that is where it goes.
-  const there = () => Math.abs(axisOf(pane, how.axis).at - (heading.get(pane)?.[how.axis] ?? to)) < 1;
-  return settled(pane, there).then(() => arrived(pane, how, before));
-};
+  // page/main_text.js
+  var MAIN = "main, [role='main'], article";
+  var ASIDE = "nav, header, footer, aside, form, [aria-hidden='true'], [role='navigation'], [role='banner'], [role='contentinfo'], [role='complementary']";
+  var SHORTEST = 500;
+  var MOST4 = 2e4;
+  var readability = () => (
+    /** @type {any} */
+    globalThis.Readability
+  );
+  var lacksLibrary = () => !readability() && !holdsMore(document, MOST4);
+  function* textsIn(root) {
+    const walker = (root.ownerDocument ?? /** @type {Document} */
+    root).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) yield (
+      /** @type {Text} */
+      walker.currentNode
+    );
+  }
+  var twin = (node, originals) => {
+    const copy = (
+      /** @type {T} */
+      node.cloneNode(true)
+    );
+    const own3 = textsIn(node);
+    for (const text of textsIn(copy)) {
+      const from = (
+        /** @type {Text} */
+        own3.next().value
+      );
+      originals.set(text, originals.get(from) ?? from);
+    }
+    return copy;
+  };
+  var keepTexts = (body, originals) => {
+    let kept2 = body;
+    Object.defineProperty(body, "innerHTML", {
+      get: () => {
+        kept2 = twin(body, originals);
+        return "";
+      },
+      set: () => body.replaceChildren(...twin(kept2, originals).childNodes)
+    });
+  };
+  var article = () => {
+    const Library = readability();
+    if (!Library || holdsMore(document, MOST4)) return null;
+    const originals = /* @__PURE__ */ new Map();
+    const copy = twin(document, originals);
+    keepTexts(copy.body, originals);
+    const found4 = new Library(copy, { serializer: (element) => element }).parse();
+    if (!found4?.content || found4.length < SHORTEST) return null;
+    return new Set([...textsIn(found4.content)].map((text) => originals.get(text)).filter((text) => text !== void 0));
+  };
+  var isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  var claimed = () => [...document.querySelectorAll(MAIN)].filter(isSeen).sort((a, b) => (b.textContent ?? "").length - (a.textContent ?? "").length)[0] ?? document.body;
+  var claimedText = () => {
+    const root = claimed();
+    return { root, enters: (element) => element === root || !element.matches(ASIDE) };
+  };
+  var mainText = () => {
+    const texts = article();
+    if (!texts) return claimedText();
+    return { root: document.body, takes: (node) => texts.has(node) ? { from: 0, to: node.length } : null };
+  };
+  var langOf = (text) => {
+    const parent = text.parentElement;
+    return (parent ? chainOf(parent) : []).map((one) => one.getAttribute("lang")).find((lang) => lang)?.trim() ?? "";
+  };
 
-/**
- * @param {Element} pane @param {Scroll} how @param {{top: number, left: number}} before
- * @returns {Reply<any>}
- */
-const arrived = (pane, how, before) => {
-  heading.delete(pane);
-  const moved = pane.scrollTop !== before.top || pane.scrollLeft !== before.left;
-  return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved, from: { pane: numberOf(pane), ...before } } };
-};
+  // page/scrolling.js
+  var HEAD_START = 0.15;
+  var STILL_FRAMES = 8;
+  var panes2 = [];
+  var heading2 = /* @__PURE__ */ new WeakMap();
+  var numberOf = (pane) => {
+    const known5 = panes2.findIndex((one) => one.deref() === pane);
+    return known5 >= 0 ? known5 : panes2.push(new WeakRef(pane)) - 1;
+  };
+  var isStill = (pane) => pane.ownerDocument.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  var go = (pane, axis, to) => {
+    const { at } = axisOf(pane, axis);
+    const side = axis === "y" ? "top" : "left";
+    const sign = axis === "x" && getComputedStyle(pane).direction === "rtl" ? -1 : 1;
+    if (isStill(pane)) return pane.scrollTo({ [side]: sign * to, behavior: "instant" });
+    pane.scrollTo({ [side]: sign * (at + (to - at) * HEAD_START), behavior: "instant" });
+    pane.scrollTo({ [side]: sign * to, behavior: "smooth" });
+  };
+  var settled3 = (pane, arrived2) => new Promise((resolve) => {
+    if (isStill(pane) || arrived2()) return resolve();
+    const page = pane.ownerDocument;
+    let [place, still, over2] = ["", 0, false];
+    const finish2 = () => {
+      over2 = true;
+      page.removeEventListener("visibilitychange", finish2);
+      resolve();
+    };
+    page.addEventListener("visibilitychange", finish2);
+    const look6 = () => {
+      if (over2) return;
+      const now = `${pane.scrollTop},${pane.scrollLeft}`;
+      still = now === place ? still + 1 : 0;
+      place = now;
+      if (arrived2() || still > STILL_FRAMES) finish2();
+      else requestAnimationFrame(look6);
+    };
+    requestAnimationFrame(look6);
+  });
+  var nothing = () => {
+    const middle = elementAt(document, innerWidth / 2, innerHeight / 2);
+    if (middle && isFrame(middle)) return elsewhere(middle, "why_frame_in_the_way");
+    return { ok: false, why: { key: "why_nothing_scrolls", args: [] } };
+  };
+  var scroll = (how) => {
+    const pane = paneFor(how);
+    if (!pane) return nothing();
+    const before2 = { top: pane.scrollTop, left: pane.scrollLeft };
+    const axis = axisOf(pane, how.axis);
+    const way = heading2.get(pane) ?? {};
+    const to = goal({ ...axis, at: way[how.axis] ?? axis.at }, how);
+    heading2.set(pane, { ...way, [how.axis]: to });
+    go(pane, how.axis, to);
+    const there2 = () => Math.abs(axisOf(pane, how.axis).at - (heading2.get(pane)?.[how.axis] ?? to)) < 1;
+    return settled3(pane, there2).then(() => arrived(pane, how, before2));
+  };
+  var arrived = (pane, how, before2) => {
+    heading2.delete(pane);
+    const moved3 = pane.scrollTop !== before2.top || pane.scrollLeft !== before2.left;
+    return { ok: true, value: { ...standing(axisOf(pane, how.axis)), moved: moved3, from: { pane: numberOf(pane), ...before2 } } };
+  };
+  var scrollBack = async ({ pane: number, top, left }) => {
+    const pane = panes2[number]?.deref();
+    if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
+    heading2.delete(pane);
+    pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
+    await settled3(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
+    return { ok: true, value: null };
+  };
+  var UNDER = 0.35;
+  var headingAbove = () => {
+    const passed = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role='heading']")].filter((one) => one.getBoundingClientRect().top < UNDER * innerHeight && one.checkVisibility({ visibilityProperty: true }));
+    return (passed.at(-1)?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
+  };
+  var where = () => {
+    const pane = paneFor({ axis: "y", by: "step", times: 1 });
+    if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent, heading: headingAbove() } };
+    const none = nothing();
+    return none.frame ? none : { ok: true, value: { percent: null } };
+  };
 
-/** @param {{pane: number, top: number, left: number}} spot @returns {Promise<Reply<null>>} */
-const scrollBack = async ({ pane: number, top, left }) => {
-  const pane = panes[number]?.deref();
-  if (!pane?.isConnected) return { ok: false, why: { key: "why_page_changed", args: [] } };
-  heading.delete(pane);
-  pane.scrollTo({ top, left, behavior: isStill(pane) ? "instant" : "smooth" });
-  await settled(pane, () => Math.abs(pane.scrollTop - top) < 1 && Math.abs(pane.scrollLeft - left) < 1);
-  return { ok: true, value: null };
-};
+  // page/glide.js
+  var LONGEST_FRAME_MS = 100;
+  var gliding = null;
+  var density = () => {
+    const { root } = claimedText();
+    return { letters: (root.textContent ?? "").replace(/\s+/g, " ").length, height: root.getBoundingClientRect().height };
+  };
+  var hasEnded = (pane) => {
+    const { at, view, length } = axisOf(pane, "y");
+    return at + view >= length - 1;
+  };
+  var step = (now) => {
+    if (!gliding || now > gliding.until || !gliding.pane.isConnected) return void (gliding = null);
+    const { pane, speed: speed2, last: last6 } = gliding;
+    if (Math.abs(pane.scrollTop - gliding.at) > 2) gliding.at = pane.scrollTop;
+    gliding.at += speed2 * Math.min(now - last6, LONGEST_FRAME_MS) / 1e3;
+    gliding.last = now;
+    pane.scrollTo({ top: gliding.at, behavior: "instant" });
+    requestAnimationFrame(step);
+  };
+  var glide = ({ percent, ms }) => {
+    const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
+    if (!pane) return nothing();
+    const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
+    const ended = hasEnded(pane);
+    const now = performance.now();
+    const fresh = !gliding;
+    const speed2 = pixelsPerSecond(density(), percent);
+    gliding = ended ? null : { pane, at: gliding?.at ?? pane.scrollTop, speed: speed2, until: now + ms, last: gliding?.last ?? now };
+    if (fresh && gliding) requestAnimationFrame(step);
+    return { ok: true, value: { ended, from } };
+  };
+  var glideStop = () => {
+    gliding = null;
+    return { ok: true, value: null };
+  };
 
-/** How far down the view a heading may stand and be the one that one is under. */
-const UNDER = 0.35;
+  // core/grid.js
+  var ROWS2 = [
+    [13, 15, 18, 20, 22],
+    [14, 16, 17, 19, 21],
+    [1, 3, 6, 8, 10],
+    [2, 4, 5, 7, 9]
+  ];
+  var DEPTH = 3;
+  var CELLS2 = new Map(ROWS2.flatMap((keys, row) => keys.map((key, column) => (
+    /** @type {[number, {row: number, column: number}]} */
+    [key, { row, column }]
+  ))));
+  var cellOf = (key) => CELLS2.get(key);
+  var within = (keys, box) => keys.reduce((outer, key) => {
+    const { row, column } = CELLS2.get(key) ?? { row: 0, column: 0 };
+    const [width, height] = [outer.width / ROWS2[0].length, outer.height / ROWS2.length];
+    return { left: outer.left + column * width, top: outer.top + row * height, width, height };
+  }, box);
 
-/** The last heading that the view has come to; "" above the first. */
-const headingAbove = () => {
-  const passed = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role='heading']")].filter((one) =>
-    one.getBoundingClientRect().top < UNDER * innerHeight && one.checkVisibility({ visibilityProperty: true }));
-  return (passed.at(-1)?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 80);
-};
+  // page/lease.js
+  var LEASE_MS = 2500;
+  var makeLease = (end) => {
+    let timer = (
+      /** @type {ReturnType<typeof setTimeout> | undefined} */
+      void 0
+    );
+    const drop2 = () => clearTimeout(timer);
+    return { drop: drop2, hold: () => {
+      drop2();
+      timer = setTimeout(end, LEASE_MS);
+    } };
+  };
 
-/** @returns {Reply<{percent: number | null, heading?: string}>} */
-const where = () => {
-  const pane = paneFor({ axis: "y", by: "step", times: 1 });
-  if (pane) return { ok: true, value: { percent: standing(axisOf(pane, "y")).percent, heading: headingAbove() } };
-  const none = nothing();
-  return none.frame ? none : { ok: true, value: { percent: null } };
-};
-return { numberOf, nothing, scroll, scrollBack, where };
-})();
-
-const page_glide = (() => {
-// Gliding: the page moves by itself at reading pace, as long as the panel asks for it again.
-
-const {pixelsPerSecond} = core_pace;
-const {claimedText} = page_main_text;
-const {axisOf, paneFor} = page_panes;
-const {nothing, numberOf} = page_scrolling;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** A page that was hidden or busy does not leap when it is seen again. */
-const LONGEST_FRAME_MS = 100;
-
-/** @type {{pane: Element, at: number, speed: number, until: number, last: number} | null} */
-let gliding = null;
-
-/** How dense the text is that is read along with. */
-const density = () => {
-  const { root } = claimedText();
-  return { letters: (root.textContent ?? "").replace(/\s+/g, " ").length, height: root.getBoundingClientRect().height };
-};
-
-/** @param {Element} pane */
-const hasEnded = (pane) => {
-  const { at, view, length } = axisOf(pane, "y");
-  return at + view >= length - 1;
-};
-
-/** @param {number} now */
-const step = (now) => {
-  if (!gliding || now > gliding.until || !gliding.pane.isConnected) return void (gliding = null);
-  const { pane, speed, last } = gliding;
-  // Whoever scrolls meanwhile is followed: it goes on from there.
-  if (Math.abs(pane.scrollTop - gliding.at) > 2) gliding.at = pane.scrollTop;
-  gliding.at += (speed * Math.min(now - last, LONGEST_FRAME_MS)) / 1000;
-  gliding.last = now;
-  pane.scrollTo({ top: gliding.at, behavior: "instant" });
-  requestAnimationFrame(step);
-};
-
-/**
- * Begins to glide, or goes on.
- * @param {{percent: number, ms: number}} how the pace, and how long until it stops unless asked again
- * @returns {Reply<{ended: boolean, from: {pane: number, top: number, left: number}}> | Elsewhere}
- */
-const glide = ({ percent, ms }) => {
-  const pane = gliding?.pane ?? paneFor({ axis: "y", by: "step", times: 1 });
-  if (!pane) return nothing();
-  const from = { pane: numberOf(pane), top: pane.scrollTop, left: pane.scrollLeft };
-  const ended = hasEnded(pane);
-  const now = performance.now();
-  const fresh = !gliding;
-  const speed = pixelsPerSecond(density(), percent);
-  gliding = ended ? null : { pane, at: gliding?.at ?? pane.scrollTop, speed, until: now + ms, last: gliding?.last ?? now };
-  if (fresh && gliding) requestAnimationFrame(step);
-  return { ok: true, value: { ended, from } };
-};
-
-/** @returns {Reply<null>} */
-const glideStop = () => {
-  gliding = null;
-  return { ok: true, value: null };
-};
-return { glide, glideStop };
-})();
-
-const core_grid = (() => {
-// Grid: the twenty keys that name the cells of a part of the screen, as they lie on the keyboard.
-
-/** @import { Box } from "./place.js" */
-
-/**
- * The black keys of the high octave are the top row, its white ones the next, then the low
- * octave's. Both Bs, 11 and 23, are none: they lie beside a C, which cancels.
- * @type {readonly (readonly number[])[]}
- */
-const ROWS = [
-  [13, 15, 18, 20, 22],
-  [14, 16, 17, 19, 21],
-  [1, 3, 6, 8, 10],
-  [2, 4, 5, 7, 9],
-];
-
-/** So many keys name a point: each a cell of 5 × 4 in the cell before. */
-const DEPTH = 3;
-
-/** @type {ReadonlyMap<number, {row: number, column: number}>} counted from 0, at the top left */
-const CELLS = new Map(ROWS.flatMap((keys, row) =>
-  keys.map((key, column) => /** @type {[number, {row: number, column: number}]} */ ([key, { row, column }]))));
-
-/**
- * The cell that a key names, counted from 0 at the top left.
- * @param {number} key
- * @returns {{row: number, column: number} | undefined} undefined where it names none
- */
-const cellOf = (key) => CELLS.get(key);
-
-/**
- * What is left of a box after these keys: a cell of it, a cell of that …
- * @param {readonly number[]} keys of cells
- * @param {Box} box
- * @returns {Box} in fractions of pixels, so that nothing is lost on the way
- */
-const within = (keys, box) => keys.reduce((outer, key) => {
-  const { row, column } = CELLS.get(key) ?? { row: 0, column: 0 };
-  const [width, height] = [outer.width / ROWS[0].length, outer.height / ROWS.length];
-  return { left: outer.left + column * width, top: outer.top + row * height, width, height };
-}, box);
-return { ROWS, DEPTH, cellOf, within };
-})();
-
-const page_lease = (() => {
-// Lease: what the panel has us show goes when it doesn't ask for it any more, for it may be gone.
-
-/** The panel asks anew more often than this, in ms. */
-const LEASE_MS = 2500;
-
-/**
- * @param {() => void} end called when nobody asked for so long
- * @returns {{hold: () => void, drop: () => void}}
- */
-const makeLease = (end) => {
-  let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
-  const drop = () => clearTimeout(timer);
-  return { drop, hold: () => { drop(); timer = setTimeout(end, LEASE_MS); } };
-};
-return { makeLease };
-})();
-
-const page_overlay = (() => {
-// Overlay: what we draw over a page, on top of all, where the page can neither look nor style nor listen.
-//
-// One element in the top layer, whose closed shadow root was made in our own world. It is inert, so that no
-// screen reader, no search of the browser and no Tab key meets it, and clear to the mouse. All text in
-// it is made by style sheets, which neither a selection nor a search finds.
-
-const {claim, isOurs} = page_ours;
-
-/** The page's own style sheets, `!important` ones too, are weaker than these. */
-const HOST = Object.freeze({
-  all: "initial", position: "fixed", inset: "0", width: "auto", height: "auto", margin: "0", padding: "0",
-  border: "0", overflow: "hidden", background: "transparent", display: "block", "pointer-events": "none",
-  "user-select": "none", opacity: "1", visibility: "visible", contain: "strict",
-});
-
-/** What is drawn needs no colour of the page to be read: black on yellow has a contrast of 15 : 1, the
- * keys that were played 7 : 1. With forced colours the browser puts its own in their place. */
-const STYLE = `
+  // page/overlay.js
+  var HOST = Object.freeze({
+    all: "initial",
+    position: "fixed",
+    inset: "0",
+    width: "auto",
+    height: "auto",
+    margin: "0",
+    padding: "0",
+    border: "0",
+    overflow: "hidden",
+    background: "transparent",
+    display: "block",
+    "pointer-events": "none",
+    "user-select": "none",
+    opacity: "1",
+    visibility: "visible",
+    contain: "strict"
+  });
+  var STYLE = `
 .label, .cell { position: absolute; left: 0; top: 0; box-sizing: border-box; font: bold 12px/1.2 system-ui, sans-serif; white-space: nowrap;
   color: #000; font-variant-numeric: tabular-nums; letter-spacing: 0; }
 .text { translate: -100%; }
@@ -6224,2770 +4418,1709 @@ const STYLE = `
   .cell { border-color: Highlight; outline-color: Canvas; }
   .label::before { color: GrayText; }
 }`;
+  var there = null;
+  var make = () => {
+    const host2 = document.createElement("div");
+    claim(host2);
+    for (const [name, value] of Object.entries(HOST)) host2.style.setProperty(name, value, "important");
+    host2.setAttribute("aria-hidden", "true");
+    host2.inert = true;
+    host2.popover = "manual";
+    const root = host2.attachShadow({ mode: "closed" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    const layers = { labels: document.createElement("div"), grid: document.createElement("div") };
+    root.append(layers.labels, layers.grid);
+    return { host: host2, layers };
+  };
+  var above = () => [...document.querySelectorAll(":modal, :popover-open, :fullscreen")].filter((one) => !isOurs(one));
+  var below = [];
+  var raise = (host2) => {
+    const now = above();
+    const isOpen = host2.isConnected && host2.matches(":popover-open");
+    if (isOpen && now.every((one) => below.some((ref) => ref.deref() === one))) return;
+    below = now.map((one) => new WeakRef(one));
+    if (!host2.isConnected) document.documentElement.append(host2);
+    if (isOpen) host2.hidePopover();
+    host2.showPopover();
+  };
+  var overlay = (layer, parts2) => {
+    if (!there && parts2.length === 0) return;
+    there ??= make();
+    const { host: host2, layers } = there;
+    if (parts2.length > 0) raise(host2);
+    layers[layer].replaceChildren(...parts2);
+    if (!Object.values(layers).some((one) => one.firstChild)) host2.remove();
+  };
 
-/** @typedef {"labels" | "grid"} Layer */
-
-/** @type {{host: HTMLElement, layers: Record<Layer, HTMLElement>} | null} */
-let there = null;
-
-const make = () => {
-  const host = document.createElement("div");
-  claim(host);
-  for (const [name, value] of Object.entries(HOST)) host.style.setProperty(name, value, "important");
-  host.setAttribute("aria-hidden", "true");
-  host.inert = true;
-  host.popover = "manual";
-  const root = host.attachShadow({ mode: "closed" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.adoptedStyleSheets = [sheet];
-  const layers = { labels: document.createElement("div"), grid: document.createElement("div") };
-  root.append(layers.labels, layers.grid);
-  return { host, layers };
-};
-
-/** What else is on top of all; a change of it may lie over ours. */
-const above = () => [...document.querySelectorAll(":modal, :popover-open, :fullscreen")].filter((one) => !isOurs(one));
-
-/** @type {WeakRef<Element>[]} */
-let below = [];
-
-/** Above what came into the top layer since: only then it is shown anew, since that costs a layout. @param {HTMLElement} host */
-const raise = (host) => {
-  const now = above();
-  const isOpen = host.isConnected && host.matches(":popover-open");
-  if (isOpen && now.every((one) => below.some((ref) => ref.deref() === one))) return;
-  below = now.map((one) => new WeakRef(one));
-  if (!host.isConnected) document.documentElement.append(host);
-  if (isOpen) host.hidePopover();
-  host.showPopover();
-};
-
-/**
- * Shows these, and nothing else of the layer; without any, and without others, no element of ours is
- * left in the page.
- * @param {Layer} layer
- * @param {Node[]} parts
- */
-const overlay = (layer, parts) => {
-  if (!there && parts.length === 0) return;
-  there ??= make();
-  const { host, layers } = there;
-  if (parts.length > 0) raise(host);
-  layers[layer].replaceChildren(...parts);
-  if (!Object.values(layers).some((one) => one.firstChild)) host.remove();
-};
-return { overlay };
-})();
-
-const page_grid = (() => {
-// Grid: cells drawn over the view, or over one of them, and a click in the middle of the last.
-
-const {DEPTH, ROWS, cellOf, within} = core_grid;
-const {centreOf} = core_place;
-const {clickAt} = page_click;
-const {elementAt} = page_deep;
-const {elsewhere, isFrame} = page_focus;
-const {makeLease} = page_lease;
-const {overlay} = page_overlay;
-const {shiftOf} = page_view;
-/** @import {Acted, Refusal, Reply} from "../handlers/ports.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** A cell smaller than this, in pixels, shows no number: it would hide what is there. */
-const LEAST = { width: 24, height: 18 };
-
-const hide = () => {
-  lease.drop();
-  overlay("grid", []);
-};
-const lease = makeLease(hide);
-
-/** @param {string} key @returns {Refusal} */
-const refuse = (key) => ({ ok: false, why: { key, args: [] } });
-
-const whole = () => ({ left: 0, top: 0, width: innerWidth, height: innerHeight });
-
-/** @param {number[]} keys of the cell it is in @param {number} key */
-const cell = (keys, key) => {
-  const { left, top, width, height } = within([...keys, key], whole());
-  const part = document.createElement("i");
-  part.className = width < LEAST.width || height < LEAST.height ? "cell small" : "cell";
-  part.dataset.keys = String(key);
-  Object.assign(part.style, { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` });
-  return part;
-};
-
-/**
- * Draws the cells that the next key names.
- * @param {{keys: number[]}} what those played so far
- * @returns {Reply<null>}
- */
-const gridShow = ({ keys }) => {
-  if (keys.length >= DEPTH || !keys.every(cellOf)) hide();
-  else {
-    overlay("grid", ROWS.flat().map((key) => cell(keys, key)));
+  // page/grid.js
+  var LEAST2 = { width: 24, height: 18 };
+  var hide = () => {
+    lease.drop();
+    overlay("grid", []);
+  };
+  var lease = makeLease(hide);
+  var refuse7 = (key) => ({ ok: false, why: { key, args: [] } });
+  var whole2 = () => ({ left: 0, top: 0, width: innerWidth, height: innerHeight });
+  var cell = (keys, key) => {
+    const { left, top, width, height } = within([...keys, key], whole2());
+    const part = document.createElement("i");
+    part.className = width < LEAST2.width || height < LEAST2.height ? "cell small" : "cell";
+    part.dataset.keys = String(key);
+    Object.assign(part.style, { transform: `translate(${left}px, ${top}px)`, width: `${width}px`, height: `${height}px` });
+    return part;
+  };
+  var gridShow = ({ keys }) => {
+    if (keys.length >= DEPTH || !keys.every(cellOf)) hide();
+    else {
+      overlay("grid", ROWS2.flat().map((key) => cell(keys, key)));
+      lease.hold();
+    }
+    return { ok: true, value: null };
+  };
+  var gridKeep = () => {
     lease.hold();
+    return { ok: true, value: null };
+  };
+  var gridHide = () => {
+    hide();
+    return { ok: true, value: null };
+  };
+  var inFrame = (frame, at) => {
+    const [{ left, top }, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+    return { ...elsewhere(frame, "why_frame_focused"), at: { x: at.x - x - left - frame.clientLeft, y: at.y - y - top - frame.clientTop } };
+  };
+  var gridClick = ({ keys = [], at = centreOf(within(keys, whole2())), sure }) => {
+    hide();
+    const element = elementAt(document, at.x, at.y);
+    if (!element) return refuse7("why_nothing_there");
+    if (isFrame(element)) return inFrame(element, at);
+    const { x, y } = shiftOf(element.ownerDocument);
+    return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
+  };
+
+  // core/keys.js
+  var COUNT = 25;
+  var LOW = 0;
+  var MIDDLE = 12;
+  var HIGH = 24;
+  var FREE = [...Array(COUNT).keys()].filter((key) => !isC(key));
+  function isC(key) {
+    return key === LOW || key === MIDDLE || key === HIGH;
   }
-  return { ok: true, value: null };
-};
 
-/** It is still wanted. @returns {Reply<null>} */
-const gridKeep = () => {
-  lease.hold();
-  return { ok: true, value: null };
-};
+  // core/label_set.js
+  var LONGEST6 = 6;
 
-/** @returns {Reply<null>} */
-const gridHide = () => {
-  hide();
-  return { ok: true, value: null };
-};
+  // core/labels.js
+  var EASE = Object.freeze([
+    14,
+    9,
+    16,
+    7,
+    17,
+    5,
+    15,
+    10,
+    18,
+    8,
+    19,
+    6,
+    13,
+    11,
+    20,
+    4,
+    21,
+    3,
+    22,
+    2,
+    23,
+    1
+  ]);
+  var MIDDLE2 = 12;
+  var WIDTH = EASE.length;
+  var RANK = new Map(EASE.map((key, rank) => [key, rank]));
+  var LOW_FIRST = [...EASE].sort((a, b) => Number(a > MIDDLE2) - Number(b > MIDDLE2));
+  var HIGH_FIRST = [...EASE].sort((a, b) => Number(a < MIDDLE2) - Number(b < MIDDLE2));
+  var SLACK = 1.1;
+  var HALF_AT = 0.25;
+  var seen = ({ left, top, width, height }, view) => {
+    const [from, upper] = [Math.max(left, 0), Math.max(top, 0)];
+    return {
+      left: from,
+      top: upper,
+      width: Math.max(Math.min(left + width, view.width) - from, 0),
+      height: Math.max(Math.min(top + height, view.height) - upper, 0)
+    };
+  };
+  var weightOf = (box, cursor2, view) => {
+    const part = seen(box, view);
+    const { x, y } = cursor2 ?? centreOf({ left: 0, top: 0, ...view });
+    const across = Math.max(part.left - x, 0, x - part.left - part.width);
+    const down = Math.max(part.top - y, 0, y - part.top - part.height);
+    const far = Math.hypot(across, down) / (Math.hypot(view.width, view.height) || 1);
+    return Math.sqrt(Math.max(part.width * part.height, 1)) / (1 + far / HALF_AT);
+  };
+  var keyOf2 = ({ role, name, href, frame, id }) => role === "link" && href && name ? `${name}
+${href}` : `${frame}	${id}`;
+  var merge = (trees) => ({ weight: trees.reduce((sum, tree) => sum + tree.weight, 0), leaf: null, parts: trees });
+  var forest = (leaves2, room) => {
+    const single = [...leaves2].sort((a, b) => a.weight - b.weight);
+    const merged = (
+      /** @type {Tree[]} */
+      []
+    );
+    let [from, next] = [0, 0];
+    const lightest = () => {
+      const isSingle = next >= merged.length || from < single.length && single[from].weight <= merged[next].weight;
+      return isSingle ? single[from++] : merged[next++];
+    };
+    for (let count2 = single.length; count2 > room; ) {
+      const spare = (count2 - room) % (WIDTH - 1);
+      const size2 = spare === 0 ? WIDTH : spare + 1;
+      merged.push(merge(Array.from({ length: size2 }, lightest).reverse()));
+      count2 -= size2 - 1;
+    }
+    return [...single.slice(from), ...merged.slice(next)].sort((a, b) => b.weight - a.weight);
+  };
+  var spread2 = ({ leaf, parts: parts2 }, keys, labels2) => {
+    if (leaf !== null) return void labels2.set(leaf, keys);
+    const order = keys[keys.length - 1] > MIDDLE2 ? LOW_FIRST : HIGH_FIRST;
+    parts2.forEach((part, i) => spread2(part, [...keys, order[i]], labels2));
+  };
+  var effort = (label) => label.reduce((sum, key) => sum + (RANK.get(key) ?? WIDTH), 0);
+  var gaps = (kept2) => {
+    const [whole4, begun] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+    for (const label of kept2) {
+      let code = 0;
+      for (const key of label) {
+        begun.add(code);
+        code = code * COUNT + key;
+      }
+      whole4.add(code);
+    }
+    const under = (keys, code) => EASE.flatMap((key) => {
+      const longer = code * COUNT + key;
+      if (whole4.has(longer)) return [];
+      return begun.has(longer) ? under([...keys, key], longer) : [[...keys, key]];
+    });
+    return under([], 0).sort((a, b) => a.length - b.length || effort(a) - effort(b));
+  };
+  var weigh = (targets) => {
+    const weights = (
+      /** @type {Map<string, number>} */
+      /* @__PURE__ */ new Map()
+    );
+    for (const { key, weight } of targets) weights.set(key, Math.max(weights.get(key) ?? 0, weight));
+    return weights;
+  };
+  var giveUp = (kept2, weights) => {
+    const [[key]] = [...kept2].sort(([a, one], [b, other]) => one.length - other.length || (weights.get(a) ?? 0) - (weights.get(b) ?? 0));
+    kept2.delete(key);
+  };
+  var mean2 = (labels2, weights) => {
+    let [keys, all3] = [0, 0];
+    for (const [key, label] of labels2) {
+      const weight = weights.get(key) ?? 0;
+      [keys, all3] = [keys + weight * label.length, all3 + weight];
+    }
+    return all3 > 0 ? keys / all3 : 0;
+  };
+  var leavesOf = (weights, isWanted = () => true) => [...weights].filter(([key]) => isWanted(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
+  var costOf = ({ weight, leaf, parts: parts2 }) => leaf !== null ? 0 : parts2.reduce((sum, part) => sum + costOf(part), weight);
+  var leastMean = (weights) => {
+    const trees = forest(leavesOf(weights), WIDTH);
+    const all3 = trees.reduce((sum, { weight }) => sum + weight, 0);
+    return 1 + trees.reduce((sum, tree) => sum + costOf(tree), 0) / (all3 || 1);
+  };
+  var assign = (weights, kept2) => {
+    const labels2 = new Map(kept2);
+    let free = gaps([...labels2.values()]);
+    while (free.length === 0 && labels2.size < weights.size) {
+      giveUp(labels2, weights);
+      free = gaps([...labels2.values()]);
+    }
+    forest(leavesOf(weights, (key) => !labels2.has(key)), free.length).forEach((tree, i) => spread2(tree, free[i], labels2));
+    return labels2;
+  };
+  var labelled2 = (targets, former2 = /* @__PURE__ */ new Map(), settled5 = false) => {
+    const weights = weigh(targets);
+    const kept2 = new Map([...former2].filter(([key]) => weights.has(key)));
+    if (kept2.size === 0) return assign(weights, kept2);
+    const labels2 = assign(weights, kept2);
+    const tooLong = [...labels2.values()].some((label) => label.length > LONGEST6);
+    if (settled5 && !tooLong) return labels2;
+    const isDear = tooLong || mean2(labels2, weights) > SLACK * leastMean(weights);
+    return isDear ? assign(weights, /* @__PURE__ */ new Map()) : labels2;
+  };
 
-/** A frame of another site: only its own agent may click in it. @param {Element} frame @param {{x: number, y: number}} at in our own viewport */
-const inFrame = (frame, at) => {
-  const [{ left, top }, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
-  return { ...elsewhere(frame, "why_frame_focused"), at: { x: at.x - x - left - frame.clientLeft, y: at.y - y - top - frame.clientTop } };
-};
+  // page/labels.js
+  var LOOK_MS2 = 1500;
+  var [FIGURE, BORDERS, HEIGHT2] = [8, 10, 17];
+  var drawn = /* @__PURE__ */ new Map();
+  var former = [];
+  var played2 = [];
+  var met2 = { changes: -1, moved: false, at: 0 };
+  var found2 = null;
+  var asked2 = 0;
+  var moving = false;
+  var written2 = (keys) => keys.join(" ");
+  var isPlayed = (keys) => played2.every((key, i) => keys[i] === key);
+  var write2 = ({ keys, part }) => {
+    const on = isPlayed(keys);
+    if (played2.length || part.dataset.played) part.dataset.played = on && played2.length ? `${written2(played2)} ` : "";
+    part.dataset.keys = written2(on ? keys.slice(played2.length) : keys);
+  };
+  var viewNow = () => ({ width: innerWidth, height: innerHeight });
+  var LINE = 30;
+  var cornerOf = (element, box) => {
+    const rects = box.height > LINE ? element.getClientRects() : [];
+    if (rects.length < 2) return box;
+    const isSeen2 = inView2();
+    for (const rect of rects) {
+      const one = boxOf(rect);
+      if (isSeen2(one)) return one;
+    }
+    return box;
+  };
+  var [OVER_TEXT, BEFORE] = [2, 12];
+  var put = ({ keys, part, element, role }, box, view) => {
+    const corner = cornerOf(element, box);
+    const isText = role === "link" && (box.height <= LINE || corner !== box);
+    const [x, y] = isText ? [corner.left + OVER_TEXT, corner.top] : [corner.left - BEFORE, corner.top - 4];
+    const width = written2(keys).length * FIGURE + BORDERS;
+    if (isText !== part.classList.contains("text")) part.classList.toggle("text", isText);
+    part.style.left = `${isText ? Math.max(x, width) : Math.max(0, Math.min(x, view.width - width))}px`;
+    part.style.top = `${Math.max(0, Math.min(y, view.height - HEIGHT2))}px`;
+  };
+  var boxNow2 = (one) => {
+    const { element, role } = one;
+    if (!element.isConnected) return null;
+    one.plain ??= isPlain(element, drawnBox(element, role));
+    return one.plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role);
+  };
+  var isPlain = (element, box) => {
+    const own3 = boxOf(element.getBoundingClientRect());
+    return box !== null && own3.left === box.left && own3.top === box.top && own3.width === box.width && own3.height === box.height;
+  };
+  var follow2 = () => {
+    moving = false;
+    const [isSeen2, view] = [inView2(), viewNow()];
+    const boxes = [...drawn.values()].map((one) => ({ one, box: boxNow2(one) }));
+    for (const { one, box } of boxes) {
+      const seen2 = box !== null && isSeen2(box) && isPlayed(one.keys);
+      one.part.hidden = !seen2;
+      if (seen2) put(one, box, view);
+    }
+  };
+  var moved2 = ({ target }) => {
+    if (target instanceof Element && isOurs(target)) return;
+    met2.moved = true;
+    if (moving || drawn.size === 0) return;
+    moving = true;
+    requestAnimationFrame(follow2);
+  };
+  var listening2 = null;
+  var listen = () => {
+    if (listening2) return;
+    listening2 = new AbortController();
+    const options = { capture: true, passive: true, signal: listening2.signal };
+    for (const type of ["scroll", "resize", "transitionend", "toggle"]) addEventListener(type, moved2, options);
+  };
+  var given = () => [...drawn.values()].map(({ id, keys }) => [id, keys]);
+  var hide2 = () => {
+    [asked2, found2] = [asked2 + 1, null];
+    lease2.drop();
+    overlay("labels", []);
+    if (drawn.size) former = given();
+    listening2?.abort();
+    listening2 = null;
+    drawn = /* @__PURE__ */ new Map();
+    played2 = [];
+  };
+  var lease2 = makeLease(hide2);
+  var cursor = () => {
+    const element = lastUsed();
+    if (!element || element === document.body) return null;
+    const box = boxOf(element.getBoundingClientRect());
+    return inView2()(box) ? centreOf(box) : null;
+  };
+  var look4 = async () => {
+    const hasty = drawn.size === 0;
+    const reply = (
+      /** @type {{value: Report}} */
+      await elements2({ family: "target", view: true, hasty })
+    );
+    Object.assign(met2, { changes: timesTold(), moved: hasty, at: performance.now() });
+    return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
+  };
+  var pattern = null;
+  var make2 = (id, role, keys) => {
+    const there2 = drawn.get(id);
+    const element = elementOf(id);
+    if (!element) return void 0;
+    if (there2 && there2.element === element && written2(there2.keys) === written2(keys)) return there2;
+    pattern ??= Object.assign(document.createElement("i"), { className: "label" });
+    const part = (
+      /** @type {HTMLElement} */
+      pattern.cloneNode()
+    );
+    const one = { id, role, keys, element, part };
+    write2(one);
+    return one;
+  };
+  var draw = ({ elements: list }, labels2) => {
+    const view = viewNow();
+    const parts2 = list.flatMap(({ id, role, box }) => {
+      const keys = labels2.get(id);
+      const one = keys && make2(id, role, keys);
+      if (one) put(one, box, view);
+      return one ?? [];
+    });
+    drawn = new Map(parts2.map((one) => [one.id, one]));
+    overlay("labels", parts2.map(({ part }) => part));
+    listen();
+    lease2.hold();
+  };
+  var OVER2 = { ok: false, why: { key: "why_labels_over", args: [] } };
+  var labelTargets = async () => {
+    const mine = ++asked2;
+    const targets = await look4();
+    if (mine === asked2) found2 = targets;
+    return { ok: true, value: targets };
+  };
+  var labelDraw = ({ labels: labels2 }) => {
+    if (!found2) return OVER2;
+    draw(found2, new Map(labels2));
+    found2 = null;
+    return { ok: true, value: null };
+  };
+  var own = ({ elements: list, view, cursor: at, former: had }) => {
+    const targets = list.map((one) => ({ key: keyOf2({ ...one, frame: 0 }), weight: weightOf(one.box, at, view) }));
+    const keys = new Map(list.map(({ id }, i) => [id, targets[i].key]));
+    const before2 = new Map(had.flatMap(([id, label]) => keys.has(id) ? [[
+      /** @type {string} */
+      keys.get(id),
+      label
+    ]] : []));
+    const labels2 = labelled2(targets, before2, drawn.size > 0);
+    return new Map(list.map(({ id }, i) => [
+      id,
+      /** @type {number[]} */
+      labels2.get(targets[i].key)
+    ]));
+  };
+  var labels = async () => {
+    const mine = ++asked2;
+    const targets = await look4();
+    if (mine !== asked2) return OVER2;
+    if (targets.holes.some(({ visible }) => visible)) return { ok: true, value: { ...targets, labels: null } };
+    const keys = own(targets);
+    draw(targets, keys);
+    return { ok: true, value: { ...targets, labels: [...keys] } };
+  };
+  var labelPlayed = ({ keys }) => {
+    played2 = keys;
+    for (const one of drawn.values()) write2(one);
+    follow2();
+    return { ok: true, value: null };
+  };
+  var labelKeep = () => {
+    lease2.hold();
+    const old = performance.now() - met2.at > LOOK_MS2;
+    if (!document.hidden) follow2();
+    return { ok: true, value: { changed: listening2 === null || met2.moved || old || met2.changes !== timesTold() } };
+  };
+  var labelHide = () => {
+    hide2();
+    return { ok: true, value: null };
+  };
 
-/**
- * Clicks at a point: in the middle of the cell that the keys name, or there.
- * @param {{keys?: number[], at?: {x: number, y: number}, sure?: boolean}} where
- * @returns {Reply<Acted & {main?: boolean, script?: string, origin?: string}> | Elsewhere} a refusal that
- *   says in which frame to click instead, and where in it
- */
-const gridClick = ({ keys = [], at = centreOf(within(keys, whole())), sure }) => {
-  hide();
-  const element = elementAt(document, at.x, at.y);
-  if (!element) return refuse("why_nothing_there");
-  if (isFrame(element)) return inFrame(element, at);
-  const { x, y } = shiftOf(element.ownerDocument);
-  return clickAt(element, { clientX: at.x - x, clientY: at.y - y }, sure);
-};
-return { gridShow, gridKeep, gridHide, gridClick };
-})();
+  // page/intents.js
+  var LONGEST7 = 7500;
+  var WHY = {
+    page: "why_intent_page",
+    no_entry: "why_intent_no_entry",
+    no_control: "why_intent_no_control",
+    no_list: "why_intent_no_list",
+    empty: "why_intent_empty",
+    last: "why_intent_last",
+    first: "why_intent_first",
+    not_now: "why_intent_not_now",
+    no_value: "why_intent_no_value",
+    way_gone: "why_intent_way_gone",
+    not_asked: "why_intent_not_asked"
+  };
+  var plain = (origin) => origin.replace("//localhost", "//127.0.0.1");
+  var sent = 0;
+  var refuse8 = (key, ...args) => ({ ok: false, why: { key, args } });
+  var replyOf = ({ ok, why = "", args = [], said = "", entry, asks: asks2 = false, undo = "" }) => {
+    if (!ok) return refuse8(WHY[why] ?? "why_intent_page", ...args.map(String));
+    return { ok: true, value: { said, asks: asks2, undo, ...entry && { entry } } };
+  };
+  var intend = async ({ origin, intent }) => {
+    if (plain(location.origin) !== plain(origin)) return refuse8("why_intent_elsewhere", origin);
+    const id = `${sent += 1}`;
+    return new Promise((resolve) => {
+      const end = (reply) => {
+        document.removeEventListener("rubato-told", hear3);
+        clearTimeout(late);
+        resolve(reply);
+      };
+      const hear3 = (event2) => {
+        const told4 = JSON.parse(
+          /** @type {CustomEvent} */
+          event2.detail
+        );
+        if (told4.id === id) end(replyOf(told4));
+      };
+      const late = setTimeout(() => end(refuse8("why_page_busy")), LONGEST7);
+      document.addEventListener("rubato-told", hear3);
+      const event = new CustomEvent("rubato-intent", { cancelable: true, detail: JSON.stringify({ id, ...intent }) });
+      if (document.dispatchEvent(event)) end(refuse8("why_intent_elsewhere", origin));
+    });
+  };
 
-const core_keys = (() => {
-// Keys: the 25 positions of the keyboard, three Cs that bracket and 22 that carry content.
+  // page/texts.js
+  var BUDGET_MS2 = 60;
+  var OTHERS = "a[href], button, h1, h2, h3, h4, h5, h6, iframe, frame, label, nav, summary, [role=button], [role=heading], [role=link], [role=menu], [role=menubar], [role=navigation], [role=tablist], [contenteditable=true], [aria-hidden=true]";
+  var overflows = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => scrollHeight > clientHeight || scrollWidth > clientWidth;
+  var isNear = () => {
+    const [width, height] = [innerWidth, innerHeight];
+    return (element) => {
+      if (element.matches(OTHERS)) return false;
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      const isIn2 = left < width && top < height && right > 0 && bottom > 0;
+      return isIn2 || right - left < 1 || bottom - top < 1 || overflows(element);
+    };
+  };
+  var isWithin2 = (top, element) => {
+    for (let one = top; one; one = parentOf(one)) if (one === element) return true;
+    return false;
+  };
+  var isOnTop = (element, { left, top, width, height }) => {
+    const x = (Math.max(left, 0) + Math.min(left + width, innerWidth)) / 2;
+    const y = (Math.max(top, 0) + Math.min(top + height, innerHeight)) / 2;
+    const there2 = element.ownerDocument.elementFromPoint(x, y);
+    return isWithin2(element, there2 ?? element) || isWithin2(there2, parentOf(element) ?? element);
+  };
+  var LONG = 1e5;
+  var placedAt = (block, element) => {
+    const { raw } = block;
+    if (raw.length > LONG) return { box: boxOf(element.getBoundingClientRect()), letters: raw.length };
+    const end = raw.trimEnd().length;
+    const start = raw.length - raw.trimStart().length;
+    const range = start < end ? rangeOf(placeIn2(block, { start, end })) : null;
+    if (!range) return null;
+    const { left, top, right, bottom } = boxOf2(range);
+    return { box: boxOf({ left, top, width: right - left, height: bottom - top }), letters: end - start };
+  };
+  var regionOf = (block, isSeen2) => {
+    const element = block.nodes[0].parentElement;
+    const at = element && placedAt(block, element);
+    if (!at || !isSeen2(at.box) || !isOnTop(element, at.box)) return null;
+    return { id: 0, role: "text", name: "", state: {}, visible: true, ...at };
+  };
+  var textsInView = async () => {
+    const found4 = (
+      /** @type {Own[]} */
+      []
+    );
+    if (!document.body) return found4;
+    const until3 = performance.now() + BUDGET_MS2;
+    const isSeen2 = inView2();
+    await inSlices(blocksIn(document.body, { enters: isNear() }), (block) => {
+      const region = block && regionOf(block, isSeen2);
+      if (region) found4.push(region);
+      return performance.now() > until3;
+    });
+    return found4;
+  };
 
-const COUNT = 25;
-const LOW = 0;
-const MIDDLE = 12;
-const HIGH = 24;
-/** MIDI note of key 0 unless the player sets another: C3 where middle C is C4. */
-const LOWEST_NOTE = 48;
+  // page/layout.js
+  var layout = async () => {
+    const reply = await elements2({ family: "element", view: true });
+    if (!reply.ok) return reply;
+    const seen2 = reply.value.elements.map((one) => ({ ...one }));
+    const at = here();
+    return { ok: true, value: { ...reply.value, elements: [...seen2, ...await textsInView(), ...at ? [at] : []] } };
+  };
 
-/** @type {readonly number[]} */
-const FREE = [...Array(COUNT).keys()].filter((key) => !isC(key));
+  // page/model/acts.js
+  var MOST_SPOTS = 200;
+  var spots = /* @__PURE__ */ new Map();
+  var last5 = 0;
+  var gone2 = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
+  var remember = (elements3) => {
+    const focus = document.activeElement;
+    spots.set(last5 += 1, { standing: standingAround(elements3), focus: focus && new WeakRef(focus) });
+    spots.delete(last5 - MOST_SPOTS);
+    return last5;
+  };
+  var elementStand = () => {
+    const frames = [...document.querySelectorAll("iframe, frame")];
+    return { ok: true, value: { token: remember(frames.length ? frames : [document.documentElement]) } };
+  };
+  var isOut = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
+  };
+  var elementShow = ({ id }) => {
+    const element = elementOf(id);
+    if (!element || !look3(element)) return gone2();
+    mean(element);
+    const token = remember([element]);
+    if (isOut(element) || window.parent !== window) {
+      element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
+    }
+    use(element);
+    const had = document.activeElement === element;
+    element.focus?.({ preventScroll: true });
+    comeTo(element);
+    if (!had) caretToEnd(
+      /** @type {HTMLElement} */
+      element
+    );
+    const now = look3(element);
+    const view = { width: innerWidth, height: innerHeight };
+    return now ? { ok: true, value: { token, now, view } } : gone2();
+  };
+  var elementLeave = ({ token }) => {
+    const spot = spots.get(token);
+    if (!spot) return gone2();
+    restore2(spot.standing);
+    const focus = (
+      /** @type {HTMLElement | undefined} */
+      spot.focus?.deref()
+    );
+    if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
+    else document.activeElement?.blur();
+    return { ok: true, value: null };
+  };
 
-const NAMES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
-
-/**
- * Tell the bracket keys from the content keys.
- * @param {number} key
- */
-function isC(key) {
-  return key === LOW || key === MIDDLE || key === HIGH;
-}
-
-/**
- * Read `"12 7 12"`.
- * @param {string} text
- * @returns {number[]}
- * @throws {RangeError} naming the part that is no number
- */
-function parse(text) {
-  const parts = text.split(/\s+/).filter((part) => part !== "");
-  for (const part of parts) {
-    if (!/^[0-9]+$/.test(part)) {
-      throw new RangeError(`“${part}” is no key: write keys as numbers from 0 to 24, as in “12 7 12”`);
+  // page/model/idle.js
+  var RESERVE_MS = 2;
+  var MOST_MS = 8;
+  var SHARE = 0.025;
+  var SOONEST_MS = 300;
+  var SWEEP_MS = 1e4;
+  var SWEEP_MS_EACH = 1;
+  var HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+  var spent = 0;
+  var waiting = false;
+  var swept = -Infinity;
+  var size = 0;
+  var work = null;
+  var again = false;
+  var scrolls2 = (element) => {
+    const { clientHeight, clientWidth } = element;
+    if (clientHeight < 20 || clientWidth < 20) return false;
+    const [down, across] = [element.scrollHeight - clientHeight > 1, element.scrollWidth - clientWidth > 1];
+    if (!down && !across) return false;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    return down && /auto|scroll/.test(overflowY) || across && /auto|scroll/.test(overflowX);
+  };
+  function* sweep2() {
+    size = 0;
+    for (const root of roots()) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+      while (walker.nextNode()) {
+        const element = (
+          /** @type {Element} */
+          walker.currentNode
+        );
+        size += 1;
+        if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
+        if (element !== document.scrollingElement && scrolls2(element)) add(element, "pane");
+        yield;
+      }
     }
   }
-  return parts.map(Number);
-}
-
-/**
- * Write keys as people do: `12 7 12`.
- * @param {readonly number[]} keys
- */
-function show(keys) {
-  return keys.join(" ");
-}
-
-/**
- * Name a key as a musician does: key 12 is C4 when the lowest note is 48.
- * @param {number} key
- * @param {number} [lowest]
- */
-function name(key, lowest = LOWEST_NOTE) {
-  const note = lowest + key;
-  return `${NAMES[note % 12]}${Math.floor(note / 12) - 1}`;
-}
-return { COUNT, LOW, MIDDLE, HIGH, LOWEST_NOTE, FREE, isC, parse, show, name };
-})();
-
-const core_label_set = (() => {
-// Label sets: the labels that targets have now, and what keys are among them.
-
-const {FREE} = core_keys;
-
-/** @typedef {number[][]} Labels the keys of each label; none begins another */
-
-/** Keys of a label. */
-const LONGEST = 6;
-/** Keys that are kept while no set is known. */
-const MOST_AHEAD = 12;
-
-/**
- * Tell whether this could be a label: some keys that are no C.
- * @param {any} value
- * @returns {value is number[]}
- */
-function isLabel(value) {
-  if (!Array.isArray(value) || value.length < 1 || value.length > LONGEST) return false;
-  return value.every((key) => FREE.includes(key));
-}
-
-/**
- * Tell whether these are labels of which none begins another.
- * @param {any} labels
- * @returns {labels is Labels}
- */
-function isSet(labels) {
-  if (!Array.isArray(labels) || !labels.every(isLabel)) return false;
-  const whole = new Set(labels.map((label) => label.join()));
-  const begun = labels.flatMap((label) => label.slice(1).map((_, n) => label.slice(0, n + 1)));
-  return whole.size === labels.length && !begun.some((part) => whole.has(part.join()));
-}
-
-/**
- * Tell whether a longer label begins with these keys; no keys begin all.
- * @param {readonly number[]} digits
- * @param {Labels} labels
- */
-function leads(digits, labels) {
-  return labels.some((label) =>
-    label.length > digits.length && digits.every((key, at) => key === label[at]),
-  );
-}
-return { LONGEST, MOST_AHEAD, isLabel, isSet, leads };
-})();
-
-const core_labels = (() => {
-// Labels: short keys for what is in view, the shortest for what is large and near; stable as the view moves.
-//
-// An n-ary Huffman code over the 22 keys that are no C. Labels that are kept leave gaps in the tree
-// of keys; what is new is merged into as many trees as there are gaps, and these take the gaps.
-
-const {COUNT} = core_keys;
-const {LONGEST} = core_label_set;
-const {centreOf} = core_place;
-
-/** @import { Box } from "./place.js" */
-
-/**
- * What wants a label. Those of one key share it; the weight is how likely it is to be meant.
- * @typedef {{key: string, weight: number}} Target
- * @typedef {{weight: number, leaf: string | null, parts: Tree[]}} Tree
- * @typedef {number[]} Label its keys
- */
-
-/**
- * From the easiest key to the hardest: white keys near the middle, hand by hand; then the black ones
- * there; then those beside a C, where a slip cancels; then the far ones.
- */
-const EASE = Object.freeze([
-  14, 9, 16, 7, 17, 5, 15, 10, 18, 8, 19, 6, 13, 11, 20, 4, 21, 3, 22, 2, 23, 1,
-]);
-const MIDDLE = 12;
-const WIDTH = EASE.length;
-const RANK = new Map(EASE.map((key, rank) => [key, rank]));
-/** After a key of one hand those of the other come first: it is free to strike. */
-const LOW_FIRST = [...EASE].sort((a, b) => Number(a > MIDDLE) - Number(b > MIDDLE));
-const HIGH_FIRST = [...EASE].sort((a, b) => Number(a < MIDDLE) - Number(b < MIDDLE));
-
-/** Kept labels may cost this much more keys than new ones would, before all are new. */
-const SLACK = 1.1;
-/** At this part of the view's diagonal from the cursor a target counts half. */
-const HALF_AT = 0.25;
-
-/** @param {Box} box @param {{width: number, height: number}} view what is in view of it @returns {Box} */
-const seen = ({ left, top, width, height }, view) => {
-  const [from, upper] = [Math.max(left, 0), Math.max(top, 0)];
-  return {
-    left: from, top: upper,
-    width: Math.max(Math.min(left + width, view.width) - from, 0),
-    height: Math.max(Math.min(top + height, view.height) - upper, 0),
-  };
-};
-
-/**
- * How likely a target is to be meant: as its side is long, and as it is near the cursor.
- * @param {Box} box
- * @param {{x: number, y: number} | null} cursor null: the middle of the view
- * @param {{width: number, height: number}} view
- */
-const weightOf = (box, cursor, view) => {
-  const part = seen(box, view);
-  const { x, y } = cursor ?? centreOf({ left: 0, top: 0, ...view });
-  const across = Math.max(part.left - x, 0, x - part.left - part.width);
-  const down = Math.max(part.top - y, 0, y - part.top - part.height);
-  const far = Math.hypot(across, down) / (Math.hypot(view.width, view.height) || 1);
-  return Math.sqrt(Math.max(part.width * part.height, 1)) / (1 + far / HALF_AT);
-};
-
-/**
- * What a target is known by, and shares its label with: links of one name to one address are one.
- * @param {{role: string, name: string, href?: string | undefined, frame: number, id: number}} element
- */
-const keyOf = ({ role, name, href, frame, id }) =>
-  (role === "link" && href && name ? `${name}\n${href}` : `${frame}\t${id}`);
-
-/** @param {Tree[]} trees heaviest first @returns {Tree} */
-const merge = (trees) =>
-  ({ weight: trees.reduce((sum, tree) => sum + tree.weight, 0), leaf: null, parts: trees });
-
-/**
- * Merges the lightest, as many at a time as there are keys, until few enough are left. The first merge
- * is the small one, so that no gap stays empty near the root.
- * @param {Tree[]} leaves @param {number} room
- * @returns {Tree[]} heaviest first
- */
-const forest = (leaves, room) => {
-  const single = [...leaves].sort((a, b) => a.weight - b.weight);
-  const merged = /** @type {Tree[]} */ ([]);
-  let [from, next] = [0, 0];
-  const lightest = () => {
-    const isSingle = next >= merged.length || (from < single.length && single[from].weight <= merged[next].weight);
-    return isSingle ? single[from++] : merged[next++];
-  };
-  for (let count = single.length; count > room;) {
-    const spare = (count - room) % (WIDTH - 1);
-    const size = spare === 0 ? WIDTH : spare + 1;
-    merged.push(merge(Array.from({ length: size }, lightest).reverse()));
-    count -= size - 1;
-  }
-  return [...single.slice(from), ...merged.slice(next)].sort((a, b) => b.weight - a.weight);
-};
-
-/** @param {Tree} tree @param {Label} keys that lead to it @param {Map<string, Label>} labels to fill */
-const spread = ({ leaf, parts }, keys, labels) => {
-  if (leaf !== null) return void labels.set(leaf, keys);
-  const order = keys[keys.length - 1] > MIDDLE ? LOW_FIRST : HIGH_FIRST;
-  parts.forEach((part, i) => spread(part, [...keys, order[i]], labels));
-};
-
-/** @param {Label} label how hard it is, among those of its length */
-const effort = (label) => label.reduce((sum, key) => sum + (RANK.get(key) ?? WIDTH), 0);
-
-/** The shortest keys that no kept label begins or is begun by. @param {Label[]} kept @returns {Label[]} the best first */
-const gaps = (kept) => {
-  const [whole, begun] = [new Set(), new Set()];
-  for (const label of kept) {
-    let code = 0;
-    for (const key of label) {
-      begun.add(code);
-      code = code * COUNT + key;
-    }
-    whole.add(code);
-  }
-  /** @param {Label} keys @param {number} code the same as one number @returns {Label[]} */
-  const under = (keys, code) => EASE.flatMap((key) => {
-    const longer = code * COUNT + key;
-    if (whole.has(longer)) return [];
-    return begun.has(longer) ? under([...keys, key], longer) : [[...keys, key]];
-  });
-  return under([], 0).sort((a, b) => a.length - b.length || effort(a) - effort(b));
-};
-
-/** @param {readonly Target[]} targets @returns {Map<string, number>} those of one key together */
-const weigh = (targets) => {
-  const weights = /** @type {Map<string, number>} */ (new Map());
-  for (const { key, weight } of targets) weights.set(key, Math.max(weights.get(key) ?? 0, weight));
-  return weights;
-};
-
-/** The lightest of the shortest labels gives up its own, so that there is room. @param {Map<string, Label>} kept @param {Map<string, number>} weights */
-const giveUp = (kept, weights) => {
-  const [[key]] = [...kept].sort(([a, one], [b, other]) =>
-    one.length - other.length || (weights.get(a) ?? 0) - (weights.get(b) ?? 0));
-  kept.delete(key);
-};
-
-/** @param {Map<string, Label>} labels @param {Map<string, number>} weights */
-const mean = (labels, weights) => {
-  let [keys, all] = [0, 0];
-  for (const [key, label] of labels) {
-    const weight = weights.get(key) ?? 0;
-    [keys, all] = [keys + weight * label.length, all + weight];
-  }
-  return all > 0 ? keys / all : 0;
-};
-
-/** @param {Map<string, number>} weights @param {(key: string) => boolean} [isWanted] @returns {Tree[]} */
-const leavesOf = (weights, isWanted = () => true) =>
-  [...weights].filter(([key]) => isWanted(key)).map(([leaf, weight]) => ({ weight, leaf, parts: [] }));
-
-/** Each tree is as many keys more as it is likely. @param {Tree} tree @returns {number} */
-const costOf = ({ weight, leaf, parts }) => (leaf !== null ? 0 : parts.reduce((sum, part) => sum + costOf(part), weight));
-
-/** Keys that new labels would have in the mean. @param {Map<string, number>} weights */
-const leastMean = (weights) => {
-  const trees = forest(leavesOf(weights), WIDTH);
-  const all = trees.reduce((sum, { weight }) => sum + weight, 0);
-  return 1 + trees.reduce((sum, tree) => sum + costOf(tree), 0) / (all || 1);
-};
-
-/** @param {Map<string, number>} weights @param {Map<string, Label>} kept @returns {Map<string, Label>} */
-const assign = (weights, kept) => {
-  const labels = new Map(kept);
-  let free = gaps([...labels.values()]);
-  while (free.length === 0 && labels.size < weights.size) {
-    giveUp(labels, weights);
-    free = gaps([...labels.values()]);
-  }
-  forest(leavesOf(weights, (key) => !labels.has(key)), free.length).forEach((tree, i) => spread(tree, free[i], labels));
-  return labels;
-};
-
-/**
- * Labels for all targets, none of which begins another.
- * @param {readonly Target[]} targets
- * @param {ReadonlyMap<string, Label>} [former] labels of before by key: what is still there keeps its own,
- *   as far as there is room
- * @param {boolean} [settled] they are on the screen now: kept, whatever it costs
- * @returns {Map<string, Label>} by key
- */
-const labelled = (targets, former = new Map(), settled = false) => {
-  const weights = weigh(targets);
-  const kept = new Map([...former].filter(([key]) => weights.has(key)));
-  if (kept.size === 0) return assign(weights, kept);
-  const labels = assign(weights, kept);
-  const tooLong = [...labels.values()].some((label) => label.length > LONGEST);
-  if (settled && !tooLong) return labels;
-  const isDear = tooLong || mean(labels, weights) > SLACK * leastMean(weights);
-  return isDear ? assign(weights, new Map()) : labels;
-};
-
-/**
- * Keys a label, each label counted as often as it is likely to be meant.
- * @param {readonly Target[]} targets
- * @param {Map<string, Label>} labels
- */
-const meanKeys = (targets, labels) => mean(labels, weigh(targets));
-return { EASE, weightOf, keyOf, labelled, meanKeys };
-})();
-
-const page_labels = (() => {
-// Labels: keys drawn beside what can be acted on; they follow it, and go when nobody asks for them any more.
-
-const {keyOf, labelled, weightOf} = core_labels;
-const {centreOf} = core_place;
-const {lastUsed} = page_last_used;
-const {makeLease} = page_lease;
-const {elements} = page_model_elements;
-const {elementOf} = page_model_ids;
-const {timesTold} = page_model_index;
-const {boxOf, drawnBox, inView} = page_model_seen;
-const {isOurs} = page_ours;
-const {overlay} = page_overlay;
-/** @import {Report} from "../core/frames.js" */
-/** @import {Box} from "../core/place.js" */
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
-
-/** Styles move and show things of which nobody tells: so often, in ms, is looked anew whatever was told. */
-const LOOK_MS = 1500;
-/** Pixels that a figure of a label takes, and its borders: enough to keep it in the view. */
-const [FIGURE, BORDERS, HEIGHT] = [8, 10, 17];
-
-/** @typedef {{id: number, role: string, keys: number[], element: Element, plain?: boolean, part: HTMLElement}} Drawn */
-/** @typedef {Report & {cursor: {x: number, y: number} | null, former: [number, number[]][]}} Targets */
-
-/** @type {Map<number, Drawn>} */
-let drawn = new Map();
-/** Labels of before, for when they are asked for again. @type {[number, number[]][]} */
-let former = [];
-/** @type {number[]} */
-let played = [];
-/** What was known when they were drawn. */
-const met = { changes: -1, moved: false, at: 0 };
-/** The targets that were found last, until they are drawn. @type {Targets | null} */
-let found = null;
-/** What was asked for before they were to be hidden, or were asked for anew, is not drawn any more. */
-let asked = 0;
-/** A frame of the browser in which they are put in their places is asked for. */
-let moving = false;
-
-/** @param {readonly number[]} keys */
-const written = (keys) => keys.join(" ");
-
-/** @param {readonly number[]} keys */
-const isPlayed = (keys) => played.every((key, i) => keys[i] === key);
-
-/** What is played is shown as such; a label that it doesn't lead to is hidden. @param {Drawn} one */
-const write = ({ keys, part }) => {
-  const on = isPlayed(keys);
-  if (played.length || part.dataset.played) part.dataset.played = on && played.length ? `${written(played)} ` : "";
-  part.dataset.keys = written(on ? keys.slice(played.length) : keys);
-};
-
-/** @typedef {{width: number, height: number}} View */
-
-/** Asked for once for all, since each answer costs as much as a box. @returns {View} */
-const viewNow = () => ({ width: innerWidth, height: innerHeight });
-
-/** Higher than this a link may be a text that goes over several lines. */
-const LINE = 30;
-
-/** Where a text that goes over several lines begins, as far as that is seen. @param {Element} element @param {Box} box @returns {{left: number, top: number}} */
-const cornerOf = (element, box) => {
-  const rects = box.height > LINE ? element.getClientRects() : [];
-  if (rects.length < 2) return box;
-  const isSeen = inView();
-  for (const rect of rects) {
-    const one = boxOf(rect);
-    if (isSeen(one)) return one;
-  }
-  return box;
-};
-
-/** So much of a label lies over a text, and so much before the corner of anything else, in pixels. */
-const [OVER_TEXT, BEFORE] = [2, 12];
-
-/** Before a text, over the corner of anything else; whole in the view. @param {Drawn} one @param {Box} box @param {View} view */
-const put = ({ keys, part, element, role }, box, view) => {
-  const corner = cornerOf(element, box);
-  const isText = role === "link" && (box.height <= LINE || corner !== box);
-  const [x, y] = isText ? [corner.left + OVER_TEXT, corner.top] : [corner.left - BEFORE, corner.top - 4];
-  const width = written(keys).length * FIGURE + BORDERS;
-  if (isText !== part.classList.contains("text")) part.classList.toggle("text", isText);
-  part.style.left = `${isText ? Math.max(x, width) : Math.max(0, Math.min(x, view.width - width))}px`;
-  part.style.top = `${Math.max(0, Math.min(y, view.height - HEIGHT))}px`;
-};
-
-/** @param {Drawn} one @returns {Box | null} */
-const boxNow = (one) => {
-  const { element, role } = one;
-  if (!element.isConnected) return null;
-  one.plain ??= isPlain(element, drawnBox(element, role));
-  return one.plain ? boxOf(element.getBoundingClientRect()) : drawnBox(element, role);
-};
-
-/** Whether its own box is where it is drawn. @param {Element} element @param {Box | null} box */
-const isPlain = (element, box) => {
-  const own = boxOf(element.getBoundingClientRect());
-  return box !== null && own.left === box.left && own.top === box.top && own.width === box.width && own.height === box.height;
-};
-
-/** Each goes where its element is now. */
-const follow = () => {
-  moving = false;
-  const [isSeen, view] = [inView(), viewNow()];
-  const boxes = [...drawn.values()].map((one) => ({ one, box: boxNow(one) }));
-  for (const { one, box } of boxes) {
-    const seen = box !== null && isSeen(box) && isPlayed(one.keys);
-    one.part.hidden = !seen;
-    if (seen) put(one, box, view);
-  }
-};
-
-/** @param {Event} event */
-const moved = ({ target }) => {
-  if (target instanceof Element && isOurs(target)) return;
-  met.moved = true;
-  if (moving || drawn.size === 0) return;
-  moving = true;
-  requestAnimationFrame(follow);
-};
-
-/** @type {AbortController | null} */
-let listening = null;
-
-const listen = () => {
-  if (listening) return;
-  listening = new AbortController();
-  const options = { capture: true, passive: true, signal: listening.signal };
-  for (const type of ["scroll", "resize", "transitionend", "toggle"]) addEventListener(type, moved, options);
-};
-
-/** @returns {[number, number[]][]} */
-const given = () => [...drawn.values()].map(({ id, keys }) => [id, keys]);
-
-const hide = () => {
-  [asked, found] = [asked + 1, null];
-  lease.drop();
-  overlay("labels", []);
-  if (drawn.size) former = given();
-  listening?.abort();
-  listening = null;
-  drawn = new Map();
-  played = [];
-};
-
-const lease = makeLease(hide);
-
-/** The middle of what was last used, where it is in view. */
-const cursor = () => {
-  const element = lastUsed();
-  if (!element || element === document.body) return null;
-  const box = boxOf(element.getBoundingClientRect());
-  return inView()(box) ? centreOf(box) : null;
-};
-
-/**
- * What can be acted on and seen in this frame, and the labels that it has, or had. At first sight at
- * once: then it is looked at again.
- * @returns {Promise<Targets>}
- */
-const look = async () => {
-  const hasty = drawn.size === 0;
-  const reply = /** @type {{value: Report}} */ (await elements({ family: "target", view: true, hasty }));
-  Object.assign(met, { changes: timesTold(), moved: hasty, at: performance.now() });
-  return { ...reply.value, cursor: cursor(), former: drawn.size ? given() : former };
-};
-
-/** What all labels are copied from. @type {HTMLElement | null} */
-let pattern = null;
-
-/** @param {number} id @param {string} role @param {number[]} keys @returns {Drawn | undefined} */
-const make = (id, role, keys) => {
-  const there = drawn.get(id);
-  const element = elementOf(id);
-  if (!element) return undefined;
-  if (there && there.element === element && written(there.keys) === written(keys)) return there;
-  pattern ??= Object.assign(document.createElement("i"), { className: "label" });
-  const part = /** @type {HTMLElement} */ (pattern.cloneNode());
-  const one = { id, role, keys, element, part };
-  write(one);
-  return one;
-};
-
-/** @param {Targets} targets @param {Map<number, number[]>} labels by number */
-const draw = ({ elements: list }, labels) => {
-  const view = viewNow();
-  const parts = list.flatMap(({ id, role, box }) => {
-    const keys = labels.get(id);
-    const one = keys && make(id, role, keys);
-    if (one) put(one, box, view);
-    return one ?? [];
-  });
-  drawn = new Map(parts.map((one) => [one.id, one]));
-  overlay("labels", parts.map(({ part }) => part));
-  listen();
-  lease.hold();
-};
-
-/** @type {Refusal} */
-const OVER = { ok: false, why: { key: "why_labels_over", args: [] } };
-
-/** @returns {Promise<Reply<Targets>>} of this frame, for the panel to put together with others */
-const labelTargets = async () => {
-  const mine = ++asked;
-  const targets = await look();
-  if (mine === asked) found = targets;
-  return { ok: true, value: targets };
-};
-
-/**
- * Draws labels, by the number of the element.
- * @param {{labels: [number, number[]][]}} what
- * @returns {Reply<null>}
- */
-const labelDraw = ({ labels }) => {
-  if (!found) return OVER;
-  draw(found, new Map(labels));
-  found = null;
-  return { ok: true, value: null };
-};
-
-/** @param {Targets} targets */
-const own = ({ elements: list, view, cursor: at, former: had }) => {
-  const targets = list.map((one) => ({ key: keyOf({ ...one, frame: 0 }), weight: weightOf(one.box, at, view) }));
-  const keys = new Map(list.map(({ id }, i) => [id, targets[i].key]));
-  const before = new Map(had.flatMap(([id, label]) => (keys.has(id) ? [[/** @type {string} */ (keys.get(id)), label]] : [])));
-  const labels = labelled(targets, before, drawn.size > 0);
-  return new Map(list.map(({ id }, i) => [id, /** @type {number[]} */ (labels.get(targets[i].key))]));
-};
-
-/**
- * Draws labels at once where nothing is seen of other frames; else only tells what there is, since labels
- * have to fit together.
- * @returns {Promise<Reply<Targets & {labels: [number, number[]][] | null}>>}
- */
-const labels = async () => {
-  const mine = ++asked;
-  const targets = await look();
-  if (mine !== asked) return OVER;
-  if (targets.holes.some(({ visible }) => visible)) return { ok: true, value: { ...targets, labels: null } };
-  const keys = own(targets);
-  draw(targets, keys);
-  return { ok: true, value: { ...targets, labels: [...keys] } };
-};
-
-/** Keys of a label were played. @param {{keys: number[]}} what @returns {Reply<null>} */
-const labelPlayed = ({ keys }) => {
-  played = keys;
-  for (const one of drawn.values()) write(one);
-  follow();
-  return { ok: true, value: null };
-};
-
-/**
- * They are still wanted.
- * @returns {Reply<{changed: boolean}>} `changed`: others may be seen now, so labels are to be given anew
- */
-const labelKeep = () => {
-  lease.hold();
-  const old = performance.now() - met.at > LOOK_MS;
-  if (!document.hidden) follow();
-  return { ok: true, value: { changed: listening === null || met.moved || old || met.changes !== timesTold() } };
-};
-
-/** @returns {Reply<null>} */
-const labelHide = () => {
-  hide();
-  return { ok: true, value: null };
-};
-return { labelTargets, labelDraw, labels, labelPlayed, labelKeep, labelHide };
-})();
-
-const page_intents = (() => {
-// Intents: what a command wants of a page of Rubato's own server, given to it and answered by it.
-
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Intended, Intent} from "../handlers/intents_port.js" */
-
-/** ms that a page may take; it tells sooner how far it is. */
-const LONGEST = 7500;
-
-/** Why a page of ours would not, in words of ours. @type {Readonly<Record<string, string>>} */
-const WHY = {
-  page: "why_intent_page",
-  no_entry: "why_intent_no_entry",
-  no_control: "why_intent_no_control",
-  no_list: "why_intent_no_list",
-  empty: "why_intent_empty",
-  last: "why_intent_last",
-  first: "why_intent_first",
-  not_now: "why_intent_not_now",
-  no_value: "why_intent_no_value",
-  way_gone: "why_intent_way_gone",
-  not_asked: "why_intent_not_asked",
-};
-
-/** The same machine by its two names. @param {string} origin */
-const plain = (origin) => origin.replace("//localhost", "//127.0.0.1");
-
-let sent = 0;
-
-/** @param {string} key @param {...string} args @returns {Reply<Intended>} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** @param {{ok: boolean, why?: string, args?: string[], said?: string, entry?: [number, number], asks?: boolean, undo?: string}} told @returns {Reply<Intended>} */
-const replyOf = ({ ok, why = "", args = [], said = "", entry, asks = false, undo = "" }) => {
-  if (!ok) return refuse(WHY[why] ?? "why_intent_page", ...args.map(String));
-  return { ok: true, value: { said, asks, undo, ...(entry && { entry }) } };
-};
-
-/**
- * @param {{origin: string, intent: Intent}} request `origin` of the server whose pages are ours
- * @returns {Promise<Reply<Intended>>}
- */
-const intend = async ({ origin, intent }) => {
-  if (plain(location.origin) !== plain(origin)) return refuse("why_intent_elsewhere", origin);
-  const id = `${sent += 1}`;
-  return new Promise((resolve) => {
-    const end = (/** @type {Reply<Intended>} */ reply) => {
-      document.removeEventListener("rubato-told", hear);
-      clearTimeout(late);
-      resolve(reply);
-    };
-    const hear = (/** @type {Event} */ event) => {
-      const told = JSON.parse(/** @type {CustomEvent} */ (event).detail);
-      if (told.id === id) end(replyOf(told));
-    };
-    const late = setTimeout(() => end(refuse("why_page_busy")), LONGEST);
-    document.addEventListener("rubato-told", hear);
-    const event = new CustomEvent("rubato-intent", { cancelable: true, detail: JSON.stringify({ id, ...intent }) });
-    // A page that takes intents says so at once.
-    if (document.dispatchEvent(event)) end(refuse("why_intent_elsewhere", origin));
-  });
-};
-return { intend };
-})();
-
-const page_texts = (() => {
-// Texts: the regions of text that are in view, with how much stands in each: what a layout makes audible.
-
-const {blocksIn, placeIn, rangeOf} = page_blocks;
-const {parentOf} = page_deep;
-const {boxOf, inView} = page_model_seen;
-const {inSlices} = page_slices;
-const {boxOf: rangeBox} = page_view;
-/** @import {Block} from "./blocks.js" */
-/** @import {Own} from "../core/frames.js" */
-/** @import {Box} from "../core/place.js" */
-
-/** How long, in ms, is looked for text: a layout that comes late is none. */
-const BUDGET_MS = 60;
-
-/** Their text is heard as what they are; a frame within tells its own. */
-const OTHERS = "a[href], button, h1, h2, h3, h4, h5, h6, iframe, frame, label, nav, summary, [role=button], [role=heading], "
-  + "[role=link], [role=menu], [role=menubar], [role=navigation], [role=tablist], [contenteditable=true], [aria-hidden=true]";
-
-/** What flows out of its own box, as a page does whose body is as high as the window. @param {Element} element */
-const overflows = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
-  scrollHeight > clientHeight || scrollWidth > clientWidth;
-
-/** What stands wholly out of view holds nothing that is in it, but for what overflows, or has no box of its own. */
-const isNear = () => {
-  const [width, height] = [innerWidth, innerHeight];
-  return (/** @type {Element} */ element) => {
-    if (element.matches(OTHERS)) return false;
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    const isIn = left < width && top < height && right > 0 && bottom > 0;
-    return isIn || right - left < 1 || bottom - top < 1 || overflows(element);
-  };
-};
-
-/** @param {Element | null} top @param {Element} element */
-const isWithin = (top, element) => {
-  for (let one = top; one; one = parentOf(one)) if (one === element) return true;
-  return false;
-};
-
-/** Whether what is drawn at its middle is it, or what it stands in. @param {Element} element @param {Box} box */
-const isOnTop = (element, { left, top, width, height }) => {
-  const x = (Math.max(left, 0) + Math.min(left + width, innerWidth)) / 2;
-  const y = (Math.max(top, 0) + Math.min(top + height, innerHeight)) / 2;
-  const there = element.ownerDocument.elementFromPoint(x, y);
-  return isWithin(element, there ?? element) || isWithin(there, parentOf(element) ?? element);
-};
-
-/** Longer text than a person writes is not measured letter by letter, which holds a page up. */
-const LONG = 100_000;
-
-/** Where the text of a block stands; null where there is but white space. @param {Block} block @param {Element} element */
-const placedAt = (block, element) => {
-  const { raw } = block;
-  if (raw.length > LONG) return { box: boxOf(element.getBoundingClientRect()), letters: raw.length };
-  const end = raw.trimEnd().length;
-  const start = raw.length - raw.trimStart().length;
-  const range = start < end ? rangeOf(placeIn(block, { start, end })) : null;
-  if (!range) return null;
-  const { left, top, right, bottom } = rangeBox(range);
-  return { box: boxOf({ left, top, width: right - left, height: bottom - top }), letters: end - start };
-};
-
-/** @param {Block} block @param {(box: Box) => boolean} isSeen @returns {Own | null} */
-const regionOf = (block, isSeen) => {
-  const element = block.nodes[0].parentElement;
-  const at = element && placedAt(block, element);
-  if (!at || !isSeen(at.box) || !isOnTop(element, at.box)) return null;
-  return { id: 0, role: "text", name: "", state: {}, visible: true, ...at };
-};
-
-/** @returns {Promise<Own[]>} those that were found in time, in the order of the page */
-const textsInView = async () => {
-  const found = /** @type {Own[]} */ ([]);
-  if (!document.body) return found;
-  const until = performance.now() + BUDGET_MS;
-  const isSeen = inView();
-  await inSlices(blocksIn(document.body, { enters: isNear() }), (block) => {
-    const region = block && regionOf(block, isSeen);
-    if (region) found.push(region);
-    return performance.now() > until;
-  });
-  return found;
-};
-return { textsInView };
-})();
-
-const page_layout = (() => {
-// Layout: all of this frame that is in view and can be made audible, in one answer.
-
-const {here} = page_here;
-const {elements} = page_model_elements;
-const {textsInView} = page_texts;
-/** @import {Report} from "../core/frames.js" */
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** @returns {Promise<Reply<Report>>} elements, then regions of text (role "text"), then where one is (role "here") */
-const layout = async () => {
-  const reply = await elements({ family: "element", view: true });
-  if (!reply.ok) return reply;
-  // What elements() gives changes at its next asking.
-  const seen = reply.value.elements.map((one) => ({ ...one }));
-  const at = here();
-  return { ok: true, value: { ...reply.value, elements: [...seen, ...(await textsInView()), ...(at ? [at] : [])] } };
-};
-return { layout };
-})();
-
-const page_model_acts = (() => {
-// Acts: going to an element of the model, and back again.
-
-const {comeTo} = page_here;
-const {caretToEnd} = page_fields;
-const {use} = page_last_used;
-const {mean} = page_meant;
-const {restore, standingAround} = page_view;
-const {look} = page_model_elements;
-const {elementOf} = page_model_ids;
-/** @import {Refusal, Reply} from "../../handlers/ports.js" */
-/** @import {Standing} from "../view.js" */
-
-/** So many ways back are kept: the oldest are forgotten. */
-const MOST_SPOTS = 200;
-
-/** Where panes stood, and what had the focus, by token. @type {Map<number, {standing: Standing, focus: WeakRef<Element> | null}>} */
-const spots = new Map();
-let last = 0;
-
-/** @returns {Refusal} */
-const gone = () => ({ ok: false, why: { key: "why_element_gone", args: [] } });
-
-/** @param {Element[]} elements @returns {number} a token for going back */
-const remember = (elements) => {
-  const focus = document.activeElement;
-  spots.set(last += 1, { standing: standingAround(elements), focus: focus && new WeakRef(focus) });
-  spots.delete(last - MOST_SPOTS);
-  return last;
-};
-
-/** What a move of a frame within may move. @returns {Reply<{token: number}>} */
-const elementStand = () => {
-  const frames = [...document.querySelectorAll("iframe, frame")];
-  return { ok: true, value: { token: remember(frames.length ? frames : [document.documentElement]) } };
-};
-
-/** @param {Element} element */
-const isOut = (element) => {
-  const box = element.getBoundingClientRect();
-  return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
-};
-
-/**
- * Brings it into view, and gives it the focus where it takes it.
- * @param {{id: number}} which
- * @returns {Reply<{token: number, now: object, view: {width: number, height: number}}>} `view`: the viewport that its box is in
- */
-const elementShow = ({ id }) => {
-  const element = elementOf(id);
-  if (!element || !look(element)) return gone();
-  mean(element);
-  const token = remember([element]);
-  // In a frame the browser moves the frames around it as well, which only it may.
-  if (isOut(element) || window.parent !== window) {
-    element.scrollIntoView({ block: isOut(element) ? "center" : "nearest", inline: "nearest", behavior: "instant" });
-  }
-  use(element);
-  const had = document.activeElement === element;
-  /** @type {HTMLElement} */ (element).focus?.({ preventScroll: true });
-  comeTo(element);
-  if (!had) caretToEnd(/** @type {HTMLElement} */ (element));
-  const now = look(element);
-  const view = { width: innerWidth, height: innerHeight };
-  return now ? { ok: true, value: { token, now, view } } : gone();
-};
-
-/** @param {{token: number}} spot @returns {Reply<null>} */
-const elementLeave = ({ token }) => {
-  const spot = spots.get(token);
-  if (!spot) return gone();
-  restore(spot.standing);
-  const focus = /** @type {HTMLElement | undefined} */ (spot.focus?.deref());
-  if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
-  else /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
-  return { ok: true, value: null };
-};
-return { gone, elementStand, elementShow, elementLeave };
-})();
-
-const page_model_idle = (() => {
-// Idle: keeps the model current between keys, in short slices, seldom, and not at all in a hidden page.
-
-const {familyOf} = core_families;
-const {rootOf} = page_deep;
-const {followBoxes, measureAll} = page_model_boxes;
-const {add, candidates, follow, prepareIndex, rest, roots, timesTold} = page_model_index;
-const {meet} = page_model_listened;
-const {nameOf} = page_model_names;
-const {describe, tellAnew} = page_model_told;
-
-/** A slice ends when this little of the idle time is left, in ms, or when it took this much. */
-const RESERVE_MS = 2;
-const MOST_MS = 8;
-/** The work may take this part of the time; with what we don't measure of it, 3 %. */
-const SHARE = 0.025;
-const SOONEST_MS = 300;
-/** Between two looks at every element of the page; longer where there are many, since each burdens the browser's memory. */
-const SWEEP_MS = 10_000;
-const SWEEP_MS_EACH = 1;
-const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
-
-let spent = 0;
-let waiting = false;
-let swept = -Infinity;
-/** Elements that the last sweep met: to count them anew holds a large page up. */
-let size = 0;
-/** What is under way. @type {Iterator<unknown> | null} */
-let work = null;
-/** Something changed since it began. */
-let again = false;
-
-/** @param {Element} element */
-const scrolls = (element) => {
-  const { clientHeight, clientWidth } = element;
-  if (clientHeight < 20 || clientWidth < 20) return false;
-  const [down, across] = [element.scrollHeight - clientHeight > 1, element.scrollWidth - clientWidth > 1];
-  if (!down && !across) return false;
-  const { overflowX, overflowY } = getComputedStyle(element);
-  return (down && /auto|scroll/.test(overflowY)) || (across && /auto|scroll/.test(overflowX));
-};
-
-/** Looks at every element for what no selector finds: panes, and closed shadow roots that the parser made. */
-function* sweep() {
-  size = 0;
-  for (const root of roots()) {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-    while (walker.nextNode()) {
-      const element = /** @type {Element} */ (walker.currentNode);
-      size += 1;
-      if (HOSTS.test(element.localName) && rootOf(element)) add(element, "host");
-      if (element !== document.scrollingElement && scrolls(element)) add(element, "pane");
+  function* prepare() {
+    yield* prepareIndex();
+    yield* measureAll(candidates());
+    tellAnew();
+    for (const entry of candidates()) {
+      const { element, role, box, own: own3 } = entry;
+      if (box && !own3 && familyOf(role)) describe(entry, box, false);
+      else if (role !== "frame") nameOf(element, role);
       yield;
     }
+    const since2 = performance.now() - swept;
+    if (since2 < SWEEP_MS || since2 < SWEEP_MS_EACH * size) return;
+    yield* sweep2();
+    swept = performance.now();
   }
-}
-
-/** Names and boxes; now and then a look at every element. */
-function* prepare() {
-  yield* prepareIndex();
-  yield* measureAll(candidates());
-  tellAnew();
-  for (const entry of candidates()) {
-    const { element, role, box, own } = entry;
-    if (box && !own && familyOf(role)) describe(entry, box, false);
-    else if (role !== "frame") nameOf(element, role);
-    yield;
-  }
-  const since = performance.now() - swept;
-  if (since < SWEEP_MS || since < SWEEP_MS_EACH * size) return;
-  yield* sweep();
-  swept = performance.now();
-}
-
-/** @param {IdleDeadline} deadline */
-const slice = (deadline) => {
-  waiting = false;
-  if (document.hidden || !chrome.runtime?.id) return;
-  const start = performance.now();
-  if (!work) [work, again] = [prepare(), false];
-  let ended = false;
-  const end = start + Math.min(deadline.timeRemaining() - RESERVE_MS, MOST_MS);
-  // The clock is asked now and then: it costs as much as a name.
-  for (let n = 1; !ended && (n % 8 || performance.now() < end); n += 1) ended = Boolean(work.next().done);
-  spent = performance.now() - start;
-  if (ended) work = null;
-  if (!ended || again) schedule();
-};
-
-/** After a frame the browser knows where everything is, and asking for it costs us no layout. */
-const soon = () => {
-  requestAnimationFrame(() => {
-    const then = timesTold();
-    requestIdleCallback((deadline) => (timesTold() === then ? slice(deadline) : soon()));
-  });
-};
-
-/** Rests as long as keeps the share, then waits for an idle moment. */
-const schedule = () => {
-  if (waiting || document.hidden) return;
-  waiting = true;
-  setTimeout(soon, Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
-};
-
-const changed = () => {
-  again = true;
-  schedule();
-};
-
-/** Begins: the model of this document is kept from now on, until the extension is gone. */
-const keepModel = () => {
-  meet();
-  // A page that is being prepared behind another one is hidden, too: it costs nothing until it is seen.
-  if (!document.hidden) follow(changed);
-  followBoxes();
-  document.addEventListener("visibilitychange", () => {
-    if (!chrome.runtime?.id) return rest();
-    if (document.hidden) rest();
-    else follow(changed);
-    changed();
-  });
-  addEventListener("load", changed, { once: true });
-};
-return { keepModel };
-})();
-
-const page_media_find = (() => {
-// Finding media: every audio and video of this document, in shadow roots too, in the order of the page, and those that
-// play in no document.
-
-const {rootOf} = page_deep;
-const {playedMedia} = page_model_listened;
-
-/** Elements that may hold a shadow root without being custom ones. */
-const HOSTS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
-
-/** How long plain elements are looked through for shadow roots on a page that has very many. */
-const BUDGET_MS = 25;
-
-/** So many are enough for any person, and too many for a page to slow us with. */
-const MOST = 200;
-
-/** An element without anything to play is none. @param {HTMLMediaElement} media */
-const plays = (media) =>
-  media.currentSrc !== "" || media.srcObject !== null || media.hasAttribute("src") || media.querySelector("source[src]") !== null;
-
-/** @param {Document | ShadowRoot} tree @returns {ArrayLike<Element>} */
-const elementsIn = (tree) =>
-  ("getElementsByTagName" in tree ? tree.getElementsByTagName("*") : tree.querySelectorAll("*"));
-
-/**
- * The shadow roots of a tree. Nearly all are of custom elements, which are all asked for one; plain
- * ones as long as there is time.
- * @param {Document | ShadowRoot} tree @param {number} end
- */
-const rootsIn = (tree, end) => {
-  const all = elementsIn(tree);
-  const roots = [];
-  // By number, and no array: pages have hundreds of thousands of elements.
-  for (let i = 0; i < all.length; i++) {
-    const name = all[i].localName;
-    if (name.includes("-") || (HOSTS.test(name) && performance.now() < end)) roots.push(rootOf(all[i]));
-  }
-  return roots.filter((root) => root !== null);
-};
-
-/** @param {Document | ShadowRoot} tree @param {number} end @returns {HTMLMediaElement[]} */
-const within = (tree, end) => [
-  .../** @type {NodeListOf<HTMLMediaElement>} */ (tree.querySelectorAll("audio, video")),
-  ...rootsIn(tree, end).flatMap((root) => within(root, end)),
-];
-
-/** Pages play what is in no document: told of while it plays, or stands still on its way. @param {HTMLMediaElement} media */
-const isUnderWay = (media) => !media.ended && (!media.paused || media.currentTime > 0);
-
-/** Those told of before, which may be paused since. @type {WeakSet<Element>} */
-const loose = new WeakSet();
-
-/** @param {Set<Element>} known @returns {HTMLMediaElement[]} those in no tree that was looked through */
-const unattached = (known) => playedMedia().map((one) => /** @type {HTMLMediaElement} */ (one))
-  .filter((one) => one instanceof HTMLMediaElement && !known.has(one) && (isUnderWay(one) || loose.has(one)));
-
-/** Whether it can still be acted on: in the page, or told of though it is in none. @param {Element} media */
-const isKept = (media) => media.isConnected || loose.has(media);
-
-/** How many there were when they were looked for last. */
-let count = 0;
-
-/** One alone is what the page is about. */
-const isOnly = () => count === 1;
-
-/** @returns {HTMLMediaElement[]} those of the document first, then those of its shadow roots */
-const findMedia = () => {
-  const drawn = within(document, performance.now() + BUDGET_MS);
-  const others = unattached(new Set(drawn));
-  for (const one of others) if (!one.isConnected) loose.add(one);
-  const found = [...drawn, ...others].filter(plays).slice(0, MOST);
-  count = found.length;
-  return found;
-};
-return { isKept, isOnly, findMedia };
-})();
-
-const core_media = (() => {
-// Media as arithmetic: which one is meant, where a seek goes, the steps of speed, and times as people say them.
-
-/**
- * What choosing needs to know of an audio or video.
- * @typedef {object} Standing
- * @property {boolean} playing
- * @property {boolean} sounds it plays, and can be heard
- * @property {number} used when it was last used by a person or by us, ms since the epoch; 0 never
- * @property {number} area CSS pixels of it that are in view
- */
-
-/** Percent of normal speed that faster and slower go through. */
-const SPEEDS = Object.freeze([25, 50, 75, 100, 125, 150, 175, 200, 250, 300, 400]);
-
-/** Percent points that louder and softer go by. */
-const VOLUME_STEP = 10;
-
-/** Seconds that one semitone seeks. */
-const SEEK_STEP = 5;
-
-/**
- * How much it is meant: what is heard before what was used, and that before what plays silently, as
- * moving backgrounds do.
- * @param {Standing} one
- */
-const rank = (one) => (one.sounds ? 3 : one.used > 0 ? 2 : one.playing ? 1 : 0);
-
-/**
- * The media that a command means: the one that plays, else the last used, else the largest in view,
- * else the first.
- * @template {Standing} T
- * @param {readonly T[]} all
- * @returns {T | undefined}
- */
-const meant = (all) =>
-  [...all].sort((a, b) => rank(b) - rank(a) || b.used - a.used || b.area - a.area)[0];
-
-/** @param {number} value @param {number} least @param {number} most */
-const within = (value, least, most) => Math.min(Math.max(value, least), most);
-
-/**
- * Where a seek goes, in seconds.
- * @param {{at: number, from: number, to: number}} span where it stands, and what can be played
- * @param {{by: "seconds" | "time" | "percent", value: number}} how `time` counts from the end where
- *   it is negative
- */
-const seekGoal = ({ at, from, to }, { by, value }) => {
-  const goals = {
-    seconds: at + value,
-    time: value < 0 ? to + value : from + value,
-    percent: from + ((to - from) * value) / 100,
+  var slice = (deadline) => {
+    waiting = false;
+    if (document.hidden || !chrome.runtime?.id) return;
+    const start = performance.now();
+    if (!work) [work, again] = [prepare(), false];
+    let ended = false;
+    const end = start + Math.min(deadline.timeRemaining() - RESERVE_MS, MOST_MS);
+    for (let n = 1; !ended && (n % 8 || performance.now() < end); n += 1) ended = Boolean(work.next().done);
+    spent = performance.now() - start;
+    if (ended) work = null;
+    if (!ended || again) schedule();
   };
-  return within(goals[by], from, to);
-};
-
-/**
- * The next speed that way; the same at the end of the steps.
- * @param {number} now percent
- * @param {number} way 1 faster, −1 slower
- */
-const nextSpeed = (now, way) =>
-  (way > 0 ? SPEEDS.find((one) => one > now) : SPEEDS.filter((one) => one < now).at(-1)) ?? now;
-
-/**
- * A time in media: "0:05", "1:05", "1:01:05".
- * @param {number} seconds
- */
-const timeText = (seconds) => {
-  const whole = Math.max(Math.floor(seconds), 0);
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  const parts = hours ? [hours, String(minutes).padStart(2, "0")] : [minutes];
-  return [...parts, String(whole % 60).padStart(2, "0")].join(":");
-};
-return { SPEEDS, VOLUME_STEP, SEEK_STEP, meant, within, seekGoal, nextSpeed, timeText };
-})();
-
-const page_media_names = (() => {
-// Names of media: its own label, what the page tells the system is playing, what stands beside it, or its file.
-
-const {tidy} = core_tidy;
-
-/** How far up a heading may stand that names it. */
-const LEVELS = 6;
-
-const HEADINGS = "h1, h2, h3, h4, h5, h6, [role='heading'], figcaption, legend";
-
-/** @param {Element} element */
-const labelled = (element) => {
-  const ids = element.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
-  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
-  return ids.map((id) => root.getElementById(id)?.textContent ?? "").join(" ");
-};
-
-/** What the page shows on the system's own media keys. @param {boolean} only it is the page's only media */
-const session = (only) => {
-  const data = only ? navigator.mediaSession?.metadata : null;
-  return data?.title ? [data.title, data.artist].filter(Boolean).join(", ") : "";
-};
-
-/**
- * The heading or caption of the smallest part of the page that holds this media and no other.
- * @param {HTMLMediaElement} media
- */
-const heading = (media) => {
-  let part = media.parentElement;
-  for (let level = 0; part && level < LEVELS; level++, part = part.parentElement) {
-    if (part.querySelectorAll("audio, video").length > 1) return "";
-    const found = tidy(part.querySelector(HEADINGS)?.textContent ?? "");
-    if (found) return found;
-  }
-  return "";
-};
-
-/** @param {HTMLMediaElement} media */
-const file = (media) => {
-  const path = /^(https?|file):[^?#]*\/([^/?#]+)/.exec(media.currentSrc || media.getAttribute("src") || "");
-  try {
-    return decodeURIComponent(path?.[2] ?? "");
-  } catch {
-    return path?.[2] ?? "";
-  }
-};
-
-/** Where each name is looked for, the best first. @type {((media: HTMLMediaElement, only: boolean) => string | null)[]} */
-const SOURCES = [
-  (media) => media.getAttribute("aria-label"),
-  labelled,
-  (_media, only) => session(only),
-  (media) => media.getAttribute("title"),
-  (media, only) => (only ? document.title : heading(media)),
-  heading,
-  file,
-  () => document.title,
-  () => location.host,
-];
-
-/**
- * @param {HTMLMediaElement} media
- * @param {boolean} only it is the page's only media, so what is said of the page is said of it
- */
-const mediaName = (media, only) => {
-  for (const source of SOURCES) {
-    const name = tidy(source(media, only) ?? "");
-    if (name) return name;
-  }
-  return media.localName;
-};
-return { mediaName };
-})();
-
-const page_media_state = (() => {
-// State of media: what is said of one, what it lacks, and when a person used it.
-
-const {tidy} = core_tidy;
-const {isOnly} = page_media_find;
-const {mediaName} = page_media_names;
-const {idOf} = page_model_ids;
-/** @import {Refusal} from "../handlers/ports.js" */
-/** @import {Medium} from "../handlers/media_port.js" */
-
-/** What is told of one, but for the tab and frame, which it does not know. @typedef {Omit<Medium, "at"> & {id: number}} Told */
-
-/** When each was last used, ms since the epoch. @type {WeakMap<HTMLMediaElement, number>} */
-const used = new WeakMap();
-
-/** @param {HTMLMediaElement} media */
-const use = (media) => { used.set(media, Date.now()); };
-
-/**
- * Remembers which media the person plays and changes with a mouse or the page's own keys. Pages
- * move media by themselves, too: so only while the person is acting.
- */
-const watchMedia = () => {
-  const alive = new AbortController();
-  /** @param {Event} event */
-  const seen = ({ target, isTrusted }) => {
-    if (!chrome.runtime?.id) return alive.abort();
-    if (isTrusted && target instanceof HTMLMediaElement && navigator.userActivation?.isActive) use(target);
+  var soon = () => {
+    requestAnimationFrame(() => {
+      const then = timesTold();
+      requestIdleCallback((deadline) => timesTold() === then ? slice(deadline) : soon());
+    });
   };
-  const options = { capture: true, passive: true, signal: alive.signal };
-  for (const type of ["play", "pause", "seeking", "volumechange", "ratechange"]) addEventListener(type, seen, options);
-};
-
-/** The part of the viewport that it fills, in CSS pixels. @param {HTMLMediaElement} media */
-const areaOf = (media) => {
-  if (!media.checkVisibility({ visibilityProperty: true })) return 0;
-  const box = media.getBoundingClientRect();
-  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
-  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
-  return Math.round(Math.max(width, 0) * Math.max(height, 0));
-};
-
-/** Tracks of captions and subtitles. @param {HTMLMediaElement} media */
-const captionsOf = (media) => [...media.textTracks].filter(({ kind }) => /^(captions|subtitles)$/.test(kind));
-
-/** @param {TextTrack} track */
-const trackName = (track) => tidy(track.label) || tidy(track.language) || track.kind;
-
-/** @param {HTMLMediaElement} media */
-const shown = (media) => {
-  const track = captionsOf(media).find(({ mode }) => mode === "showing");
-  return track ? trackName(track) : null;
-};
-
-/** @param {HTMLMediaElement} media */
-const isPlaying = (media) => !media.paused && !media.ended;
-
-/** @param {number} part @returns {number} percent */
-const percentOf = (part) => Math.round(part * 100);
-
-/** @param {HTMLMediaElement} media @returns {Told} */
-const tell = (media) => ({
-  id: idOf(media),
-  name: mediaName(media, isOnly()),
-  picture: media.localName === "video",
-  playing: isPlaying(media),
-  sounds: isPlaying(media) && !media.muted && media.volume > 0,
-  used: used.get(media) ?? 0,
-  area: areaOf(media),
-  time: media.currentTime,
-  length: Number.isFinite(media.duration) ? media.duration : null,
-  live: media.duration === Infinity,
-  volume: percentOf(media.volume),
-  muted: media.muted,
-  speed: percentOf(media.playbackRate),
-  captions: shown(media),
-  full: document.fullscreenElement !== null,
-});
-
-/** By `MediaError.code`: what to say. */
-const FAULTS = /** @type {Record<number, string>} */ ({
-  1: "why_media_stopped", 2: "why_media_network", 3: "why_media_decode", 4: "why_media_unsupported",
-});
-
-/** @param {string} key @param {HTMLMediaElement} media @returns {Refusal} */
-const refuseFor = (key, media) => ({ ok: false, why: { key, args: [tell(media).name] } });
-
-/** What is wrong with it, or null. @param {HTMLMediaElement} media @returns {Refusal | null} */
-const faultOf = (media) => {
-  if (media.error) return refuseFor(FAULTS[media.error.code] ?? "why_media_unsupported", media);
-  return media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE ? refuseFor("why_media_unsupported", media) : null;
-};
-return { use, watchMedia, captionsOf, trackName, isPlaying, percentOf, tell, refuseFor, faultOf };
-})();
-
-const page_media_waits = (() => {
-// Waiting for media: until it shows what was asked of it, or has taken too long.
-
-/** How long a change may take; a network that brings nothing is said then. */
-const LONGEST_MS = 5000;
-
-/**
- * @param {EventTarget} target
- * @param {string[]} types events after which it may be so
- * @param {() => boolean} isSo
- * @returns {Promise<boolean>} false where it did not come
- */
-const until = (target, types, isSo) => new Promise((resolve) => {
-  if (isSo()) return resolve(true);
-  const over = new AbortController();
-  /** @param {boolean} so */
-  const finish = (so) => { over.abort(); clearTimeout(late); resolve(so); };
-  const look = () => { if (isSo()) finish(true); };
-  const late = setTimeout(() => finish(isSo()), LONGEST_MS);
-  for (const type of types) target.addEventListener(type, look, { signal: over.signal });
-});
-
-/**
- * What a promise of the browser comes to: "" kept, else the name of its error, "late" when it takes
- * too long.
- * @param {Promise<unknown>} promise
- * @returns {Promise<string>}
- */
-const outcomeOf = (promise) => {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  const late = new Promise((resolve) => { timer = setTimeout(() => resolve("late"), LONGEST_MS); });
-  const kept = promise.then(() => "", (error) => (error instanceof Error || error instanceof DOMException ? error.name : "Error"));
-  return /** @type {Promise<string>} */ (Promise.race([kept, late])).finally(() => clearTimeout(timer));
-};
-return { LONGEST_MS, until, outcomeOf };
-})();
-
-const page_media_changes = (() => {
-// Changes to media: each settles when the media shows it, and gives the change that undoes it.
-
-const {SPEEDS, nextSpeed, seekGoal, within} = core_media;
-const {captionsOf, faultOf, isPlaying, percentOf, refuseFor} = page_media_state;
-const {outcomeOf, until} = page_media_waits;
-/** @import {Refusal} from "../handlers/ports.js" */
-/** @import {MediaChange} from "../handlers/media_port.js" */
-
-/** What undoes it; null where nothing changed; or why it could not be done. @typedef {MediaChange | null | Refusal} Back */
-/** @typedef {(media: HTMLMediaElement, change: MediaChange) => Promise<Back>} Changing */
-
-/** Nearer than this, in seconds, is the same place. */
-const SAME = 0.01;
-
-/** A seek that lands farther off, in seconds, was not followed: the server sends no parts of files. */
-const ASTRAY = 3;
-
-/** What the browser's refusal to play means. @type {Record<string, string>} */
-const UNPLAYED = {
-  NotAllowedError: "why_media_gesture", NotSupportedError: "why_media_unsupported",
-  AbortError: "why_media_stopped", late: "why_media_waits",
-};
-
-/** It plays already, but may wait for the network. @param {HTMLMediaElement} media @returns {Promise<Refusal | null>} */
-const goesOn = async (media) => {
-  const goes = () => media.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || media.ended || faultOf(media) !== null;
-  if (!(await until(media, ["canplay", "ended", "error"], goes))) return refuseFor("why_media_waits", media);
-  return faultOf(media);
-};
-
-/** @type {Changing} */
-const play = async (media) => {
-  // The browser lets what has failed on its way play on, as far as it came.
-  if (media.error) return faultOf(media);
-  if (isPlaying(media)) return goesOn(media);
-  const outcome = await outcomeOf(media.play());
-  if (outcome === "") return { what: "pause" };
-  return faultOf(media) ?? refuseFor(UNPLAYED[outcome] ?? "why_media_unsupported", media);
-};
-
-/** @type {Changing} */
-const pause = async (media) => {
-  if (media.paused) return null;
-  media.pause();
-  return { what: "play" };
-};
-
-/** What can be played; loads as much as is needed to know. @param {HTMLMediaElement} media @returns {Promise<{from: number, to: number} | Refusal>} */
-const spanOf = async (media) => {
-  if (media.readyState < HTMLMediaElement.HAVE_METADATA) {
-    media.preload = "auto";
-    await until(media, ["loadedmetadata", "error"], () => media.readyState >= HTMLMediaElement.HAVE_METADATA || faultOf(media) !== null);
-  }
-  const fault = faultOf(media);
-  if (fault) return fault;
-  if (media.readyState < HTMLMediaElement.HAVE_METADATA) return refuseFor("why_media_waits", media);
-  const { seekable } = media;
-  const span = seekable.length ? { from: seekable.start(0), to: seekable.end(seekable.length - 1) } : { from: 0, to: 0 };
-  // A server that sends no parts of a file leaves just its start.
-  return Number.isFinite(span.to) && span.to > span.from ? span : refuseFor("why_media_no_seek", media);
-};
-
-/** @type {Changing} */
-const seek = async (media, { by = "time", value = 0 }) => {
-  const span = await spanOf(media);
-  if ("ok" in span) return span;
-  const at = media.currentTime;
-  const goal = seekGoal({ ...span, at }, { by, value });
-  if (Math.abs(goal - at) < SAME) return null;
-  media.currentTime = goal;
-  if (!(await until(media, ["seeked", "error"], () => !media.seeking))) return refuseFor("why_media_waits", media);
-  const astray = Math.abs(media.currentTime - goal) > ASTRAY * Math.max(media.playbackRate, 1);
-  return astray ? refuseFor("why_media_no_seek", media) : { what: "seek", by: "time", value: at };
-};
-
-/** Who sets the volume wants to hear it: so it unmutes, but for an undo. @type {Changing} */
-const volume = async (media, { value = 100, on = false }) => {
-  const back = /** @type {MediaChange} */ ({ what: "volume", value: percentOf(media.volume), on: media.muted });
-  const goal = within(value, 0, 100);
-  if (goal === back.value && on === back.on) return null;
-  media.volume = goal / 100;
-  media.muted = on;
-  return back;
-};
-
-/** @type {Changing} */
-const louder = (media, { value = 0 }) =>
-  volume(media, { what: "volume", value: percentOf(media.volume) + value });
-
-/** @type {Changing} */
-const speed = async (media, { value = 100 }) => {
-  const now = percentOf(media.playbackRate);
-  if (value === now) return null;
-  media.playbackRate = within(value, SPEEDS[0], SPEEDS[SPEEDS.length - 1]) / 100;
-  return { what: "speed", value: now };
-};
-
-/** @type {Changing} */
-const faster = (media, { value = 1 }) =>
-  speed(media, { what: "speed", value: nextSpeed(percentOf(media.playbackRate), value) });
-
-/** @type {Changing} */
-const mute = async (media, { on = !media.muted }) => {
-  if (on === media.muted) return null;
-  media.muted = on;
-  return { what: "mute", on: !on };
-};
-
-/** The track in the person's language, else the first. @param {TextTrack[]} tracks */
-const ownTrack = (tracks) =>
-  tracks.find(({ language }) => language.split("-")[0] === navigator.language.split("-")[0]) ?? tracks[0];
-
-/** Tracks of a `<track>` element load when they are shown. @param {HTMLMediaElement} media @param {TextTrack} track */
-const loaded = (media, track) => {
-  const element = [...media.querySelectorAll("track")].find((one) => one.track === track);
-  const done = () => element === undefined || element.readyState >= HTMLTrackElement.LOADED;
-  return until(element ?? track, ["load", "error"], done).then(() => element?.readyState !== HTMLTrackElement.ERROR);
-};
-
-/** What tracks were before they were shown: pages draw hidden ones themselves. @type {WeakMap<TextTrack, TextTrackMode>} */
-const unshown = new WeakMap();
-
-/** @param {TextTrack} track */
-const hide = (track) => { track.mode = unshown.get(track) ?? "disabled"; };
-
-/** `value` is the number of the track that was shown. @type {Changing} */
-const captions = async (media, { on, value = -1 }) => {
-  const tracks = captionsOf(media);
-  if (tracks.length === 0) return refuseFor("why_media_no_captions", media);
-  const before = tracks.findIndex(({ mode }) => mode === "showing");
-  const wanted = on ?? before < 0;
-  if (wanted === before >= 0) return null;
-  if (!wanted) {
-    tracks.filter(({ mode }) => mode === "showing").forEach(hide);
-    return { what: "captions", on: true, value: before };
-  }
-  const track = tracks[value] ?? ownTrack(tracks);
-  unshown.set(track, track.mode);
-  track.mode = "showing";
-  if (await loaded(media, track)) return { what: "captions", on: false };
-  hide(track);
-  return refuseFor("why_media_captions_failed", media);
-};
-
-/** @type {Changing} */
-const full = async (media, { on = document.fullscreenElement === null }) => {
-  if (on === (document.fullscreenElement !== null)) return null;
-  if (!on) {
-    const outcome = await outcomeOf(document.exitFullscreen());
-    return outcome === "" ? { what: "full", on: true } : refuseFor("why_media_full", media);
-  }
-  if (media.localName !== "video") return refuseFor("why_media_no_picture", media);
-  const outcome = await outcomeOf(media.requestFullscreen());
-  return outcome === "" ? { what: "full", on: false } : refuseFor("why_media_full", media);
-};
-
-/** @type {Readonly<Record<MediaChange["what"], Changing>>} */
-const CHANGES = Object.freeze({ play, pause, seek, volume, louder, speed, faster, mute, captions, full });
-return { CHANGES };
-})();
-
-const page_media = (() => {
-// Media of this document: told, and changed as asked.
-
-const {findMedia, isKept} = page_media_find;
-const {CHANGES} = page_media_changes;
-const {tell, use} = page_media_state;
-const {anyOf} = page_model_ids;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {MediaChange} from "../handlers/media_port.js" */
-/** @import {Told} from "./media_state.js" */
-
-/** @returns {Reply<Told[]>} */
-const media = () => ({ ok: true, value: findMedia().map(tell) });
-
-/**
- * @param {{id: number, change: MediaChange}} request
- * @returns {Promise<Reply<{medium: Told, back: MediaChange | null}>>}
- */
-const mediaChange = async ({ id, change }) => {
-  const element = anyOf(id);
-  if (!(element instanceof HTMLMediaElement) || !isKept(element)) return { ok: false, why: { key: "why_page_changed", args: [] } };
-  const back = await CHANGES[change.what](element, change);
-  if (back && "ok" in back) return back;
-  use(element);
-  return { ok: true, value: { medium: tell(element), back } };
-};
-return { media, mediaChange };
-})();
-
-const page_page_html = (() => {
-// The page as HTML for the library: what is seen of it, out of shadow roots and frames too, without scripts and without
-// what was typed.
-
-const {innerOf, rootOf} = page_deep;
-const {finished} = page_slices;
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** What holds no words of the page, or a person's own. */
-const SKIPPED = new Set(["script", "style", "noscript", "template", "object", "embed", "canvas", "svg", "math", "link",
-  "input", "textarea", "select", "datalist", "dialog"]);
-
-/** What tells a reader of the page what is what; of the head, what it is called, by whom and when. */
-const KEPT = ["class", "id", "role", "lang", "href", "alt", "datetime", "itemprop", "colspan", "rowspan", "style", "aria-hidden", "name", "property", "content"];
-const HEAD = "title, meta[name], meta[property]";
-
-/** Letters; more is no page. */
-const LONGEST = 20_000_000;
-
-/** Elements that have no end. */
-const VOID = new Set(["br", "hr", "img", "meta", "wbr", "area", "col", "source", "track"]);
-
-/** @param {string} text */
-const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
-/** @param {Element} element */
-const attributesOf = (element) => KEPT.filter((name) => element.hasAttribute(name))
-  .map((name) => ` ${name}="${escaped(name === "href" ? /** @type {HTMLAnchorElement} */ (element).href : element.getAttribute(name) ?? "")}"`).join("");
-
-/** @param {Element} element @returns {Iterable<Node>} what is drawn within it */
-const within = (element) => {
-  const inner = innerOf(element)?.body ?? rootOf(element);
-  if (inner) return inner.childNodes;
-  const slotted = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
-  return slotted.length ? slotted : element.childNodes;
-};
-
-/** A dialog that is open is what the page is about. @param {Element} element */
-const isSkipped = (element) => SKIPPED.has(element.localName) && !element.matches("dialog[open]");
-
-/** @param {Node} node @param {boolean} seen @returns {Generator<string>} */
-function* written(node, seen) {
-  if (node.nodeType === Node.TEXT_NODE && seen) yield escaped(/** @type {Text} */ (node).data);
-  if (node.nodeType !== Node.ELEMENT_NODE) return;
-  const element = /** @type {Element} */ (node);
-  if (isSkipped(element)) return;
-  const style = getComputedStyle(element);
-  if (style.display === "none") return;
-  // Others' names for elements mean nothing elsewhere, and a frame is a part of the page like any.
-  const name = element.localName.includes("-") || element.localName === "slot" || innerOf(element) ? "div" : element.localName;
-  yield `<${name}${attributesOf(element)}>`;
-  if (VOID.has(name)) return;
-  const shown = style.visibility === "visible" && style.fontSize !== "0px";
-  for (const child of within(element)) yield* written(child, shown);
-  yield `</${name}>`;
-}
-
-/** @returns {Generator<undefined, string | null>} null where there is no end to it */
-function* whole() {
-  const parts = [`<!doctype html><html lang="${escaped(document.documentElement.lang)}"><head>`];
-  for (const element of document.head?.querySelectorAll(HEAD) ?? []) {
-    const name = element.localName;
-    parts.push(name === "title" ? `<title>${escaped(document.title)}</title>` : `<meta${attributesOf(element)}>`);
-  }
-  parts.push("</head>");
-  let letters = 0;
-  for (const part of written(document.body, true)) {
-    parts.push(part);
-    letters += part.length;
-    if (letters > LONGEST) return null;
-    yield;
-  }
-  return [...parts, "</html>"].join("");
-}
-
-/** @returns {Promise<Reply<{html: string, title: string, address: string}>>} */
-const pageHtml = async () => {
-  if (!document.body) return { ok: false, why: { key: "why_page_loading", args: [] } };
-  const html = await finished(whole());
-  if (html === null) return { ok: false, why: { key: "why_page_endless", args: [] } };
-  return { ok: true, value: { html, title: document.title.trim(), address: location.href.replace(/#.*$/, "") } };
-};
-return { pageHtml };
-})();
-
-const core_sentences = (() => {
-// Sentences: cuts a text into what a voice says in one breath, and a sentence into words to spell.
-
-/** Voices stop in the middle of very long utterances (Chrome's after some 15 s). */
-const LONGEST = 220;
-
-/** A part of a text: its words by single spaces, and where it stands, as UTF-16 offsets. @typedef {{text: string, start: number, end: number}} Part */
-
-/**
- * @param {string} text
- * @param {string} lang BCP 47; "" for the default
- * @returns {Part[]} none empty, none much longer than 220 characters
- */
-const cutSentences = (text, lang) =>
-  segments(text, lang, "sentence").flatMap(({ segment, index }) => breaths(segment, index)).filter((part) => part.text !== "");
-
-/**
- * @param {string} text
- * @param {string} lang BCP 47; "" for the default
- * @returns {string[]}
- */
-const sentences = (text, lang) => cutSentences(text, lang).map((part) => part.text);
-
-/**
- * How far a text that is still being written has sentences that are whole: only the next one's beginning shows that one is.
- * @param {string} text
- * @param {string} lang
- * @returns {number} UTF-16 offset of the last sentence
- */
-const completeTo = (text, lang) => segments(text, lang, "sentence").at(-1)?.index ?? 0;
-
-/**
- * @param {string} sentence
- * @param {string} lang
- * @returns {{text: string, start: number}[]} words without what stands between them
- */
-const wordsOf = (sentence, lang) =>
-  segments(sentence, lang, "word").filter(({ isWordLike }) => isWordLike)
-    .map(({ segment, index }) => ({ text: segment, start: index }));
-
-/** @param {string} text @param {string} lang @param {"sentence" | "word"} granularity */
-const segments = (text, lang, granularity) => [...new Intl.Segmenter(known(lang), { granularity }).segment(text)];
-
-/** Pages name languages that do not exist; they are then cut as English. @param {string} lang */
-const known = (lang) => {
-  try {
-    return Intl.getCanonicalLocales(lang)[0] ?? "en";
-  } catch {
-    return "en";
-  }
-};
-
-/** @param {string} raw @param {number} start @returns {Part} without white space about it */
-const trimmed = (raw, start) => {
-  const from = start + raw.length - raw.trimStart().length;
-  const text = raw.trim();
-  return { text: text.replace(/\s+/g, " "), start: from, end: from + text.length };
-};
-
-/** @param {string} raw @param {number} start @returns {Part[]} */
-const breaths = (raw, start) => {
-  const parts = [];
-  let [rest, at] = [raw, start];
-  while (rest.trim().length > LONGEST) {
-    const lead = rest.length - rest.trimStart().length;
-    const cut = lead + cutAt(rest.slice(lead));
-    parts.push(trimmed(rest.slice(0, cut), at));
-    [rest, at] = [rest.slice(cut), at + cut];
-  }
-  return [...parts, trimmed(rest, at)];
-};
-
-/** After a comma or the like where there is one, else after a word. @param {string} sentence */
-const cutAt = (sentence) => {
-  const head = sentence.slice(0, LONGEST);
-  const pause = Math.max(...[", ", "; ", ": ", " – ", "、"].map((sign) => head.lastIndexOf(sign)));
-  if (pause > LONGEST / 3) return pause + 1;
-  const space = head.lastIndexOf(" ");
-  return space > 0 ? space : LONGEST;
-};
-return { cutSentences, sentences, completeTo, wordsOf, known };
-})();
-
-const page_reading_frame = (() => {
-// Reading frame: the frame of another site in which a person reads rather than in the page about it.
-
-const {focusedIn, innerOf} = page_deep;
-const {isFrame, named} = page_focus;
-const {SHORTEST} = page_main_text;
-const {roots} = page_model_index;
-const {shiftOf} = page_view;
-/** @import {Elsewhere} from "../handlers/ports.js" */
-
-/** A frame that fills this part of the view is what is read there; one that fills less than `LEAST` is none. */
-const [MAIN_SHARE, LEAST] = [0.5, 0.15];
-
-/** @param {Iterable<ParentNode>} parents @returns {Element[]} of other sites; those of our own stand in their frames */
-const framesIn = (parents) => [...parents].flatMap((parent) => [...parent.querySelectorAll("iframe, frame")]).flatMap((frame) => {
-  const inner = innerOf(frame);
-  return inner ? framesIn([inner]) : [frame];
-});
-
-/** What part of the view it fills; for who does not read from the view on, as if it were all in view. @param {Element} frame @param {boolean} ahead */
-const shareOf = (frame, ahead) => {
-  if (!frame.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
-  const [box, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
-  const width = ahead ? Math.min(box.right + x, innerWidth) - Math.max(box.left + x, 0) : box.width;
-  const height = ahead ? Math.min(box.bottom + y, innerHeight) - Math.max(box.top + y, 0) : box.height;
-  return (Math.max(width, 0) * Math.max(height, 0)) / (innerWidth * innerHeight);
-};
-
-/** @param {boolean} ahead */
-const largest = (ahead) => framesIn(roots()).map((frame) => ({ frame, share: shareOf(frame, ahead) }))
-  .reduce((most, one) => (one.share > most.share ? one : most), { frame: /** @type {Element | null} */ (null), share: LEAST });
-
-/**
- * @param {boolean} ahead whether it is read from the view on; then where the focus is counts first
- * @param {number} letters of our own that would be read
- * @returns {Elsewhere & {meant: boolean} | null} `meant`: it is read, if it has any text; else only if it has more
- */
-const frameToRead = (ahead, letters) => {
-  const focused = ahead ? focusedIn(document) : null;
-  if (focused && isFrame(focused)) return { ...named(focused), meant: true };
-  const { frame, share } = largest(ahead);
-  const meant = ahead && share >= MAIN_SHARE;
-  return frame && (meant || letters < SHORTEST) ? { ...named(frame), meant } : null;
-};
-return { frameToRead };
-})();
-
-const page_read = (() => {
-// Reading: the page's text as sentences, and the one being read, shown where it stands.
-
-const {cutSentences} = core_sentences;
-const {blocksIn, placeIn, rangeOf} = page_blocks;
-const {innerOf} = page_deep;
-const {comeToText} = page_here;
-const {paint, unpaint} = page_highlight;
-const {claimedText, lacksLibrary, langOf, mainText} = page_main_text;
-const {frameToRead} = page_reading_frame;
-const {inSlices} = page_slices;
-const {boxOf, reveal} = page_view;
-/** @import {Block, Part, Place, Wanted} from "./blocks.js" */
-/** @import {ReadableHere, Sentence} from "../handlers/reading_port.js" */
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
-
-/** Letters that are read at once: some six hours. */
-const LONGEST = 300_000;
-
-/** Places of the sentences that were given last; null where one has none. @type {(Place | null)[]} */
-let places = [];
-
-/** @param {string} key @returns {Refusal} */
-const refuse = (key) => ({ ok: false, why: { key, args: [] } });
-
-/** The selection of the page or of the frame in it that has the focus. @param {Document} page @returns {Selection | null} */
-const selectionIn = (page) => {
-  const inner = page.activeElement && innerOf(page.activeElement);
-  const within = inner && selectionIn(inner);
-  return within?.toString().trim() ? within : page.getSelection();
-};
-
-/** @param {Range} range @param {Text} node @returns {Part | null} */
-const partOf = (range, node) => {
-  if (!range.intersectsNode(node)) return null;
-  const from = node === range.startContainer ? range.startOffset : 0;
-  const to = node === range.endContainer ? range.endOffset : node.length;
-  return to > from ? { from, to } : null;
-};
-
-/** @param {Selection} selection @returns {{root: Element} & Wanted} */
-const selectedText = (selection) => {
-  const range = selection.getRangeAt(0);
-  const common = range.commonAncestorContainer;
-  const root = common.nodeType === Node.ELEMENT_NODE ? /** @type {Element} */ (common)
-    : /** @type {Element} */ (common.parentElement ?? document.body);
-  return { root, takes: (node) => partOf(range, node) };
-};
-
-/** @param {Block} block */
-const isAhead = (block) => {
-  const end = block.raw.trimEnd().length;
-  const range = end > 0 ? rangeOf(placeIn(block, { start: end - 1, end })) : null;
-  return range !== null && boxOf(range).bottom > 0;
-};
-
-/**
- * @param {{root: Element} & Wanted} what
- * @param {boolean} ahead only from the top of the view on
- */
-const collect = async ({ root, ...wanted }, ahead) => {
-  const taken = { sentences: /** @type {Sentence[]} */ ([]), places: /** @type {Place[]} */ ([]), whole: true };
-  let [letters, paragraph, reached] = [0, 0, !ahead];
-  const whole = await inSlices(blocksIn(root, wanted), (block) => {
-    if (!block || block.raw.trim() === "") return false;
-    reached ||= isAhead(block);
-    if (!reached) return false;
-    const lang = langOf(block.nodes[0]);
-    // A line of the source is no line of the text; the places stay.
-    for (const part of cutSentences(block.raw.replace(/\s/g, " "), lang)) {
-      taken.sentences.push({ text: part.text, lang, paragraph });
-      taken.places.push(placeIn(block, part));
+  var schedule = () => {
+    if (waiting || document.hidden) return;
+    waiting = true;
+    setTimeout(soon, Math.max(work ? 0 : SOONEST_MS, spent / SHARE));
+  };
+  var changed2 = () => {
+    again = true;
+    schedule();
+  };
+  var keepModel = () => {
+    meet();
+    if (!document.hidden) follow(changed2);
+    followBoxes();
+    document.addEventListener("visibilitychange", () => {
+      if (!chrome.runtime?.id) return rest2();
+      if (document.hidden) rest2();
+      else follow(changed2);
+      changed2();
+    });
+    addEventListener("load", changed2, { once: true });
+  };
+
+  // page/media_find.js
+  var HOSTS2 = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+  var BUDGET_MS3 = 25;
+  var MOST5 = 200;
+  var plays = (media2) => media2.currentSrc !== "" || media2.srcObject !== null || media2.hasAttribute("src") || media2.querySelector("source[src]") !== null;
+  var elementsIn = (tree) => "getElementsByTagName" in tree ? tree.getElementsByTagName("*") : tree.querySelectorAll("*");
+  var rootsIn = (tree, end) => {
+    const all3 = elementsIn(tree);
+    const roots2 = [];
+    for (let i = 0; i < all3.length; i++) {
+      const name = all3[i].localName;
+      if (name.includes("-") || HOSTS2.test(name) && performance.now() < end) roots2.push(rootOf(all3[i]));
     }
-    paragraph += 1;
-    letters += block.raw.length;
-    taken.whole = letters < LONGEST;
-    return !taken.whole;
-  });
-  return { ...taken, letters, whole: taken.whole && whole };
-};
-
-/** What is selected in a field has no place that could be painted. @param {string} text */
-const bare = (text) => ({
-  sentences: cutSentences(text, "").map((part) => ({ text: part.text, lang: document.documentElement.lang, paragraph: 0 })),
-  places: [], letters: text.length, whole: true,
-});
-
-/** A modal dialog shuts off all behind it. @returns {Promise<Awaited<ReturnType<typeof collect>> | null>} */
-const ofDialog = async () => {
-  const root = [...document.querySelectorAll("dialog:modal")].at(-1);
-  const found = root ? await collect({ root }, false) : null;
-  return found?.sentences.length ? found : null;
-};
-
-/** @param {boolean} ahead */
-const ofPage = async (ahead) => {
-  const dialog = await ofDialog();
-  if (dialog) return dialog;
-  const found = await collect(mainText(), ahead);
-  // In view may be what is no article.
-  return found.sentences.length ? found : collect(claimedText(), ahead);
-};
-
-/**
- * @param {{from: "here" | "main", lent?: boolean}} request `lent`: the library is there, as far as it can be
- * @returns {Promise<Reply<ReadableHere | {lacks: "readability"}>>}
- */
-const readable = async ({ from, lent = false }) => {
-  if (!document.body) return refuse("why_page_loading");
-  const selection = from === "here" ? selectionIn(document) : null;
-  const selected = selection?.toString().trim() ?? "";
-  if (!selected && !lent && lacksLibrary()) return { ok: true, value: { lacks: "readability" } };
-  let found = selection && selected ? await collect(selectedText(selection), false) : await ofPage(from === "here");
-  if (selected && found.sentences.length === 0) found = bare(selected);
-  places = found.places;
-  const { sentences, letters, whole } = found;
-  const inner = frameToRead(from === "here", letters);
-  return { ok: true, value: { sentences, letters, whole, inner, from: selected ? "selection" : from, title: document.title.trim() } };
-};
-
-/** @param {{at: number}} which @returns {Reply<null>} */
-const readMark = ({ at }) => {
-  const place = places[at];
-  const range = place ? rangeOf(place) : null;
-  if (!range) return refuse("why_page_changed");
-  paint("rubato-read", [range]);
-  comeToText(() => rangeOf(/** @type {Place} */ (place)));
-  reveal(range);
-  return { ok: true, value: null };
-};
-
-/** @returns {Reply<null>} */
-const readUnmark = () => {
-  unpaint("rubato-read");
-  return { ok: true, value: null };
-};
-return { readable, readMark, readUnmark };
-})();
-
-const core_routes = (() => {
-// Routes: whether an app that changed its address, and the page under it, has come to another place.
-
-/**
- * What a person knows a page by.
- * @typedef {object} Face
- * @property {string} title
- * @property {string} heading the first that is seen
- * @property {string} opening the first words of its main part; "" where it says of none
- */
-
-/** What of two addresses differs, most telling first. @typedef {"path" | "query" | "hash" | "none"} Change */
-
-/** Apps that keep their routes behind the hash begin them so. */
-const HASH_ROUTE = /^[!/]/;
-
-/** @param {string} url @returns {{path: string, query: string, hash: string}} */
-const partsOf = (url) => {
-  const [address, ...rest] = url.split("#");
-  const [path, ...query] = address.split("?");
-  const hash = rest.join("#");
-  return HASH_ROUTE.test(hash) ? { path: `${path}#${hash}`, query: query.join("?"), hash: "" } : { path, query: query.join("?"), hash };
-};
-
-/** @param {string} from @param {string} to absolute addresses @returns {Change} */
-const changeOf = (from, to) => {
-  const [a, b] = [partsOf(from), partsOf(to)];
-  return a.path !== b.path ? "path" : a.query !== b.query ? "query" : a.hash !== b.hash ? "hash" : "none";
-};
-
-/** Other content where there was some: what only fills a page up makes no other of it. @param {Face} was @param {Face} now */
-const isSwapped = (was, now) =>
-  (was.heading !== "" && now.heading !== was.heading) || (was.opening !== "" && now.opening !== was.opening);
-
-/**
- * Whether it may be another page: a place in a page, or an address that only keeps a filter, is none.
- * @param {Change} change of the address
- * @param {boolean} added whether one can go back from it; false where it took the place of the one before
- */
-const mayBeOther = (change, added) => change === "path" || (change === "query" && added);
-
-/**
- * Whether it is another page to who reads it: a counter in a title, or a scroll that went on to the next article,
- * makes none.
- * @param {Change} change @param {boolean} added @param {Face} was @param {Face} now
- */
-const isOther = (change, added, was, now) =>
-  mayBeOther(change, added) && (isSwapped(was, now) || (added && now.title !== was.title && now.title !== ""));
-
-/** What it is called: by its title, else, where apps forget that, by its heading. @param {Face} was @param {Face} now */
-const nameOf = (was, now) => (now.title !== was.title && now.title ? now.title : now.heading || now.title);
-return { changeOf, mayBeOther, isOther, nameOf };
-})();
-
-const page_routes = (() => {
-// Routes: whether this page has just come, or an app has made another page of it, to be told once.
-
-const {changeOf, isOther, mayBeOther, nameOf} = core_routes;
-const {holdsMore} = page_model_search;
-/** @import {Face} from "../core/routes.js" */
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** ms within which a load that has ended is news. */
-const FRESH_MS = 10_000;
-/** ms after a change of the address at which is looked: an app may fetch what it shows. */
-const LOOKS = [60, 150, 300, 500, 800, 1200, 1700, 2300, 3000, 4000];
-/** Letters of a heading, and of the main part, by which it is known. */
-const [HEADING, OPENING] = [100, 200];
-/** Texts that are looked through for them. */
-const TEXTS = 60;
-/** Elements beyond which a page is known by its title alone: to look for what it lacks would hold it up. */
-const LARGE = 20_000;
-
-/** When it had loaded, or came back, ms of `performance.now`; null while it loads. @type {number | null} */
-let loaded = null;
-let welcomed = false;
-/** As it was told, or known, last. @type {{face: Face, url: string} | null} */
-let known = null;
-/** The address changed since; `added` where one can go back. @type {{added: boolean} | null} */
-let route = null;
-let turn = 0;
-
-/** @param {string | null | undefined} text */
-const line = (text) => (text ?? "").replace(/\s+/g, " ").trim();
-
-/** @param {Element} main */
-const openingOf = (main) => {
-  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-  let text = "";
-  for (let n = 0; n < TEXTS && text.length < OPENING && walker.nextNode(); n += 1) {
-    const { parentElement, nodeValue } = walker.currentNode;
-    if (parentElement && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(parentElement.tagName) && parentElement.checkVisibility()) text += nodeValue;
-  }
-  return line(text).slice(0, OPENING);
-};
-
-/** @param {string} selector */
-const firstSeen = (selector) => [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
-
-/** @returns {Face} */
-const look = () => {
-  if (holdsMore(document, LARGE)) return { title: line(document.title), heading: "", opening: "" };
-  const main = firstSeen("main, [role='main']");
-  const heading = firstSeen("h1, [role='heading'][aria-level='1']") ?? main?.querySelector("h2, h3");
-  return { title: line(document.title), heading: line(heading?.textContent).slice(0, HEADING), opening: main ? openingOf(main) : "" };
-};
-
-const know = () => {
-  known = { face: look(), url: location.href };
-  route = null;
-};
-
-/** @param {Face} a @param {Face} b */
-const isSame = (a, b) => a.title === b.title && a.heading === b.heading && a.opening === b.opening;
-
-/** Looks until it is another page and stays so; "" where it becomes none, or another change came. @returns {Promise<string>} */
-const settled = async () => {
-  const mine = ++turn;
-  const begun = performance.now();
-  const { face: was, url } = known ?? { face: look(), url: location.href };
-  const added = route?.added ?? false;
-  let [name, before] = ["", was];
-  for (const at of mayBeOther(changeOf(url, location.href), added) ? LOOKS : []) {
-    await new Promise((resolve) => { setTimeout(resolve, at - (performance.now() - begun)); });
-    if (mine !== turn) return "";
-    const now = look();
-    name = isOther(changeOf(url, location.href), added, was, now) ? nameOf(was, now) : "";
-    if (name && isSame(now, before)) break;
-    before = now;
-  }
-  know();
-  return name;
-};
-
-const isFresh = () => !welcomed && (loaded === null || performance.now() - loaded < FRESH_MS);
-
-/**
- * Asked when the browser says that the tab has loaded, as it does for frames and for each change of the address, too.
- * @returns {Promise<Reply<{news: boolean, name: string}>>} `name` where it is not the title that the tab has
- */
-const arrival = async () => {
-  if (isFresh()) {
-    welcomed = true;
-    know();
-    return { ok: true, value: { news: true, name: "" } };
-  }
-  const name = route ? await settled() : "";
-  return { ok: true, value: { news: name !== "", name } };
-};
-
-/** What is read of the browser's own Navigation API, which its types do not have yet. @typedef {{navigationType: "push" | "replace" | "traverse" | "reload" | null}} Entered */
-
-/** Begins to follow the address of the page; frames have none of their own to tell. */
-const watchRoutes = () => {
-  if (window.parent !== window) return;
-  const [load] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  if (document.readyState === "complete") loaded = load?.loadEventEnd ?? 0;
-  addEventListener("pageshow", ({ persisted }) => {
-    loaded = performance.now();
-    if (persisted) welcomed = false;
-    requestIdleCallback(() => { if (!known) know(); });
-  });
-  document.addEventListener("prerenderingchange", () => { loaded = performance.now(); }, { once: true });
-  /** @type {any} */ (globalThis).navigation?.addEventListener("currententrychange", (/** @type {Entered} */ { navigationType }) => {
-    if (!known) know();
-    route = { added: route?.added || navigationType !== "replace" };
-  });
-};
-return { arrival, watchRoutes };
-})();
-
-const page_hover = (() => {
-// Hover: the pointer held over an element, as its events tell; what CSS alone shows takes a true mouse.
-
-const {chainOf} = page_deep;
-
-/** What the pointer is over, innermost first; and where. @type {WeakRef<Element>[]} */
-let over = [];
-
-/** @param {Element} element */
-const centreOf = (element) => {
-  const box = element.getBoundingClientRect();
-  return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
-};
-
-/** @param {Element} on @param {string} kind "over", "enter", "move" … @param {Element | null} related */
-const send = (on, kind, related) => {
-  const view = /** @type {Window & typeof globalThis} */ (on.ownerDocument.defaultView);
-  const alone = kind === "enter" || kind === "leave";
-  const facts = {
-    ...centreOf(on), bubbles: !alone, cancelable: !alone, composed: true, view,
-    // An element of another document is none of this one's.
-    relatedTarget: related?.ownerDocument === on.ownerDocument ? related : null,
+    return roots2.filter((root) => root !== null);
   };
-  on.dispatchEvent(new view.PointerEvent(`pointer${kind}`, { ...facts, pointerId: 1, pointerType: "mouse", isPrimary: true }));
-  on.dispatchEvent(new view.MouseEvent(`mouse${kind}`, facts));
-};
+  var within2 = (tree, end) => [
+    .../** @type {NodeListOf<HTMLMediaElement>} */
+    tree.querySelectorAll("audio, video"),
+    ...rootsIn(tree, end).flatMap((root) => within2(root, end))
+  ];
+  var isUnderWay = (media2) => !media2.ended && (!media2.paused || media2.currentTime > 0);
+  var loose = /* @__PURE__ */ new WeakSet();
+  var unattached = (known5) => playedMedia().map((one) => (
+    /** @type {HTMLMediaElement} */
+    one
+  )).filter((one) => one instanceof HTMLMediaElement && !known5.has(one) && (isUnderWay(one) || loose.has(one)));
+  var isKept = (media2) => media2.isConnected || loose.has(media2);
+  var count = 0;
+  var isOnly2 = () => count === 1;
+  var findMedia = () => {
+    const drawn2 = within2(document, performance.now() + BUDGET_MS3);
+    const others = unattached(new Set(drawn2));
+    for (const one of others) if (!one.isConnected) loose.add(one);
+    const found4 = [...drawn2, ...others].filter(plays).slice(0, MOST5);
+    count = found4.length;
+    return found4;
+  };
 
-/** @returns {Element[]} what the pointer is over and still there */
-const hovered = () => over.map((ref) => ref.deref()).filter((one) => one?.isConnected).map((one) => /** @type {Element} */ (one));
+  // core/media.js
+  var SPEEDS = Object.freeze([25, 50, 75, 100, 125, 150, 175, 200, 250, 300, 400]);
+  var within3 = (value, least, most2) => Math.min(Math.max(value, least), most2);
+  var seekGoal = ({ at, from, to }, { by, value }) => {
+    const goals = {
+      seconds: at + value,
+      time: value < 0 ? to + value : from + value,
+      percent: from + (to - from) * value / 100
+    };
+    return within3(goals[by], from, to);
+  };
+  var nextSpeed = (now, way) => (way > 0 ? SPEEDS.find((one) => one > now) : SPEEDS.filter((one) => one < now).at(-1)) ?? now;
 
-/**
- * Moves the pointer, as a person's hand would: out of what it was over, into what it is over now.
- * @param {Element | null} element null takes it away
- */
-const moveTo = (element) => {
-  const before = hovered();
-  const now = element ? chainOf(element) : [];
-  const [from] = before;
-  if (from && from !== element) {
-    send(from, "out", element);
-    for (const one of before) if (!now.includes(one)) send(one, "leave", element);
-  }
-  if (element && from !== element) {
-    send(element, "over", from ?? null);
-    for (const one of [...now].reverse()) if (!before.includes(one)) send(one, "enter", from ?? null);
-  }
-  if (element) send(element, "move", null);
-  over = now.map((one) => new WeakRef(one));
-};
-return { hovered, moveTo };
-})();
+  // page/media_names.js
+  var LEVELS = 6;
+  var HEADINGS = "h1, h2, h3, h4, h5, h6, [role='heading'], figcaption, legend";
+  var labelled3 = (element) => {
+    const ids = element.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
+    const root = (
+      /** @type {Document | ShadowRoot} */
+      element.getRootNode()
+    );
+    return ids.map((id) => root.getElementById(id)?.textContent ?? "").join(" ");
+  };
+  var session = (only) => {
+    const data = only ? navigator.mediaSession?.metadata : null;
+    return data?.title ? [data.title, data.artist].filter(Boolean).join(", ") : "";
+  };
+  var heading3 = (media2) => {
+    let part = media2.parentElement;
+    for (let level = 0; part && level < LEVELS; level++, part = part.parentElement) {
+      if (part.querySelectorAll("audio, video").length > 1) return "";
+      const found4 = tidy(part.querySelector(HEADINGS)?.textContent ?? "");
+      if (found4) return found4;
+    }
+    return "";
+  };
+  var file = (media2) => {
+    const path2 = /^(https?|file):[^?#]*\/([^/?#]+)/.exec(media2.currentSrc || media2.getAttribute("src") || "");
+    try {
+      return decodeURIComponent(path2?.[2] ?? "");
+    } catch {
+      return path2?.[2] ?? "";
+    }
+  };
+  var SOURCES2 = [
+    (media2) => media2.getAttribute("aria-label"),
+    labelled3,
+    (_media, only) => session(only),
+    (media2) => media2.getAttribute("title"),
+    (media2, only) => only ? document.title : heading3(media2),
+    heading3,
+    file,
+    () => document.title,
+    () => location.host
+  ];
+  var mediaName = (media2, only) => {
+    for (const source of SOURCES2) {
+      const name = tidy(source(media2, only) ?? "");
+      if (name) return name;
+    }
+    return media2.localName;
+  };
 
-const page_taking = (() => {
-// Taking: what can be had of an element: its address, its source, its text; and the pointer held over it.
-
-const {kindOf} = page_fields;
-const {focusedHere} = page_focus;
-const {hovered, moveTo} = page_hover;
-const {use} = page_last_used;
-const {mean} = page_meant;
-const {elementOf, idOf} = page_model_ids;
-const {nameOf} = page_names;
-const {isSecret} = page_secret;
-const {keepWay} = page_undoing;
-/** @import {Reply} from "../handlers/ports.js" */
-/** @import {Facts} from "../handlers/taking_port.js" */
-/** @import {Elsewhere} from "./focus.js" */
-
-/** As much text as is taken: a page could hold megabytes in one element. */
-const MOST_TEXT = 1_000_000;
-
-/** @param {string} key @param {...string} args @returns {Elsewhere} */
-const refuse = (key, ...args) => ({ ok: false, why: { key, args } });
-
-/** @param {number | undefined} id none: the focused one @returns {{ok: true, value: Element} | Elsewhere} */
-const meant = (id) => {
-  if (id === undefined) return focusedHere();
-  const element = elementOf(id);
-  return element ? { ok: true, value: element } : refuse("why_element_gone");
-};
-
-/** @param {any} element */
-const linkOf = (element) => {
-  const href = element.closest("a, area")?.href ?? "";
-  return String(href.baseVal ?? href);
-};
-
-/** @param {any} element @returns {string} where an image or media comes from */
-const sourceOf = (element) => {
-  const shown = element.matches("img, video, audio, input[type='image']") ? element : element.querySelector("img");
-  return String(shown?.currentSrc || shown?.src || "");
-};
-
-/** @param {Element} element */
-const textOf = (element) => {
-  if (kindOf(element) !== "" && "value" in element) return String(element.value);
-  if (element.localName === "select") return [.../** @type {HTMLSelectElement} */ (element).selectedOptions].map((one) => one.label).join(", ");
-  return /** @type {HTMLElement} */ (element).innerText?.trim() || nameOf(element);
-};
-
-/** @returns {Reply<number> | Elsewhere} the id of the focused element */
-const elementFocused = () => {
-  const focused = focusedHere();
-  return focused.ok ? { ok: true, value: idOf(focused.value) } : focused;
-};
-
-/** @param {{id?: number}} which @returns {Reply<Facts> | Elsewhere} */
-const elementFacts = ({ id }) => {
-  const found = meant(id);
-  if (!found.ok) return found;
-  const element = found.value;
-  return { ok: true, value: { name: nameOf(element), link: linkOf(element), source: sourceOf(element), isLink: element.matches("a, area") } };
-};
-
-/** What is selected, in a frame that a script may look into, too. @param {Document} page @returns {string} */
-const selectedIn = (page) => page.getSelection()?.toString() ?? "";
-
-/** What is selected, else the text of the element. @param {{id?: number}} which @returns {Reply<{text: string}> | Elsewhere} */
-const elementText = ({ id }) => {
-  const focused = focusedHere();
-  if (!focused.ok && focused.within && id === undefined) return focused;
-  const secret = focused.ok && isSecret(focused.value);
-  const selected = secret ? "" : selectedIn(focused.ok ? focused.value.ownerDocument : document);
-  if (selected.trim()) return { ok: true, value: { text: selected.slice(0, MOST_TEXT) } };
-  const found = meant(id);
-  if (!found.ok) return found.why.key === "why_nothing_focused" ? refuse("why_nothing_to_copy") : found;
-  if (isSecret(found.value)) return refuse("why_secret_field", nameOf(found.value));
-  const text = textOf(found.value).slice(0, MOST_TEXT);
-  return text ? { ok: true, value: { text } } : refuse("why_nothing_to_copy");
-};
-
-/** @param {{id?: number}} which @returns {Reply<{name: string, token: number}> | Elsewhere} */
-const elementHover = ({ id }) => {
-  const found = meant(id);
-  if (!found.ok) return found;
-  const element = found.value;
-  mean(element);
-  const before = hovered()[0];
-  const ref = before && new WeakRef(before);
-  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-  moveTo(element);
-  use(element);
-  const token = keepWay(() => {
-    const there = ref?.deref();
-    moveTo(there?.isConnected ? there : null);
-    return true;
+  // page/media_state.js
+  var used = /* @__PURE__ */ new WeakMap();
+  var use2 = (media2) => {
+    used.set(media2, Date.now());
+  };
+  var watchMedia = () => {
+    const alive = new AbortController();
+    const seen2 = ({ target, isTrusted }) => {
+      if (!chrome.runtime?.id) return alive.abort();
+      if (isTrusted && target instanceof HTMLMediaElement && navigator.userActivation?.isActive) use2(target);
+    };
+    const options = { capture: true, passive: true, signal: alive.signal };
+    for (const type of ["play", "pause", "seeking", "volumechange", "ratechange"]) addEventListener(type, seen2, options);
+  };
+  var areaOf2 = (media2) => {
+    if (!media2.checkVisibility({ visibilityProperty: true })) return 0;
+    const box = media2.getBoundingClientRect();
+    const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+    const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+    return Math.round(Math.max(width, 0) * Math.max(height, 0));
+  };
+  var captionsOf = (media2) => [...media2.textTracks].filter(({ kind }) => /^(captions|subtitles)$/.test(kind));
+  var trackName = (track) => tidy(track.label) || tidy(track.language) || track.kind;
+  var shown5 = (media2) => {
+    const track = captionsOf(media2).find(({ mode }) => mode === "showing");
+    return track ? trackName(track) : null;
+  };
+  var isPlaying = (media2) => !media2.paused && !media2.ended;
+  var percentOf2 = (part) => Math.round(part * 100);
+  var tell3 = (media2) => ({
+    id: idOf(media2),
+    name: mediaName(media2, isOnly2()),
+    picture: media2.localName === "video",
+    playing: isPlaying(media2),
+    sounds: isPlaying(media2) && !media2.muted && media2.volume > 0,
+    used: used.get(media2) ?? 0,
+    area: areaOf2(media2),
+    time: media2.currentTime,
+    length: Number.isFinite(media2.duration) ? media2.duration : null,
+    live: media2.duration === Infinity,
+    volume: percentOf2(media2.volume),
+    muted: media2.muted,
+    speed: percentOf2(media2.playbackRate),
+    captions: shown5(media2),
+    full: document.fullscreenElement !== null
   });
-  return { ok: true, value: { name: nameOf(element), token } };
-};
-return { elementFocused, elementFacts, elementText, elementHover };
-})();
+  var FAULTS = (
+    /** @type {Record<number, string>} */
+    {
+      1: "why_media_stopped",
+      2: "why_media_network",
+      3: "why_media_decode",
+      4: "why_media_unsupported"
+    }
+  );
+  var refuseFor = (key, media2) => ({ ok: false, why: { key, args: [tell3(media2).name] } });
+  var faultOf = (media2) => {
+    if (media2.error) return refuseFor(FAULTS[media2.error.code] ?? "why_media_unsupported", media2);
+    return media2.networkState === HTMLMediaElement.NETWORK_NO_SOURCE ? refuseFor("why_media_unsupported", media2) : null;
+  };
 
-const core_fuzzy = (() => {
-// Finding by words: ranks texts by how well they answer what was said or typed.
+  // page/media_waits.js
+  var LONGEST_MS2 = 5e3;
+  var until2 = (target, types, isSo) => new Promise((resolve) => {
+    if (isSo()) return resolve(true);
+    const over2 = new AbortController();
+    const finish2 = (so) => {
+      over2.abort();
+      clearTimeout(late);
+      resolve(so);
+    };
+    const look6 = () => {
+      if (isSo()) finish2(true);
+    };
+    const late = setTimeout(() => finish2(isSo()), LONGEST_MS2);
+    for (const type of types) target.addEventListener(type, look6, { signal: over2.signal });
+  });
+  var outcomeOf = (promise) => {
+    let timer;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(() => resolve("late"), LONGEST_MS2);
+    });
+    const kept2 = promise.then(() => "", (error) => error instanceof Error || error instanceof DOMException ? error.name : "Error");
+    return (
+      /** @type {Promise<string>} */
+      Promise.race([kept2, late]).finally(() => clearTimeout(timer))
+    );
+  };
 
-/** How sure each kind of match is; the order is the ranking. */
-const SURE = Object.freeze({
-  equal: 100, begins: 90, phrase: 80, starts: 70, squeezed: 60, inside: 50, misheard: 40,
-});
+  // page/media_changes.js
+  var SAME = 0.01;
+  var ASTRAY = 3;
+  var UNPLAYED = {
+    NotAllowedError: "why_media_gesture",
+    NotSupportedError: "why_media_unsupported",
+    AbortError: "why_media_stopped",
+    late: "why_media_waits"
+  };
+  var goesOn = async (media2) => {
+    const goes = () => media2.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || media2.ended || faultOf(media2) !== null;
+    if (!await until2(media2, ["canplay", "ended", "error"], goes)) return refuseFor("why_media_waits", media2);
+    return faultOf(media2);
+  };
+  var play2 = async (media2) => {
+    if (media2.error) return faultOf(media2);
+    if (isPlaying(media2)) return goesOn(media2);
+    const outcome = await outcomeOf(media2.play());
+    if (outcome === "") return { what: "pause" };
+    return faultOf(media2) ?? refuseFor(UNPLAYED[outcome] ?? "why_media_unsupported", media2);
+  };
+  var pause = async (media2) => {
+    if (media2.paused) return null;
+    media2.pause();
+    return { what: "play" };
+  };
+  var spanOf = async (media2) => {
+    if (media2.readyState < HTMLMediaElement.HAVE_METADATA) {
+      media2.preload = "auto";
+      await until2(media2, ["loadedmetadata", "error"], () => media2.readyState >= HTMLMediaElement.HAVE_METADATA || faultOf(media2) !== null);
+    }
+    const fault = faultOf(media2);
+    if (fault) return fault;
+    if (media2.readyState < HTMLMediaElement.HAVE_METADATA) return refuseFor("why_media_waits", media2);
+    const { seekable } = media2;
+    const span = seekable.length ? { from: seekable.start(0), to: seekable.end(seekable.length - 1) } : { from: 0, to: 0 };
+    return Number.isFinite(span.to) && span.to > span.from ? span : refuseFor("why_media_no_seek", media2);
+  };
+  var seek2 = async (media2, { by = "time", value = 0 }) => {
+    const span = await spanOf(media2);
+    if ("ok" in span) return span;
+    const at = media2.currentTime;
+    const goal2 = seekGoal({ ...span, at }, { by, value });
+    if (Math.abs(goal2 - at) < SAME) return null;
+    media2.currentTime = goal2;
+    if (!await until2(media2, ["seeked", "error"], () => !media2.seeking)) return refuseFor("why_media_waits", media2);
+    const astray = Math.abs(media2.currentTime - goal2) > ASTRAY * Math.max(media2.playbackRate, 1);
+    return astray ? refuseFor("why_media_no_seek", media2) : { what: "seek", by: "time", value: at };
+  };
+  var volume = async (media2, { value = 100, on = false }) => {
+    const back = (
+      /** @type {MediaChange} */
+      { what: "volume", value: percentOf2(media2.volume), on: media2.muted }
+    );
+    const goal2 = within3(value, 0, 100);
+    if (goal2 === back.value && on === back.on) return null;
+    media2.volume = goal2 / 100;
+    media2.muted = on;
+    return back;
+  };
+  var louder = (media2, { value = 0 }) => volume(media2, { what: "volume", value: percentOf2(media2.volume) + value });
+  var speed = async (media2, { value = 100 }) => {
+    const now = percentOf2(media2.playbackRate);
+    if (value === now) return null;
+    media2.playbackRate = within3(value, SPEEDS[0], SPEEDS[SPEEDS.length - 1]) / 100;
+    return { what: "speed", value: now };
+  };
+  var faster = (media2, { value = 1 }) => speed(media2, { what: "speed", value: nextSpeed(percentOf2(media2.playbackRate), value) });
+  var mute = async (media2, { on = !media2.muted }) => {
+    if (on === media2.muted) return null;
+    media2.muted = on;
+    return { what: "mute", on: !on };
+  };
+  var ownTrack = (tracks) => tracks.find(({ language }) => language.split("-")[0] === navigator.language.split("-")[0]) ?? tracks[0];
+  var loaded = (media2, track) => {
+    const element = [...media2.querySelectorAll("track")].find((one) => one.track === track);
+    const done = () => element === void 0 || element.readyState >= HTMLTrackElement.LOADED;
+    return until2(element ?? track, ["load", "error"], done).then(() => element?.readyState !== HTMLTrackElement.ERROR);
+  };
+  var unshown = /* @__PURE__ */ new WeakMap();
+  var hide3 = (track) => {
+    track.mode = unshown.get(track) ?? "disabled";
+  };
+  var captions = async (media2, { on, value = -1 }) => {
+    const tracks = captionsOf(media2);
+    if (tracks.length === 0) return refuseFor("why_media_no_captions", media2);
+    const before2 = tracks.findIndex(({ mode }) => mode === "showing");
+    const wanted = on ?? before2 < 0;
+    if (wanted === before2 >= 0) return null;
+    if (!wanted) {
+      tracks.filter(({ mode }) => mode === "showing").forEach(hide3);
+      return { what: "captions", on: true, value: before2 };
+    }
+    const track = tracks[value] ?? ownTrack(tracks);
+    unshown.set(track, track.mode);
+    track.mode = "showing";
+    if (await loaded(media2, track)) return { what: "captions", on: false };
+    hide3(track);
+    return refuseFor("why_media_captions_failed", media2);
+  };
+  var full3 = async (media2, { on = document.fullscreenElement === null }) => {
+    if (on === (document.fullscreenElement !== null)) return null;
+    if (!on) {
+      const outcome2 = await outcomeOf(document.exitFullscreen());
+      return outcome2 === "" ? { what: "full", on: true } : refuseFor("why_media_full", media2);
+    }
+    if (media2.localName !== "video") return refuseFor("why_media_no_picture", media2);
+    const outcome = await outcomeOf(media2.requestFullscreen());
+    return outcome === "" ? { what: "full", on: false } : refuseFor("why_media_full", media2);
+  };
+  var CHANGES2 = Object.freeze({ play: play2, pause, seek: seek2, volume, louder, speed, faster, mute, captions, full: full3 });
 
-/**
- * Lower case, no accents, words apart by one space: "Café – Menü!" is "cafe menu".
- * @param {string} text
- */
-const plain = (text) =>
-  text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  // page/media.js
+  var media = () => ({ ok: true, value: findMedia().map(tell3) });
+  var mediaChange = async ({ id, change: change2 }) => {
+    const element = anyOf(id);
+    if (!(element instanceof HTMLMediaElement) || !isKept(element)) return { ok: false, why: { key: "why_page_changed", args: [] } };
+    const back = await CHANGES2[change2.what](element, change2);
+    if (back && "ok" in back) return back;
+    use2(element);
+    return { ok: true, value: { medium: tell3(element), back } };
+  };
 
-/**
- * Damerau-Levenshtein distance without transposition of what was edited.
- * @param {string} a
- * @param {string} b
- */
-const distance = (a, b) => {
-  let before = /** @type {number[]} */ ([]);
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, before[j - 2] + 1);
+  // page/page_html.js
+  var SKIPPED2 = /* @__PURE__ */ new Set([
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "object",
+    "embed",
+    "canvas",
+    "svg",
+    "math",
+    "link",
+    "input",
+    "textarea",
+    "select",
+    "datalist",
+    "dialog"
+  ]);
+  var KEPT3 = ["class", "id", "role", "lang", "href", "alt", "datetime", "itemprop", "colspan", "rowspan", "style", "aria-hidden", "name", "property", "content"];
+  var HEAD = "title, meta[name], meta[property]";
+  var LONGEST8 = 2e7;
+  var VOID = /* @__PURE__ */ new Set(["br", "hr", "img", "meta", "wbr", "area", "col", "source", "track"]);
+  var escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  var attributesOf = (element) => KEPT3.filter((name) => element.hasAttribute(name)).map((name) => ` ${name}="${escaped(name === "href" ? (
+    /** @type {HTMLAnchorElement} */
+    element.href
+  ) : element.getAttribute(name) ?? "")}"`).join("");
+  var within4 = (element) => {
+    const inner = innerOf(element)?.body ?? rootOf(element);
+    if (inner) return inner.childNodes;
+    const slotted = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
+    return slotted.length ? slotted : element.childNodes;
+  };
+  var isSkipped = (element) => SKIPPED2.has(element.localName) && !element.matches("dialog[open]");
+  function* written3(node, seen2) {
+    if (node.nodeType === Node.TEXT_NODE && seen2) yield escaped(
+      /** @type {Text} */
+      node.data
+    );
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    const element = (
+      /** @type {Element} */
+      node
+    );
+    if (isSkipped(element)) return;
+    const style = getComputedStyle(element);
+    if (style.display === "none") return;
+    const name = element.localName.includes("-") || element.localName === "slot" || innerOf(element) ? "div" : element.localName;
+    yield `<${name}${attributesOf(element)}>`;
+    if (VOID.has(name)) return;
+    const shown6 = style.visibility === "visible" && style.fontSize !== "0px";
+    for (const child of within4(element)) yield* written3(child, shown6);
+    yield `</${name}>`;
+  }
+  function* whole3() {
+    const parts2 = [`<!doctype html><html lang="${escaped(document.documentElement.lang)}"><head>`];
+    for (const element of document.head?.querySelectorAll(HEAD) ?? []) {
+      const name = element.localName;
+      parts2.push(name === "title" ? `<title>${escaped(document.title)}</title>` : `<meta${attributesOf(element)}>`);
+    }
+    parts2.push("</head>");
+    let letters2 = 0;
+    for (const part of written3(document.body, true)) {
+      parts2.push(part);
+      letters2 += part.length;
+      if (letters2 > LONGEST8) return null;
+      yield;
+    }
+    return [...parts2, "</html>"].join("");
+  }
+  var pageHtml = async () => {
+    if (!document.body) return { ok: false, why: { key: "why_page_loading", args: [] } };
+    const html = await finished(whole3());
+    if (html === null) return { ok: false, why: { key: "why_page_endless", args: [] } };
+    return { ok: true, value: { html, title: document.title.trim(), address: location.href.replace(/#.*$/, "") } };
+  };
+
+  // core/sentences.js
+  var LONGEST9 = 220;
+  var cutSentences = (text, lang) => segments(text, lang, "sentence").flatMap(({ segment, index }) => breaths(segment, index)).filter((part) => part.text !== "");
+  var segments = (text, lang, granularity) => [...new Intl.Segmenter(known3(lang), { granularity }).segment(text)];
+  var known3 = (lang) => {
+    try {
+      return Intl.getCanonicalLocales(lang)[0] ?? "en";
+    } catch {
+      return "en";
+    }
+  };
+  var trimmed = (raw, start) => {
+    const from = start + raw.length - raw.trimStart().length;
+    const text = raw.trim();
+    return { text: text.replace(/\s+/g, " "), start: from, end: from + text.length };
+  };
+  var breaths = (raw, start) => {
+    const parts2 = [];
+    let [rest3, at] = [raw, start];
+    while (rest3.trim().length > LONGEST9) {
+      const lead = rest3.length - rest3.trimStart().length;
+      const cut = lead + cutAt2(rest3.slice(lead));
+      parts2.push(trimmed(rest3.slice(0, cut), at));
+      [rest3, at] = [rest3.slice(cut), at + cut];
+    }
+    return [...parts2, trimmed(rest3, at)];
+  };
+  var cutAt2 = (sentence) => {
+    const head = sentence.slice(0, LONGEST9);
+    const pause2 = Math.max(...[", ", "; ", ": ", " – ", "、"].map((sign) => head.lastIndexOf(sign)));
+    if (pause2 > LONGEST9 / 3) return pause2 + 1;
+    const space = head.lastIndexOf(" ");
+    return space > 0 ? space : LONGEST9;
+  };
+
+  // page/reading_frame.js
+  var [MAIN_SHARE2, LEAST3] = [0.5, 0.15];
+  var framesIn = (parents) => [...parents].flatMap((parent) => [...parent.querySelectorAll("iframe, frame")]).flatMap((frame) => {
+    const inner = innerOf(frame);
+    return inner ? framesIn([inner]) : [frame];
+  });
+  var shareOf3 = (frame, ahead) => {
+    if (!frame.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
+    const [box, { x, y }] = [frame.getBoundingClientRect(), shiftOf(frame.ownerDocument)];
+    const width = ahead ? Math.min(box.right + x, innerWidth) - Math.max(box.left + x, 0) : box.width;
+    const height = ahead ? Math.min(box.bottom + y, innerHeight) - Math.max(box.top + y, 0) : box.height;
+    return Math.max(width, 0) * Math.max(height, 0) / (innerWidth * innerHeight);
+  };
+  var largest2 = (ahead) => framesIn(roots()).map((frame) => ({ frame, share: shareOf3(frame, ahead) })).reduce((most2, one) => one.share > most2.share ? one : most2, { frame: (
+    /** @type {Element | null} */
+    null
+  ), share: LEAST3 });
+  var frameToRead = (ahead, letters2) => {
+    const focused = ahead ? focusedIn(document) : null;
+    if (focused && isFrame(focused)) return { ...named(focused), meant: true };
+    const { frame, share } = largest2(ahead);
+    const meant3 = ahead && share >= MAIN_SHARE2;
+    return frame && (meant3 || letters2 < SHORTEST) ? { ...named(frame), meant: meant3 } : null;
+  };
+
+  // page/read.js
+  var LONGEST10 = 3e5;
+  var places = [];
+  var refuse9 = (key) => ({ ok: false, why: { key, args: [] } });
+  var selectionIn = (page) => {
+    const inner = page.activeElement && innerOf(page.activeElement);
+    const within5 = inner && selectionIn(inner);
+    return within5?.toString().trim() ? within5 : page.getSelection();
+  };
+  var partOf = (range, node) => {
+    if (!range.intersectsNode(node)) return null;
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.length;
+    return to > from ? { from, to } : null;
+  };
+  var selectedText = (selection) => {
+    const range = selection.getRangeAt(0);
+    const common = range.commonAncestorContainer;
+    const root = common.nodeType === Node.ELEMENT_NODE ? (
+      /** @type {Element} */
+      common
+    ) : (
+      /** @type {Element} */
+      common.parentElement ?? document.body
+    );
+    return { root, takes: (node) => partOf(range, node) };
+  };
+  var isAhead2 = (block) => {
+    const end = block.raw.trimEnd().length;
+    const range = end > 0 ? rangeOf(placeIn2(block, { start: end - 1, end })) : null;
+    return range !== null && boxOf2(range).bottom > 0;
+  };
+  var collect = async ({ root, ...wanted }, ahead) => {
+    const taken = { sentences: (
+      /** @type {Sentence[]} */
+      []
+    ), places: (
+      /** @type {Place[]} */
+      []
+    ), whole: true };
+    let [letters2, paragraph, reached] = [0, 0, !ahead];
+    const whole4 = await inSlices(blocksIn(root, wanted), (block) => {
+      if (!block || block.raw.trim() === "") return false;
+      reached ||= isAhead2(block);
+      if (!reached) return false;
+      const lang = langOf(block.nodes[0]);
+      for (const part of cutSentences(block.raw.replace(/\s/g, " "), lang)) {
+        taken.sentences.push({ text: part.text, lang, paragraph });
+        taken.places.push(placeIn2(block, part));
       }
-      next.push(cost);
+      paragraph += 1;
+      letters2 += block.raw.length;
+      taken.whole = letters2 < LONGEST10;
+      return !taken.whole;
+    });
+    return { ...taken, letters: letters2, whole: taken.whole && whole4 };
+  };
+  var bare = (text) => ({
+    sentences: cutSentences(text, "").map((part) => ({ text: part.text, lang: document.documentElement.lang, paragraph: 0 })),
+    places: [],
+    letters: text.length,
+    whole: true
+  });
+  var ofDialog = async () => {
+    const root = [...document.querySelectorAll("dialog:modal")].at(-1);
+    const found4 = root ? await collect({ root }, false) : null;
+    return found4?.sentences.length ? found4 : null;
+  };
+  var ofPage = async (ahead) => {
+    const dialog2 = await ofDialog();
+    if (dialog2) return dialog2;
+    const found4 = await collect(mainText(), ahead);
+    return found4.sentences.length ? found4 : collect(claimedText(), ahead);
+  };
+  var readable = async ({ from, lent = false }) => {
+    if (!document.body) return refuse9("why_page_loading");
+    const selection = from === "here" ? selectionIn(document) : null;
+    const selected = selection?.toString().trim() ?? "";
+    if (!selected && !lent && lacksLibrary()) return { ok: true, value: { lacks: "readability" } };
+    let found4 = selection && selected ? await collect(selectedText(selection), false) : await ofPage(from === "here");
+    if (selected && found4.sentences.length === 0) found4 = bare(selected);
+    places = found4.places;
+    const { sentences, letters: letters2, whole: whole4 } = found4;
+    const inner = frameToRead(from === "here", letters2);
+    return { ok: true, value: { sentences, letters: letters2, whole: whole4, inner, from: selected ? "selection" : from, title: document.title.trim() } };
+  };
+  var readMark = ({ at }) => {
+    const place = places[at];
+    const range = place ? rangeOf(place) : null;
+    if (!range) return refuse9("why_page_changed");
+    paint("rubato-read", [range]);
+    comeToText(() => rangeOf(
+      /** @type {Place} */
+      place
+    ));
+    reveal(range);
+    return { ok: true, value: null };
+  };
+  var readUnmark = () => {
+    unpaint("rubato-read");
+    return { ok: true, value: null };
+  };
+
+  // core/routes.js
+  var HASH_ROUTE = /^[!/]/;
+  var partsOf2 = (url) => {
+    const [address, ...rest3] = url.split("#");
+    const [path2, ...query] = address.split("?");
+    const hash = rest3.join("#");
+    return HASH_ROUTE.test(hash) ? { path: `${path2}#${hash}`, query: query.join("?"), hash: "" } : { path: path2, query: query.join("?"), hash };
+  };
+  var changeOf = (from, to) => {
+    const [a, b] = [partsOf2(from), partsOf2(to)];
+    return a.path !== b.path ? "path" : a.query !== b.query ? "query" : a.hash !== b.hash ? "hash" : "none";
+  };
+  var isSwapped = (was, now) => was.heading !== "" && now.heading !== was.heading || was.opening !== "" && now.opening !== was.opening;
+  var mayBeOther = (change2, added) => change2 === "path" || change2 === "query" && added;
+  var isOther = (change2, added, was, now) => mayBeOther(change2, added) && (isSwapped(was, now) || added && now.title !== was.title && now.title !== "");
+  var nameOf3 = (was, now) => now.title !== was.title && now.title ? now.title : now.heading || now.title;
+
+  // page/routes.js
+  var FRESH_MS = 1e4;
+  var LOOKS = [60, 150, 300, 500, 800, 1200, 1700, 2300, 3e3, 4e3];
+  var [HEADING2, OPENING] = [100, 200];
+  var TEXTS2 = 60;
+  var LARGE2 = 2e4;
+  var loaded2 = null;
+  var welcomed = false;
+  var known4 = null;
+  var route = null;
+  var turn2 = 0;
+  var line = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  var openingOf = (main) => {
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    let text = "";
+    for (let n = 0; n < TEXTS2 && text.length < OPENING && walker.nextNode(); n += 1) {
+      const { parentElement, nodeValue } = walker.currentNode;
+      if (parentElement && !/^(SCRIPT|STYLE|TEMPLATE)$/.test(parentElement.tagName) && parentElement.checkVisibility()) text += nodeValue;
     }
-    before = row;
-    row = next;
-  }
-  return row[b.length];
-};
+    return line(text).slice(0, OPENING);
+  };
+  var firstSeen = (selector) => [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+  var look5 = () => {
+    if (holdsMore(document, LARGE2)) return { title: line(document.title), heading: "", opening: "" };
+    const main = firstSeen("main, [role='main']");
+    const heading4 = firstSeen("h1, [role='heading'][aria-level='1']") ?? main?.querySelector("h2, h3");
+    return { title: line(document.title), heading: line(heading4?.textContent).slice(0, HEADING2), opening: main ? openingOf(main) : "" };
+  };
+  var know = () => {
+    known4 = { face: look5(), url: location.href };
+    route = null;
+  };
+  var isSame2 = (a, b) => a.title === b.title && a.heading === b.heading && a.opening === b.opening;
+  var settled4 = async () => {
+    const mine = ++turn2;
+    const begun = performance.now();
+    const { face: was, url } = known4 ?? { face: look5(), url: location.href };
+    const added = route?.added ?? false;
+    let [name, before2] = ["", was];
+    for (const at of mayBeOther(changeOf(url, location.href), added) ? LOOKS : []) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, at - (performance.now() - begun));
+      });
+      if (mine !== turn2) return "";
+      const now = look5();
+      name = isOther(changeOf(url, location.href), added, was, now) ? nameOf3(was, now) : "";
+      if (name && isSame2(now, before2)) break;
+      before2 = now;
+    }
+    know();
+    return name;
+  };
+  var isFresh = () => !welcomed && (loaded2 === null || performance.now() - loaded2 < FRESH_MS);
+  var arrival = async () => {
+    if (isFresh()) {
+      welcomed = true;
+      know();
+      return { ok: true, value: { news: true, name: "" } };
+    }
+    const name = route ? await settled4() : "";
+    return { ok: true, value: { news: name !== "", name } };
+  };
+  var watchRoutes = () => {
+    if (window.parent !== window) return;
+    const [load] = (
+      /** @type {PerformanceNavigationTiming[]} */
+      performance.getEntriesByType("navigation")
+    );
+    if (document.readyState === "complete") loaded2 = load?.loadEventEnd ?? 0;
+    addEventListener("pageshow", ({ persisted }) => {
+      loaded2 = performance.now();
+      if (persisted) welcomed = false;
+      requestIdleCallback(() => {
+        if (!known4) know();
+      });
+    });
+    document.addEventListener("prerenderingchange", () => {
+      loaded2 = performance.now();
+    }, { once: true });
+    globalThis.navigation?.addEventListener("currententrychange", ({ navigationType }) => {
+      if (!known4) know();
+      route = { added: route?.added || navigationType !== "replace" };
+    });
+  };
 
-/**
- * A short word must be itself; a longer one may be one or two letters off, as recognisers hear.
- * @param {string} word
- * @param {string} other
- */
-const alike = (word, other) => {
-  const slack = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-  return Math.abs(word.length - other.length) <= slack && distance(word, other) <= slack;
-};
+  // page/hover.js
+  var over = [];
+  var centreOf2 = (element) => {
+    const box = element.getBoundingClientRect();
+    return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+  };
+  var send3 = (on, kind, related) => {
+    const view = (
+      /** @type {Window & typeof globalThis} */
+      on.ownerDocument.defaultView
+    );
+    const alone = kind === "enter" || kind === "leave";
+    const facts = {
+      ...centreOf2(on),
+      bubbles: !alone,
+      cancelable: !alone,
+      composed: true,
+      view,
+      // An element of another document is none of this one's.
+      relatedTarget: related?.ownerDocument === on.ownerDocument ? related : null
+    };
+    on.dispatchEvent(new view.PointerEvent(`pointer${kind}`, { ...facts, pointerId: 1, pointerType: "mouse", isPrimary: true }));
+    on.dispatchEvent(new view.MouseEvent(`mouse${kind}`, facts));
+  };
+  var hovered = () => over.map((ref) => ref.deref()).filter((one) => one?.isConnected).map((one) => (
+    /** @type {Element} */
+    one
+  ));
+  var moveTo = (element) => {
+    const before2 = hovered();
+    const now = element ? chainOf(element) : [];
+    const [from] = before2;
+    if (from && from !== element) {
+      send3(from, "out", element);
+      for (const one of before2) if (!now.includes(one)) send3(one, "leave", element);
+    }
+    if (element && from !== element) {
+      send3(element, "over", from ?? null);
+      for (const one of [...now].reverse()) if (!before2.includes(one)) send3(one, "enter", from ?? null);
+    }
+    if (element) send3(element, "move", null);
+    over = now.map((one) => new WeakRef(one));
+  };
 
-/**
- * @param {string} query
- * @param {string} text
- * @returns {number} 0 no match, else 1..100
- */
-const score = (query, text) => {
-  const [q, t] = [plain(query), plain(text)];
-  if (q === "" || t === "") return 0;
-  if (q === t) return SURE.equal;
-  if (`${t} `.startsWith(`${q} `)) return SURE.begins + 1;
-  if (t.startsWith(q)) return SURE.begins;
-  if (` ${t}`.includes(` ${q}`)) return SURE.phrase;
-  const [asked, there] = [q.split(" "), t.split(" ")];
-  if (asked.every((word) => there.some((other) => other.startsWith(word)))) return SURE.starts;
-  if (q.length > 2 && t.replaceAll(" ", "").includes(q.replaceAll(" ", ""))) return SURE.squeezed;
-  if (q.length > 2 && asked.every((word) => t.includes(word))) return SURE.inside;
-  return asked.every((word) => there.some((other) => alike(word, other))) ? SURE.misheard : 0;
-};
+  // page/taking.js
+  var MOST_TEXT2 = 1e6;
+  var refuse10 = (key, ...args) => ({ ok: false, why: { key, args } });
+  var meant2 = (id) => {
+    if (id === void 0) return focusedHere();
+    const element = elementOf(id);
+    return element ? { ok: true, value: element } : refuse10("why_element_gone");
+  };
+  var linkOf2 = (element) => {
+    const href = element.closest("a, area")?.href ?? "";
+    return String(href.baseVal ?? href);
+  };
+  var sourceOf = (element) => {
+    const shown6 = element.matches("img, video, audio, input[type='image']") ? element : element.querySelector("img");
+    return String(shown6?.currentSrc || shown6?.src || "");
+  };
+  var textOf = (element) => {
+    if (kindOf(element) !== "" && "value" in element) return String(element.value);
+    if (element.localName === "select") return [.../** @type {HTMLSelectElement} */
+    element.selectedOptions].map((one) => one.label).join(", ");
+    return (
+      /** @type {HTMLElement} */
+      element.innerText?.trim() || nameOf2(element)
+    );
+  };
+  var elementFocused = () => {
+    const focused = focusedHere();
+    return focused.ok ? { ok: true, value: idOf(focused.value) } : focused;
+  };
+  var elementFacts = ({ id }) => {
+    const found4 = meant2(id);
+    if (!found4.ok) return found4;
+    const element = found4.value;
+    return { ok: true, value: { name: nameOf2(element), link: linkOf2(element), source: sourceOf(element), isLink: element.matches("a, area") } };
+  };
+  var selectedIn = (page) => page.getSelection()?.toString() ?? "";
+  var elementText = ({ id }) => {
+    const focused = focusedHere();
+    if (!focused.ok && focused.within && id === void 0) return focused;
+    const secret2 = focused.ok && isSecret(focused.value);
+    const selected = secret2 ? "" : selectedIn(focused.ok ? focused.value.ownerDocument : document);
+    if (selected.trim()) return { ok: true, value: { text: selected.slice(0, MOST_TEXT2) } };
+    const found4 = meant2(id);
+    if (!found4.ok) return found4.why.key === "why_nothing_focused" ? refuse10("why_nothing_to_copy") : found4;
+    if (isSecret(found4.value)) return refuse10("why_secret_field", nameOf2(found4.value));
+    const text = textOf(found4.value).slice(0, MOST_TEXT2);
+    return text ? { ok: true, value: { text } } : refuse10("why_nothing_to_copy");
+  };
+  var elementHover = ({ id }) => {
+    const found4 = meant2(id);
+    if (!found4.ok) return found4;
+    const element = found4.value;
+    mean(element);
+    const before2 = hovered()[0];
+    const ref = before2 && new WeakRef(before2);
+    element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    moveTo(element);
+    use(element);
+    const token = keepWay(() => {
+      const there2 = ref?.deref();
+      moveTo(there2?.isConnected ? there2 : null);
+      return true;
+    });
+    return { ok: true, value: { name: nameOf2(element), token } };
+  };
 
-/**
- * The items that match, best first; equals keep their order. The first text of an item (its
- * title) counts a little more than the others.
- * @template T
- * @param {string} query
- * @param {readonly T[]} items
- * @param {(item: T) => string[]} texts
- * @returns {{item: T, score: number}[]}
- */
-const rank = (query, items, texts) =>
-  items
-    .map((item) => ({ item, score: best(query, texts(item)) }))
-    .filter((hit) => hit.score > 0)
-    .sort((a, b) => b.score - a.score);
-
-/** @param {string} query @param {string[]} texts */
-const best = (query, texts) =>
-  Math.max(0, ...texts.map((text, i) => Math.max(score(query, text) - (i > 0 ? 5 : 0), 0)));
-
-/**
- * True where the first hit is better than every other: it may be taken unasked.
- * @param {{score: number}[]} hits best first
- */
-const clear = (hits) => hits.length === 1 || (hits.length > 1 && hits[0].score > hits[1].score);
-return { plain, distance, alike, score, rank, clear };
-})();
-
-const core_replay_target = (() => {
-// The element of a page that a session meant: found again by role, name and path; else the nearest.
-
-const {score} = core_fuzzy;
-
-/** @import { Target } from "./session_log.js" */
-
-/** How much each likeness counts of 1; a name says most. */
-const WEIGHTS = Object.freeze({ role: 0.25, name: 0.55, path: 0.2 });
-
-/** Less alike than this, nobody takes one for the other. */
-const LEAST = 0.4;
-
-/** As many are offered. */
-const MOST = 5;
-
-/**
- * The one with the role and name that was meant; of several that in the row or item it stood in, else that with its path.
- * @template {Target} T
- * @param {Target} target
- * @param {readonly T[]} there What there is on the page.
- * @returns {T | null} Null where there is none, or several and nothing tells which.
- */
-function found(target, there) {
-  const called = there.filter(({ role, name }) => role === target.role && name === target.name);
-  // In another row the same button does something else, though it stands where that one stood.
-  const alike = target.near ? called.filter(({ near }) => near === target.near) : called;
-  const exact = alike.filter(({ path }) => path === target.path);
-  if (exact.length === 1) return exact[0];
-  return exact.length === 0 && alike.length === 1 ? alike[0] : null;
-}
-
-/**
- * The most alike, the nearest first.
- * @template {Target} T
- * @param {Target} target
- * @param {readonly T[]} there
- * @returns {T[]} At most five.
- */
-const nearest = (target, there) =>
-  there.map((one) => ({ one, likeness: likeness(target, one) }))
-    .filter((rated) => rated.likeness >= LEAST)
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, MOST)
-    .map(({ one }) => one);
-
-/** @param {Target} target @param {Target} one @returns {number} 0..1 */
-const likeness = (target, one) =>
-  WEIGHTS.role * Number(target.role === one.role)
-  + WEIGHTS.name * named(target.name, one.name)
-  + WEIGHTS.path * shared(target.path, one.path);
-
-/** @param {string} name @param {string} other @returns {number} 0..1; a name in the other one is near, too. */
-const named = (name, other) => Math.max(score(name, other), score(other, name)) / 100;
-
-/** @param {string} path @param {string} other @returns {number} How much of the longer path both share from its end. */
-function shared(path, other) {
-  const [mine, theirs] = [path.split(">").reverse(), other.split(">").reverse()];
-  const differs = mine.findIndex((part, at) => part !== theirs[at]);
-  const same = differs < 0 ? mine.length : differs;
-  return same / Math.max(mine.length, theirs.length);
-}
-return { LEAST, found, nearest };
-})();
-
-const page_targets = (() => {
-// Targets: the element that a session meant, found again on this page, and what is most like it.
-
-const {found, nearest} = core_replay_target;
-const {pathOf} = page_meant;
-const {idOf} = page_model_ids;
-const {candidates} = page_model_index;
-const {nameOf} = page_model_names;
-const {roleOf} = page_model_roles;
-const {hasLike, rowText} = page_row_text;
-/** @import {Target} from "../core/session_log.js" */
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** @typedef {Target & {element: Element}} There */
-
-/** As a session names it; a path costs most, and with what is near is read when it is asked for. @param {Element} element @returns {There} */
-const asTarget = (element) => {
-  const role = roleOf(element) || element.localName;
-  return { element, role, name: nameOf(element, role), get path() { return pathOf(element); }, get near() { return rowText(element); } };
-};
-
-/** @returns {There[]} all that can be acted on */
-const all = () => candidates().map(({ element }) => asTarget(element));
-
-/** @param {Element} element @param {Target} target @returns {boolean} whether it is the one that was meant */
-const isMeant = (element, target) => {
-  const { role, name, path, near } = asTarget(element);
-  if (role !== target.role || name !== target.name) return false;
-  // It may stand elsewhere now, where it is the only one of its name; and another may stand where it stood.
-  if (path === target.path && !target.near) return true;
-  // What stands in a frame is no candidate of the page around it, which acts on it all the same.
-  if (element.ownerDocument !== document) return target.near ? near === target.near : !hasLike(element, role, name);
-  return found(target, all())?.element === element;
-};
-
-/**
- * Looks for the element that was meant.
- * @param {{target: Target}} which
- * @returns {Reply<{id: number | null, exact: boolean, nearest: Target[]}>} `exact`: where it stood, too
- */
-const targetFind = ({ target }) => {
-  const there = all();
-  const one = found(target, there);
-  const element = one?.element;
-  const near = element ? [] : nearest(target, there).map(({ role, name, path, near }) => ({ role, name, path, ...(near && { near }) }));
-  return { ok: true, value: { id: element ? idOf(element) : null, exact: one?.path === target.path, nearest: near } };
-};
-return { isMeant, targetFind };
-})();
-
-const core_video_address = (() => {
-// Video addresses: which pages and players are those of one video, and the one address that it is known by.
-
-/** Sites of one service, and where in the path a video's id stands. */
-const PATHS = /^https?:\/\/(?:www\.|m\.|music\.)?(?:youtube\.com|youtube-nocookie\.com)\/(?:embed|shorts|live|v)\/([\w-]{11})(?:[/?#]|$)/;
-const WATCH = /^https?:\/\/(?:www\.|m\.|music\.)?youtube\.com\/watch\?(?:[^#]*&)?v=([\w-]{11})(?:[&#]|$)/;
-const SHORT = /^https?:\/\/youtu\.be\/([\w-]{11})(?:[/?#]|$)/;
-
-/**
- * @param {string} url of a page or a player
- * @returns {string} "" where it is of none that is known
- */
-const videoAddress = (url) => {
-  const [, id] = PATHS.exec(url) ?? WATCH.exec(url) ?? SHORT.exec(url) ?? [];
-  return id ? `https://www.youtube.com/watch?v=${id}` : "";
-};
-
-/**
- * The title of a video, of that of its page: "(3) Fugue - YouTube" is "Fugue".
- * @param {string} title
- */
-const videoTitle = (title) => title.replace(/^\(\d+\)\s*/, "").replace(/\s*[-–] YouTube$/, "").trim();
-return { videoAddress, videoTitle };
-})();
-
-const core_webvtt = (() => {
-// WebVTT: what is said in a video, with its times, as a file.
-
-/** What is said, in seconds. @typedef {{from: number, to: number, text: string}} Cue */
-
-/** @param {number} seconds "00:12:31.000" */
-const stamp = (seconds) => {
-  const ms = Math.max(0, Math.round(seconds * 1000));
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1000) % 60)}.${String(ms % 1000).padStart(3, "0")}`;
-};
-
-/** A line of a cue can be neither empty nor an arrow. @param {string} text */
-const lined = (text) => text.replace(/-->/g, "→").split(/\n+/).map((line) => line.trim()).filter(Boolean).join("\n")
-  .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-/**
- * @param {readonly Cue[]} cues
- * @returns {string} "" where nothing is said
- */
-const webVtt = (cues) => {
-  const said = cues.map(({ from, to, text }) => ({ from, to, text: lined(text) })).filter(({ text }) => text);
-  return said.length ? `WEBVTT\n\n${said.map(({ from, to, text }) => `${stamp(from)} --> ${stamp(to)}\n${text}\n`).join("\n")}` : "";
-};
-return { webVtt };
-})();
-
-const page_video_here = (() => {
-// The video of this document: what it is called, where it is, and what is said in it, where the page has that.
-
-const {videoAddress, videoTitle} = core_video_address;
-const {webVtt} = core_webvtt;
-const {findMedia} = page_media_find;
-const {mediaName} = page_media_names;
-/** @import {Reply} from "../handlers/ports.js" */
-
-/** `area`: CSS pixels of it in view; it is the page's own where the page is that of one video. @typedef {{title: string, address: string, captions: string, area: number, own: boolean}} VideoTold */
-
-/** How long captions may take to come, in ms. */
-const PATIENCE = 4000;
-
-/** @param {HTMLMediaElement} media */
-const areaOf = (media) => {
-  const { width, height } = media.getBoundingClientRect();
-  return width * height + (media.paused ? 0 : innerWidth * innerHeight);
-};
-
-/** Those shown, else those in the page's language, else the first. @param {HTMLMediaElement} media @returns {TextTrack | undefined} */
-const captionsOf = (media) => {
-  const tracks = [...media.textTracks].filter(({ kind }) => kind === "captions" || kind === "subtitles");
-  const lang = document.documentElement.lang.split("-")[0];
-  return tracks.find(({ mode }) => mode === "showing") ?? tracks.find(({ language }) => lang && language.startsWith(lang)) ?? tracks[0];
-};
-
-/** Browsers load what is not shown only when it is wanted. @param {HTMLMediaElement} media @param {TextTrack} track @returns {Promise<void>} */
-const loaded = async (media, track) => {
-  const element = [...media.querySelectorAll("track")].find((one) => one.track === track);
-  if (!element || element.readyState >= 2) return;
-  if (track.mode === "disabled") track.mode = "hidden";
-  await new Promise((resolve) => {
-    for (const event of ["load", "error"]) element.addEventListener(event, resolve, { once: true });
-    setTimeout(resolve, PATIENCE);
+  // core/fuzzy.js
+  var SURE = Object.freeze({
+    equal: 100,
+    begins: 90,
+    phrase: 80,
+    starts: 70,
+    squeezed: 60,
+    inside: 50,
+    misheard: 40
   });
-};
+  var plain2 = (text) => text.normalize("NFKD").replace(new RegExp("\\p{M}+", "gu"), "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  var distance = (a, b) => {
+    let before2 = (
+      /** @type {number[]} */
+      []
+    );
+    let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1] ? 0 : 1;
+        let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          cost = Math.min(cost, before2[j - 2] + 1);
+        }
+        next.push(cost);
+      }
+      before2 = row;
+      row = next;
+    }
+    return row[b.length];
+  };
+  var alike = (word, other) => {
+    const slack = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+    return Math.abs(word.length - other.length) <= slack && distance(word, other) <= slack;
+  };
+  var score = (query, text) => {
+    const [q, t] = [plain2(query), plain2(text)];
+    if (q === "" || t === "") return 0;
+    if (q === t) return SURE.equal;
+    if (`${t} `.startsWith(`${q} `)) return SURE.begins + 1;
+    if (t.startsWith(q)) return SURE.begins;
+    if (` ${t}`.includes(` ${q}`)) return SURE.phrase;
+    const [asked3, there2] = [q.split(" "), t.split(" ")];
+    if (asked3.every((word) => there2.some((other) => other.startsWith(word)))) return SURE.starts;
+    if (q.length > 2 && t.replaceAll(" ", "").includes(q.replaceAll(" ", ""))) return SURE.squeezed;
+    if (q.length > 2 && asked3.every((word) => t.includes(word))) return SURE.inside;
+    return asked3.every((word) => there2.some((other) => alike(word, other))) ? SURE.misheard : 0;
+  };
 
-/** @param {HTMLMediaElement} media @returns {Promise<string>} */
-const saidIn = async (media) => {
-  const track = captionsOf(media);
-  if (!track) return "";
-  const { mode } = track;
-  await loaded(media, track);
-  const cues = /** @type {VTTCue[]} */ ([...(track.cues ?? [])]);
-  const said = webVtt(cues.map((cue) => ({ from: cue.startTime, to: cue.endTime, text: cue.getCueAsHTML?.().textContent ?? cue.text })));
-  track.mode = mode;
-  return said;
-};
-
-/** @returns {VideoTold | null} of a page, or a player in one, that is that of one video */
-const own = () => {
-  const address = videoAddress(location.href);
-  return address ? { title: videoTitle(document.title), address, captions: "", area: innerWidth * innerHeight, own: window.parent === window } : null;
-};
-
-/** @returns {Promise<Reply<VideoTold | null>>} null where there is none, and an empty address where what is said in it is nowhere to be had */
-const videoHere = async () => {
-  const told = own();
-  if (told) return { ok: true, value: told };
-  const all = findMedia();
-  const [media] = [...all].sort((a, b) => areaOf(b) - areaOf(a));
-  if (!media) return { ok: true, value: null };
-  const captions = await saidIn(media);
-  const file = /^https?:/.test(media.currentSrc) ? media.currentSrc : "";
-  const [alone, title] = [all.length === 1, mediaName(media, all.length === 1)];
-  // Its page may be in the library itself.
-  const address = captions ? location.href.replace(/(#.*)?$/, alone ? "#video" : `#video=${encodeURIComponent(title)}`) : file;
-  return { ok: true, value: { title, address, captions, area: areaOf(media), own: false } };
-};
-return { videoHere };
-})();
-
-const page_agent = (() => {
-// The page agent: does what the engine asks of this document, and answers when the effect is there.
-//
-// Runs in every frame, from agent.bundle.js (scripts/build_agent.js says why).
-
-const {click} = page_click;
-const {fieldDictate} = page_dictating;
-const {fieldChoices, fieldPick, fieldShut, fieldTick} = page_choosing;
-const {fieldEnter, fieldEscape} = page_enter;
-const {clear, submit} = page_field;
-const {find, leaveHit, seek, selectHit, unseek} = page_find;
-const {wayHere} = page_focus;
-const {glide, glideStop} = page_glide;
-const {gridClick, gridHide, gridKeep, gridShow} = page_grid;
-const {labelDraw, labelHide, labelKeep, labelPlayed, labelTargets, labels} = page_labels;
-const {watchHere} = page_here;
-const {intend} = page_intents;
-const {watch} = page_last_used;
-const {layout} = page_layout;
-const {elementLeave, elementShow, elementStand} = page_model_acts;
-const {elements} = page_model_elements;
-const {keepModel} = page_model_idle;
-const {meaning, NotMeant} = page_meant;
-const {media, mediaChange} = page_media;
-const {watchMedia} = page_media_state;
-const {pageHtml} = page_page_html;
-const {readable, readMark, readUnmark} = page_read;
-const {arrival, watchRoutes} = page_routes;
-const {scroll, scrollBack, where} = page_scrolling;
-const {elementFacts, elementFocused, elementHover, elementText} = page_taking;
-const {isMeant, targetFind} = page_targets;
-const {fieldType} = page_typing;
-const {goBack} = page_undoing;
-const {videoHere} = page_video_here;
-/** @import {Target} from "../core/session_log.js" */
-/** @import {Refusal, Reply} from "../handlers/ports.js" */
-
-/** @type {Record<string, (request: any) => Reply<unknown> | Promise<Reply<unknown>>>} */
-const ACTS = { elements, elementShow, elementStand, elementLeave, scroll, scrollBack, where, click, clear, submit, media, mediaChange,
-  find, seek, unseek, leaveHit, selectHit, readable, readMark, readUnmark, glide, glideStop,
-  wayHere, goBack, fieldType, fieldDictate, fieldEnter, fieldEscape, fieldChoices, fieldPick, fieldShut, fieldTick,
-  elementFacts, elementFocused, elementHover, elementText,
-  labels, labelTargets, labelDraw, labelPlayed, labelKeep, labelHide, targetFind, gridShow, gridKeep, gridHide, gridClick, layout, arrival,
-  pageHtml, videoHere, intend };
-
-/** The browser's viewer keeps a PDF's text to itself, though an agent runs beside it; `pdf` where one is seen. @returns {Refusal & {pdf: boolean} | null} */
-const viewer = () => document.contentType === "application/pdf"
-  ? { ok: false, why: { key: "why_pdf_page", args: [] }, pdf: innerWidth > 0 && innerHeight > 0 } : null;
-
-/**
- * @param {{rubato: string, meant?: Target}} request the act, and what it needs; `meant`: the element
- *   it must be done on, else it is refused
- * @param {(reply: Reply<unknown>) => void} reply
- */
-const answer = (request, reply) => {
-  const act = ACTS[request.rubato];
-  const refused = viewer();
-  if (refused || !act) return reply(refused ?? unknown(request.rubato));
-  const wanted = request.meant;
-  // No await before the act: the scroll begins in the task that brought the message.
-  try {
-    const { result, meant } = meaning(request.rubato, () => act(request), wanted ? (element) => isMeant(element, wanted) : null);
-    const told = (/** @type {Reply<unknown>} */ given) => reply(meant ? /** @type {any} */ ({ ...given, meant }) : given);
-    Promise.resolve(result).then(told, (error) => told(failed(error)));
-  } catch (error) {
-    reply(failed(error));
+  // core/replay_target.js
+  var WEIGHTS = Object.freeze({ role: 0.25, name: 0.55, path: 0.2 });
+  var LEAST4 = 0.4;
+  var MOST6 = 5;
+  function found3(target, there2) {
+    const called = there2.filter(({ role, name }) => role === target.role && name === target.name);
+    const alike2 = target.near ? called.filter(({ near: near2 }) => near2 === target.near) : called;
+    const exact = alike2.filter(({ path: path2 }) => path2 === target.path);
+    if (exact.length === 1) return exact[0];
+    return exact.length === 0 && alike2.length === 1 ? alike2[0] : null;
   }
-};
+  var nearest2 = (target, there2) => there2.map((one) => ({ one, likeness: likeness(target, one) })).filter((rated) => rated.likeness >= LEAST4).sort((a, b) => b.likeness - a.likeness).slice(0, MOST6).map(({ one }) => one);
+  var likeness = (target, one) => WEIGHTS.role * Number(target.role === one.role) + WEIGHTS.name * named3(target.name, one.name) + WEIGHTS.path * shared(target.path, one.path);
+  var named3 = (name, other) => Math.max(score(name, other), score(other, name)) / 100;
+  function shared(path2, other) {
+    const [mine, theirs] = [path2.split(">").reverse(), other.split(">").reverse()];
+    const differs = mine.findIndex((part, at) => part !== theirs[at]);
+    const same = differs < 0 ? mine.length : differs;
+    return same / Math.max(mine.length, theirs.length);
+  }
 
-/** @param {string} act @returns {Refusal} */
-const unknown = (act) => ({ ok: false, why: { key: "why_page_outdated", args: [act] } });
+  // page/targets.js
+  var asTarget = (element) => {
+    const role = roleOf(element) || element.localName;
+    return { element, role, name: nameOf(element, role), get path() {
+      return pathOf(element);
+    }, get near() {
+      return rowText(element);
+    } };
+  };
+  var all2 = () => candidates().map(({ element }) => asTarget(element));
+  var isMeant = (element, target) => {
+    const { role, name, path: path2, near: near2 } = asTarget(element);
+    if (role !== target.role || name !== target.name) return false;
+    if (path2 === target.path && !target.near) return true;
+    if (element.ownerDocument !== document) return target.near ? near2 === target.near : !hasLike(element, role, name);
+    return found3(target, all2())?.element === element;
+  };
+  var targetFind = ({ target }) => {
+    const there2 = all2();
+    const one = found3(target, there2);
+    const element = one?.element;
+    const near2 = element ? [] : nearest2(target, there2).map(({ role, name, path: path2, near: near3 }) => ({ role, name, path: path2, ...near3 && { near: near3 } }));
+    return { ok: true, value: { id: element ? idOf(element) : null, exact: one?.path === target.path, nearest: near2 } };
+  };
 
-/** @param {unknown} error @returns {Refusal} */
-const failed = (error) => error instanceof NotMeant ? { ok: false, why: { key: "why_not_meant", args: [] } }
-  : { ok: false, why: { key: "why_page_failed", args: [String(error)] } };
+  // core/video_address.js
+  var PATHS = /^https?:\/\/(?:www\.|m\.|music\.)?(?:youtube\.com|youtube-nocookie\.com)\/(?:embed|shorts|live|v)\/([\w-]{11})(?:[/?#]|$)/;
+  var WATCH = /^https?:\/\/(?:www\.|m\.|music\.)?youtube\.com\/watch\?(?:[^#]*&)?v=([\w-]{11})(?:[&#]|$)/;
+  var SHORT = /^https?:\/\/youtu\.be\/([\w-]{11})(?:[/?#]|$)/;
+  var videoAddress = (url) => {
+    const [, id] = PATHS.exec(url) ?? WATCH.exec(url) ?? SHORT.exec(url) ?? [];
+    return id ? `https://www.youtube.com/watch?v=${id}` : "";
+  };
+  var videoTitle = (title) => title.replace(/^\(\d+\)\s*/, "").replace(/\s*[-–] YouTube$/, "").trim();
 
-const scope = /** @type {{rubato?: string, rubatoAnswer?: (request: any) => Promise<Reply<unknown>>}} */ (/** @type {unknown} */ (globalThis));
+  // core/webvtt.js
+  var stamp = (seconds) => {
+    const ms = Math.max(0, Math.round(seconds * 1e3));
+    const two = (number) => String(number).padStart(2, "0");
+    return `${two(Math.floor(ms / 36e5))}:${two(Math.floor(ms / 6e4) % 60)}:${two(Math.floor(ms / 1e3) % 60)}.${String(ms % 1e3).padStart(3, "0")}`;
+  };
+  var lined = (text) => text.replace(/-->/g, "→").split(/\n+/).map((line2) => line2.trim()).filter(Boolean).join("\n").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  var webVtt = (cues) => {
+    const said = cues.map(({ from, to, text }) => ({ from, to, text: lined(text) })).filter(({ text }) => text);
+    return said.length ? `WEBVTT
 
-// Injected twice into one document (registered, and again when the permission came): once is enough.
-if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
-  scope.rubato = chrome.runtime.id;
-  // For scripts of ours in this frame; the page's own can't see this scope.
-  scope.rubatoAnswer = (request) => new Promise((resolve) => answer(request, resolve));
-  chrome.runtime.onMessage.addListener((request, _sender, reply) => {
-    if (typeof request?.rubato !== "string") return false;
-    answer(request, reply);
-    return true;
-  });
-  watch();
-  watchMedia();
-  watchHere();
-  watchRoutes();
-  keepModel();
-}
-return {  };
-})();
+${said.map(({ from, to, text }) => `${stamp(from)} --> ${stamp(to)}
+${text}
+`).join("\n")}` : "";
+  };
+
+  // page/video_here.js
+  var PATIENCE = 4e3;
+  var areaOf3 = (media2) => {
+    const { width, height } = media2.getBoundingClientRect();
+    return width * height + (media2.paused ? 0 : innerWidth * innerHeight);
+  };
+  var captionsOf2 = (media2) => {
+    const tracks = [...media2.textTracks].filter(({ kind }) => kind === "captions" || kind === "subtitles");
+    const lang = document.documentElement.lang.split("-")[0];
+    return tracks.find(({ mode }) => mode === "showing") ?? tracks.find(({ language }) => lang && language.startsWith(lang)) ?? tracks[0];
+  };
+  var loaded3 = async (media2, track) => {
+    const element = [...media2.querySelectorAll("track")].find((one) => one.track === track);
+    if (!element || element.readyState >= 2) return;
+    if (track.mode === "disabled") track.mode = "hidden";
+    await new Promise((resolve) => {
+      for (const event of ["load", "error"]) element.addEventListener(event, resolve, { once: true });
+      setTimeout(resolve, PATIENCE);
+    });
+  };
+  var saidIn = async (media2) => {
+    const track = captionsOf2(media2);
+    if (!track) return "";
+    const { mode } = track;
+    await loaded3(media2, track);
+    const cues = (
+      /** @type {VTTCue[]} */
+      [...track.cues ?? []]
+    );
+    const said = webVtt(cues.map((cue) => ({ from: cue.startTime, to: cue.endTime, text: cue.getCueAsHTML?.().textContent ?? cue.text })));
+    track.mode = mode;
+    return said;
+  };
+  var own2 = () => {
+    const address = videoAddress(location.href);
+    return address ? { title: videoTitle(document.title), address, captions: "", area: innerWidth * innerHeight, own: window.parent === window } : null;
+  };
+  var videoHere = async () => {
+    const told4 = own2();
+    if (told4) return { ok: true, value: told4 };
+    const all3 = findMedia();
+    const [media2] = [...all3].sort((a, b) => areaOf3(b) - areaOf3(a));
+    if (!media2) return { ok: true, value: null };
+    const captions2 = await saidIn(media2);
+    const file2 = /^https?:/.test(media2.currentSrc) ? media2.currentSrc : "";
+    const [alone, title] = [all3.length === 1, mediaName(media2, all3.length === 1)];
+    const address = captions2 ? location.href.replace(/(#.*)?$/, alone ? "#video" : `#video=${encodeURIComponent(title)}`) : file2;
+    return { ok: true, value: { title, address, captions: captions2, area: areaOf3(media2), own: false } };
+  };
+
+  // page/agent.js
+  var ACTS = {
+    elements: elements2,
+    elementShow,
+    elementStand,
+    elementLeave,
+    scroll,
+    scrollBack,
+    where,
+    click,
+    clear,
+    submit,
+    media,
+    mediaChange,
+    find,
+    seek,
+    unseek,
+    leaveHit,
+    selectHit,
+    readable,
+    readMark,
+    readUnmark,
+    glide,
+    glideStop,
+    wayHere,
+    goBack,
+    fieldType,
+    fieldDictate,
+    fieldEnter,
+    fieldEscape,
+    fieldChoices,
+    fieldPick,
+    fieldShut,
+    fieldTick,
+    elementFacts,
+    elementFocused,
+    elementHover,
+    elementText,
+    labels,
+    labelTargets,
+    labelDraw,
+    labelPlayed,
+    labelKeep,
+    labelHide,
+    targetFind,
+    gridShow,
+    gridKeep,
+    gridHide,
+    gridClick,
+    layout,
+    arrival,
+    pageHtml,
+    videoHere,
+    intend
+  };
+  var viewer = () => document.contentType === "application/pdf" ? { ok: false, why: { key: "why_pdf_page", args: [] }, pdf: innerWidth > 0 && innerHeight > 0 } : null;
+  var answer2 = (request, reply) => {
+    const act = ACTS[request.rubato];
+    const refused = viewer();
+    if (refused || !act) return reply(refused ?? unknown(request.rubato));
+    const wanted = request.meant;
+    try {
+      const { result, meant: meant3 } = meaning(request.rubato, () => act(request), wanted ? (element) => isMeant(element, wanted) : null);
+      const told4 = (given2) => reply(meant3 ? (
+        /** @type {any} */
+        { ...given2, meant: meant3 }
+      ) : given2);
+      Promise.resolve(result).then(told4, (error) => told4(failed(error)));
+    } catch (error) {
+      reply(failed(error));
+    }
+  };
+  var unknown = (act) => ({ ok: false, why: { key: "why_page_outdated", args: [act] } });
+  var failed = (error) => error instanceof NotMeant ? { ok: false, why: { key: "why_not_meant", args: [] } } : { ok: false, why: { key: "why_page_failed", args: [String(error)] } };
+  var scope = (
+    /** @type {{rubato?: string, rubatoAnswer?: (request: any) => Promise<Reply<unknown>>}} */
+    /** @type {unknown} */
+    globalThis
+  );
+  if (chrome.runtime?.id && scope.rubato !== chrome.runtime.id) {
+    scope.rubato = chrome.runtime.id;
+    scope.rubatoAnswer = (request) => new Promise((resolve) => answer2(request, resolve));
+    chrome.runtime.onMessage.addListener((request, _sender, reply) => {
+      if (typeof request?.rubato !== "string") return false;
+      answer2(request, reply);
+      return true;
+    });
+    watch();
+    watchMedia();
+    watchHere();
+    watchRoutes();
+    keepModel();
+  }
 })();

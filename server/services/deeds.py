@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -12,6 +11,7 @@ from server.core.people_ports import DeedStore
 from server.core.ports import Audit, Clock, Log
 from server.core.redact import redact_text
 from server.core.users import User
+from server.services.beside import ended
 
 EVERY = 24 * 3600
 """Seconds between two looks for what is old."""
@@ -53,10 +53,7 @@ class Deeds:
         trace: TracebackType | None,
     ) -> None:
         """End it."""
-        if self._looking:
-            self._looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._looking
+        await ended(self._looking)
 
     async def _look(self) -> None:
         while True:

@@ -7,6 +7,7 @@ from typing import Any
 
 from server.core.errors import RubatoError
 from server.core.ports import Log
+from server.services.beside import ended
 from server.services.embedders import Embedders
 from server.services.library_index import LibraryIndex
 
@@ -47,9 +48,7 @@ class Embedding:
 
     async def __aexit__(self, *_error: object) -> None:
         """End with the server."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await ended(self._task)
 
     def told(self) -> EmbedderTold:
         """Tell which embedder serves, and how far another is."""

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from server.core.errors import RubatoError, UnavailableError
 from server.core.ports import Clock, Log
 from server.core.shared_ports import Changed, Changes, Kind
+from server.services.beside import ended
 
 EVERY = 0.25
 """Seconds between two looks."""
@@ -47,9 +48,7 @@ class Following:
 
     async def __aexit__(self, *_error: object) -> None:
         """End with the server."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await ended(self._task)
 
     def look(self) -> int:
         """Take over what is new; give how many changes that were."""

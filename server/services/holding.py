@@ -10,6 +10,7 @@ from server.core.errors import RubatoError
 from server.core.lease import EVERY, TERM, Watched, step, trusted
 from server.core.ports import Clock, Log
 from server.core.shared_ports import Leases
+from server.services.beside import ended
 
 BEHIND = "behind"
 """The name of the lease."""
@@ -45,9 +46,7 @@ class Holding:
 
     async def __aexit__(self, *_error: object) -> None:
         """End with the server: another may have it at once."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await ended(self._task)
         await asyncio.to_thread(self.give_back)
 
     def look(self) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeAlias
@@ -12,6 +12,7 @@ from server.core.ports import Log
 from server.core.sound_store import SoundStore
 from server.core.voices import AS_MADE, Manner, Sound, Utterance, Voice, listed, primary
 from server.core.wave_bytes import wav_head
+from server.services.beside import ended
 from server.services.voice_choice import PLAIN, Chosen, Linguist, Preferences, VoiceChoice
 
 Format: TypeAlias = Literal["wav", "pcm", "opus", "mp3", "flac", "aac"]
@@ -129,10 +130,7 @@ class Speaking:
         trace: TracebackType | None,
     ) -> None:
         """End with all processes."""
-        if self._warming is not None:
-            self._warming.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._warming
+        await ended(self._warming)
         await self._speakers.close()
 
     def voices(self) -> list[dict[str, object]]:

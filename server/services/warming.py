@@ -4,6 +4,7 @@ import asyncio
 
 from server.core.errors import RubatoError, UnavailableError
 from server.core.ports import Log
+from server.services.beside import ended
 from server.services.model_shelf import ModelShelf
 
 TRIES = 30
@@ -26,9 +27,7 @@ class Warming:
 
     async def __aexit__(self, *_error: object) -> None:
         """End with the server, however far it is."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await ended(self._task)
 
     async def _warm(self) -> None:
         why = ""

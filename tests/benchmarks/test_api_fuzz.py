@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from benchmarks.api_fuzz import fuzz
@@ -22,3 +23,19 @@ def test_api_is_as_it_says(tmp_path: Path) -> None:
     assert counted.server_errors == 0
     assert counted.failures == {}
     assert counted.broken == []
+
+
+@pytest.mark.filterwarnings("ignore")  # of the fuzzer's own
+def test_sessions_begin_and_end_as_it_says(tmp_path: Path) -> None:
+    """Visitors sign in by password and by the provider, and out; who asks the rest stays in."""
+    with fuzzed(tmp_path) as running:
+        counted = fuzz(running, 1, SECONDS, r"^/v1/(session(/|$)|tokens/current)", PHASES)
+        held = httpx.get(running.address + "/v1/topics", headers=running.headers)
+
+    assert len(counted.operations) == 8
+    assert counted.cases.total() > 50
+    assert {201, 204, 303, 401, 403, 422} <= set(counted.statuses)
+    assert counted.server_errors == 0
+    assert counted.failures == {}
+    assert counted.broken == []
+    assert held.status_code == 200

@@ -8,7 +8,7 @@ from server.adapters.language_texts import LanguageFolder
 from server.cli.people import english_texts
 from server.core.language import Command
 from server.services.language_sources import load
-from tests.e2e.harness_browser import EXTENSION, PANEL, START, Browser
+from tests.e2e.harness_browser import EXTENSION, PANEL, START, Browser, shipped
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_wait import until
 
@@ -34,7 +34,7 @@ def in_german(folder: Path) -> Path:
 
     Chromium takes the default language where it has no texts in its own.
     """
-    copy = Path(shutil.copytree(EXTENSION, folder / "extension"))
+    copy = Path(shutil.copytree(shipped(), folder / "extension"))
     shutil.rmtree(copy / "_locales" / "en")
     file = copy / "manifest.json"
     manifest = json.loads(file.read_text(encoding="utf-8"))

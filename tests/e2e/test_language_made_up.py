@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from server.cli import main
-from tests.e2e.harness_browser import EXTENSION, started
+from tests.e2e.harness_browser import shipped, started
 from tests.e2e.harness_people import begun, made_up, opened
 from tests.e2e.harness_performer import type_text
 from tests.e2e.harness_stage import set_stage
@@ -12,7 +12,7 @@ from tests.e2e.harness_stage import set_stage
 
 def test_a_language_made_up_is_one_file(chromium_path: str, tmp_path: Path, pages: str) -> None:
     """One file and one command: its phrases, numbers and texts are there."""
-    source = Path(shutil.copytree(EXTENSION, tmp_path / "extension"))
+    source = Path(shutil.copytree(shipped(), tmp_path / "extension"))
     file = tmp_path / "tlh.toml"
     file.write_text(made_up("tlh"), encoding="utf-8")
     assert main(["languages", "people", str(file), "--to", str(source)]) == 0

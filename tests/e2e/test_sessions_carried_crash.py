@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 from server.adapters import chromium_profile
-from tests.e2e.harness_browser import EXTENSION, START
+from tests.e2e.harness_browser import START, shipped
 from tests.e2e.harness_carried import FILE_RATE, FILES, decoded
 from tests.e2e.harness_devtools import Target
 from tests.e2e.harness_wait import until
@@ -26,7 +26,7 @@ def lasts(panel: Target, session: str, file: Path) -> float:
 def test_a_killed_browser_loses_a_second_of_sound(tmp_path: Path, chromium_path: str) -> None:
     """The file is whole up to then, can be played, and goes on with the session."""
     del chromium_path
-    extension = chromium_profile.prepare_granted(tmp_path, EXTENSION)
+    extension = chromium_profile.prepare_granted(tmp_path, shipped())
     with running(tmp_path, extension) as (browser, devtools):
         until(lambda: devtools.find("page", lambda one: one == START), "Get started is open")
         panel = opened(devtools)

@@ -10,7 +10,7 @@ from typing import Any
 from websockets.sync.client import connect
 
 from server.adapters import chromium, chromium_profile
-from tests.e2e.harness_browser import EXTENSION, FLAGS, PANEL, START
+from tests.e2e.harness_browser import FLAGS, PANEL, START, shipped
 from tests.e2e.harness_devtools import Devtools, Target
 from tests.e2e.harness_wait import until
 
@@ -60,7 +60,7 @@ def opened(devtools: Devtools) -> Target:
 def test_a_killed_browser_loses_a_second_at_most(tmp_path: Path, chromium_path: str) -> None:
     """All its processes die at once; the next panel offers the session, and it goes on there."""
     del chromium_path
-    extension = chromium_profile.prepare_granted(tmp_path, EXTENSION)
+    extension = chromium_profile.prepare_granted(tmp_path, shipped())
     with running(tmp_path, extension) as (browser, devtools):
         until(lambda: devtools.find("page", lambda one: one == START), "Get started is open")
         panel = opened(devtools)

@@ -1,12 +1,13 @@
 """Get started, as somebody new meets it: nothing is allowed yet."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.harness_browser import ID, PANEL, ROOT, Browser, started
+from tests.e2e.harness_browser import EXTENSION, ID, PANEL, ROOT, Browser, started
 from tests.e2e.harness_wait import until
 
 START = ROOT + "panel/start.html"
@@ -44,6 +45,15 @@ def test_nothing_is_asked_unasked(start: Page) -> None:
         expect(step.get_by_role("button").first).to_be_enabled()
 
     assert start.get_by_text("Allowed.").count() == 0
+
+
+def test_what_it_may_already_is_told(start: Page) -> None:
+    """Each permission of the manifest stands there with a sentence, under a heading of its own."""
+    given = json.loads((EXTENSION / "manifest.json").read_text())["permissions"]
+    rows = start.get_by_role("region", name="What Rubato may do already").locator("dl > div")
+
+    assert [row.locator("dt").inner_text() for row in rows.all()] == given
+    assert all(len(row.locator("dd").inner_text()) > 20 for row in rows.all())
 
 
 def test_microphone_is_allowed(start: Page, fresh: Browser) -> None:

@@ -22,8 +22,12 @@ __all__ = ["database", "speaking"]  # fixtures, which pytest finds by name
 async def taste(
     chromium_path: str, database: Database, speaking: Speaking, tmp_path: Path
 ) -> AsyncIterator[Page]:
-    """Open the page of a server with two passages, four things rated; fail on any error."""
-    made = compose(database, speaking, tmp_path)
+    """Open the page: two passages, four things rated, a folder of two files; fail on any error."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "new fugue.md").write_text(f"{FUGUES} New.", encoding="utf-8")
+    (folder / "new engine.md").write_text(f"{ENGINES} New.", encoding="utf-8")
+    made = compose(database, speaking, tmp_path, followed=[str(folder)])
     errors: list[str] = []
     _fill(made)
     async with served(made.app) as host, async_playwright() as playwright:
@@ -84,4 +88,23 @@ async def test_things_are_rated_learnt_and_ordered_by_keys(taste: Page) -> None:
     await taste.keyboard.press("7")
     await expect(engine.locator(".predicted")).to_have_text("You rated it 7")
     await taste.keyboard.press("Delete")
-    await expect(taste.get_by_role("status")).to_have_text("Not rated: engine.md")
+    # That it was taken back is said, and at times at once followed by what is learnt.
+    await expect(engine.locator(".predicted")).not_to_contain_text("You rated it")
+
+
+async def test_new_files_of_folders_by_taste(taste: Page) -> None:
+    """They come when they are shown, in order, say why they stand there, and are rated by a key."""
+    fugue = taste.get_by_role("article", name="<b>fugue</b>.md")
+    await fugue.focus()
+    await taste.keyboard.press("x")
+    await expect(taste.locator("#learnt")).to_contain_text("learnt from 5 of them", timeout=60_000)
+
+    await taste.get_by_label("Show").select_option("New in my folders")
+    heads = taste.get_by_role("feed").get_by_role("heading")
+    await expect(heads).to_have_text(["new fugue.md", "new engine.md"])
+    engine = taste.get_by_role("article", name="new engine.md")
+    await expect(engine.locator(".note")).to_contain_text("like “Engine")
+    assert await violations(taste) == []
+    await engine.focus()
+    await taste.keyboard.press("3")
+    await expect(engine.locator(".predicted")).to_have_text("You rated it 3")

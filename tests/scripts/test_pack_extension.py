@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,8 +11,12 @@ from typing import Any
 
 import pytest
 
+from scripts.bundled import BundleError, bundled
 from scripts.pack_extension import EXTENSION, STORE, main, packed, without_key, write
 from scripts.store_rules import Package, problems, size_of, without_comments
+
+NAMED = re.compile(r"""["'`](?:\.\./)?([\w/.-]+\.\w+)["'`]""")
+"""A file that a script names, from the extension's folder or from one within."""
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +39,30 @@ def test_ours_keeps_every_rule(ours: Package) -> None:
 
 
 def test_nothing_that_ships_is_left_out(ours: Package) -> None:
-    """What stays at home is what texts are made of, types and a drawing; all else goes."""
+    """What stays at home is what texts are made of, types, a drawing, and gathered modules."""
     names = {path.relative_to(EXTENSION).as_posix() for path in EXTENSION.rglob("*")
              if path.is_file()}  # fmt: skip
-    left = names - ours.files.keys()
+    left = {one for one in names - ours.files.keys() if not one.endswith((".js", ".mjs"))}
 
     assert left == {one for one in names
                     if "/parts/" in one or one.endswith((".d.mts", "icon.svg"))}  # fmt: skip
+
+
+def test_whatever_a_script_names_is_there(ours: Package) -> None:
+    """No script imports a module, and each file of the folder that one names is in the package."""
+    texts = {name: data.decode() for name, data in ours.files.items() if name.endswith(".js")}
+    found = [path for text in texts.values() for path in NAMED.findall(without_comments(text))]
+    named = {path for path in found if (EXTENSION / path).is_file()}
+
+    assert named >= {"page/agent.bundle.js", "page/listeners.js", "worklets/voice.js"}
+    assert named - ours.files.keys() == set()
+    assert [one for one, text in texts.items() if re.search(r"^import\b", text, re.MULTILINE)] == []
+
+
+def test_what_cannot_be_gathered_is_said(tmp_path: Path) -> None:
+    """A folder without the scripts gives the bundler's own words, and no package."""
+    with pytest.raises(BundleError, match=r"panel/panel\.js"):
+        bundled({}, tmp_path)
 
 
 def test_the_key_stays_in_the_folder(ours: Package) -> None:
@@ -62,7 +84,7 @@ def test_the_same_tree_gives_the_same_bytes(ours: Package, tmp_path: Path) -> No
     assert first.read_bytes() == second.read_bytes()
     with zipfile.ZipFile(first) as archive:
         assert archive.namelist() == sorted(ours.files)
-        assert archive.read("worker.js") == (EXTENSION / "worker.js").read_bytes()
+        assert archive.read("manifest.json") == ours.files["manifest.json"]
 
 
 def changed(package: Package, **files: bytes | None) -> Package:

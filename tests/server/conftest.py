@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.database.comments import CommentDatabase
 from server.adapters.database.outbox import OutboxDatabase
 from server.adapters.database.performances import PerformanceDatabase
@@ -61,6 +61,7 @@ from tests.server.fakes import (
 from tests.server.made_library import NO_OLLAMA, VIDEOS, compose_library, compose_loading
 from tests.server.made_operated import FakeOperation
 from tests.server.made_taste import compose_tasting
+from tests.server.migrated import migrated
 
 HERE = "http://127.0.0.1:8000"
 EXTENSION = f"chrome-extension://{EXTENSION_ID}"
@@ -114,7 +115,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         engine = open_engine(request.getfixturevalue("postgresql_url"))
     else:
         engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     opened = Database(engine)
     yield opened
     opened.close()
@@ -164,7 +165,8 @@ def compose(
     performances = PerformanceDatabase(database.engine)
     recordings = Recordings(database, files, clock, entropy, performances.holders)
     hearing = Hearing(lambda: ear or fake_ear, transcription, log)
-    library = compose_library(database.engine, clock, entropy, log, ollama, openai, followed)
+    data = folder / "data"
+    library = compose_library(database.engine, clock, entropy, log, ollama, openai, followed, data)
     tasting = compose_tasting(database, library, folder, clock, log)
     dictionary = dictionary_of(database.engine, clock)
     recorded = recorded_of(

@@ -1,4 +1,4 @@
-"""The app for whoever throws anything at it: on a real port, a fake Ollama beside it."""
+"""The app for whoever throws anything at it: on a real port, fakes of others beside it."""
 
 import asyncio
 import logging
@@ -11,15 +11,18 @@ from typing import Any
 
 import httpx
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.voices.pool import VoicePool
 from server.adapters.voices.shelf import VoiceShelf
 from server.services.speaking import Speaking
 from tests.fixtures.fake_ollama import Script, fake_ollama
 from tests.server.conftest import Made, compose
-from tests.server.fakes import FakeLog
+from tests.server.fake_provider import FakeProvider
+from tests.server.fakes import FakeClock, FakeLog
+from tests.server.migrated import migrated
 from tests.server.served import served
+from tests.server.signing_in import offered
 
 
 @dataclass
@@ -29,6 +32,8 @@ class Fuzzed:
     address: str
     token: str
     made: Made
+    provider: FakeProvider
+    """Who vouches for accounts elsewhere."""
     broken: list[str] = field(default_factory=list)
     """Tracebacks, as the server's log has them."""
 
@@ -55,14 +60,15 @@ class Tracebacks(logging.Handler):
 def fuzzed(folder: Path) -> Iterator[Fuzzed]:
     """Serve it in a thread of its own, over data in a folder."""
     engine = open_engine(f"sqlite:///{folder / 'data' / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     database = Database(engine)
     voices = VoiceShelf(folder / "voices")
     speaking = Speaking(VoicePool(2, 30), voices, FfmpegEncoder(), FakeLog())
-    with fake_ollama(Script()) as (ollama, _):
-        made = compose(database, speaking, folder, ollama=ollama)
+    with fake_ollama(Script()) as (ollama, _), FakeProvider(FakeClock()) as provider:
+        ways = offered(database, provider)
+        made = compose(database, speaking, folder, ollama=ollama, accounts=ways)
         with _running(made) as address:
-            running = Fuzzed(address, made.extension_token(), made)
+            running = Fuzzed(address, made.extension_token(), made, provider)
             handler = Tracebacks(running.broken)
             logging.getLogger("uvicorn.error").addHandler(handler)
             try:

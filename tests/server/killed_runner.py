@@ -17,11 +17,12 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from tests.server.fake_channel import FakeChannel
 from tests.server.fakes import MORNING
 from tests.server.made_answers import DAY, World
 from tests.server.made_comments import HOUR, comment
+from tests.server.migrated import migrated
 
 KEPT = ("held", "waiting", "inserted", "known")
 FOLLOWING = 3
@@ -99,7 +100,7 @@ def prepare(folder: Path) -> None:
     """Make a database and a channel with a comment."""
     folder.mkdir()
     engine = open_engine(f"sqlite:///{folder / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     engine.dispose()
     world = world_in(folder, 0)
     world.write(comment("c1", at=MORNING - DAY))

@@ -1,7 +1,6 @@
 """The library and chat for tests: real stores and a real index, reading in this process."""
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -177,13 +176,12 @@ LOADER = FakeLoader(
 
 
 def made_recordings(
-    engine: Engine, store: Library, log: Log, most: int = 100_000
+    engine: Engine, store: Library, log: Log, folder: Path | None = None, most: int = 100_000
 ) -> KeptRecordings:
-    """Keep recordings beside the database: a few short ones."""
-    if engine.dialect.name == "sqlite":
-        place = Path(engine.url.database or "").parent
-    else:
-        place = Path(tempfile.mkdtemp(prefix="rubato-"))
+    """Keep recordings in a folder, or beside a database that is a file: a few short ones."""
+    beside = Path(engine.url.database or "").parent if engine.dialect.name == "sqlite" else None
+    place = folder or beside
+    assert place is not None, "a database that is no file needs a folder"
     return KeptRecordings(KeptFolder(place / "heard"), store, most, log)
 
 
@@ -195,8 +193,12 @@ def compose_library(
     ollama: str = NO_OLLAMA,
     openai: str = NO_OLLAMA,
     followed: Sequence[str] = (),
+    folder: Path | None = None,
 ) -> LibraryServices:
-    """Compose them over a database, an Ollama and another server of models."""
+    """Compose them over a database, an Ollama and another server of models.
+
+    `folder`: where recordings are kept.
+    """
     store, news = Library(engine), News()
     kept = WatchedInquiries(InquiryDatabase(engine), news)
     embedders = Embedders(
@@ -213,7 +215,7 @@ def compose_library(
     reader = FakeReader()
     topics = Topics(store, store, index, clock)
     catalogue = Catalogue(made_cards, store)
-    recordings = made_recordings(engine, store, log)
+    recordings = made_recordings(engine, store, log, folder)
     documents = Documents(store, World(index, reader, clock, log, catalogue, recordings))
     models = ModelShelf(
         lambda: ModelPlaces(OllamaModels(ollama), {OPENAI: OpenAIModels(openai)}),

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.api.context import LibraryServices
 from server.core.chat.inquiries import Cited, Inquiry
 from server.core.users import User
@@ -15,6 +15,7 @@ from server.services.documents import Given
 from server.services.wishes import Wish
 from tests.server.fakes import FakeClock, FakeLog
 from tests.server.made_library import compose_library
+from tests.server.migrated import migrated
 from tests.server.planted import Fact, Planted
 
 CLOSE = 1000
@@ -41,7 +42,7 @@ async def library_of(
 ) -> AsyncIterator[tuple[LibraryServices, User, Mapping[Fact, int]]]:
     """Load documents into a new library; gives whose it is, and the document of each fact."""
     engine = open_engine(f"sqlite:///{folder / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     clock = FakeClock()
     owner = Database(engine).add_user("owner", "admin", None, clock())
     library = compose_library(engine, clock, secrets.token_bytes, FakeLog(), ollama)

@@ -1,6 +1,6 @@
 """A server that offers sign-in by a fake provider, and a browser that goes there and comes back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from tests.server.conftest import HERE, Made, compose
 from tests.server.fake_provider import CLIENT_ID, CLIENT_SECRET, FakeProvider
 from tests.server.fakes import FakeClock, FakeEntropy, FakeLog
 
+Ways = Callable[[Access, FakeClock, FakeEntropy, FakeLog], Accounts]
 NAVIGATION = {
     "Sec-Fetch-Site": "cross-site",
     "Sec-Fetch-Mode": "navigate",
@@ -43,6 +44,12 @@ def offering(
     database: Database, speaking: Speaking, folder: Path, provider: FakeProvider, shared: str = ""
 ) -> Made:
     """Compose a server that offers it, and perhaps a shared password besides."""
+    ways = offered(database, provider)
+    return compose(database, speaking, folder, accounts=ways, shared=shared)
+
+
+def offered(database: Database, provider: FakeProvider) -> Ways:
+    """Make the ways in; the provider follows the server's clock from then on."""
 
     def ways(access: Access, clock: FakeClock, entropy: FakeEntropy, log: FakeLog) -> Accounts:
         provider.now = clock
@@ -51,7 +58,7 @@ def offering(
         google = GoogleSignIn(database, access.sessions, vouching, settings, (clock, entropy, log))
         return Accounts(google)
 
-    return compose(database, speaking, folder, accounts=ways, shared=shared)
+    return ways
 
 
 async def leave(client: httpx.AsyncClient, to: str = "/web/chat.html") -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
+from tests.server.migrated import migrated
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -17,6 +18,6 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     else:
         url = request.getfixturevalue("postgresql_url")
     opened = open_engine(url)
-    migrate(opened)
+    migrated(opened)
     yield opened
     opened.dispose()

@@ -7,12 +7,13 @@ from threading import Barrier, Thread
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.comments import CommentDatabase
 from server.adapters.database.outbox import OutboxDatabase
 from server.core.comment_ports import CommentKept, Sought
 from server.core.comments.comment import Author, Comment, Looked
 from tests.server.made_comments import ADA, OWNER, comment, kept, reply, video, video_kept
+from tests.server.migrated import migrated
 
 BOB = Author("UCbob", "Bob the Böb")
 
@@ -25,7 +26,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CommentDat
     else:
         url = request.getfixturevalue("postgresql_url")
     engine = open_engine(url)
-    migrate(engine)
+    migrated(engine)
     yield CommentDatabase(engine)
     engine.dispose()
 

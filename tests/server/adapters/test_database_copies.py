@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.database.postgresql_copy import PostgresqlCopy
 from server.adapters.database.sqlite_copy import SqliteCopy
 from server.core.backup_ports import DatabaseCopier
 from server.core.errors import ConflictError, InvalidError, UnavailableError
 from server.core.users import User
+from tests.server.migrated import migrated
 
 WRITER = """
 import sqlite3, sys
@@ -51,7 +52,7 @@ def writing(path: Path) -> Iterator["subprocess.Popen[str]"]:
 def made(url: str) -> Database:
     """Make a database with somebody in it."""
     engine = open_engine(url)
-    migrate(engine)
+    migrated(engine)
     database = Database(engine)
     database.add_user("anna", "admin", None, 1)
     return database

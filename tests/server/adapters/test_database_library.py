@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.library import Library
 from server.core.errors import ConflictError
 from server.core.library.blocks import Block
@@ -13,6 +13,7 @@ from server.core.library.cutting import cut
 from server.core.library.documents import Document, Source
 from server.core.library.passages import change
 from server.core.library_ports import Content
+from tests.server.migrated import migrated
 
 NOW = 1_700_000_000_000
 
@@ -25,7 +26,7 @@ def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]
     else:
         url = request.getfixturevalue("postgresql_url")
     engine = open_engine(url)
-    migrate(engine)
+    migrated(engine)
     yield Library(engine)
     engine.dispose()
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.personas import PersonaDatabase
 from server.core.chat.personas import KeptPersona, Persona
 from server.core.errors import ConflictError
+from tests.server.migrated import migrated
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -19,7 +20,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PersonaData
     else:
         url = request.getfixturevalue("postgresql_url")
     engine = open_engine(url)
-    migrate(engine)
+    migrated(engine)
     yield PersonaDatabase(engine)
     engine.dispose()
 

@@ -6,9 +6,10 @@ from threading import Barrier, Thread
 
 import pytest
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.database.ratings import RatingDatabase
 from server.core.taste.ratings import Past, Rating, Thing
+from tests.server.migrated import migrated
 
 PAGE = Thing("page", "https://example.org/a", "A", "What it says", "https://example.org/a", 5)
 
@@ -21,7 +22,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RatingDatab
     else:
         url = request.getfixturevalue("postgresql_url")
     engine = open_engine(url)
-    migrate(engine)
+    migrated(engine)
     for name in ("owner", "guest"):
         Database(engine).add_user(name, "admin", None, 1)
     yield RatingDatabase(engine)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.reviews import ReviewDatabase
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.retention import Round
 from server.core.chat.reviews import DAY, Review, Sought
 from server.core.errors import InvalidError
+from tests.server.migrated import migrated
 
 NOW = 1_700_000_000_000
 
@@ -49,7 +50,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
     else:
         url = request.getfixturevalue("postgresql_url")
     engine = open_engine(url)
-    migrate(engine)
+    migrated(engine)
     people = Database(engine)
     for name in ("owner", "guest"):
         people.add_user(name, "admin", None, NOW)

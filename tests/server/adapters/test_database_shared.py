@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.changes import ChangeDatabase, NamedLock
 from server.adapters.database.leases import LeaseDatabase
 from server.adapters.database.library import Library
@@ -21,6 +21,7 @@ from server.core.library_ports import Content
 from server.services.following import KEPT, TIDIED, Following
 from server.services.holding import Holding
 from tests.server.fakes import FakeClock, FakeLog
+from tests.server.migrated import migrated
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -36,7 +37,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def engine(url: str) -> Iterator[Engine]:
     """Open it."""
     opened = open_engine(url)
-    migrate(opened)
+    migrated(opened)
     yield opened
     opened.dispose()
 
@@ -128,7 +129,7 @@ async def test_given_back_it_is_anothers_at_once(engine: Engine) -> None:
 def test_two_real_processes(postgresql_url: str) -> None:
     """The second has it a term after the first was killed, and never before."""
     engine = open_engine(postgresql_url)
-    migrate(engine)
+    migrated(engine)
     engine.dispose()
     first, second = (_held(postgresql_url, name) for name in ("first", "second"))
     try:

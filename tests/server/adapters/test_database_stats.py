@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.database.performance_tables import PERFORMANCES, TAKES
 from server.adapters.database.stats import StatsDatabase
 from server.adapters.database.tables import INQUIRY_DAYS, INQUIRY_TOPICS
 from server.core.recordings import Announced, Recording
 from server.core.stats import Kept, Person, Totals
+from tests.server.migrated import migrated
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -22,7 +23,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     else:
         url = request.getfixturevalue("postgresql_url")
     engine = open_engine(url)
-    migrate(engine)
+    migrated(engine)
     opened = Database(engine)
     yield opened
     opened.close()

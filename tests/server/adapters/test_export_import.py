@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, text
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.carrying import carry, sums
 from server.adapters.database.engine import writing
 from server.adapters.database.export_source import moment
@@ -23,6 +23,7 @@ from server.core.errors import ConflictError, InvalidError
 from server.core.export.kinds import KIND_OF, LEFT_OUT
 from server.services.exporting import Exporting, Importing, Report, Wanted
 from tests.server.filled import content_of, fill
+from tests.server.migrated import migrated
 
 ROWS = 7
 
@@ -33,7 +34,7 @@ class House:
     def __init__(self, url: str, folder: Path) -> None:
         self.engine: Engine = open_engine(url)
         self.folder = folder
-        migrate(self.engine)
+        migrated(self.engine)
 
     def fill(self, seed: int = 1) -> None:
         """Put rows into every table."""

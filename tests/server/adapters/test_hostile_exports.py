@@ -1,14 +1,13 @@
 """Archives that are damaged, forged or hostile are refused by a typed error, and change nothing."""
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.carrying import sums
 from server.adapters.database.import_target import DatabaseImports
 from server.adapters.database.migrate import REVISIONS
@@ -17,16 +16,17 @@ from server.adapters.recording_places import PlacedRecordings
 from server.core.errors import InvalidError, RubatoError, UnavailableError
 from server.services.exporting import Importing, Report
 from tests.server.forged_exports import RECORDING, REFUSED, SOUND, TOPIC, USER, Lines, archive
+from tests.server.migrated import migrated
 
 
 class Target:
     """A database that is to stay as it is."""
 
-    def __init__(self, folder: Path, migrated: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir()
-        shutil.copyfile(migrated, folder / "rubato.db")
         self.engine = open_engine(f"sqlite:///{folder / 'rubato.db'}")
+        migrated(self.engine)
         self.empty = sums(self.engine)
 
     def take(self, path: Path, **more: bool) -> Report:
@@ -42,20 +42,10 @@ class Target:
         return sums(self.engine) == self.empty and all("rubato.db" in one.name for one in files)
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make one empty database, of which every test has a copy."""
-    path = tmp_path_factory.mktemp("empty") / "rubato.db"
-    engine = open_engine(f"sqlite:///{path}")
-    migrate(engine)
-    engine.dispose()
-    return path
-
-
 @pytest.fixture
-def target(tmp_path: Path, migrated: Path) -> Iterator[Target]:
+def target(tmp_path: Path) -> Iterator[Target]:
     """Give an empty installation."""
-    made = Target(tmp_path / "target", migrated)
+    made = Target(tmp_path / "target")
     yield made
     made.engine.dispose()
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.orphans import OrphanDatabase
 from server.adapters.database.tables import DOCUMENTS
 from server.core.chat.inquiries import Inquiry
 from server.core.recordings import Announced, Recording
 from server.core.step.orphans import Orphan
+from tests.server.migrated import migrated
 
 NOW = 1_700_000_000_000
 WEEK = 7 * 24 * 3_600_000
@@ -27,7 +28,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     else:
         url = request.getfixturevalue("postgresql_url")
     made = open_engine(url)
-    migrate(made)
+    migrated(made)
     yield made
     made.dispose()
 

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 import httpx
 import pytest
 from openai import APIError, AsyncOpenAI
-from sqlalchemy import Engine, event
 
 from tests.fixtures.fake_ollama import Script
 from tests.server.api.test_chat import events, load, made, ollama, openai, owner, script
 from tests.server.conftest import Made
+from tests.server.full_disk import full_disk
 
 __all__ = ["made", "ollama", "openai", "owner", "script"]  # fixtures, which pytest finds by name
 
@@ -84,33 +85,16 @@ async def test_in_openais_form(
     assert "broke" in whole.json()["detail"]
 
 
-def fill(engine: Engine) -> Callable[[], None]:
-    """Leave the database no room beyond what it has; give what makes room again."""
-
-    def limit(connection: object, _record: object) -> None:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]
-        connection.execute(f"PRAGMA max_page_count={pages}")  # type: ignore[attr-defined]
-
-    engine.dispose()
-    event.listen(engine, "connect", limit)
-
-    def make_room() -> None:
-        event.remove(engine, "connect", limit)
-        engine.dispose()
-
-    return make_room
-
-
 async def test_a_disk_that_fills_while_it_answers(
     owner: httpx.AsyncClient, made: Made, script: Script
 ) -> None:
     """Who asked gets all of it and hears why it is not kept; the question is, and the rest."""
     await load(owner)
     long = "Bach wrote fugues. " * 20_000
-    rooms: list[Callable[[], None]] = []
+    filled = ExitStack()
 
     def answer(_body: object) -> list[str]:
-        rooms.append(fill(made.store.engine))
+        filled.enter_context(full_disk(made.store.engine))
         return ["Born in Eisenach [1]. ", long]
 
     script.answer = answer
@@ -118,7 +102,7 @@ async def test_a_disk_that_fills_while_it_answers(
     refused = await owner.post(
         "/v1/documents/file?name=x.md", content=b"# X\n\n" + b"word " * 90_000
     )
-    rooms[0]()
+    filled.close()
     name, ended = told[-1]
     kept = (await owner.get(f"/v1/inquiries/{ended['id']}")).json()
 
@@ -138,10 +122,9 @@ async def test_a_disk_that_is_full_before(
     owner: httpx.AsyncClient, made: Made, script: Script
 ) -> None:
     """The question is refused with what would help, and no model is asked."""
-    make_room = fill(made.store.engine)
     question = "Where was Bach born? " * 400
-    answer = await owner.post("/v1/inquiries", json={**ASK, "question": question})
-    make_room()
+    with full_disk(made.store.engine):
+        answer = await owner.post("/v1/inquiries", json={**ASK, "question": question})
 
     assert answer.status_code == 503
     assert "no room left on the disk" in answer.json()["detail"]

@@ -52,7 +52,7 @@ async def test_what_there_is_no_room_for_is_written_down_and_not_kept(
 ) -> None:
     """It says so; what a server that broke off left in the folder is swept."""
     folder = tmp_path / "data" / "heard"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     (folder / "arriving-1").write_bytes(b"half")
     (folder / f"{'0' * 64}.mp3").write_bytes(b"of no document")
     path = "/v1/documents/file?name=talk.mp3"

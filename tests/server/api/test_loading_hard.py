@@ -2,15 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.server.conftest import EXTENSION, Made
+from tests.server.full_disk import full_disk
 from tests.server.served import served
 
 EACH = 12
@@ -41,28 +40,11 @@ async def found(owner: httpx.AsyncClient, question: str) -> list[str]:
     return [one["address"] for one in passages]
 
 
-@contextmanager
-def full(engine: Engine) -> Iterator[None]:
-    """Let the database grow no more, as on a disk that is full."""
-
-    def limit(connection: Any, _record: object) -> None:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count={pages}")
-
-    engine.dispose()
-    event.listen(engine, "connect", limit)
-    try:
-        yield
-    finally:
-        event.remove(engine, "connect", limit)
-        engine.dispose()
-
-
 async def test_a_full_disk_loses_nothing(made: Made, owner: httpx.AsyncClient) -> None:
     """It is told as such, what was there stays and is found, and afterwards it goes on."""
     long = " ".join(f"Toccata number {at} has a pedal of its own." for at in range(4_000))
     await load(owner, "/srv/bach.txt", "Bach was born in Eisenach.")
-    with full(made.store.engine):
+    with full_disk(made.store.engine):
         new = await load(owner, "/srv/new.txt", long)
         streamed = await load(owner, "/srv/new.txt", long, stream=True)
         changed = await load(owner, "/srv/bach.txt", long)

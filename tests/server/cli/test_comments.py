@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.comments import CommentDatabase
 from server.cli import main
 from server.cli.comments import _second
 from server.core.errors import InvalidError
 from tests.server.cli.test_library import home
 from tests.server.commented import HERE, VIEWER, comment, video
+from tests.server.migrated import migrated
 
 __all__ = ["home"]
 
@@ -24,7 +25,7 @@ def kept(home: Path) -> None:
     assert main(["comments"]) == 1
     (found,) = home.rglob("rubato.db")
     engine = open_engine(f"sqlite:///{found}")
-    migrate(engine)
+    migrated(engine)
     store = CommentDatabase(engine)
     store.keep_videos([video()])
     store.keep_comments(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.library import Library
 from server.adapters.database.personas import PersonaDatabase
@@ -36,6 +36,7 @@ from tests.server.fake_index import FakeIndex, WordSearch
 from tests.server.fakes import FakeClock, FakeEntropy, FakeLog
 from tests.server.made_index import made_cards
 from tests.server.made_library import FakeReader, made_recordings
+from tests.server.migrated import migrated
 
 ROOT = Path(__file__).parents[3]
 BACH = (
@@ -69,7 +70,7 @@ def script() -> Iterator[tuple[str, Script]]:
 async def made(tmp_path: Path, script: tuple[str, Script]) -> AsyncIterator[Made]:
     """Compose it over an empty database."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     clock, log, index = FakeClock(), FakeLog(), FakeIndex()
     owner = Database(engine).add_user("owner", "admin", None, clock())
     library, store = Library(engine), InquiryDatabase(engine)

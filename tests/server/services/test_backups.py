@@ -7,13 +7,14 @@ import pytest
 
 from server.adapters.backup_shelf import BackupFolder
 from server.adapters.data_files import DataFolder
-from server.adapters.database import Database, migrate, open_engine
+from server.adapters.database import Database, open_engine
 from server.adapters.database.sqlite_copy import SqliteCopy
 from server.core.backup.manifest import Part
 from server.core.errors import InvalidError, NotFoundError, UnavailableError
 from server.core.step.task import Bounds, Outcome
 from server.services.backups import Backups, World
 from server.services.chore_backup import BackupTask
+from tests.server.migrated import migrated
 
 DAY = 86_400_000
 SESSION = "recordings/2026/0011223344556677.mid"
@@ -28,7 +29,7 @@ class House:
         self.data = folder / "data"
         self.path = self.data / "rubato.db"
         engine = open_engine(f"sqlite:///{self.path}")
-        migrate(engine)
+        migrated(engine)
         self.database = Database(engine)
         self.write(SESSION, b"MThd")
         self.write("vectors/index", b"made again")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.engine import writing
 from server.adapters.database.library import Library
 from server.adapters.database.tables import DOCUMENTS
@@ -19,6 +19,7 @@ from tests.server.fake_index import FakeIndex
 from tests.server.fakes import FakeClock, FakeLog
 from tests.server.made_index import made_cards
 from tests.server.made_library import FakeReader, made_recordings
+from tests.server.migrated import migrated
 
 FUGUE = b"# The fugue\n\nA subject is taken up by each voice in turn, and answered at the fifth.\n"
 CANON = b"# The canon\n\nThe second voice follows the first one strictly, some bars later.\n"
@@ -48,7 +49,7 @@ def made(tmp_path: Path) -> Iterator[Made]:
     """Compose them over an empty database."""
     file = tmp_path / "rubato.db"
     engine = open_engine(f"sqlite:///{file}")
-    migrate(engine)
+    migrated(engine)
     store, clock = Library(engine), FakeClock()
     index, catalogue = FakeIndex(), Catalogue(made_cards, store)
     documents = Documents(

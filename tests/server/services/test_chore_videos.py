@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.comments import CommentDatabase
 from server.adapters.database.quota import QuotaDatabase
 from server.adapters.database.steps import StepDatabase
@@ -22,6 +22,7 @@ from tests.fixtures.tube.world import DAY, OURS, TubeVideo
 from tests.server.adapters.test_youtube_channel import Tokens
 from tests.server.fakes import MORNING, FakeClock
 from tests.server.fakes_step import Watcher
+from tests.server.migrated import migrated
 
 
 class Chore(NamedTuple):
@@ -54,7 +55,7 @@ class Chore(NamedTuple):
 def chore(tmp_path: Path) -> Iterator[Chore]:
     """Compose it."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     clock = FakeClock()
     comments, quota = CommentDatabase(engine), QuotaDatabase(engine)
     with tube_service(clock) as service:

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.core.comments.comment import Comment
 from server.core.comments.failures import SignedOutError
 from server.core.errors import RubatoError
@@ -16,6 +16,7 @@ from tests.server.fake_channel import FAILURES, STORES, named, owner_says
 from tests.server.fakes import MORNING
 from tests.server.made_answers import DAY, World
 from tests.server.made_comments import HOUR, OWNER, comment
+from tests.server.migrated import migrated
 from tests.server.soaked import Edged, KilledError, Trouble
 
 BEFORE = MORNING - DAY
@@ -26,7 +27,7 @@ MINUTE = 60_000
 def world(tmp_path: Path) -> Iterator[World]:
     """Make a channel with one old video and a comment."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     made = World(engine)
     made.write(comment(at=BEFORE))
     yield made

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from tests.server.made_answers import World
+from tests.server.migrated import migrated
 from tests.server.soaked import Soak
 
 
@@ -21,7 +22,7 @@ def test_none_is_answered_twice_and_none_is_lost(
         engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
     else:
         engine = open_engine(request.getfixturevalue("postgresql_url"))
-    migrate(engine)
+    migrated(engine)
     counted = Soak(World(engine), comments, 7).run()
     engine.dispose()
 

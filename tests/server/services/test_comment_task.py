@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.core.comment_ports import Draft
 from server.core.comments.comment import Author
 from server.core.errors import UnavailableError
@@ -14,6 +14,7 @@ from tests.server.fake_channel import named, owner_says
 from tests.server.fakes import MORNING
 from tests.server.made_answers import DAY, World
 from tests.server.made_comments import HOUR, OWNER, comment, video, video_kept
+from tests.server.migrated import migrated
 
 BEFORE = MORNING - DAY
 
@@ -22,7 +23,7 @@ BEFORE = MORNING - DAY
 def world(tmp_path: Path) -> Iterator[World]:
     """Make a channel with one old video."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     yield World(engine)
     engine.dispose()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.library import Library
 from server.core.errors import ConflictError, InvalidError, NotFoundError
 from server.services.catalogue import Catalogue
@@ -16,6 +16,7 @@ from tests.server.fake_index import FakeIndex
 from tests.server.fakes import FakeClock, FakeLog
 from tests.server.made_index import made_cards
 from tests.server.made_library import FakeReader, made_recordings
+from tests.server.migrated import migrated
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Made:
 def made(tmp_path: Path) -> Iterator[Made]:
     """Compose them over an empty database."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     store, index, clock = Library(engine), FakeIndex(), FakeClock()
     reader = FakeReader()
     catalogue = Catalogue(made_cards, store)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.library import Library
 from server.core.errors import UnavailableError
 from server.core.retrieval.embedder_choice import NO_EMBEDDER, EmbedderChoice
 from server.services.embedding import EmbedderTold
+from tests.server.migrated import migrated
 from tests.server.services.embedding_machine import SOON, TEXTS, Machine
 
 
@@ -18,7 +19,7 @@ from tests.server.services.embedding_machine import SOON, TEXTS, Machine
 def machine(tmp_path: Path) -> Iterator[Machine]:
     """Give one with a few documents."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     one = Machine(Library(engine))
     for text in TEXTS:
         one.add(text)
@@ -186,7 +187,7 @@ def test_one_that_is_gone_at_start_stops_nothing(machine: Machine) -> None:
 def test_without_documents_it_serves_at_once(tmp_path: Path) -> None:
     """There is nothing to embed yet."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     machine = Machine(Library(engine))
     embedding = machine.start()
     told = embedding.change("new")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.library import Library
 from server.core.library.blocks import Block
 from server.core.library.cutting import cut
@@ -18,6 +18,7 @@ from server.core.retrieval.entry import Entry, Hit
 from server.services.documents import entries_of
 from server.services.library_index import LibraryIndex, OpenedIndex
 from tests.server.fakes import FakeLog
+from tests.server.migrated import migrated
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class FakeIndex:
 def store(tmp_path: Path) -> Iterator[Library]:
     """Open an empty library."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     yield Library(engine)
     engine.dispose()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.library import Library
 from server.core.chat.citations import claims
 from server.core.chat.context import tokens
@@ -17,6 +17,7 @@ from tests.server.fake_index import FakeIndex, WordSearch
 from tests.server.fakes import FakeClock, FakeLog
 from tests.server.made_index import made_cards
 from tests.server.made_library import FakeReader, made_recordings
+from tests.server.migrated import migrated
 
 VOICES = "# Fugue\n\n" + "\n\n".join(
     f"Voice number {at} enters here. " + "It goes on for a while. " * 20 for at in range(6)
@@ -28,7 +29,7 @@ OTHER = "# Canon\n\nThe canon is strict."
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """Give an empty database."""
     opened = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(opened)
+    migrated(opened)
     yield opened
     opened.dispose()
 

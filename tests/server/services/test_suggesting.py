@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.api.context import LibraryServices
 from server.services.documents import Given
 from tests.server.fakes import FakeClock, FakeEntropy, FakeLog
 from tests.server.made_library import compose_library
+from tests.server.migrated import migrated
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[LibraryServices]:
     """Compose a library with two documents about counterpoint, and one about dinner."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     made = compose_library(engine, FakeClock(), FakeEntropy(), FakeLog())
     music, food = made.topics.add("Music"), made.topics.add("Food")
     for name, text, topic in (

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.database import migrate, open_engine
+from server.adapters.database import open_engine
 from server.adapters.database.library import Library
 from server.core.library.topics import Topic
 from server.services.topics import Topics
 from tests.server.fake_index import FakeIndex
+from tests.server.migrated import migrated
 
 
 class Hasty(Library):
@@ -27,7 +28,7 @@ class Hasty(Library):
 def store(tmp_path: Path) -> Iterator[Hasty]:
     """Open an empty library."""
     engine = open_engine(f"sqlite:///{tmp_path / 'rubato.db'}")
-    migrate(engine)
+    migrated(engine)
     yield Hasty(engine)
     engine.dispose()
 
