@@ -6,13 +6,15 @@ import { row } from "./analyze_lists.js";
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
 import { sure } from "./sure.js";
+import { canTakeBack } from "./taking_back.js";
+import { noteRefusal, underWay } from "./traffic.js";
 import { button } from "./word_view.js";
 
 /** @import { Act } from "./analyze_acts.js" */
 /** @import { Roll } from "./roll_model.js" */
 
 /**
- * @typedef {{id: number, number: number, name: string, from_ms: number, to_ms: number, version: number, topics: string[]}} Take
+ * @typedef {{id: number, number: number, name: string, from_ms: number, to_ms: number, version: number, topics: string[], score: number | null}} Take
  * @typedef {{takes: Take[], topics: string[], score: number | null, may: {edit: boolean, topics: boolean}}} Whole
  * @typedef {{place: string, csrf: string, whole: Whole}} Kept A recording of the server.
  * @typedef {object} World
@@ -40,6 +42,9 @@ const namesIn = (text) => text.split(",").map((name) => name.trim()).filter(Bool
 /** @param {string} text */
 const capital = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
 
+/** @param {Take} take @param {number | null} value */
+const scored = (take, value) => `${capital(titleOf(take))}${value === null ? " has no score." : `: ${value} of ${BEST}.`}`;
+
 /** @param {{number: number, name: string}} take */
 const titleOf = ({ number, name }) => `take ${number}${name ? `, ${name}` : ""}`;
 
@@ -50,6 +55,8 @@ export class Takes {
   #kept = null;
   /** Which take is being changed; 0 none. */
   #open = 0;
+  /** Scores that are told, one after the other. */
+  #steps = Promise.resolve();
 
   /** @param {Roll} roll @param {World} world */
   constructor(roll, world) {
@@ -108,6 +115,7 @@ export class Takes {
     const [go] = item.children;
     if (go instanceof HTMLElement) go.dataset.command = "review.open";
     if (topics.length) item.append(made("small", `Topics: ${topics.join(", ")}`));
+    item.append(this.#scoring(take));
     if (!whole.may.edit) return item;
     const details = made("details", "", "correct");
     const summary = made("summary", "Change");
@@ -128,6 +136,44 @@ export class Takes {
     }
     item.append(details);
     return item;
+  }
+
+  /** What one makes of it: up and down change it by one. @param {Take} take */
+  #scoring(take) {
+    const label = made("label", "Score ", "scored");
+    const score = made("input", "");
+    Object.assign(score, { type: "number", min: "0", max: String(BEST), step: "1", value: String(take.score ?? ""), placeholder: "–" });
+    score.dataset.command = "review.rate";
+    score.setAttribute("aria-label", `Score of ${titleOf(take)}, 0 to ${BEST}`);
+    score.addEventListener("change", () => this.#score(take, score));
+    label.append(score);
+    return label;
+  }
+
+  /** Steps are told one after the other, and the list stays as it is: one may go on stepping. @param {Take} take @param {HTMLInputElement} field */
+  #score(take, field) {
+    const value = field.value === "" && field.validity.valid ? null : Number(field.value);
+    if (!field.validity.valid) {
+      field.value = String(take.score ?? "");
+      noteRefusal(`A score is 0 to ${BEST}.`);
+      return say(`A score is 0 to ${BEST}.`);
+    }
+    this.#steps = this.#steps.then(() => this.#give(take, field, value));
+    void underWay(this.#steps);
+  }
+
+  /** @param {Take} take @param {HTMLInputElement} field @param {number | null} value */
+  async #give(take, field, value) {
+    const kept = this.#kept;
+    const [path, was] = [`/takes/${take.id}/score`, take.score];
+    if (!kept || was === value) return;
+    const answer = await ask("PUT", `${kept.place}${path}`, { csrf: kept.csrf, body: { value } });
+    say(answer.ok ? "" : answer.why);
+    if (!answer.ok) field.value = String(was ?? "");
+    if (!answer.ok) return;
+    take.score = value;
+    this.#world.speak(scored(take, value));
+    canTakeBack(() => this.#ask("PUT", path, { value: was }, scored(take, was), take.id));
   }
 
   /** @param {Take} take @param {Whole} whole @returns {HTMLElement[]} */

@@ -4,7 +4,7 @@ import { made } from "./answer_view.js";
 import { clockTime } from "./places.js";
 import { counted } from "./words.js";
 
-/** @typedef {{id: string, name: string, owner: string, mine: boolean, shared: boolean, recorded: number, version: number, takes: number, tracks: number, topics: string[], score: number | null, found?: Found[]}} Recording */
+/** @typedef {{id: string, name: string, owner: string, mine: boolean, shared: boolean, recorded: number, version: number, takes: number, tracks: number, topics: string[], score: number | null, best_take: number | null, found?: Found[]}} Recording */
 /** A note on a moment that has words that are sought. @typedef {{at_ms: number, text: string, by: string, address: string}} Found */
 /**
  * @typedef {object} Acts
@@ -24,7 +24,7 @@ export function recordingItem(recording, acts) {
   link.href = `/web/analyze.html?video=${recording.id}`;
   title.append(link);
   const day = new Date(recording.recorded).toLocaleDateString();
-  const about = [day, recording.mine ? "" : `of ${recording.owner}`, counted(recording.tracks, "file"), counted(recording.takes, "take"), ...recording.topics];
+  const about = [day, recording.mine ? "" : `of ${recording.owner}`, counted(recording.tracks, "file"), counted(recording.takes, "take"), recording.best_take === null ? "" : `best take ${recording.best_take}`, ...recording.topics];
   item.append(title, made("p", about.filter(Boolean).join(" · "), "help"), scoring(recording, acts));
   if (recording.found?.length) item.append(foundList(recording.found));
   if (recording.mine) item.append(changing(recording, acts));

@@ -17,6 +17,7 @@ def everything(recorded: Recorded, user: User, found: Whole) -> dict[str, Any]:
     """Show everything of one; times are ms of its clock, which is the video's."""
     held = found.performance
     documents = recorded.texts.documents(held.id)
+    scores = recorded.takes.scores(user, found)
     refused = [one for one in recorded.performances.edits(user, held.id) if one.version is None]
     return {
         **_short(user, held),
@@ -27,7 +28,10 @@ def everything(recorded: Recorded, user: User, found: Whole) -> dict[str, Any]:
         },
         "video": _video(found, use_youtube=recorded.said.use_youtube),
         "tracks": [_track(recorded, user, held.id, one) for one in found.tracks],
-        "takes": [_take(found, one) | {"document": documents.get(one.id)} for one in found.takes],
+        "takes": [
+            _take(found, one) | {"document": documents.get(one.id), "score": scores.get(one.id)}
+            for one in found.takes
+        ],
         "topics": [topic.name for topic in found.topics(None)],
         "document": documents.get(None),
         "transcript": [_line(one) for one in found.lines],
@@ -46,6 +50,7 @@ def summary(user: User, told: Summary) -> dict[str, Any]:
         "tracks": told.tracks,
         "topics": list(told.topics),
         "score": told.score,
+        "best_take": told.best,
         "found": [_found(told.performance, one) for one in told.found],
     }
 

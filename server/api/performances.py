@@ -25,7 +25,10 @@ Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 Name = Annotated[str, Field(max_length=1000)]
 Year = Annotated[int | None, Query(ge=1900, le=9998, description="When it was played, UTC.")]
-Score = Annotated[int | None, Query(ge=0, le=10, description="Rated so or better by who asks.")]
+Score = Annotated[
+    int | None,
+    Query(ge=0, le=10, description="Rated so or better by who asks, as a whole or a take."),
+]
 
 
 class NewPerformance(Sent):
@@ -131,6 +134,15 @@ def rate(performance_id: str, rated: Rated, serving: Serving, asking: Asking) ->
     """Rate a recording; taste learns from it."""
     performances = serving.recorded.performances
     return shown(serving, asking, performances.rate(asking.user, performance_id, rated.value))
+
+
+@router.put("/v1/recordings/performances/{performance_id}/takes/{take_id:int}/score")
+def score_take(
+    performance_id: str, take_id: int, rated: Rated, serving: Serving, asking: Asking
+) -> dict[str, Any]:
+    """Score a take, for oneself; taste does not learn from it."""
+    found = serving.recorded.takes.score(asking.user, performance_id, take_id, rated.value)
+    return shown(serving, asking, found)
 
 
 @router.put("/v1/recordings/performances/{performance_id}/topics")

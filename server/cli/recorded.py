@@ -48,7 +48,7 @@ def recorded_of(  # noqa: PLR0917  (what it composes)
     performances = Performances(
         World(store, recordings, texts, library.topics, scores, rates, clock, entropy)
     )
-    takes = PerformanceTakes(performances, store, recordings)
+    takes = PerformanceTakes(performances, store, recordings, clock)
     said = PerformanceSaid(performances, store, SaidWorld(recordings, *hearing))
     tracks = PerformanceTracks(performances, store, recordings, takes, said)
     dictionary, lowest, analyst = reading

@@ -27,6 +27,7 @@ examples:
   rubato recordings takes 3f2a9c0d11e8b7aa --set 1:05-4:20
   rubato recordings topics 3f2a9c0d11e8b7aa harmony bach --take 2
   rubato recordings score 3f2a9c0d11e8b7aa 8
+  rubato recordings score 3f2a9c0d11e8b7aa 9 --take 2
 
 What a file is, its bytes say. One that broke off is sent on from there when it is added again.
 Instead of a recording's id, that of its video on YouTube will do. Offsets are ms of its clock.
@@ -50,7 +51,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     show = actions.add_parser("show", help="show one with its files, takes and transcript")
     takes = actions.add_parser("takes", help="list, find or set its takes")
     topics = actions.add_parser("topics", help="say which topics it, or a take, belongs to")
-    score = actions.add_parser("score", help="rate it")
+    score = actions.add_parser("score", help="rate it, or a take")
     delete = actions.add_parser("delete", help="delete it; its files stay unless said")
     for action in (show, takes, topics, score, delete):
         action.add_argument("id", metavar="ID")
@@ -62,6 +63,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     topics.add_argument("--take", type=int, metavar="NUMBER", help="of this take only")
     topics.add_argument("--none", action="store_true", help="take it out of all")
     score.add_argument("score", type=int, metavar="SCORE", help="0 to 10")
+    score.add_argument("--take", type=int, metavar="NUMBER", help="this take only")
     delete.add_argument("--files", action="store_true", help="its files too")
     acts = ((listing, _list), (adding, _add), (show, _show), (takes, _takes), (topics, _topics))
     for action, act in (*acts, (score, _score), (delete, _delete)):
@@ -84,7 +86,7 @@ def _add_sought(parser: argparse.ArgumentParser) -> None:
     add("--search", default="", metavar="WORDS", help="of names, of what is said, and of notes")
     add("--topic", default="", help="a topic that it, or a take, belongs to")
     add("--year", type=int, help="when it was played")
-    add("--least", type=int, metavar="SCORE", help="rated so or better, 0 to 10")
+    add("--least", type=int, metavar="SCORE", help="it, or a take, rated so or better, 0 to 10")
     add("--limit", type=int, default=50, help="how many (50)")
 
 
@@ -195,11 +197,16 @@ def _topics(client: "httpx.Client", args: argparse.Namespace) -> int:
 
 
 def _score(client: "httpx.Client", args: argparse.Namespace) -> int:
-    whole = told(client.put(f"{_path(args)}/score", json={"value": args.score}))
+    path = part = _path(args)
+    if args.take is not None:
+        part = f"{path}/takes/{_take(told(client.get(path)), args.take)['id']}"
+    whole = told(client.put(f"{part}/score", json={"value": args.score}))
+    held = whole if args.take is None else _take(whole, args.take)
     if args.json:
-        _print({"score": whole["score"]})
+        _print({"score": held["score"]})
     else:
-        print(f"{whole['name']}: {whole['score']}")
+        name = whole["name"] if args.take is None else f"{whole['name']}, take {args.take}"
+        print(f"{name}: {held['score']}")
     return 0
 
 
@@ -232,7 +239,9 @@ def _line(one: dict[str, Any]) -> str:
     day = datetime.fromtimestamp(one["recorded"] / 1000, UTC).date()
     counts = f"{one['takes']} takes, {one['tracks']} files"
     rated = "" if one["score"] is None else f"(rated {one['score']})"
-    parts = [one["id"], str(day), one["name"], counts, ", ".join(one["topics"]), rated]
+    best = one.get("best_take")
+    best = "" if best is None else f"(best take {best})"
+    parts = [one["id"], str(day), one["name"], counts, ", ".join(one["topics"]), rated, best]
     return "  ".join(part for part in parts if part)
 
 
@@ -242,7 +251,9 @@ def _note_line(server: str, note: dict[str, Any]) -> str:
 
 def _take_line(take: dict[str, Any]) -> str:
     begins, ends = (clock_time(max(take[edge], 0)) for edge in ("from_ms", "to_ms"))
-    parts = [f"{take['number']}.", f"{begins}-{ends}", take["name"], ", ".join(take["topics"])]
+    rated = "" if take["score"] is None else f"(rated {take['score']})"
+    topics = ", ".join(take["topics"])
+    parts = [f"{take['number']}.", f"{begins}-{ends}", take["name"], topics, rated]
     return "  ".join(part for part in parts if part)
 
 

@@ -1,6 +1,6 @@
 """What performances need of a database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from server.core.mark_ports import MarkStore
@@ -16,7 +16,7 @@ class Sought(NamedTuple):
     topic: int | None = None
     year: int | None = None
     least: int | None = None
-    """Rated so or better by who asks."""
+    """Rated so or better by who asks: as a whole, or a take of it."""
     youtube: str | None = None
 
 
@@ -30,6 +30,8 @@ class Summary(NamedTuple):
     """Names, of it and of its takes."""
     score: int | None
     """Of who asks."""
+    best: int | None = None
+    """The highest that who asks gave a take of it."""
     found: tuple[Remark, ...] = ()
     """Notes on its moments that have words that are sought, some of them."""
 
@@ -201,5 +203,28 @@ class PerformanceStore(Protocol):
         ...
 
 
-class PerformanceStores(PerformanceStore, AnalysisStore, RemarkStore, MarkStore, Protocol):
+class TakeScoreStore(Protocol):
+    """Keeps what people make of takes; each call is one transaction."""
+
+    def take_scores(self, user_id: int, performance_id: str) -> Mapping[int, int]:
+        """Give what somebody makes of the takes of a performance, by their ids."""
+        ...
+
+    def scored_takes(self, performance_id: str) -> Collection[int]:
+        """Name the takes of a performance that anybody has scored."""
+        ...
+
+    def score_take(self, user_id: int, take_id: int, value: int | None, now: int) -> None:
+        """Store what somebody makes of a take; none takes it back.
+
+        Raises `NotFoundError` where the take was deleted meanwhile.
+        """
+        ...
+
+
+class TakeStore(PerformanceStore, TakeScoreStore, Protocol):
+    """Keeps performances, and what people make of their takes."""
+
+
+class PerformanceStores(TakeStore, AnalysisStore, RemarkStore, MarkStore, Protocol):
     """Keeps performances, what was found in them, notes on moments, and what they answer."""

@@ -28,6 +28,7 @@ RECORDING_RULES: tuple[Rule, ...] = (
     Rule("POST", HELD + "/takes/find", Who.USER, LONG_QUESTION),
     Rule("PATCH", HELD + "/takes/{take_id:int}", Who.USER),
     Rule("DELETE", HELD + "/takes/{take_id:int}", Who.USER),
+    Rule("PUT", HELD + "/takes/{take_id:int}/score", Who.USER),
     Rule("PUT", HELD + "/takes/{take_id:int}/topics", Who.ADMIN),
     Rule("POST", HELD + "/transcript", Who.USER),
     Rule("PATCH", HELD + "/transcript/{line_id:int}", Who.USER, LONG_QUESTION),

@@ -1,10 +1,11 @@
 """The takes of performances: found in what was played and said, set by hand, changed, deleted."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from server.core.errors import InvalidError, NotFoundError
 from server.core.library.topics import one_line
-from server.core.performance_ports import PerformanceStore
+from server.core.performance_ports import TakeStore
 from server.core.performances.edits import Change
 from server.core.performances.finding import (
     NAME,
@@ -22,8 +23,10 @@ from server.core.performances.performance import (
     Whole,
     checked_span,
 )
+from server.core.ports import Clock
 from server.core.recordings import Recording
 from server.core.smf import read_smf
+from server.core.taste.ratings import value_of
 from server.core.users import User
 from server.services.performances import Performances
 
@@ -43,8 +46,11 @@ class Files(Protocol):
 class PerformanceTakes:
     """Finds and keeps takes."""
 
-    def __init__(self, performances: Performances, store: PerformanceStore, files: Files) -> None:
-        self._performances, self._store, self._files = performances, store, files
+    def __init__(
+        self, performances: Performances, store: TakeStore, files: Files, clock: Clock
+    ) -> None:
+        self._performances, self._store = performances, store
+        self._files, self._clock = files, clock
 
     def find(self, user: User, performance_id: str, text: str = "") -> Whole:
         """Find them anew, or in a description; what was set or changed by hand stays."""
@@ -58,7 +64,8 @@ class PerformanceTakes:
         if whole is None:
             return
         found = in_writing(text, _length(whole)) if text else self._played(whole)
-        change = renewed(whole.takes, found or in_lines(whole.lines))
+        scored = self._store.scored_takes(performance_id)
+        change = renewed(whole.takes, found or in_lines(whole.lines), scored)
         if change.gone:
             self._store.remove_takes(performance_id, change.gone)
         room = MOST_TAKES - len(whole.takes) + len(change.gone)
@@ -108,6 +115,17 @@ class PerformanceTakes:
         whole = self._performances.mine(user, performance_id)
         self._store.remove_takes(whole.performance.id, [take_of(whole, take_id).id])
         return self._performances.touched(whole.performance.id)
+
+    def scores(self, user: User, found: Whole) -> Mapping[int, int]:
+        """Tell how somebody scored the takes of one, by their ids."""
+        return self._store.take_scores(user.id, found.performance.id)
+
+    def score(self, user: User, performance_id: str, take_id: int, value: int | None) -> Whole:
+        """Score one from 0 to 10, or take that back; raises `InvalidError`."""
+        found = self._performances.see(user, performance_id)
+        take = take_of(found, take_id)
+        self._store.score_take(user.id, take.id, value_of(value), self._clock())
+        return found
 
     def _played(self, whole: Whole) -> list[Found]:
         """Find them in the first file that has any."""

@@ -6,6 +6,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.test_analyze_page import SENT, analyze, database, piece, speaking
 from tests.e2e.test_people_page import violations
+from tests.e2e.test_reviewing import sender
 
 __all__ = ["analyze", "database", "speaking"]  # fixtures, which pytest finds by name
 
@@ -57,3 +58,45 @@ async def test_a_take_is_set_changed_and_deleted_by_hand(analyze: Page) -> None:
     await expect(page.locator("#takes li")).to_have_count(2)
     await expect(page.locator("#spoken")).to_have_text("Take 3, the <b>bridge is deleted.")
     await expect(page.locator("#takes-panel > summary")).to_be_focused()
+
+
+async def test_takes_are_scored_by_keys_and_commands(analyze: Page) -> None:
+    """Arrows step it, a command gives it and takes it back, and the list has the best."""
+    page = analyze
+    told = {"kind": "midi", "name": "hands", "bytes": b64encode(piece()).decode()}
+    whole = await page.evaluate(SENT, told | {"place": "", "track": {}})
+    await page.goto(f"{page.url.partition('?')[0]}?video={whole}")
+    await expect(page.get_by_role("grid", name="Piano roll")).to_be_focused()
+    await page.locator("#takes-panel > summary").press("Enter")
+    score = page.get_by_role("spinbutton", name="Score of take 1")
+    for _ in range(3):
+        await score.press("ArrowUp")
+    await expect(page.locator("#spoken")).to_contain_text(" of 10.")
+    stepped = await score.input_value()
+    await expect(score).to_be_focused()
+    await expect(page.locator("#spoken")).to_have_text(f"Take 1, slowly: {stepped} of 10.")
+    await score.fill("11")
+    await score.press("Tab")
+    await expect(page.locator("#said")).to_have_text("A score is 0 to 10.")
+    await expect(score).to_have_value(stepped)
+
+    send = sender(page)
+    while not (await send("review.list"))["said"].startswith("Takes"):
+        pass
+    await send("review.next")
+    await send("review.next")
+    assert (await send("review.rate", 11))["why"] == "page"
+    rated = await send("review.rate", 9)
+    assert rated["said"] == "Take 2, TRIAL#2: 9 of 10."
+    second = page.get_by_role("spinbutton", name="Score of take 2")
+    await expect(second).to_have_value("9")
+    assert await violations(page) == []
+    assert (await send(undo=rated["undo"]))["ok"]
+    await expect(second).to_have_value("")
+    assert (await send("review.rate", 9))["ok"]
+    await page.reload()
+    await expect(page.get_by_role("grid", name="Piano roll")).to_be_focused()
+    await page.locator("#takes-panel > summary").press("Enter")
+    await expect(second).to_have_value("9")
+    await page.goto(page.url.partition("/web")[0] + "/web/recordings.html")
+    await expect(page.locator(f"#recording-{whole}")).to_contain_text("best take 9")

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
-from server.adapters.database import performance_remarks
+from server.adapters.database import performance_remarks, take_scores
 from server.adapters.database.performance_rows import PERFORMANCE, performance_of
 from server.adapters.database.performance_tables import (
     PERFORMANCE_TOPICS,
@@ -34,7 +34,8 @@ def listed(  # noqa: PLR0917  (one query's parts)
         RATINGS.c.key == PERFORMANCES.c.id,
     )
     counts = [_count(TAKES).label("takes"), _count(TRACKS).label("tracks")]
-    wanted = PERFORMANCE.add_columns(score, *counts).outerjoin(RATINGS, own)
+    best = take_scores.best(user_id).label("best")
+    wanted = PERFORMANCE.add_columns(score, best, *counts).outerjoin(RATINGS, own)
     for where in _conditions(user_id, everybody, sought):
         wanted = wanted.where(where)
     if before is not None:
@@ -53,7 +54,8 @@ def _conditions(user_id: int, everybody: bool, sought: Sought) -> list[ColumnEle
     if sought.topic is not None:
         found.append(PERFORMANCES.c.id.in_(_in_topic(sought.topic)))
     if sought.least is not None:
-        found.append(RATINGS.c.value >= sought.least)
+        some = take_scores.some_reach(user_id, sought.least)
+        found.append(or_(RATINGS.c.value >= sought.least, some))
     if sought.youtube is not None:
         found.append(PERFORMANCES.c.video == watched_at(sought.youtube))
     if sought.year is not None:
@@ -110,4 +112,5 @@ def _topics(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, 
 
 
 def _summary(row: Row[*tuple[Any, ...]], names: dict[str, tuple[str, ...]]) -> Summary:
-    return Summary(performance_of(row), row.takes, row.tracks, names.get(row.id, ()), row.score)
+    topics = names.get(row.id, ())
+    return Summary(performance_of(row), row.takes, row.tracks, topics, row.score, row.best)

@@ -81,6 +81,30 @@ TAKES = Table(
 )
 """Numbers (ids) are never used again: the library has texts under them."""
 
+TAKE_SCORES = Table(
+    "take_scores",
+    METADATA,
+    Column(
+        "user_id",
+        Integer,
+        ForeignKey("users.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column(
+        "take_id",
+        Integer,
+        ForeignKey("takes.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    Column("value", Integer, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    CheckConstraint("value between 0 and 10", name="value"),
+)
+"""What each makes of a take."""
+
 SAID_LINES = Table(
     "said_lines",
     METADATA,

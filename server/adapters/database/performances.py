@@ -18,6 +18,7 @@ from server.adapters.database.performance_tables import (
     TAKES,
     TRACKS,
 )
+from server.adapters.database.take_scores import TakeScoreDatabase
 from server.core.errors import ConflictError, NotFoundError
 from server.core.performance_ports import NewLine, NewTrack, Sought, Summary
 from server.core.performances.edits import Change, Edit, Verdict
@@ -26,7 +27,7 @@ from server.core.performances.performance import Performance, Take, Whole
 KEPT = ("id", "user_id", "name", "video", "shared", "in_library", "recorded", "created", "version")
 
 
-class PerformanceDatabase(AnalysisDatabase, RemarkDatabase, InquiryMarkDatabase):
+class PerformanceDatabase(AnalysisDatabase, RemarkDatabase, InquiryMarkDatabase, TakeScoreDatabase):
     """Keeps performances, what was found in them, notes on moments, and what they answer."""
 
     def add_performance(self, made: Performance) -> None:

@@ -147,6 +147,7 @@ KINDS: Final[tuple[Kind, ...]] = (
             Sheet("performances", ("id",)),
             _part("performance_tracks", "performance_id", "performance_id", "recording_id"),
             _part("takes", "performance_id"),
+            _part("take_scores", "take_id", "user_id", "take_id", passing=("changed",)),
             _part("said_lines", "performance_id"),
             _part("performance_topics", "performance_id"),
             _part("performance_edits", "performance_id", loose={"thing_id": ""}),

@@ -1,6 +1,6 @@
 """Finds the takes of a performance: in its MIDI files and sessions, in what is said, or as told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from server.core import takes
@@ -64,12 +64,14 @@ class Renewal(NamedTuple):
     new: tuple[Take, ...]
 
 
-def renewed(held: Sequence[Take], found: Iterable[Found]) -> Renewal:
+def renewed(held: Sequence[Take], found: Iterable[Found], scored: Collection[int] = ()) -> Renewal:
     """Put what was found in place of what was found before; what a hand set or changed stays.
+
+    So does what somebody scored; `scored`: ids of takes.
 
     What was found just so before stays too, with its topics.
     """
-    ours = [one for one in held if one.found_by == "hand" or one.version > 1]
+    ours = [one for one in held if one.found_by == "hand" or one.version > 1 or one.id in scored]
     spans = {(one.from_ms, one.to_ms): one for one in held}
     wanted = [one for one in found if not any(_overlap(one, mine) for mine in ours)]
     same = {spans[one.from_ms, one.to_ms].id for one in wanted if _span(one) in spans}

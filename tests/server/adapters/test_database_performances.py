@@ -236,3 +236,40 @@ def test_lists(engine: Engine) -> None:
         f"{1:016x}",
         f"{2:016x}",
     }
+
+
+def test_takes_are_scored_by_each(engine: Engine) -> None:
+    """A score is its giver's, is sought, found anew, and goes with the take or the giver."""
+    store, owner = filled(engine)
+    people = Database(engine)
+    anna = people.add_user("anna", "user", "hash", 2).id
+    held = f"{1:016x}"
+    whole = store.whole(held)
+    assert whole is not None
+    first, second = (one.id for one in whole.takes)
+    for value in (3, 9, 8):
+        store.score_take(owner, second, value, value)
+    store.score_take(anna, first, 0, 9)
+    store.score_take(anna, second, 10, 9)
+    store.score_take(anna, second, None, 10)
+    store.score_take(anna, second, None, 10)
+
+    assert (store.take_scores(owner, held), store.take_scores(anna, held)) == (
+        {second: 8},
+        {first: 0},
+    )
+    assert store.scored_takes(held) == {first, second}
+    assert store.take_scores(owner, f"{7:016x}") == {}
+
+    def best(user: int, least: int | None = None) -> list[int | None]:
+        found = store.performances(user, True, Sought(least=least), 9, None)
+        return [one.best for one in found]
+
+    assert (best(owner), best(owner, 8), best(owner, 9)) == ([8], [8], [])
+    assert (best(anna), best(anna, 0), best(anna, 1)) == ([0], [0], [])
+    with pytest.raises(NotFoundError):
+        store.score_take(owner, 999, 5, 11)
+    people.remove_user(anna)
+    assert store.scored_takes(held) == {second}
+    store.remove_takes(held, [second])
+    assert store.scored_takes(held) == set()

@@ -137,9 +137,35 @@ async def test_they_are_sought(owner: httpx.AsyncClient) -> None:
     assert await ids(topic="études") == [old]
     assert await ids(least=8) == [old]
     assert await ids(least=9) == []
+    take = (await owner.get(f"{PLACE}/{new}")).json()["takes"][1]["id"]
+    await owner.put(f"{PLACE}/{new}/takes/{take}/score", json={"value": 9})
+    assert await ids(least=9) == [new]
+    assert await ids(least=8) == [new, old]
     (shown,) = (await owner.get(PLACE, params={"year": 2020})).json()["performances"]
     assert (shown["score"], shown["topics"], shown["year"]) == (8, ["études"], 2020)
+    shown = (await owner.get(PLACE)).json()["performances"]
+    assert [(one["score"], one["best_take"]) for one in shown] == [(None, 9), (8, None)]
     assert (await owner.get(PLACE, params={"topic": "nothing"})).status_code == 404
+
+
+async def test_takes_are_scored(owner: httpx.AsyncClient) -> None:
+    """From 0 to 10, or not at all; what is scored stays when takes are found anew."""
+    found = await taken(owner)
+    place = f"{PLACE}/{found['id']}/takes"
+    first, second = (one["id"] for one in found["takes"][:2])
+
+    async def score(take: int, value: Any) -> tuple[int, list[int | None]]:
+        answer = await owner.put(f"{place}/{take}/score", json={"value": value})
+        whole = (await owner.get(f"{PLACE}/{found['id']}")).json()
+        return answer.status_code, [one["score"] for one in whole["takes"]]
+
+    assert await score(first, 7) == (200, [7, None])
+    assert await score(second, 10) == (200, [7, 10])
+    for value in (-1, 11, 2**40):
+        assert (await score(first, value))[0] in {400, 422}
+    assert await score(first, None) == (200, [None, 10])
+    whole = (await owner.post(f"{place}/find", json={"text": "TRIAL#1 0:01-0:02"})).json()
+    assert [one["id"] for one in whole["takes"] if one["score"] is not None] == [second]
 
 
 async def test_two_who_change_it_at_once(owner: httpx.AsyncClient) -> None:
@@ -179,6 +205,7 @@ async def test_two_who_change_it_at_once(owner: httpx.AsyncClient) -> None:
         ("PATCH", "/{}/takes/99", {"version": 1, "name": "a"}, 404),
         ("PATCH", "/{}/transcript/99", {"version": 1, "text": "a"}, 404),
         ("PUT", "/{}/score", {"value": 11}, 400),
+        ("PUT", "/{}/takes/99/score", {"value": 5}, 404),
         ("PUT", "/{}/topics", {"topics": [" "]}, 400),
         ("PUT", "/{}/takes/99/topics", {"topics": []}, 404),
         ("DELETE", "/{}/takes/99", None, 404),

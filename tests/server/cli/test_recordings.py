@@ -29,6 +29,7 @@ def test_from_files_to_takes_and_topics(
     takes = told(capsys, "recordings", "takes", held, "--set", "1:31-2:00", "--name", "Again")
     second = told(capsys, "recordings", "topics", held, "Pedal", "--take", "2")
     rated = told(capsys, "recordings", "score", held, "8")
+    best = told(capsys, "recordings", "score", held, "9", "--take", "2")
     again = told(capsys, "recordings", "add", *files, "--to", held)
     assert main(["recordings", "list", "--search", "cadenza", "--least", "8"]) == 0
     listed = capsys.readouterr().out
@@ -46,10 +47,11 @@ def test_from_files_to_takes_and_topics(
         (3, "Again"),
     ]
     assert (second, rated, len(again["tracks"])) == (["Pedal"], {"score": 8}, 3)
-    assert "Trial 3  3 takes, 3 files  Bach, Pedal  (rated 8)" in listed
+    assert best == {"score": 9}
+    assert "Trial 3  3 takes, 3 files  Bach, Pedal  (rated 8)  (best take 9)" in listed
     assert "video: film (video/mp4) from 0 ms" in shown
     assert "1:10 The cadenza wants a softer pedal." in shown
-    assert left == "1.  0:00-1:00  TRIAL#1  Bach\n2.  1:05-1:30  slower  Pedal\n"
+    assert left == "1.  0:00-1:00  TRIAL#1  Bach\n2.  1:05-1:30  slower  Pedal  (rated 9)\n"
     assert (of_all, gone) == ("ALL, Bach\n", {"deleted": held})
     assert main(["recordings"]) == 1
     assert main(["recordings", "show", held]) == 1
