@@ -30,7 +30,7 @@ _SILENT = ("<s>", "</s>", "<sil>", "SIL", "[", "+", "(NULL)")
 _LOOP = "phones"
 _LEAST = 1e-300
 _PLAIN = 1024
-"""A search that looks for one path only tells its scores divided by so much."""
+"""A search through a grammar tells its scores divided by so much."""
 _FRAME_MS = 10
 _LOOP_BEAM = 1e-6
 """How much worse a way from phone to phone may be and is still followed: the best path is the same
@@ -59,11 +59,9 @@ class _Sound:
 class _Path(NamedTuple):
     """The best path through a grammar."""
 
-    best: Any
+    said: str
     words: list[Any]
     others: tuple[str, ...]
-    next_score: float | None
-    """Of the best path with other words."""
 
 
 class PocketsphinxEar:
@@ -84,6 +82,9 @@ class PocketsphinxEar:
             lm=None,
             # All arcs of a grammar weigh the same; what is left of the weight is a word's price.
             lw=1.0,
+            # Of a lattice, its last words are scored wherever they might end, and the best path
+            # through it may break off within a phrase: "fifty" for "fifteen", "take" for "tick".
+            bestpath=False,
             loglevel="FATAL",
         )
         config = self._decoder.config
@@ -104,8 +105,6 @@ class PocketsphinxEar:
             known = self._add(phones)
             dropped = {word for word in unknown if word not in known}
             fsg = self._decoder.create_fsg(name, START, END, _arcs(grammar, dropped))
-            # Of sounds there are so many paths that looking for others takes seconds.
-            self._decoder.config["bestpath"] = not grammar.words() & SOUNDS.keys()
             self._decoder.add_fsg(name, fsg)
             self._walks[name] = GrammarWalk(grammar.arcs)
 
@@ -132,7 +131,7 @@ class PocketsphinxEar:
             self._decode(name, sound.cepstra)
             words = self._spoken()
             loop = self._loop(sound) if words else []
-            return tuple(_span(one, loop, _PLAIN) for one in words)
+            return tuple(_span(one, loop) for one in words)
 
     def _sound(self, samples: Samples, *, held: bool) -> _Sound:
         last = self._last
@@ -181,37 +180,36 @@ class PocketsphinxEar:
         self._decode(name, sound)
         best = self._decoder.hyp()
         words = self._spoken()
-        # Of its lattice the decoder takes the best path, also where that breaks off.
-        if best is None or not words or not self._walks[name].accepts(best.hypstr.split()):
+        accepts = self._walks[name].accepts
+        # Where none reached the grammar's end, some versions give one that breaks off.
+        if best is None or not words or not accepts(best.hypstr.split()):
             return None
-        return _Path(best, words, *self._others(best.hypstr))
+        return _Path(best.hypstr, words, self._others(best.hypstr, accepts))
 
     def _guess(self, path: _Path, loop: list[Any]) -> Guess:
-        best, words, others, next_score = path
+        said, words, others = path
         frames = sum(one.end_frame - one.start_frame + 1 for one in words)
         return Guess(
-            best.hypstr,
+            said,
             others,
             Measures(
                 frames=frames,
                 over_loop=_over(words, loop),
                 covered=_covered(words, loop),
                 worst_word=min(_over([one], loop) for one in words),
-                over_next=(_log(best.best_score) - next_score) / frames if next_score else 0.0,
-                posterior=_log(best.prob),
                 words=len(words),
                 phones=sum(len(self._phones_of(one.word)) for one in words),
             ),
             tuple(_span(one, loop) for one in words),
         )
 
-    def _others(self, said: str) -> tuple[tuple[str, ...], float | None]:
-        """Give what else it may have been, and the best score of that."""
-        found: dict[str, float] = {}
+    def _others(self, said: str, accepts: Callable[[list[str]], bool]) -> tuple[str, ...]:
+        """Give what else it may have been: paths of the lattice, of which some break off."""
+        found: dict[str, None] = {}
         for one in islice(self._decoder.nbest() or (), _BEST):
-            if one and one.hypstr and one.hypstr != said:
-                found.setdefault(one.hypstr, _log(one.score))
-        return tuple(found)[:OTHERS], max(found.values(), default=None)
+            if one and one.hypstr and one.hypstr != said and accepts(one.hypstr.split()):
+                found.setdefault(one.hypstr)
+        return tuple(found)[:OTHERS]
 
     def _phones_of(self, word: str) -> list[str]:
         return (self._decoder.lookup_word(word.partition("(")[0]) or "").split()
@@ -230,17 +228,17 @@ def _log(likelihood: float) -> float:
     return math.log(max(likelihood, _LEAST))
 
 
-def _span(word: Any, loop: list[Any], scale: int = 1) -> Span:
+def _span(word: Any, loop: list[Any]) -> Span:
     plain = word.word.partition("(")[0]
     begin, end = word.start_frame * _FRAME_MS, (word.end_frame + 1) * _FRAME_MS
-    return Span(plain, begin, end, _over([word], loop, scale))
+    return Span(plain, begin, end, _over([word], loop))
 
 
-def _over(words: list[Any], loop: list[Any], scale: int = 1) -> float:
+def _over(words: list[Any], loop: list[Any]) -> float:
     """Give by how much words fit better than any phones at the same time, a frame."""
     begin, end = words[0].start_frame, words[-1].end_frame
     frames = end - begin + 1
-    ours = scale * sum(_log(one.ascore) for one in words)
+    ours = _PLAIN * sum(_log(one.ascore) for one in words)
     theirs = sum(_log(one.ascore) * _shared(one, begin, end) for one in loop)
     return float((ours - theirs) / frames)
 

@@ -32,8 +32,8 @@ class Windows:
     """This long, hardly any speech, and he has ended."""
     preroll: int = 350
     """Kept from before."""
-    around: int = 400
-    """Kept on either side of what a button held: words end softly, and silence does no harm."""
+    around: int = 200
+    """Kept on either side of what a button held: words end softly, and noise is heard as words."""
     longest: int = 20_000
     """An utterance is ended here, so that noise cannot hold it open."""
     sure: float = 0.25

@@ -28,10 +28,6 @@ class Measures:
     """The part of all that is speech that the guess explains, 0..1."""
     worst_word: float
     """The same for the word that fits worst."""
-    over_next: float
-    """The best path over the best one with other words; 0 where there is none."""
-    posterior: float
-    """What share of all paths in the lattice agree, as a logarithm."""
     words: int
     phones: int
 

@@ -8,6 +8,12 @@ The weights were fitted to utterances of three synthetic voices: 143 commands in
 through pink noise 10 dB softer, and 284 sentences of newspapers and the like. Of other sentences
 and other commands than those a fit had seen 0.8 % were accepted, and 97 % of the commands in a
 quiet room. benchmarks/speech.py measures it with talk of everyday.
+
+They were kept when the ear no longer told a posterior, whose mean the offset took up. Nothing was
+fitted again, and they hold for what they had not seen: of 224 phrases that are no command's first
+98 % are accepted, 0.4 % as another; of kal's commands, a hard voice, 94 %; of 194 other sentences
+0.5 %. How little worse the next best path is tells too little: to refuse 9 of 15 guesses that are
+wrong by it would refuse 47 of 1032 that are right.
 """
 
 import math
@@ -19,7 +25,6 @@ FEATURES: dict[str, Callable[[Measures], float]] = {
     "over_loop": lambda m: m.over_loop,
     "covered": lambda m: m.covered,
     "worst_word": lambda m: m.worst_word,
-    "posterior": lambda m: m.posterior / max(m.words, 1),
     "frames_a_phone": lambda m: m.frames / max(m.phones, 1) / 10,
     "words": lambda m: float(m.words),
     "phones": lambda m: m.phones / 10,
@@ -30,12 +35,11 @@ WEIGHTS: dict[str, float] = {
     "over_loop": 0.682,
     "covered": 7.292,
     "worst_word": 0.661,
-    "posterior": 0.446,
     "frames_a_phone": -2.013,
     "words": -0.005,
     "phones": -1.722,
 }
-OFFSET = 2.226
+OFFSET = 2.1
 ACCEPTED = 0.5
 """From here on a guess is taken for what was meant."""
 

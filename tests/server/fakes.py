@@ -160,8 +160,6 @@ SURE = Measures(
     over_loop=-1.2,
     covered=1.0,
     worst_word=-1.4,
-    over_next=0.01,
-    posterior=-0.2,
     words=2,
     phones=7,
 )

@@ -98,14 +98,14 @@ def test_each_beginning_has_its_end(sure: list[float]) -> None:
 
 
 def test_what_a_button_holds_is_cut_to_what_is_speech() -> None:
-    """400 ms stay before and after it; where nothing is speech all stays."""
+    """200 ms stay before and after it; where nothing is speech all stays."""
     speech = np.full(200, QUIET)
     assert spoken_part(speech) == slice(0, 200)
     speech[80:120] = LOUD
 
     kept = spoken_part(speech)
 
-    assert 80 - 44 <= kept.start <= 80 - 40
-    assert 120 + 40 <= kept.stop <= 120 + 44
+    assert 80 - 24 <= kept.start <= 80 - 20
+    assert 120 + 20 <= kept.stop <= 120 + 24
     speech[:] = LOUD
     assert spoken_part(speech) == slice(0, 200)

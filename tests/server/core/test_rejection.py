@@ -10,11 +10,11 @@ from server.core.rejection import ACCEPTED, FEATURES, WEIGHTS, surety
 
 # As measured on "click on", and on "this song reminds me of my father" heard as "sounding tab".
 COMMAND = Measures(
-    frames=63, over_loop=-1.70, covered=0.97, worst_word=-2.23, over_next=0.0, posterior=-0.28,
+    frames=63, over_loop=-1.70, covered=0.97, worst_word=-2.23,
     words=2, phones=6,
 )  # fmt: skip
 TALK = Measures(
-    frames=120, over_loop=-2.79, covered=0.55, worst_word=-4.50, over_next=0.0, posterior=-0.48,
+    frames=120, over_loop=-2.79, covered=0.55, worst_word=-4.50,
     words=2, phones=8,
 )  # fmt: skip
 
@@ -41,8 +41,6 @@ def test_every_feature_has_its_weight() -> None:
         over_loop=st.floats(-700, 700),
         covered=st.floats(0, 1),
         worst_word=st.floats(-700, 700),
-        over_next=st.floats(-10, 10),
-        posterior=st.floats(-700, 0),
         words=st.integers(0, 50),
         phones=st.integers(0, 300),
     )

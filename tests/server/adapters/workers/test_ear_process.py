@@ -38,8 +38,8 @@ while text := sys.stdin.buffer.readline():
         pcm = sys.stdin.buffer.read(asked["pcm"])
         told = f"{os.getpid()} {len(pcm)} {asked['held']} {sorted(learned)}"
         guess = {"said": told, "others": [], "spans": [], "measures": {
-            "frames": 1, "over_loop": 0, "covered": 1, "worst_word": 0, "over_next": 0,
-            "posterior": 0, "words": 1, "phones": 1}}
+            "frames": 1, "over_loop": 0, "covered": 1, "worst_word": 0,
+            "words": 1, "phones": 1}}
         say(take={"guess": guess, "begin": 0, "end": len(pcm) // 2})
     else: say(done=True)
 """
