@@ -5,16 +5,19 @@ from pathlib import Path
 import httpx
 import pytest
 
-from benchmarks.api_fuzz import fuzz
 from tests.server.fuzzed import fuzzed
 
 SECONDS = 8
 PHASES = ("coverage",)
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.filterwarnings("ignore")  # of the fuzzer's own
 def test_api_is_as_it_says(tmp_path: Path) -> None:
     """At the limits of each field nothing breaks, and every answer is one that is declared."""
+    from benchmarks.api_fuzz import fuzz  # takes seconds to import: not where it is not run
+
     with fuzzed(tmp_path) as running:
         counted = fuzz(running, 1, SECONDS, r"^/v1/(topics|words|taste|status)", PHASES)
 
@@ -28,6 +31,8 @@ def test_api_is_as_it_says(tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("ignore")  # of the fuzzer's own
 def test_sessions_begin_and_end_as_it_says(tmp_path: Path) -> None:
     """Visitors sign in by password and by the provider, and out; who asks the rest stays in."""
+    from benchmarks.api_fuzz import fuzz  # takes seconds to import: not where it is not run
+
     with fuzzed(tmp_path) as running:
         counted = fuzz(running, 1, SECONDS, r"^/v1/(session(/|$)|tokens/current)", PHASES)
         held = httpx.get(running.address + "/v1/topics", headers=running.headers)
