@@ -89,6 +89,9 @@ export class Moments {
     const item = made("li", "");
     const button = made("button", "");
     button.type = "button";
+    button.dataset.command = "review.open";
+    item.dataset.name = `${momentName(moment.at)}: ${moment.text}`;
+    if (remark) item.id = `note-${remark.id}`;
     button.append(made("time", momentName(moment.at)), made("span", moment.text));
     button.addEventListener("click", () => this.#world.go(moment.at));
     item.append(button);
@@ -110,6 +113,8 @@ export class Moments {
     keep.addEventListener("click", () => void this.#done(this.#ask("PATCH", `/${id}`, { version, text: field.value }), "The note is kept."));
     remove.addEventListener("click", () => void this.#done(this.#ask("DELETE", `/${id}`), "The note is deleted."));
     for (const button of [keep, remove]) button.type = "button";
+    summary.dataset.command = "review.edit";
+    keep.dataset.command = "review.save";
     const row = made("div", "", "row");
     row.append(keep, remove);
     details.append(summary, field, row);

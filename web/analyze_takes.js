@@ -112,6 +112,7 @@ export class Takes {
     const { number, name, from_ms: from, to_ms: to, topics } = take;
     const item = this.#plain({ number, name, from, to });
     item.id = `taken-${take.id}`;
+    item.dataset.name = `${capital(titleOf(take))}, from ${momentName(from)} to ${momentName(to)}`;
     const [go] = item.children;
     if (go instanceof HTMLElement) go.dataset.command = "review.open";
     if (topics.length) item.append(made("small", `Topics: ${topics.join(", ")}`));

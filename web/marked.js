@@ -129,7 +129,7 @@ function short(text, most) {
   return plain.length > most ? `${plain.slice(0, most)} …` : plain;
 }
 
-/** What of it is shown and no control. @param {HTMLElement} entry */
+/** What of it is shown and no control; its name where all of it is controls. @param {HTMLElement} entry */
 export function readable(entry) {
   const texts = [];
   const walk = document.createTreeWalker(entry, NodeFilter.SHOW_TEXT);
@@ -137,7 +137,7 @@ export function readable(entry) {
     const parent = node.parentElement;
     if (parent && !parent.closest(CONTROLS) && parent.checkVisibility()) texts.push(node.textContent ?? "");
   }
-  return short(texts.join(" "), TEXT);
+  return short(texts.join(" "), TEXT) || entry.dataset.name || "";
 }
 
 /** @param {string} command */

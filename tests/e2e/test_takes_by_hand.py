@@ -83,8 +83,8 @@ async def test_takes_are_scored_by_keys_and_commands(analyze: Page) -> None:
     send = sender(page)
     while not (await send("review.list"))["said"].startswith("Takes"):
         pass
-    await send("review.next")
-    await send("review.next")
+    assert (await send("review.next"))["said"] == "Take 1, slowly, from 0:00.50 to 0:03.00"
+    assert (await send("review.next"))["entry"] == [2, 2]
     assert (await send("review.rate", 11))["why"] == "page"
     rated = await send("review.rate", 9)
     assert rated["said"] == "Take 2, TRIAL#2: 9 of 10."
@@ -94,6 +94,19 @@ async def test_takes_are_scored_by_keys_and_commands(analyze: Page) -> None:
     assert (await send(undo=rated["undo"]))["ok"]
     await expect(second).to_have_value("")
     assert (await send("review.rate", 9))["ok"]
+    await page.locator("#moments-panel > summary").press("Enter")
+    await page.get_by_label("What you think of it").fill("late thumb")
+    await page.get_by_label("What you think of it").press("Enter")
+    await expect(page.locator("#spoken")).to_have_text("Noted.")
+    while not (await send("review.list"))["said"].startswith("Notes"):
+        pass
+    assert (await send("review.next"))["said"] == "0:00.00: late thumb"
+    assert (await send("review.read"))["said"] == "0:00.00: late thumb"
+    assert (await send("review.edit"))["said"] == "What the note says"
+    await page.keyboard.press("Control+a")
+    await page.keyboard.type("early thumb")
+    assert (await send("review.save"))["said"] == "The note is kept."
+    await expect(page.locator("#moments")).to_contain_text("early thumb")
     await page.reload()
     await expect(page.get_by_role("grid", name="Piano roll")).to_be_focused()
     await page.locator("#takes-panel > summary").press("Enter")

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 from server.adapters.database.performance_tables import (
     PERFORMANCE_EDITS,
     PERFORMANCES,
+    TAKE_SCORES,
     TAKES,
     TRACKS,
 )
@@ -44,6 +45,7 @@ class StatsDatabase(Transactions):
             size = func.coalesce(func.sum(RECORDINGS.c.size), 0)
             ever = select(INQUIRY_TOPICS.c.count).where(INQUIRY_TOPICS.c.topic == key_of(ALL))
             answers = _count(connection, INQUIRIES, REVIEWED, INQUIRIES.c.rating.is_not(None))
+            things = _count(connection, RATINGS, RATED) + _count(connection, TAKE_SCORES)
             return Totals(
                 recordings=_count(connection, RECORDINGS, WHOLE),
                 recorded_bytes=int(connection.execute(select(size).where(WHOLE)).scalar_one()),
@@ -51,7 +53,7 @@ class StatsDatabase(Transactions):
                 documents=_count(connection, DOCUMENTS),
                 passages=_count(connection, PASSAGES),
                 topics=_count(connection, TOPICS),
-                ratings=_count(connection, RATINGS, RATED) + answers,
+                ratings=things + answers,
                 people=_count(connection, USERS),
             )
 
@@ -99,7 +101,7 @@ class StatsDatabase(Transactions):
             _of_each(INQUIRIES),
             select(func.count()).where(REVIEWED, reviewer).scalar_subquery()
             + _of_each(PERFORMANCE_EDITS, MENDED),
-            _of_each(RATINGS, RATED),
+            _of_each(RATINGS, RATED) + _of_each(TAKE_SCORES),
         ).order_by(USERS.c.id)
         with self._read() as connection:
             return [

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 
 from server.adapters.database import Database, open_engine
 from server.adapters.database.performance_tables import PERFORMANCES, TAKES
+from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.stats import StatsDatabase
 from server.adapters.database.tables import INQUIRY_DAYS, INQUIRY_TOPICS
 from server.core.recordings import Announced, Recording
@@ -51,10 +52,12 @@ def test_recordings_and_minutes(database: Database) -> None:
             take = {"performance_id": "a" * 16, "number": number, "name": "", "version": 1}
             span = {"from_ms": 0, "to_ms": end, "found_by": "hand"}
             connection.execute(insert(TAKES).values(**take, **span))
+    PerformanceDatabase(database.engine).score_take(anna.id, 2, 0, 1)
     stats = StatsDatabase(database.engine)
 
     assert stats.kept() == [Kept(9, 5)]
-    assert stats.persons() == [Person("anna", "user", None, 2, 1, 0, 0, 0, 0)]
+    assert stats.persons() == [Person("anna", "user", None, 2, 1, 0, 0, 0, 1)]
+    assert stats.totals().ratings == 1
     assert (stats.totals().recordings, stats.totals().recorded_bytes) == (1, 5)
 
 
