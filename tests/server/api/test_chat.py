@@ -45,7 +45,9 @@ async def owner(made: Made) -> AsyncIterator[httpx.AsyncClient]:
     """Ask as the owner's extension, over a real connection."""
     async with served(made.app) as place:
         headers = {"Authorization": f"Bearer {made.extension_token()}"}
-        async with httpx.AsyncClient(base_url=f"http://{place}", headers=headers) as client:
+        async with httpx.AsyncClient(
+            base_url=f"http://{place}", headers=headers, timeout=60
+        ) as client:
             yield client
 
 

@@ -81,7 +81,7 @@ async def test_what_a_button_holds_is_one_utterance(made: Made, address: str) ->
         heard = await ask(socket, {"type": "end"})
 
     assert (heard["type"], heard["mode"]) == ("heard", "talk")
-    assert made.ear.heard[0].size == pytest.approx(1.9 * RATE, abs=0.1 * RATE)
+    assert made.ear.heard[0].size == pytest.approx(1.5 * RATE, abs=0.1 * RATE)
 
 
 async def test_a_button_that_is_only_touched(made: Made, address: str) -> None:

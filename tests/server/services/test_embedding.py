@@ -92,7 +92,9 @@ def test_one_that_cannot_embed_is_refused(machine: Machine) -> None:
     with pytest.raises(UnavailableError, match="no space"):
         embedding.change("third")
     assert embedding.told() == EmbedderTold("old", None, 4, 4, "")
-    assert machine.start().told() == EmbedderTold("old", None, 4, 4, "")
+    restarted = machine.start()
+    machine.settle()
+    assert restarted.told() == EmbedderTold("old", None, 4, 4, "")
 
 
 async def test_one_that_fails_in_the_middle_leaves_the_old_one(machine: Machine) -> None:
