@@ -2,8 +2,14 @@
 
 from base64 import b64encode
 
+import pytest
 from playwright.async_api import Page, expect
 
+from tests.e2e.harness_browser import Browser
+from tests.e2e.harness_panel import Panel
+from tests.e2e.harness_players import ComputerKeys
+from tests.e2e.harness_server import Server
+from tests.e2e.harness_words import BASE, value_keys
 from tests.e2e.test_analyze_page import SENT, analyze, database, piece, speaking
 from tests.e2e.test_people_page import violations
 from tests.e2e.test_reviewing import Send, sender
@@ -115,3 +121,26 @@ async def test_feedback_is_given_and_saved_by_commands(analyze: Page) -> None:
     assert (await send("review.save"))["ok"]
     await expect(page.locator("#said")).to_have_text("The feedback is saved.", timeout=15_000)
     await expect(page.locator("#feedback-units li")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("paired")
+def test_commands_reach_the_roll_by_keys(server: Server, browser: Browser, panel: Panel) -> None:
+    """A file that is opened, and no element of the page plays, plays, is walked and selected."""
+    page = browser.context.pages[0]
+    page.goto(f"{server.address}/web/analyze.html")
+    keys = ComputerKeys(panel.page)
+    keys.play(BASE["media.pause"])
+    panel.wait_said("Open a recording first")
+    file = {"name": "hands.mid", "mimeType": "audio/midi", "buffer": piece()}
+    page.locator("#files").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("grid", name="Piano roll").wait_for()
+    keys.play((*BASE["media.second"], *value_keys("media.second", 2)))
+    panel.wait_said("Stands at ")
+    keys.play((*BASE["roll.row"], *value_keys("roll.row", -2)))
+    panel.wait_said("hand: ")
+    keys.play((*BASE["roll.cursor"], *value_keys("roll.cursor", 0)))
+    panel.wait_said("0:01.50")
+    keys.play((*BASE["roll.select"], *value_keys("roll.select", 3)))
+    panel.wait_said("3 selected, up to ")
+    keys.play(BASE["roll.repeat"])
+    panel.wait_said("repeats from ")
