@@ -41,6 +41,7 @@ export class Account {
   /** @param {OpenSession} one */
   #row(one) {
     const item = document.createElement("li");
+    item.id = `session-${one.id}`;
     const text = document.createElement("div");
     const detail = document.createElement("small");
     const seen = one.last_used === null ? "" : `, last seen ${ago(Date.now() - one.last_used)}`;
@@ -50,6 +51,7 @@ export class Account {
     if (one.this) return item;
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "quiet", textContent: "End it" });
+    button.dataset.command = "review.delete";
     button.setAttribute("aria-label", `End the session in ${one.browser}, ${detail.textContent}`);
     button.addEventListener("click", () => void this.#end(one));
     item.append(button);

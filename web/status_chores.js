@@ -68,6 +68,7 @@ export function followChores(csrf) {
 function itemOf({ name, caption, last }, csrf) {
   const item = document.createElement("li");
   item.tabIndex = -1;
+  item.id = `chore-${name}`;
   const head = item.appendChild(document.createElement("span"));
   head.className = `state ${last?.ending ?? ""}`;
   head.textContent = name;
@@ -79,6 +80,7 @@ function itemOf({ name, caption, last }, csrf) {
     button.className = "quiet";
     button.textContent = word;
     button.setAttribute("aria-label", `${word}: ${name}`);
+    if (!dry) button.dataset.command = "review.start";
     button.addEventListener("click", () => void begin(name, dry, csrf));
   }
   return item;

@@ -10,6 +10,8 @@ import { ago } from "./words.js";
 const ACTS = { runs: ["stop", "restart"], stopped: ["start"], failed: ["start"] };
 /** @type {Record<string, string>} */
 const WORDS = { start: "Start", stop: "Stop", restart: "Restart" };
+/** @type {Record<string, string>} */
+const COMMANDS = { start: "review.start", stop: "review.stop", restart: "review.restart" };
 let shown = "";
 
 /** Asks how they are, and shows them. @param {string} csrf */
@@ -40,6 +42,7 @@ export function serviceLine({ state, by, process, since, address, said }) {
 function itemOf(told, csrf) {
   const item = document.createElement("li");
   item.tabIndex = -1;
+  item.id = `service-${told.name}`;
   const head = item.appendChild(document.createElement("span"));
   head.className = "state";
   head.textContent = told.name;
@@ -50,6 +53,7 @@ function itemOf(told, csrf) {
     button.type = "button";
     button.className = "quiet";
     button.textContent = `${WORDS[act]} ${told.name}`;
+    button.dataset.command = COMMANDS[act];
     button.addEventListener("click", () => void done(told.name, act, csrf));
   }
   if (told.log.length) item.append(logOf(told));

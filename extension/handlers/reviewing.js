@@ -7,7 +7,8 @@ import { ratingOf } from "./rating.js";
 
 /** Commands that a page does by itself or by the control that it marks with their names. */
 const PLAIN = ["review.next", "review.previous", "review.list", "review.read", "review.hear", "review.open", "review.accept", "review.reject",
-  "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "dictionary.new", "dictionary.meaning", "dictionary.language",
+  "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "review.start", "review.stop",
+  "review.restart", "dictionary.new", "dictionary.meaning", "dictionary.language",
   "dictionary.undo", "practice.start", "practice.again", "practice.next", "practice.show", "practice.stop",
   "roll.repeat", "roll.take", "roll.feedback"];
 
@@ -16,7 +17,7 @@ const NUMBERED = ["roll.cursor", "roll.row", "roll.select", "roll.zoom"];
 
 /** Of these, nobody can say that nothing was changed; the others only look, or write into a form. */
 const CHANGES = new Set(["review.accept", "review.reject", "review.rate", "review.mark", "review.answered", "review.save", "review.delete",
-  "dictionary.undo", "roll.take"]);
+  "review.start", "review.stop", "review.restart", "dictionary.undo", "roll.take"]);
 
 /** @param {Intended} told */
 const said = ({ said: text, entry }) => entry ? message("say_intent_entry", entry[0], entry[1], text)

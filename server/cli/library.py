@@ -170,8 +170,8 @@ def read_prompts() -> Prompts:
 
 
 def _models(settings: Settings) -> "Models":
-    from server.adapters.ollama_models import OllamaModels  # noqa: PLC0415  (0.3 s)
-    from server.adapters.openai_models import OpenAIModels  # noqa: PLC0415
+    from server.adapters.models.ollama_models import OllamaModels  # noqa: PLC0415  (0.3 s)
+    from server.adapters.models.openai_models import OpenAIModels  # noqa: PLC0415
 
     first = OllamaModels(settings.ollama_url)
     if not settings.openai_url:

@@ -33,7 +33,9 @@ class Windows:
     preroll: int = 350
     """Kept from before."""
     around: int = 200
-    """Kept on either side of what a button held: words end softly, and noise is heard as words."""
+    """Kept on either side of what a button held: words end softly, and noise is heard as words.
+    Through pink noise at 10 dB 1 to 3 commands of 100 more are right than with 400, by each clear
+    voice or the same; none fewer by espeak, kal or a faster rms, nor in a quiet room."""
     longest: int = 20_000
     """An utterance is ended here, so that noise cannot hold it open."""
     sure: float = 0.25

@@ -11,9 +11,9 @@ quiet room. benchmarks/speech.py measures it with talk of everyday.
 
 They were kept when the ear no longer told a posterior, whose mean the offset took up. Nothing was
 fitted again, and they hold for what they had not seen: of 224 phrases that are no command's first
-98 % are accepted, 0.4 % as another; of kal's commands, a hard voice, 94 %; of 194 other sentences
-0.5 %. How little worse the next best path is tells too little: to refuse 9 of 15 guesses that are
-wrong by it would refuse 47 of 1032 that are right.
+98 % are accepted, 0.4 % as another; of kal's commands, a hard voice, 94 %; of 396 sentences 1 %.
+How little worse the next best path is tells too little: to refuse 9 of 15 guesses that are wrong
+by it would refuse 47 of 1032 that are right.
 """
 
 import math

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from server.core.errors import InvalidError, UnavailableError
 from server.core.metrics import Family, RequestCounts, heard, labelled, together, told
+from server.services.beside import ended
 
 EVERY = 5.0
 """Seconds between two times that it leaves them."""
@@ -57,14 +58,13 @@ class Counting:
     async def __aenter__(self) -> "Counting":
         """Begin with the server."""
         if self._left is not None:
-            self._task = asyncio.create_task(self._leaves(self._left))
+            self._task = asyncio.create_task(self._leaves())
         return self
 
     async def __aexit__(self, *_error: object) -> None:
         """End with the server."""
-        if self._task is not None and self._left is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await ended(self._task)
+        if self._left is not None:
             await asyncio.to_thread(self._left.forget)
 
     def families(self, own: Iterable[Family] = ()) -> Sequence[Family]:
@@ -86,7 +86,7 @@ class Counting:
             with suppress(InvalidError):
                 yield from heard(text)
 
-    async def _leaves(self, _left: LeftCounts) -> None:
+    async def _leaves(self) -> None:
         while True:
             await asyncio.to_thread(self.leave)
             await asyncio.sleep(self._every)

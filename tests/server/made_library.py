@@ -14,8 +14,8 @@ from server.adapters.database.reviews import ReviewDatabase
 from server.adapters.followed_folders import FollowedFolders
 from server.adapters.kept_recordings import KeptFolder
 from server.adapters.loaded_files import LoadedFiles
-from server.adapters.ollama_models import OllamaModels
-from server.adapters.openai_models import OpenAIModels
+from server.adapters.models.ollama_models import OllamaModels
+from server.adapters.models.openai_models import OpenAIModels
 from server.adapters.readers.feed import read_feed
 from server.adapters.scratch_file import scratch_file
 from server.api.context import LibraryServices

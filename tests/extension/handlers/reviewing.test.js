@@ -20,6 +20,9 @@ test("a command goes to the page as it is named, and what the page says is said"
   await play(world, "review.answered");
   await play(world, "review.save");
   await play(world, "review.delete");
+  await play(world, "review.start");
+  await play(world, "review.stop");
+  await play(world, "review.restart");
   await play(world, "dictionary.new");
   await play(world, "dictionary.meaning");
   await play(world, "dictionary.language");
@@ -34,7 +37,8 @@ test("a command goes to the page as it is named, and what the page says is said"
   await play(world, "roll.feedback");
   assert.deepEqual(world.intents.taken.map(({ command }) => command), [
     "review.next", "review.previous", "review.list", "review.read", "review.hear", "review.open", "review.accept", "review.reject",
-    "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "dictionary.new", "dictionary.meaning", "dictionary.language", "dictionary.undo",
+    "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "review.start", "review.stop",
+    "review.restart", "dictionary.new", "dictionary.meaning", "dictionary.language", "dictionary.undo",
     "practice.start", "practice.again", "practice.next", "practice.show", "practice.stop",
     "roll.repeat", "roll.take", "roll.feedback",
   ]);

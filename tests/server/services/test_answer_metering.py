@@ -4,7 +4,7 @@ from contextlib import aclosing
 
 import pytest
 
-from server.adapters.ollama_models import OllamaModels
+from server.adapters.models.ollama_models import OllamaModels
 from server.core.chat.models import Asked, End, Message, Piece
 from server.core.errors import RubatoError
 from server.services.answer_metering import AnswerMeter

@@ -13,7 +13,7 @@ from server.adapters.database import Database, open_engine
 from server.adapters.database.inquiries import InquiryDatabase
 from server.adapters.database.library import Library
 from server.adapters.database.personas import PersonaDatabase
-from server.adapters.ollama_models import OllamaModels
+from server.adapters.models.ollama_models import OllamaModels
 from server.core.chat.inquiries import Inquiry
 from server.core.chat.prompts import prompts_of
 from server.core.chat.reviews import Sought

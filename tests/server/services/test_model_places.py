@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from server.adapters.ollama_models import OllamaModels
-from server.adapters.openai_models import OpenAIModels
+from server.adapters.models.ollama_models import OllamaModels
+from server.adapters.models.openai_models import OpenAIModels
 from server.core.chat.models import Asked, Message, Piece
 from server.core.errors import InvalidError, NotFoundError, UnavailableError
 from server.services.model_places import ModelPlaces

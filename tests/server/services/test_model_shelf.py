@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from server.adapters.ollama_models import OllamaModels
+from server.adapters.models.ollama_models import OllamaModels
 from server.core.chat.models import Asked, Message, Sampling
 from server.services.model_shelf import ModelShelf
 from tests.fixtures.fake_ollama import Script, fake_ollama

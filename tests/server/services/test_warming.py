@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from server.adapters.ollama_models import OllamaModels
+from server.adapters.models.ollama_models import OllamaModels
 from server.core.chat.models import Asked, Message
 from server.services.model_shelf import STAYS, ModelShelf
 from server.services.warming import Warming

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from server.adapters.ollama_models import OllamaModels
+from server.adapters.models.ollama_models import OllamaModels
 from server.core.chat.models import Asked, End, Message, Piece, Pulled, Sampling
 from server.core.errors import NotFoundError, UnavailableError
 from tests.fixtures.fake_ollama import Script, fake_ollama

@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 import httpx
 import ollama
 
+from server.adapters.models.connections import transport_to
 from server.core.chat.models import Asked, End, Model, Piece, Pulled, Reason, embeds
 from server.core.errors import InvalidError, NotFoundError, UnavailableError
 
@@ -25,7 +26,11 @@ class OllamaModels:
         # Its own default waits for ever, and follows wherever a server sends it.
         timeout = httpx.Timeout(silence, connect=CONNECTING)
         self._client = ollama.AsyncClient(
-            host=address, timeout=timeout, follow_redirects=False, trust_env=False
+            host=address,
+            timeout=timeout,
+            follow_redirects=False,
+            trust_env=False,
+            transport=transport_to(address),
         )
         self._address = address
 

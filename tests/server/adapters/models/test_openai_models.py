@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from server.adapters.openai_models import OpenAIModels
+from server.adapters.models.openai_models import OpenAIModels
 from server.core.chat.models import Asked, End, Message, Piece, Sampling
 from server.core.errors import InvalidError, NotFoundError, UnavailableError
 from tests.fixtures.fake_openai import OpenAIScript, fake_openai

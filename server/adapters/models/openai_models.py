@@ -7,6 +7,7 @@ from typing import Any, Final, NoReturn
 
 import httpx
 
+from server.adapters.models.connections import transport_to
 from server.core.chat.models import Asked, End, Model, Piece, Pulled, embeds
 from server.core.chat.openai_told import (
     Answer,
@@ -43,6 +44,7 @@ class OpenAIModels:
             timeout=httpx.Timeout(silence, connect=CONNECTING),
             follow_redirects=False,
             trust_env=False,
+            transport=transport_to(address),
         )
 
     async def listed(self) -> Sequence[Model]:

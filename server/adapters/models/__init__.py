@@ -1,0 +1,1 @@
+"""Servers of models, each spoken to in its own way."""
