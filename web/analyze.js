@@ -3,6 +3,7 @@
 import { LOWEST_NOTE } from "../extension/core/keys.js";
 import { pitchName } from "../extension/core/roll_names.js";
 import { openActs, actOf } from "./analyze_acts.js";
+import { openCommands } from "./analyze_commands.js";
 import { openFiles } from "./analyze_files.js";
 import { FoundView } from "./analyze_found.js";
 import { answersHere } from "./analyze_inquiries.js";
@@ -212,6 +213,7 @@ const showActs = openActs(acts, {
   view: part("view-acts", HTMLElement), take: part("take-acts", HTMLElement), feedback: part("feedback-acts", HTMLElement), save: part("save-acts", HTMLElement),
 });
 showActs();
+openCommands({ roll, transport, acts });
 ready = true;
 transport.hidden = silent;
 

@@ -5,6 +5,7 @@
  * @property {string} text of its button
  * @property {string} key as the event names it; "" none
  * @property {"play" | "cell" | "view" | "take" | "feedback" | "save"} group where its button stands
+ * @property {string} [command] that presses its button
  * @property {() => unknown} run
  * @property {() => boolean} [on] whether it is on now, for what goes on and off
  */
@@ -24,6 +25,7 @@ export function openActs(acts, places) {
     button.type = "button";
     button.className = "quiet";
     button.append(act.text);
+    if (act.command) button.dataset.command = act.command;
     if (act.key) {
       const sign = document.createElement("kbd");
       sign.textContent = SIGNS[act.key] ?? act.key.toUpperCase();

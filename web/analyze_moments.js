@@ -4,6 +4,8 @@ import { momentName } from "../extension/core/roll_names.js";
 import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
+import { sure } from "./sure.js";
+import { canTakeBack } from "./taking_back.js";
 
 /** @import { Item } from "../extension/core/roll_rows.js" */
 /** @import { Roll } from "./roll_model.js" */
@@ -101,7 +103,8 @@ export class Moments {
   }
 
   /** @param {Remark} remark */
-  #changing({ id, version, text }) {
+  #changing(remark) {
+    const { id, version, text } = remark;
     const details = made("details", "", "correct");
     const summary = made("summary", "Change");
     summary.setAttribute("aria-label", `Change “${text.slice(0, 60)}”`);
@@ -111,14 +114,24 @@ export class Moments {
     const keep = made("button", "Keep");
     const remove = made("button", "Delete", "quiet");
     keep.addEventListener("click", () => void this.#done(this.#ask("PATCH", `/${id}`, { version, text: field.value }), "The note is kept."));
-    remove.addEventListener("click", () => void this.#done(this.#ask("DELETE", `/${id}`), "The note is deleted."));
+    remove.addEventListener("click", () => void this.#remove(remark));
     for (const button of [keep, remove]) button.type = "button";
     summary.dataset.command = "review.edit";
     keep.dataset.command = "review.save";
+    remove.dataset.command = "review.delete";
     const row = made("div", "", "row");
     row.append(keep, remove);
     details.append(summary, field, row);
     return details;
+  }
+
+  /** One's own can be noted again; another's would then be by somebody else. @param {Remark} remark */
+  async #remove({ id, at_ms, text, mine }) {
+    const place = this.#where?.place;
+    if (!await sure(`Delete the note “${text.slice(0, 60)}” at ${momentName(at_ms)}?`, "Delete it") || this.#where?.place !== place) return;
+    const gone = this.#ask("DELETE", `/${id}`);
+    await this.#done(gone, "The note is deleted.");
+    if (mine && await gone) canTakeBack(() => this.#done(this.#ask("POST", "", { at_ms, text }), "The note is there again."));
   }
 
   /** The row that had the focus is another by then. @param {Promise<boolean>} asked @param {string} told */

@@ -119,7 +119,7 @@ export class Selected {
     const item = made("li", "");
     item.append(made("p", `${word.language}: ${wordLine(word)}`));
     if (word.id === null) item.append(made("p", "It came with Rubato, and stays as it is.", "help"));
-    else item.append(button("Add a meaning", () => void this.#shown((making) => making.addMeaning(word)), `to ${titleOf(word)} of ${word.language}`));
+    else item.append(button("Add a meaning", () => void this.#shown((making) => making.addMeaning(word)), `to ${titleOf(word)} of ${word.language}`, "dictionary.meaning"));
     return item;
   }
 

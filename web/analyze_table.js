@@ -22,7 +22,7 @@ import { counted } from "./words.js";
  */
 
 /** Speeds that there are. */
-const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
+export const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
 /** ms of a jump. */
 const JUMP = 5000;
 const [CLOSER, FARTHER] = [1.5, 1 / 1.5];
@@ -96,14 +96,14 @@ function withCell({ roll, transport, midi, speak }) {
     { text: "Hear it", key: "h", group: "cell", run: () => midi.hear(struck(roll, roll.cell.note < 0 ? [] : [roll.cell.note])) },
     { text: "Select it", key: "s", group: "cell", run: () => speak(select(roll)) },
     { text: "Select up to it", key: "e", group: "cell", run: () => speak(roll.selectUpTo() ? `${counted(roll.selected.size, "note")} selected` : "select a note of this row first") },
-    { text: "Hear the selected", key: "p", group: "cell", run: () => midi.hear(struck(roll, [...roll.selected])) },
+    { text: "Hear the selected", key: "p", group: "cell", command: "review.hear", run: () => (roll.selected.size ? midi.hear(struck(roll, [...roll.selected])) : speak("select notes first")) },
     { text: "Let all go", key: "Escape", group: "cell", run: () => { roll.select(null); roll.setRows(); speak("nothing selected"); } },
     { text: "Cursor to the playhead", key: "c", group: "cell", run: () => roll.setCursor(nearestOf(roll, transport.at)) },
   ];
 }
 
 /** @param {Roll} roll @param {number} at */
-function nearestOf(roll, at) {
+export function nearestOf(roll, at) {
   const { row } = roll.cursor;
   const here = roll.rows[row];
   let [low, high] = [0, here.size];

@@ -31,6 +31,7 @@ const BEST = 10;
 const MANY = 100;
 /** Letters of a take's name. */
 const NAME = 80;
+const OTHERS = "takes can be set in recordings of yours on the server";
 
 /** What the server tells of takes, as the roll has them. @param {Whole} whole @returns {import("../extension/core/roll_takes.js").Take[]} */
 export const takesIn = ({ takes }) =>
@@ -206,23 +207,31 @@ export class Takes {
   }
 
   #begin() {
-    if (!this.#kept?.whole.may.edit) return this.#world.speak("takes can be set in recordings of yours on the server");
-    const here = this.#here();
-    this.#roll.retake(this.#roll.takes, here);
-    this.#show();
+    if (!this.#kept?.whole.may.edit) return [noteRefusal, this.#world.speak].forEach((tell) => tell(OTHERS));
+    const [here, was] = [this.#here(), this.#roll.begun];
+    this.#start(here);
+    canTakeBack(async () => this.#start(was));
     this.#world.speak(`A take begins at ${momentName(here)}.`);
+  }
+
+  /** @param {number} at ms where a take begins; −1 none */
+  #start(at) {
+    this.#roll.retake(this.#roll.takes, at);
+    this.#show();
   }
 
   async #end() {
     const { begun } = this.#roll;
+    const before = new Set(this.#kept?.whole.takes.map(({ id }) => id));
     if (begun < 0) return this.#world.speak("set first where it begins");
     const here = this.#here();
     if (here === begun) return this.#world.speak("it would end where it begins");
     const [from, to] = [Math.min(begun, here), Math.max(begun, here)];
     const set = await this.#ask("POST", "/takes", { from_ms: from, to_ms: to }, `A take is set from ${momentName(from)} to ${momentName(to)}.`);
     if (!set) return;
-    this.#roll.retake(this.#roll.takes, -1);
-    this.#show();
+    this.#start(-1);
+    const fresh = this.#kept?.whole.takes.find(({ id }) => !before.has(id));
+    if (fresh) canTakeBack(async () => await this.#ask("DELETE", `/takes/${fresh.id}`, undefined, `${capital(titleOf(fresh))} is deleted.`) && this.#start(begun));
   }
 
   /** @param {Take} take */

@@ -84,7 +84,7 @@ export class Feedback {
       { text: "Take the last back", key: "Backspace", group: "feedback", run: () => speak(this.#undo()) },
       { text: "Give it again", key: "y", group: "feedback", run: () => speak(this.#redo()) },
       { text: "Hear it back", key: "b", group: "feedback", run: () => this.#hearBack() },
-      { text: "Save it", key: "", group: "feedback", run: () => this.#save() },
+      { text: "Save it", key: "", group: "feedback", command: "review.save", run: () => this.#save() },
       { text: "Save it as files", key: "", group: "feedback", run: () => this.#download() },
     ];
   }

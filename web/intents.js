@@ -5,6 +5,7 @@
 
 import { controlOf, entriesOf, entryNow, isUsable, leadOn, listNow, nextList, readable, someEntryHas, step, told, unfold } from "./marked.js";
 import { give } from "./given_values.js";
+import { ownWay } from "./own_ways.js";
 import { answerSure, beingAsked } from "./sure.js";
 import { forgetWay, tokenOfWay, wayOf } from "./taking_back.js";
 import { forgetRefusal, refusal, settled } from "./traffic.js";
@@ -26,7 +27,7 @@ const LONGEST = 6000;
 /** @param {string} why @param {...string} args @returns {Refused} */
 const refuse = (why, ...args) => ({ why, args });
 
-/** @type {Record<string, () => Promise<Refused | Told>>} What needs no mark but a list. */
+/** @type {Record<string, (value?: number | string) => Promise<Refused | Told>>} What needs no mark but a list. */
 const WAYS = {
   "review.next": () => along(1),
   "review.previous": () => along(-1),
@@ -84,7 +85,8 @@ async function act({ command = "", value, sure, undo }) {
     return { said: "" };
   }
   if (beingAsked()) answerSure(false);
-  return (WAYS[command] ?? (() => byControl(command, value)))();
+  const way = WAYS[command] ?? ownWay(command);
+  return way ? way(value) : byControl(command, value);
 }
 
 /** @param {Intent} intent @returns {Promise<object>} */

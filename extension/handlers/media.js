@@ -3,8 +3,12 @@
 import { SEEK_STEP, SPEEDS, VOLUME_STEP, meant, timeText } from "../core/media.js";
 import { itemsOf } from "./lists.js";
 import { done, message, must, refuse } from "./outcome.js";
+import { intend } from "./reviewing.js";
 /** @import {Done, Handler, Item, Outcome, Ports, Reply} from "./ports.js" */
 /** @import {MediaChange, Medium} from "./media_port.js" */
+
+/** Why there was nothing that plays. */
+const NONE = new Set(["why_no_media", "why_media_hidden"]);
 
 /** "1:05 of 3:20". @param {Medium} one @param {Ports} ports */
 const place = ({ time, length, live }, ports) => {
@@ -120,21 +124,30 @@ const captions = async (_call, ports) => {
   return done(message("say_media_site_captions", outcome.why.args[0], named[0].name), { list: itemsOf(named, ports) });
 };
 
+/** A page of our own may play what is no element: then it does itself what is wanted. @param {Handler} handler @returns {Handler} */
+const orItself = (handler) => async (call, ports) => {
+  const outcome = await handler(call, ports);
+  if (outcome.ok || !NONE.has(outcome.why.key)) return outcome;
+  const { command, value } = call;
+  const own = await intend({ command, ...(value !== null && { value }) }, ports);
+  return own.ok || own.why.key === "why_intent_page" ? own : outcome;
+};
+
 /** @type {Record<string, Handler>} */
 export const media = {
-  "media.play": always({ what: "play" }),
-  "media.pause": always({ what: "pause" }),
+  "media.play": orItself(always({ what: "play" })),
+  "media.pause": orItself(always({ what: "pause" })),
   "media.listen": listen,
   "media.list": list,
-  "media.seek": seek,
-  "media.percent": percent(0, 100, { what: "seek", by: "percent" }),
-  "media.second": second,
+  "media.seek": orItself(seek),
+  "media.percent": orItself(percent(0, 100, { what: "seek", by: "percent" })),
+  "media.second": orItself(second),
   "media.louder": always({ what: "louder", value: VOLUME_STEP }),
   "media.softer": always({ what: "louder", value: -VOLUME_STEP }),
   "media.volume": percent(0, 100, { what: "volume" }),
-  "media.faster": always({ what: "faster", value: 1 }),
-  "media.slower": always({ what: "faster", value: -1 }),
-  "media.speed": percent(SPEEDS[0], SPEEDS[SPEEDS.length - 1], { what: "speed" }),
+  "media.faster": orItself(always({ what: "faster", value: 1 })),
+  "media.slower": orItself(always({ what: "faster", value: -1 })),
+  "media.speed": orItself(percent(SPEEDS[0], SPEEDS[SPEEDS.length - 1], { what: "speed" })),
   "media.mute": always({ what: "mute" }),
   "media.captions": captions,
 };

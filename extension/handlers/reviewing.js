@@ -9,18 +9,22 @@ import { ratingOf } from "./rating.js";
 const PLAIN = ["review.next", "review.previous", "review.list", "review.read", "review.hear", "review.open", "review.accept", "review.reject",
   "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "review.start", "review.stop",
   "review.restart", "dictionary.new", "dictionary.meaning", "dictionary.language",
-  "dictionary.undo", "practice.start", "practice.again", "practice.next", "practice.show", "practice.stop"];
+  "dictionary.undo", "practice.start", "practice.again", "practice.next", "practice.show", "practice.stop",
+  "roll.repeat", "roll.take", "roll.feedback"];
+
+/** Commands that give the page their number. */
+const NUMBERED = ["roll.cursor", "roll.row", "roll.select", "roll.zoom"];
 
 /** Of these, nobody can say that nothing was changed; the others only look, or write into a form. */
 const CHANGES = new Set(["review.accept", "review.reject", "review.rate", "review.mark", "review.answered", "review.save", "review.delete",
-  "review.start", "review.stop", "review.restart", "dictionary.undo"]);
+  "review.start", "review.stop", "review.restart", "dictionary.undo", "roll.take"]);
 
 /** @param {Intended} told */
 const said = ({ said: text, entry }) => entry ? message("say_intent_entry", entry[0], entry[1], text)
   : text ? message("say_intent", text) : message("say_intent_done");
 
 /** What a page asks before it does it is asked here, too. @param {Intent} intent @param {Ports} ports @param {number} [tab] @returns {Promise<Outcome>} */
-const intend = async (intent, ports, tab) => {
+export const intend = async (intent, ports, tab) => {
   const { command = "" } = intent;
   const reply = await ports.intents.send(intent, tab);
   if (!reply.ok) return reply;
@@ -42,9 +46,13 @@ const asksBack = ({ said: question, tab }, ports) => done(message("say_intent", 
 /** @type {Handler} */
 const plain = ({ command }, ports) => intend({ command }, ports);
 
+/** @type {Handler} */
+const numbered = ({ command, value }, ports) => intend({ command, value }, ports);
+
 /** @type {Record<string, Handler>} */
 export const reviewing = {
   ...Object.fromEntries(PLAIN.map((name) => [name, plain])),
+  ...Object.fromEntries(NUMBERED.map((name) => [name, numbered])),
   "review.rate": async ({ command, value }, ports) => {
     const rating = ratingOf(value);
     return rating === null ? refuse("why_no_rating", String(value)) : intend({ command, value: rating }, ports);

@@ -263,6 +263,8 @@ async def test_a_recording_of_the_server_on_one_clock(analyze: Page) -> None:
         await expect(analyze.locator("#moments")).to_contain_text(text)
     await analyze.get_by_label("Change “lovely”").press("Enter")
     await analyze.get_by_role("button", name="Delete").press("Enter")
+    await expect(analyze.get_by_role("dialog")).to_contain_text("Delete the note “lovely” at 0:0")
+    await analyze.get_by_role("button", name="Delete it").press("Enter")
     await expect(analyze.locator("#said")).to_have_text("The note is deleted.")
     await analyze.reload()
     await expect(analyze.locator("#moments li")).to_have_count(1)

@@ -107,6 +107,18 @@ async def test_takes_are_scored_by_keys_and_commands(analyze: Page) -> None:
     await page.keyboard.type("early thumb")
     assert (await send("review.save"))["said"] == "The note is kept."
     await expect(page.locator("#moments")).to_contain_text("early thumb")
+    while not (await send("review.list"))["said"].startswith("Notes"):
+        pass
+    assert (await send("review.next"))["said"] == "0:00.00: early thumb"
+    asked = await send("review.delete")
+    assert asked["asks"]
+    assert asked["said"] == "Delete the note “early thumb” at 0:00.00?"
+    assert await page.locator("#moments li").count() == 1
+    gone = await send(sure=True)
+    assert gone["said"] == "The note is deleted."
+    assert await page.locator("#moments li").count() == 0
+    assert (await send(undo=gone["undo"]))["said"] == "The note is there again."
+    await expect(page.locator("#moments")).to_contain_text("early thumb")
     await page.reload()
     await expect(page.get_by_role("grid", name="Piano roll")).to_be_focused()
     await page.locator("#takes-panel > summary").press("Enter")

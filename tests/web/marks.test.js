@@ -6,7 +6,8 @@ import { test } from "node:test";
 import { reviewing } from "../../extension/handlers/reviewing.js";
 
 const WEB = new URL("../../web/", import.meta.url);
-const FAMILY = /["\s](\w+\.\w+)(?=["\s])/g;
+/** What is assigned to is a property. */
+const FAMILY = /["\s](\w+\.\w+)(?="|\s(?!=))/g;
 const sources = readdirSync(WEB).filter((name) => /\.(js|html)$/.test(name)).map((name) => [name, readFileSync(new URL(name, WEB), "utf8")]);
 const families = new Set(Object.keys(reviewing).map((name) => name.split(".")[0]));
 const named = sources.flatMap(([, text]) => [...text.matchAll(FAMILY)].map(([, name]) => name)).filter((name) => families.has(name.split(".")[0]));

@@ -113,6 +113,7 @@ test("listen plays the only one, and lists several", async () => {
 
 test("a page without media says so", async () => {
   const world = makeWorld();
+  world.intents.refused = { ok: false, why: { key: "why_intent_elsewhere", args: [] } };
   for (const name of ["media.play", "media.listen", "media.list"]) {
     assert.equal(said(await play(world, name)), "why_no_media");
   }
@@ -121,8 +122,25 @@ test("a page without media says so", async () => {
 
 test("a page that sounds without an element of its own says what can be done", async () => {
   const world = makeWorld();
+  world.intents.refused = { ok: false, why: { key: "why_intent_no_control", args: [] } };
   world.current().playing = true;
   assert.equal(said(await play(world, "media.pause")), "why_media_hidden");
+});
+
+test("a page of our own plays by itself what is no element, says why not, and takes it back", async () => {
+  const world = makeWorld();
+  world.intents.told = { said: "Plays at 0:01", asks: false, undo: "1" };
+  const played = await play(world, "media.play");
+  assert.equal(said(played), "say_intent Plays at 0:01");
+  await undo(played);
+  for (const [name, value] of /** @type {[string, number | null][]} */ ([["media.pause", null], ["media.seek", -2], ["media.second", 7], ["media.slower", null]])) {
+    await play(world, name, value);
+  }
+  assert.deepEqual(world.intents.taken.map(({ command, value, undo: token }) => token ?? [command, value]),
+    [["media.play", undefined], "1", ["media.pause", undefined], ["media.seek", -2], ["media.second", 7], ["media.slower", undefined]]);
+  world.intents.refused = { ok: false, why: { key: "why_intent_page", args: ["Open a recording first"] } };
+  assert.equal(said(await play(world, "media.play")), "why_intent_page Open a recording first");
+  assert.equal(said(await play(withMedia(["Sonata"]), "media.pause")).startsWith("say_media_paused"), true);
 });
 
 test("the page's own refusals, and the media's, are given on", async () => {

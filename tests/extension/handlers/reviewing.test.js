@@ -32,11 +32,15 @@ test("a command goes to the page as it is named, and what the page says is said"
   await play(world, "practice.next");
   await play(world, "practice.show");
   await play(world, "practice.stop");
+  await play(world, "roll.repeat");
+  await play(world, "roll.take");
+  await play(world, "roll.feedback");
   assert.deepEqual(world.intents.taken.map(({ command }) => command), [
     "review.next", "review.previous", "review.list", "review.read", "review.hear", "review.open", "review.accept", "review.reject",
     "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "review.start", "review.stop",
     "review.restart", "dictionary.new", "dictionary.meaning", "dictionary.language", "dictionary.undo",
     "practice.start", "practice.again", "practice.next", "practice.show", "practice.stop",
+    "roll.repeat", "roll.take", "roll.feedback",
   ]);
   world.intents.told = { said: "forehand", entry: [2, 20], asks: false, undo: "" };
   assert.equal(said(await play(world, "review.next")), "say_intent_entry 2 20 forehand");
@@ -54,6 +58,16 @@ test("what only looks is none of what was done; what changes is, with its way ba
   world.show("three");
   await undo(rated);
   assert.deepEqual(world.intents.taken.slice(2), [{ command: "review.rate", value: 7, tab }, { undo: "3", tab }]);
+});
+
+test("the piano roll is given numbers as they were played; what only shows is none of what was done, a take is", async () => {
+  const world = makeWorld();
+  assert.equal(good(await play(world, "roll.cursor", -3)).unlisted, true);
+  assert.equal(good(await play(world, "roll.row", 1)).unlisted, true);
+  assert.equal(good(await play(world, "roll.select", 4)).unlisted, true);
+  assert.equal(good(await play(world, "roll.zoom", 0)).unlisted, true);
+  assert.deepEqual(world.intents.taken.map(({ value }) => value), [-3, 1, 4, 0]);
+  assert.equal(good(await play(world, "roll.take")).final, true);
 });
 
 test("what the page asks is asked here, and answered in its tab", async () => {
