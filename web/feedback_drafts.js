@@ -31,6 +31,8 @@ export class Drafts {
   #elsewhere = new Map();
   /** Those of tabs that were closed, by somebody else or in other languages. @type {Map<string, Kept>} */
   #left = new Map();
+  /** Why the browser keeps nothing of this tab's; "" it does. */
+  #unkept = "";
   /** Ends the waiting for the page that was here before. */
   #waiting = new AbortController();
   /** One look after the other. @type {Promise<void>} */
@@ -48,7 +50,7 @@ export class Drafts {
   async open(key) {
     this.#waiting.abort();
     this.#waiting = new AbortController();
-    [this.#key, this.#count] = [key, 0];
+    [this.#key, this.#count, this.#unkept] = [key, 0, ""];
     for (const each of [this.#elsewhere, this.#left]) each.clear();
     const { own } = await this.#joining;
     const kept = await this.#store.get(key, own).catch(() => null);
@@ -65,11 +67,15 @@ export class Drafts {
     return (this.#looking = this.#looking.then(() => this.#look(this.#key, takes)).catch(() => {}));
   }
 
-  /** Keeps what this tab has; a browser without room, or that is private, keeps it on the page alone. */
+  /** Keeps what this tab has; where a browser has no room, or is private, it is on the page alone, which is said. */
   async keep() {
     const [key, kept] = [this.#key, this.#world.now()];
     const pages = await this.#joining;
-    await this.#store.put(key, pages.own, kept).catch(() => {});
+    const why = await this.#store.put(key, pages.own, kept).then(() => "", (/** @type {unknown} */ error) => String(error));
+    if (this.#key === key && why !== this.#unkept) {
+      this.#unkept = why;
+      this.#tell();
+    }
     if (this.#key !== key || kept.units.length === this.#count) return;
     this.#count = kept.units.length;
     pages.tell(key);
@@ -115,6 +121,7 @@ export class Drafts {
   #tell() {
     const [elsewhere, left] = [[...this.#elsewhere.values()], [...this.#left.values()]];
     this.#world.told([
+      this.#unkept && `This browser does not keep what is not saved, so it goes with this page: save it before you leave. (${this.#unkept})`,
       elsewhere.length ? `Another tab has ${parts(elsewhere)} by ${givers(elsewhere)} to this recording, not saved: save it there; where that is closed, it is here when this is opened again.` : "",
       left.length ? `${parts(left)} by ${givers(left)} of a tab that was closed ${left.length > 1 ? "are" : "is"} kept, too, and come here when this is saved.` : "",
     ].filter(Boolean).join(" "));

@@ -57,7 +57,7 @@ function makeBrowser() {
     };
   };
   return {
-    kepts,
+    kepts, store,
     close: (/** @type {string} */ page) => {
       const waiting = open.get(page) ?? [];
       open.delete(page);
@@ -99,6 +99,19 @@ test("two tabs keep their feedback apart, and each is told of the other's", asyn
   await one.drafts.keep();
   await quiet();
   assert.equal(other.here.told, "");
+});
+
+test("that a browser keeps nothing is said, until it does", async () => {
+  const browser = makeBrowser();
+  const one = await browser.tab("a", "Anna");
+  const { put } = browser.store;
+  browser.store.put = async () => { throw new Error("no room"); };
+  await one.gives(1000);
+  assert.match(one.here.told, /^This browser does not keep what is not saved.*no room/);
+  browser.store.put = put;
+  await one.gives(2000);
+  assert.equal(one.here.told, "");
+  assert.equal(browser.kepts.get(`${KEY}\na`)?.units.length, 2);
 });
 
 test("what a tab left that is closed comes to the next that is opened, and to one only", async () => {
