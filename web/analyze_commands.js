@@ -82,7 +82,7 @@ function walking({ roll, transport }) {
     "roll.row": (value) => {
       if (!Number.isInteger(value)) return noValue(value);
       const key = Number(value) > 0 ? "ArrowUp" : "ArrowDown";
-      for (let left = Math.abs(Number(value)); left; left -= 1) roll.step({ key, shiftKey: false, ctrlKey: false });
+      for (let left = Math.min(Math.abs(Number(value)), roll.rows.length); left; left -= 1) roll.step({ key, shiftKey: false, ctrlKey: false });
       return told();
     },
     "roll.select": (value) => {
