@@ -6,7 +6,14 @@
 from tests.e2e.harness_case import Case
 from tests.e2e.harness_words import COMMANDS, Value
 
-VALUES: dict[str, Value] = {"review.rate": 7, "dictionary.search": "a stage"}
+VALUES: dict[str, Value] = {
+    "review.rate": 7,
+    "dictionary.search": "a stage",
+    "roll.cursor": 3,
+    "roll.row": 1,
+    "roll.select": 2,
+    "roll.zoom": 5,
+}
 
 REVIEWING = {
     name: Case(

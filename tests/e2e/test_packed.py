@@ -3,9 +3,11 @@
 import zipfile
 from pathlib import Path
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, expect, sync_playwright
 
 from scripts.pack_extension import EXTENSION, STORE, packed, write
+from tests.e2e.harness_wait import until
 
 FLAGS = ("--headless=new", "--no-sandbox")
 
@@ -25,7 +27,9 @@ def test_it_comes_up(chromium_path: str, tmp_path: Path) -> None:
         page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(worker.url.replace("worker.js", "panel/panel.html?window"))
+        panel = worker.url.replace("worker.js", "panel/panel.html?window")
+        # What the worker opens at its first start may cut a load short that begins just then.
+        until(lambda: _opened(page, panel), "its panel is loaded")
         page.wait_for_selector("html[data-engine=here]")
         page.keyboard.press("b")
         page.keyboard.press("b")
@@ -33,3 +37,13 @@ def test_it_comes_up(chromium_path: str, tmp_path: Path) -> None:
         context.close()
 
     assert errors == []
+
+
+def _opened(page: Page, address: str) -> bool:
+    try:
+        page.goto(address)
+    except PlaywrightError as error:
+        if "ERR_ABORTED" not in error.message:
+            raise
+        return False
+    return True
