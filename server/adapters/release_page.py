@@ -5,13 +5,15 @@ https://docs.github.com/en/rest/releases/releases#get-the-latest-release
 
 import json
 import time
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-import httpx
 
 from server.core.errors import UnavailableError
 from server.core.versions import Release
+
+if TYPE_CHECKING:
+    import httpx
 
 PATIENCE = 10.0
 """Seconds for each part of it, and between its beginning and its last piece."""
@@ -32,6 +34,9 @@ class ReleasePage:
 
     def __call__(self, url: str) -> Release:
         """Ask for the newest; raises `UnavailableError`."""
+        # With what it brings along it takes 10 MB, of a server that may never ask.
+        import httpx  # noqa: PLC0415
+
         try:
             with httpx.stream(
                 "GET", url, headers=self._headers, timeout=PATIENCE, follow_redirects=False,
@@ -44,8 +49,8 @@ class ReleasePage:
             ) from error
 
 
-def _content(answer: httpx.Response, url: str) -> Any:
-    if answer.status_code != httpx.codes.OK:
+def _content(answer: "httpx.Response", url: str) -> Any:
+    if answer.status_code != HTTPStatus.OK:
         raise UnavailableError(
             f"{_host(url)} answered with {answer.status_code}; is update_url right?"
         )
