@@ -25,10 +25,11 @@ IN_TEXT: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         HIDDEN,
     ),
-    (re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+"), rf"\1 {HIDDEN}"),
     # A password may itself hold an @ or a slash, so all is taken up to the last @.
     (re.compile(r"\b(\w{1,40}://[^\s:/@]{0,200}):\S{0,1000}@"), rf"\1:{HIDDEN}@"),
     (re.compile(r"(https?://)[^\s:/?#@]{1,1000}@"), rf"\1{HIDDEN}@"),
+    # After addresses, of whose scheme it would make a token: their shape would be gone.
+    (re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+"), rf"\1 {HIDDEN}"),
     # Headers, to the end of their line.
     (
         re.compile(
