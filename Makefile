@@ -17,7 +17,7 @@ help: ## list what one can type
 run: .venv/.installed-demo system-run ## set up, then start the server and the browser with the extension
 	$(BIN)/rubato run
 
-check: style types audit units ## style, types, known holes and unit tests: under three minutes, before each commit
+check: style types audit units ## style, types, known holes and unit tests: before each commit
 	@$(PYTHON) scripts/green.py check
 test: units real ## set up whatever is missing, then run every test
 	@$(PYTHON) scripts/green.py test
