@@ -24,6 +24,19 @@ def test_another_rate(wanted: int) -> None:
     assert measured(sound, wanted, "").pitch == pytest.approx(120, rel=0.02)
 
 
+@pytest.mark.parametrize(("rate", "wanted"), [(22_050, 24_000), (16_000, 24_000), (44_100, 16_000)])
+def test_nothing_is_added(rate: int, wanted: int) -> None:
+    """A tone is that tone at the other rate, sample by sample, and what cannot be held is gone."""
+    at, there = np.arange(rate) / rate, np.arange(wanted) / wanted
+    sound = resampled(8000 * np.sin(2 * np.pi * 1000 * at), rate, wanted)
+    high = resampled(8000 * np.sin(2 * np.pi * 9800 * at), rate, wanted)
+
+    wrong = sound - 8000 * np.sin(2 * np.pi * 1000 * there)
+    assert np.abs(wrong[400:-400]).max() < 8
+    if wanted < 2 * 9800:
+        assert np.abs(high[400:-400]).max() < 8
+
+
 @pytest.mark.parametrize("speed", [0.25, 0.5, 0.8, 1.5, 2, 3])
 def test_another_pace(speed: float) -> None:
     """Speech faster or slower keeps its pitch and its loudness."""
