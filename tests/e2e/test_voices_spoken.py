@@ -1,10 +1,12 @@
 """The real server's own voice in the panel: from the sentence of a page to what is heard of it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.harness_browser import EXTENSION, Browser, started
 from tests.e2e.harness_panel import Panel
 from tests.e2e.harness_performer import Words
 from tests.e2e.harness_stage import Stage
@@ -33,6 +35,14 @@ LISTEN = """async () => {
     });
   };
 }"""
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Load the folder as it is: what listens is put into a module, which one script has no more."""
+    del chromium_path
+    with started(tmp_path_factory.mktemp("profile"), source=EXTENSION) as browser:
+        yield browser
 
 
 @pytest.mark.usefixtures("voice", "paired")
