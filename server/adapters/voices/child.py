@@ -146,7 +146,8 @@ def _why(error: Exception) -> str:
 
 
 def _shaped(said: Sound, rate: int, manner: Manner) -> bytes:
-    from server.core.sound_shape import pcm_of, resampled, samples_of  # noqa: PLC0415  (numpy)
+    from server.core.resampling import resampled  # noqa: PLC0415  (numpy)
+    from server.core.sound_shape import pcm_of, samples_of  # noqa: PLC0415  (numpy)
 
     return pcm_of(resampled(samples_of(said.pcm), said.rate, rate) * manner.volume)
 
