@@ -117,7 +117,7 @@ function tick() {
   const zero = roll.zero;
   const take = roll.takeAt(at);
   const time = `${at < zero ? "−" : ""}${clockTime(Math.abs(at - zero))} of ${clockTime((take ? take.to : roll.length) - zero)}`;
-  const text = take ? `take ${take.number}, ${time}` : time;
+  const text = [take && `take ${take.number}`, time, transport.rate !== 1 && `speed ${transport.rate}`].filter(Boolean).join(", ");
   if (part("clock", HTMLElement).textContent !== text) {
     part("clock", HTMLElement).textContent = text;
     place.setAttribute("aria-valuetext", text);
@@ -213,7 +213,7 @@ const showActs = openActs(acts, {
   view: part("view-acts", HTMLElement), take: part("take-acts", HTMLElement), feedback: part("feedback-acts", HTMLElement), save: part("save-acts", HTMLElement),
 });
 showActs();
-openCommands({ roll, transport, acts });
+openCommands({ roll, transport, acts, feedback, moments, takes });
 ready = true;
 transport.hidden = silent;
 
