@@ -16,6 +16,9 @@ import { canTakeBack } from "./taking_back.js";
  * @typedef {{at: () => number, go: (at: number) => void, speak: (text: string) => void}} World
  */
 
+/** @param {readonly Remark[]} remarks */
+const signOf = (remarks) => remarks.map(({ id, version }) => `${id}.${version}`).sort().join();
+
 /** As many are on the page. */
 const MOST = 200;
 
@@ -50,6 +53,16 @@ export class Moments {
     this.#kept = new Map(remarks.map((one) => [{ at: one.at_ms, end: one.at_ms, text: one.text, kind: "text" }, one]));
     if (gone.length || this.#kept.size) this.#roll.exchange(gone, [...this.#kept.keys()]);
     this.#show();
+  }
+
+  /** @param {{remarks: Remark[]}} whole as the server has it by now */
+  differs({ remarks }) {
+    return this.#where !== null && signOf(remarks) !== signOf([...this.#kept.values()]);
+  }
+
+  /** @param {{remarks: Remark[]}} whole */
+  renew({ remarks }) {
+    if (this.#where) this.#set(remarks);
   }
 
   #show() {

@@ -35,6 +35,10 @@ export const capital = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
 /** @param {{number: number, name: string}} take */
 export const titleOf = ({ number, name }) => `take ${number}${name ? `, ${name}` : ""}`;
 
+/** What is said of it where one goes through the list. @param {Take} take */
+export const takeName = (take) =>
+  `${capital(titleOf(take))}, from ${momentName(take.from_ms)} to ${momentName(take.to_ms)}${take.score === null ? "" : `, score ${take.score}`}`;
+
 /** One that is kept nowhere. @param {import("../extension/core/roll_takes.js").Take} take @param {Acts["go"]} go */
 export const plainTake = (take, go) =>
   row(take.from, `${capital(titleOf(take))} (${momentName(take.to - take.from)} long)`, () => go(take.from, take));
@@ -44,7 +48,7 @@ export function takeRow(take, whole, open, acts) {
   const { number, name, from_ms: from, to_ms: to, topics } = take;
   const item = plainTake({ number, name, from, to }, acts.go);
   item.id = `taken-${take.id}`;
-  item.dataset.name = `${capital(titleOf(take))}, from ${momentName(from)} to ${momentName(to)}${take.score === null ? "" : `, score ${take.score}`}`;
+  item.dataset.name = takeName(take);
   if (topics.length) item.append(made("small", `Topics: ${topics.join(", ")}`));
   item.append(scoring(take, acts));
   if (!whole.may.edit) return item;

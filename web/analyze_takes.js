@@ -1,7 +1,7 @@
 // Takes beside the roll: where they begin and end, what they are called, their topics; set and changed by hand.
 
 import { momentName } from "../extension/core/roll_names.js";
-import { capital, namesIn, plainTake, takeRow, titleOf } from "./analyze_take_row.js";
+import { capital, namesIn, plainTake, takeName, takeRow, titleOf } from "./analyze_take_row.js";
 import { refuse } from "./analyze_view_commands.js";
 import { ask } from "./ask.js";
 import { entryNow } from "./marked.js";
@@ -131,6 +131,8 @@ export class Takes {
     if (!answer.ok) field.value = String(was ?? "");
     if (!answer.ok) return;
     take.score = value;
+    const item = field.closest("li");
+    if (item) item.dataset.name = takeName(take);
     this.#world.speak(scored(take, value));
     canTakeBack(() => this.#ask("PUT", path, { value: was }, scored(take, was), take.id));
   }
@@ -226,6 +228,16 @@ export class Takes {
     return answer.ok;
   }
 
+  /** @param {Whole} whole as the server has it by now */
+  differs(whole) {
+    return this.#kept !== null && signOf(whole) !== signOf(this.#kept.whole);
+  }
+
+  /** @param {Whole} whole */
+  renew(whole) {
+    if (this.#kept) this.#renew(this.#kept, whole);
+  }
+
   /** @param {Kept} kept @param {Whole} whole @param {number} [take] */
   #renew(kept, whole, take) {
     const focused = part("takes", HTMLElement).contains(document.activeElement) ? document.activeElement : null;
@@ -236,6 +248,9 @@ export class Takes {
     if (take !== undefined && focused) focusAgain(take, focused);
   }
 }
+
+/** @param {Whole} whole what of it is shown here */
+const signOf = ({ takes, topics, score }) => JSON.stringify([ordered(takes, ""), topics, score]);
 
 /** What had the focus is made anew. @param {number} take @param {Element} focused */
 function focusAgain(take, focused) {

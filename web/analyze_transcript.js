@@ -12,6 +12,9 @@ import { canTakeBack } from "./taking_back.js";
  * @typedef {Line & {at: number}} Shown
  */
 
+/** @param {readonly Line[]} lines */
+const signOf = (lines) => lines.map(({ id, version, from_ms: from }) => `${id}.${version}.${from}`).sort().join();
+
 export class TranscriptView {
   #list;
   #go;
@@ -19,6 +22,8 @@ export class TranscriptView {
   #place = "";
   #csrf = "";
   #editable = false;
+  /** ms where the recording stands. */
+  #at = 0;
 
   /** @param {(at: number) => void} go */
   constructor(go) {
@@ -29,12 +34,28 @@ export class TranscriptView {
   /** @param {readonly Line[]} lines @param {{place: string, csrf: string, editable: boolean}} where */
   open(lines, { place, csrf, editable }) {
     [this.#place, this.#csrf, this.#editable] = [place, csrf, editable];
+    this.#set(lines);
+  }
+
+  /** @param {readonly Line[]} lines */
+  #set(lines) {
     part("transcript-panel", HTMLElement).hidden = !lines.length;
-    this.#list.set([...lines].sort((one, other) => one.from_ms - other.from_ms).map((line) => ({ ...line, at: line.from_ms })), 0);
+    this.#list.set([...lines].sort((one, other) => one.from_ms - other.from_ms).map((line) => ({ ...line, at: line.from_ms })), this.#at);
+  }
+
+  /** @param {{transcript: Line[]}} whole as the server has it by now */
+  differs({ transcript }) {
+    return this.#place !== "" && signOf(transcript) !== signOf(this.#list.items);
+  }
+
+  /** @param {{transcript: Line[]}} whole */
+  renew({ transcript }) {
+    this.#set(transcript);
   }
 
   /** @param {number} at ms */
   follow(at) {
+    this.#at = at;
     this.#list.follow(at);
   }
 

@@ -56,7 +56,7 @@ export class Feedback {
   #open = null;
   /** Keeps what is not saved, that it outlives the page. */
   #drafts = new Drafts(openFeedbackStore(), joinPages("rubato-feedback"), {
-    now: () => this.#now(), take: (kept) => this.#take(kept), told: (text) => this.#others(text),
+    now: () => this.#now(), take: (kept) => this.#take(kept), told: (text) => { if (this.#view.others(text) && text) say(text); },
   });
   /** Addresses of pieces that are not saved. @type {Map<unknown, string>} */
   #addresses = new Map();
@@ -114,11 +114,6 @@ export class Feedback {
     this.#along.before(units);
     say("Feedback that was not saved is here again.");
     this.#changed();
-  }
-
-  /** @param {string} text where more is that is not saved: said when it appears */
-  #others(text) {
-    if (this.#view.others(text) && text) say(text);
   }
 
   #now() {
@@ -211,6 +206,11 @@ export class Feedback {
     while (count < Math.abs(by) && (by > 0 ? this.#along.undo() : this.#along.redo())) count += 1;
     this.#changed();
     return count;
+  }
+
+  /** Whether tracks are being added. */
+  get saving() {
+    return this.#saving;
   }
 
   /** From a little before the first of what is not saved, else of what is. @returns {boolean} whether there is any */

@@ -1,7 +1,7 @@
 // Marked: the lists, entries and controls of this page that commands act on, as its HTML marks them.
 //
 // A list has `data-entries` with what its entries are called, and its children are the entries; one that is built anew
-// gives its entries ids; `data-none` marks what is none, `data-reads` a button whose text is the entry's own. A control has `data-command` with the names of the commands that it does, with spaces between.
+// gives its entries ids; `data-none` marks what is none, `data-reads` a button that has the entry's text, which its name says. A control has `data-command` with the names of the commands that it does, with spaces between.
 
 import { along } from "./along.js";
 
@@ -149,10 +149,11 @@ export function readable(entry) {
   const walk = document.createTreeWalker(entry, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const parent = node.parentElement;
-    const control = parent?.closest(CONTROLS);
-    if (parent?.checkVisibility() && (!control || control.matches("[data-reads]"))) texts.push(node.textContent ?? "");
+    if (parent && !parent.closest(CONTROLS) && parent.checkVisibility()) texts.push(node.textContent ?? "");
   }
-  return short(texts.join(" "), TEXT) || entry.dataset.name || "";
+  const name = entry.dataset.name ?? "";
+  if (entry.querySelector("[data-reads]")) texts.unshift(name, " ");
+  return short(texts.join(" "), TEXT) || name;
 }
 
 /** @param {string} command */

@@ -9,12 +9,15 @@ kept, and `refused` and `edits` show them.
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
-from fastapi.responses import Response
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
 from pydantic import Field
+from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
+from server.api.left import LEFT, while_there
 from server.api.performance_shown import edit, everything, summary
+from server.api.reviews import LONGEST_WAIT
 from server.api.sent import Long, Number, Sent
 from server.core.performances.performance import Whole
 from server.core.tokens import Identity
@@ -91,6 +94,21 @@ def add(made: NewPerformance, serving: Serving, asking: Asking) -> dict[str, Any
     performances = serving.recorded.performances
     found = performances.add(asking.user, made.name, made.video, made.recorded, shared=made.shared)
     return shown(serving, asking, found)
+
+
+@router.get("/v1/recordings/performances/news", response_model=None)
+async def news(
+    request: Request,
+    serving: Serving,
+    seen: Number = -1,
+    seconds: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
+) -> Response:
+    """Wait until any recording was changed since the count that was seen; give the count now."""
+    try:
+        count = await while_there(request.receive, serving.recorded.news.other(seen, seconds))
+    except ClientDisconnect:
+        return Response(status_code=LEFT)
+    return JSONResponse({"seen": count})
 
 
 @router.get("/v1/recordings/performances/{performance_id}")

@@ -226,5 +226,9 @@ class TakeStore(PerformanceStore, TakeScoreStore, Protocol):
     """Keeps performances, and what people make of their takes."""
 
 
-class PerformanceStores(TakeStore, AnalysisStore, RemarkStore, MarkStore, Protocol):
-    """Keeps performances, what was found in them, notes on moments, and what they answer."""
+class PartStores(TakeStore, AnalysisStore, RemarkStore, Protocol):
+    """Keeps performances, what was found in them, and notes on moments."""
+
+
+class PerformanceStores(PartStores, MarkStore, Protocol):
+    """Keeps these, and what they answer."""

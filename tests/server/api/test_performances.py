@@ -1,5 +1,6 @@
 """Recordings as a whole over HTTP: made, seen, sought, changed by two, rated, deleted."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -166,6 +167,30 @@ async def test_takes_are_scored(owner: httpx.AsyncClient) -> None:
     assert await score(first, None) == (200, [None, 10])
     whole = (await owner.post(f"{place}/find", json={"text": "TRIAL#1 0:01-0:02"})).json()
     assert [one["id"] for one in whole["takes"] if one["score"] is not None] == [second]
+
+
+async def test_news_wait_for_a_change(owner: httpx.AsyncClient) -> None:
+    """Whatever is added, changed, scored or deleted is told, and what is only looked at is not."""
+    held = (await newly(owner))["id"]
+    news = f"{PLACE}/news"
+    seen = (await owner.get(news)).json()["seen"]
+    waiting = asyncio.create_task(owner.get(news, params={"seen": seen, "seconds": 20}))
+    found = await added(owner, held, "midi", MARKED)
+    counts = [seen, (await waiting).json()["seen"]]
+    take, place = found["takes"][0], f"{PLACE}/{held}"
+    for change in (
+        owner.patch(f"{place}/takes/{take['id']}", json={"version": 1, "name": "First"}),
+        owner.put(f"{place}/takes/{take['id']}/score", json={"value": 7}),
+        owner.post(f"{place}/remarks", json={"at_ms": 5, "text": "loud"}),
+        owner.put(f"{place}/score", json={"value": 3}),
+        owner.delete(f"{place}/tracks/{found['tracks'][0]['id']}"),
+        owner.delete(place),
+    ):
+        assert (await change).is_success
+        counts.append((await owner.get(news)).json()["seen"])
+    assert sorted(set(counts)) == counts
+    await owner.get(PLACE)
+    assert (await owner.get(news)).json()["seen"] == counts[-1]
 
 
 async def test_two_who_change_it_at_once(owner: httpx.AsyncClient) -> None:
