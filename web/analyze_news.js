@@ -57,7 +57,8 @@ export class News {
   open(kept) {
     [this.#kept, this.#whole, this.#told] = [kept, null, ""];
     part("load-tracks", HTMLElement).hidden = true;
-    if (!kept || this.#follows) return;
+    // Who only reads, and is not signed in, may not wait.
+    if (!kept?.whole.may.feedback || this.#follows) return;
     this.#follows = true;
     void follow("/v1/recordings/performances/news", () => this.#look(), { ready: looked });
   }

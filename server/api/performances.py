@@ -7,7 +7,7 @@ another changed meanwhile is merged where it is something else, and else refused
 kept, and `refused` and `edits` show them.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -79,11 +79,14 @@ def listed(  # noqa: PLR0917  (FastAPI passes them by name)
     year: Year = None,
     least: Score = None,
     video: Annotated[str, Query(max_length=11, description="The id of a video.")] = "",
+    order: Annotated[
+        Literal["played", "score"], Query(description="The latest first, or the best.")
+    ] = "played",
     limit: Annotated[Number, Query()] = 50,
     before: Annotated[str | None, Query(description="The id of the last one seen.")] = None,
 ) -> dict[str, Any]:
     """List recordings, the latest played first: one's own and shared ones; an admin sees all."""
-    wanted = Wanted(text, topic, year, least, video)
+    wanted = Wanted(text, topic, year, least, video, order == "score")
     found = serving.recorded.performances.listed(asking.user, wanted, limit, before)
     return {"performances": [summary(asking.user, one) for one in found]}
 

@@ -61,89 +61,6 @@ async def test_a_recording_is_played_and_looked_at_by_commands(analyze: Page) ->
     assert (await send("roll.repeat"))["said"] == "repeats no more"
 
 
-async def test_a_recording_is_gone_through_by_commands(analyze: Page) -> None:
-    """Its cursor and takes are gone to, its parts shown, its panels and switches used."""
-    page = analyze
-    send = await opened(page)
-    place = page.get_by_label("Place")
-    assert (await send("roll.row", -2))["ok"]
-    assert (await send("roll.cursor", 2))["ok"]
-    here = await send("roll.here")
-    assert here["said"].startswith("At 0:0")
-    stands = await place.input_value()
-    assert stands != "1000"
-    assert (await send(undo=here["undo"]))["ok"]
-    await expect(place).to_have_value("1000")
-    assert (await send("roll.start", 2))["said"].startswith("Take 2 begins at 0:0")
-    assert (await send("roll.start", 9))["args"] == ["There is no take 9"]
-    assert (await send("roll.start", 1))["said"] == "Take 1 begins at 0:00.50"
-    assert (await send("media.second", 1))["ok"]
-    assert (await send("roll.start", 0))["said"] == "Take 1 begins at 0:00.50"
-    assert "speed 1, stands" in (await send("roll.where"))["said"]
-
-    assert (await send("roll.zoom", 1))["ok"]
-    before = (await send("roll.pan", -9))["said"]
-    assert before.startswith("Shown from 0:00.00")
-    assert (await send("roll.pan", 1))["said"] != before
-    keys = (await send("roll.height", 24))["said"]
-    assert keys.startswith("Shown from ")
-    assert (await send("roll.pitch", 3))["said"] != keys
-    assert (await send("roll.height", -1))["why"] == "no_value"
-    assert (await send("roll.height", 0))["ok"]
-
-    assert (await send("roll.panel", 2))["said"] == "Words: open"
-    await expect(page.locator("#words-panel summary")).to_be_focused()
-    first = await send("review.next")
-    assert first["entry"] == [1, 2]
-    assert first["said"].endswith("tab next")
-    assert "tab next" in (await send("review.read"))["said"]
-    assert (await send("review.open"))["ok"]
-    await expect(page.locator("#last-word")).to_have_text("tab next")
-    assert (await send("roll.panel", 5))["said"] == "Tracks: open"
-    assert "Left hand" in (await send("review.next"))["said"]
-    assert (await send("review.open"))["said"].endswith(": off")
-    assert (await send("review.open"))["said"].endswith(": on")
-    assert (await send("roll.panel", -5))["said"] == "Tracks: folded"
-    told = await send("roll.panel", 0)
-    assert told["said"].startswith("All are folded: 1 Takes, 2 Words")
-    assert (await send("roll.panel", 4))["args"] == ["There is nothing in it: Transcript"]
-    assert (await send("roll.panel", 40))["why"] == "no_value"
-
-    off = await send("roll.switch", 1)
-    assert off["said"] == "Follow while it plays: off"
-    assert (await send(undo=off["undo"]))["ok"]
-    assert (await send("roll.switch", 0))["said"].startswith("1 Follow while it plays: on")
-    assert (await send("roll.switch", 5))["said"] == "Colours tell: the instrument"
-    assert await violations(page) == []
-
-
-async def test_a_moment_is_noted_and_a_take_moved_by_commands(analyze: Page) -> None:
-    """Both are kept by the server, and taken back; takes are rated and put in order."""
-    page = analyze
-    send = await opened(page)
-    noted = await send("roll.note", "too loud")
-    assert noted["said"] == "Noted: too loud"
-    await expect(page.locator("#moments li")).to_have_count(1)
-    assert (await send(undo=noted["undo"]))["said"] == "The note is deleted."
-    await expect(page.locator("#moments li")).to_have_count(0)
-
-    assert (await send("roll.panel", 1))["said"] == "Takes: open"
-    first = await send("review.next")
-    assert first["said"].startswith("Take 1, slowly, from 0:00.50 to ")
-    assert (await send("review.next"))["said"].startswith("Take 2")
-    assert (await send("review.rate", 8))["said"] == "Take 2, TRIAL#2: 8 of 10."
-    await expect(page.locator("#takes li").first).to_contain_text("slowly")
-    assert (await send("review.order", 2))["said"] == "Takes, the best first"
-    await expect(page.locator("#takes li").first).to_contain_text("Take 2")
-    assert (await send("review.order", 3))["why"] == "no_value"
-    assert (await send("review.order", 1))["ok"]
-    assert (await send("roll.edge", 4))["why"] == "no_value"
-    moved = await send("roll.edge", 3)
-    assert moved["said"].startswith("Take 2 begins now at 0:0")
-    assert (await send(undo=moved["undo"]))["said"] == "Take 2 is where it was."
-    assert await violations(page) == []
-
-
 async def test_a_take_is_set_by_commands(analyze: Page) -> None:
     """It begins and ends at the cursor; both are taken back, the end first."""
     page = analyze
@@ -252,3 +169,18 @@ def test_commands_reach_the_roll_by_keys(server: Server, browser: Browser, panel
     panel.wait_said("3 selected, up to ")
     keys.play(BASE["roll.repeat"])
     panel.wait_said("repeats from ")
+    keys.play(BASE["roll.repeat"])
+    panel.wait_said("repeats no more")
+    keys.play(BASE["roll.here"])
+    panel.wait_said("At 0:02.")
+    keys.play(BASE["undo"])
+    keys.play(BASE["roll.where"])
+    panel.wait_said("speed 1, stands")
+    keys.play((*BASE["roll.panel"], *value_keys("roll.panel", 2)))
+    panel.wait_said("Words: open")
+    keys.play(BASE["review.next"])
+    panel.wait_said("1 of 2: ")
+    keys.play((*BASE["roll.pitch"], *value_keys("roll.pitch", -3)))
+    panel.wait_said("Shown from ")
+    keys.play((*BASE["roll.switch"], *value_keys("roll.switch", 3)))
+    panel.wait_said("Say each word when it is played: on")

@@ -1,6 +1,5 @@
 """Recordings as a whole over HTTP: made, seen, sought, changed by two, rated, deleted."""
 
-import asyncio
 from typing import Any
 
 import httpx
@@ -147,6 +146,17 @@ async def test_they_are_sought(owner: httpx.AsyncClient) -> None:
     shown = (await owner.get(PLACE)).json()["performances"]
     assert [(one["score"], one["best_take"]) for one in shown] == [(None, 9), (8, None)]
     assert (await owner.get(PLACE, params={"topic": "nothing"})).status_code == 404
+    best = (await newly(owner, name="Gigue", recorded=1_500_000_000_000))["id"]
+    await owner.put(f"{PLACE}/{best}/score", json={"value": 10})
+    poor = (await newly(owner, name="Air", recorded=1_700_000_000_000))["id"]
+    latest, scored = await ids(), [best, new, old, poor]
+    assert latest[-1] == best
+    assert await ids(order="score") == scored
+    for at, one in enumerate(scored):
+        assert await ids(order="score", limit=2, before=one) == scored[at + 1 : at + 3]
+        assert await ids(limit=4, before=latest[at]) == latest[at + 1 :]
+    assert await ids(order="score", before="gone") == scored
+    assert (await owner.get(PLACE, params={"order": "loudness"})).status_code == 422
 
 
 async def test_takes_are_scored(owner: httpx.AsyncClient) -> None:
@@ -167,30 +177,6 @@ async def test_takes_are_scored(owner: httpx.AsyncClient) -> None:
     assert await score(first, None) == (200, [None, 10])
     whole = (await owner.post(f"{place}/find", json={"text": "TRIAL#1 0:01-0:02"})).json()
     assert [one["id"] for one in whole["takes"] if one["score"] is not None] == [second]
-
-
-async def test_news_wait_for_a_change(owner: httpx.AsyncClient) -> None:
-    """Whatever is added, changed, scored or deleted is told, and what is only looked at is not."""
-    held = (await newly(owner))["id"]
-    news = f"{PLACE}/news"
-    seen = (await owner.get(news)).json()["seen"]
-    waiting = asyncio.create_task(owner.get(news, params={"seen": seen, "seconds": 20}))
-    found = await added(owner, held, "midi", MARKED)
-    counts = [seen, (await waiting).json()["seen"]]
-    take, place = found["takes"][0], f"{PLACE}/{held}"
-    for change in (
-        owner.patch(f"{place}/takes/{take['id']}", json={"version": 1, "name": "First"}),
-        owner.put(f"{place}/takes/{take['id']}/score", json={"value": 7}),
-        owner.post(f"{place}/remarks", json={"at_ms": 5, "text": "loud"}),
-        owner.put(f"{place}/score", json={"value": 3}),
-        owner.delete(f"{place}/tracks/{found['tracks'][0]['id']}"),
-        owner.delete(place),
-    ):
-        assert (await change).is_success
-        counts.append((await owner.get(news)).json()["seen"])
-    assert sorted(set(counts)) == counts
-    await owner.get(PLACE)
-    assert (await owner.get(news)).json()["seen"] == counts[-1]
 
 
 async def test_two_who_change_it_at_once(owner: httpx.AsyncClient) -> None:
