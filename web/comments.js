@@ -192,7 +192,7 @@ async function begin() {
   fromAddress(sought);
   part("text", HTMLElement).focus();
   await (only ? showOnly() : seek());
-  await follow("/v1/comments/news", look, true);
+  await follow("/v1/comments/news", look, { always: true });
 }
 
 seekBy(sought, () => void seek());

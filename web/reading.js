@@ -2,7 +2,8 @@
 
 /** Beginnings of what is somebody's own, which the server shows to nobody else. */
 const CLOSED = [
-  "/v1/inquiries", "/v1/taste", "/v1/languages/own", "/v1/words/practice", "/v1/words/proposals", "/v1/tokens", "/v1/sessions", "/v1/users",
+  "/v1/inquiries", "/v1/recordings/performances/news", "/v1/taste", "/v1/languages/own",
+  "/v1/words/practice", "/v1/words/proposals", "/v1/tokens", "/v1/sessions", "/v1/users",
 ];
 /** Files of somebody's own; performances stand beside them, and those that are shared are open. */
 const OWN_FILES = /^\/v1\/recordings(?!\/performances)/;

@@ -17,12 +17,15 @@ const PLACE = "/v1/recordings/performances";
 const PAGE = 50;
 /** ms after a key, so that each letter is no request. */
 const TYPED = 250;
+/** As they are chosen. */
+const ORDERS = ["played", "score"];
 /** Sessions that are offered. */
 const SESSIONS = 50;
 
 const list = part("recordings", HTMLElement);
 const making = part("making", HTMLFormElement);
 const sought = part("sought", HTMLFormElement);
+const order = part("order", HTMLSelectElement);
 const chosen = part("files", HTMLInputElement);
 const stopper = part("stop", HTMLButtonElement);
 let csrf = "";
@@ -38,7 +41,7 @@ let busy = 0;
 async function seek(before = "") {
   const mine = (asked += 1);
   const told = [...new FormData(sought)].map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value);
-  const params = new URLSearchParams([...told, ["limit", String(PAGE)], ...(before ? [["before", before]] : [])]);
+  const params = new URLSearchParams([...told, ["order", ORDERS[order.selectedIndex] ?? ""], ["limit", String(PAGE)], ...(before ? [["before", before]] : [])]);
   const answer = await ask("GET", `${PLACE}?${params}`);
   if (mine !== asked) return;
   if (!answer.ok) return say(answer.why);
@@ -172,6 +175,10 @@ let typed;
 sought.addEventListener("input", () => {
   clearTimeout(typed);
   typed = setTimeout(() => void seek(), TYPED);
+});
+order.addEventListener("change", async () => {
+  await seek();
+  say(`First: ${order.selectedOptions[0]?.text}.`);
 });
 sought.addEventListener("submit", (event) => event.preventDefault());
 part("more", HTMLElement).addEventListener("click", () => void seek(last));

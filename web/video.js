@@ -4,7 +4,7 @@
  * @typedef {{kind: "youtube", id: string} | {kind: "file", address: string, pictures: boolean}} Medium
  *   `pictures`: it is more than sound.
  * @typedef {object} Told
- * @property {() => void} [changed] it plays, pauses, or stands elsewhere
+ * @property {() => void} [changed] it plays, pauses, stands elsewhere, or goes at another speed
  * @property {(why: string) => void} [failed] it cannot be played
  * @typedef {object} Player
  * @property {HTMLElement} root to be put on the page
@@ -14,7 +14,7 @@
  * @property {(rate: number) => void} rate 1 is as it was recorded
  * @property {() => State} state
  * @property {() => void} close it is silent, and asks for nothing any more
- * @typedef {{at: number, length: number, plays: boolean}} State ms; length is 0 as long as nobody knows it.
+ * @typedef {{at: number, length: number, plays: boolean, rate: number}} State ms; length is 0 as long as nobody knows it.
  */
 
 /** Where videos are played: the address of YouTube that sets no cookie before one plays. */
@@ -60,7 +60,7 @@ export class YouTubeTalk {
   #waiting = [];
   #listens = false;
   /** @type {State} */
-  state = { at: 0, length: 0, plays: false };
+  state = { at: 0, length: 0, plays: false, rate: 1 };
 
   /** @param {(message: string) => void} post @param {Told} told */
   constructor(post, told) {
@@ -101,11 +101,12 @@ export class YouTubeTalk {
   }
 
   /** @param {Record<string, unknown>} info */
-  #deliver({ currentTime, duration, playerState }) {
+  #deliver({ currentTime, duration, playerState, playbackRate }) {
     const { state } = this;
     if (typeof currentTime === "number") state.at = currentTime * 1000;
     if (typeof duration === "number") state.length = duration * 1000;
     if (typeof playerState === "number") state.plays = playerState === PLAYS;
+    if (typeof playbackRate === "number" && playbackRate > 0) state.rate = playbackRate;
     this.#told.changed?.();
   }
 }
@@ -194,7 +195,7 @@ class FilePlayer {
     this.root.preload = "metadata";
     this.root.addEventListener("loadedmetadata", () => { this.root.currentTime = this.#from; });
     this.root.addEventListener("error", () => failed?.("This recording cannot be played from where it was loaded."));
-    for (const event of ["play", "pause", "seeked", "timeupdate"]) this.root.addEventListener(event, () => changed?.());
+    for (const event of ["play", "pause", "seeked", "timeupdate", "ratechange"]) this.root.addEventListener(event, () => changed?.());
     this.root.src = address;
     this.play(at);
   }
@@ -221,8 +222,8 @@ class FilePlayer {
   }
 
   state() {
-    const { currentTime, duration, paused } = this.root;
-    return { at: currentTime * 1000, length: Number.isFinite(duration) ? duration * 1000 : 0, plays: !paused };
+    const { currentTime, duration, paused, playbackRate: rate } = this.root;
+    return { at: currentTime * 1000, length: Number.isFinite(duration) ? duration * 1000 : 0, plays: !paused, rate };
   }
 
   close() {
