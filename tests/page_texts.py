@@ -2,10 +2,14 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from server.core.deeds import AREAS, DEEDS
+from server.core.scopes import SCOPES
+from server.core.service_plans import ROWS
 from tests.fences.tree import read, tracked
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -110,7 +114,18 @@ def texts_of_script(name: str) -> tuple[set[str], list[str]]:
     return texts, others
 
 
+def captions() -> set[str]:
+    """Give what the server calls what it does: the pages say that in their language, too."""
+    prompts = tomllib.loads(read("config/prompts.toml"))["prompts"].values()
+    chores = [re.search(r'^    caption = "(.+)"$', read(name), re.MULTILINE)
+              for name in tracked() if name.startswith("server/services/chore_")]  # fmt: skip
+    deeds = [*AREAS.values(), *(deed.caption for deed in DEEDS)]
+    told = [*(scope.caption for scope in SCOPES.values()), *(one["caption"] for one in prompts)]
+    services = (make("", 0, "").caption for make, *_ in ROWS.values())
+    return {*deeds, *told, *services, *(found[1] for found in chores if found)}
+
+
 def all_texts() -> set[str]:
     """Give every text of the pages."""
     said = [texts_of_script(name)[0] for name in SCRIPTS]
-    return set().union(*said, *(texts_of_page(name) for name in PAGES))
+    return captions().union(*said, *(texts_of_page(name) for name in PAGES))

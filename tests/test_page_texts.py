@@ -14,6 +14,7 @@ LATER = re.compile(r"web/(analyze|roll_|feedback|transport)")
 """The piano roll: its texts still stand in its sources."""
 ELSEWHERE = {
     "web/static_texts.js": 4,  # those of the pages' HTML
+    "web/texts.js": 1,  # captions of the server, which the tables have
     "web/words.js": 1,  # `counted`, whose nouns are named where it is called
 }
 NO_TEXTS = {

@@ -4,7 +4,7 @@ import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { seekBy } from "./feed.js";
 import { part, say } from "./page_parts.js";
-import { locale, t } from "./texts.js";
+import { captionOf, locale, t } from "./texts.js";
 
 /** @typedef {{id: number, at: number, who: string, kind: string, caption: string, detail: string}} Deed */
 
@@ -97,7 +97,7 @@ function deedItem({ id, at, who, kind, caption, detail }) {
   const small = made("small", "");
   small.append(when);
   const name = who || (kind.endsWith(".refused") ? t("A stranger") : t("Somebody in the terminal"));
-  item.append(`${name} ${caption}${detail && detail !== who ? `: ${detail}` : ""}`, small);
+  item.append(`${name} ${captionOf(caption)}${detail && detail !== who ? `: ${detail}` : ""}`, small);
   return item;
 }
 
@@ -105,8 +105,8 @@ function deedItem({ id, at, who, kind, caption, detail }) {
 function groups({ areas, kinds }) {
   return Object.entries(areas).map(([area, caption]) => {
     const group = document.createElement("optgroup");
-    group.label = caption;
-    group.append(new Option(t("all: {caption}", { caption }), area), ...kinds.filter((one) => one.area === area).map((one) => new Option(one.caption, one.kind)));
+    group.label = captionOf(caption);
+    group.append(new Option(t("all: {caption}", { caption: captionOf(caption) }), area), ...kinds.filter((one) => one.area === area).map((one) => new Option(captionOf(one.caption), one.kind)));
     return group;
   });
 }

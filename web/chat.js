@@ -14,7 +14,7 @@ import { SentenceSpeaker } from "./sentence_speaker.js";
 import { signedIn } from "./signed_in.js";
 import { StepsView } from "./steps.js";
 import { talking } from "./talking.js";
-import { t } from "./texts.js";
+import { captionOf, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./chat_types.js").Inquiry} Inquiry */
@@ -247,7 +247,7 @@ function showOptions(id, options) {
 async function showChoices() {
   const [prompts, found] = await Promise.all([ask("GET", "/v1/prompts"), ask("GET", "/v1/personas"), listTopics(), showModels()]);
   const named = prompts.ok ? prompts.value.prompts : [];
-  showOptions("prompt", named.map((/** @type {any} */ { name, caption }) => ({ value: name, text: caption })));
+  showOptions("prompt", named.map((/** @type {any} */ { name, caption }) => ({ value: name, text: captionOf(caption) })));
   personas.show(found.ok ? found.value.personas : [], new URLSearchParams(location.search).get("persona") ?? "");
 }
 

@@ -7,7 +7,7 @@ import { fill, read } from "./persona_form.js";
 import { SentenceSpeaker } from "./sentence_speaker.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
-import { t } from "./texts.js";
+import { captionOf, t } from "./texts.js";
 
 /** @typedef {import("./persona_form.js").Persona} Persona */
 
@@ -104,7 +104,7 @@ async function showChoices() {
   const spoken = all(voices, "voices");
   showOptions("voice", t("one that fits the language"), spoken.map(({ id, name: called, language }) => ({ value: id, text: `${called ?? id} (${language})` })));
   showOptions("model", t("the usual one"), all(models, "data").filter(({ embeds }) => !embeds).map(({ id }) => ({ value: id, text: id })));
-  showOptions("prompt", t("as asked"), all(prompts, "prompts").map(({ name: called, caption }) => ({ value: called, text: caption })));
+  showOptions("prompt", t("as asked"), all(prompts, "prompts").map(({ name: called, caption }) => ({ value: called, text: captionOf(caption) })));
   const languages = new Set(spoken.map(({ language }) => String(language).split(/[-_]/)[0] ?? ""));
   part("languages", HTMLElement).replaceChildren(...[...languages].map((code) => new Option(code)));
   const names = all(topics, "topics").map(({ name: called }) => called);

@@ -2,7 +2,7 @@
 
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
-import { t } from "./texts.js";
+import { captionOf, t } from "./texts.js";
 import { ago, uptime } from "./words.js";
 
 /** @typedef {{began: number, ended: number, ending: string, lines: string[], error: string}} Last */
@@ -73,7 +73,7 @@ function itemOf({ name, caption, last }, csrf) {
   const head = item.appendChild(document.createElement("span"));
   head.className = `state ${last?.ending ?? ""}`;
   head.textContent = name;
-  item.append(`: ${caption}`);
+  item.append(`: ${captionOf(caption)}`);
   item.appendChild(document.createElement("p")).textContent = lastLine(last);
   for (const [dry, word] of /** @type {[boolean, string][]} */ ([[false, t("Run now")], [true, t("Dry run")]])) {
     const button = item.appendChild(document.createElement("button"));

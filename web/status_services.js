@@ -3,15 +3,19 @@
 import { ask } from "./ask.js";
 import { named } from "./named.js";
 import { part, say } from "./page_parts.js";
-import { t } from "./texts.js";
+import { captionOf, t } from "./texts.js";
 import { ago } from "./words.js";
 
 /** @typedef {{name: string, caption: string, state: string, by: string, process: number | null, since: number | null, address: string, said: string, log: string[]}} Service */
 
 /** What may be done with one, by its state. @type {Record<string, string[]>} */
 const ACTS = { runs: ["stop", "restart"], stopped: ["start"], failed: ["start"] };
-/** @type {Record<string, string>} */
-const WORDS = { start: t("Start"), stop: t("Stop"), restart: t("Restart") };
+/** @type {Record<string, (name: string) => string>} */
+const WORDS = {
+  start: (name) => t("Start {name}", { name }),
+  stop: (name) => t("Stop {name}", { name }),
+  restart: (name) => t("Restart {name}", { name }),
+};
 /** @type {Record<string, string>} */
 const COMMANDS = { start: "review.start", stop: "review.stop", restart: "review.restart" };
 let shown = "";
@@ -48,13 +52,13 @@ function itemOf(told, csrf) {
   const head = item.appendChild(document.createElement("span"));
   head.className = "state";
   head.textContent = told.name;
-  item.append(`: ${told.caption}`);
+  item.append(`: ${captionOf(told.caption)}`);
   item.appendChild(document.createElement("p")).textContent = serviceLine(told);
   for (const act of ACTS[told.state] ?? []) {
     const button = item.appendChild(document.createElement("button"));
     button.type = "button";
     button.className = "quiet";
-    button.textContent = `${WORDS[act]} ${told.name}`;
+    button.textContent = WORDS[act](told.name);
     button.dataset.command = COMMANDS[act];
     button.addEventListener("click", () => void done(told.name, act, csrf));
   }
@@ -76,7 +80,7 @@ function logOf({ name, log }) {
 
 /** @param {string} name @param {string} act @param {string} csrf */
 async function done(name, act, csrf) {
-  say(`${WORDS[act]} ${name} …`);
+  say(`${WORDS[act](name)} …`);
   const answer = await ask("POST", `/v1/services/${encodeURIComponent(name)}/${act}`, { csrf });
   const list = part("services-list", HTMLUListElement);
   const at = [...list.children].findIndex((item) => item.contains(document.activeElement));

@@ -84,6 +84,9 @@ export const locale = table ? wish.locale : undefined;
 /** Says a text of the pages: `t("{count} word|{count} words", { count })`. */
 export const t = table ? sayer(wish.table, table, wish.locale) : sayer("en", {});
 
+/** Says a caption of the server's own; what somebody else wrote stays as it is. @param {string} text */
+export const captionOf = (text) => (table && Object.hasOwn(table, text) ? t(text) : text);
+
 /**
  * Writes a number with so many digits behind the point.
  * @param {number} value

@@ -9,7 +9,7 @@ import { part, say } from "./page_parts.js";
 import { memberItem } from "./people_view.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
-import { t } from "./texts.js";
+import { captionOf, t } from "./texts.js";
 import { pastWishItem, wishItem } from "./wishes_view.js";
 import { withPassword } from "./with_password.js";
 
@@ -196,7 +196,7 @@ function showScopes() {
     const label = document.createElement("label");
     const box = document.createElement("input");
     Object.assign(box, { type: "checkbox", name: "scope", value: name });
-    label.append(box, `${name}: ${caption}`);
+    label.append(box, `${name}: ${captionOf(caption)}`);
     return label;
   }));
 }
