@@ -22,9 +22,9 @@ NAMES = re.compile(
     r":? ?(ALL|CSV|JSON|TOML|Bach|base|swift|server|rubato|owner|recordings|fake)\b.*|ok|80 MB"
 )
 """What people, programs and their data are called."""
-SERVERS = """code, pre, noscript, script, style, #voice, #languages option, #midi,
-#embedder-models, #deeds, #parts-list, #services-list, #chores-list, #update-line, #learnt, #things article,
-#documents li, #language-list h3, #language-list p:not(.row) , #language option, #about option"""
+SERVERS = """code, pre, noscript, script, style, #voice, #languages option, #embedder-models, #midi,
+#scopes label, #deeds, #parts-list, #services-list, #chores-list, #update-line, #documents li,
+#learnt, #things article, #language-list :is(h3, p:not(.row)), #language option, #about option"""
 """Where documents stand, and what the server says itself."""
 BARE = """(servers) => {
   const bare = (text) => {
