@@ -163,6 +163,11 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "idle_all_on.py",
+        "the idle server with everything on",
+        (Bar("all processes, MB", "<", 200, after("all processes, MB")),),
+    ),
+    Benchmark(
         "restarts.py",
         "two workers replaced under load",
         (Bar("failed requests", "=", 0, after("failed")),),

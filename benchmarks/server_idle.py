@@ -51,7 +51,7 @@ def main() -> None:
 def _start(folder: str) -> tuple[float, float | None]:
     """Start a server; give the ms until it answered and its resident MB, then stop it."""
     begun = time.perf_counter()
-    with _server(folder) as (server, address):
+    with running(folder) as (server, address):
         with urllib.request.urlopen(f"{address}/health") as answer:
             answer.read()
         ready = (time.perf_counter() - begun) * 1000
@@ -61,17 +61,28 @@ def _start(folder: str) -> tuple[float, float | None]:
 
 def _library(folder: str) -> float | None:
     """Load documents; start anew, and give the resident MB when their index is made."""
-    with _server(folder) as (_, address), _client(folder, address) as client:
-        for at in range(DOCUMENTS):
-            client.post(f"/v1/documents/file?name={at}.md", content=_text(at)).raise_for_status()
-    with _server(folder) as (server, address), _client(folder, address) as client:
-        end = time.monotonic() + LEARNING
-        while not (client.get("/v1/status/chat").json()["index"] or {}).get("second"):
-            if time.monotonic() > end:
-                raise RuntimeError("no topics were learnt")
-            time.sleep(0.2)
+    with running(folder) as (_, address):
+        fill(folder, address)
+    with running(folder) as (server, address), _client(folder, address) as client:
+        indexed(client)
         time.sleep(1)
         return _resident(server.pid)
+
+
+def fill(folder: str, address: str) -> None:
+    """Load documents of some 5,000 passages."""
+    with _client(folder, address) as client:
+        for at in range(DOCUMENTS):
+            client.post(f"/v1/documents/file?name={at}.md", content=_text(at)).raise_for_status()
+
+
+def indexed(client: httpx.Client) -> None:
+    """Wait until the index is made and its topics are learnt."""
+    end = time.monotonic() + LEARNING
+    while not (client.get("/v1/status/chat").json()["index"] or {}).get("second"):
+        if time.monotonic() > end:
+            raise RuntimeError("no topics were learnt")
+        time.sleep(0.2)
 
 
 def _text(at: int) -> bytes:
@@ -85,7 +96,7 @@ def _text(at: int) -> bytes:
 
 
 @contextmanager
-def _server(folder: str) -> "Iterator[tuple[subprocess.Popen[str], str]]":
+def running(folder: str) -> "Iterator[tuple[subprocess.Popen[str], str]]":
     """Start one over the data in a folder; give it and its address."""
     server = subprocess.Popen(
         [sys.executable, "-m", "server.cli", "serve", "--port", "0", "--data-dir", folder],

@@ -4,6 +4,7 @@ import {signNames} from './dictation.js';
 import {isOwn} from './own.js';
 import {eventsFrom, phraseTable} from './phrases.js';
 import {commandsIn} from './tongue.js';
+import {toUtf8} from './utf8.js';
 
 /**
  * @typedef {import('./phrases.js').Spoken} Spoken
@@ -24,6 +25,12 @@ const FREE_LATER = new Set(['word.text', 'word.meaning', 'word.steps']);
 
 /** More names than anybody sees at once make the ear slow, and err. */
 const MOST_NAMES = 300;
+
+/** Longer ones nobody says, and the server leaves them out (its `LONGEST_TEXT`). */
+const LONGEST_NAME = 200;
+
+/** Bytes that all forms may take together: the server ends a socket whose message is longer than 262,144. */
+export const MOST_BYTES = 240_000;
 
 /**
  * Everything that may be said. Misheard forms stay out, unless asked for: they are spellings of ears that know no grammar.
@@ -96,4 +103,15 @@ const heardAs = (command, kind) => kind !== 'name' ? kind : command === BY_KEYS 
 const free = (command, kind) => (kind === 'name' && command !== BY_KEYS) || FREE.has(command) || (kind === 'text' && isOwn(command)) ? {free: true} : {};
 
 /** @param {readonly string[]} [names] */
-const named = (names = []) => [...new Set(names)].slice(0, MOST_NAMES);
+const named = (names = []) => [...new Set(names)].filter(({length}) => length <= LONGEST_NAME).slice(0, MOST_NAMES);
+
+/**
+ * As much as one message holds: of each list of names half goes, as often as needed; the nearest come first, and stay.
+ * @param {Form[]} forms
+ * @returns {Form[]}
+ */
+export function fitting(forms) {
+  if (toUtf8(JSON.stringify(forms)).length <= MOST_BYTES) return forms;
+  const fewer = forms.map((form) => form.names?.length ? {...form, names: form.names.slice(0, form.names.length >> 1)} : form);
+  return fewer.some(({names}, at) => names !== forms[at].names) ? fitting(fewer) : forms;
+}

@@ -7,7 +7,7 @@ import {languageName, text} from '../adapters/texts.js';
 import {scratches} from '../core/dictation.js';
 import {canHear, earsFor} from '../core/ears.js';
 import {inTurn} from '../core/in_turn.js';
-import {isInTalk, isInText, spokenForms, talkForms, textForms} from '../core/spoken_forms.js';
+import {fitting, isInTalk, isInText, spokenForms, talkForms, textForms} from '../core/spoken_forms.js';
 import {commandsIn} from '../core/tongue.js';
 import {withWakeWord} from '../core/wake_word.js';
 import {offers} from '../handlers/index.js';
@@ -87,7 +87,7 @@ export function openHearingRoom({keep, engine, commander, ports, commands, tongu
     show: (state, trouble) => { shown = [state, trouble]; draw(); },
   };
   const server = new ServerEar({
-    microphone: {open: openMicrophone, every, now: Date.now}, forms: () => forms(false), hears, language, lacks: () => deafTo(language()),
+    microphone: {open: openMicrophone, every, now: Date.now}, forms: async () => fitting(await forms(false)), hears, language, lacks: () => deafTo(language()),
   });
   /** @param {boolean} onDevice @param {() => Message | null} refuses */
   const browser = (onDevice, refuses) => new BrowserEar({

@@ -6,8 +6,10 @@ shifted integer; their natural logarithms are on one scale, which is all that is
 """
 
 import math
+import mmap
+import os
 import threading
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,6 +22,7 @@ from server.core.cepstra import Cepstra, cepstra
 from server.core.grammar_walk import GrammarWalk
 from server.core.hearing import Guess, Measures, Span, Take
 from server.core.noise import Samples
+from server.core.pronouncing_dictionary import pronunciations
 from server.core.spoken_grammar import END, START, Grammar
 from server.core.utterance import Utterance, utterance
 
@@ -38,7 +41,8 @@ as with the usual 1e-48, found in 60 % of its time."""
 _LONGEST_WORD = 30
 """Letters of a word that anybody says."""
 _MOST_ADDED = 30_000
-"""Words that names may add to the dictionary, which forgets none; names with more are not heard."""
+"""Words in no dictionary that names may add to the decoder, which forgets none; names with more are
+not heard."""
 _SHORTEST = 1600
 """Samples of 100 ms: less is no word."""
 
@@ -76,9 +80,12 @@ class PocketsphinxEar:
         self._lock = threading.Lock()
         self._added = 0
         self._walks: dict[str, GrammarWalk] = {}
+        # All of it in the decoder would take 22 MB; words are looked up where it lies.
+        with (model / "cmudict-en-us.dict").open("rb") as words:
+            self._dictionary = mmap.mmap(words.fileno(), 0, access=mmap.ACCESS_READ)
         self._decoder: Any = pocketsphinx.Decoder(
             hmm=str(model / "en-us"),
-            dict=str(model / "cmudict-en-us.dict"),
+            dict=os.devnull,
             lm=None,
             # All arcs of a grammar weigh the same; what is left of the weight is a word's price.
             lw=1.0,
@@ -101,9 +108,14 @@ class PocketsphinxEar:
         with self._lock:
             unknown = [one for one in grammar.words() if self._decoder.lookup_word(one) is None]
         # Others are heard meanwhile.
-        phones = {word: self._phones(word) for word in unknown if len(word) <= _LONGEST_WORD}
+        listed = {word: pronunciations(self._dictionary, word) for word in unknown}
+        phones = {
+            word: self._phones(word)
+            for word, ways in listed.items()
+            if not ways and len(word) <= _LONGEST_WORD
+        }
         with self._lock:
-            known = self._add(phones)
+            known = self._add_listed(listed) | self._add(phones)
             dropped = {word for word in unknown if word not in known}
             fsg = self._decoder.create_fsg(name, START, END, _arcs(grammar, dropped))
             self._decoder.add_fsg(name, fsg)
@@ -148,6 +160,16 @@ class PocketsphinxEar:
             self._decode(_LOOP, sound.cepstra)
             sound.loop = self._spoken()
         return sound.loop or []
+
+    def _add_listed(self, ways: Mapping[str, Sequence[str]]) -> set[str]:
+        """Teach the decoder words as the dictionary has them, each in all of its ways."""
+        for word, said in ways.items():
+            if self._decoder.lookup_word(word) is None:
+                for number, phones in enumerate(said, 1):
+                    self._decoder.add_word(
+                        word if number == 1 else f"{word}({number})", phones, False
+                    )
+        return {word for word, said in ways.items() if said}
 
     def _add(self, phones: Mapping[str, str]) -> set[str]:
         """Teach the decoder these words, as far as it has room; give those it has now."""

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 SHUTDOWN = 3
 """Seconds that open requests have to end, where nobody else serves."""
-LONGEST_MESSAGE = 65_536
-"""Bytes a client may send in one WebSocket message."""
+LONGEST_MESSAGE = 262_144
+"""Bytes a client may send in one WebSocket message: all phrases, with the names in sight."""
 
 
 def left_counts(settings: Settings) -> "CountFiles | None":

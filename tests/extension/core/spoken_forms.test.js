@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {isInTalk, isInText, spokenForms, talkForms, textForms} from '../../../extension/core/spoken_forms.js';
-import {ENGLISH} from '../tongues.js';
+import {fitting, isInTalk, isInText, spokenForms, talkForms, textForms} from '../../../extension/core/spoken_forms.js';
+import {COMMANDS as SHIPPED, ENGLISH} from '../tongues.js';
 
 const COMMANDS = [
   {name: 'tab.next', phrases: ['next tab', 'right tab'], misheard: ['next tap'], value: 'none'},
@@ -95,4 +95,24 @@ test('what is asked, whom, and what it should have said may be anything', () => 
     const command = {name, phrases: ['two words'], misheard: [], value: 'text'};
     assert.deepEqual(spokenForms([command], ENGLISH, {}, null)[0], {phrase: 'two words', value: 'text', names: [], free: true});
   }
+});
+
+test('names of a page and of bookmarks that one message cannot hold go, the farthest first', () => {
+  const names = Array.from({length: 300}, (_, at) => `${at} ${'歌'.repeat(150)}`);
+  const forms = spokenForms(SHIPPED, ENGLISH, {'element.find': names, 'bookmark.open': names, 'tab.find': ['Mail']}, null);
+  const held = fitting(forms);
+  const [whole, clicked] = [forms, held].map((one) => one.find(({phrase}) => phrase === 'click on')?.names ?? []);
+
+  assert.equal(whole.length, 300);
+  assert.ok(new TextEncoder().encode(JSON.stringify(held)).length < 262_144);
+  assert.ok(clicked.length > 50);
+  assert.deepEqual(clicked, names.slice(0, clicked.length));
+  assert.equal(held.length, forms.length);
+});
+
+test('what a message holds is sent as it is, and names that nobody says are not', () => {
+  const forms = spokenForms(SHIPPED, ENGLISH, {'element.find': ['Sign in', 'x'.repeat(201)]}, null);
+
+  assert.equal(fitting(forms), forms);
+  assert.deepEqual(forms.find(({phrase}) => phrase === 'click on')?.names, ['Sign in']);
 });

@@ -1,5 +1,6 @@
 """`rubato serve` as a process: ready, first password, signals, and what it refuses."""
 
+import json
 import os
 import re
 import signal
@@ -7,11 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from server.adapters.listening import listen
 from tests.fixtures.processes import alive
@@ -121,6 +124,23 @@ def test_voices_end_with_the_server(
     assert len(voices) == 1
     assert not any(map(alive, voices))
     assert [*temporary.iterdir(), *home.iterdir()] == []
+
+
+@pytest.mark.parametrize(("length", "code"), [(200_000, 4401), (300_000, 1009)])
+def test_a_message_holds_what_a_panel_sends(
+    environment: dict[str, str], length: int, code: int
+) -> None:
+    """All phrases with the names in sight arrive, and are no greeting; what is endless does not."""
+    message = json.dumps({"type": "forms", "id": 1, "forms": [], "more": "x" * length})
+    with (
+        running(environment) as (address, _),
+        connect(address.replace("http", "ws", 1) + "/v1/listen") as socket,
+    ):
+        with suppress(ConnectionClosed):
+            socket.send(message)
+            while True:
+                socket.recv(10)
+        assert socket.close_code == code
 
 
 def children(pid: int) -> list[int]:
