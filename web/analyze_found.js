@@ -89,7 +89,10 @@ export class FoundView {
     box.setAttribute("aria-label", "How it was played");
     box.append(numberTable("How it was played", HEADS, parts.map((one) => ({ name: one.name, cells: cellsOf(one).map((text) => ({ text })) }))));
     const words = made("p", `${counted(word_count, "word")} of ${languages.join(", ") || "no language"}; ${counted(repeat_count, "phrase")} that ${repeat_count === 1 ? "comes" : "come"} back.`);
-    return [box, words, ...repeats.slice(0, MOST_PHRASES).map((one) => this.#phrase(one)), ...compared.flatMap((one) => this.#compared(one))];
+    const phrases = made("div", "");
+    phrases.dataset.entries = "Phrases";
+    phrases.append(...repeats.slice(0, MOST_PHRASES).map((one) => this.#phrase(one)));
+    return [box, words, phrases, ...compared.flatMap((one) => this.#compared(one))];
   }
 
   /** @param {Repeat} phrase */
@@ -98,6 +101,7 @@ export class FoundView {
     const group = made("div", "", "phrase");
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", text);
+    group.dataset.name = text;
     group.append(made("span", text), ...phrase.times.slice(0, MOST_TIMES).map((at) => this.#button(at, "")));
     return group;
   }
@@ -105,8 +109,10 @@ export class FoundView {
   /** @param {Compared} compared */
   #compared(compared) {
     const list = made("ol", "", "words");
+    list.dataset.entries = "Differences";
     list.append(...compared.differences.map((one) => {
       const item = made("li", "");
+      item.dataset.name = `${momentName(one.ms)}: ${differenceText(one)}`;
       item.append(this.#button(one.ms, differenceText(one)));
       return item;
     }));
@@ -117,6 +123,7 @@ export class FoundView {
   #button(at, text) {
     const button = made("button", "", text ? "" : "quiet");
     button.type = "button";
+    button.dataset.command = "review.open";
     button.append(made("time", momentName(at)), text && made("span", text));
     button.addEventListener("click", () => this.#go(at));
     return button;

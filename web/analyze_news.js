@@ -4,6 +4,7 @@
 import { ask } from "./ask.js";
 import { follow } from "./feed.js";
 import { part, say } from "./page_parts.js";
+import { begun, settled } from "./traffic.js";
 import { counted } from "./words.js";
 
 /**
@@ -15,6 +16,9 @@ import { counted } from "./words.js";
 /** @typedef {{place: string, whole: any, again: () => Promise<void>}} Kept */
 /** @typedef {{id: number, version: number}} Track */
 
+/** ms that an act of this page may take before it is looked nevertheless. */
+const LONGEST = 60_000;
+
 /** Settles when somebody looks at the page: each waiting one holds one of the few connections that a browser opens. */
 const looked = () => new Promise((resolve) => {
   const look = () => {
@@ -25,6 +29,19 @@ const looked = () => new Promise((resolve) => {
   document.addEventListener("visibilitychange", look);
   look();
 });
+
+/**
+ * What this page does itself is no news: what is asked meanwhile is asked anew when that is done.
+ * @param {() => Promise<import("./ask.js").Answer>} look
+ */
+async function quiet(look) {
+  for (;;) {
+    await settled(LONGEST);
+    const before = begun();
+    const answer = await look();
+    if (begun() === before) return answer;
+  }
+}
 
 /** @param {readonly Track[]} tracks */
 const signOf = (tracks) => tracks.map(({ id, version }) => `${id}.${version}`).sort().join();
@@ -66,7 +83,7 @@ export class News {
   async #look() {
     const kept = this.#kept;
     if (!kept) return;
-    const answer = await ask("GET", kept.place, { waits: true });
+    const answer = await quiet(() => ask("GET", kept.place, { waits: true }));
     if (this.#kept !== kept || !answer.ok) return;
     this.#whole = answer.value;
     this.#show();

@@ -75,11 +75,13 @@ export class FeedbackView {
     this.#languages = (await listed()).map(({ name, version }) => {
       const box = made("input", "");
       box.type = "checkbox";
+      box.dataset.command = "review.open";
       box.addEventListener("change", () => this.#world.changed());
       return { name, version, box };
     });
     part("feedback-languages", HTMLElement).append(...this.#languages.map(({ name, box }) => {
       const label = made("label", "", "box");
+      label.dataset.name = name;
       label.append(box, ` ${name}`);
       return label;
     }));
