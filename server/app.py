@@ -66,6 +66,7 @@ from server.api.noting import Noting
 from server.api.problems import add_problems
 from server.api.proxied import Proxied
 from server.api.routes import Routes
+from server.api.watch import Watch
 from server.core.buckets import Buckets
 from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
@@ -190,6 +191,7 @@ def create_app(
     inner.state.services = services
     inner.state.web = web
     inner.state.counting = counting
+    inner.state.watch = Watch(services.access)
     for module in ROUTERS:
         inner.router.routes.extend(module.router.routes)
     inner.mount("/web", Files(web))

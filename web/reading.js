@@ -1,5 +1,7 @@
 // Reading without signing in: what such a page neither asks for nor sends.
 
+import { t } from "./texts.js";
+
 /** Beginnings of what is somebody's own, which the server shows to nobody else. */
 const CLOSED = [
   "/v1/inquiries", "/v1/recordings/performances/news", "/v1/taste", "/v1/languages/own",
@@ -8,7 +10,7 @@ const CLOSED = [
 /** Files of somebody's own; performances stand beside them, and those that are shared are open. */
 const OWN_FILES = /^\/v1\/recordings(?!\/performances)/;
 
-export const WHY = "You are reading without signing in; sign in to do this.";
+export const WHY = t("You are reading without signing in; sign in to do this.");
 
 let reading = false;
 

@@ -1,5 +1,7 @@
 // Plays a video or recording, of YouTube or a file, behind one interface.
 
+import { t } from "./texts.js";
+
 /**
  * @typedef {{kind: "youtube", id: string} | {kind: "file", address: string, pictures: boolean}} Medium
  *   `pictures`: it is more than sound.
@@ -25,11 +27,11 @@ const KNOCK = 250;
 const KNOCKS = 80;
 /** What YouTube's numbers mean. */
 const ERRORS = /** @type {Record<number, string>} */ ({
-  2: "YouTube knows no such video.",
-  5: "YouTube cannot play this video here.",
-  100: "This video was removed, or is private.",
-  101: "Its owner lets this video play on YouTube only.",
-  150: "Its owner lets this video play on YouTube only.",
+  2: t("YouTube knows no such video."),
+  5: t("YouTube cannot play this video here."),
+  100: t("This video was removed, or is private."),
+  101: t("Its owner lets this video play on YouTube only."),
+  150: t("Its owner lets this video play on YouTube only."),
 });
 const PLAYS = 1;
 
@@ -90,7 +92,7 @@ export class YouTubeTalk {
   /** Take what it says; what is none of its messages is passed over. @param {unknown} message */
   hear(message) {
     const { event, info } = messageOf(message);
-    if (event === "onError") this.#told.failed?.(ERRORS[Number(info)] ?? "YouTube cannot play this video here.");
+    if (event === "onError") this.#told.failed?.(ERRORS[Number(info)] ?? t("YouTube cannot play this video here."));
     if (event === "onReady" || event === "initialDelivery") this.#ready();
     if ((event === "infoDelivery" || event === "initialDelivery") && info && typeof info === "object") this.#deliver(info);
   }
@@ -130,7 +132,7 @@ class YouTubePlayer {
   /** @param {string} id @param {number} at @param {Told} told */
   constructor(id, at, told) {
     this.#talk = new YouTubeTalk((message) => this.root.contentWindow?.postMessage(message, YOUTUBE), told);
-    this.root.title = "Video on YouTube";
+    this.root.title = t("Video on YouTube");
     this.root.allow = "autoplay; fullscreen; encrypted-media; picture-in-picture";
     // YouTube plays nothing for a page that does not say which one it is.
     this.root.referrerPolicy = "strict-origin-when-cross-origin";
@@ -194,7 +196,7 @@ class FilePlayer {
     this.root.controls = true;
     this.root.preload = "metadata";
     this.root.addEventListener("loadedmetadata", () => { this.root.currentTime = this.#from; });
-    this.root.addEventListener("error", () => failed?.("This recording cannot be played from where it was loaded."));
+    this.root.addEventListener("error", () => failed?.(t("This recording cannot be played from where it was loaded.")));
     for (const event of ["play", "pause", "seeked", "timeupdate", "ratechange"]) this.root.addEventListener(event, () => changed?.());
     this.root.src = address;
     this.play(at);

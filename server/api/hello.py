@@ -7,22 +7,17 @@ taken from our own origin alone.
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.api.context import session_cookie
-from server.core.scopes import allowed
-from server.core.tokens import Identity, TokenKind
+from server.api.watch import Shown, Watch, identity
 from server.services.access import Access
 
 HELLO_WITHIN = 5.0
 """Seconds a client has to say hello."""
-
-LOOK_EVERY = 5.0
-"""Seconds between looks at whether the token still holds: so soon does a revoked one hear it."""
 
 REFUSED = 4401
 """The close code of who may not stay."""
@@ -32,14 +27,6 @@ UNUSABLE = 1008
 
 AGAIN = 1013
 """The close code of who fell too far behind, or came while the server ends: try again later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A token that was shown, and what it must be one of."""
-
-    token: str
-    kind: TokenKind
 
 
 async def greet(socket: WebSocket, access: Access, version: str) -> Shown | None:
@@ -54,7 +41,7 @@ async def greet(socket: WebSocket, access: Access, version: str) -> Shown | None
         token = None
     if token is None:
         await _refuse(socket, 'Say {"type": "hello", "token": ...} first, within 5 s.')
-    elif await _identity(access, token) is None:
+    elif await run_in_threadpool(identity, access, token) is None:
         await _refuse(socket, "This token is not known, or not for this; pair the extension again.")
     else:
         await socket.send_json({"type": "welcome", "version": version})
@@ -64,7 +51,6 @@ async def greet(socket: WebSocket, access: Access, version: str) -> Shown | None
 
 async def while_welcome(
     socket: WebSocket,
-    access: Access,
     token: Shown,
     work: Coroutine[Any, Any, None],
     *,
@@ -74,9 +60,10 @@ async def while_welcome(
 
     Work that `reads` what the client says ends by itself when he leaves.
     """
+    tokens: Watch = socket.app.state.watch
     jobs = {
         worker := asyncio.create_task(work),
-        watch := asyncio.create_task(_until_revoked(access, token)),
+        watch := asyncio.create_task(tokens.until_revoked(token)),
     }
     if not reads:
         jobs.add(asyncio.create_task(_until_left(socket)))
@@ -104,12 +91,6 @@ def _shown(message: object, cookie: str | None) -> Shown | None:
     return None
 
 
-async def _identity(access: Access, shown: Shown) -> Identity | None:
-    """Find who it is; a token that is for something narrower opens no WebSocket."""
-    found = await run_in_threadpool(access.who, shown.token, shown.kind)
-    return found if found is not None and allowed(found.scopes, "WS", "") else None
-
-
 async def _refuse(socket: WebSocket, reason: str) -> None:
     with suppress(WebSocketDisconnect, RuntimeError):  # it has left meanwhile
         await socket.send_json({"type": "refused", "reason": reason})
@@ -126,8 +107,3 @@ async def _until_left(socket: WebSocket) -> None:
     """Read and drop what the client says; it may ping, and it may leave."""
     while (await socket.receive())["type"] != "websocket.disconnect":
         pass
-
-
-async def _until_revoked(access: Access, token: Shown) -> None:
-    while await _identity(access, token) is not None:
-        await asyncio.sleep(LOOK_EVERY)

@@ -1,18 +1,18 @@
 """An inquiry as JSON: itself, and what recordings have to do with it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from server.api.context import Services
 from server.core.chat.inquiries import Inquiry
+from server.core.plain import plain
 from server.core.users import User
 from server.services.inquiry_marks import Told
 
 
 def shown(inquiry: Inquiry) -> dict[str, Any]:
     """Show an inquiry as JSON; times are milliseconds since 1970, UTC."""
-    told = asdict(inquiry)
+    told = plain(inquiry)
     return {**told, "inquiry": inquiry.id, "user": told.pop("user_id")}
 
 

@@ -11,8 +11,11 @@ Serving = Annotated[Services, Depends(services)]
 
 
 @router.get("/v1/languages")
-def listed(serving: Serving) -> dict[str, Any]:
-    """List the languages: name, version, kind, what it is for, number of words."""
+async def listed(serving: Serving) -> dict[str, Any]:
+    """List the languages: name, version, kind, what it is for, number of words.
+
+    The files are looked at, and read where they changed: less than a thread's turn costs.
+    """
     return {"languages": list(serving.languages.listed())}
 
 

@@ -33,7 +33,7 @@ async def listen(socket: WebSocket) -> None:
     token = await greet(socket, serving.access, serving.status.version)
     if token is not None:
         work = _hear(socket, serving.hearing)
-        await while_welcome(socket, serving.access, token, work, reads=True)
+        await while_welcome(socket, token, work, reads=True)
 
 
 async def _hear(socket: WebSocket, hearing: Hearing) -> None:

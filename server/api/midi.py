@@ -18,7 +18,7 @@ async def midi(socket: WebSocket) -> None:
     serving = await services(socket)
     token = await greet(socket, serving.access, serving.status.version)
     if token is not None:
-        await while_welcome(socket, serving.access, token, _pass_on(socket, serving.midi))
+        await while_welcome(socket, token, _pass_on(socket, serving.midi))
 
 
 async def _pass_on(socket: WebSocket, feed: MidiFeed | None) -> None:

@@ -14,6 +14,7 @@ from fastapi.responses import (
     RedirectResponse,
     Response,
 )
+from starlette.concurrency import run_in_threadpool
 
 from server.api.context import Services, services
 from server.core.errors import NotFoundError
@@ -31,22 +32,24 @@ STATUS_PLACES = {
 
 @router.head("/", include_in_schema=False)
 @router.get("/", response_model=None)
-def home(request: Request, serving: Annotated[Services, Depends(services)]) -> Response:
+async def home(request: Request, serving: Annotated[Services, Depends(services)]) -> Response:
     """Give the page to people (who accept HTML), the health object to programs."""
     vary = {"Vary": "Accept"}
     if "text/html" in request.headers.get("accept", ""):
         folder: Path = request.app.state.web
         return FileResponse(folder / "index.html", headers=vary)
-    answer = health(serving)
+    answer = await health(serving)
     answer.headers.update(vary)
     return answer
 
 
 @router.head("/health", include_in_schema=False)
 @router.get("/health", response_model=None)
-def health(serving: Annotated[Services, Depends(services)]) -> JSONResponse:
+async def health(serving: Annotated[Services, Depends(services)]) -> JSONResponse:
     """Say whether the server can work, and is ready; 503 where not: as it starts or ends."""
-    told = serving.status.health()
+    told = serving.status.health_known()
+    if told is None:
+        told = await run_in_threadpool(serving.status.health)
     return JSONResponse(told, HTTPStatus.OK if told["ready"] else HTTPStatus.SERVICE_UNAVAILABLE)
 
 

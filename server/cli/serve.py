@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from server.services.stats import Stats
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
+HEALTH_KEPT = 1_000
+"""Ms for which what was seen of the database is told to whoever asks again."""
 ROOMS = ("recordings", "vectors", "voices", "models", "taste")
 """Folders of the data whose sizes one asks for."""
 
@@ -158,7 +160,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     tell_slow_queries(opened.library.engine, settings.slow_query_ms, log)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
-    status = Status(rubato_version(), opened.store, languages.listed, bridge, clock)
+    status = Status(rubato_version(), opened.store, languages.listed, bridge, clock, HEALTH_KEPT)
     jobs = Jobs(log, clock)
     transcriptions = TranscriptionQueue(
         transcription_of(settings, log),

@@ -44,6 +44,8 @@ def config_of(app: "ASGIApp", seconds: int = SHUTDOWN) -> "uvicorn.Config":
         app,
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
+        # A message is a hundred bytes, or sound: to compress it takes longer than to send it.
+        ws_per_message_deflate=False,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Engine: TypeAlias = Literal["piper", "espeak"]
@@ -96,6 +97,7 @@ def tag(language: str) -> str:
     return "-".join([first.lower(), *parts])
 
 
+@lru_cache(maxsize=500)
 def primary(language: str) -> str:
     """Give the language without land or script: `de-AT` → `de`."""
     return language.replace("_", "-").partition("-")[0].lower()

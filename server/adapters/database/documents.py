@@ -8,7 +8,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     Subquery,
+    bindparam,
     delete,
     func,
     insert,
@@ -42,6 +44,16 @@ COLUMNS = (
 )
 
 
+TOPICS_OF = (
+    select(DOCUMENT_TOPICS.c.document_id, DOCUMENT_TOPICS.c.topic_id)
+    .where(
+        DOCUMENT_TOPICS.c.document_id.in_(bindparam("numbers", expanding=True)),
+        DOCUMENT_TOPICS.c.state == "set",
+    )
+    .order_by(DOCUMENT_TOPICS.c.topic_id)
+)
+
+
 @cache
 def passage_counts() -> Subquery:
     """Count passages for each document."""
@@ -53,14 +65,32 @@ def found(
     connection: Connection, *where: ColumnElement[bool], limit: int | None = None
 ) -> Sequence[Document]:
     """List those that fit, the newest first."""
+    return _read(connection, connection.execute(_counted().where(*where).limit(limit)).all())
+
+
+def numbered(connection: Connection, numbers: Sequence[int]) -> Sequence[Document]:
+    """Give documents by their numbers, the newest first; as many as a statement takes."""
+    return _read(connection, connection.execute(_numbered(), {"numbers": numbers}).all())
+
+
+@cache
+def _counted() -> Select[Any]:
+    """Write the query, once: that takes longer than its answer."""
     number = (
         select(func.count())
         .where(PASSAGES.c.document_id == DOCUMENTS.c.id)
         .scalar_subquery()
         .label("passages")
     )
-    wanted = select(*COLUMNS, number).where(*where).order_by(DOCUMENTS.c.id.desc()).limit(limit)
-    rows = connection.execute(wanted).all()
+    return select(*COLUMNS, number).order_by(DOCUMENTS.c.id.desc())
+
+
+@cache
+def _numbered() -> Select[Any]:
+    return _counted().where(DOCUMENTS.c.id.in_(bindparam("numbers", expanding=True)))
+
+
+def _read(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> Sequence[Document]:
     topics = topics_of(connection, [row.id for row in rows])
     return [_document_of(row, topics.get(row.id, ())) for row in rows]
 
@@ -74,13 +104,8 @@ def topics_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple
     """Tell the topics that are set for each of these documents."""
     told: dict[int, list[int]] = {}
     for some in in_batches(numbers):
-        wanted = (
-            select(DOCUMENT_TOPICS.c.document_id, DOCUMENT_TOPICS.c.topic_id)
-            .where(DOCUMENT_TOPICS.c.document_id.in_(some), DOCUMENT_TOPICS.c.state == "set")
-            .order_by(DOCUMENT_TOPICS.c.topic_id)
-        )
-        for row in connection.execute(wanted):
-            told.setdefault(row.document_id, []).append(row.topic_id)
+        for document, topic in connection.execute(TOPICS_OF, {"numbers": some}):
+            told.setdefault(document, []).append(topic)
     return {number: tuple(topics) for number, topics in told.items()}
 
 

@@ -3,7 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from server.adapters.database import inquiry_counts, inquiry_words
 from server.adapters.database.tables import INQUIRIES, USERS
@@ -16,6 +26,22 @@ MOST = 2**31 - 1
 SOON_WRITTEN = 20_000
 """Inquiries of which all words are written anew when one is deleted; of more, with the next round
 of retention, since it takes seconds."""
+
+NUMBERED = (
+    select(INQUIRIES)
+    .where(INQUIRIES.c.number.in_(bindparam("numbers", expanding=True)))
+    .order_by(INQUIRIES.c.number.desc())
+)
+NEWEST = (
+    select(INQUIRIES.c.number)
+    .where(INQUIRIES.c.number >= bindparam("first"), INQUIRIES.c.number <= bindparam("last"))
+    .order_by(INQUIRIES.c.number.desc())
+    .limit(bindparam("most"))
+)
+NAMES = select(USERS.c.id, USERS.c.name).where(
+    USERS.c.id.in_(bindparam("user_ids", expanding=True))
+)
+"""Queries of each listing, written once: that takes longer than their answers."""
 
 BROKEN_OFF = "The server ended before the answer did; ask again."
 
@@ -84,9 +110,8 @@ class InquiryDatabase(Transactions):
         """List those that are sought, the newest first, those older than `before`."""
         with self._read() as connection:
             numbers = _numbers(connection, sought, limit, before)
-            wanted = select(INQUIRIES).where(INQUIRIES.c.number.in_(numbers))
-            ordered = wanted.order_by(INQUIRIES.c.number.desc())
-            return [inquiry_of(row) for row in connection.execute(ordered)]
+            found = connection.execute(NUMBERED, {"numbers": numbers})
+            return [inquiry_of(row) for row in found]
 
     def conversation(self, conversation: str) -> Sequence[Inquiry]:
         """List the inquiries of a conversation, the oldest first."""
@@ -105,9 +130,9 @@ class InquiryDatabase(Transactions):
 
     def user_names(self, user_ids: Collection[int]) -> Mapping[int, str]:
         """Name users by their numbers."""
-        wanted = select(USERS.c.id, USERS.c.name).where(USERS.c.id.in_(user_ids))
         with self._read() as connection:
-            return {number: name for number, name in connection.execute(wanted)}  # noqa: C416
+            found = connection.execute(NAMES, {"user_ids": list(user_ids)})
+            return {number: name for number, name in found}  # noqa: C416
 
 
 def _numbers(
@@ -127,13 +152,14 @@ def _numbers(
         found = connection.scalars(select(number).where(INQUIRIES.c.id == before)).one_or_none()
         within[1] = min(within[1], MOST if found is None else found - 1)
     query = query_of(sought)
-    inside: tuple[ColumnElement[bool], ...] = (number >= within[0], number <= within[1])
     if sought.reviewed is not None:
-        inside += _reviewed(sought, sought.reviewed)
+        wanted = NEWEST.where(*_reviewed(sought, sought.reviewed))
     elif query:
         return inquiry_words.matching(connection, query, (within[0], within[1]), limit)
-    wanted = select(number).where(*inside)
-    return connection.scalars(wanted.order_by(number.desc()).limit(limit)).all()
+    else:
+        wanted = NEWEST
+    told = {"first": within[0], "last": within[1], "most": limit}
+    return connection.scalars(wanted, told).all()
 
 
 def _reviewed(sought: Sought, since: int) -> tuple[ColumnElement[bool], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, bindparam, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database.mark_tables import INQUIRY_ANSWERS, INQUIRY_MARKS
@@ -15,16 +15,39 @@ from server.core.errors import NotFoundError
 
 MARKS, ANSWERS = INQUIRY_MARKS.c, INQUIRY_ANSWERS.c
 
+MARKED = (
+    select(MARKS.inquiry_id)
+    .where(MARKS.user_id == bindparam("user_id"))
+    .order_by(MARKS.marked, MARKS.inquiry_id)
+)
+ANSWERED = (
+    select(
+        INQUIRY_ANSWERS,
+        func.coalesce(TRACKS.c.offset_ms, 0).label("offset"),
+        PERFORMANCES.c.id.label("held"),
+        func.coalesce(PERFORMANCES.c.name, RECORDINGS.c.name).label("name"),
+        func.coalesce(PERFORMANCES.c.user_id, RECORDINGS.c.user_id).label("owner"),
+        PERFORMANCES.c.shared,
+    )
+    .outerjoin(TRACKS, TRACKS.c.recording_id == ANSWERS.recording_id)
+    .outerjoin(
+        PERFORMANCES,
+        PERFORMANCES.c.id == func.coalesce(ANSWERS.performance_id, TRACKS.c.performance_id),
+    )
+    .outerjoin(RECORDINGS, RECORDINGS.c.id == ANSWERS.recording_id)
+    .where(ANSWERS.inquiry_id.in_(bindparam("inquiries", expanding=True)))
+    .order_by(ANSWERS.id, PERFORMANCES.c.created.desc(), PERFORMANCES.c.id)
+)
+"""Queries of each listing of inquiries, written once: that takes longer than their answers."""
+
 
 class InquiryMarkDatabase(Transactions):
     """Keeps them; they go with the inquiry, the file or the performance."""
 
     def marked(self, user_id: int) -> Sequence[str]:
         """Name the inquiries that somebody marked, in the order in which he did."""
-        wanted = select(MARKS.inquiry_id).where(MARKS.user_id == user_id)
         with self._read() as connection:
-            ordered = wanted.order_by(MARKS.marked, MARKS.inquiry_id)
-            return list(connection.scalars(ordered))
+            return list(connection.scalars(MARKED, {"user_id": user_id}))
 
     def mark_inquiry(self, user_id: int, inquiry_id: str, most: int, now: int) -> bool:
         """Mark one; tell whether there was room for it, or it was marked before."""
@@ -47,24 +70,9 @@ class InquiryMarkDatabase(Transactions):
 
     def answered(self, inquiries: Collection[str]) -> Sequence[Answered]:
         """List when these were answered; a file of several performances is told for each."""
-        held = func.coalesce(ANSWERS.performance_id, TRACKS.c.performance_id)
-        wanted = (
-            select(
-                INQUIRY_ANSWERS,
-                func.coalesce(TRACKS.c.offset_ms, 0).label("offset"),
-                PERFORMANCES.c.id.label("held"),
-                func.coalesce(PERFORMANCES.c.name, RECORDINGS.c.name).label("name"),
-                func.coalesce(PERFORMANCES.c.user_id, RECORDINGS.c.user_id).label("owner"),
-                PERFORMANCES.c.shared,
-            )
-            .outerjoin(TRACKS, TRACKS.c.recording_id == ANSWERS.recording_id)
-            .outerjoin(PERFORMANCES, PERFORMANCES.c.id == held)
-            .outerjoin(RECORDINGS, RECORDINGS.c.id == ANSWERS.recording_id)
-            .where(ANSWERS.inquiry_id.in_(inquiries))
-            .order_by(ANSWERS.id, PERFORMANCES.c.created.desc(), PERFORMANCES.c.id)
-        )
         with self._read() as connection:
-            return [_answered(row) for row in connection.execute(wanted)]
+            found = connection.execute(ANSWERED, {"inquiries": list(inquiries)})
+            return [_answered(row) for row in found]
 
     def answer_in_file(self, inquiry_id: str, recording: str, at_ms: int, now: int) -> None:
         """Say at which ms of a file one was answered, in place of what was said before."""

@@ -227,7 +227,7 @@ class Library(Transactions):
             return {
                 one.id: one
                 for some in documents.in_batches(numbers)
-                for one in documents.found(connection, DOCUMENTS.c.id.in_(some))
+                for one in documents.numbered(connection, some)
             }
 
     def remove_document(self, document_id: int) -> Sequence[int]:

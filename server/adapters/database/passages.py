@@ -9,6 +9,14 @@ from server.adapters.database.documents import in_batches
 from server.adapters.database.tables import DOCUMENTS, PASSAGES
 from server.core.library.passages import Change, Cut, Passage
 
+NUMBERED = select(PASSAGES).where(PASSAGES.c.id.in_(bindparam("numbers", expanding=True)))
+TEXTS = (
+    select(PASSAGES.c.id, DOCUMENTS.c.title, PASSAGES.c.heading, PASSAGES.c.text)
+    .join(DOCUMENTS)
+    .where(PASSAGES.c.id.in_(bindparam("numbers", expanding=True)))
+)
+"""Queries of each search, written once: that takes longer than their answers."""
+
 
 def of_document(connection: Connection, document_id: int) -> Sequence[Passage]:
     """List a document's passages in their order."""
@@ -20,19 +28,17 @@ def by_number(connection: Connection, numbers: Sequence[int]) -> Sequence[Passag
     """Give passages by their numbers, those that are still there, in the order asked for."""
     held: dict[int, Passage] = {}
     for some in in_batches(numbers):
-        rows = connection.execute(select(PASSAGES).where(PASSAGES.c.id.in_(some)))
+        rows = connection.execute(NUMBERED, {"numbers": some})
         held |= {row.id: _passage_of(row) for row in rows}
     return [held[number] for number in numbers if number in held]
 
 
 def texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     """Give the texts of passages, each with its document's title and its heading before it."""
-    columns = (PASSAGES.c.id, DOCUMENTS.c.title, PASSAGES.c.heading, PASSAGES.c.text)
     held: dict[int, str] = {}
     for some in in_batches(numbers):
-        wanted = select(*columns).join(DOCUMENTS).where(PASSAGES.c.id.in_(some))
-        for row in connection.execute(wanted):
-            held[row.id] = " ".join(filter(None, (row.title, row.heading, row.text)))
+        for number, *texts in connection.execute(TEXTS, {"numbers": some}):
+            held[number] = " ".join(filter(None, texts))
     return held
 
 

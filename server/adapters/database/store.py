@@ -16,6 +16,8 @@ from server.core.recordings import Recording
 from server.core.tokens import Token, TokenKind
 from server.core.users import Role, User
 
+PING = text("SELECT 1")
+
 
 class Database(SessionRows, AccountRows):
     """Keeps people, tokens, codes, the audit, and what recordings there are."""
@@ -195,7 +197,7 @@ class Database(SessionRows, AccountRows):
     def ping(self) -> None:
         """Raise `UnavailableError` where the database does not answer."""
         with self._read() as connection:
-            connection.execute(text("SELECT 1"))
+            connection.execute(PING)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from server.core.chat.reviews import Review
 from server.core.chat.steps import Step, step_of
 from server.core.chat.wording import flowing
+from server.core.plain import plain
 
 State: TypeAlias = Literal["asked", "answered", "stopped", "failed"]
 
@@ -146,11 +148,12 @@ def details_json(inquiry: Inquiry) -> str:
         inquiry.persona,
         inquiry.refused,
     )
-    return json.dumps(asdict(kept), ensure_ascii=False)
+    return json.dumps(plain(kept), ensure_ascii=False)
 
 
+@lru_cache(maxsize=100)
 def details_of(text: str) -> Details:
-    """Read what was kept as JSON."""
+    """Read what was kept as JSON; the newest inquiries are listed again and again."""
     told = json.loads(text)
     return Details(
         tuple(told["topics"]),
@@ -166,8 +169,9 @@ def details_of(text: str) -> Details:
 
 
 def _cite(told: dict[str, Any]) -> Cite:
-    quotes = tuple(Cited(**one) for one in told["quotes"])
-    return Cite(**told | {"topics": tuple(told["topics"]), "quotes": quotes})
+    told["topics"] = tuple(told["topics"])
+    told["quotes"] = tuple(Cited(**one) for one in told["quotes"])
+    return Cite(**told)
 
 
 def confidence(claims: Sequence[Told], sources: Sequence[Cite]) -> float:

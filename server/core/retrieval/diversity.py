@@ -23,15 +23,16 @@ def chosen(
     A passage loses `weight` of 1 at most, for being like one that comes before it.  What says the
     same as one before comes after all others, unless `doubles` are let be.
     """
-    nearest = np.zeros(len(scores), np.float32)
-    left = np.ones(len(scores), np.bool_)
+    costs = weight * np.clip((like - LIKE) / (1 - LIKE), 0, 1)
+    if not doubles:
+        costs = costs + 10.0 * (like >= DOUBLE)
+    # What is chosen costs itself more than any score: it comes no second time.
+    np.fill_diagonal(costs, np.inf)
+    lost = np.zeros(len(scores), costs.dtype)
     order: list[int] = []
-    while len(order) < min(limit, len(scores)):
-        lost = weight * np.clip((nearest - LIKE) / (1 - LIKE), 0, 1)
-        if not doubles:
-            lost = lost + 10.0 * (nearest >= DOUBLE)
-        best = int(np.argmax(np.where(left, scores - lost, -np.inf)))
-        left[best] = False
+    for _ in range(min(limit, len(scores))):
+        best = int((scores - lost).argmax())
         order.append(best)
-        nearest = np.maximum(nearest, like[best])
+        # The more like, the more is lost: so the most that is lost is by the nearest.
+        np.maximum(lost, costs[best], out=lost)
     return np.array(order, np.int64)

@@ -6,7 +6,6 @@ Collections (2006). A model that reads question and passage together fits the sa
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from server.core.retrieval.entry import Hit
@@ -62,9 +61,14 @@ def reranked(
     """
     judged = reranker.scores(question, texts) if texts else ()
     mixed = [
-        replace(hit, score=(1 - weight) * hit.score + weight * score)
+        _scored(hit, (1 - weight) * hit.score + weight * score)
         for hit, score in zip(hits, judged, strict=False)
     ]
     least = min((hit.score for hit in mixed), default=1.0)
-    rest = [replace(hit, score=min(hit.score, least)) for hit in hits[len(mixed) :]]
+    rest = [_scored(hit, min(hit.score, least)) for hit in hits[len(mixed) :]]
     return (*sorted(mixed, key=lambda hit: -hit.score), *rest)
+
+
+def _scored(hit: Hit, score: float) -> Hit:
+    """Give a hit another score; `replace` takes longer than judging its text."""
+    return Hit(hit.passage, hit.document, score, hit.lexical_rank, hit.vector_rank)

@@ -56,6 +56,7 @@ LISTS = {
     """,
 }
 LANGUAGES = {name: frozenset(listed.split()) for name, listed in LISTS.items()}
+LISTED = frozenset[str]().union(*LANGUAGES.values())
 OFTEN = 0.05
 """A word of another language than the question's is one if it is in so many of the passages."""
 
@@ -75,10 +76,9 @@ def without(words: Sequence[str], shares: Sequence[float]) -> list[str]:
     """
     language = language_of(words)
     own = LANGUAGES[language] if language else frozenset[str]()
-    listed = frozenset[str]().union(*LANGUAGES.values())
     kept = [
         word
         for word, share in zip(words, shares, strict=True)
-        if word not in own and not (word in listed and share >= OFTEN)
+        if word not in own and not (word in LISTED and share >= OFTEN)
     ]
     return kept or list(words)

@@ -9,7 +9,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from server.api import hello
+from server.api import hello, watch
 from server.api.context import COOKIE
 from tests.server.conftest import EXTENSION, Made
 from tests.server.served import served
@@ -121,7 +121,7 @@ async def test_revoked_token_ends_the_socket(
     made: Made, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whose token is revoked hears it soon, and is out."""
-    monkeypatch.setattr(hello, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(watch, "LOOK_EVERY", 0.01)
     monkeypatch.setattr(made.midi, "endless", True)
     token = made.extension_token()
     async with connect(address) as socket:
