@@ -7,6 +7,7 @@ import { columns } from "../extension/core/roll_order.js";
 import { notesIn, notesUpTo } from "../extension/core/roll_selected.js";
 import { marksOf } from "../extension/core/roll_takes.js";
 import { fitted, following, panned, stretched, within, zoomed } from "../extension/core/roll_view.js";
+import { t } from "./texts.js";
 
 /** @import { Score } from "../extension/core/roll_score.js" */
 /** @import { Item, Place, Row } from "../extension/core/roll_rows.js" */
@@ -129,9 +130,9 @@ export class Roll {
   setRows() {
     const at = this.#here();
     const rows = [
-      rowOfItems("Marks", "marks", marksOf(this.takes, this.moments, this.length)),
-      rowOfItems("Words", "words", this.words),
-      rowOfItems("Feedback", "marks", this.feedback),
+      rowOfItems(t("Marks"), "marks", marksOf(this.takes, this.moments, this.length)),
+      rowOfItems(t("Words"), "words", this.words),
+      rowOfItems(t("Feedback"), "marks", this.feedback),
       ...this.#noteRows,
     ].filter(({ size }) => size);
     const row = Math.min(this.cursor.row, rows.length - 1);
