@@ -244,7 +244,7 @@ grid.addEventListener("keydown", (event) => {
 grid.addEventListener("focus", () => roll.rows.length && showCell());
 pointAtRoll(roll, grid, {
   seek: (at) => transport.seek(at),
-  say: (pitch) => { part("cell", HTMLElement).textContent = pitchName(pitch); },
+  say: (pitch) => { part("cell", HTMLElement).textContent = pitchName(pitch, t); },
 });
 part("selected-panel", HTMLElement).addEventListener("toggle", () => selected.show());
 place.addEventListener("input", () => transport.seek(Number(place.value)));

@@ -7,7 +7,7 @@ import { made } from "./answer_view.js";
 import { FollowingList } from "./following_list.js";
 import { part } from "./page_parts.js";
 import { tintOfWord } from "./roll_canvas.js";
-import { t } from "./texts.js";
+import { captionOf, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @import { Roll } from "./roll_model.js" */
@@ -48,7 +48,7 @@ export class Lists {
       const swatch = made("span", "", "swatch");
       swatch.style.background = colour.hex;
       swatch.hidden = by !== "track";
-      const name = `${trackName(tracks, index)}, ${counted(track.notes, "note")}${by === "track" ? `, ${colour.name}` : ""}`;
+      const name = `${trackName(tracks, index, t)}, ${counted(track.notes, "note")}${by === "track" ? `, ${captionOf(colour.name)}` : ""}`;
       label.append(box, swatch, name);
       box.dataset.command = "review.open";
       const item = made("li", "");

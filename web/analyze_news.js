@@ -29,6 +29,9 @@ const looked = () => new Promise((resolve) => {
 /** @param {readonly Track[]} tracks */
 const signOf = (tracks) => tracks.map(({ id, version }) => `${id}.${version}`).sort().join();
 
+/** What may be changed elsewhere. @type {Record<string, string>} */
+const NAMES = { takes: t("takes"), notes: t("notes"), transcript: t("transcript") };
+
 export class News {
   #shows;
   #saving;
@@ -45,7 +48,7 @@ export class News {
    * @param {() => boolean} saving whether this page adds tracks itself
    */
   constructor(shows, saving) {
-    this.#shows = Object.entries(shows).map(([name, one]) => ({ name, ...one }));
+    this.#shows = Object.entries(shows).map(([name, one]) => ({ name: NAMES[name] ?? name, ...one }));
     this.#saving = saving;
     for (const { root } of this.#shows) {
       for (const event of ["focusout", "toggle"]) root.addEventListener(event, () => setTimeout(() => this.#show()), true);

@@ -19,7 +19,7 @@ const AIR = 5;
 /** @param {World} world @returns {Record<string, Way>} */
 export function viewing({ roll }) {
   const seen = () => ({ said: t("Shown from {from} to {to}", { from: momentName(Math.max(0, roll.view.from)), to: momentName(Math.min(roll.length, roll.view.from + roll.view.span)) }) });
-  const keys = () => ({ said: t("Shown from {from} to {to}", { from: pitchName(roll.view.bottom), to: pitchName(roll.view.bottom + roll.view.lanes - 1) }) });
+  const keys = () => ({ said: t("Shown from {from} to {to}", { from: pitchName(roll.view.bottom, t), to: pitchName(roll.view.bottom + roll.view.lanes - 1, t) }) });
   return {
     "roll.zoom": (value) => {
       const seconds = Number(value);

@@ -34,8 +34,7 @@ import { counted } from "./words.js";
  */
 /** @typedef {{roll: Roll, transport: Transport, midi: MidiPlayer, speak: (text: string) => void, shown: () => void, go: (at: number) => void}} World */
 
-const [NOTE_OFF, NOTE_ON, CONTROL, SUSTAIN] = [0x80, 0x90, 0xb0, 64];
-const [LOWEST, VELOCITY] = [48, 84];
+const [NOTE_OFF, NOTE_ON, CONTROL, SUSTAIN, LOWEST, VELOCITY] = [0x80, 0x90, 0xb0, 64, 48, 84];
 /** ms of a key's echo, and of what is heard before the first of it. */
 const [ECHO, LEAD] = [600, 1000];
 /** ms that a message may have waited; a key that a program clicked is let go a little later. */
@@ -199,9 +198,8 @@ export class Feedback {
   #undo() {
     const unit = this.#along.undo();
     this.#changed();
-    if (!unit) return t("there is nothing to take back");
-    const [first, ...rest] = itemsOf(unit);
-    return t("taken back: {what}", { what: rest.length ? counted(rest.length + 1, "note") : first?.text ?? t("pedal") });
+    const [first, ...rest] = unit ? itemsOf(unit) : [];
+    return unit ? t("taken back: {what}", { what: rest.length ? counted(rest.length + 1, "note") : first?.text ?? t("pedal") }) : t("there is nothing to take back");
   }
 
   /** @param {number} by so many of the last are taken back; with a minus they are given again @returns {number} how many it were */

@@ -21,14 +21,14 @@ const [MOST, NAMED] = [200, 12];
 export function itemsOf(unit) {
   if (unit.kind === "spoken") return [{ at: unit.at, end: unit.end, text: t("spoken, {length}, not saved", { length: lengthName(unit.end - unit.at) }), kind: "spoken" }];
   return unit.strokes.map(({ at, end, pitch, velocity }) => ({
-    at, end: Math.max(at, end), kind: "played", text: t("{note}, not saved", { note: `${pitchName(pitch)}, ${loudnessName(velocity)} ${velocity}` }),
+    at, end: Math.max(at, end), kind: "played", text: t("{note}, not saved", { note: `${pitchName(pitch, t)}, ${loudnessName(velocity)} ${velocity}` }),
   }));
 }
 
 /** @param {Phrase | Piece} unit */
 function textOf(unit) {
   if (unit.kind === "spoken") return t("spoken, {length}", { length: lengthName(unit.end - unit.at) });
-  const names = unit.strokes.slice(0, NAMED).map(({ pitch }) => pitchName(pitch)).join(", ");
+  const names = unit.strokes.slice(0, NAMED).map(({ pitch }) => pitchName(pitch, t)).join(", ");
   return `${counted(unit.strokes.length, "note")}${names && `: ${names}`}${unit.strokes.length > NAMED ? " …" : ""}`;
 }
 

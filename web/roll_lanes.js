@@ -37,7 +37,7 @@ export class Lanes {
   /** Another recording has other lanes; the pedal comes first, since it changes what one hears. */
   open() {
     const { curves } = this.#roll.score;
-    const options = curves.map((curve, at) => new Option(curveName(curve), String(at)));
+    const options = curves.map((curve, at) => new Option(curveName(curve, t), String(at)));
     this.#choice.replaceChildren(new Option(t("how hard they were struck"), ""), ...options);
     const pedal = curves.findIndex(({ kind, number }) => kind === "controller" && number === 64);
     this.#choice.value = pedal < 0 ? "" : String(pedal);

@@ -17,8 +17,7 @@ import { t } from "./texts.js";
 /** @typedef {{from: number, to: number}} Span ms */
 /** @import { Box } from "../extension/core/roll_selected.js" */
 
-/** @type {Score} */
-const EMPTY = { notes: columns(0), tracks: [], curves: [], told: [], length: 0, low: 48, high: 72, flaws: [] };
+const EMPTY = /** @type {Score} */ ({ notes: columns(0), tracks: [], curves: [], told: [], length: 0, low: 48, high: 72, flaws: [] });
 
 /** Notes that can be selected: more nobody plays as a word. */
 export const MOST_SELECTED = 1000;
@@ -105,7 +104,7 @@ export class Roll {
   }
 
   #tint() {
-    this.#noteRows = rowsOfNotes(this.score, this.hidden);
+    this.#noteRows = rowsOfNotes(this.score, this.hidden, t);
     this.levels = levelsOf(this.score.notes, tintsOf(this.score.notes, this.by, this.hidden));
     this.setRows();
     this.#changed("notes");
@@ -130,7 +129,7 @@ export class Roll {
   setRows() {
     const at = this.#here();
     const rows = [
-      rowOfItems(t("Marks"), "marks", marksOf(this.takes, this.moments, this.length)),
+      rowOfItems(t("Marks"), "marks", marksOf(this.takes, this.moments, this.length, t)),
       rowOfItems(t("Words"), "words", this.words),
       rowOfItems(t("Feedback"), "marks", this.feedback),
       ...this.#noteRows,
