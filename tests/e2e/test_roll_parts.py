@@ -123,8 +123,8 @@ async def test_what_was_said_is_gone_through_and_the_medium_sets_the_speed(analy
     await page.keyboard.type("Second line.")
     kept = await send("review.save")
     assert kept["said"] == "The correction is kept."
-    told = "0:02.00: Second line. Corrected; first written down: Line 2."
-    assert (await send("review.read"))["said"] == told
+    read = "0:02.00: Second line. Corrected; first written down: Line 2."
+    assert (await send("review.read"))["said"] == read
     assert (await send(undo=kept["undo"]))["said"] == "It is as it was first written down."
     for _ in range(60):
         last = await send("review.next")
