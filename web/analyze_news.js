@@ -4,8 +4,8 @@
 import { ask } from "./ask.js";
 import { follow } from "./feed.js";
 import { part, say } from "./page_parts.js";
+import { t } from "./texts.js";
 import { begun, settled } from "./traffic.js";
-import { counted } from "./words.js";
 
 /**
  * What of a recording is shown by one part of the page.
@@ -46,6 +46,9 @@ async function quiet(look) {
 /** @param {readonly Track[]} tracks */
 const signOf = (tracks) => tracks.map(({ id, version }) => `${id}.${version}`).sort().join();
 
+/** What may be changed elsewhere. @type {Record<string, string>} */
+const NAMES = { takes: t("takes"), notes: t("notes"), transcript: t("transcript") };
+
 export class News {
   #shows;
   #saving;
@@ -62,7 +65,7 @@ export class News {
    * @param {() => boolean} saving whether this page adds tracks itself
    */
   constructor(shows, saving) {
-    this.#shows = Object.entries(shows).map(([name, one]) => ({ name, ...one }));
+    this.#shows = Object.entries(shows).map(([name, one]) => ({ name: NAMES[name] ?? name, ...one }));
     this.#saving = saving;
     for (const { root } of this.#shows) {
       for (const event of ["focusout", "toggle"]) root.addEventListener(event, () => setTimeout(() => this.#show()), true);
@@ -98,8 +101,8 @@ export class News {
     for (const one of free) one.renew(whole);
     const waiting = held.map(({ name }) => name).join(", ");
     const texts = [
-      free.length ? `Changed elsewhere: ${free.map(({ name }) => name).join(", ")}.` : "",
-      waiting && waiting !== this.#told ? `Changed elsewhere, and shown when you leave them: ${waiting}.` : "",
+      free.length ? t("Changed elsewhere: {names}.", { names: free.map(({ name }) => name).join(", ") }) : "",
+      waiting && waiting !== this.#told ? t("Changed elsewhere, and shown when you leave them: {waiting}.", { waiting }) : "",
       this.#tracks(kept, whole),
     ].filter(Boolean).join(" ");
     this.#told = waiting;
@@ -113,10 +116,13 @@ export class News {
     const known = new Set(kept.whole.tracks.map((/** @type {Track} */ { id }) => id));
     const fresh = whole.tracks.filter((/** @type {Track} */ { id }) => !known.has(id)).length;
     const other = !this.#saving() && signOf(whole.tracks) !== signOf(kept.whole.tracks);
-    const text = fresh ? `Load ${counted(fresh, "new track")}` : "Load the tracks as they are now";
+    const text = fresh ? t("Load {count} new track|Load {count} new tracks", { count: fresh }) : t("Load the tracks as they are now");
     const said = other && (button.hidden || button.textContent !== text);
     [button.hidden, button.textContent] = [!other, text];
-    return said ? `${fresh ? `${counted(fresh, "new track")} came` : "Its tracks were changed"}: load them where you like.` : "";
+    if (!said) return "";
+    return fresh
+      ? t("{count} new track came: load them where you like.|{count} new tracks came: load them where you like.", { count: fresh })
+      : t("Its tracks were changed: load them where you like.");
   }
 
   async #load() {
