@@ -20,6 +20,11 @@ PAGES = [name for name in tracked() if re.fullmatch(r"web/\w+\.html", name) and 
 STRING = r'"((?:[^"\\]|\\.)*)"'
 COUNTED = re.compile(rf"{STRING}$")
 CALL = re.compile(r"(?<![\w.$])(t|counted)\(")
+CORE = ("extension/core/roll_names.js", "extension/core/roll_rows.js",
+        "extension/core/roll_takes.js", "extension/core/roll_colours.js")  # fmt: skip
+"""What says the roll; its pages say it in their language."""
+NAMED = re.compile(r"const (?:NAMES|FAMILIES|CONTROLLERS) = [\[{](.*?)[\]}];", re.DOTALL)
+SAYS = re.compile(rf"\bsay\({STRING}|\bname: {STRING}|\? {STRING} : known")
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "data-entries")
 PHRASE = {"a", "code", "em", "small", "span", "strong"}
 VERBATIM = {"code", "noscript", "script", "style"}
@@ -125,7 +130,16 @@ def captions() -> set[str]:
     return {*deeds, *told, *services, *(found[1] for found in chores if found)}
 
 
+def of_the_roll() -> set[str]:
+    """Give what a roll's notes, marks and colours are called."""
+    sources = [read(name) for name in CORE]
+    lists = [text for source in sources for listed in NAMED.findall(source)
+             for text in re.findall(STRING, listed)]  # fmt: skip
+    said = ("".join(found) for source in sources for found in SAYS.findall(source))
+    return {*lists, *filter(None, said)}
+
+
 def all_texts() -> set[str]:
     """Give every text of the pages."""
     said = [texts_of_script(name)[0] for name in SCRIPTS]
-    return captions().union(*said, *(texts_of_page(name) for name in PAGES))
+    return captions().union(of_the_roll(), *said, *(texts_of_page(name) for name in PAGES))

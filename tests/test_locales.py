@@ -31,7 +31,7 @@ PREDEFINED = {"@@extension_id", "@@ui_locale"}
 
 ENGLISH: Messages = json.loads(read(f"extension/_locales/{DEFAULT}/messages.json"))
 USERS = [path for path in sources(".js", ".html", "manifest.json") if path.startswith("extension/")]
-"""The server's pages have their texts in themselves: a page has no messages of an extension."""
+"""The server's pages have tables of their own: a page has no messages of an extension."""
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,6 @@ from tests.fences.javascript import TOKENS
 from tests.fences.tree import read
 from tests.page_texts import PAGES, SCRIPTS, TABLES, all_texts, texts_of_script
 
-LATER = re.compile(r"web/(analyze|roll_|feedback|transport)")
-"""The piano roll: its texts still stand in its sources."""
 ELSEWHERE = {
     "web/static_texts.js": 4,  # those of the pages' HTML
     "web/texts.js": 1,  # captions of the server, which the tables have
@@ -19,10 +17,10 @@ ELSEWHERE = {
 }
 NO_TEXTS = {
     # Names of the browser.
-    "Content-Type", "Enter", "Escape", "Files",
+    "Content-Type", "Enter", "Escape", "Esc", "Space", "Backspace", "ArrowUp", "ArrowDown", "Files",
     "autoplay; fullscreen; encrypted-media; picture-in-picture",
-    # Classes and ids.
-    "row again", "keys-help findings", "state …", "pointer …",
+    # Classes, ids and a font.
+    "12px system-ui, sans-serif", "row again", "keys-help findings", "state …", "pointer …",
     # Phrases that an ear hears, in English.
     "stop listening", "be quiet", "shorter please", "tell me more",
 }  # fmt: skip
@@ -72,8 +70,7 @@ def test_each_page_begins_with_its_texts() -> None:
     """They are there before anything is drawn, and before another script runs."""
     for name in PAGES:
         scripts = re.findall(r"<script [^>]*>", read(name))
-        if not LATER.match(name):
-            assert scripts[0].endswith('blocking="render" src="/web/texts.js">'), name
+        assert scripts[0].endswith('blocking="render" src="/web/texts.js">'), name
 
 
 def test_calls_name_their_texts() -> None:
@@ -100,6 +97,6 @@ def untold(name: str) -> list[str]:
 
 def test_nothing_is_said_in_english_alone() -> None:
     """No text stands in a script that goes past `t`."""
-    found = {name: set(untold(name)) - NO_TEXTS for name in SCRIPTS if not LATER.match(name)}
+    found = {name: set(untold(name)) - NO_TEXTS for name in SCRIPTS}
 
     assert {name: texts for name, texts in found.items() if texts} == {}

@@ -27,6 +27,7 @@ import { RollGrid } from "./roll_grid.js";
 import { Lanes } from "./roll_lanes.js";
 import { Roll } from "./roll_model.js";
 import { Overview } from "./roll_overview.js";
+import { t } from "./texts.js";
 import { shifted, Transport } from "./transport.js";
 import { playerOf } from "./video.js";
 
@@ -123,8 +124,8 @@ function tick() {
   roll.moveTo(at);
   const zero = roll.zero;
   const take = roll.takeAt(at);
-  const time = `${at < zero ? "−" : ""}${clockTime(Math.abs(at - zero))} of ${clockTime((take ? take.to : roll.length) - zero)}`;
-  const text = [take && `take ${take.number}`, time, transport.rate !== 1 && `speed ${transport.rate}`].filter(Boolean).join(", ");
+  const time = t("{now} of {end}", { now: `${at < zero ? "−" : ""}${clockTime(Math.abs(at - zero))}`, end: clockTime((take ? take.to : roll.length) - zero) });
+  const text = [take && t("take {number}", { number: take.number }), time, transport.rate !== 1 && t("speed {rate}", { rate: transport.rate })].filter(Boolean).join(", ");
   if (part("clock", HTMLElement).textContent !== text) {
     part("clock", HTMLElement).textContent = text;
     place.setAttribute("aria-valuetext", text);
@@ -243,7 +244,7 @@ grid.addEventListener("keydown", (event) => {
 grid.addEventListener("focus", () => roll.rows.length && showCell());
 pointAtRoll(roll, grid, {
   seek: (at) => transport.seek(at),
-  say: (pitch) => { part("cell", HTMLElement).textContent = pitchName(pitch); },
+  say: (pitch) => { part("cell", HTMLElement).textContent = pitchName(pitch, t); },
 });
 part("selected-panel", HTMLElement).addEventListener("toggle", () => selected.show());
 place.addEventListener("input", () => transport.seek(Number(place.value)));

@@ -1,5 +1,7 @@
 // What can be done on the roll's page: one table for buttons, keys and help.
 
+import { t } from "./texts.js";
+
 /**
  * @typedef {object} Act
  * @property {string} text of its button
@@ -12,6 +14,8 @@
 
 /** What is written for keys that have no sign of their own. @type {Record<string, string>} */
 const SIGNS = { " ": "Space", Enter: "Enter", Escape: "Esc", Backspace: "Backspace" };
+/** And what is read of them. @type {Record<string, string>} */
+const SHOWN = { " ": t("Space"), Enter: t("Enter"), Escape: t("Esc"), Backspace: t("Backspace") };
 
 /**
  * Puts a button of each act where it belongs.
@@ -28,7 +32,7 @@ export function openActs(acts, places) {
     if (act.command) button.dataset.command = act.command;
     if (act.key) {
       const sign = document.createElement("kbd");
-      sign.textContent = SIGNS[act.key] ?? act.key.toUpperCase();
+      sign.textContent = SHOWN[act.key] ?? act.key.toUpperCase();
       // Told by aria-keyshortcuts, and no part of the name.
       sign.setAttribute("aria-hidden", "true");
       button.append(sign);

@@ -6,6 +6,7 @@ import { nearestOf, rateBeside, RATES } from "./analyze_table.js";
 import { noValue, refuse, viewing } from "./analyze_view_commands.js";
 import { doThese } from "./own_ways.js";
 import { canTakeBack } from "./taking_back.js";
+import { t } from "./texts.js";
 
 /** @import { Act } from "./analyze_acts.js" */
 /** @import { Way } from "./own_ways.js" */
@@ -29,13 +30,13 @@ const [SECOND, JUMP] = [1000, 5000];
 export function openCommands(world) {
   const all = Object.entries({ ...playing(world), ...walking(world), ...viewing(world), ...acting(world), ...doing(world) });
   doThese(Object.fromEntries(all.map(([command, way]) => [
-    command, (/** @type {any} */ value) => (world.roll.rows.length ? way(value) : refuse("Open a recording first")),
+    command, (/** @type {any} */ value) => (world.roll.rows.length ? way(value) : refuse(t("Open a recording first"))),
   ])));
 }
 
 /** What media of other pages do by themselves. @param {World} world @returns {Record<string, Way>} */
 function playing({ roll, transport }) {
-  const told = () => ({ said: `${transport.plays ? "Plays" : "Stands"} at ${momentName(transport.at - roll.zero)}` });
+  const told = () => ({ said: transport.plays ? t("Plays at {moment}", { moment: momentName(transport.at - roll.zero) }) : t("Stands at {moment}", { moment: momentName(transport.at - roll.zero) }) });
   const seek = (/** @type {number} */ at) => {
     const was = transport.at;
     transport.seek(at);
@@ -46,7 +47,7 @@ function playing({ roll, transport }) {
     const was = transport.rate;
     transport.setRate(rate);
     canTakeBack(async () => transport.setRate(was));
-    return { said: `Speed ${rate}` };
+    return { said: t("Speed {rate}", { rate }) };
   };
   const faster = (/** @type {1 | -1} */ by) => paced(rateBeside(transport.rate, by));
   return {
@@ -93,7 +94,7 @@ function walking({ roll, transport }) {
     "roll.select": (value) => {
       if (!Number.isInteger(value)) return noValue(value);
       if (!value) roll.select(null);
-      else if (roll.cell.note < 0) return refuse("Only notes can be selected: go to a row of notes");
+      else if (roll.cell.note < 0) return refuse(t("Only notes can be selected: go to a row of notes"));
       else {
         if (roll.selected.has(roll.cell.note)) roll.select(roll.cell.note);
         roll.select(roll.cell.note);
@@ -101,7 +102,7 @@ function walking({ roll, transport }) {
         roll.selectUpTo();
       }
       roll.setRows();
-      return { said: roll.selected.size ? `${roll.selected.size} selected, up to ${roll.cell.text}` : "Nothing is selected" };
+      return { said: roll.selected.size ? t("{count} selected, up to {cell}", { count: roll.selected.size, cell: roll.cell.text }) : t("Nothing is selected") };
     },
   };
 }

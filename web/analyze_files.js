@@ -3,6 +3,7 @@
 import { openKept } from "./analyze_kept.js";
 import { midiIn, NO_NOTES } from "./analyze_midi.js";
 import { part, say } from "./page_parts.js";
+import { t } from "./texts.js";
 
 /** @import { Score } from "../extension/core/roll_score.js" */
 /** @import { Take } from "../extension/core/roll_takes.js" */
@@ -43,10 +44,10 @@ let held = "";
 async function openedFiles(files) {
   const notes = files.find(isMidi);
   const other = files.find(isPicture) ?? files.find(isSound);
-  if (!notes && !other) return files.length ? `“${files[0].name}” is no MIDI file, sound or video.` : "There is no file in that.";
-  if (notes && notes.size > LARGEST) return `“${notes.name}” is too large: ${Math.round(notes.size / 1e6)} MB, where 100 MB is the most.`;
+  if (!notes && !other) return files.length ? t("“{name}” is no MIDI file, sound or video.", { name: files[0].name }) : t("There is no file in that.");
+  if (notes && notes.size > LARGEST) return t("“{name}” is too large: {count} MB, where 100 MB is the most.", { name: notes.name, count: Math.round(notes.size / 1e6) });
   const midi = notes ? midiIn(new Uint8Array(await notes.arrayBuffer())) : { score: NO_NOTES, takes: [], flaws: "" };
-  if (!midi) return `“${notes?.name}” holds no MIDI track${notes?.size ? "" : ": it is empty"}.`;
+  if (!midi) return notes?.size ? t("“{name}” holds no MIDI track.", { name: notes.name }) : t("“{name}” holds no MIDI track: it is empty.", { name: notes?.name });
   if (held) URL.revokeObjectURL(held);
   held = other ? URL.createObjectURL(other) : "";
   const title = (notes ?? other)?.name.replace(/\.[^.]*$/, "") ?? "";
@@ -58,8 +59,8 @@ async function openedFiles(files) {
 /** @param {(opened: Opened) => void} open @param {(who: import("./signed_in.js").Who) => void} admit told who is signed in */
 export async function openFiles(open, admit) {
   const take = async (/** @type {readonly File[]} */ files) => {
-    say("Opening …");
-    const opened = await openedFiles(files).catch(() => "This file cannot be read.");
+    say(t("Opening …"));
+    const opened = await openedFiles(files).catch(() => t("This file cannot be read."));
     if (typeof opened === "string") say(opened);
     else open(opened);
   };

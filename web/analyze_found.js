@@ -6,6 +6,7 @@ import { ask } from "./ask.js";
 import { cellsOf, comparedText, differenceText, HEADS, phraseText } from "./found_texts.js";
 import { numberTable } from "./number_table.js";
 import { part, say } from "./page_parts.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /**
@@ -51,7 +52,7 @@ export class FoundView {
     const button = part("look", HTMLButtonElement);
     if (!where || button.ariaBusy === "true") return;
     this.#asked = true;
-    if (method === "POST") say("Looking through it …");
+    if (method === "POST") say(t("Looking through it …"));
     button.ariaBusy = String(method === "POST");
     const answer = await ask(method, `${where.place}/analysis`, method === "POST" ? { csrf: where.csrf } : {});
     button.ariaBusy = "false";
@@ -62,7 +63,7 @@ export class FoundView {
     }
     if (!answer.ok) return say(answer.why);
     this.#show(answer.value.analyses);
-    if (method === "POST") say(answer.value.analyses.length ? "Looked through." : "There are no notes in it.");
+    if (method === "POST") say(answer.value.analyses.length ? t("Looked through.") : t("There are no notes in it."));
   }
 
   /** @param {Found[]} every */
@@ -75,7 +76,7 @@ export class FoundView {
   #one(found) {
     const section = made("section", "");
     section.append(made("h2", found.name));
-    if (!found.current) section.append(made("p", "It, its takes or its languages were changed since.", "help"));
+    if (!found.current) section.append(made("p", t("It, its takes or its languages were changed since."), "help"));
     if (found.refused) section.append(made("p", found.refused));
     else section.append(...this.#told(found));
     return section;
@@ -86,10 +87,13 @@ export class FoundView {
     const box = made("div", "", "scrolls");
     box.tabIndex = 0;
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", "How it was played");
-    box.append(numberTable("How it was played", HEADS, parts.map((one) => ({ name: one.name, cells: cellsOf(one).map((text) => ({ text })) }))));
-    const words = made("p", `${counted(word_count, "word")} of ${languages.join(", ") || "no language"}; ${counted(repeat_count, "phrase")} that ${repeat_count === 1 ? "comes" : "come"} back.`);
-    return [box, words, ...repeats.slice(0, MOST_PHRASES).map((one) => this.#phrase(one)), ...compared.flatMap((one) => this.#compared(one))];
+    box.setAttribute("aria-label", t("How it was played"));
+    box.append(numberTable(t("How it was played"), HEADS, parts.map((one) => ({ name: one.name, cells: cellsOf(one).map((text) => ({ text })) }))));
+    const words = made("p", t("{words} of {languages}; {count} phrase that comes back.|{words} of {languages}; {count} phrases that come back.", { words: counted(word_count, "word"), languages: languages.join(", ") || t("no language"), count: repeat_count }));
+    const phrases = made("div", "");
+    phrases.dataset.entries = t("Phrases");
+    phrases.append(...repeats.slice(0, MOST_PHRASES).map((one) => this.#phrase(one)));
+    return [box, words, phrases, ...compared.flatMap((one) => this.#compared(one))];
   }
 
   /** @param {Repeat} phrase */
@@ -98,6 +102,7 @@ export class FoundView {
     const group = made("div", "", "phrase");
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", text);
+    group.dataset.name = text;
     group.append(made("span", text), ...phrase.times.slice(0, MOST_TIMES).map((at) => this.#button(at, "")));
     return group;
   }
@@ -105,8 +110,10 @@ export class FoundView {
   /** @param {Compared} compared */
   #compared(compared) {
     const list = made("ol", "", "words");
+    list.dataset.entries = t("Differences");
     list.append(...compared.differences.map((one) => {
       const item = made("li", "");
+      item.dataset.name = `${momentName(one.ms)}: ${differenceText(one)}`;
       item.append(this.#button(one.ms, differenceText(one)));
       return item;
     }));
@@ -117,6 +124,7 @@ export class FoundView {
   #button(at, text) {
     const button = made("button", "", text ? "" : "quiet");
     button.type = "button";
+    button.dataset.command = "review.open";
     button.append(made("time", momentName(at)), text && made("span", text));
     button.addEventListener("click", () => this.#go(at));
     return button;

@@ -5,6 +5,7 @@ import { RecordedPart, whatWouldGo } from "./inquiry_recorded.js";
 import { InquiryView } from "./inquiry_view.js";
 import { part, say } from "./page_parts.js";
 import { sure } from "./sure.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
 
@@ -32,7 +33,7 @@ export async function openInquiries({ csrf, admin }) {
   panel.hidden = false;
   const topics = await ask("GET", "/v1/topics");
   const names = topics.ok ? topics.value.topics.map((/** @type {{name: string}} */ { name }) => name) : [];
-  choice.append(new Option("of all topics", ""), ...names.map((/** @type {string} */ name) => new Option(name, name)));
+  choice.append(new Option(t("of all topics"), ""), ...names.map((/** @type {string} */ name) => new Option(name, name)));
   const show = () => list(choice.value, csrf, admin);
   choice.addEventListener("change", () => void show());
   panel.addEventListener("toggle", () => { if (panel.open) void show(); });
@@ -53,21 +54,21 @@ const actsOn = (csrf) => ({
   recorded: () => new RecordedPart(csrf, () => here()),
   review: async (told, change) => {
     const answer = await ask("PATCH", `/v1/inquiries/${told.id}`, { body: { version: told.review.version, ...change }, csrf });
-    say(answer.ok ? "Kept." : answer.why);
+    say(answer.ok ? t("Kept.") : answer.why);
     return answer.ok ? answer.value : null;
   },
   fuller: async ({ question, topics }) => {
-    say("Asking for a fuller answer …");
+    say(t("Asking for a fuller answer …"));
     const answer = await ask("POST", "/v1/inquiries", { body: { question, topics, length: "full" }, csrf });
-    say(answer.ok ? "The fuller answer stands in the correction: change what is wrong, and keep it." : answer.why);
+    say(answer.ok ? t("The fuller answer stands in the correction: change what is wrong, and keep it.") : answer.why);
     return answer.ok ? answer.value.answer.replace(/\s*\[\d{1,3}\]/g, "") : null;
   },
   remove: async (told) => {
     const goes = await whatWouldGo(told, csrf);
-    if (goes === null || !await sure(goes, "Delete it")) return false;
+    if (goes === null || !await sure(goes, t("Delete it"))) return false;
     const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
     if (answer.ok) document.getElementById(`q-${told.id}`)?.closest("article")?.remove();
-    say(answer.ok ? "Deleted." : answer.why);
+    say(answer.ok ? t("Deleted.") : answer.why);
     return answer.ok;
   },
 });

@@ -8,6 +8,7 @@ import { ask } from "./ask.js";
 import { flawsOf, midiIn, NO_NOTES } from "./analyze_midi.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
+import { locale, t } from "./texts.js";
 
 /** @import { Opened } from "./analyze_files.js" */
 /** @import { Medium } from "./video.js" */
@@ -62,15 +63,15 @@ async function fill(choice, reading) {
     ...files.value.recordings.filter((/** @type {any} */ one) => one.complete && NOTES.includes(one.kind))
       .map((/** @type {any} */ { id, name, created }) => [`file:${id}`, name, created]),
   ];
-  choice.append(new Option(rows.length ? "choose one" : "there is none", ""),
-    ...rows.map(([id, name, when]) => new Option(`${name}, ${new Date(when).toLocaleString()}`, id)));
+  choice.append(new Option(rows.length ? t("choose one") : t("there is none"), ""),
+    ...rows.map(([id, name, when]) => new Option(`${name}, ${new Date(when).toLocaleString(locale)}`, id)));
 }
 
 /** A video that nobody put on this server plays from where it is. @param {string} id @param {(opened: Opened) => void} open */
 function openVideo(id, open) {
   if (!/^[\w-]{11}$/.test(id)) return;
   const { at, language } = wanted();
-  open({ title: `Video ${id}`, score: NO_NOTES, takes: [], medium: { kind: "youtube", id }, offset: 0, length: 0, at: at ?? 0, address: { video: id }, flaws: "", language, feedback: new Set(), said: null });
+  open({ title: t("Video {id}", { id }), score: NO_NOTES, takes: [], medium: { kind: "youtube", id }, offset: 0, length: 0, at: at ?? 0, address: { video: id }, flaws: "", language, feedback: new Set(), said: null });
 }
 
 /** @param {string} path @returns {Promise<Uint8Array | null>} */
@@ -81,19 +82,19 @@ async function bytesOf(path) {
 
 /** @param {string} id @param {(opened: Opened) => void} open */
 async function openFile(id, open) {
-  say("Loading …");
+  say(t("Loading …"));
   const { at, language } = wanted();
   const told = await ask("GET", `/v1/recordings/${encodeURIComponent(id)}`);
   if (!told.ok) return say(told.why);
   const bytes = await bytesOf(`/v1/recordings/${encodeURIComponent(id)}/file`);
   const midi = bytes && midiIn(bytes);
-  if (!midi) return say(bytes ? "This recording holds no MIDI track." : "The recording cannot be loaded.");
+  if (!midi) return say(bytes ? t("This recording holds no MIDI track.") : t("The recording cannot be loaded."));
   open({ title: told.value.name, ...midi, medium: null, offset: 0, length: midi.score.length, at: at ?? 0, address: { recording: id }, language, feedback: new Set(), said: null });
 }
 
 /** All files of a recording, on the clock of its video. @param {string} id or that of its video @param {Who} who @param {(opened: Opened) => void} open */
 async function openPerformance(id, who, open) {
-  say("Loading …");
+  say(t("Loading …"));
   const answer = await ask("GET", `${PLACE}/${encodeURIComponent(id)}`);
   if (!answer.ok) {
     if (answer.status === 404 && /^[\w-]{11}$/.test(id)) return openVideo(id, open);
@@ -120,7 +121,7 @@ async function openPerformance(id, who, open) {
 }
 
 /** @param {{name: string, by: string}} track @returns {string} who gave feedback, and who added it, where that is another */
-const givenBy = ({ name, by }) => (name === by ? `Feedback by ${by}` : `${name}, feedback by ${by}`);
+const givenBy = ({ name, by }) => (name === by ? t("Feedback by {by}", { by }) : t("{name}, feedback by {by}", { name, by }));
 
 /** @param {any} track @returns {import("./feedback_sounds.js").Sound[]} the sound of what was spoken to it */
 const spokenIn = (track) => (track.feedback && track.role === "audio" ? [{ address: track.file, at: track.offset_ms, name: givenBy(track) }] : []);

@@ -7,13 +7,14 @@ import { made } from "./answer_view.js";
 import { FollowingList } from "./following_list.js";
 import { part } from "./page_parts.js";
 import { tintOfWord } from "./roll_canvas.js";
+import { captionOf, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @import { Roll } from "./roll_model.js" */
 /** @import { Item } from "../extension/core/roll_rows.js" */
 
 /** What kinds of words are called. @type {Record<string, string>} */
-const KINDS = { word: "words", command: "commands", speech: "speech", found: "found words" };
+const KINDS = { word: t("words"), command: t("commands"), speech: t("speech"), found: t("found words") };
 
 export class Lists {
   #roll;
@@ -47,7 +48,7 @@ export class Lists {
       const swatch = made("span", "", "swatch");
       swatch.style.background = colour.hex;
       swatch.hidden = by !== "track";
-      const name = `${trackName(tracks, index)}, ${counted(track.notes, "note")}${by === "track" ? `, ${colour.name}` : ""}`;
+      const name = `${trackName(tracks, index, t)}, ${counted(track.notes, "note")}${by === "track" ? `, ${captionOf(colour.name)}` : ""}`;
       label.append(box, swatch, name);
       box.dataset.command = "review.open";
       const item = made("li", "");
@@ -68,7 +69,7 @@ export class Lists {
     const choice = part("language", HTMLSelectElement);
     const had = choice.value;
     const kinds = [...new Set(this.#roll.words.map((item) => labelOf(item)))];
-    choice.replaceChildren(new Option("all words", ""), ...kinds.map((kind) => new Option(KINDS[kind] ?? `of the language ${kind}`, kind)));
+    choice.replaceChildren(new Option(t("all words"), ""), ...kinds.map((kind) => new Option(KINDS[kind] ?? t("of the language {kind}", { kind }), kind)));
     choice.value = kinds.includes(had) ? had : "";
   }
 
@@ -80,7 +81,7 @@ export class Lists {
   showWords() {
     const words = this.kind ? this.#roll.words.filter((item) => labelOf(item) === this.kind) : this.#roll.words;
     part("no-words", HTMLElement).hidden = words.length > 0;
-    part("last-word", HTMLElement).textContent = "none yet";
+    part("last-word", HTMLElement).textContent = t("none yet");
     this.#words.set(words, -1);
     this.follow();
   }

@@ -2,6 +2,7 @@
 
 import { readScore } from "../extension/core/roll_score.js";
 import { takesOf } from "../extension/core/roll_takes.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @import { Score } from "../extension/core/roll_score.js" */
@@ -22,4 +23,4 @@ export function midiIn(data) {
 
 /** @param {Score} score */
 export const flawsOf = ({ flaws }) =>
-  flaws.length ? `${counted(flaws.length, "flaw")} in the MIDI of it; all that could be read is shown.` : "";
+  flaws.length ? t("{flaws} in the MIDI of it; all that could be read is shown.", { flaws: counted(flaws.length, "flaw") }) : "";

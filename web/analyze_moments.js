@@ -6,6 +6,7 @@ import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
 import { sure } from "./sure.js";
 import { canTakeBack } from "./taking_back.js";
+import { t } from "./texts.js";
 
 /** @import { Item } from "../extension/core/roll_rows.js" */
 /** @import { Roll } from "./roll_model.js" */
@@ -74,7 +75,7 @@ export class Moments {
     const text = field.value.trim();
     if (!text || !await this.note(text)) return;
     field.value = "";
-    this.#world.speak("Noted.");
+    this.#world.speak(t("Noted."));
   }
 
   /** Notes it on the moment where the recording stands. @param {string} text @returns {Promise<boolean>} whether it is noted */
@@ -90,7 +91,7 @@ export class Moments {
     const [place, before] = [this.#where.place, new Set([...this.#kept.values()].map(({ id }) => id))];
     if (!(await this.#ask("POST", "", { at_ms: Math.round(at), text }))) return false;
     const made = [...this.#kept.values()].find((one) => one.mine && !before.has(one.id));
-    if (made) canTakeBack(async () => { if (this.#where?.place === place && await this.#ask("DELETE", `/${made.id}`)) say("The note is deleted."); });
+    if (made) canTakeBack(async () => { if (this.#where?.place === place && await this.#ask("DELETE", `/${made.id}`)) say(t("The note is deleted.")); });
     return true;
   }
 
@@ -126,7 +127,7 @@ export class Moments {
     button.append(made("time", momentName(moment.at)), made("span", moment.text));
     button.addEventListener("click", () => this.#world.go(moment.at));
     item.append(button);
-    if (remark && !remark.mine) item.append(made("small", `by ${remark.by}`));
+    if (remark && !remark.mine) item.append(made("small", t("by {by}", { by: remark.by })));
     if (remark && (remark.mine || this.#where?.editable)) item.append(this.#changing(remark));
     return item;
   }
@@ -135,13 +136,13 @@ export class Moments {
   #changing(remark) {
     const { text } = remark;
     const details = made("details", "", "correct");
-    const summary = made("summary", "Change");
-    summary.setAttribute("aria-label", `Change “${text.slice(0, 60)}”`);
+    const summary = made("summary", t("Change"));
+    summary.setAttribute("aria-label", t("Change “{text}”", { text: text.slice(0, 60) }));
     const field = made("input", "");
     Object.assign(field, { maxLength: 500, value: text });
-    field.setAttribute("aria-label", "What the note says");
-    const keep = made("button", "Keep");
-    const remove = made("button", "Delete", "quiet");
+    field.setAttribute("aria-label", t("What the note says"));
+    const keep = made("button", t("Keep"));
+    const remove = made("button", t("Delete"), "quiet");
     keep.addEventListener("click", () => void this.#change(remark, field.value));
     remove.addEventListener("click", () => void this.#remove(remark));
     for (const button of [keep, remove]) button.type = "button";
@@ -157,21 +158,21 @@ export class Moments {
   /** @param {Remark} remark @param {string} text */
   async #change({ id, version, text: was }, text) {
     const kept = this.#ask("PATCH", `/${id}`, { version, text });
-    await this.#done(kept, "The note is kept.");
+    await this.#done(kept, t("The note is kept."));
     if (!await kept) return;
     canTakeBack(() => {
       const now = [...this.#kept.values()].find((one) => one.id === id);
-      return this.#done(this.#ask("PATCH", `/${id}`, { version: now?.version ?? version + 1, text: was }), "The note is as it was.");
+      return this.#done(this.#ask("PATCH", `/${id}`, { version: now?.version ?? version + 1, text: was }), t("The note is as it was."));
     });
   }
 
   /** One's own can be noted again; another's would then be by somebody else. @param {Remark} remark */
   async #remove({ id, at_ms, text, mine }) {
     const place = this.#where?.place;
-    if (!await sure(`Delete the note “${text.slice(0, 60)}” at ${momentName(at_ms)}?`, "Delete it") || this.#where?.place !== place) return;
+    if (!await sure(t("Delete the note “{text}” at {moment}?", { text: text.slice(0, 60), moment: momentName(at_ms) }), t("Delete it")) || this.#where?.place !== place) return;
     const gone = this.#ask("DELETE", `/${id}`);
-    await this.#done(gone, "The note is deleted.");
-    if (mine && await gone) canTakeBack(() => this.#done(this.#ask("POST", "", { at_ms, text }), "The note is there again."));
+    await this.#done(gone, t("The note is deleted."));
+    if (mine && await gone) canTakeBack(() => this.#done(this.#ask("POST", "", { at_ms, text }), t("The note is there again.")));
   }
 
   /** The row that had the focus is another by then. @param {Promise<boolean>} asked @param {string} told */

@@ -4,7 +4,8 @@
 import { ask } from "./ask.js";
 import { follow } from "./feed.js";
 import { part, say } from "./page_parts.js";
-import { counted } from "./words.js";
+import { t } from "./texts.js";
+import { begun, settled } from "./traffic.js";
 
 /**
  * What of a recording is shown by one part of the page.
@@ -14,6 +15,9 @@ import { counted } from "./words.js";
  */
 /** @typedef {{place: string, whole: any, again: () => Promise<void>}} Kept */
 /** @typedef {{id: number, version: number}} Track */
+
+/** ms that an act of this page may take before it is looked nevertheless. */
+const LONGEST = 60_000;
 
 /** Settles when somebody looks at the page: each waiting one holds one of the few connections that a browser opens. */
 const looked = () => new Promise((resolve) => {
@@ -26,8 +30,24 @@ const looked = () => new Promise((resolve) => {
   look();
 });
 
+/**
+ * What this page does itself is no news: what is asked meanwhile is asked anew when that is done.
+ * @param {() => Promise<import("./ask.js").Answer>} look
+ */
+async function quiet(look) {
+  for (;;) {
+    await settled(LONGEST);
+    const before = begun();
+    const answer = await look();
+    if (begun() === before) return answer;
+  }
+}
+
 /** @param {readonly Track[]} tracks */
 const signOf = (tracks) => tracks.map(({ id, version }) => `${id}.${version}`).sort().join();
+
+/** What may be changed elsewhere. @type {Record<string, string>} */
+const NAMES = { takes: t("takes"), notes: t("notes"), transcript: t("transcript") };
 
 export class News {
   #shows;
@@ -45,7 +65,7 @@ export class News {
    * @param {() => boolean} saving whether this page adds tracks itself
    */
   constructor(shows, saving) {
-    this.#shows = Object.entries(shows).map(([name, one]) => ({ name, ...one }));
+    this.#shows = Object.entries(shows).map(([name, one]) => ({ name: NAMES[name] ?? name, ...one }));
     this.#saving = saving;
     for (const { root } of this.#shows) {
       for (const event of ["focusout", "toggle"]) root.addEventListener(event, () => setTimeout(() => this.#show()), true);
@@ -66,7 +86,7 @@ export class News {
   async #look() {
     const kept = this.#kept;
     if (!kept) return;
-    const answer = await ask("GET", kept.place, { waits: true });
+    const answer = await quiet(() => ask("GET", kept.place, { waits: true }));
     if (this.#kept !== kept || !answer.ok) return;
     this.#whole = answer.value;
     this.#show();
@@ -81,8 +101,8 @@ export class News {
     for (const one of free) one.renew(whole);
     const waiting = held.map(({ name }) => name).join(", ");
     const texts = [
-      free.length ? `Changed elsewhere: ${free.map(({ name }) => name).join(", ")}.` : "",
-      waiting && waiting !== this.#told ? `Changed elsewhere, and shown when you leave them: ${waiting}.` : "",
+      free.length ? t("Changed elsewhere: {names}.", { names: free.map(({ name }) => name).join(", ") }) : "",
+      waiting && waiting !== this.#told ? t("Changed elsewhere, and shown when you leave them: {waiting}.", { waiting }) : "",
       this.#tracks(kept, whole),
     ].filter(Boolean).join(" ");
     this.#told = waiting;
@@ -96,10 +116,13 @@ export class News {
     const known = new Set(kept.whole.tracks.map((/** @type {Track} */ { id }) => id));
     const fresh = whole.tracks.filter((/** @type {Track} */ { id }) => !known.has(id)).length;
     const other = !this.#saving() && signOf(whole.tracks) !== signOf(kept.whole.tracks);
-    const text = fresh ? `Load ${counted(fresh, "new track")}` : "Load the tracks as they are now";
+    const text = fresh ? t("Load {count} new track|Load {count} new tracks", { count: fresh }) : t("Load the tracks as they are now");
     const said = other && (button.hidden || button.textContent !== text);
     [button.hidden, button.textContent] = [!other, text];
-    return said ? `${fresh ? `${counted(fresh, "new track")} came` : "Its tracks were changed"}: load them where you like.` : "";
+    if (!said) return "";
+    return fresh
+      ? t("{count} new track came: load them where you like.|{count} new tracks came: load them where you like.", { count: fresh })
+      : t("Its tracks were changed: load them where you like.");
   }
 
   async #load() {

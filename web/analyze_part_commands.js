@@ -3,6 +3,7 @@
 import { momentName } from "../extension/core/roll_names.js";
 import { noValue, refuse } from "./analyze_view_commands.js";
 import { canTakeBack } from "./taking_back.js";
+import { t } from "./texts.js";
 import { noteRefusal, underWay } from "./traffic.js";
 import { part } from "./page_parts.js";
 import { counted } from "./words.js";
@@ -25,11 +26,11 @@ function going({ roll, transport, acts }) {
     return { said };
   };
   return {
-    "roll.here": () => seek(roll.cell.at, `At ${momentName(roll.cell.at - roll.zero)}: ${roll.cell.text}`),
+    "roll.here": () => seek(roll.cell.at, t("At {moment}: {cell}", { moment: momentName(roll.cell.at - roll.zero), cell: roll.cell.text })),
     "roll.start": (value) => {
       const take = value ? roll.takes.find(({ number }) => number === value) : roll.takeAt(transport.at);
-      if (value && !take) return refuse(`There is no take ${value}`);
-      return seek(take?.from ?? 0, take ? `Take ${take.number} begins at ${momentName(take.from)}` : "The recording begins");
+      if (value && !take) return refuse(t("There is no take {value}", { value }));
+      return seek(take?.from ?? 0, take ? t("Take {number} begins at {moment}", { number: take.number, moment: momentName(take.from) }) : t("The recording begins"));
     },
     "roll.where": () => { void acts.find(({ key }) => key === "w")?.run(); return { said: "" }; },
   };
@@ -46,14 +47,14 @@ function responding({ acts, feedback }) {
       void underWay(turned);
       return { said: "" };
     },
-    "roll.hear": () => (feedback.hearBack() ? { said: "The feedback is heard" } : refuse("Nothing was played or spoken yet")),
+    "roll.hear": () => (feedback.hearBack() ? { said: t("The feedback is heard") } : refuse(t("Nothing was played or spoken yet"))),
     "roll.back": (value) => {
       if (!Number.isInteger(value)) return noValue(value);
       const count = feedback.takeBack(Number(value));
       const back = Number(value) > 0;
-      if (!count) return refuse(back ? "There is nothing to take back" : "Nothing was taken back");
+      if (!count) return refuse(back ? t("There is nothing to take back") : t("Nothing was taken back"));
       canTakeBack(async () => feedback.takeBack(back ? -count : count));
-      return { said: `${counted(count, "part")} of the feedback ${back ? "taken back" : "there again"}` };
+      return { said: back ? t("{parts} of the feedback taken back", { parts: counted(count, "part") }) : t("{parts} of the feedback there again", { parts: counted(count, "part") }) };
     },
   };
 }
@@ -74,7 +75,7 @@ function keeping({ acts, moments, takes }) {
     "roll.note": async (value) => {
       const text = String(value ?? "").trim();
       if (!text) return noValue(text);
-      return (await moments.note(text)) ? { said: `Noted: ${text}` } : refuse(part("said", HTMLElement).textContent ?? "");
+      return (await moments.note(text)) ? { said: t("Noted: {text}", { text }) } : refuse(part("said", HTMLElement).textContent ?? "");
     },
     "roll.edge": (value) => takes.move(Number(value)),
   };

@@ -2,6 +2,7 @@
 
 import { svgOf } from "../extension/core/roll_svg.js";
 import { save } from "./saved_file.js";
+import { t } from "./texts.js";
 
 /** @import { Act } from "./analyze_acts.js" */
 /** @import { Roll } from "./roll_model.js" */
@@ -17,20 +18,20 @@ const fileName = (title) => title.replace(/[^\p{L}\p{N} ._-]+/gu, "_").slice(0, 
  * @returns {Act[]}
  */
 export function savingActs(roll, canvases, title, say) {
-  const done = (/** @type {string} */ name) => say(`Saved as ${name}.`);
+  const done = (/** @type {string} */ name) => say(t("Saved as {name}.", { name }));
   return [
-    { text: "Print", key: "", group: "save", command: "roll.save", run: () => print() },
+    { text: t("Print"), key: "", group: "save", command: "roll.save", run: () => print() },
     {
-      text: "Save as a picture (PNG)", key: "", group: "save", command: "roll.save", run: async () => {
+      text: t("Save as a picture (PNG)"), key: "", group: "save", command: "roll.save", run: async () => {
         const blob = await flat(canvases);
         const name = `${fileName(title())}.png`;
-        if (!blob) return say("This browser makes no picture of it.");
+        if (!blob) return say(t("This browser makes no picture of it."));
         save(blob, name);
         done(name);
       },
     },
     {
-      text: "Save as a drawing (SVG)", key: "", group: "save", command: "roll.save", run: () => {
+      text: t("Save as a drawing (SVG)"), key: "", group: "save", command: "roll.save", run: () => {
         const name = `${fileName(title())}.svg`;
         const { view, levels, takes, words, zero } = roll;
         save(new Blob([svgOf({ title: title(), view, levels, takes, words, zero })], { type: "image/svg+xml" }), name);
@@ -38,7 +39,7 @@ export function savingActs(roll, canvases, title, say) {
       },
     },
     {
-      text: "Save words and notes on moments (WebVTT)", key: "", group: "save", command: "roll.save", run: () => {
+      text: t("Save words and notes on moments (WebVTT)"), key: "", group: "save", command: "roll.save", run: () => {
         const name = `${fileName(title())}.vtt`;
         save(new Blob([subtitles(roll)], { type: "text/vtt" }), name);
         done(name);

@@ -6,6 +6,7 @@ import { ask } from "./ask.js";
 import { keysSaid, keysText } from "./key_names.js";
 import { part, say } from "./page_parts.js";
 import { wordLine } from "./proposals_view.js";
+import { t } from "./texts.js";
 import { WordMaking } from "./word_making.js";
 import { button, titleOf } from "./word_view.js";
 import { counted } from "./words.js";
@@ -59,7 +60,7 @@ export class Selected {
 
   /** @returns {Act[]} */
   acts() {
-    return [{ text: "A word of the selected", key: "n", group: "cell", run: () => this.#begin() }];
+    return [{ text: t("A word of the selected"), key: "n", group: "cell", run: () => this.#begin() }];
   }
 
   /** @returns {Played} */
@@ -73,11 +74,11 @@ export class Selected {
     const { selected } = this.#world.roll;
     const { keys, chord, outside } = this.#played;
     const told = [
-      keys.length && `${chord ? "A chord of keys" : "Keys"} ${keysText(keys)}: ${keysSaid(keys, chord)}.`,
-      outside && `${counted(outside, "note")} outside the 25 keys ${outside === 1 ? "is" : "are"} left out.`,
+      keys.length && `${chord ? t("A chord of keys") : t("Keys")} ${keysText(keys)}: ${keysSaid(keys, chord)}.`,
+      outside && t("{count} note outside the 25 keys is left out.|{count} notes outside the 25 keys are left out.", { count: outside }),
     ].filter(Boolean).join(" ");
     part("selected-count", HTMLElement).textContent = selected.size ? ` (${counted(selected.size, "note")})` : "";
-    part("selected-told", HTMLElement).textContent = told || "Select notes in the roll: S the one under the cursor, E all up to it, by pointer with Shift.";
+    part("selected-told", HTMLElement).textContent = told || t("Select notes in the roll: S the one under the cursor, E all up to it, by pointer with Shift.");
     part("new-word", HTMLElement).hidden = !this.#making;
     part("new-word", HTMLButtonElement).onclick = () => void this.#fresh();
     if (part("selected-panel", HTMLDetailsElement).open) void this.#known();
@@ -86,9 +87,9 @@ export class Selected {
   /** Opens the panel with what these keys mean. */
   #begin() {
     const { roll, speak } = this.#world;
-    if (!roll.selected.size) return speak("select notes first");
-    if (!this.#making) return say("Sign in on the first page to make words.");
-    if (!this.#played.keys.length) return speak("none of these notes is one of the 25 keys");
+    if (!roll.selected.size) return speak(t("select notes first"));
+    if (!this.#making) return say(t("Sign in on the first page to make words."));
+    if (!this.#played.keys.length) return speak(t("none of these notes is one of the 25 keys"));
     // A panel that opens lists what they mean, and says it.
     part("selected-panel", HTMLDetailsElement).open = true;
     part("new-word", HTMLElement).focus();
@@ -105,7 +106,7 @@ export class Selected {
     /** @type {Word[]} */
     const same = answer.value.words.filter((/** @type {Word} */ word) => areKeys(word, keys, chord));
     const named = same.map((word) => `“${titleOf(word)}” (${word.language})`).join(", ");
-    this.#tell(named ? `These keys are ${named}.` : "These keys are no word yet.", same);
+    this.#tell(named ? t("These keys are {named}.", { named }) : t("These keys are no word yet."), same);
   }
 
   /** @param {string} text @param {readonly Word[]} words */
@@ -118,14 +119,14 @@ export class Selected {
   #row(word) {
     const item = made("li", "");
     item.append(made("p", `${word.language}: ${wordLine(word)}`));
-    if (word.id === null) item.append(made("p", "It came with Rubato, and stays as it is.", "help"));
-    else item.append(button("Add a meaning", () => void this.#shown((making) => making.addMeaning(word)), `to ${titleOf(word)} of ${word.language}`, "dictionary.meaning"));
+    if (word.id === null) item.append(made("p", t("It came with Rubato, and stays as it is."), "help"));
+    else item.append(button(t("Add a meaning"), () => void this.#shown((making) => making.addMeaning(word)), t("to {title} of {language}", { title: titleOf(word), language: word.language }), "dictionary.meaning"));
     return item;
   }
 
   #fresh() {
     const { keys, chord } = this.#played;
-    if (!keys.length) return this.#world.speak("select notes first");
+    if (!keys.length) return this.#world.speak(t("select notes first"));
     return this.#shown((making) => making.change(null, { keys, chord }));
   }
 

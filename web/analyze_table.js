@@ -2,6 +2,7 @@
 
 import { momentName } from "../extension/core/roll_names.js";
 import { firstFrom, pedalsOf, silentAt } from "../extension/core/roll_sounding.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @import { Act } from "./analyze_acts.js" */
@@ -41,17 +42,17 @@ export const actsOf = (parts) => [...playing(parts), ...withCell(parts), ...view
 function playing({ roll, transport, speak }) {
   const faster = (/** @type {1 | -1} */ by) => {
     transport.setRate(rateBeside(transport.rate, by));
-    speak(`speed ${transport.rate}`);
+    speak(t("speed {rate}", { rate: transport.rate }));
   };
   return [
-    { text: "Play", key: " ", group: "play", run: () => (transport.plays ? transport.pause() : transport.play()), on: () => transport.plays },
-    { text: "To zero", key: "z", group: "play", run: () => { transport.seek(roll.zero); speak(`zero, ${momentName(roll.zero)}`); } },
-    { text: "5 s back", key: ",", group: "play", run: () => transport.seek(transport.at - JUMP) },
-    { text: "5 s on", key: ".", group: "play", run: () => transport.seek(transport.at + JUMP) },
-    { text: "Slower", key: "[", group: "play", run: () => faster(-1) },
-    { text: "Faster", key: "]", group: "play", run: () => faster(1) },
-    { text: "Repeat", key: "r", group: "play", run: () => speak(repeat(roll, transport)), on: () => transport.loop !== null },
-    { text: "Say where", key: "w", group: "play", run: () => speak(whereabouts(roll, transport)) },
+    { text: t("Play"), key: " ", group: "play", run: () => (transport.plays ? transport.pause() : transport.play()), on: () => transport.plays },
+    { text: t("To zero"), key: "z", group: "play", run: () => { transport.seek(roll.zero); speak(t("zero, {moment}", { moment: momentName(roll.zero) })); } },
+    { text: t("5 s back"), key: ",", group: "play", run: () => transport.seek(transport.at - JUMP) },
+    { text: t("5 s on"), key: ".", group: "play", run: () => transport.seek(transport.at + JUMP) },
+    { text: t("Slower"), key: "[", group: "play", run: () => faster(-1) },
+    { text: t("Faster"), key: "]", group: "play", run: () => faster(1) },
+    { text: t("Repeat"), key: "r", group: "play", run: () => speak(repeat(roll, transport)), on: () => transport.loop !== null },
+    { text: t("Say where"), key: "w", group: "play", run: () => speak(whereabouts(roll, transport)) },
   ];
 }
 
@@ -60,10 +61,10 @@ function repeat(roll, transport) {
   const span = transport.loop ? null : spanOfSelected(roll) ?? roll.takeAt(transport.at) ?? seenSpan(roll);
   roll.repeat(span && { from: span.from, to: span.to });
   transport.loop = roll.loop;
-  if (!roll.loop) return "repeats no more";
+  if (!roll.loop) return t("repeats no more");
   if (transport.at < roll.loop.from || transport.at >= roll.loop.to) transport.seek(roll.loop.from);
   transport.look();
-  return `repeats from ${momentName(roll.loop.from - roll.zero)} to ${momentName(roll.loop.to - roll.zero)}`;
+  return t("repeats from {from} to {to}", { from: momentName(roll.loop.from - roll.zero), to: momentName(roll.loop.to - roll.zero) });
 }
 
 /** @param {Roll} roll */
@@ -87,22 +88,22 @@ function whereabouts(roll, transport) {
   const last = words.filter((word) => word.at <= at).pop();
   const take = roll.takeAt(at);
   return [
-    take && `take ${take.number}`, momentName(at - roll.zero), `of ${momentName(roll.length)}`, counted(sounding.length, "note") + " sounding",
-    last && `last word ${last.text}`, `speed ${transport.rate}`, transport.plays ? "plays" : "stands",
+    take && t("take {number}", { number: take.number }), momentName(at - roll.zero), t("of {length}", { length: momentName(roll.length) }), t("{notes} sounding", { notes: counted(sounding.length, "note") }),
+    last && t("last word {text}", { text: last.text }), t("speed {rate}", { rate: transport.rate }), transport.plays ? t("plays") : t("stands"),
   ].filter(Boolean).join(", ");
 }
 
 /** @param {Parts} parts @returns {Act[]} */
 function withCell({ roll, transport, midi, speak }) {
-  const go = () => { transport.seek(roll.cell.at); speak(`at ${momentName(roll.cell.at - roll.zero)}`); };
+  const go = () => { transport.seek(roll.cell.at); speak(t("at {time}", { time: momentName(roll.cell.at - roll.zero) })); };
   return [
-    { text: "Go to it", key: "Enter", group: "cell", run: go },
-    { text: "Hear it", key: "h", group: "cell", run: () => midi.hear(struck(roll, roll.cell.note < 0 ? [] : [roll.cell.note])) },
-    { text: "Select it", key: "s", group: "cell", run: () => speak(select(roll)) },
-    { text: "Select up to it", key: "e", group: "cell", run: () => speak(roll.selectUpTo() ? `${counted(roll.selected.size, "note")} selected` : "select a note of this row first") },
-    { text: "Hear the selected", key: "p", group: "cell", command: "review.hear", run: () => (roll.selected.size ? midi.hear(struck(roll, [...roll.selected])) : speak("select notes first")) },
-    { text: "Let all go", key: "Escape", group: "cell", run: () => { roll.select(null); roll.setRows(); speak("nothing selected"); } },
-    { text: "Cursor to the playhead", key: "c", group: "cell", run: () => roll.setCursor(nearestOf(roll, transport.at)) },
+    { text: t("Go to it"), key: "Enter", group: "cell", run: go },
+    { text: t("Hear it"), key: "h", group: "cell", run: () => midi.hear(struck(roll, roll.cell.note < 0 ? [] : [roll.cell.note])) },
+    { text: t("Select it"), key: "s", group: "cell", run: () => speak(select(roll)) },
+    { text: t("Select up to it"), key: "e", group: "cell", run: () => speak(roll.selectUpTo() ? t("{notes} selected", { notes: counted(roll.selected.size, "note") }) : t("select a note of this row first")) },
+    { text: t("Hear the selected"), key: "p", group: "cell", command: "review.hear", run: () => (roll.selected.size ? midi.hear(struck(roll, [...roll.selected])) : speak(t("select notes first"))) },
+    { text: t("Let all go"), key: "Escape", group: "cell", run: () => { roll.select(null); roll.setRows(); speak(t("nothing selected")); } },
+    { text: t("Cursor to the playhead"), key: "c", group: "cell", run: () => roll.setCursor(nearestOf(roll, transport.at)) },
   ];
 }
 
@@ -122,10 +123,10 @@ export function nearestOf(roll, at) {
 /** @param {Roll} roll */
 function select(roll) {
   const { note } = roll.cell;
-  if (note < 0) return "only notes can be selected";
+  if (note < 0) return t("only notes can be selected");
   const is = roll.select(note);
   roll.setRows();
-  return `${is ? "selected" : "let go"}, ${counted(roll.selected.size, "note")}`;
+  return `${is ? t("selected") : t("let go")}, ${counted(roll.selected.size, "note")}`;
 }
 
 /** @param {Roll} roll @param {readonly number[]} places @returns {Struck[]} in order of time */
@@ -141,14 +142,14 @@ function struck({ score }, places) {
 /** @param {Parts} parts @returns {Act[]} */
 function viewing({ roll }) {
   return [
-    { text: "Closer", key: "+", group: "view", run: () => roll.zoom(CLOSER) },
-    { text: "Farther", key: "-", group: "view", run: () => roll.zoom(FARTHER) },
-    { text: "All", key: "0", group: "view", run: () => roll.fit() },
-    { text: "Earlier", key: "a", group: "view", run: () => roll.pan(-QUARTER, 0) },
-    { text: "Later", key: "d", group: "view", run: () => roll.pan(QUARTER, 0) },
-    { text: "Higher", key: "u", group: "view", run: () => roll.pan(0, 6) },
-    { text: "Lower", key: "j", group: "view", run: () => roll.pan(0, -6) },
-    { text: "Taller keys", key: "t", group: "view", run: () => roll.stretch(1.25) },
-    { text: "Flatter keys", key: "g", group: "view", run: () => roll.stretch(0.8) },
+    { text: t("Closer"), key: "+", group: "view", run: () => roll.zoom(CLOSER) },
+    { text: t("Farther"), key: "-", group: "view", run: () => roll.zoom(FARTHER) },
+    { text: t("All"), key: "0", group: "view", run: () => roll.fit() },
+    { text: t("Earlier"), key: "a", group: "view", run: () => roll.pan(-QUARTER, 0) },
+    { text: t("Later"), key: "d", group: "view", run: () => roll.pan(QUARTER, 0) },
+    { text: t("Higher"), key: "u", group: "view", run: () => roll.pan(0, 6) },
+    { text: t("Lower"), key: "j", group: "view", run: () => roll.pan(0, -6) },
+    { text: t("Taller keys"), key: "t", group: "view", run: () => roll.stretch(1.25) },
+    { text: t("Flatter keys"), key: "g", group: "view", run: () => roll.stretch(0.8) },
   ];
 }

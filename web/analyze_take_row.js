@@ -3,6 +3,7 @@
 import { momentName } from "../extension/core/roll_names.js";
 import { made } from "./answer_view.js";
 import { row } from "./analyze_lists.js";
+import { t } from "./texts.js";
 import { button } from "./word_view.js";
 
 /** @import { Take, Whole } from "./analyze_takes.js" */
@@ -33,15 +34,15 @@ export const namesIn = (text) => text.split(",").map((name) => name.trim()).filt
 export const capital = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
 
 /** @param {{number: number, name: string}} take */
-export const titleOf = ({ number, name }) => `take ${number}${name ? `, ${name}` : ""}`;
+export const titleOf = ({ number, name }) => t("take {number}", { number }) + (name ? `, ${name}` : "");
 
 /** What is said of it where one goes through the list. @param {Take} take */
 export const takeName = (take) =>
-  `${capital(titleOf(take))}, from ${momentName(take.from_ms)} to ${momentName(take.to_ms)}${take.score === null ? "" : `, score ${take.score}`}`;
+  t("{take}, from {from} to {to}", { take: capital(titleOf(take)), from: momentName(take.from_ms), to: momentName(take.to_ms) }) + (take.score === null ? "" : t(", score {score}", { score: take.score }));
 
 /** One that is kept nowhere. @param {import("../extension/core/roll_takes.js").Take} take @param {Acts["go"]} go */
 export const plainTake = (take, go) =>
-  row(take.from, `${capital(titleOf(take))} (${momentName(take.to - take.from)} long)`, () => go(take.from, take));
+  row(take.from, t("{take} ({length} long)", { take: capital(titleOf(take)), length: momentName(take.to - take.from) }), () => go(take.from, take));
 
 /** @param {Take} take @param {Whole} whole @param {boolean} open what changes it is shown @param {Acts} acts */
 export function takeRow(take, whole, open, acts) {
@@ -49,12 +50,12 @@ export function takeRow(take, whole, open, acts) {
   const item = plainTake({ number, name, from, to }, acts.go);
   item.id = `taken-${take.id}`;
   item.dataset.name = takeName(take);
-  if (topics.length) item.append(made("small", `Topics: ${topics.join(", ")}`));
+  if (topics.length) item.append(made("small", t("Topics: {topics}", { topics: topics.join(", ") })));
   item.append(scoring(take, acts));
   if (!whole.may.edit) return item;
   const details = made("details", "", "correct");
-  const summary = made("summary", "Change");
-  summary.setAttribute("aria-label", `Change ${titleOf(take)}`);
+  const summary = made("summary", t("Change"));
+  summary.setAttribute("aria-label", t("Change {title}", { title: titleOf(take) }));
   summary.id = `take-${take.id}`;
   summary.dataset.command = "review.edit";
   details.append(summary);
@@ -72,11 +73,11 @@ export function takeRow(take, whole, open, acts) {
 
 /** What one makes of it: up and down change it by one. @param {Take} take @param {Acts} acts */
 function scoring(take, acts) {
-  const label = made("label", "Score ", "scored");
+  const label = made("label", t("Score "), "scored");
   const score = made("input", "");
   Object.assign(score, { type: "number", min: "0", max: String(BEST), step: "1", value: String(take.score ?? ""), placeholder: "–" });
   score.dataset.command = "review.rate";
-  score.setAttribute("aria-label", `Score of ${titleOf(take)}, 0 to ${BEST}`);
+  score.setAttribute("aria-label", t("Score of {title}, 0 to {best}", { title: titleOf(take), best: BEST }));
   score.addEventListener("change", () => acts.score(take, score));
   label.append(score);
   return label;
@@ -84,29 +85,29 @@ function scoring(take, acts) {
 
 /** @param {Take} take @param {Whole} whole @param {Acts} acts @returns {HTMLElement[]} */
 function changing(take, whole, acts) {
-  const about = `of ${titleOf(take)}`;
+  const about = t("of {title}", { title: titleOf(take) });
   const places = made("div", "", "row");
   places.append(
-    button("Begins here", () => acts.move(take, 1), about),
-    button("Ends here", () => acts.move(take, 2), about),
-    button("Move it here", () => acts.move(take, 3), about),
-    button("Delete", () => acts.remove(take), titleOf(take), "review.delete"),
+    button(t("Begins here"), () => acts.move(take, 1), about),
+    button(t("Ends here"), () => acts.move(take, 2), about),
+    button(t("Move it here"), () => acts.move(take, 3), about),
+    button(t("Delete"), () => acts.remove(take), titleOf(take), "review.delete"),
   );
-  const naming = asking("Name", about, take.name, NAME, (name) => acts.keep(take, { name }, "The name is kept."));
+  const naming = asking(t("Name"), t("Keep the name"), about, take.name, NAME, (name) => acts.keep(take, { name }, t("The name is kept.")));
   if (!whole.may.topics) return [places, naming];
-  return [places, naming, asking("Topics", about, take.topics.join(", "), TOPICS, (text) => acts.topics(take, namesIn(text)))];
+  return [places, naming, asking(t("Topics"), t("Keep the topics"), about, take.topics.join(", "), TOPICS, (text) => acts.topics(take, namesIn(text)))];
 }
 
-/** A field with its button. @param {string} what @param {string} about @param {string} value @param {number} most letters @param {(value: string) => void} keep */
-function asking(what, about, value, most, keep) {
+/** A field with its button. @param {string} what @param {string} keeps what its button says @param {string} about @param {string} value @param {number} most letters @param {(value: string) => void} keep */
+function asking(what, keeps, about, value, most, keep) {
   const form = made("form", "", "asking");
   const label = made("label", what);
   const input = made("input", "");
   Object.assign(input, { value, maxLength: most, autocomplete: "off" });
   input.setAttribute("aria-label", `${what} ${about}`);
   label.append(input);
-  const done = made("button", `Keep the ${what.toLowerCase()}`, "quiet");
-  done.setAttribute("aria-label", `Keep the ${what.toLowerCase()} ${about}`);
+  const done = made("button", keeps, "quiet");
+  done.setAttribute("aria-label", `${keeps} ${about}`);
   form.append(label, done);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -8,6 +8,7 @@ import { entryNow } from "./marked.js";
 import { part, say } from "./page_parts.js";
 import { sure } from "./sure.js";
 import { canTakeBack } from "./taking_back.js";
+import { t } from "./texts.js";
 import { noteRefusal, underWay } from "./traffic.js";
 
 /** @import { Act } from "./analyze_acts.js" */
@@ -28,18 +29,27 @@ import { noteRefusal, underWay } from "./traffic.js";
 
 /** The best that a recording is rated. */
 const BEST = 10;
-const OTHERS = "takes can be set in recordings of yours on the server";
+const OTHERS = t("takes can be set in recordings of yours on the server");
 
 /** What the server tells of takes, as the roll has them. @param {Whole} whole @returns {import("../extension/core/roll_takes.js").Take[]} */
 export const takesIn = ({ takes }) =>
   takes.map(({ number, name, from_ms: from, to_ms: to }) => ({ number, name, from, to })).sort((one, other) => one.from - other.from);
 
 /** @param {Take} take @param {number | null} value */
-const scored = (take, value) => `${capital(titleOf(take))}${value === null ? " has no score." : `: ${value} of ${BEST}.`}`;
+const scored = (take, value) => value === null
+  ? t("{take} has no score.", { take: capital(titleOf(take)) })
+  : t("{take}: {value} of {best}.", { take: capital(titleOf(take)), value, best: BEST });
 
 /** @param {readonly Take[]} takes @param {string} order "2" the best first, and those without a score last; else as they were played */
 export const ordered = (takes, order) => [...takes].sort((one, other) =>
   (order === "2" && (other.score ?? -1) - (one.score ?? -1)) || one.from_ms - other.from_ms);
+
+/** @param {number} which as {@link Takes.move} has it @param {number} number @param {string} moment */
+const movedTo = (which, number, moment) => [
+  t("Take {number} begins at {moment}.", { number, moment }),
+  t("Take {number} ends at {moment}.", { number, moment }),
+  t("Take {number} begins now at {moment}.", { number, moment }),
+][which - 1];
 
 export class Takes {
   #roll;
@@ -55,7 +65,7 @@ export class Takes {
     move: (take, which) => void this.#moved(take, which),
     remove: (take) => void this.#remove(take),
     keep: ({ id, version }, body, told) => void this.#ask("PATCH", `/takes/${id}`, { version, ...body }, told, id),
-    topics: ({ id }, topics) => void this.#ask("PUT", `/takes/${id}/topics`, { topics }, "The topics are kept.", id),
+    topics: ({ id }, topics) => void this.#ask("PUT", `/takes/${id}/topics`, { topics }, t("The topics are kept."), id),
     opened: ({ id }, open) => { this.#open = open ? id : this.#open === id ? 0 : this.#open; },
   };
   /** Scores that are told, one after the other. */
@@ -67,23 +77,23 @@ export class Takes {
     this.#world = world;
     const scores = Array.from({ length: BEST + 1 }, (_, value) => new Option(String(value), String(value)));
     const score = part("score", HTMLSelectElement);
-    score.append(new Option("none", ""), ...scores);
+    score.append(new Option(t("none"), ""), ...scores);
     score.addEventListener("change", () => void this.#rate(score.value === "" ? null : Number(score.value)));
     part("takes-order", HTMLSelectElement).addEventListener("change", ({ currentTarget }) => {
       this.#show();
-      world.speak(`Takes, ${/** @type {HTMLSelectElement} */ (currentTarget).selectedOptions[0].text}`);
+      world.speak(t("Takes, {order}", { order: /** @type {HTMLSelectElement} */ (currentTarget).selectedOptions[0].text }));
     });
     part("whole", HTMLFormElement).addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.#ask("PUT", "/topics", { topics: namesIn(part("topics", HTMLInputElement).value) }, "The topics are kept.");
+      void this.#ask("PUT", "/topics", { topics: namesIn(part("topics", HTMLInputElement).value) }, t("The topics are kept."));
     });
   }
 
   /** @returns {Act[]} */
   acts() {
     return [
-      { text: "A take begins here", key: "i", group: "take", run: () => this.#begin() },
-      { text: "It ends here", key: "o", group: "take", run: () => this.#end() },
+      { text: t("A take begins here"), key: "i", group: "take", run: () => this.#begin() },
+      { text: t("It ends here"), key: "o", group: "take", run: () => this.#end() },
     ];
   }
 
@@ -106,7 +116,7 @@ export class Takes {
     part("score", HTMLSelectElement).value = String(whole?.score ?? "");
     part("topics", HTMLInputElement).value = whole?.topics.join(", ") ?? "";
     const { begun } = this.#roll;
-    part("take-begun", HTMLElement).textContent = begun < 0 ? "" : `A take begins at ${momentName(begun)}; set where it ends.`;
+    part("take-begun", HTMLElement).textContent = begun < 0 ? "" : t("A take begins at {moment}; set where it ends.", { moment: momentName(begun) });
   }
 
   /** Steps are told one after the other, and the list stays as it is: one may go on stepping. @param {Take} take @param {HTMLInputElement} field */
@@ -114,8 +124,8 @@ export class Takes {
     const value = field.value === "" && field.validity.valid ? null : Number(field.value);
     if (!field.validity.valid) {
       field.value = String(take.score ?? "");
-      noteRefusal(`A score is 0 to ${BEST}.`);
-      return say(`A score is 0 to ${BEST}.`);
+      noteRefusal(t("A score is 0 to {best}.", { best: BEST }));
+      return say(t("A score is 0 to {best}.", { best: BEST }));
     }
     this.#steps = this.#steps.then(() => this.#give(take, field, value));
     void underWay(this.#steps);
@@ -151,7 +161,7 @@ export class Takes {
     const id = Number(/^taken-(\d+)$/.exec(entryNow()?.id ?? "")?.[1]);
     const number = this.#roll.takeAt(this.#world.playhead())?.number;
     const take = whole.takes.find((one) => (id ? one.id === id : one.number === number));
-    if (!take) return refuse("Go to a take first");
+    if (!take) return refuse(t("Go to a take first"));
     await this.#moved(take, which);
     return { said: "" };
   }
@@ -160,11 +170,11 @@ export class Takes {
   async #moved({ id, number, version, from_ms: from, to_ms: to }, which) {
     const here = this.#here();
     const times = which === 1 ? { from_ms: here } : which === 2 ? { to_ms: here } : { from_ms: here, to_ms: here + to - from };
-    const told = `Take ${number} ${["begins at", "ends at", "begins now at"][which - 1]} ${momentName(here)}.`;
+    const told = movedTo(which, number, momentName(here));
     if (!await this.#ask("PATCH", `/takes/${id}`, { version, ...times }, told, id)) return;
     canTakeBack(async () => {
       const now = this.#kept?.whole.takes.find((one) => one.id === id);
-      if (now) await this.#ask("PATCH", `/takes/${id}`, { version: now.version, from_ms: from, to_ms: to }, `Take ${number} is where it was.`, id);
+      if (now) await this.#ask("PATCH", `/takes/${id}`, { version: now.version, from_ms: from, to_ms: to }, t("Take {number} is where it was.", { number }), id);
     });
   }
 
@@ -173,7 +183,7 @@ export class Takes {
     const [here, was] = [this.#here(), this.#roll.begun];
     this.#start(here);
     canTakeBack(async () => this.#start(was));
-    this.#world.speak(`A take begins at ${momentName(here)}.`);
+    this.#world.speak(t("A take begins at {moment}.", { moment: momentName(here) }));
   }
 
   /** @param {number} at ms where a take begins; −1 none */
@@ -185,28 +195,28 @@ export class Takes {
   async #end() {
     const { begun } = this.#roll;
     const before = new Set(this.#kept?.whole.takes.map(({ id }) => id));
-    if (begun < 0) return this.#world.speak("set first where it begins");
+    if (begun < 0) return this.#world.speak(t("set first where it begins"));
     const here = this.#here();
-    if (here === begun) return this.#world.speak("it would end where it begins");
+    if (here === begun) return this.#world.speak(t("it would end where it begins"));
     const [from, to] = [Math.min(begun, here), Math.max(begun, here)];
-    const set = await this.#ask("POST", "/takes", { from_ms: from, to_ms: to }, `A take is set from ${momentName(from)} to ${momentName(to)}.`);
+    const set = await this.#ask("POST", "/takes", { from_ms: from, to_ms: to }, t("A take is set from {from} to {to}.", { from: momentName(from), to: momentName(to) }));
     if (!set) return;
     this.#start(-1);
     const fresh = this.#kept?.whole.takes.find(({ id }) => !before.has(id));
-    if (fresh) canTakeBack(async () => await this.#ask("DELETE", `/takes/${fresh.id}`, undefined, `${capital(titleOf(fresh))} is deleted.`) && this.#start(begun));
+    if (fresh) canTakeBack(async () => await this.#ask("DELETE", `/takes/${fresh.id}`, undefined, t("{title} is deleted.", { title: capital(titleOf(fresh)) })) && this.#start(begun));
   }
 
   /** @param {Take} take */
   async #remove(take) {
-    if (!await sure(`Delete ${titleOf(take)}? What was played stays.`, "Delete it")) return;
-    if (await this.#ask("DELETE", `/takes/${take.id}`, undefined, `${capital(titleOf(take))} is deleted.`)) {
+    if (!await sure(t("Delete {title}? What was played stays.", { title: titleOf(take) }), t("Delete it"))) return;
+    if (await this.#ask("DELETE", `/takes/${take.id}`, undefined, t("{title} is deleted.", { title: capital(titleOf(take)) }))) {
       part("takes-panel", HTMLElement).querySelector("summary")?.focus();
     }
   }
 
   /** @param {number | null} value */
   #rate(value) {
-    return this.#ask("PUT", "/score", { value }, value === null ? "It is not rated." : `It is rated ${value}.`);
+    return this.#ask("PUT", "/score", { value }, value === null ? t("It is not rated.") : t("It is rated {value}.", { value }));
   }
 
   /**

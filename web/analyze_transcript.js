@@ -6,6 +6,7 @@ import { ask } from "./ask.js";
 import { FollowingList } from "./following_list.js";
 import { part, say } from "./page_parts.js";
 import { canTakeBack } from "./taking_back.js";
+import { t } from "./texts.js";
 
 /**
  * @typedef {{id: number, from_ms: number, to_ms: number, original: string, text: string, corrected: boolean, version: number}} Line
@@ -62,7 +63,7 @@ export class TranscriptView {
   /** @param {Shown} line @param {number} index */
   #row(line, index) {
     const item = row(line.at, line.text, () => this.#go(line.at));
-    if (line.corrected) item.append(made("small", `Corrected; first written down: ${line.original}`));
+    if (line.corrected) item.append(made("small", t("Corrected; first written down: {original}", { original: line.original })));
     if (this.#editable) item.append(this.#correcting(line, index));
     return item;
   }
@@ -70,13 +71,13 @@ export class TranscriptView {
   /** @param {Shown} line @param {number} index */
   #correcting(line, index) {
     const details = made("details", "", "correct");
-    const summary = made("summary", "Correct");
-    summary.setAttribute("aria-label", `Correct “${line.text.slice(0, 60)}”`);
+    const summary = made("summary", t("Correct"));
+    summary.setAttribute("aria-label", t("Correct “{text}”", { text: line.text.slice(0, 60) }));
     const text = made("textarea", "");
     Object.assign(text, { rows: 3, maxLength: 20_000, value: line.text });
-    text.setAttribute("aria-label", "What was said");
-    const keep = made("button", "Keep");
-    const back = made("button", "As first written down", "quiet");
+    text.setAttribute("aria-label", t("What was said"));
+    const keep = made("button", t("Keep"));
+    const back = made("button", t("As first written down"), "quiet");
     keep.addEventListener("click", () => void this.#correct(line, index, text.value));
     back.addEventListener("click", () => void this.#correct(line, index, ""));
     for (const button of [keep, back]) button.type = "button";
@@ -100,6 +101,6 @@ export class TranscriptView {
     if (found) Object.assign(line, found);
     this.#list.refresh(index);
     if (answer.ok) canTakeBack(() => this.#correct(line, index, was));
-    say(answer.ok ? (text ? "The correction is kept." : "It is as it was first written down.") : answer.why);
+    say(answer.ok ? (text ? t("The correction is kept.") : t("It is as it was first written down.")) : answer.why);
   }
 }

@@ -3,6 +3,7 @@
 import { momentName, pitchName } from "../extension/core/roll_names.js";
 import { nextIs } from "./marked.js";
 import { canTakeBack } from "./taking_back.js";
+import { t } from "./texts.js";
 
 /** @import { World } from "./analyze_commands.js" */
 /** @import { Became, Way } from "./own_ways.js" */
@@ -17,8 +18,8 @@ const AIR = 5;
 
 /** @param {World} world @returns {Record<string, Way>} */
 export function viewing({ roll }) {
-  const seen = () => ({ said: `Shown from ${momentName(Math.max(0, roll.view.from))} to ${momentName(Math.min(roll.length, roll.view.from + roll.view.span))}` });
-  const keys = () => ({ said: `Shown from ${pitchName(roll.view.bottom)} to ${pitchName(roll.view.bottom + roll.view.lanes - 1)}` });
+  const seen = () => ({ said: t("Shown from {from} to {to}", { from: momentName(Math.max(0, roll.view.from)), to: momentName(Math.min(roll.length, roll.view.from + roll.view.span)) }) });
+  const keys = () => ({ said: t("Shown from {from} to {to}", { from: pitchName(roll.view.bottom, t), to: pitchName(roll.view.bottom + roll.view.lanes - 1, t) }) });
   return {
     "roll.zoom": (value) => {
       const seconds = Number(value);
@@ -70,17 +71,17 @@ function unfolded(number) {
   const panels = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll(".panels > details")]);
   if (number === 0) {
     for (const panel of panels) panel.open = false;
-    return { said: `All are folded: ${numbered(panels, titleOf)}` };
+    return { said: t("All are folded: {panels}", { panels: numbered(panels, titleOf) }) };
   }
   const panel = panels[Math.abs(number) - 1];
   if (!panel) return noValue(number);
-  if (!isThere(panel)) return refuse(`There is nothing in it: ${titleOf(panel)}`);
+  if (!isThere(panel)) return refuse(t("There is nothing in it: {title}", { title: titleOf(panel) }));
   panel.open = number > 0;
   panel.querySelector("summary")?.focus();
   // What is chosen from stands before what one looks through.
   const list = panel.querySelector("[data-entries]:not(fieldset)");
   if (panel.open && list instanceof HTMLElement) nextIs(list);
-  return { said: `${titleOf(panel)}: ${panel.open ? "open" : "folded"}` };
+  return { said: `${titleOf(panel)}: ${panel.open ? t("open") : t("folded")}` };
 }
 
 /** @param {number} number @returns {Became} */
@@ -89,7 +90,7 @@ function turned(number) {
   if (number === 0) return { said: numbered(all, stateOf) };
   const one = all[number - 1];
   if (!one) return noValue(number);
-  if (!isThere(one) || (one instanceof HTMLSelectElement && one.options.length < 2)) return refuse(`There is nothing to choose: ${labelOf(one)}`);
+  if (!isThere(one) || (one instanceof HTMLSelectElement && one.options.length < 2)) return refuse(t("There is nothing to choose: {name}", { name: labelOf(one) }));
   const was = valueOf(one);
   const next = typeof was === "boolean" ? !was : (was + 1) % /** @type {HTMLSelectElement} */ (one).options.length;
   set(one, next);
@@ -111,4 +112,4 @@ function set(one, value) {
 const labelOf = (one) => plain([...one.labels?.[0]?.childNodes ?? []].filter((node) => node !== one).map((node) => node.textContent).join(" "));
 
 /** @param {Switch} one */
-const stateOf = (one) => `${labelOf(one)}: ${one instanceof HTMLSelectElement ? one.selectedOptions[0]?.text ?? "nothing" : one.checked ? "on" : "off"}`;
+const stateOf = (one) => `${labelOf(one)}: ${one instanceof HTMLSelectElement ? one.selectedOptions[0]?.text ?? t("nothing") : one.checked ? t("on") : t("off")}`;

@@ -13,6 +13,8 @@ import { Voice } from "./feedback_voice.js";
 import { hearMidi } from "./page_midi.js";
 import { part, say } from "./page_parts.js";
 import { Piano } from "./piano.js";
+import { t } from "./texts.js";
+import { counted } from "./words.js";
 
 /** @import { Seen } from "../extension/core/along.js" */
 /** @import { Sound } from "./feedback_sounds.js" */
@@ -32,8 +34,7 @@ import { Piano } from "./piano.js";
  */
 /** @typedef {{roll: Roll, transport: Transport, midi: MidiPlayer, speak: (text: string) => void, shown: () => void, go: (at: number) => void}} World */
 
-const [NOTE_OFF, NOTE_ON, CONTROL, SUSTAIN] = [0x80, 0x90, 0xb0, 64];
-const [LOWEST, VELOCITY] = [48, 84];
+const [NOTE_OFF, NOTE_ON, CONTROL, SUSTAIN, LOWEST, VELOCITY] = [0x80, 0x90, 0xb0, 64, 48, 84];
 /** ms of a key's echo, and of what is heard before the first of it. */
 const [ECHO, LEAD] = [600, 1000];
 /** ms that a message may have waited; a key that a program clicked is let go a little later. */
@@ -80,13 +81,13 @@ export class Feedback {
   acts() {
     const { speak } = this.#world;
     return [
-      { text: "Give feedback", key: "f", group: "feedback", run: () => this.#arm(), on: () => this.#armed },
-      { text: "Speak", key: "m", group: "feedback", run: () => this.#talk(), on: () => this.#voice.on },
-      { text: "Take the last back", key: "Backspace", group: "feedback", run: () => speak(this.#undo()) },
-      { text: "Give it again", key: "y", group: "feedback", run: () => speak(this.takeBack(-1) ? "it is there again" : "nothing was taken back") },
-      { text: "Hear it back", key: "b", group: "feedback", run: () => this.hearBack() || speak("nothing was played or spoken yet") },
-      { text: "Save it", key: "", group: "feedback", command: "review.save", run: () => this.#save() },
-      { text: "Save it as files", key: "", group: "feedback", command: "roll.save", run: () => this.#download() },
+      { text: t("Give feedback"), key: "f", group: "feedback", run: () => this.#arm(), on: () => this.#armed },
+      { text: t("Speak"), key: "m", group: "feedback", run: () => this.#talk(), on: () => this.#voice.on },
+      { text: t("Take the last back"), key: "Backspace", group: "feedback", run: () => speak(this.#undo()) },
+      { text: t("Give it again"), key: "y", group: "feedback", run: () => speak(this.takeBack(-1) ? t("it is there again") : t("nothing was taken back")) },
+      { text: t("Hear it back"), key: "b", group: "feedback", run: () => this.hearBack() || speak(t("nothing was played or spoken yet")) },
+      { text: t("Save it"), key: "", group: "feedback", command: "review.save", run: () => this.#save() },
+      { text: t("Save it as files"), key: "", group: "feedback", command: "roll.save", run: () => this.#download() },
     ];
   }
 
@@ -112,7 +113,7 @@ export class Feedback {
     if (this.#along.empty) await this.#view.open(by, languages);
     if (this.#key !== key) return;
     this.#along.before(units);
-    say("Feedback that was not saved is here again.");
+    say(t("Feedback that was not saved is here again."));
     this.#changed();
   }
 
@@ -138,13 +139,13 @@ export class Feedback {
   async #arm() {
     if (this.#armed) {
       await this.#rest();
-      return this.#world.speak("Feedback is off.");
+      return this.#world.speak(t("Feedback is off."));
     }
     this.#armed = true;
     part("piano", HTMLElement).hidden = false;
     part("feedback-panel", HTMLDetailsElement).open = true;
     this.#world.shown();
-    this.#world.speak(`Feedback by ${this.#view.by || "somebody"} is on: play, or press M and speak.`);
+    this.#world.speak(t("Feedback by {by} is on: play, or press M and speak.", { by: this.#view.by || t("somebody") }));
     // The first key is not to wait for its sound.
     void this.#world.midi.wake();
     if (this.#hearing) return;
@@ -181,23 +182,24 @@ export class Feedback {
     const { speak, shown } = this.#world;
     if (this.#voice.on) {
       await this.#voice.end(performance.now());
-      speak("The microphone is off.");
+      speak(t("The microphone is off."));
       return shown();
     }
     if (this.#asking) return;
     this.#asking = true;
     if (!this.#armed) await this.#arm();
-    const why = await this.#voice.begin(() => this.#seen(), () => { say("The microphone was unplugged."); void this.#talk(); });
+    const why = await this.#voice.begin(() => this.#seen(), () => { say(t("The microphone was unplugged.")); void this.#talk(); });
     this.#asking = false;
     if (why) say(why);
-    else speak("Listening.");
+    else speak(t("Listening."));
     shown();
   }
 
   #undo() {
     const unit = this.#along.undo();
     this.#changed();
-    return unit ? `taken back: ${itemsOf(unit).length > 1 ? `${itemsOf(unit).length} notes` : itemsOf(unit)[0]?.text ?? "pedal"}` : "there is nothing to take back";
+    const [first, ...rest] = unit ? itemsOf(unit) : [];
+    return unit ? t("taken back: {what}", { what: rest.length ? counted(rest.length + 1, "note") : first?.text ?? t("pedal") }) : t("there is nothing to take back");
   }
 
   /** @param {number} by so many of the last are taken back; with a minus they are given again @returns {number} how many it were */
@@ -242,13 +244,13 @@ export class Feedback {
       URL.revokeObjectURL(address);
       this.#addresses.delete(sound);
     }
-    const unsaved = this.#along.pieces.map(({ at, sound }) => ({ at, name: "not saved", address: this.#addressOf(sound) }));
+    const unsaved = this.#along.pieces.map(({ at, sound }) => ({ at, name: t("not saved"), address: this.#addressOf(sound) }));
     this.#sounds.set([...this.#open?.sounds ?? [], ...unsaved]);
     const saved = this.#sounds.all.filter(({ address }) => !address.startsWith("blob:"));
     this.#view.show(this.#along, saved, this.#open !== null);
     roll.respond(this.#along.strokes, [
       ...this.#along.units.flatMap(itemsOf),
-      ...saved.map(({ at, long, name }) => ({ at, end: at + long, text: `${name}, spoken`, kind: "spoken" })),
+      ...saved.map(({ at, long, name }) => ({ at, end: at + long, text: t("{name}, spoken", { name }), kind: "spoken" })),
     ]);
     shown();
   }
@@ -268,9 +270,9 @@ export class Feedback {
   async #save() {
     const [open, key] = [this.#open, this.#key];
     if (this.#saving) return;
-    if (!open) return say("This recording is not on the server: save the feedback as files.");
+    if (!open) return say(t("This recording is not on the server: save the feedback as files."));
     await this.#rest();
-    if (this.#along.empty) return say("Nothing was played or spoken yet.");
+    if (this.#along.empty) return say(t("Nothing was played or spoken yet."));
     this.#saving = true;
     const stop = new AbortController();
     const why = await saveParts(partsOf(this.#along, this.#about()), this.#about(), open, {
@@ -286,13 +288,13 @@ export class Feedback {
     this.#changed();
     if (this.#key !== key) return;
     if (this.#along.empty) await open.again();
-    say(this.#along.empty ? why || "The feedback is saved." : `${why} What is not saved is kept here: save it again.`);
+    say(this.#along.empty ? why || t("The feedback is saved.") : t("{why} What is not saved is kept here: save it again.", { why }));
     part("feedback-panel", HTMLElement).querySelector("summary")?.focus();
   }
 
   #download() {
     const parts = partsOf(this.#along, this.#about());
     for (const { file } of parts) save(file, file.name);
-    say(parts.length ? "Saved as files; here it stays, too." : "Nothing was played or spoken yet.");
+    say(parts.length ? t("Saved as files; here it stays, too.") : t("Nothing was played or spoken yet."));
   }
 }

@@ -1,5 +1,6 @@
 // Drafts of feedback: each tab keeps its own; what a tab left behind that was closed comes to the next that is opened.
 
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @import { FeedbackStore, Kept } from "../extension/adapters/feedback_store.js" */
@@ -121,9 +122,9 @@ export class Drafts {
   #tell() {
     const [elsewhere, left] = [[...this.#elsewhere.values()], [...this.#left.values()]];
     this.#world.told([
-      this.#unkept && `This browser does not keep what is not saved, so it goes with this page: save it before you leave. (${this.#unkept})`,
-      elsewhere.length ? `Another tab has ${parts(elsewhere)} by ${givers(elsewhere)} to this recording, not saved: save it there; where that is closed, it is here when this is opened again.` : "",
-      left.length ? `${parts(left)} by ${givers(left)} of a tab that was closed ${left.length > 1 ? "are" : "is"} kept, too, and come here when this is saved.` : "",
+      this.#unkept && t("This browser does not keep what is not saved, so it goes with this page: save it before you leave. ({why})", { why: this.#unkept }),
+      elsewhere.length ? t("Another tab has {parts} by {by} to this recording, not saved: save it there; where that is closed, it is here when this is opened again.", { parts: parts(elsewhere), by: givers(elsewhere) }) : "",
+      left.length ? t("{parts} by {by} of a tab that was closed is kept, too, and come here when this is saved.|{parts} by {by} of a tab that was closed are kept, too, and come here when this is saved.", { parts: parts(left), by: givers(left), count: left.length }) : "",
     ].filter(Boolean).join(" "));
   }
 }

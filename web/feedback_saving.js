@@ -5,6 +5,7 @@ import { momentName } from "../extension/core/roll_names.js";
 import { ask } from "./ask.js";
 import { NotSent, sendFile } from "./file_sending.js";
 import { sending } from "./page_sending.js";
+import { t } from "./texts.js";
 
 /** @import { Along, Phrase, Piece } from "../extension/core/along.js" */
 /** @import { About } from "../extension/core/along_file.js" */
@@ -18,13 +19,13 @@ const plain = (text) => text.replace(/[^\p{L}\p{N} ._-]+/gu, "_").slice(0, 80).t
 
 /** @param {Along} along @param {About} about @returns {Part[]} */
 export function partsOf(along, about) {
-  const name = `Feedback by ${plain(about.by)}`;
+  const name = t("Feedback by {by}", { by: plain(about.by) });
   const phrases = along.units.filter((unit) => unit.kind === "played");
   const played = phrases.length ? [{
     file: new File([fileOfPlayed(along.strokes, along.pedals, about)], `${name}.mid`, { type: "audio/midi" }), at: 0, units: [...phrases],
   }] : [];
   const spoken = along.pieces.map((piece) => ({
-    file: new File([/** @type {Blob} */ (piece.sound)], `${name} at ${momentName(piece.at).replace(":", "-")}.webm`, { type: "audio/webm" }),
+    file: new File([/** @type {Blob} */ (piece.sound)], t("{name} at {time}", { name, time: `${momentName(piece.at).replace(":", "-")}.webm` }), { type: "audio/webm" }),
     at: Math.round(piece.at), units: [piece],
   }));
   return [...played, ...spoken];
@@ -42,7 +43,7 @@ export async function saveParts(parts, { by, languages }, { place, csrf }, { ste
   let deaf = "";
   for (const { file, at, units } of parts) {
     const recording = await sendFile(file, sending(() => csrf), { step: (said) => step(`${file.name}: ${said}`), signal }).catch((error) => {
-      if (error instanceof NotSent || signal.aborted) return { why: signal.aborted ? "Stopped." : error.message };
+      if (error instanceof NotSent || signal.aborted) return { why: signal.aborted ? t("Stopped.") : error.message };
       throw error;
     });
     if (typeof recording !== "string") return recording.why;
@@ -60,7 +61,7 @@ export async function saveParts(parts, { by, languages }, { place, csrf }, { ste
 async function written(whole, recording, place, csrf, step) {
   const track = whole.tracks.find((/** @type {any} */ one) => one.recording === recording);
   if (!track) return "";
-  step("Writing down what was said …");
+  step(t("Writing down what was said …"));
   const answer = await ask("POST", `${place}/transcript`, { body: { track: track.id }, csrf });
-  return answer.ok ? "" : `It is saved, but nothing is written down: ${answer.why}`;
+  return answer.ok ? "" : t("It is saved, but nothing is written down: {why}", { why: answer.why });
 }

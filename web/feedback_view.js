@@ -4,6 +4,7 @@ import { lengthName, loudnessName, momentName, pitchName } from "../extension/co
 import { row } from "./analyze_lists.js";
 import { made } from "./answer_view.js";
 import { part } from "./page_parts.js";
+import { t } from "./texts.js";
 import { listed } from "./vocabularies.js";
 import { counted } from "./words.js";
 
@@ -18,16 +19,16 @@ const [MOST, NAMED] = [200, 12];
 
 /** What the roll has of it: a note, or a piece, each with its name. @param {Phrase | Piece} unit @returns {Item[]} */
 export function itemsOf(unit) {
-  if (unit.kind === "spoken") return [{ at: unit.at, end: unit.end, text: `spoken, ${lengthName(unit.end - unit.at)}, not saved`, kind: "spoken" }];
+  if (unit.kind === "spoken") return [{ at: unit.at, end: unit.end, text: t("spoken, {length}, not saved", { length: lengthName(unit.end - unit.at) }), kind: "spoken" }];
   return unit.strokes.map(({ at, end, pitch, velocity }) => ({
-    at, end: Math.max(at, end), kind: "played", text: `${pitchName(pitch)}, ${loudnessName(velocity)} ${velocity}, not saved`,
+    at, end: Math.max(at, end), kind: "played", text: t("{note}, not saved", { note: `${pitchName(pitch, t)}, ${loudnessName(velocity)} ${velocity}` }),
   }));
 }
 
 /** @param {Phrase | Piece} unit */
 function textOf(unit) {
-  if (unit.kind === "spoken") return `spoken, ${lengthName(unit.end - unit.at)}`;
-  const names = unit.strokes.slice(0, NAMED).map(({ pitch }) => pitchName(pitch)).join(", ");
+  if (unit.kind === "spoken") return t("spoken, {length}", { length: lengthName(unit.end - unit.at) });
+  const names = unit.strokes.slice(0, NAMED).map(({ pitch }) => pitchName(pitch, t)).join(", ");
   return `${counted(unit.strokes.length, "note")}${names && `: ${names}`}${unit.strokes.length > NAMED ? " …" : ""}`;
 }
 
@@ -75,11 +76,13 @@ export class FeedbackView {
     this.#languages = (await listed()).map(({ name, version }) => {
       const box = made("input", "");
       box.type = "checkbox";
+      box.dataset.command = "review.open";
       box.addEventListener("change", () => this.#world.changed());
       return { name, version, box };
     });
     part("feedback-languages", HTMLElement).append(...this.#languages.map(({ name, box }) => {
       const label = made("label", "", "box");
+      label.dataset.name = name;
       label.append(box, ` ${name}`);
       return label;
     }));
@@ -95,13 +98,13 @@ export class FeedbackView {
     const told = part("feedback-others", HTMLElement);
     const other = (told.textContent === "") !== (text === "");
     told.textContent = text;
-    part("feedback-more", HTMLElement).textContent = text && " (more elsewhere)";
+    part("feedback-more", HTMLElement).textContent = text && t(" (more elsewhere)");
     return other;
   }
 
   /** @param {Along} along @param {readonly Lying[]} saved sounds @param {boolean} canSave */
   show({ units }, saved, canSave) {
-    const not = units.length ? ` (${counted(units.length, "part")} not saved)` : "";
+    const not = units.length ? t(" ({parts} not saved)", { parts: counted(units.length, "part") }) : "";
     part("feedback-count", HTMLElement).textContent = not;
     part("no-server", HTMLElement).hidden = canSave;
     part("feedback-units", HTMLElement).replaceChildren(...units.slice(-MOST).map((unit) => this.#row(startOf(unit), textOf(unit))));
@@ -118,13 +121,13 @@ export class FeedbackView {
 
   /** @param {Lying} sound */
   #saved({ at, long, name, address, silent }) {
-    const item = this.#row(at, `${name}, spoken${long ? `, ${lengthName(long)}` : ""}`);
+    const item = this.#row(at, t("{name}, spoken", { name }) + (long ? `, ${lengthName(long)}` : ""));
     const label = made("label", "", "box");
     const box = made("input", "");
     Object.assign(box, { type: "checkbox", checked: !silent });
-    box.setAttribute("aria-label", `Hear ${name} at ${momentName(at)}`);
+    box.setAttribute("aria-label", t("Hear {name} at {time}", { name, time: momentName(at) }));
     box.addEventListener("change", () => this.#world.hear(address, box.checked));
-    label.append(box, " heard");
+    label.append(box, t(" heard"));
     item.append(label);
     return item;
   }

@@ -7,6 +7,7 @@ import { openVoice } from "../extension/adapters/media_capture.js";
 import { recordTrack } from "../extension/adapters/media_recorder.js";
 import { jumped } from "../extension/core/along.js";
 import { MediaFile } from "../extension/core/media_file.js";
+import { t } from "./texts.js";
 
 /** @import { Seen } from "../extension/core/along.js" */
 
@@ -15,9 +16,9 @@ const SHORTEST = 250;
 const TYPE = "audio/webm";
 
 const REFUSALS = /** @type {{[name: string]: string}} */ ({
-  NotAllowedError: "The microphone may not be used here: allow it beside the address, then try again.",
-  NotFoundError: "There is no microphone.",
-  NotReadableError: "Another program holds the microphone.",
+  NotAllowedError: t("The microphone may not be used here: allow it beside the address, then try again."),
+  NotFoundError: t("There is no microphone."),
+  NotReadableError: t("Another program holds the microphone."),
 });
 
 /** @typedef {{from: Seen, stop: (now: number) => Promise<void>}} Running */

@@ -1,5 +1,7 @@
 // Given values: a control is used as a person would: pressed, chosen from, written into, or gone to.
 
+import { t } from "./texts.js";
+
 /** @typedef {{why: string, args?: string[]}} Refused @typedef {{said: string}} Told */
 
 /** What can be written into or chosen from. */
@@ -27,7 +29,7 @@ function goTo(field) {
 function press(control) {
   const details = control.localName === "summary" ? control.closest("details") : null;
   control.click();
-  if (control instanceof HTMLInputElement && control.type === "checkbox") return { said: `${nameOf(control)}: ${control.checked ? "on" : "off"}` };
+  if (control instanceof HTMLInputElement && control.type === "checkbox") return { said: `${nameOf(control)}: ${control.checked ? t("on") : t("off")}` };
   if (!details) return { said: nameOf(control) };
   details.open = true;
   const field = details.querySelector(FIELDS);

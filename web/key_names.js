@@ -3,7 +3,7 @@
 import { PLACES, SIZE, ordersOf } from "../extension/core/key_places.js";
 import { t } from "./texts.js";
 
-const NOTES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
+const NOTES = [t("C"), t("C♯"), t("D"), t("E♭"), t("E"), t("F"), t("F♯"), t("G"), t("A♭"), t("A"), t("B♭"), t("B")];
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Key 12 is C4. @param {number} key */

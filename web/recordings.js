@@ -179,7 +179,7 @@ sought.addEventListener("input", () => {
 });
 order.addEventListener("change", async () => {
   await seek();
-  say(`First: ${order.selectedOptions[0]?.text}.`);
+  say(t("First: {order}.", { order: order.selectedOptions[0]?.text }));
 });
 sought.addEventListener("submit", (event) => event.preventDefault());
 part("more", HTMLElement).addEventListener("click", () => void seek(last));
@@ -187,7 +187,7 @@ stopper.addEventListener("click", () => {
   stopping.abort();
   stopping = new AbortController();
 });
-addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes(t("Files"))) event.preventDefault(); });
 addEventListener("drop", (event) => {
   const files = event.dataTransfer?.files;
   if (!files?.length) return;

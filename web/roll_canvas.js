@@ -6,6 +6,7 @@ import { paint } from "../extension/core/roll_paint.js";
 import { cellAt, rowOfItems } from "../extension/core/roll_rows.js";
 import { timeLines, xOf, yOf } from "../extension/core/roll_view.js";
 import { clockTime } from "./places.js";
+import { t } from "./texts.js";
 
 /** @import { Roll } from "./roll_model.js" */
 
@@ -212,7 +213,7 @@ export class RollCanvas {
       if (number) this.#upright(to, OVER.zero, 1, [2, 4]);
       const x = xOf(view, from);
       if (x < -60 || x > view.width) continue;
-      const name = number ? `0 · take ${number}` : "0";
+      const name = number ? t("0 · take {number}", { number }) : "0";
       this.#over.fillStyle = OVER.band;
       this.#over.fillRect(x + 1, view.height - 2 * BAND, 12 + 6.2 * name.length, BAND);
       this.#over.fillStyle = OVER.zero;

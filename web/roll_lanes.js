@@ -4,6 +4,7 @@ import { TINTS } from "../extension/core/roll_colours.js";
 import { curveName } from "../extension/core/roll_names.js";
 import { firstFrom, stepAt } from "../extension/core/roll_sounding.js";
 import { timeAt, xOf } from "../extension/core/roll_view.js";
+import { t } from "./texts.js";
 
 /** @import { Roll } from "./roll_model.js" */
 /** @import { Curve } from "../extension/core/roll_score.js" */
@@ -36,8 +37,8 @@ export class Lanes {
   /** Another recording has other lanes; the pedal comes first, since it changes what one hears. */
   open() {
     const { curves } = this.#roll.score;
-    const options = curves.map((curve, at) => new Option(curveName(curve), String(at)));
-    this.#choice.replaceChildren(new Option("how hard they were struck", ""), ...options);
+    const options = curves.map((curve, at) => new Option(curveName(curve, t), String(at)));
+    this.#choice.replaceChildren(new Option(t("how hard they were struck"), ""), ...options);
     const pedal = curves.findIndex(({ kind, number }) => kind === "controller" && number === 64);
     this.#choice.value = pedal < 0 ? "" : String(pedal);
     this.ask();

@@ -7,6 +7,7 @@ import { columns } from "../extension/core/roll_order.js";
 import { notesIn, notesUpTo } from "../extension/core/roll_selected.js";
 import { marksOf } from "../extension/core/roll_takes.js";
 import { fitted, following, panned, stretched, within, zoomed } from "../extension/core/roll_view.js";
+import { t } from "./texts.js";
 
 /** @import { Score } from "../extension/core/roll_score.js" */
 /** @import { Item, Place, Row } from "../extension/core/roll_rows.js" */
@@ -16,8 +17,7 @@ import { fitted, following, panned, stretched, within, zoomed } from "../extensi
 /** @typedef {{from: number, to: number}} Span ms */
 /** @import { Box } from "../extension/core/roll_selected.js" */
 
-/** @type {Score} */
-const EMPTY = { notes: columns(0), tracks: [], curves: [], told: [], length: 0, low: 48, high: 72, flaws: [] };
+const EMPTY = /** @type {Score} */ ({ notes: columns(0), tracks: [], curves: [], told: [], length: 0, low: 48, high: 72, flaws: [] });
 
 /** Notes that can be selected: more nobody plays as a word. */
 export const MOST_SELECTED = 1000;
@@ -104,7 +104,7 @@ export class Roll {
   }
 
   #tint() {
-    this.#noteRows = rowsOfNotes(this.score, this.hidden);
+    this.#noteRows = rowsOfNotes(this.score, this.hidden, t);
     this.levels = levelsOf(this.score.notes, tintsOf(this.score.notes, this.by, this.hidden));
     this.setRows();
     this.#changed("notes");
@@ -129,9 +129,9 @@ export class Roll {
   setRows() {
     const at = this.#here();
     const rows = [
-      rowOfItems("Marks", "marks", marksOf(this.takes, this.moments, this.length)),
-      rowOfItems("Words", "words", this.words),
-      rowOfItems("Feedback", "marks", this.feedback),
+      rowOfItems(t("Marks"), "marks", marksOf(this.takes, this.moments, this.length, t)),
+      rowOfItems(t("Words"), "words", this.words),
+      rowOfItems(t("Feedback"), "marks", this.feedback),
       ...this.#noteRows,
     ].filter(({ size }) => size);
     const row = Math.min(this.cursor.row, rows.length - 1);

@@ -1,17 +1,22 @@
 // Traffic: requests of this page that are under way, so that it can be said when an act is done, and whether it went.
 
 let running = 0;
+let count = 0;
 let refused = "";
 
 /** @template T @param {Promise<T>} request @returns {Promise<T>} */
 export async function underWay(request) {
   running += 1;
+  count += 1;
   try {
     return await request;
   } finally {
     running -= 1;
   }
 }
+
+/** How many requests there were since the page was loaded. */
+export const begun = () => count;
 
 /** Somebody was told why something did not go. @param {string} why */
 export const noteRefusal = (why) => { refused = why; };

@@ -3,8 +3,12 @@
 const NAMES = ["C", "C sharp", "D", "E flat", "E", "F", "F sharp", "G", "A flat", "A", "B flat", "B"];
 const SIGNS = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
 
-/** A pitch as it is said; middle C is C 4. @param {number} pitch */
-export const pitchName = (pitch) => `${NAMES[pitch % 12]} ${Math.floor(pitch / 12) - 1}`;
+/** Says an English text in the language of who listens; what stands in braces is put in. @typedef {(text: string, values?: Record<string, string | number>) => string} Say */
+/** @type {Say} */
+export const inEnglish = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+
+/** A pitch as it is said; middle C is C 4. @param {number} pitch @param {Say} [say] */
+export const pitchName = (pitch, say = inEnglish) => `${say(NAMES[pitch % 12])} ${Math.floor(pitch / 12) - 1}`;
 
 /** A pitch as it is written. @param {number} pitch */
 export const pitchSign = (pitch) => `${SIGNS[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
@@ -33,8 +37,8 @@ const FAMILIES = [
   "synth lead", "synth pad", "synth effects", "ethnic", "percussive", "sound effects", "drums",
 ];
 
-/** @param {number} program from 0 @param {number} channel from 0 */
-export const familyName = (program, channel) => FAMILIES[channel === 9 ? 16 : program >> 3];
+/** @param {number} program from 0 @param {number} channel from 0 @param {Say} [say] */
+export const familyName = (program, channel, say = inEnglish) => say(FAMILIES[channel === 9 ? 16 : program >> 3]);
 
 /** Controllers that have a name of their own. MIDI 1.0. @type {Record<number, string>} */
 const CONTROLLERS = {
@@ -42,6 +46,8 @@ const CONTROLLERS = {
   66: "sostenuto pedal", 67: "soft pedal", 74: "brightness",
 };
 
-/** @param {{kind: "controller" | "bend", channel: number, number: number}} curve */
-export const curveName = ({ kind, channel, number }) =>
-  `${kind === "bend" ? "pitch bend" : CONTROLLERS[number] ?? `controller ${number}`}, channel ${channel + 1}`;
+/** @param {{kind: "controller" | "bend", channel: number, number: number}} curve @param {Say} [say] */
+export function curveName({ kind, channel, number }, say = inEnglish) {
+  const known = CONTROLLERS[number] ? say(CONTROLLERS[number]) : say("controller {number}", { number });
+  return say("{name}, channel {channel}", { name: kind === "bend" ? say("pitch bend") : known, channel: channel + 1 });
+}

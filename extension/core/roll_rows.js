@@ -1,8 +1,9 @@
 // A roll as rows of cells with names, which one walks by keys: marks, words, and the notes of each track.
 
-import { familyName, lengthName, loudnessName, momentName, pitchName } from "./roll_names.js";
+import { familyName, inEnglish, lengthName, loudnessName, momentName, pitchName } from "./roll_names.js";
 import { showing } from "./roll_view.js";
 
+/** @import { Say } from "./roll_names.js" */
 /** @import { Score } from "./roll_score.js" */
 /** @import { View } from "./roll_view.js" */
 
@@ -34,9 +35,10 @@ export const rowOfItems = (name, kind, items) => ({
  * One row for each track that has notes and is shown.
  * @param {Score} score
  * @param {ReadonlySet<number>} hidden
+ * @param {Say} [say]
  * @returns {Row[]}
  */
-export function rowsOfNotes({ notes, tracks }, hidden) {
+export function rowsOfNotes({ notes, tracks }, hidden, say = inEnglish) {
   const places = tracks.map(({ notes: count }) => new Uint32Array(count));
   const next = tracks.map(() => 0);
   for (let at = 0; at < notes.count; at += 1) {
@@ -46,26 +48,26 @@ export function rowsOfNotes({ notes, tracks }, hidden) {
   return tracks.flatMap((track, index) => {
     if (!track.notes || hidden.has(index)) return [];
     const own = places[index];
-    return [rowOfNotes(trackName(tracks, index), notes, own)];
+    return [rowOfNotes(trackName(tracks, index, say), notes, own, say)];
   });
 }
 
-/** @param {Score["tracks"]} tracks @param {number} index */
-export const trackName = (tracks, index) => tracks[index].name || `Track ${index + 1}`;
+/** @param {Score["tracks"]} tracks @param {number} index @param {Say} [say] */
+export const trackName = (tracks, index, say = inEnglish) => tracks[index].name || say("Track {number}", { number: index + 1 });
 
-/** @param {string} name @param {Score["notes"]} notes @param {Uint32Array} own @returns {Row} */
-const rowOfNotes = (name, notes, own) => ({
+/** @param {string} name @param {Score["notes"]} notes @param {Uint32Array} own @param {Say} say @returns {Row} */
+const rowOfNotes = (name, notes, own, say) => ({
   name, kind: "notes", size: own.length,
   at: (cell) => notes.start[own[cell]],
   end: (cell) => notes.end[own[cell]],
-  text: (cell, zero) => noteText(notes, own[cell], zero),
+  text: (cell, zero) => noteText(notes, own[cell], zero, say),
   note: (cell) => own[cell],
 });
 
-/** @param {Score["notes"]} notes @param {number} at @param {number} zero ms */
-export function noteText({ start, end, pitch, velocity, channel, program }, at, zero) {
-  const what = channel[at] === 9 ? `drum ${pitch[at]}` : pitchName(pitch[at]);
-  const instrument = program[at] || channel[at] === 9 ? familyName(program[at], channel[at]) : "";
+/** @param {Score["notes"]} notes @param {number} at @param {number} zero ms @param {Say} [say] */
+export function noteText({ start, end, pitch, velocity, channel, program }, at, zero, say = inEnglish) {
+  const what = channel[at] === 9 ? say("drum {pitch}", { pitch: pitch[at] }) : pitchName(pitch[at], say);
+  const instrument = program[at] || channel[at] === 9 ? familyName(program[at], channel[at], say) : "";
   const loud = `${loudnessName(velocity[at])} ${velocity[at]}`;
   return [what, momentName(start[at] - zero), loud, lengthName(end[at] - start[at]), instrument].filter(Boolean).join(", ");
 }

@@ -2,6 +2,9 @@
 //
 // `server/core/takes.py` does more: it also finds them in descriptions and in keys struck alone.
 
+import { inEnglish } from "./roll_names.js";
+
+/** @import { Say } from "./roll_names.js" */
 /** @import { Item } from "./roll_rows.js" */
 
 /** @typedef {{number: number, name: string, from: number, to: number}} Take ms; its zero is where it begins */
@@ -55,14 +58,15 @@ function numbered(takes, wanted) {
  * @param {readonly Take[]} takes
  * @param {readonly Item[]} moments notes on a moment
  * @param {number} length ms of the recording
+ * @param {Say} [say]
  * @returns {Item[]} the beginning and end of all and of each take, and the notes, in order of time
  */
-export function marksOf(takes, moments, length) {
+export function marksOf(takes, moments, length, say = inEnglish) {
   const edges = takes.flatMap(({ number, name, from, to }) => [
-    { at: from, end: from, text: `Zero of take ${number}${name ? `, ${name}` : ""}`, kind: "zero" },
-    { at: to, end: to, text: `End of take ${number}`, kind: "end" },
+    { at: from, end: from, text: `${say("Zero of take {number}", { number })}${name ? `, ${name}` : ""}`, kind: "zero" },
+    { at: to, end: to, text: say("End of take {number}", { number }), kind: "end" },
   ]);
-  const begin = { at: 0, end: 0, text: takes.length ? "Beginning of the recording" : "Zero", kind: "zero" };
-  const end = { at: length, end: length, text: "End of the recording", kind: "end" };
+  const begin = { at: 0, end: 0, text: takes.length ? say("Beginning of the recording") : say("Zero"), kind: "zero" };
+  const end = { at: length, end: length, text: say("End of the recording"), kind: "end" };
   return [begin, ...edges, ...moments, end].sort((one, other) => one.at - other.at);
 }

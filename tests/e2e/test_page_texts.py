@@ -15,9 +15,9 @@ from tests.server.served import served
 
 __all__ = ["database", "made", "speaking"]  # fixtures, which pytest finds by name
 
-PAGES = ("", "web/chat.html", "web/comments.html", "web/languages.html", "web/personas.html",
-         "web/recent.html", "web/recordings.html", "web/status.html", "web/taste.html",
-         "web/topics.html", "web/users.html")  # fmt: skip
+PAGES = ("", "web/analyze.html", "web/chat.html", "web/comments.html", "web/languages.html",
+         "web/personas.html", "web/recent.html", "web/recordings.html", "web/status.html",
+         "web/taste.html", "web/topics.html", "web/users.html")  # fmt: skip
 NAMES = re.compile(
     r":? ?(ALL|CSV|JSON|TOML|Bach|base|swift|server|rubato|owner|recordings|fake)\b.*|ok|80 MB"
 )
