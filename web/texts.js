@@ -76,13 +76,16 @@ async function loaded(name) {
 const wish = typeof document === "undefined" ? null : chosen(navigator.languages, TABLES);
 // Whoever looks sees no text of one language turn into another's.
 if (wish) document.body.style.visibility = "hidden";
+const statics = wish && import("./static_texts.js").catch(() => null);
 const table = wish && await loaded(wish.table);
+/** What the page is in; null: English. */
+const choice = table && wish;
 
 /** How days and numbers are written; undefined: as the browser does. */
-export const locale = table ? wish.locale : undefined;
+export const locale = choice?.locale;
 
 /** Says a text of the pages: `t("{count} word|{count} words", { count })`. */
-export const t = table ? sayer(wish.table, table, wish.locale) : sayer("en", {});
+export const t = choice ? sayer(choice.table, table, choice.locale) : sayer("en", {});
 
 /** Says a caption of the server's own; what somebody else wrote stays as it is. @param {string} text */
 export const captionOf = (text) => (table && Object.hasOwn(table, text) ? t(text) : text);
@@ -96,9 +99,8 @@ export const fixed = (value, digits) => locale === undefined
   ? value.toFixed(digits)
   : value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-if (table) {
-  const { translate } = await import("./static_texts.js");
-  document.documentElement.lang = wish.table;
-  translate(document.documentElement, t);
+if (choice) {
+  document.documentElement.lang = choice.table;
+  (await statics)?.translate(document.documentElement, t);
 }
 if (wish) document.body.style.visibility = "";
