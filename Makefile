@@ -1,12 +1,14 @@
 # Everything one types: set up, check, test, run. `make` alone lists it.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
+# Hundreds of processes import the same modules: compiled once, they start in half the time.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 TOOLS := .venv/.installed-dev node_modules/.installed
-# These need a browser, a sound server, a database or voices, or simulate for long; all other tests
-# are unit tests.
-REAL := e2e or midi or postgresql or speech or long
+# These need a browser, a sound server, a database or voices, play whole programs, or simulate for
+# long; all other tests are unit tests.
+REAL := e2e or midi or postgresql or speech or program or long
 
 .PHONY: help run check test bench soak fuzz format clean extension wheel docs
 .PHONY: style types audit units units-javascript units-python real system-test system-run

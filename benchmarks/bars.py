@@ -77,6 +77,14 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "chrome_voice.py",
+        "a voice of another extension, by the browser",
+        (
+            Bar("try → it is given its words, p50 ms", "≤", 100, after("try →")),
+            Bar("stop → it is told, max ms", "≤", 50, after("key of stop →", 3)),
+        ),
+    ),
+    Benchmark(
         "bridge_to_scroll.py",
         "keyboard → server → panel → page, beside a keyboard extension",
         (

@@ -26,6 +26,8 @@ KINDS = {
     "jack_server": "midi",
     "postgresql_server": "postgresql",
     "spoken": "speech",
+    "wheel": "program",
+    "chroma_service": "program",
 }
 
 
@@ -42,3 +44,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(KINDS[fixture])
         if "e2e" in item.path.parts:
             item.add_marker("e2e")
+        if "cli" in item.path.parts:
+            item.add_marker("program")

@@ -80,7 +80,7 @@ def test_it_serves(rubato: Path, home: dict[str, str]) -> None:
         health = json.loads(got(address, "/health"))
         pages = {path: got(address, path) for path in (
             "/web/index.html", "/help", "/web/help/commands.html", "/web/help/keys.pdf",
-            "/extension/core/keys.js", "/web/help/keys.svg",
+            "/extension/core/keys.js", "/web/help/keys.svg", "/web/texts/de.json",
         )}  # fmt: skip
 
     assert health["status"] == "ok"

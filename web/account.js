@@ -3,12 +3,13 @@
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
 import { here } from "./sign_in_form.js";
+import { t } from "./texts.js";
 import { ago } from "./words.js";
 
 /** @typedef {{id: number, browser: string, way: string, began: number, last_used: number | null, expires: number, this: boolean}} OpenSession */
 
 /** @type {Record<string, string>} */
-const WAYS = { own: "by password", shared: "by the shared password", google: "with Google" };
+const WAYS = { own: t("by password"), shared: t("by the shared password"), google: t("with Google") };
 
 export class Account {
   #csrf = "";
@@ -33,7 +34,7 @@ export class Account {
     const { google } = told.value;
     part("google", HTMLElement).hidden = !google;
     if (!google) return;
-    part("google-mail", HTMLElement).textContent = google.mail ? `Your Google account ${google.mail} signs you in.` : "You can let a Google account sign you in.";
+    part("google-mail", HTMLElement).textContent = google.mail ? t("Your Google account {mail} signs you in.", { mail: google.mail }) : t("You can let a Google account sign you in.");
     part("google-add", HTMLButtonElement).hidden = Boolean(google.mail);
     part("google-remove", HTMLButtonElement).hidden = !google.mail;
   }
@@ -44,15 +45,15 @@ export class Account {
     item.id = `session-${one.id}`;
     const text = document.createElement("div");
     const detail = document.createElement("small");
-    const seen = one.last_used === null ? "" : `, last seen ${ago(Date.now() - one.last_used)}`;
+    const seen = one.last_used === null ? "" : t(", last seen {ago}", { ago: ago(Date.now() - one.last_used) });
     detail.textContent = `${WAYS[one.way] ?? one.way} ${ago(Date.now() - one.began)}${seen}`;
-    text.append(one.this ? `${one.browser}, here` : one.browser, detail);
+    text.append(one.this ? t("{browser}, here", { browser: one.browser }) : one.browser, detail);
     item.append(text);
     if (one.this) return item;
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "quiet", textContent: "End it" });
+    Object.assign(button, { type: "button", className: "quiet", textContent: t("End it") });
     button.dataset.command = "review.delete";
-    button.setAttribute("aria-label", `End the session in ${one.browser}, ${detail.textContent}`);
+    button.setAttribute("aria-label", t("End the session in {browser}, {detail}", { browser: one.browser, detail: detail.textContent }));
     button.addEventListener("click", () => void this.#end(one));
     item.append(button);
     return item;
@@ -61,14 +62,14 @@ export class Account {
   /** @param {OpenSession} one */
   async #end({ id, browser }) {
     const done = await ask("DELETE", `/v1/sessions/${id}`, { csrf: this.#csrf });
-    await this.#told(done, `You are signed out in ${browser}.`);
+    await this.#told(done, t("You are signed out in {browser}.", { browser }));
   }
 
   async #everywhere() {
     const done = await ask("DELETE", "/v1/sessions", { csrf: this.#csrf });
     if (!done.ok) return say(done.why);
     this.#gone();
-    say("You are signed out everywhere. Paired extensions stay paired.");
+    say(t("You are signed out everywhere. Paired extensions stay paired."));
   }
 
   async #add() {
@@ -79,7 +80,7 @@ export class Account {
 
   async #remove() {
     const done = await ask("DELETE", "/v1/session/google", { csrf: this.#csrf });
-    await this.#told(done, "The Google account signs you in no more.");
+    await this.#told(done, t("The Google account signs you in no more."));
   }
 
   /** Says how it went, and keeps the focus where it is not lost. @param {import("./ask.js").Answer} done @param {string} text */

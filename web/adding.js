@@ -2,6 +2,7 @@
 
 import { eventsOf } from "./events.js";
 import { clockTime } from "./places.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** Bytes of one document, as the server takes it. */
@@ -23,11 +24,11 @@ export const LARGEST = 50_000_000;
 
 /** What became of documents, in words. */
 const OUTCOMES = /** @type {const} */ ([
-  ["added", "added"],
-  ["changed", "changed"],
-  ["unchanged", "there already"],
-  ["failed", "not added"],
-  ["stopped", "left out"],
+  ["added", t("added")],
+  ["changed", t("changed")],
+  ["unchanged", t("there already")],
+  ["failed", t("not added")],
+  ["stopped", t("left out")],
 ]);
 
 /** @param {string} outcome */
@@ -38,9 +39,9 @@ const inWords = (outcome) => OUTCOMES.find(([name]) => name === outcome)?.[1] ??
  * @param {Step} step
  */
 export function soFar({ doing, done, total }) {
-  if (doing === "hearing") return `heard ${clockTime(done)} of ${clockTime(total)}`;
-  const of = total ? ` of ${Math.round(total / 1e6)}` : "";
-  return `fetched ${Math.round(done / 1e6)}${of} MB`;
+  if (doing === "hearing") return t("heard {done} of {total}", { done: clockTime(done), total: clockTime(total) });
+  const megabytes = { done: Math.round(done / 1e6), total: Math.round(total / 1e6) };
+  return total ? t("fetched {done} of {total} MB", megabytes) : t("fetched {done} MB", megabytes);
 }
 
 /** Adds what is given, in its order; more may be given meanwhile. */
@@ -69,7 +70,7 @@ export class Adding {
     this.#counts.clear();
     this.#why = "";
     this.#world.busy(true);
-    this.#world.say(`Adding ${counted(items.length, "document")} …`);
+    this.#world.say(t("Adding {documents} …", { documents: counted(items.length, "document") }));
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       this.#now = new AbortController();
       await this.#one(next, this.#now.signal);
@@ -105,7 +106,7 @@ export class Adding {
       this.#world.became(became, item);
       this.#ended(row, became.outcome, became.reason);
     } catch (error) {
-      const why = error instanceof Refused ? error.message : "The server does not answer. Is it still running?";
+      const why = error instanceof Refused ? error.message : t("The server does not answer. Is it still running?");
       if (!signal.aborted) this.#why ||= `${item.name}: ${why}`;
       this.#ended(row, signal.aborted ? "stopped" : "failed", signal.aborted ? "" : why);
     }
@@ -122,7 +123,7 @@ export class Adding {
    * @returns {Promise<Became>}
    */
   async #became(item, topics, row, signal) {
-    if (item.file && item.file.size > LARGEST) throw new Refused(`It is larger than ${LARGEST / 1e6} MB.`);
+    if (item.file && item.file.size > LARGEST) throw new Refused(t("It is larger than {count} MB.", { count: LARGEST / 1e6 }));
     const { path, body, type } = item.file ? fileRequest(item.file, topics) : addressRequest(item, topics);
     const response = await this.#world.send(path, { body, type, signal });
     if (!response.ok || !response.body) throw new Refused((await response.json()).detail ?? response.statusText);
@@ -131,12 +132,12 @@ export class Adding {
       if (name === "failed") throw new Refused(told.detail);
       if (name === "loaded") return told;
     }
-    throw new Refused("The server broke off; add it again.");
+    throw new Refused(t("The server broke off; add it again."));
   }
 
   #told() {
     const counts = OUTCOMES.filter(([name]) => this.#counts.get(name)).map(([name, word]) => `${this.#counts.get(name)} ${word}`);
-    return [counts.join(", ") || "Nothing new.", this.#why].filter(Boolean).join(". ");
+    return [counts.join(", ") || t("Nothing new."), this.#why].filter(Boolean).join(". ");
   }
 }
 

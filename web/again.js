@@ -1,6 +1,7 @@
 // A question asked again: the same, shorter, with more, or changed; the answer before it is folded away.
 
 import { made } from "./answer_view.js";
+import { t } from "./texts.js";
 
 /** @typedef {{id: string, question: string, length: string}} Asked */
 /** @typedef {"" | "shorter" | "more"} Length how long beside the answer before; empty: as the page has it */
@@ -17,9 +18,9 @@ import { made } from "./answer_view.js";
 
 /** What each button says, at which length it asks, and the length beyond which it cannot go. */
 const WAYS = /** @type {const} */ ([
-  { label: "Ask again", length: "", end: "" },
-  { label: "Shorter", length: "shorter", end: "sentence" },
-  { label: "More", length: "more", end: "full" },
+  { label: t("Ask again"), length: "", end: "" },
+  { label: t("Shorter"), length: "shorter", end: "sentence" },
+  { label: t("More"), length: "more", end: "full" },
 ]);
 
 /** Asks questions of a page again. */
@@ -47,7 +48,7 @@ export class Again {
   #edit(before) {
     this.#editing = before;
     this.page.question.value = before.asked.question;
-    this.page.say("Enter asks this in place of the question before; Escape leaves it as it was.");
+    this.page.say(t("Enter asks this in place of the question before; Escape leaves it as it was."));
     this.page.question.focus();
   }
 
@@ -74,12 +75,12 @@ export class Again {
 function buttons(asked, again, edit) {
   const row = made("div", "", "row again");
   row.setAttribute("role", "group");
-  row.setAttribute("aria-label", `Ask again: ${asked.question}`);
+  row.setAttribute("aria-label", t("Ask again: {question}", { question: asked.question }));
   row.append(...WAYS.map(({ label, length, end }) => {
     const made = button(label, () => again(length));
     made.disabled = asked.length === end;
     return made;
-  }), button("Edit the question", edit));
+  }), button(t("Edit the question"), edit));
   return row;
 }
 
@@ -101,7 +102,7 @@ export function replace(fresh, old) {
   for (let next = old.nextElementSibling; next; next = next.nextElementSibling) if (next !== fresh) followed.push(next);
   old.before(fresh);
   const fold = made("details", "", "before");
-  fold.append(made("summary", followed.length ? "Before, with what followed" : "Answer before"), old, ...followed);
+  fold.append(made("summary", followed.length ? t("Before, with what followed") : t("Answer before")), old, ...followed);
   for (const row of fold.querySelectorAll(".again")) row.remove();
   fresh.append(fold);
 }

@@ -2,6 +2,7 @@
 
 import { LOWEST_NOTE } from "../extension/core/keys.js";
 import { pitchName } from "../extension/core/roll_names.js";
+import { nearestCell } from "../extension/core/roll_rows.js";
 import { openActs, actOf } from "./analyze_acts.js";
 import { openCommands } from "./analyze_commands.js";
 import { openFiles } from "./analyze_files.js";
@@ -10,6 +11,7 @@ import { answersHere } from "./analyze_inquiries.js";
 import { Languages } from "./analyze_languages.js";
 import { Lists } from "./analyze_lists.js";
 import { Moments } from "./analyze_moments.js";
+import { News } from "./analyze_news.js";
 import { pointAtRoll } from "./analyze_pointer.js";
 import { Selected } from "./analyze_selected.js";
 import { savingActs } from "./analyze_save.js";
@@ -54,6 +56,11 @@ const transcript = new TranscriptView(go);
 const found = new FoundView(go);
 const moments = new Moments(roll, { at: () => transport.at, go, speak });
 const feedback = new Feedback({ roll, transport, midi, speak, go, shown: () => showActs() });
+const news = new News({
+  takes: { root: part("takes", HTMLElement), differs: (whole) => takes.differs(whole), renew: (whole) => takes.renew(whole) },
+  notes: { root: part("moments", HTMLElement), differs: (whole) => moments.differs(whole), renew: (whole) => moments.renew(whole) },
+  transcript: { root: part("transcript", HTMLElement), differs: (whole) => transcript.differs(whole), renew: (whole) => transcript.renew(whole) },
+}, () => feedback.saving);
 /** Tracks that comment on the others: they sound though a medium brings its own sound. @type {ReadonlySet<number>} */
 let comments = new Set();
 /** Where the server has what is open; "" nowhere. */
@@ -117,7 +124,7 @@ function tick() {
   const zero = roll.zero;
   const take = roll.takeAt(at);
   const time = `${at < zero ? "−" : ""}${clockTime(Math.abs(at - zero))} of ${clockTime((take ? take.to : roll.length) - zero)}`;
-  const text = take ? `take ${take.number}, ${time}` : time;
+  const text = [take && `take ${take.number}`, time, transport.rate !== 1 && `speed ${transport.rate}`].filter(Boolean).join(", ");
   if (part("clock", HTMLElement).textContent !== text) {
     part("clock", HTMLElement).textContent = text;
     place.setAttribute("aria-valuetext", text);
@@ -149,6 +156,7 @@ function go(at, span) {
 function open({ title, score, takes: marked, medium, offset, length, at, address, flaws, language, feedback: commenting, said }) {
   const again = said !== null && said.place === kept;
   const { view } = roll;
+  const stood = again ? { at: transport.at, plays: transport.plays, row: roll.cell.row.name, cell: roll.cell.at } : null;
   kept = said?.place ?? "";
   named = address;
   comments = commenting;
@@ -181,11 +189,20 @@ function open({ title, score, takes: marked, medium, offset, length, at, address
   moments.open(said);
   answersHere(address, said !== null, () => transport.at);
   void languages.choose(language ? language.split(",") : said?.languages ?? []);
-  transport.seek(at);
+  transport.seek(stood?.at ?? at);
   say(flaws);
-  if (again) roll.showSpan({ from: view.from, to: view.from + view.span });
+  news.open(said);
+  if (stood) returnTo(stood, view);
   else grid.focus();
   void feedback.open(`${said?.who ?? ""} ${said?.place ?? title}`, said);
+}
+
+/** What is opened anew stands as it stood. @param {{plays: boolean, row: string, cell: number}} stood @param {import("../extension/core/roll_view.js").View} view */
+function returnTo({ plays, row, cell }, view) {
+  const index = roll.rows.findIndex(({ name }) => name === row);
+  if (index >= 0) roll.setCursor({ row: index, cell: nearestCell(roll.rows[index], cell) });
+  roll.showAgain(view);
+  if (plays) void transport.play();
 }
 
 /** @param {number} length ms */
@@ -213,7 +230,7 @@ const showActs = openActs(acts, {
   view: part("view-acts", HTMLElement), take: part("take-acts", HTMLElement), feedback: part("feedback-acts", HTMLElement), save: part("save-acts", HTMLElement),
 });
 showActs();
-openCommands({ roll, transport, acts });
+openCommands({ roll, transport, acts, feedback, moments, takes });
 ready = true;
 transport.hidden = silent;
 

@@ -1,28 +1,33 @@
 // Commands on the roll's page: it plays, its cursor moves, notes are selected and takes set by keys and voice.
 
 import { momentName } from "../extension/core/roll_names.js";
-import { nearestOf, RATES } from "./analyze_table.js";
+import { doing } from "./analyze_part_commands.js";
+import { nearestOf, rateBeside, RATES } from "./analyze_table.js";
+import { noValue, refuse, viewing } from "./analyze_view_commands.js";
 import { doThese } from "./own_ways.js";
 import { canTakeBack } from "./taking_back.js";
 
 /** @import { Act } from "./analyze_acts.js" */
-/** @import { Became, Way } from "./own_ways.js" */
+/** @import { Way } from "./own_ways.js" */
 /** @import { Roll } from "./roll_model.js" */
 /** @import { Transport } from "./transport.js" */
 
-/** @typedef {{roll: Roll, transport: Transport, acts: readonly Act[]}} World */
+/**
+ * @typedef {object} World
+ * @property {Roll} roll
+ * @property {Transport} transport
+ * @property {readonly Act[]} acts
+ * @property {import("./feedback.js").Feedback} feedback
+ * @property {import("./analyze_moments.js").Moments} moments
+ * @property {import("./analyze_takes.js").Takes} takes
+ */
 
 /** ms of a second, and of the jump that one step is. */
 const [SECOND, JUMP] = [1000, 5000];
 
-/** @param {string} why @returns {Became} */
-const refuse = (why) => ({ why: "page", args: [why] });
-/** @param {unknown} value @returns {Became} */
-const noValue = (value) => ({ why: "no_value", args: [String(value)] });
-
 /** Nothing of it can be done before a recording is open. @param {World} world */
 export function openCommands(world) {
-  const all = Object.entries({ ...playing(world), ...walking(world), ...acting(world) });
+  const all = Object.entries({ ...playing(world), ...walking(world), ...viewing(world), ...acting(world), ...doing(world) });
   doThese(Object.fromEntries(all.map(([command, way]) => [
     command, (/** @type {any} */ value) => (world.roll.rows.length ? way(value) : refuse("Open a recording first")),
   ])));
@@ -43,7 +48,7 @@ function playing({ roll, transport }) {
     canTakeBack(async () => transport.setRate(was));
     return { said: `Speed ${rate}` };
   };
-  const faster = (/** @type {number} */ by) => paced(RATES[Math.min(RATES.length - 1, Math.max(0, RATES.indexOf(transport.rate) + by))]);
+  const faster = (/** @type {1 | -1} */ by) => paced(rateBeside(transport.rate, by));
   return {
     "media.play": async () => {
       if (!transport.plays) await transport.play();
@@ -97,14 +102,6 @@ function walking({ roll, transport }) {
       }
       roll.setRows();
       return { said: roll.selected.size ? `${roll.selected.size} selected, up to ${roll.cell.text}` : "Nothing is selected" };
-    },
-    "roll.zoom": (value) => {
-      const seconds = Number(value);
-      if (!(seconds >= 0)) return noValue(value);
-      if (seconds) roll.zoom(roll.view.span / (seconds * SECOND));
-      else roll.fit();
-      const { from, span } = roll.view;
-      return { said: `Shown from ${momentName(Math.max(0, from))} to ${momentName(Math.min(roll.length, from + span))}` };
     },
   };
 }

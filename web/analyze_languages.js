@@ -40,6 +40,8 @@ export class Languages {
       const label = made("label", "", "box");
       const box = made("input", "");
       box.type = "checkbox";
+      box.dataset.command = "review.open";
+      label.dataset.name = `${name}, ${counted(words, "word")}`;
       box.addEventListener("change", () => void this.find());
       this.#boxes.set(name, box);
       this.#listeds.set(name, language);

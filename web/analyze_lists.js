@@ -49,7 +49,10 @@ export class Lists {
       swatch.hidden = by !== "track";
       const name = `${trackName(tracks, index)}, ${counted(track.notes, "note")}${by === "track" ? `, ${colour.name}` : ""}`;
       label.append(box, swatch, name);
+      box.dataset.command = "review.open";
       const item = made("li", "");
+      item.id = `track-${index}`;
+      item.dataset.name = name;
       item.append(label);
       return [item];
     }));
@@ -107,8 +110,11 @@ export function row(at, text, go) {
   const item = made("li", "");
   const button = made("button", "");
   button.type = "button";
+  button.dataset.command = "review.open";
+  button.dataset.reads = "";
   button.append(made("time", momentName(at)), made("span", text));
   button.addEventListener("click", go);
+  item.dataset.name = `${momentName(at)}: ${text}`;
   item.append(button);
   return item;
 }

@@ -16,6 +16,9 @@ import { canTakeBack } from "./taking_back.js";
  * @typedef {{at: () => number, go: (at: number) => void, speak: (text: string) => void}} World
  */
 
+/** @param {readonly Remark[]} remarks */
+const signOf = (remarks) => remarks.map(({ id, version }) => `${id}.${version}`).sort().join();
+
 /** As many are on the page. */
 const MOST = 200;
 
@@ -52,6 +55,16 @@ export class Moments {
     this.#show();
   }
 
+  /** @param {{remarks: Remark[]}} whole as the server has it by now */
+  differs({ remarks }) {
+    return this.#where !== null && signOf(remarks) !== signOf([...this.#kept.values()]);
+  }
+
+  /** @param {{remarks: Remark[]}} whole */
+  renew({ remarks }) {
+    if (this.#where) this.#set(remarks);
+  }
+
   #show() {
     part("moments", HTMLElement).replaceChildren(...this.#roll.moments.slice(-MOST).map((item) => this.#row(item)));
   }
@@ -59,17 +72,32 @@ export class Moments {
   /** @param {HTMLInputElement} field */
   async #note(field) {
     const text = field.value.trim();
-    if (!text) return;
-    const at = this.#world.at();
-    if (this.#where) {
-      const body = { at_ms: Math.round(at), text };
-      if (!(await this.#ask("POST", "", body))) return;
-    } else {
-      this.#roll.mark({ at, end: at, text, kind: "text" });
-      this.#show();
-    }
+    if (!text || !await this.note(text)) return;
     field.value = "";
     this.#world.speak("Noted.");
+  }
+
+  /** Notes it on the moment where the recording stands. @param {string} text @returns {Promise<boolean>} whether it is noted */
+  async note(text) {
+    const at = this.#world.at();
+    if (!this.#where) {
+      /** @type {Item} */
+      const moment = { at, end: at, text, kind: "text" };
+      this.#exchange([], [moment]);
+      canTakeBack(async () => this.#exchange([moment], []));
+      return true;
+    }
+    const [place, before] = [this.#where.place, new Set([...this.#kept.values()].map(({ id }) => id))];
+    if (!(await this.#ask("POST", "", { at_ms: Math.round(at), text }))) return false;
+    const made = [...this.#kept.values()].find((one) => one.mine && !before.has(one.id));
+    if (made) canTakeBack(async () => { if (this.#where?.place === place && await this.#ask("DELETE", `/${made.id}`)) say("The note is deleted."); });
+    return true;
+  }
+
+  /** @param {Item[]} gone @param {Item[]} come */
+  #exchange(gone, come) {
+    this.#roll.exchange(gone, come);
+    this.#show();
   }
 
   /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<boolean>} whether it is done */
@@ -92,6 +120,7 @@ export class Moments {
     const button = made("button", "");
     button.type = "button";
     button.dataset.command = "review.open";
+    button.dataset.reads = "";
     item.dataset.name = `${momentName(moment.at)}: ${moment.text}`;
     if (remark) item.id = `note-${remark.id}`;
     button.append(made("time", momentName(moment.at)), made("span", moment.text));
@@ -104,7 +133,7 @@ export class Moments {
 
   /** @param {Remark} remark */
   #changing(remark) {
-    const { id, version, text } = remark;
+    const { text } = remark;
     const details = made("details", "", "correct");
     const summary = made("summary", "Change");
     summary.setAttribute("aria-label", `Change “${text.slice(0, 60)}”`);
@@ -113,7 +142,7 @@ export class Moments {
     field.setAttribute("aria-label", "What the note says");
     const keep = made("button", "Keep");
     const remove = made("button", "Delete", "quiet");
-    keep.addEventListener("click", () => void this.#done(this.#ask("PATCH", `/${id}`, { version, text: field.value }), "The note is kept."));
+    keep.addEventListener("click", () => void this.#change(remark, field.value));
     remove.addEventListener("click", () => void this.#remove(remark));
     for (const button of [keep, remove]) button.type = "button";
     summary.dataset.command = "review.edit";
@@ -123,6 +152,17 @@ export class Moments {
     row.append(keep, remove);
     details.append(summary, field, row);
     return details;
+  }
+
+  /** @param {Remark} remark @param {string} text */
+  async #change({ id, version, text: was }, text) {
+    const kept = this.#ask("PATCH", `/${id}`, { version, text });
+    await this.#done(kept, "The note is kept.");
+    if (!await kept) return;
+    canTakeBack(() => {
+      const now = [...this.#kept.values()].find((one) => one.id === id);
+      return this.#done(this.#ask("PATCH", `/${id}`, { version: now?.version ?? version + 1, text: was }), "The note is as it was.");
+    });
   }
 
   /** One's own can be noted again; another's would then be by somebody else. @param {Remark} remark */

@@ -1,21 +1,13 @@
 // Saves what the roll shows: as a picture, as a drawing, on paper, and its words and notes as subtitles.
 
 import { svgOf } from "../extension/core/roll_svg.js";
+import { save } from "./saved_file.js";
 
 /** @import { Act } from "./analyze_acts.js" */
 /** @import { Roll } from "./roll_model.js" */
 
 /** @param {string} title */
 const fileName = (title) => title.replace(/[^\p{L}\p{N} ._-]+/gu, "_").slice(0, 80).trim() || "roll";
-
-/** @param {Blob} blob @param {string} name */
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 /**
  * @param {Roll} roll
@@ -27,9 +19,9 @@ function save(blob, name) {
 export function savingActs(roll, canvases, title, say) {
   const done = (/** @type {string} */ name) => say(`Saved as ${name}.`);
   return [
-    { text: "Print", key: "", group: "save", run: () => print() },
+    { text: "Print", key: "", group: "save", command: "roll.save", run: () => print() },
     {
-      text: "Save as a picture (PNG)", key: "", group: "save", run: async () => {
+      text: "Save as a picture (PNG)", key: "", group: "save", command: "roll.save", run: async () => {
         const blob = await flat(canvases);
         const name = `${fileName(title())}.png`;
         if (!blob) return say("This browser makes no picture of it.");
@@ -38,7 +30,7 @@ export function savingActs(roll, canvases, title, say) {
       },
     },
     {
-      text: "Save as a drawing (SVG)", key: "", group: "save", run: () => {
+      text: "Save as a drawing (SVG)", key: "", group: "save", command: "roll.save", run: () => {
         const name = `${fileName(title())}.svg`;
         const { view, levels, takes, words, zero } = roll;
         save(new Blob([svgOf({ title: title(), view, levels, takes, words, zero })], { type: "image/svg+xml" }), name);
@@ -46,7 +38,7 @@ export function savingActs(roll, canvases, title, say) {
       },
     },
     {
-      text: "Save words and notes on moments (WebVTT)", key: "", group: "save", run: () => {
+      text: "Save words and notes on moments (WebVTT)", key: "", group: "save", command: "roll.save", run: () => {
         const name = `${fileName(title())}.vtt`;
         save(new Blob([subtitles(roll)], { type: "text/vtt" }), name);
         done(name);

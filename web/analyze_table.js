@@ -23,6 +23,11 @@ import { counted } from "./words.js";
 
 /** Speeds that there are. */
 export const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
+
+/** The next speed; a medium's own controls may have set one between them. @param {number} rate @param {1 | -1} by */
+export const rateBeside = (rate, by) =>
+  by > 0 ? RATES.find((one) => one > rate) ?? RATES[RATES.length - 1] : [...RATES].reverse().find((one) => one < rate) ?? RATES[0];
+
 /** ms of a jump. */
 const JUMP = 5000;
 const [CLOSER, FARTHER] = [1.5, 1 / 1.5];
@@ -34,10 +39,9 @@ export const actsOf = (parts) => [...playing(parts), ...withCell(parts), ...view
 
 /** @param {Parts} parts @returns {Act[]} */
 function playing({ roll, transport, speak }) {
-  const faster = (/** @type {number} */ by) => {
-    const at = Math.min(RATES.length - 1, Math.max(0, RATES.indexOf(transport.rate) + by));
-    transport.setRate(RATES[at]);
-    speak(`speed ${RATES[at]}`);
+  const faster = (/** @type {1 | -1} */ by) => {
+    transport.setRate(rateBeside(transport.rate, by));
+    speak(`speed ${transport.rate}`);
   };
   return [
     { text: "Play", key: " ", group: "play", run: () => (transport.plays ? transport.pause() : transport.play()), on: () => transport.plays },

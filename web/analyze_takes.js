@@ -1,16 +1,17 @@
 // Takes beside the roll: where they begin and end, what they are called, their topics; set and changed by hand.
 
 import { momentName } from "../extension/core/roll_names.js";
-import { made } from "./answer_view.js";
-import { row } from "./analyze_lists.js";
+import { capital, namesIn, plainTake, takeName, takeRow, titleOf } from "./analyze_take_row.js";
+import { refuse } from "./analyze_view_commands.js";
 import { ask } from "./ask.js";
+import { entryNow } from "./marked.js";
 import { part, say } from "./page_parts.js";
 import { sure } from "./sure.js";
 import { canTakeBack } from "./taking_back.js";
 import { noteRefusal, underWay } from "./traffic.js";
-import { button } from "./word_view.js";
 
 /** @import { Act } from "./analyze_acts.js" */
+/** @import { Became } from "./own_ways.js" */
 /** @import { Roll } from "./roll_model.js" */
 
 /**
@@ -27,27 +28,18 @@ import { button } from "./word_view.js";
 
 /** The best that a recording is rated. */
 const BEST = 10;
-/** So many takes have what changes them on the page at once, for commands to find. */
-const MANY = 100;
-/** Letters of a take's name. */
-const NAME = 80;
 const OTHERS = "takes can be set in recordings of yours on the server";
 
 /** What the server tells of takes, as the roll has them. @param {Whole} whole @returns {import("../extension/core/roll_takes.js").Take[]} */
 export const takesIn = ({ takes }) =>
   takes.map(({ number, name, from_ms: from, to_ms: to }) => ({ number, name, from, to })).sort((one, other) => one.from - other.from);
 
-/** @param {string} text names with commas between them */
-const namesIn = (text) => text.split(",").map((name) => name.trim()).filter(Boolean);
-
-/** @param {string} text */
-const capital = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
-
 /** @param {Take} take @param {number | null} value */
 const scored = (take, value) => `${capital(titleOf(take))}${value === null ? " has no score." : `: ${value} of ${BEST}.`}`;
 
-/** @param {{number: number, name: string}} take */
-const titleOf = ({ number, name }) => `take ${number}${name ? `, ${name}` : ""}`;
+/** @param {readonly Take[]} takes @param {string} order "2" the best first, and those without a score last; else as they were played */
+export const ordered = (takes, order) => [...takes].sort((one, other) =>
+  (order === "2" && (other.score ?? -1) - (one.score ?? -1)) || one.from_ms - other.from_ms);
 
 export class Takes {
   #roll;
@@ -56,6 +48,16 @@ export class Takes {
   #kept = null;
   /** Which take is being changed; 0 none. */
   #open = 0;
+  /** @type {import("./analyze_take_row.js").Acts} */
+  #acts = {
+    go: (at, span) => this.#world.go(at, span),
+    score: (take, field) => this.#score(take, field),
+    move: (take, which) => void this.#moved(take, which),
+    remove: (take) => void this.#remove(take),
+    keep: ({ id, version }, body, told) => void this.#ask("PATCH", `/takes/${id}`, { version, ...body }, told, id),
+    topics: ({ id }, topics) => void this.#ask("PUT", `/takes/${id}/topics`, { topics }, "The topics are kept.", id),
+    opened: ({ id }, open) => { this.#open = open ? id : this.#open === id ? 0 : this.#open; },
+  };
   /** Scores that are told, one after the other. */
   #steps = Promise.resolve();
 
@@ -67,6 +69,10 @@ export class Takes {
     const score = part("score", HTMLSelectElement);
     score.append(new Option("none", ""), ...scores);
     score.addEventListener("change", () => void this.#rate(score.value === "" ? null : Number(score.value)));
+    part("takes-order", HTMLSelectElement).addEventListener("change", ({ currentTarget }) => {
+      this.#show();
+      world.speak(`Takes, ${/** @type {HTMLSelectElement} */ (currentTarget).selectedOptions[0].text}`);
+    });
     part("whole", HTMLFormElement).addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#ask("PUT", "/topics", { topics: namesIn(part("topics", HTMLInputElement).value) }, "The topics are kept.");
@@ -93,63 +99,14 @@ export class Takes {
 
   #show() {
     const { whole } = this.#kept ?? {};
-    const takes = whole ? [...whole.takes].sort((one, other) => one.from_ms - other.from_ms) : [];
-    const rows = whole ? takes.map((take) => this.#row(take, whole)) : this.#roll.takes.map((take) => this.#plain(take));
+    const rows = whole ? ordered(whole.takes, part("takes-order", HTMLSelectElement).value).map((take) => takeRow(take, whole, this.#open === take.id, this.#acts))
+      : this.#roll.takes.map((take) => plainTake(take, this.#acts.go));
     part("takes", HTMLElement).replaceChildren(...rows);
     part("no-takes", HTMLElement).hidden = rows.length > 0;
     part("score", HTMLSelectElement).value = String(whole?.score ?? "");
     part("topics", HTMLInputElement).value = whole?.topics.join(", ") ?? "";
     const { begun } = this.#roll;
     part("take-begun", HTMLElement).textContent = begun < 0 ? "" : `A take begins at ${momentName(begun)}; set where it ends.`;
-  }
-
-  /** @param {import("../extension/core/roll_takes.js").Take} take */
-  #plain(take) {
-    return row(take.from, `${capital(titleOf(take))} (${momentName(take.to - take.from)} long)`, () => this.#world.go(take.from, take));
-  }
-
-  /** @param {Take} take @param {Whole} whole */
-  #row(take, whole) {
-    const { number, name, from_ms: from, to_ms: to, topics } = take;
-    const item = this.#plain({ number, name, from, to });
-    item.id = `taken-${take.id}`;
-    item.dataset.name = `${capital(titleOf(take))}, from ${momentName(from)} to ${momentName(to)}`;
-    const [go] = item.children;
-    if (go instanceof HTMLElement) go.dataset.command = "review.open";
-    if (topics.length) item.append(made("small", `Topics: ${topics.join(", ")}`));
-    item.append(this.#scoring(take));
-    if (!whole.may.edit) return item;
-    const details = made("details", "", "correct");
-    const summary = made("summary", "Change");
-    summary.setAttribute("aria-label", `Change ${titleOf(take)}`);
-    summary.id = `take-${take.id}`;
-    summary.dataset.command = "review.edit";
-    details.append(summary);
-    const fill = () => { if (details.children.length === 1) details.append(...this.#changing(take, whole)); };
-    // Two thousand takes may be there, of which one is changed at a time.
-    if (whole.takes.length <= MANY) fill();
-    details.addEventListener("toggle", () => {
-      if (details.open) fill();
-      this.#open = details.open ? take.id : this.#open === take.id ? 0 : this.#open;
-    });
-    if (this.#open === take.id) {
-      fill();
-      details.open = true;
-    }
-    item.append(details);
-    return item;
-  }
-
-  /** What one makes of it: up and down change it by one. @param {Take} take */
-  #scoring(take) {
-    const label = made("label", "Score ", "scored");
-    const score = made("input", "");
-    Object.assign(score, { type: "number", min: "0", max: String(BEST), step: "1", value: String(take.score ?? ""), placeholder: "–" });
-    score.dataset.command = "review.rate";
-    score.setAttribute("aria-label", `Score of ${titleOf(take)}, 0 to ${BEST}`);
-    score.addEventListener("change", () => this.#score(take, score));
-    label.append(score);
-    return label;
   }
 
   /** Steps are told one after the other, and the list stays as it is: one may go on stepping. @param {Take} take @param {HTMLInputElement} field */
@@ -174,36 +131,41 @@ export class Takes {
     if (!answer.ok) field.value = String(was ?? "");
     if (!answer.ok) return;
     take.score = value;
+    const item = field.closest("li");
+    if (item) item.dataset.name = takeName(take);
     this.#world.speak(scored(take, value));
     canTakeBack(() => this.#ask("PUT", path, { value: was }, scored(take, was), take.id));
-  }
-
-  /** @param {Take} take @param {Whole} whole @returns {HTMLElement[]} */
-  #changing(take, whole) {
-    const { id, version, from_ms: from, to_ms: to, topics } = take;
-    const about = `of ${titleOf(take)}`;
-    const move = (/** @type {{from_ms?: number, to_ms?: number}} */ times, /** @type {string} */ what) =>
-      void this.#ask("PATCH", `/takes/${id}`, { version, ...times }, `Take ${take.number} ${what} ${momentName(times.from_ms ?? times.to_ms ?? 0)}.`, id);
-    const places = made("div", "", "row");
-    places.append(
-      button("Begins here", () => move({ from_ms: this.#here() }, "begins at"), about),
-      button("Ends here", () => move({ to_ms: this.#here() }, "ends at"), about),
-      button("Move it here", () => {
-        const here = this.#here();
-        move({ from_ms: here, to_ms: here + to - from }, "begins now at");
-      }, about),
-      button("Delete", () => void this.#remove(take), titleOf(take), "review.delete"),
-    );
-    const naming = asking("Name", about, take.name, NAME, (name) => void this.#ask("PATCH", `/takes/${id}`, { version, name }, "The name is kept.", id));
-    if (!whole.may.topics) return [places, naming];
-    return [places, naming, asking("Topics", about, topics.join(", "), 1000, (text) =>
-      void this.#ask("PUT", `/takes/${id}/topics`, { topics: namesIn(text) }, "The topics are kept.", id))];
   }
 
   /** ms where takes are set: while it plays that is where it plays. */
   #here() {
     const cursor = part("take-where", HTMLSelectElement).value === "cursor" && !this.#world.plays() && this.#roll.rows.length;
     return Math.max(0, Math.round(cursor ? this.#roll.cell.at : this.#world.playhead()));
+  }
+
+  /** The take that one is at in the list, else that where the recording stands. @param {number} which as {@link Takes.#moved} has it @returns {Promise<Became>} */
+  async move(which) {
+    if (![1, 2, 3].includes(which)) return { why: "no_value", args: [String(which)] };
+    const whole = this.#kept?.whole;
+    if (!whole?.may.edit) return refuse(OTHERS);
+    const id = Number(/^taken-(\d+)$/.exec(entryNow()?.id ?? "")?.[1]);
+    const number = this.#roll.takeAt(this.#world.playhead())?.number;
+    const take = whole.takes.find((one) => (id ? one.id === id : one.number === number));
+    if (!take) return refuse("Go to a take first");
+    await this.#moved(take, which);
+    return { said: "" };
+  }
+
+  /** @param {Take} take @param {number} which 1: it begins where takes are set, 2: it ends there, 3: all of it goes there */
+  async #moved({ id, number, version, from_ms: from, to_ms: to }, which) {
+    const here = this.#here();
+    const times = which === 1 ? { from_ms: here } : which === 2 ? { to_ms: here } : { from_ms: here, to_ms: here + to - from };
+    const told = `Take ${number} ${["begins at", "ends at", "begins now at"][which - 1]} ${momentName(here)}.`;
+    if (!await this.#ask("PATCH", `/takes/${id}`, { version, ...times }, told, id)) return;
+    canTakeBack(async () => {
+      const now = this.#kept?.whole.takes.find((one) => one.id === id);
+      if (now) await this.#ask("PATCH", `/takes/${id}`, { version: now.version, from_ms: from, to_ms: to }, `Take ${number} is where it was.`, id);
+    });
   }
 
   #begin() {
@@ -266,35 +228,36 @@ export class Takes {
     return answer.ok;
   }
 
+  /** @param {Whole} whole as the server has it by now */
+  differs(whole) {
+    return this.#kept !== null && signOf(whole) !== signOf(this.#kept.whole);
+  }
+
+  /** @param {Whole} whole */
+  renew(whole) {
+    if (this.#kept) this.#renew(this.#kept, whole);
+  }
+
   /** @param {Kept} kept @param {Whole} whole @param {number} [take] */
   #renew(kept, whole, take) {
-    const label = document.activeElement?.getAttribute("aria-label");
+    const focused = part("takes", HTMLElement).contains(document.activeElement) ? document.activeElement : null;
     kept.whole = whole;
     this.#roll.retake(takesIn(whole), this.#roll.begun);
     this.#show();
     this.#world.changed();
-    if (take === undefined) return;
-    const summary = document.getElementById(`take-${take}`);
-    const same = [...summary?.parentElement?.querySelectorAll("button, input") ?? []].find((one) => one.getAttribute("aria-label") === label);
-    const there = same ?? summary;
-    if (there instanceof HTMLElement) there.focus();
+    if (take !== undefined && focused) focusAgain(take, focused);
   }
 }
 
-/** A field with its button. @param {string} what @param {string} about @param {string} value @param {number} most letters @param {(value: string) => void} keep */
-function asking(what, about, value, most, keep) {
-  const form = made("form", "", "asking");
-  const label = made("label", what);
-  const input = made("input", "");
-  Object.assign(input, { value, maxLength: most, autocomplete: "off" });
-  input.setAttribute("aria-label", `${what} ${about}`);
-  label.append(input);
-  const done = made("button", `Keep the ${what.toLowerCase()}`, "quiet");
-  done.setAttribute("aria-label", `Keep the ${what.toLowerCase()} ${about}`);
-  form.append(label, done);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    keep(input.value);
-  });
-  return form;
+/** @param {Whole} whole what of it is shown here */
+const signOf = ({ takes, topics, score }) => JSON.stringify([ordered(takes, ""), topics, score]);
+
+/** What had the focus is made anew. @param {number} take @param {Element} focused */
+function focusAgain(take, focused) {
+  const item = document.getElementById(`taken-${take}`);
+  const label = focused.getAttribute("aria-label");
+  const same = label ? [...item?.querySelectorAll("button, input") ?? []].find((one) => one.getAttribute("aria-label") === label) : null;
+  if (focused.localName === "li" && item) item.tabIndex = -1;
+  const there = same ?? (focused.localName === "li" ? item : document.getElementById(`take-${take}`));
+  if (there instanceof HTMLElement) there.focus();
 }

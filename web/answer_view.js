@@ -1,6 +1,8 @@
 // An answer on the page: its sentences as they come, and at the end its sources beside it.
 
 import { linkTo, nameOf, placeOf } from "./places.js";
+import { t } from "./texts.js";
+import { counted } from "./words.js";
 
 /** @typedef {import("./chat_types.js").Inquiry} Inquiry */
 /** @typedef {import("./chat_types.js").Source} Source */
@@ -62,7 +64,7 @@ export class AnswerView {
     const named = new Set(inquiry.claims.flatMap(({ sources }) => sources));
     const sources = inquiry.sources.filter(({ number }) => named.has(number));
     if (sources.length) this.root.append(sourceList(inquiry, sources));
-    if (inquiry.claims.some(({ carried }) => !carried)) this.note("Sentences with a dotted line are not carried by a source.");
+    if (inquiry.claims.some(({ carried }) => !carried)) this.note(t("Sentences with a dotted line are not carried by a source."));
     if (inquiry.reason) this.note(inquiry.reason);
   }
 }
@@ -82,7 +84,7 @@ export function cited(inquiry, root) {
   for (const claim of inquiry.claims) {
     nodes.push(document.createTextNode(inquiry.answer.slice(at, claim.start)));
     const sentence = made("span", "", claim.carried ? "" : "uncarried");
-    if (!claim.carried) sentence.title = "not carried by a source";
+    if (!claim.carried) sentence.title = t("not carried by a source");
     sentence.append(...linked(inquiry, inquiry.answer.slice(claim.start, claim.end), root));
     nodes.push(sentence);
     at = claim.end;
@@ -97,7 +99,7 @@ function linked(inquiry, text, root) {
     if (!source) return document.createTextNode(part);
     const link = made("a", part);
     link.href = `#${anchorOf(inquiry, source)}`;
-    link.setAttribute("aria-label", `source ${source.number}: ${source.title}`);
+    link.setAttribute("aria-label", t("source {number}: {title}", { number: source.number, title: source.title }));
     link.addEventListener("click", () => root.querySelector("details.sources")?.setAttribute("open", ""));
     return link;
   });
@@ -109,7 +111,7 @@ export function sourceList(inquiry, sources) {
   box.open = true;
   const list = made("ol", "");
   list.append(...sources.map((source) => sourceItem(inquiry, source)));
-  box.append(made("summary", sources.length === 1 ? "1 source" : `${sources.length} sources`), list);
+  box.append(made("summary", counted(sources.length, "source")), list);
   return box;
 }
 

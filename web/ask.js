@@ -1,6 +1,7 @@
 // Asks the server: JSON in, JSON or a problem's sentence out.
 
 import { refused, WHY } from "./reading.js";
+import { t } from "./texts.js";
 import { noteRefusal, underWay } from "./traffic.js";
 
 /**
@@ -35,7 +36,7 @@ async function sent(path, request) {
   try {
     return await answer(await fetch(path, request));
   } catch {
-    return { ok: false, status: 0, why: "The server does not answer. Is it still running?" };
+    return { ok: false, status: 0, why: t("The server does not answer. Is it still running?") };
   }
 }
 

@@ -4,6 +4,7 @@ import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { seekBy } from "./feed.js";
 import { part, say } from "./page_parts.js";
+import { captionOf, locale, t } from "./texts.js";
 
 /** @typedef {{id: number, at: number, who: string, kind: string, caption: string, detail: string}} Deed */
 
@@ -91,12 +92,12 @@ export function wanted(told) {
 function deedItem({ id, at, who, kind, caption, detail }) {
   const item = made("li", "");
   item.id = `deed-${id}`;
-  const when = made("time", new Date(at).toLocaleString());
+  const when = made("time", new Date(at).toLocaleString(locale));
   when.dateTime = new Date(at).toISOString();
   const small = made("small", "");
   small.append(when);
-  const name = who || (kind.endsWith(".refused") ? "A stranger" : "Somebody in the terminal");
-  item.append(`${name} ${caption}${detail && detail !== who ? `: ${detail}` : ""}`, small);
+  const name = who || (kind.endsWith(".refused") ? t("A stranger") : t("Somebody in the terminal"));
+  item.append(`${name} ${captionOf(caption)}${detail && detail !== who ? `: ${detail}` : ""}`, small);
   return item;
 }
 
@@ -104,8 +105,8 @@ function deedItem({ id, at, who, kind, caption, detail }) {
 function groups({ areas, kinds }) {
   return Object.entries(areas).map(([area, caption]) => {
     const group = document.createElement("optgroup");
-    group.label = caption;
-    group.append(new Option(`all: ${caption}`, area), ...kinds.filter((one) => one.area === area).map((one) => new Option(one.caption, one.kind)));
+    group.label = captionOf(caption);
+    group.append(new Option(t("all: {caption}", { caption: captionOf(caption) }), area), ...kinds.filter((one) => one.area === area).map((one) => new Option(captionOf(one.caption), one.kind)));
     return group;
   });
 }

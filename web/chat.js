@@ -14,6 +14,7 @@ import { SentenceSpeaker } from "./sentence_speaker.js";
 import { signedIn } from "./signed_in.js";
 import { StepsView } from "./steps.js";
 import { talking } from "./talking.js";
+import { captionOf, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./chat_types.js").Inquiry} Inquiry */
@@ -31,7 +32,7 @@ let after = "";
 let asking = null;
 let lastAnswer = "";
 let lastView = /** @type {AnswerView | null} */ (null);
-const ANSWERING = "Answering …";
+const ANSWERING = t("Answering …");
 /** Ms without a word after which it is looked whether the model is still being loaded. */
 const SLOW = 1000;
 
@@ -51,7 +52,7 @@ const personas = new PersonaChoice({
   topics: () => part("topics", HTMLElement).querySelectorAll("input"),
   greet: (persona) => {
     speaker.voice = { voice: persona?.voice ?? "", language: persona?.language ?? "" };
-    say(persona ? persona.greeting || `${persona.name} answers.` : "");
+    say(persona ? persona.greeting || t("{name} answers.", { name: persona.name }) : "");
   },
 });
 
@@ -68,7 +69,7 @@ function heard(text, language) {
 
 /** Who converses hears why there is no answer. @param {Promise<string>} answer */
 const told = (answer) => answer.catch((error) => {
-  failed(`The answer broke off: ${error.message}`);
+  failed(t("The answer broke off: {message}", { message: error.message }));
   return "";
 });
 
@@ -105,7 +106,7 @@ async function Chat(text, how = {}) {
     return lastAnswer;
   } catch (error) {
     if (!controller.signal.aborted) throw error;
-    view.note("Stopped.");
+    view.note(t("Stopped."));
     return "";
   } finally {
     if (asking === controller) busy(false);
@@ -246,7 +247,7 @@ function showOptions(id, options) {
 async function showChoices() {
   const [prompts, found] = await Promise.all([ask("GET", "/v1/prompts"), ask("GET", "/v1/personas"), listTopics(), showModels()]);
   const named = prompts.ok ? prompts.value.prompts : [];
-  showOptions("prompt", named.map((/** @type {any} */ { name, caption }) => ({ value: name, text: caption })));
+  showOptions("prompt", named.map((/** @type {any} */ { name, caption }) => ({ value: name, text: captionOf(caption) })));
   personas.show(found.ok ? found.value.personas : [], new URLSearchParams(location.search).get("persona") ?? "");
 }
 
@@ -259,10 +260,10 @@ async function showModels() {
   const models = await ask("GET", "/v1/models");
   const before = chosen("model");
   const talking = models.ok ? models.value.data.filter((/** @type {any} */ { embeds }) => !embeds) : [];
-  const known = talking.map((/** @type {any} */ { id, loaded }) => ({ value: id, text: loaded ? `${id} (in memory)` : id }));
-  showOptions("model", [{ value: "", text: known.length ? "the usual one" : "none: sources are quoted" }, ...known]);
+  const known = talking.map((/** @type {any} */ { id, loaded }) => ({ value: id, text: loaded ? t("{id} (in memory)", { id }) : id }));
+  showOptions("model", [{ value: "", text: known.length ? t("the usual one") : t("none: sources are quoted") }, ...known]);
   if (known.some((/** @type {{value: string}} */ { value }) => value === before)) part("model", HTMLSelectElement).value = before;
-  if (!models.ok) say(`${models.why} Until then answers quote your documents.`);
+  if (!models.ok) say(t("{why} Until then answers quote your documents.", { why: models.why }));
 }
 
 async function begin() {

@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { made } from "./answer_view.js";
 import { showEmbedder } from "./embedder_view.js";
 import { part } from "./page_parts.js";
+import { locale } from "./texts.js";
 import { counted, libraryLine, modelsLine } from "./words.js";
 
 let looking = false;
@@ -48,7 +49,7 @@ function showTopics(topics) {
     const head = made("th", name);
     head.scope = "row";
     const numbers = [counts.documents, counts.passages, counts.characters];
-    row.append(head, ...numbers.map((count) => made("td", count.toLocaleString())));
+    row.append(head, ...numbers.map((count) => made("td", count.toLocaleString(locale))));
     return row;
   }));
 }

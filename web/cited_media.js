@@ -3,6 +3,7 @@
 import { ask } from "./ask.js";
 import { made } from "./answer_view.js";
 import { clockTime, linkTo, youtubeId } from "./places.js";
+import { t } from "./texts.js";
 import { playerOf } from "./video.js";
 
 /** @typedef {import("./chat_types.js").Source} Source */
@@ -30,8 +31,8 @@ export class CitedMedia {
   #title = made("h2", "");
   #place = made("div", "");
   #why = made("p", "", "problem");
-  #link = made("a", "Open it on YouTube");
-  #choose = made("label", "Its file on your disk ");
+  #link = made("a", t("Open it on YouTube"));
+  #choose = made("label", t("Its file on your disk "));
   /** @type {import("./video.js").Player | null} */
   #player = null;
   /** @type {Asked | null} */
@@ -50,7 +51,7 @@ export class CitedMedia {
     this.#title.id = `${section.id}-title`;
     section.setAttribute("aria-labelledby", this.#title.id);
     section.tabIndex = -1;
-    const close = made("button", "Close", "quiet");
+    const close = made("button", t("Close"), "quiet");
     close.addEventListener("click", () => this.close());
     const field = made("input", "");
     Object.assign(field, { type: "file", accept: "audio/*,video/*" });
@@ -80,7 +81,7 @@ export class CitedMedia {
     const found = await ask("GET", `/v1/documents/${document}`);
     if (!found.ok) return found.why;
     const source = { ...found.value, document };
-    return this.#open({ source, at: Number(address.get("at")) || 0 }) ? "" : `${source.title} cannot be played here.`;
+    return this.#open({ source, at: Number(address.get("at")) || 0 }) ? "" : t("{title} cannot be played here.", { title: source.title });
   }
 
   pause() {
@@ -100,7 +101,7 @@ export class CitedMedia {
     const medium = mediumOf(source, this.#files.get(source.document));
     if (!medium) return false;
     this.#from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    this.#title.textContent = [source.title, at === null ? "" : `at ${clockTime(at)}`].filter(Boolean).join(", ");
+    this.#title.textContent = [source.title, at === null ? "" : t("at {time}", { time: clockTime(at) })].filter(Boolean).join(", ");
     this.#section.hidden = false;
     if (this.#player && this.#now?.source.document === source.document) this.#player.play(at ?? 0);
     else this.#begin(medium, asked);

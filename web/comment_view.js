@@ -5,6 +5,7 @@ import { headline, possible, stateLine } from "./comment_words.js";
 import { button } from "./inquiry_view.js";
 import { momentOf } from "./places.js";
 import { canTakeBack } from "./taking_back.js";
+import { locale, t } from "./texts.js";
 
 /** @typedef {import("./comment_words.js").Comment} Comment */
 /** @typedef {import("./comment_words.js").Video} Video */
@@ -29,7 +30,7 @@ export class CommentView {
   #places = made("p", "", "places");
   #thread = made("details", "");
   #sent = made("p", "", "corrected");
-  #field = made("label", "Reply ");
+  #field = made("label", t("Reply "));
   #reply = made("textarea", "");
   #row = made("div", "", "row");
 
@@ -65,7 +66,7 @@ export class CommentView {
   show(told) {
     const can = possible(told);
     this.told = told;
-    this.#about.textContent = `${new Date(told.published).toLocaleString()} · ${stateLine(told)}`;
+    this.#about.textContent = `${new Date(told.published).toLocaleString(locale)} · ${stateLine(told)}`;
     this.#text.textContent = told.text;
     this.#sent.hidden = can.edit || !told.reply?.text;
     this.#sent.textContent = told.reply?.text ?? "";
@@ -77,14 +78,14 @@ export class CommentView {
   /** @param {Video | undefined} video */
   #fillPlaces(video) {
     const { youtube, recording } = momentOf(this.told);
-    const links = [video?.recorded ? place(recording, "Its moment in the recording") : null, youtube ? place(youtube, "On YouTube") : null].filter((one) => one !== null);
+    const links = [video?.recorded ? place(recording, t("Its moment in the recording")) : null, youtube ? place(youtube, t("On YouTube")) : null].filter((one) => one !== null);
     if (links[0]) links[0].dataset.command = "review.open";
     this.#places.append(...links.flatMap((link, at) => at ? [" · ", link] : [link]));
   }
 
   #fillThread() {
     const list = made("ol", "", "thread");
-    this.#thread.append(made("summary", "Its thread"), list);
+    this.#thread.append(made("summary", t("Its thread")), list);
     this.#thread.addEventListener("toggle", async () => {
       if (!this.#thread.open) return;
       const thread = await this.#acts.thread(this.told);
@@ -103,12 +104,12 @@ export class CommentView {
     const text = this.#reply.value.trim();
     const changed = text !== (this.told.reply?.text ?? "");
     const wanted = [
-      can.approve && text && button("Approve", () => this.approve(), "review.accept"),
-      can.edit && changed && text && button("Keep the text", () => this.#keep(), "review.save", true),
-      can.draft && button("Let the chat answer", () => this.draft(), "review.expand", true),
-      can.settle && button("It is on YouTube", () => this.#decide("sent"), "", true),
-      can.reopen && button(this.told.reply?.state === "planned" ? "Take the approval back" : "Open it again", () => this.reopen(), "", true),
-      can.reject && button("No reply", () => this.reject(), "review.reject", true),
+      can.approve && text && button(t("Approve"), () => this.approve(), "review.accept"),
+      can.edit && changed && text && button(t("Keep the text"), () => this.#keep(), "review.save", true),
+      can.draft && button(t("Let the chat answer"), () => this.draft(), "review.expand", true),
+      can.settle && button(t("It is on YouTube"), () => this.#decide("sent"), "", true),
+      can.reopen && button(this.told.reply?.state === "planned" ? t("Take the approval back") : t("Open it again"), () => this.reopen(), "", true),
+      can.reject && button(t("No reply"), () => this.reject(), "review.reject", true),
     ];
     const names = wanted.map((one) => one ? one.textContent : "").join();
     if (this.#row.dataset.names === names) return;

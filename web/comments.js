@@ -6,6 +6,7 @@ import { countsLine, secondsOf } from "./comment_words.js";
 import { follow, fromAddress, goByArrows, intoAddress, seekBy } from "./feed.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./comment_words.js").Comment} Comment */
@@ -17,11 +18,11 @@ const PAGE = 20;
 const MOST = 200;
 /** @type {Record<Act, string>} */
 const SAID = {
-  approve: "Approved: it goes out with the next step.",
-  reply: "Kept.",
-  reject: "It will have no reply.",
-  reopen: "It waits for you again.",
-  sent: "It counts as answered.",
+  approve: t("Approved: it goes out with the next step."),
+  reply: t("Kept."),
+  reject: t("It will have no reply."),
+  reopen: t("It waits for you again."),
+  sent: t("It counts as answered."),
 };
 
 const feed = part("comments", HTMLElement);
@@ -102,7 +103,7 @@ async function showOnly() {
   }
   add({ comments: [answer.value.comment], videos: answer.value.videos });
   views.get(answer.value.comment.id)?.root.focus();
-  say("This is the one comment that was asked for; look for anything to see others.");
+  say(t("This is the one comment that was asked for; look for anything to see others."));
 }
 
 async function older() {
@@ -136,14 +137,14 @@ async function decide(told, act, more) {
 
 /** @param {Comment} told @returns {Promise<string | null>} */
 async function draft(told) {
-  say("Asking the chat …");
+  say(t("Asking the chat …"));
   const answer = await ask("POST", `${placeOf(told)}/draft`, { csrf });
   if (!answer.ok) {
     say(answer.why);
     return null;
   }
   const { text, refused, held } = answer.value;
-  say(text ? `${held} The answer stands in the reply: change what is wrong, then approve it.`.trim() : refused);
+  say(text ? t("{held} The answer stands in the reply: change what is wrong, then approve it.", { held }).trim() : refused);
   return text || null;
 }
 
@@ -175,7 +176,7 @@ async function look() {
     if (view && !view.busy && view.told.reply?.version !== told.reply?.version) view.show(told);
   }
   if (fresh.length && views.size === 0) return seek();
-  const text = `Show ${counted(fresh.length, "new comment")}`;
+  const text = t("Show {comments}", { comments: counted(fresh.length, "new comment") });
   if (fresh.length && news.textContent !== text) say(counted(fresh.length, "new comment"));
   news.hidden = fresh.length === 0;
   news.textContent = text;
@@ -192,7 +193,7 @@ async function begin() {
   fromAddress(sought);
   part("text", HTMLElement).focus();
   await (only ? showOnly() : seek());
-  await follow("/v1/comments/news", look, true);
+  await follow("/v1/comments/news", look, { always: true });
 }
 
 seekBy(sought, () => void seek());

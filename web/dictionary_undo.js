@@ -1,8 +1,10 @@
 // Undo in the dictionary: the last change of a language, or one of its history, taken back; and that taken back in turn.
 
 import { ask } from "./ask.js";
+import { named } from "./named.js";
 import { say } from "./page_parts.js";
 import { canTakeBack } from "./taking_back.js";
+import { t } from "./texts.js";
 import { titleOf } from "./word_view.js";
 import { counted } from "./words.js";
 
@@ -33,6 +35,6 @@ export async function takeBack(language, which, changing) {
   canTakeBack(() => takeBack(language, { batch: first.batch }, changing));
   await changing.changed();
   const word = first.after ?? first.before;
-  say(`Taken back: ${counted(answer.value.count, "change")} in ${language}${word ? `; “${titleOf(word)}” is ${first.act} again` : ""}.`);
+  say(t("Taken back: {changes} in {language}{again}.", { changes: counted(answer.value.count, "change"), language, again: word ? t("; “{title}” is {act} again", { title: titleOf(word), act: named(first.act) }) : "" }));
   return true;
 }

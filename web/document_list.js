@@ -2,9 +2,11 @@
 
 import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
+import { named } from "./named.js";
 import { part, say } from "./page_parts.js";
 import { linkTo, nameOf } from "./places.js";
 import { sure } from "./sure.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /**
@@ -53,7 +55,7 @@ export class DocumentList {
     /** @type {Told[]} */
     const documents = found.value.documents;
     const more = documents.length > SHOWN;
-    part("documents-found", HTMLElement).textContent = more ? `The first ${SHOWN} documents; type to find others.` : counted(documents.length, "document");
+    part("documents-found", HTMLElement).textContent = more ? t("The first {count} documents; type to find others.", { count: SHOWN }) : counted(documents.length, "document");
     part("documents", HTMLElement).replaceChildren(...documents.slice(0, SHOWN).map((one) => this.#item(one)));
   }
 
@@ -63,7 +65,7 @@ export class DocumentList {
     item.append(made("h3", told.title), made("p", this.#about(told), "help"));
     if (told.summary) item.append(made("p", told.summary));
     const row = made("p", "", "row");
-    const text = made("a", "Its text");
+    const text = made("a", t("Its text"));
     text.href = `/v1/documents/${told.id}/text`;
     row.append(...opened(told), text);
     for (const link of row.children) link.setAttribute("aria-label", `${link.textContent}: ${told.title}`);
@@ -74,22 +76,22 @@ export class DocumentList {
 
   /** @param {Told} told */
   #about({ kind, topics, state, reason }) {
-    const named = topics.map((id) => this.#topics.get(id)).filter(Boolean).join(", ");
-    return [kind, named && `in ${named}`, state === "failed" ? `could not be read: ${reason}` : ""].filter(Boolean).join(" · ");
+    const among = topics.map((id) => this.#topics.get(id)).filter(Boolean).join(", ");
+    return [named(kind), among && t("in {topics}", { topics: among }), state === "failed" ? t("could not be read: {reason}", { reason }) : ""].filter(Boolean).join(" · ");
   }
 
   /** @param {Told} told */
   #remover({ id, title }) {
-    const button = made("button", "Delete", "quiet");
+    const button = made("button", t("Delete"), "quiet");
     button.type = "button";
-    button.setAttribute("aria-label", `Delete ${title}`);
+    button.setAttribute("aria-label", t("Delete {title}", { title }));
     button.addEventListener("click", async () => {
-      if (!await sure(`Delete ${title}, with its text everywhere?`, "Delete it")) return;
+      if (!await sure(t("Delete {title}, with its text everywhere?", { title }), t("Delete it"))) return;
       const answer = await ask("DELETE", `/v1/documents/${id}`, { csrf: this.#csrf });
       if (!answer.ok) return say(answer.why);
       await this.show();
       part("documents-title", HTMLElement).focus();
-      say(`${title} is deleted.`);
+      say(t("{title} is deleted.", { title }));
     });
     return button;
   }
@@ -99,7 +101,7 @@ export class DocumentList {
 function opened({ address, kind, id }) {
   const href = linkTo({ address, kind, document: id }, null);
   if (!href) return address ? [made("span", address, "place")] : [];
-  const link = made("a", nameOf(address) || "Play it");
+  const link = made("a", nameOf(address) || t("Play it"));
   link.href = href;
   link.rel = "noreferrer";
   return [link];

@@ -3,6 +3,7 @@
 import { Adding } from "./adding.js";
 import { made } from "./answer_view.js";
 import { part, say } from "./page_parts.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("./adding.js").Item} Item */
 
@@ -91,8 +92,8 @@ export function openDrop({ csrf, admin, topics, changed, kept }) {
 
   /** @param {Item[]} items */
   function add(items) {
-    if (!admin) return say("Only an admin adds documents; ask the owner.");
-    if (!items.length) return say("That is neither a file nor a web address; there is nothing to add.");
+    if (!admin) return say(t("Only an admin adds documents; ask the owner."));
+    if (!items.length) return say(t("That is neither a file nor a web address; there is nothing to add."));
     part("add", HTMLDetailsElement).open = true;
     void adding.add(items, topics());
   }
@@ -108,7 +109,7 @@ export function openDrop({ csrf, admin, topics, changed, kept }) {
     field.value = "";
   });
   stopper.addEventListener("click", () => adding.stop());
-  onDrop((transfer) => given(transfer, readable).then(add, () => say("This folder cannot be read.")));
+  onDrop((transfer) => given(transfer, readable).then(add, () => say(t("This folder cannot be read."))));
 }
 
 /** @param {(transfer: DataTransfer) => void} taken */

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
+import { t } from "./texts.js";
 import { embedderLine, embedderName } from "./words.js";
 
 /** @typedef {import("./words.js").Embedder} Embedder */
@@ -44,7 +45,7 @@ function show(told) {
   part("embedder-problem", HTMLElement).textContent = problem;
   part("embedder-coming", HTMLElement).hidden = part("embedder-keep", HTMLElement).hidden = changing === null;
   Object.assign(part("embedder-progress", HTMLProgressElement), { max: Math.max(of, 1), value: done });
-  if (coming !== null && changing === null) say(`${embedderName(told.serving)} serves now.`);
+  if (coming !== null && changing === null) say(t("{name} serves now.", { name: embedderName(told.serving) }));
   coming = changing;
   clearTimeout(timer);
   if (changing !== null) timer = window.setTimeout(() => void look(), LOOK_EVERY);
@@ -59,13 +60,13 @@ async function look() {
 async function change(model) {
   const now = model === null ? await ask("GET", "/v1/embedder") : null;
   if (now && !now.ok) return say(now.why);
-  say(model === null ? "" : `Asking ${model} …`);
+  say(model === null ? "" : t("Asking {model} …", { model }));
   const answer = await ask("PUT", "/v1/embedder", { body: { model: model ?? now?.value.serving }, csrf });
   if (!answer.ok) return say(answer.why);
   part("embedder-model", HTMLInputElement).value = "";
   coming = model;
-  if (model === null) say(`${embedderName(answer.value.serving)} serves on.`);
-  else if (answer.value.changing_to !== null) say(`${model} takes over when every passage is embedded; till then what serves serves on.`);
+  if (model === null) say(t("{name} serves on.", { name: embedderName(answer.value.serving) }));
+  else if (answer.value.changing_to !== null) say(t("{model} takes over when every passage is embedded; till then what serves serves on.", { model }));
   show(answer.value);
 }
 

@@ -6,6 +6,7 @@ import { Along } from "../extension/core/along.js";
 import { scoreOfPlayed } from "../extension/core/along_file.js";
 import { Drafts } from "./feedback_drafts.js";
 import { saveParts, partsOf } from "./feedback_saving.js";
+import { save } from "./saved_file.js";
 import { FeedbackSounds } from "./feedback_sounds.js";
 import { FeedbackView, itemsOf } from "./feedback_view.js";
 import { Voice } from "./feedback_voice.js";
@@ -55,7 +56,7 @@ export class Feedback {
   #open = null;
   /** Keeps what is not saved, that it outlives the page. */
   #drafts = new Drafts(openFeedbackStore(), joinPages("rubato-feedback"), {
-    now: () => this.#now(), take: (kept) => this.#take(kept), told: (text) => this.#others(text),
+    now: () => this.#now(), take: (kept) => this.#take(kept), told: (text) => { if (this.#view.others(text) && text) say(text); },
   });
   /** Addresses of pieces that are not saved. @type {Map<unknown, string>} */
   #addresses = new Map();
@@ -82,10 +83,10 @@ export class Feedback {
       { text: "Give feedback", key: "f", group: "feedback", run: () => this.#arm(), on: () => this.#armed },
       { text: "Speak", key: "m", group: "feedback", run: () => this.#talk(), on: () => this.#voice.on },
       { text: "Take the last back", key: "Backspace", group: "feedback", run: () => speak(this.#undo()) },
-      { text: "Give it again", key: "y", group: "feedback", run: () => speak(this.#redo()) },
-      { text: "Hear it back", key: "b", group: "feedback", run: () => this.#hearBack() },
+      { text: "Give it again", key: "y", group: "feedback", run: () => speak(this.takeBack(-1) ? "it is there again" : "nothing was taken back") },
+      { text: "Hear it back", key: "b", group: "feedback", run: () => this.hearBack() || speak("nothing was played or spoken yet") },
       { text: "Save it", key: "", group: "feedback", command: "review.save", run: () => this.#save() },
-      { text: "Save it as files", key: "", group: "feedback", run: () => this.#download() },
+      { text: "Save it as files", key: "", group: "feedback", command: "roll.save", run: () => this.#download() },
     ];
   }
 
@@ -113,11 +114,6 @@ export class Feedback {
     this.#along.before(units);
     say("Feedback that was not saved is here again.");
     this.#changed();
-  }
-
-  /** @param {string} text where more is that is not saved: said when it appears */
-  #others(text) {
-    if (this.#view.others(text) && text) say(text);
   }
 
   #now() {
@@ -204,19 +200,27 @@ export class Feedback {
     return unit ? `taken back: ${itemsOf(unit).length > 1 ? `${itemsOf(unit).length} notes` : itemsOf(unit)[0]?.text ?? "pedal"}` : "there is nothing to take back";
   }
 
-  #redo() {
-    const unit = this.#along.redo();
+  /** @param {number} by so many of the last are taken back; with a minus they are given again @returns {number} how many it were */
+  takeBack(by) {
+    let count = 0;
+    while (count < Math.abs(by) && (by > 0 ? this.#along.undo() : this.#along.redo())) count += 1;
     this.#changed();
-    return unit ? "it is there again" : "nothing was taken back";
+    return count;
   }
 
-  /** From a little before the first of what is not saved, else of what is. */
-  #hearBack() {
-    const { transport, speak } = this.#world;
+  /** Whether tracks are being added. */
+  get saving() {
+    return this.#saving;
+  }
+
+  /** From a little before the first of what is not saved, else of what is. @returns {boolean} whether there is any */
+  hearBack() {
+    const { transport } = this.#world;
     const starts = [...this.#along.units.flatMap(itemsOf), ...this.#sounds.all].map(({ at }) => at);
-    if (!starts.length) return speak("nothing was played or spoken yet");
+    if (!starts.length) return false;
     transport.seek(Math.min(...starts) - LEAD);
     void transport.play();
+    return true;
   }
 
   /** What was played or spoken is another: soon, and for many keys at once, it is drawn, heard and kept. */
@@ -288,13 +292,7 @@ export class Feedback {
 
   #download() {
     const parts = partsOf(this.#along, this.#about());
-    for (const { file } of parts) {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(file);
-      link.download = file.name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    }
+    for (const { file } of parts) save(file, file.name);
     say(parts.length ? "Saved as files; here it stays, too." : "Nothing was played or spoken yet.");
   }
 }

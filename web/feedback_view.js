@@ -1,6 +1,7 @@
 // The panel of feedback: who gives it, in which languages, what was played and spoken, and what is saved.
 
 import { lengthName, loudnessName, momentName, pitchName } from "../extension/core/roll_names.js";
+import { row } from "./analyze_lists.js";
 import { made } from "./answer_view.js";
 import { part } from "./page_parts.js";
 import { listed } from "./vocabularies.js";
@@ -112,13 +113,7 @@ export class FeedbackView {
 
   /** @param {number} at @param {string} text */
   #row(at, text) {
-    const item = made("li", "");
-    const button = made("button", "");
-    button.type = "button";
-    button.append(made("time", momentName(at)), made("span", text));
-    button.addEventListener("click", () => this.#world.go(at));
-    item.append(button);
-    return item;
+    return row(at, text, () => this.#world.go(at));
   }
 
   /** @param {Lying} sound */

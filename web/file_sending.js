@@ -1,6 +1,7 @@
 // Sends files to the server in pieces: what broke off goes on where it was, as soon as the server is there.
 
 import { Sha256 } from "../extension/core/sha256.js";
+import { t } from "./texts.js";
 import { bytes } from "./words.js";
 
 /** Bytes that are read, and sent, at once. */
@@ -51,13 +52,13 @@ export function kindOf({ name, type }) {
  */
 export async function sendFile(file, world, { step, signal }) {
   const kind = kindOf(file);
-  if (!kind) throw new NotSent("A recording is made of MIDI, sound, pictures and transcripts (.vtt, .srt, .txt with times, .json).");
-  if (!file.size) throw new NotSent("It is empty.");
-  const sha256 = await sumOf(file, (share) => step("reading", share), signal);
+  if (!kind) throw new NotSent(t("A recording is made of MIDI, sound, pictures and transcripts (.vtt, .srt, .txt with times, .json)."));
+  if (!file.size) throw new NotSent(t("It is empty."));
+  const sha256 = await sumOf(file, (share) => step(t("reading"), share), signal);
   const told = { kind, name: file.name.slice(-200), size: file.size, sha256 };
   let share = 0;
   const away = async () => {
-    step("waits for the server, and then goes on", share);
+    step(t("waits for the server, and then goes on"), share);
     await world.later(AGAIN);
     signal.throwIfAborted();
   };
@@ -75,12 +76,12 @@ export async function sendFile(file, world, { step, signal }) {
     signal.throwIfAborted();
     const { id, offset } = there;
     share = offset / file.size;
-    step(`sent ${bytes(offset)} of ${bytes(file.size)}`, share);
+    step(t("sent {done} of {total}", { done: bytes(offset), total: bytes(file.size) }), share);
     const piece = new Uint8Array(await file.slice(offset, offset + PIECE).arrayBuffer());
     const headers = { "upload-offset": String(offset), "content-type": "application/offset+octet-stream" };
     const answer = await world.call("PATCH", `/v1/recordings/${id}`, piece, headers);
     if (!answer.ok && answer.status) throw new NotSent(answer.why);
-    if (answer.ok && answer.value.offset <= offset) throw new NotSent("The server takes no more of it.");
+    if (answer.ok && answer.value.offset <= offset) throw new NotSent(t("The server takes no more of it."));
     if (!answer.ok) await away();
     // Whether a piece came whose answer was lost, the server knows.
     there = answer.ok ? answer.value : await insisting(() => world.call("GET", `/v1/recordings/${id}`, {}, {}));

@@ -1,4 +1,8 @@
 // A list of any length that follows the playhead: only the part about what was played last is on the page.
+//
+// Whoever goes through it by commands is led past that part: its list is asked for more by MORE.
+
+import { MORE } from "./marked.js";
 
 /** As many are on the page. */
 const SHOWN = 60;
@@ -18,6 +22,7 @@ export class FollowingList {
   constructor(root, rowOf) {
     this.#root = root;
     this.#rowOf = rowOf;
+    root.addEventListener(MORE, (event) => this.#more(/** @type {CustomEvent<1 | -1>} */ (event).detail));
   }
 
   /** @param {readonly T[]} items in order of time @param {number} at ms */
@@ -32,8 +37,11 @@ export class FollowingList {
   /** Shows one anew. @param {number} index */
   refresh(index) {
     const row = this.#root.children[index - this.#begin];
-    const made = row && this.#rowOf(this.items[index], index);
-    if (made) row.replaceWith(made);
+    if (!row) return;
+    const [held, made] = [row.contains(document.activeElement), this.#row(this.items[index], index)];
+    row.replaceWith(made);
+    const there = held && (made.querySelector("summary") ?? made.querySelector("button"));
+    if (there) there.focus();
   }
 
   /** @param {number} at ms @returns {T | null} what was played last, where it is another than before */
@@ -43,25 +51,46 @@ export class FollowingList {
     this.#last = last;
     const wanted = Math.max(0, Math.min(last - STEP, this.items.length - SHOWN));
     const begin = Math.ceil(wanted / STEP) * STEP;
-    if (begin !== this.#begin) this.#fill(begin);
+    // Nothing is made anew under somebody's hands.
+    if (begin !== this.#begin && !(this.#begin >= 0 && this.#held())) this.#fill(begin);
     this.#root.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    const current = last < 0 ? null : this.#root.children[last - begin]?.firstElementChild;
+    const current = last < this.#begin ? null : this.#root.children[last - this.#begin]?.firstElementChild;
     current?.setAttribute("aria-current", "true");
-    if (current instanceof HTMLElement && !this.#root.contains(document.activeElement)) {
+    if (current instanceof HTMLElement && !this.#held()) {
       this.#root.scrollTop = current.offsetTop - this.#root.offsetTop - this.#root.clientHeight / 2;
     }
     return last < 0 ? null : this.items[last];
   }
 
+  /** Whether somebody is in it. */
+  #held() {
+    return this.#root.contains(document.activeElement);
+  }
+
   /** Whether somebody writes in it: nothing moves under the pen. */
   #busy() {
-    return this.#root.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement;
+    return this.#held() && document.activeElement instanceof HTMLTextAreaElement;
+  }
+
+  /** @param {1 | -1} by later ones come on the page, or earlier ones */
+  #more(by) {
+    const begin = Math.max(0, Math.min(this.#begin + by * STEP, Math.ceil((this.items.length - SHOWN) / STEP) * STEP));
+    if (begin !== this.#begin) this.#fill(begin);
+  }
+
+  /** Its place is that among all. @param {T} item @param {number} index */
+  #row(item, index) {
+    const row = this.#rowOf(item, index);
+    row.id = `${this.#root.id}-${index}`;
+    row.setAttribute("aria-posinset", String(index + 1));
+    row.setAttribute("aria-setsize", String(this.items.length));
+    return row;
   }
 
   /** @param {number} begin */
   #fill(begin) {
     this.#begin = begin;
-    this.#root.replaceChildren(...this.items.slice(begin, begin + SHOWN).map((item, at) => this.#rowOf(item, begin + at)));
+    this.#root.replaceChildren(...this.items.slice(begin, begin + SHOWN).map((item, at) => this.#row(item, begin + at)));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import "./intents.js";
+import { t } from "./texts.js";
 import { totalsLine, wishesLine } from "./words.js";
 
 const STATUS = "/web/status.html";
@@ -10,7 +11,7 @@ const PEOPLE = "/web/users.html";
 
 /** Shows the way to the help to everybody, and the line to whoever is signed in, or may read. */
 async function showFoot() {
-  lead(HELP, "Help");
+  lead(HELP, t("Help"));
   const session = await ask("GET", "/v1/session");
   if (!session.ok || !(session.value.signed_in || session.value.reading)) return;
   const totals = await ask("GET", "/v1/stats");
@@ -39,7 +40,7 @@ function foot() {
 function line() {
   const text = foot().appendChild(document.createElement("p"));
   const told = text.appendChild(document.createElement("span"));
-  lead(STATUS, "How the server is", text);
+  lead(STATUS, t("How the server is"), text);
   return told;
 }
 

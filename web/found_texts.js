@@ -1,6 +1,7 @@
 // What was found in a recording, as a person would say it: figures, phrases, and takes compared.
 
 import { pitchSign } from "../extension/core/roll_names.js";
+import { fixed, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /**
@@ -19,12 +20,12 @@ import { counted } from "./words.js";
 /** @typedef {{kind: string, ms: number, off: number}} Difference */
 /** @typedef {{first: number, second: number, same: number, tempo: number | null, counts: Record<string, number>, differences: Difference[]}} Compared */
 
-export const HEADS = ["Part", "Notes", "Minutes", "Keys", "Velocity", "Ms apart", "Uneven", "Overlap"];
+export const HEADS = [t("Part"), t("Notes"), t("Minutes"), t("Keys"), t("Velocity"), t("Ms apart"), t("Uneven"), t("Overlap")];
 
 /** The cells of a part under `HEADS`, without its name. @param {Part} part */
 export const cellsOf = (part) => [
   String(part.notes),
-  part.minutes.toFixed(2),
+  fixed(part.minutes, 2),
   part.lowest === null ? "–" : `${pitchSign(part.lowest)}–${pitchSign(part.highest ?? part.lowest)}`,
   rounded(part.velocity_mean),
   rounded(part.interval_median),
@@ -36,25 +37,33 @@ export const cellsOf = (part) => [
 const rounded = (value, unit = "") => (value === null ? "–" : `${Math.round(value)}${unit}`);
 
 /** What of two phrases is the same. */
-const SAME = { pitch: "the same keys", interval: "the same steps", rhythm: "the same rhythm" };
+const SAME = { pitch: t("the same keys"), interval: t("the same steps"), rhythm: t("the same rhythm") };
 
 /** @param {Repeat} phrase */
 export const phraseText = ({ voice, by, notes, count }) =>
-  `${counted(notes, "note")} of ${voice === "all" ? "all voices" : voice}, ${SAME[by]}, ${counted(count, "time")}`;
+  t("{notes} of {voice}, {same}, {times}", { notes: counted(notes, "note"), voice: voice === "all" ? t("all voices") : voice, same: SAME[by], times: counted(count, "time") });
 
-/** How kinds of differences are counted, in this order. @type {[string, string, string][]} */
-const KINDS = [["pitch", "other key", ""], ["missing", "note", " left out"], ["extra", "note", " added"], ["early", "note", " early"], ["late", "note", " late"]];
+/** How kinds of differences are counted, in this order. @type {[string, (count: number) => string][]} */
+const KINDS = [
+  ["pitch", (count) => t("{count} other key|{count} other keys", { count })],
+  ["missing", (count) => t("{count} note left out|{count} notes left out", { count })],
+  ["extra", (count) => t("{count} note added|{count} notes added", { count })],
+  ["early", (count) => t("{count} note early|{count} notes early", { count })],
+  ["late", (count) => t("{count} note late|{count} notes late", { count })],
+];
 
 /** @param {Compared} compared */
 export function comparedText({ first, second, same, tempo, counts }) {
-  const told = KINDS.flatMap(([kind, noun, how]) => (counts[kind] ? [counted(counts[kind], noun) + how] : []));
+  const told = KINDS.flatMap(([kind, said]) => (counts[kind] ? [said(counts[kind])] : []));
   const faster = tempo === null ? 0 : Math.round((tempo - 1) * 100);
-  const pace = faster ? `; ${Math.abs(faster)} % ${faster > 0 ? "faster" : "slower"}` : "";
-  return `Take ${second} beside take ${first}: ${[`${counted(same, "note")} the same`, ...told].join(", ")}${pace}.`;
+  const percent = Math.abs(faster);
+  const pace = faster ? (faster > 0 ? t("; {percent} % faster", { percent }) : t("; {percent} % slower", { percent })) : "";
+  const kept = t("{notes} the same", { notes: counted(same, "note") });
+  return t("Take {second} beside take {first}: {told}{pace}.", { second, first, told: [kept, ...told].join(", "), pace });
 }
 
 /** What each kind of difference is called. @type {Record<string, string>} */
-const NAMES = { pitch: "another key", missing: "left out before this", extra: "added", early: "early", late: "late" };
+const NAMES = { pitch: t("another key"), missing: t("left out before this"), extra: t("added"), early: t("early"), late: t("late") };
 
 /** @param {Difference} difference */
-export const differenceText = ({ kind, off }) => (off ? `${Math.abs(off)} ms ${NAMES[kind] ?? kind}` : NAMES[kind] ?? kind);
+export const differenceText = ({ kind, off }) => (off ? t("{count} ms {how}", { count: Math.abs(off), how: NAMES[kind] ?? kind }) : NAMES[kind] ?? kind);

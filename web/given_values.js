@@ -27,6 +27,7 @@ function goTo(field) {
 function press(control) {
   const details = control.localName === "summary" ? control.closest("details") : null;
   control.click();
+  if (control instanceof HTMLInputElement && control.type === "checkbox") return { said: `${nameOf(control)}: ${control.checked ? "on" : "off"}` };
   if (!details) return { said: nameOf(control) };
   details.open = true;
   const field = details.querySelector(FIELDS);
@@ -57,12 +58,13 @@ function pick(choice, value) {
   if (![...choice.options].some((one) => one.value === value)) return { why: "no_value", args: [value] };
   choice.value = value;
   choice.dispatchEvent(new Event("change", { bubbles: true }));
-  return { said: value };
+  return { said: choice.selectedOptions[0].text };
 }
 
 /** @param {HTMLElement} control */
 function nameOf(control) {
   const labels = /** @type {HTMLInputElement} */ (control).labels ?? [];
-  const text = control.getAttribute("aria-label") || labels[0]?.childNodes[0]?.textContent || control.textContent || "";
+  const label = control.matches("[type=checkbox]") ? labels[0]?.textContent : labels[0]?.childNodes[0]?.textContent;
+  const text = control.getAttribute("aria-label") || label || control.textContent || "";
   return text.replace(/\s+/g, " ").trim().slice(0, 200);
 }

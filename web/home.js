@@ -4,8 +4,10 @@ import { Account } from "./account.js";
 import { ask } from "./ask.js";
 import { showChat } from "./chat_status.js";
 import { KeysView } from "./keys_view.js";
+import { named } from "./named.js";
 import { part, say } from "./page_parts.js";
 import { returned, signInForm } from "./sign_in_form.js";
+import { t } from "./texts.js";
 import { counted, midiLine, uptime } from "./words.js";
 
 /** How often the page looks again, in ms: a code that was used shows up as an extension. */
@@ -27,11 +29,11 @@ async function showPublic() {
   const health = await ask("GET", "/health");
   const told = health.ok ? health.value : null;
   element("server").textContent = health.ok
-    ? `version ${told.version}, running for ${uptime(told.uptime)}, database ${told.database}`
+    ? t("version {version}, running for {time}, database {database}", { version: told.version, time: uptime(told.uptime), database: told.database })
     : health.why;
   const languages = await ask("GET", "/v1/languages");
   element("languages").textContent = languages.ok
-    ? languages.value.languages.map(languageLine).join(", ") || "none"
+    ? languages.value.languages.map(languageLine).join(", ") || t("none")
     : languages.why;
 }
 
@@ -50,7 +52,7 @@ function showSession(session) {
   for (const id of ["midi-row", "models-row", "library-row"]) element(id).hidden = !session.signed_in;
   if (!session.signed_in) element("topics").hidden = element("embedder").hidden = true;
   element("pairing").hidden = session.user?.role !== "admin";
-  element("who-name").textContent = session.user ? `${session.user.name} (${session.user.role})` : "";
+  element("who-name").textContent = session.user ? `${session.user.name} (${named(session.user.role)})` : "";
 }
 
 async function loadSession() {
@@ -86,7 +88,7 @@ async function signedIn(session) {
 async function signOut() {
   const done = await ask("DELETE", "/v1/session", { csrf });
   if (done.ok) {
-    keys.endCode("You are signed out.");
+    keys.endCode(t("You are signed out."));
     showSession({ signed_in: false });
     element("main").focus();
   } else say(done.why);

@@ -5,6 +5,7 @@ import { ask } from "./ask.js";
 import { say } from "./page_parts.js";
 import { clockTime } from "./places.js";
 import { canTakeBack } from "./taking_back.js";
+import { t } from "./texts.js";
 import { noteRefusal } from "./traffic.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
@@ -20,7 +21,7 @@ export class RecordedPart {
   #here;
   #marked = made("input", "");
   #answered = made("ul", "", "answered");
-  #button = made("button", "Answered here", "quiet");
+  #button = made("button", t("Answered here"), "quiet");
   /** @type {Reviewed | null} */
   #told = null;
 
@@ -33,7 +34,7 @@ export class RecordedPart {
     this.#marked.type = "checkbox";
     this.#marked.dataset.command = "review.mark";
     this.#marked.addEventListener("change", () => void this.#mark());
-    label.append(this.#marked, " Answer it in the next recording");
+    label.append(this.#marked, t(" Answer it in the next recording"));
     this.#button.type = "button";
     this.#button.dataset.command = "review.answered";
     this.#button.addEventListener("click", () => void this.#answer());
@@ -44,21 +45,21 @@ export class RecordedPart {
   show(told) {
     this.#told = told;
     this.#marked.checked = told.marked;
-    this.#button.setAttribute("aria-label", `Answered here, where the cursor is: ${told.question}`);
+    this.#button.setAttribute("aria-label", t("Answered here, where the cursor is: {question}", { question: told.question }));
     this.#answered.hidden = told.answered.length === 0;
-    this.#answered.setAttribute("aria-label", "Answered in recordings");
+    this.#answered.setAttribute("aria-label", t("Answered in recordings"));
     this.#answered.replaceChildren(...told.answered.map((one) => this.#row(one)));
   }
 
   /** @param {Reviewed["answered"][number]} one */
   #row({ id, name, at_ms, address }) {
-    const item = made("li", "Answered in ");
-    const link = made("a", `${name}, at ${clockTime(Math.max(at_ms, 0))}`);
+    const item = made("li", t("Answered in "));
+    const link = made("a", t("{name}, at {time}", { name, time: clockTime(Math.max(at_ms, 0)) }));
     link.href = address;
-    const back = made("button", "Not there", "quiet");
+    const back = made("button", t("Not there"), "quiet");
     back.type = "button";
-    back.setAttribute("aria-label", `Not there: forget the link to ${name}`);
-    back.addEventListener("click", () => void this.#ask("DELETE", `answered/${id}`, "The link is forgotten.").then(() => this.#marked.focus()));
+    back.setAttribute("aria-label", t("Not there: forget the link to {name}", { name }));
+    back.addEventListener("click", () => void this.#ask("DELETE", `answered/${id}`, t("The link is forgotten.")).then(() => this.#marked.focus()));
     item.append(link, " ", back);
     return item;
   }
@@ -71,25 +72,25 @@ export class RecordedPart {
 
   /** @param {boolean} on */
   #setMark(on) {
-    return this.#ask(on ? "PUT" : "DELETE", "marked", on ? "It is shown and read out when you record yourself next." : "It is marked no more.");
+    return this.#ask(on ? "PUT" : "DELETE", "marked", on ? t("It is shown and read out when you record yourself next.") : t("It is marked no more."));
   }
 
   async #answer() {
     const moment = this.#here?.();
     if (!moment) {
-      noteRefusal("Open a recording that the server keeps; then go to where this is answered.");
-      return say("Open a recording that the server keeps; then go to where this is answered.");
+      noteRefusal(t("Open a recording that the server keeps; then go to where this is answered."));
+      return say(t("Open a recording that the server keeps; then go to where this is answered."));
     }
     const at = Math.round(moment.at_ms);
     const { answered: before = [], marked } = this.#told ?? {};
-    if (!await this.#ask("POST", "answered", `Answered at ${clockTime(Math.max(at, 0))}; the question's page links to it.`, { ...moment, at_ms: at })) return;
+    if (!await this.#ask("POST", "answered", t("Answered at {time}; the question's page links to it.", { time: clockTime(Math.max(at, 0)) }), { ...moment, at_ms: at })) return;
     const made = this.#told?.answered.find(({ id }) => !before.some((one) => one.id === id));
     if (made) canTakeBack(() => this.#forget(made.id, marked === true));
   }
 
   /** As it was before it was answered. @param {number} link @param {boolean} marked */
   async #forget(link, marked) {
-    if (await this.#ask("DELETE", `answered/${link}`, "The link is forgotten.") && marked) await this.#setMark(true);
+    if (await this.#ask("DELETE", `answered/${link}`, t("The link is forgotten.")) && marked) await this.#setMark(true);
   }
 
   /** @param {string} method @param {string} path @param {string} done is said @param {unknown} [body] @returns {Promise<boolean>} whether it went */
@@ -114,9 +115,9 @@ export async function whatWouldGo({ id }, csrf) {
 
 /** @param {{question: string, rating: number | null, correction: string, answered: number, stays: number | null}} goes */
 export function sentenceOf({ question, rating, correction, answered, stays }) {
-  const links = answered ? [answered === 1 ? "its link to a recording" : `its links to ${answered} recordings`] : [];
-  const parts = ["its answer", ...(rating === null ? [] : [`its rating of ${rating}`]), ...(correction ? ["its correction"] : []), ...links];
-  const all = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
-  const kept = stays === null ? "" : " What was taught by it stays in the library.";
-  return `Delete “${question}” for good, with ${all}?${kept}`;
+  const links = answered ? [t("its link to a recording|its links to {count} recordings", { count: answered })] : [];
+  const parts = [t("its answer"), ...(rating === null ? [] : [t("its rating of {rating}", { rating })]), ...(correction ? [t("its correction")] : []), ...links];
+  const all = parts.length > 1 ? t("{first} and {last}", { first: parts.slice(0, -1).join(", "), last: parts.at(-1) ?? "" }) : parts[0];
+  const kept = stays === null ? "" : t(" What was taught by it stays in the library.");
+  return t("Delete “{question}” for good, with {all}?{kept}", { question, all, kept });
 }

@@ -1,7 +1,9 @@
 // An inquiry on the page: what was asked and answered, and what its reviewer makes of it.
 
 import { cited, made, sourceList } from "./answer_view.js";
+import { named } from "./named.js";
 import { canTakeBack } from "./taking_back.js";
+import { locale, t } from "./texts.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
 
@@ -61,16 +63,16 @@ export class InquiryView {
   /** @param {Reviewed} told */
   show(told) {
     this.told = told;
-    const when = new Date(told.created).toLocaleString();
-    const sure = told.state === "answered" ? `${Math.round(100 * told.confidence)} % carried by sources` : told.state;
-    this.#about.textContent = [when, this.user, ...told.topics, told.model || "quoted", sure].filter(Boolean).join(" · ");
+    const when = new Date(told.created).toLocaleString(locale);
+    const sure = told.state === "answered" ? t("{percent} % carried by sources", { percent: Math.round(100 * told.confidence) }) : named(told.state);
+    this.#about.textContent = [when, this.user, ...told.topics, told.model || t("quoted"), sure].filter(Boolean).join(" · ");
     this.#answer.replaceChildren(...cited(told, this.root));
     this.#sources();
     this.#recorded.show(told);
     const { rating, correction, taught } = told.review;
     for (const input of this.#ratings.querySelectorAll("input")) input.checked = input.value === String(rating);
     this.#corrected.hidden = correction === "";
-    this.#corrected.textContent = correction && `${taught === null ? "Corrected" : "Corrected, and known"}: ${correction}`;
+    this.#corrected.textContent = correction && `${taught === null ? t("Corrected") : t("Corrected, and known")}: ${correction}`;
     if (!this.#correcting.open) this.#text.value = correction;
     this.#teach.checked = taught !== null;
   }
@@ -96,7 +98,7 @@ export class InquiryView {
       return label;
     });
     this.#ratings.dataset.command = "review.rate";
-    this.#ratings.append(made("legend", "Rating"), ...radios);
+    this.#ratings.append(made("legend", t("Rating")), ...radios);
   }
 
   #fillCorrecting() {
@@ -104,23 +106,23 @@ export class InquiryView {
     this.#text.rows = 4;
     this.#text.maxLength = 100_000;
     this.#teach.type = "checkbox";
-    const label = made("label", "What should have been answered ");
+    const label = made("label", t("What should have been answered "));
     label.append(this.#text);
     const teach = made("label", "", "box");
-    teach.append(this.#teach, " answer from it in these topics, as my words");
+    teach.append(this.#teach, t(" answer from it in these topics, as my words"));
     const row = made("div", "", "row");
     row.append(
-      button("Keep the correction", () => this.#correct(), "review.save"),
-      button("Ask for a fuller answer", () => this.#fuller(), "review.expand", true),
+      button(t("Keep the correction"), () => this.#correct(), "review.save"),
+      button(t("Ask for a fuller answer"), () => this.#fuller(), "review.expand", true),
     );
-    const summary = made("summary", "Correct the answer");
+    const summary = made("summary", t("Correct the answer"));
     summary.dataset.command = "review.edit";
     this.#correcting.append(summary, label, teach, row);
   }
 
   #buttons() {
     const row = made("div", "", "row");
-    row.append(button("Delete", () => this.#acts.remove(this.told), "review.delete", true));
+    row.append(button(t("Delete"), () => this.#acts.remove(this.told), "review.delete", true));
     return row;
   }
 

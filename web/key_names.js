@@ -1,6 +1,7 @@
 // Names of keys, as musicians say them, and pictures of the keys of a word.
 
 import { PLACES, SIZE, ordersOf } from "../extension/core/key_places.js";
+import { t } from "./texts.js";
 
 const NOTES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
 const SVG = "http://www.w3.org/2000/svg";
@@ -9,7 +10,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export const keyName = (key) => `${NOTES[key % 12]}${Math.floor(key / 12) + 3}`;
 
 /** @param {readonly number[]} keys @param {boolean} [chord] @returns {string} "C4 (12), G3 (7)" */
-export const keysSaid = (keys, chord = false) => keys.map((key) => `${keyName(key)} (${key})`).join(chord ? " with " : ", ");
+export const keysSaid = (keys, chord = false) => keys.map((key) => `${keyName(key)} (${key})`).join(chord ? t(" with ") : ", ");
 
 /** @param {readonly number[]} keys @returns {string} as they are typed */
 export const keysText = (keys) => keys.join(" ");
@@ -38,7 +39,7 @@ function draw(tag, attributes) {
  * @returns {SVGElement}
  */
 export function keyPicture(keys, chord = false) {
-  const picture = /** @type {SVGElement} */ (draw("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: "key-picture", role: "img", "aria-label": `Keys: ${keysSaid(keys, chord)}` }));
+  const picture = /** @type {SVGElement} */ (draw("svg", { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, class: "key-picture", role: "img", "aria-label": t("Keys: {keys}", { keys: keysSaid(keys, chord) }) }));
   for (const { key, black, x, width, height } of PLACES) {
     const order = ordersOf(keys, key);
     picture.append(draw("rect", { x, y: 0.5, width, height, class: `${black ? "black" : "white"}${order.length ? " played" : ""}` }));

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
+import { locale, t } from "./texts.js";
 import { ago } from "./words.js";
 
 /** @typedef {{id: number, name: string, user: string, created: number, last_used: number | null, expires: number | null, scopes: string[]}} Token */
@@ -59,9 +60,9 @@ export class KeysView {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "quiet";
-    button.textContent = "Revoke";
+    button.textContent = t("Revoke");
     button.dataset.command = "review.delete";
-    button.setAttribute("aria-label", `Revoke ${token.name} of ${token.user}`);
+    button.setAttribute("aria-label", t("Revoke {name} of {user}", { name: token.name, user: token.user }));
     button.addEventListener("click", () => void this.#revoke(token));
     item.append(text, button);
     return item;
@@ -70,7 +71,7 @@ export class KeysView {
   /** @param {Token} token */
   async #revoke(token) {
     const done = await ask("DELETE", `/v1/tokens/${token.id}`, { csrf: this.#csrf() });
-    say(done.ok ? `${token.name} was revoked.` : done.why);
+    say(done.ok ? t("{name} was revoked.", { name: token.name }) : done.why);
     await this.show();
     part("extensions-title", HTMLElement).scrollIntoView({ block: "nearest" });
     part("main", HTMLElement).focus();
@@ -82,8 +83,8 @@ export class KeysView {
     const fresh = before && tokens.find((token) => !before.has(token.id));
     this.#known = new Set(tokens.map((token) => token.id));
     if (this.#codeEnds === 0) return;
-    if (fresh) this.endCode(`${fresh.name} is paired.`);
-    else if (Date.now() >= this.#codeEnds) this.endCode("The code has ended; make a new one.");
+    if (fresh) this.endCode(t("{name} is paired.", { name: fresh.name }));
+    else if (Date.now() >= this.#codeEnds) this.endCode(t("The code has ended; make a new one."));
   }
 
   async #pair() {
@@ -97,8 +98,8 @@ export class KeysView {
     const code = part("code", HTMLElement);
     code.textContent = made.value.code;
     // Read out sign by sign; as a word nobody could type it.
-    code.setAttribute("aria-label", `Code: ${[...made.value.code].join(" ")}`);
-    part("code-life", HTMLElement).textContent = `It holds for ${made.value.life / 60} minutes and pairs one extension.`;
+    code.setAttribute("aria-label", t("Code: {code}", { code: [...made.value.code].join(" ") }));
+    part("code-life", HTMLElement).textContent = t("It holds for {count} minutes and pairs one extension.", { count: made.value.life / 60 });
     part("code-box", HTMLElement).hidden = false;
     code.focus();
   }
@@ -106,17 +107,17 @@ export class KeysView {
 
 /** @param {Token} token */
 const used = (token) =>
-  token.last_used ? `last used ${ago(Date.now() - token.last_used)}` : "not used yet";
+  token.last_used ? t("last used {ago}", { ago: ago(Date.now() - token.last_used) }) : t("not used yet");
 
 /** @param {Token} token */
 const told = (token) => `${token.id} ${token.name}, ${token.user}: ${used(token)} ${token.expires}`;
 
 /** @param {number} ms since 1970 */
-const day = (ms) => new Date(ms).toLocaleDateString();
+const day = (ms) => new Date(ms).toLocaleDateString(locale);
 
 /** What is known of one. @param {Token} token */
 export function detailOf(token) {
-  const only = token.scopes.length ? `may only ${token.scopes.join(" and ")}` : "may all that its owner may";
-  const ends = token.expires ? `until ${day(token.expires)}` : "until it is revoked";
-  return `for ${token.user}, made ${day(token.created)}, ${used(token)}, ${only}, ${ends}`;
+  const only = token.scopes.length ? t("may only {scopes}", { scopes: token.scopes.join(t(" and ")) }) : t("may all that its owner may");
+  const ends = token.expires ? t("until {day}", { day: day(token.expires) }) : t("until it is revoked");
+  return t("for {user}, made {day}, {used}, {only}, {ends}", { user: token.user, day: day(token.created), used: used(token), only, ends });
 }

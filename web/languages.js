@@ -13,6 +13,7 @@ import { SentenceSpeaker } from "./sentence_speaker.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
 import { lastCanGo, takeBack } from "./dictionary_undo.js";
+import { t } from "./texts.js";
 import { WordMaking } from "./word_making.js";
 import { titleOf, wordCard } from "./word_view.js";
 import { ago, counted } from "./words.js";
@@ -44,7 +45,7 @@ const piano = new Piano(part("piano", HTMLElement), press);
 const play = (keys, chord) => {
   piano.sound(keys, chord);
   // A command of the panel is no press of this page.
-  if (!navigator.userActivation?.hasBeenActive) say("The browser lets a page sound only after it was clicked, or typed in, once.");
+  if (!navigator.userActivation?.hasBeenActive) say(t("The browser lets a page sound only after it was clicked, or typed in, once."));
 };
 
 const making = new WordMaking({ csrf: () => csrf, admin: () => admin, play, playsHere: () => { goes.value = "form"; }, kept: async (language) => { if (admin) await lastCanGo(language, changing); await refresh(language); } });
@@ -64,7 +65,7 @@ function press(key) {
 function searched(keys) {
   question.value = keysText(keys);
   part("by", HTMLSelectElement).value = "keys";
-  part("played", HTMLElement).textContent = keys.length ? `Played: ${question.value}` : "";
+  part("played", HTMLElement).textContent = keys.length ? t("Played: {text}", { text: question.value }) : "";
   void find();
 }
 
@@ -77,10 +78,10 @@ function back() {
 const isOurs = ({ id }) => id !== null;
 
 const ACTIONS = [
-  { name: "Change", act: (/** @type {Word} */ word) => making.change(word), shown: isOurs, command: "review.edit" },
-  { name: "Add a meaning", act: (/** @type {Word} */ word) => making.addMeaning(word), shown: isOurs, command: "dictionary.meaning" },
-  { name: "Remove", act: (/** @type {Word} */ word) => void remove(word), shown: isOurs, command: "review.delete" },
-  { name: "History", act: (/** @type {Word} */ word) => void history(word), shown: isOurs, command: "review.open" },
+  { name: t("Change"), act: (/** @type {Word} */ word) => making.change(word), shown: isOurs, command: "review.edit" },
+  { name: t("Add a meaning"), act: (/** @type {Word} */ word) => making.addMeaning(word), shown: isOurs, command: "dictionary.meaning" },
+  { name: t("Remove"), act: (/** @type {Word} */ word) => void remove(word), shown: isOurs, command: "review.delete" },
+  { name: t("History"), act: (/** @type {Word} */ word) => void history(word), shown: isOurs, command: "review.open" },
 ];
 
 /** @param {Word[]} words @param {string} told */
@@ -98,7 +99,7 @@ async function find() {
   const mine = asked;
   const { q, by, language } = wanted();
   keepAddress(q, by, language);
-  if (!q && !language) return showWords([], "Search by keys, sound or meaning, or choose a language.");
+  if (!q && !language) return showWords([], t("Search by keys, sound or meaning, or choose a language."));
   const search = new URLSearchParams({ q, by, limit: "100" });
   if (language) search.append("language", language);
   const answer = await ask("GET", `/v1/words?${search}`);
@@ -107,8 +108,8 @@ async function find() {
   /** @type {Word[]} */
   const words = answer.value.words;
   const { count } = answer.value;
-  const more = count > words.length ? `, of which the first ${words.length} are shown` : "";
-  showWords(words, count ? `${counted(count, "word")}${more}.` : "No such word; make it below.");
+  const more = count > words.length ? t(", of which the first {count} are shown", { count: words.length }) : "";
+  showWords(words, count ? `${counted(count, "word")}${more}.` : t("No such word; make it below."));
 }
 
 const wanted = () => ({ q: question.value.trim(), by: part("by", HTMLSelectElement).value, language: chosen.value });
@@ -122,14 +123,14 @@ function keepAddress(q, by, language) {
 /** @param {Word} word */
 async function remove(word) {
   const title = titleOf(word);
-  if (!await sure(admin ? `Remove “${title}” from ${word.language}? Undo brings it back.` : `Propose that “${title}” be removed?`, admin ? "Remove it" : "Propose it")) return;
+  if (!await sure(admin ? t("Remove “{title}” from {language}? Undo brings it back.", { title, language: word.language }) : t("Propose that “{title}” be removed?", { title }), admin ? t("Remove it") : t("Propose it"))) return;
   const answer = admin
     ? await ask("DELETE", `/v1/words/${word.id}?version=${word.version}`, { csrf })
     : await ask("POST", "/v1/words/proposals", { body: { id: word.id, version: word.version }, csrf });
   if (answer.ok && admin) await lastCanGo(word.language, changing);
   await refresh("");
   part("words", HTMLElement).focus();
-  say(!answer.ok ? answer.why : admin ? `“${title}” is removed; undo in ${word.language} brings it back.` : "Your proposal is kept; an admin decides about it.");
+  say(!answer.ok ? answer.why : admin ? t("“{title}” is removed; undo in {language} brings it back.", { title, language: word.language }) : t("Your proposal is kept; an admin decides about it."));
 }
 
 /** What became of one word. @param {Word} word */
@@ -137,7 +138,7 @@ async function history(word) {
   const answer = await ask("GET", `/v1/words/${word.id}/history`);
   if (!answer.ok) return say(answer.why);
   part("languages", HTMLDetailsElement).open = true;
-  part("history-of", HTMLElement).textContent = `What became of “${titleOf(word)}”, the newest first.`;
+  part("history-of", HTMLElement).textContent = t("What became of “{title}”, the newest first.", { title: titleOf(word) });
   part("history", HTMLElement).replaceChildren(...answer.value.changes.map((/** @type {Change} */ change) => {
     const item = made("li", "");
     const told = made("span", `${change.act}: ${wordLine(change.after ?? change.before)}`);
@@ -154,7 +155,7 @@ async function refresh(language) {
   if (!answer.ok) return say(answer.why);
   languages = answer.value.languages;
   const was = language || chosen.value;
-  chosen.replaceChildren(new Option("all languages", ""), ...languages.map(({ name, words }) => new Option(`${name} (${words})`, name)));
+  chosen.replaceChildren(new Option(t("all languages"), ""), ...languages.map(({ name, words }) => new Option(`${name} (${words})`, name)));
   chosen.value = languages.some(({ name }) => name === was) ? was : "";
   shelf.show();
   making.show(languages, chosen.value);

@@ -1,5 +1,7 @@
 // Says which model is being loaded, and for how long it has been: once aloud, the seconds only to see.
 
+import { t } from "./texts.js";
+
 /**
  * @typedef {object} World
  * @property {{textContent: string | null}} what a live region: read aloud when it changes
@@ -39,7 +41,7 @@ export class Loading {
     this.world.time.hidden = !names;
     this.world.time.textContent = names ? `${seconds} s` : "";
     if (names === this.#shown) return;
-    this.world.what.textContent = names ? `${names} is being loaded into memory …` : "";
+    this.world.what.textContent = names ? t("{names} is being loaded into memory …", { names }) : "";
     if (!names) this.world.done();
     this.#shown = names;
   }

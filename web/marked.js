@@ -1,11 +1,14 @@
 // Marked: the lists, entries and controls of this page that commands act on, as its HTML marks them.
 //
 // A list has `data-entries` with what its entries are called, and its children are the entries; one that is built anew
-// gives its entries ids; `data-none` marks what is none. A control has `data-command` with the names of the commands that it does, with spaces between.
+// gives its entries ids; `data-none` marks what is none, `data-reads` a button that has the entry's text, which its name says. A control has `data-command` with the names of the commands that it does, with spaces between.
 
 import { along } from "./along.js";
 
 /** @typedef {import("./along.js").Spot} Spot */
+
+/** A list that has more than is on the page is asked for it: later ones, or with −1 earlier ones. */
+export const MORE = "rubato-more";
 
 const LIST = "[data-entries]";
 const TITLE = "h2, h3, h4, legend";
@@ -72,9 +75,12 @@ export function nextList() {
   const all = lists().filter((one) => one.closest("details") || entriesOf(one).length);
   const now = listNow();
   const next = all[(all.indexOf(/** @type {HTMLElement} */ (now)) + 1) % all.length] ?? null;
-  if (next) place = { list: next, spot: null };
+  if (next) nextIs(next);
   return next;
 }
+
+/** One goes on in this list, at its first entry. @param {HTMLElement} list */
+export const nextIs = (list) => { place = { list, spot: null }; };
 
 /** Opens what it is folded in. @param {Element} element @returns {boolean} whether anything was shut */
 export function unfold(element) {
@@ -90,7 +96,7 @@ export function unfold(element) {
 /** From a control that says so by aria-controls one goes on in its list. @param {HTMLElement} control */
 export function leadOn(control) {
   const list = lists().find(({ id }) => id && id === control.getAttribute("aria-controls"));
-  if (list) place = { list, spot: null };
+  if (list) nextIs(list);
 }
 
 /** @param {1 | -1} by @returns {HTMLElement | null} the entry gone to */
@@ -98,9 +104,16 @@ export function step(by) {
   const now = entryNow();
   const list = listNow();
   if (!list) return null;
-  const entries = entriesOf(list);
-  const spot = now && listOf(now) === list ? { key: now.id, at: entries.indexOf(now) } : place?.list === list ? place.spot : null;
-  const to = entries[along(entries.map(({ id }) => id), spot, by)];
+  const next = () => {
+    const entries = entriesOf(list);
+    const spot = now && listOf(now) === list ? { key: now.id, at: entries.indexOf(now) } : place?.list === list ? place.spot : null;
+    return entries[along(entries.map(({ id }) => id), spot, by)];
+  };
+  let to = next();
+  if (!to) {
+    list.dispatchEvent(new CustomEvent(MORE, { detail: by }));
+    to = next();
+  }
   if (to) go(to);
   return to ?? null;
 }
@@ -117,7 +130,8 @@ export function go(entry) {
 /** @param {HTMLElement} entry @returns {{name: string, at: number, of: number}} */
 export function told(entry) {
   const entries = entriesOf(/** @type {HTMLElement} */ (listOf(entry)));
-  return { name: nameOf(entry), at: entries.indexOf(entry) + 1, of: entries.length };
+  const [at, of] = ["aria-posinset", "aria-setsize"].map((name) => Number(entry.getAttribute(name)));
+  return { name: nameOf(entry), at: at || entries.indexOf(entry) + 1, of: of || entries.length };
 }
 
 /** @param {HTMLElement} entry */
@@ -137,7 +151,9 @@ export function readable(entry) {
     const parent = node.parentElement;
     if (parent && !parent.closest(CONTROLS) && parent.checkVisibility()) texts.push(node.textContent ?? "");
   }
-  return short(texts.join(" "), TEXT) || entry.dataset.name || "";
+  const name = entry.dataset.name ?? "";
+  if (entry.querySelector("[data-reads]")) texts.unshift(name, " ");
+  return short(texts.join(" "), TEXT) || name;
 }
 
 /** @param {string} command */

@@ -4,9 +4,10 @@ import { numberKeys, numberSum } from "../extension/core/number_keys.js";
 import { made } from "./answer_view.js";
 import { keyPicture, keysSaid, keysText } from "./key_names.js";
 import { part } from "./page_parts.js";
+import { t } from "./texts.js";
 import { button } from "./word_view.js";
 
-const WAYS = /** @type {const} */ ([["decimal", "Base 10"], ["binary", "Powers of two"]]);
+const WAYS = /** @type {const} */ ([["decimal", t("Base 10")], ["binary", t("Powers of two")]]);
 
 /** @param {{play: (keys: number[], chord: boolean) => void, speak: (text: string) => void}} world */
 export function openNumbers(world) {
@@ -31,13 +32,13 @@ function way(value, numbers, title, world) {
   place.append(made("h3", title));
   const keys = numberKeys(value, numbers);
   if (!keys) {
-    place.append(made("p", "No whole number that can be played so."));
+    place.append(made("p", t("No whole number that can be played so.")));
     return place;
   }
   const sum = numberSum(value, numbers);
-  place.append(made("p", `${value} = ${sum}`), keyPicture(keys), made("p", `Keys ${keysText(keys)}: ${keysSaid(keys)}`, "keys"));
+  place.append(made("p", `${value} = ${sum}`), keyPicture(keys), made("p", t("Keys {keys}: {names}", { keys: keysText(keys), names: keysSaid(keys) }), "keys"));
   const row = made("p", "", "row");
-  row.append(button("Play", () => world.play(keys, false), `${value}, ${title}`), button("Say", () => world.speak(`${value}: ${sum.replaceAll("+", "and")}`), `${value}, ${title}`));
+  row.append(button(t("Play"), () => world.play(keys, false), `${value}, ${title}`), button(t("Say"), () => world.speak(`${value}: ${sum.replaceAll("+", t("and"))}`), `${value}, ${title}`));
   place.append(row);
   return place;
 }

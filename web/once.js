@@ -2,6 +2,7 @@
 
 import { made } from "./answer_view.js";
 import { say } from "./page_parts.js";
+import { t } from "./texts.js";
 
 /**
  * Show a secret where the page has a place for it; the focus goes there.
@@ -14,7 +15,7 @@ export function showOnce(place, text, secret, back) {
   const shown = made("p", secret, "secret");
   shown.tabIndex = -1;
   const row = made("p", "", "row");
-  row.append(button("Copy it", () => copy(secret, shown)), button("I have it: put it away", () => putAway(place, back)));
+  row.append(button(t("Copy it"), () => copy(secret, shown)), button(t("I have it: put it away"), () => putAway(place, back)));
   place.replaceChildren(made("p", text), shown, row);
   place.hidden = false;
   shown.focus();
@@ -31,10 +32,10 @@ function putAway(place, back) {
 async function copy(secret, shown) {
   try {
     await navigator.clipboard.writeText(secret);
-    say("It is copied.");
+    say(t("It is copied."));
   } catch {
     getSelection()?.selectAllChildren(shown);
-    say("It is selected: copy it with Control and C.");
+    say(t("It is selected: copy it with Control and C."));
   }
 }
 

@@ -3,14 +3,15 @@
 
 import { openMicrophone } from "../extension/adapters/microphone.js";
 import { openStream } from "../extension/adapters/server_stream.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("../extension/core/conversing.js").Told} Told */
 /** @typedef {import("../extension/core/conversing.js").Ear} Ear */
 
 const REFUSALS = /** @type {{[name: string]: string}} */ ({
-  NotAllowedError: "The microphone may not be used here: allow it beside the address, then try again.",
-  NotFoundError: "There is no microphone.",
-  NotReadableError: "Another program holds the microphone.",
+  NotAllowedError: t("The microphone may not be used here: allow it beside the address, then try again."),
+  NotFoundError: t("There is no microphone."),
+  NotReadableError: t("Another program holds the microphone."),
 });
 
 /**
@@ -54,7 +55,7 @@ export async function openEar(language, phrases, told, held) {
     onState: (state, detail) => {
       if (state === "ready") begin();
       if (state === "unpaired") told.lost(detail);
-      if (state === "lost") told.lost("The server no longer answers. Once it runs again, press Talk.");
+      if (state === "lost") told.lost(t("The server no longer answers. Once it runs again, press Talk."));
     },
     onMessage: (message) => messages[message.type]?.(message),
     onGone: () => {},
@@ -62,7 +63,7 @@ export async function openEar(language, phrases, told, held) {
   try {
     const close = await openMicrophone({
       piece: (piece) => stream.send(piece),
-      lost: () => told.lost("The microphone was unplugged."),
+      lost: () => told.lost(t("The microphone was unplugged.")),
       muted: (muted) => { if (muted) told.nothing(); },
       other: () => {},
     });

@@ -1,6 +1,8 @@
 // People on the page: each with what they put in, and what an admin may do about them.
 
 import { made } from "./answer_view.js";
+import { named } from "./named.js";
+import { locale, t } from "./texts.js";
 import { ago, counted } from "./words.js";
 
 /** @typedef {{name: string, role: "admin" | "user", created: number, seen: number | null, minutes: number, used: number, stays: boolean, fit: string}} Member */
@@ -19,27 +21,27 @@ import { ago, counted } from "./words.js";
 export function memberItem(one, me, acts) {
   const item = made("li", "");
   item.id = `person-${one.name}`;
-  item.dataset.name = `${one.name}, ${one.role}`;
-  item.append(made("h3", `${one.name} (${one.role}${one.name === me ? ", you" : ""})`), made("p", factsOf(one), "help"));
-  if (one.fit) item.append(made("p", `Should be an admin: ${one.fit}.`, "fit"));
+  item.dataset.name = `${one.name}, ${named(one.role)}`;
+  item.append(made("h3", `${one.name} (${named(one.role)}${one.name === me ? t(", you") : ""})`), made("p", factsOf(one), "help"));
+  if (one.fit) item.append(made("p", t("Should be an admin: {fit}.", { fit: one.fit }), "fit"));
   if (acts) item.append(ways(one, me, acts));
   return item;
 }
 
 /** @param {Member} one */
 function factsOf({ created, seen, minutes, used }) {
-  const here = seen === null ? "never here yet" : `last here ${ago(Date.now() - seen)}`;
-  return [`since ${new Date(created).toLocaleDateString()}`, here, `${counted(minutes, "minute")} played`, `${counted(used, "contribution")} in use`].join(", ");
+  const here = seen === null ? t("never here yet") : t("last here {ago}", { ago: ago(Date.now() - seen) });
+  return [t("since {day}", { day: new Date(created).toLocaleDateString(locale) }), here, t("{minutes} played", { minutes: counted(minutes, "minute") }), t("{contributions} in use", { contributions: counted(used, "contribution") })].join(", ");
 }
 
 /** @param {Member} one @param {string} me @param {Acts} acts */
 function ways(one, me, acts) {
   const row = made("p", "", "row");
-  if (one.role === "user") row.append(button(`Make ${one.name} an admin`, "review.accept", () => acts.role(one, "admin")));
-  else if (!one.stays) row.append(button(`Make ${one.name} a user`, "review.reject", () => acts.role(one, "user")));
+  if (one.role === "user") row.append(button(t("Make {name} an admin", { name: one.name }), "review.accept", () => acts.role(one, "admin")));
+  else if (!one.stays) row.append(button(t("Make {name} a user", { name: one.name }), "review.reject", () => acts.role(one, "user")));
   // One's own is changed below, by the one of now.
-  if (one.name !== me) row.append(button(`New password for ${one.name}`, "review.edit", () => acts.password(one)));
-  if (!one.stays) row.append(button(`Remove ${one.name}`, "review.delete", () => acts.remove(one)));
+  if (one.name !== me) row.append(button(t("New password for {name}", { name: one.name }), "review.edit", () => acts.password(one)));
+  if (!one.stays) row.append(button(t("Remove {name}", { name: one.name }), "review.delete", () => acts.remove(one)));
   return row;
 }
 

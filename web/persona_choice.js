@@ -1,5 +1,7 @@
 // Who answers on the chat page: chosen there, with what it brings seen in the page's other choices.
 
+import { t } from "./texts.js";
+
 /** @typedef {import("./persona_form.js").Persona} Persona */
 
 /** What of a persona the page has a choice for. */
@@ -39,7 +41,7 @@ export class PersonaChoice {
   show(personas, wanted = "") {
     this.#personas = personas;
     const { choice } = this.#page;
-    choice.replaceChildren(new Option("nobody in particular", ""), ...personas.map(({ name }) => new Option(name, name)));
+    choice.replaceChildren(new Option(t("nobody in particular"), ""), ...personas.map(({ name }) => new Option(name, name)));
     const found = personas.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
     if (!found) return;
     choice.value = found.name;

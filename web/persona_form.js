@@ -1,5 +1,7 @@
 // The form of a persona: filled from one, and read as the server takes it.
 
+import { t } from "./texts.js";
+
 /**
  * @typedef {object} Persona
  * @property {number} id
@@ -37,7 +39,7 @@ export function fill(form, persona) {
 function set(element, value) {
   element.value = value;
   if (element.value === value || !(element instanceof HTMLSelectElement)) return;
-  element.add(new Option(`${value} (not there)`, value));
+  element.add(new Option(t("{value} (not there)", { value }), value));
   element.value = value;
 }
 

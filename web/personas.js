@@ -7,6 +7,7 @@ import { fill, read } from "./persona_form.js";
 import { SentenceSpeaker } from "./sentence_speaker.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
+import { captionOf, t } from "./texts.js";
 
 /** @typedef {import("./persona_form.js").Persona} Persona */
 
@@ -36,7 +37,7 @@ function item(persona) {
   entry.append(...about.map((text) => made("p", text ?? "")));
   const row = made("p", "", "row");
   if (!form.hidden) {
-    row.append(button(`Change ${persona.name}`, () => change(persona)), button(`Delete ${persona.name}`, () => remove(persona)));
+    row.append(button(t("Change {name}", { name: persona.name }), () => change(persona)), button(t("Delete {name}", { name: persona.name }), () => remove(persona)));
     entry.append(row);
   }
   return entry;
@@ -54,20 +55,20 @@ function button(text, act) {
 function change(persona) {
   changing = persona;
   fill(form, persona);
-  part("persona-title", HTMLElement).textContent = persona.id ? `Change ${persona.name}` : "A new persona";
+  part("persona-title", HTMLElement).textContent = persona.id ? t("Change {name}", { name: persona.name }) : t("A new persona");
   part("cancel", HTMLButtonElement).hidden = !persona.id;
   name.focus();
 }
 
 /** @param {Persona} persona */
 async function remove(persona) {
-  if (!await sure(`Delete ${persona.name}? What was asked of it stays.`, "Delete it")) return;
+  if (!await sure(t("Delete {name}? What was asked of it stays.", { name: persona.name }), t("Delete it"))) return;
   const answer = await ask("DELETE", `/v1/personas/${persona.id}`, { csrf });
   if (!answer.ok) return say(answer.why);
   if (changing.id === persona.id) change({});
   await show();
   list.focus();
-  say(`${persona.name} is deleted.`);
+  say(t("{name} is deleted.", { name: persona.name }));
 }
 
 /** @param {SubmitEvent} event */
@@ -80,7 +81,7 @@ async function keep(event) {
   if (!answer.ok) return say(answer.why);
   change({});
   await show();
-  say(`${answer.value.name} is kept.`);
+  say(t("{name} is kept.", { name: answer.value.name }));
 }
 
 /** Says the greeting, or the name where there is none yet. */
@@ -101,9 +102,9 @@ async function showChoices() {
   const [voices, models, prompts, topics] = await Promise.all(paths.map((path) => ask("GET", path)));
   const all = (/** @type {import("./ask.js").Answer | undefined} */ answer, /** @type {string} */ key) => /** @type {any[]} */ (answer?.ok ? answer.value[key] : []);
   const spoken = all(voices, "voices");
-  showOptions("voice", "one that fits the language", spoken.map(({ id, name: called, language }) => ({ value: id, text: `${called ?? id} (${language})` })));
-  showOptions("model", "the usual one", all(models, "data").filter(({ embeds }) => !embeds).map(({ id }) => ({ value: id, text: id })));
-  showOptions("prompt", "as asked", all(prompts, "prompts").map(({ name: called, caption }) => ({ value: called, text: caption })));
+  showOptions("voice", t("one that fits the language"), spoken.map(({ id, name: called, language }) => ({ value: id, text: `${called ?? id} (${language})` })));
+  showOptions("model", t("the usual one"), all(models, "data").filter(({ embeds }) => !embeds).map(({ id }) => ({ value: id, text: id })));
+  showOptions("prompt", t("as asked"), all(prompts, "prompts").map(({ name: called, caption }) => ({ value: called, text: captionOf(caption) })));
   const languages = new Set(spoken.map(({ language }) => String(language).split(/[-_]/)[0] ?? ""));
   part("languages", HTMLElement).replaceChildren(...[...languages].map((code) => new Option(code)));
   const names = all(topics, "topics").map(({ name: called }) => called);

@@ -6,6 +6,7 @@ import { PLACES, SIZE } from "../extension/core/key_places.js";
 import { holdKeys } from "./held_keys.js";
 import { keyName } from "./key_names.js";
 import { hearMidi } from "./page_midi.js";
+import { t } from "./texts.js";
 
 const LOWEST = 48;
 const VELOCITY = 84;
@@ -109,7 +110,7 @@ function button({ key, black, x, width, height }) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = black ? "black" : "white";
-  made.setAttribute("aria-label", `${keyName(key)}, key ${key}`);
+  made.setAttribute("aria-label", t("{name}, key {key}", { name: keyName(key), key }));
   made.style.left = `${100 * x / SIZE.width}%`;
   made.style.width = `${100 * width / SIZE.width}%`;
   made.style.height = `${100 * height / SIZE.height}%`;

@@ -1,5 +1,7 @@
 // Where a source stands, as people say it, and the address that opens it there.
 
+import { t } from "./texts.js";
+
 /** Sites that open a video at a time by `t`. */
 const VIDEO_HOSTS = new Set(["youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtu.be"]);
 /** What stands before a video's id there. */
@@ -23,9 +25,9 @@ export function clockTime(ms) {
  */
 export function placeOf(told) {
   const at = told.at_ms ?? told.from_ms ?? null;
-  if (at !== null) return `at ${clockTime(at)}`;
-  if (told.page) return `page ${told.page}`;
-  return told.line ? `line ${told.line}` : "";
+  if (at !== null) return t("at {time}", { time: clockTime(at) });
+  if (told.page) return t("page {page}", { page: told.page });
+  return told.line ? t("line {line}", { line: told.line }) : "";
 }
 
 /** @typedef {{address: string, kind?: string, document?: number}} Source What is cited. */
@@ -93,7 +95,7 @@ export function momentOf({ video, id, second }) {
  * @param {string} address
  */
 export function nameOf(address) {
-  if (address.startsWith("inquiry:")) return "the question it corrects";
-  if (address.startsWith("recording:")) return "the recording";
+  if (address.startsWith("inquiry:")) return t("the question it corrects");
+  if (address.startsWith("recording:")) return t("the recording");
   return URL.canParse(address) ? new URL(address).hostname || address : address;
 }

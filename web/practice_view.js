@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { keyPicture, keysSaid } from "./key_names.js";
 import { part } from "./page_parts.js";
 import { PracticeRound } from "./practice_round.js";
+import { fixed, t } from "./texts.js";
 import { counted } from "./words.js";
 import { titleOf } from "./word_view.js";
 
@@ -41,7 +42,7 @@ export class PracticeView {
 
   async begin() {
     const language = this.#world.language();
-    if (!language) return this.#tell("Choose one language above first.");
+    if (!language) return this.#tell(t("Choose one language above first."));
     const answer = await ask("GET", `/v1/words/practice?count=${COUNT}&language=${encodeURIComponent(language)}`);
     if (!answer.ok) return this.#tell(answer.why);
     this.#round = new PracticeRound(answer.value.words);
@@ -58,7 +59,7 @@ export class PracticeView {
     if (!word) return;
     const heard = this.#round.press(key);
     if (heard === "right") void this.#answered();
-    else if (heard === "wrong") this.#tell(`No, not ${key}: from the beginning. ${question(word)}`);
+    else if (heard === "wrong") this.#tell(t("No, not {key}: from the beginning. {question}", { key, question: question(word) }));
     else part("shown", HTMLElement).replaceChildren(keyPicture(this.#round.played));
   }
 
@@ -76,7 +77,7 @@ export class PracticeView {
     const how = this.#round.next();
     this.#slips += how.slips;
     if (!how.shown) this.#times.push(ms);
-    const verdict = how.shown ? `${titleOf(word)} is ${keysSaid(word.keys, word.chord)}.` : `Right, ${(ms / 1000).toFixed(1)} s${how.slips ? `, ${counted(how.slips, "slip")}` : ""}.`;
+    const verdict = how.shown ? t("{title} is {keys}.", { title: titleOf(word), keys: keysSaid(word.keys, word.chord) }) : t("Right, {seconds} s{slips}.", { seconds: fixed(ms / 1000, 1), slips: how.slips ? `, ${counted(how.slips, "slip")}` : "" });
     this.#ask(verdict);
     if (!how.first) return;
     const body = { language: word.language, keys: word.keys, slips: how.slips, ms: Math.max(0, ms), shown: how.shown };
@@ -87,7 +88,7 @@ export class PracticeView {
   /** What was answered counts. */
   #leave() {
     this.#round = new PracticeRound([]);
-    this.#ask("Ended.");
+    this.#ask(t("Ended."));
   }
 
   /** Asks the next one, after a sentence about the last. @param {string} said */
@@ -104,8 +105,8 @@ export class PracticeView {
   /** @param {string} said */
   async #end(said) {
     const middle = [...this.#times].sort((a, b) => a - b)[Math.floor(this.#times.length / 2)];
-    const figures = middle === undefined ? "" : ` Half were played within ${(middle / 1000).toFixed(1)} s, with ${counted(this.#slips, "slip")} in all.`;
-    this.#tell(`${said} ${said ? "That was the round." : "Nothing is due now: come back tomorrow, or add words."}${figures}`.trim());
+    const figures = middle === undefined ? "" : t(" Half were played within {seconds} s, with {count} slip in all.| Half were played within {seconds} s, with {count} slips in all.", { seconds: fixed(middle / 1000, 1), count: this.#slips });
+    this.#tell(`${said} ${said ? t("That was the round.") : t("Nothing is due now: come back tomorrow, or add words.")}${figures}`.trim());
     const language = encodeURIComponent(this.#world.language());
     const answer = await ask("GET", `/v1/words/practice?count=1&language=${language}`);
     if (answer.ok) this.#standing(answer.value.progress);
@@ -113,8 +114,8 @@ export class PracticeView {
 
   /** @param {{words: number, begun: number, due: number, learnt: number, slips: number, ms: number | null}} progress */
   #standing({ words, begun, due, learnt, slips, ms }) {
-    const speed = ms === null ? "" : `, half of them within ${(ms / 1000).toFixed(1)} s at best`;
-    part("progress", HTMLElement).textContent = `${begun} of ${counted(words, "word")} begun, ${due} due, ${learnt} learnt; ${counted(slips, "slip")} so far${speed}. Spaced by SM-2 (Woźniak 1990).`;
+    const speed = ms === null ? "" : t(", half of them within {seconds} s at best", { seconds: fixed(ms / 1000, 1) });
+    part("progress", HTMLElement).textContent = t("{begun} of {words} begun, {due} due, {learnt} learnt; {slips} so far{speed}. Spaced by SM-2 (Woźniak 1990).", { begun, words: counted(words, "word"), due, learnt, slips: counted(slips, "slip"), speed });
   }
 
   /** @param {string} text */
@@ -127,5 +128,5 @@ export class PracticeView {
 function question(word) {
   const meaning = word.meanings[0]?.text;
   const title = titleOf(word);
-  return `Play “${title}”${meaning && meaning !== title ? ` — ${meaning}` : ""}`;
+  return t("Play “{title}”", { title }) + (meaning && meaning !== title ? ` — ${meaning}` : "");
 }

@@ -3,7 +3,9 @@
 import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { keysText } from "./key_names.js";
+import { named } from "./named.js";
 import { part, say } from "./page_parts.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 import { button, titleOf } from "./word_view.js";
 
@@ -12,9 +14,9 @@ import { button, titleOf } from "./word_view.js";
 
 /** What a word is, in a line. @param {WordFields | null} word */
 export function wordLine(word) {
-  if (!word) return "nothing";
+  if (!word) return t("nothing");
   const meanings = word.meanings.map(({ text, part: kind }) => kind ? `(${kind}) ${text}` : text);
-  return [`keys ${keysText(word.keys)}`, word.says.join(", "), meanings.join("; "), word.commands.join(", ")].filter(Boolean).join(" · ");
+  return [t("keys {keys}", { keys: keysText(word.keys) }), word.says.join(", "), meanings.join("; "), word.commands.join(", ")].filter(Boolean).join(" · ");
 }
 
 /** Shows them. */
@@ -32,7 +34,7 @@ export class ProposalsView {
     /** @type {Proposal[]} */
     const proposals = answer.value.proposals;
     const open = proposals.filter(({ state }) => state === "open").length;
-    part("waiting", HTMLElement).textContent = open ? `(${open} to be decided)` : "";
+    part("waiting", HTMLElement).textContent = open ? t("({open} to be decided)", { open }) : "";
     part("proposal-list", HTMLElement).replaceChildren(...proposals.map((one) => this.#item(one)));
     if (!proposals.length) part("proposal-list", HTMLElement).append(none());
   }
@@ -44,16 +46,16 @@ export class ProposalsView {
     item.id = `proposal-${id}`;
     const word = after ?? before;
     const title = word ? titleOf(word) : "";
-    const what = !before ? "new word" : after ? "change" : "removal";
-    item.append(made("h3", `${title}: ${what} in ${language}, by ${by}`));
-    if (before) item.append(made("p", `It was: ${wordLine(before)}`));
-    if (after) item.append(made("p", `It would be: ${wordLine(after)}`));
+    const what = !before ? t("new word") : after ? t("change") : t("removal");
+    item.append(made("h3", t("{title}: {what} in {language}, by {by}", { title, what, language, by })));
+    if (before) item.append(made("p", t("It was: {word}", { word: wordLine(before) })));
+    if (after) item.append(made("p", t("It would be: {word}", { word: wordLine(after) })));
     if (note) item.append(made("p", `“${note}”`));
-    if (state !== "open") item.append(made("p", `${state} by ${proposal.decided_by}${why ? `: ${why}` : ""}`, "help"));
+    if (state !== "open") item.append(made("p", t("{state} by {name}", { state: named(state), name: proposal.decided_by ?? "" }) + (why ? `: ${why}` : ""), "help"));
     if (state === "open") {
       const row = made("p", "", "row");
-      if (this.#world.admin()) row.append(button("Accept", () => void this.#decide(proposal, "accept", {}), title, "review.accept"));
-      row.append(button(this.#world.admin() ? "Refuse" : "Take back", () => void this.#decide(proposal, "refuse", { why: "" }), title, "review.reject"));
+      if (this.#world.admin()) row.append(button(t("Accept"), () => void this.#decide(proposal, "accept", {}), title, "review.accept"));
+      row.append(button(this.#world.admin() ? t("Refuse") : t("Take back"), () => void this.#decide(proposal, "refuse", { why: "" }), title, "review.reject"));
       item.append(row);
     }
     return item;
@@ -62,7 +64,7 @@ export class ProposalsView {
   /** @param {Proposal} proposal @param {"accept" | "refuse"} how @param {object} body */
   async #decide({ id, language }, how, body) {
     const answer = await ask("POST", `/v1/words/proposals/${id}/${how}`, { body, csrf: this.#world.csrf() });
-    say(answer.ok ? `The proposal is ${answer.value.state}; ${counted(answer.value.state === "accepted" ? 1 : 0, "word")} changed.` : answer.why);
+    say(answer.ok ? t("The proposal is {state}; {words} changed.", { state: named(answer.value.state), words: counted(answer.value.state === "accepted" ? 1 : 0, "word") }) : answer.why);
     if (answer.ok && how === "accept") await this.#world.accepted(language);
     if (answer.ok) this.#world.changed();
     await this.show();
@@ -72,7 +74,7 @@ export class ProposalsView {
 
 /** No entry, but what stands where there is none. */
 function none() {
-  const item = made("li", "There is none.");
+  const item = made("li", t("There is none."));
   item.dataset.none = "1";
   return item;
 }

@@ -1,13 +1,16 @@
 // Reading without signing in: what such a page neither asks for nor sends.
 
+import { t } from "./texts.js";
+
 /** Beginnings of what is somebody's own, which the server shows to nobody else. */
 const CLOSED = [
-  "/v1/inquiries", "/v1/taste", "/v1/languages/own", "/v1/words/practice", "/v1/words/proposals", "/v1/tokens", "/v1/sessions", "/v1/users",
+  "/v1/inquiries", "/v1/recordings/performances/news", "/v1/taste", "/v1/languages/own",
+  "/v1/words/practice", "/v1/words/proposals", "/v1/tokens", "/v1/sessions", "/v1/users",
 ];
 /** Files of somebody's own; performances stand beside them, and those that are shared are open. */
 const OWN_FILES = /^\/v1\/recordings(?!\/performances)/;
 
-export const WHY = "You are reading without signing in; sign in to do this.";
+export const WHY = t("You are reading without signing in; sign in to do this.");
 
 let reading = false;
 

@@ -9,6 +9,7 @@ import { part, say } from "./page_parts.js";
 import { openRetention } from "./retention_view.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./chat_types.js").Reviewed} Reviewed */
@@ -87,7 +88,7 @@ async function showOnly() {
   }
   add({ inquiries: [answer.value], users: {} });
   views.get(answer.value.id)?.root.focus();
-  say("This is the one question that was asked for; look for anything to see others.");
+  say(t("This is the one question that was asked for; look for anything to see others."));
 }
 
 /** @param {{inquiries: Reviewed[], users: Record<string, string>, next?: string | null}} found */
@@ -122,23 +123,23 @@ async function review(told, change) {
     return null;
   }
   const { rating, correction } = answer.value.review;
-  say([rating === null ? "Not rated" : `Rated ${rating}`, correction ? "corrected" : ""].filter(Boolean).join(", "));
+  say([rating === null ? t("Not rated") : t("Rated {rating}", { rating }), correction ? t("corrected") : ""].filter(Boolean).join(", "));
   return answer.value;
 }
 
 /** @param {Reviewed} told @returns {Promise<string | null>} */
 async function fuller(told) {
-  say("Asking for a fuller answer …");
+  say(t("Asking for a fuller answer …"));
   const body = { question: told.question, topics: told.topics, length: "full" };
   const answer = await ask("POST", "/v1/inquiries", { body, csrf });
-  say(answer.ok ? "The fuller answer stands in the correction: change what is wrong, and keep it." : answer.why);
+  say(answer.ok ? t("The fuller answer stands in the correction: change what is wrong, and keep it.") : answer.why);
   return answer.ok ? answer.value.answer.replace(/\s*\[\d{1,3}\]/g, "") : null;
 }
 
 /** @param {Reviewed} told */
 async function remove(told) {
   const goes = await whatWouldGo(told, csrf);
-  if (goes === null || !await sure(goes, "Delete it")) return false;
+  if (goes === null || !await sure(goes, t("Delete it"))) return false;
   const answer = await ask("DELETE", `/v1/inquiries/${told.id}`, { csrf });
   if (answer.ok) {
     const root = views.get(told.id)?.root;
@@ -147,7 +148,7 @@ async function remove(told) {
     views.delete(told.id);
     /** @type {HTMLElement} */ (next).focus();
   }
-  say(answer.ok ? "Deleted." : answer.why);
+  say(answer.ok ? t("Deleted.") : answer.why);
   return answer.ok;
 }
 
@@ -163,7 +164,7 @@ async function look() {
   }
   if (fresh.length && views.size === 0) return seek();
   news.hidden = fresh.length === 0;
-  news.textContent = `Show ${counted(fresh.length, "new question")}`;
+  news.textContent = t("Show {questions}", { questions: counted(fresh.length, "new question") });
   if (fresh.length) say(counted(fresh.length, "new question"));
 }
 
@@ -173,7 +174,7 @@ async function showChoices() {
   part("topic-names", HTMLDataListElement).append(...names.map((/** @type {string} */ name) => new Option(name, name)));
   const known = users?.ok ? Object.entries(users.value.users) : [];
   part("users", HTMLElement).hidden = known.length < 2;
-  part("user", HTMLSelectElement).append(new Option("anybody", ""), ...known.map(([id, name]) => new Option(String(name), id)));
+  part("user", HTMLSelectElement).append(new Option(t("anybody"), ""), ...known.map(([id, name]) => new Option(String(name), id)));
 }
 
 async function begin() {

@@ -2,6 +2,7 @@
 
 import { made } from "./answer_view.js";
 import { clockTime } from "./places.js";
+import { locale, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @typedef {{id: string, name: string, owner: string, mine: boolean, shared: boolean, recorded: number, version: number, takes: number, tracks: number, topics: string[], score: number | null, best_take: number | null, found?: Found[]}} Recording */
@@ -23,8 +24,8 @@ export function recordingItem(recording, acts) {
   link.dataset.command = "review.open";
   link.href = `/web/analyze.html?video=${recording.id}`;
   title.append(link);
-  const day = new Date(recording.recorded).toLocaleDateString();
-  const about = [day, recording.mine ? "" : `of ${recording.owner}`, counted(recording.tracks, "file"), counted(recording.takes, "take"), recording.best_take === null ? "" : `best take ${recording.best_take}`, ...recording.topics];
+  const day = new Date(recording.recorded).toLocaleDateString(locale);
+  const about = [day, recording.mine ? "" : t("of {owner}", { owner: recording.owner }), counted(recording.tracks, "file"), counted(recording.takes, "take"), recording.best_take === null ? "" : t("best take {best_take}", { best_take: recording.best_take }), ...recording.topics];
   item.append(title, made("p", about.filter(Boolean).join(" · "), "help"), scoring(recording, acts));
   if (recording.found?.length) item.append(foundList(recording.found));
   if (recording.mine) item.append(changing(recording, acts));
@@ -34,12 +35,12 @@ export function recordingItem(recording, acts) {
 /** @param {readonly Found[]} found */
 function foundList(found) {
   const list = made("ul", "", "found");
-  list.setAttribute("aria-label", "Notes on moments with these words");
+  list.setAttribute("aria-label", t("Notes on moments with these words"));
   list.append(...found.map(({ at_ms, text, by, address }) => {
-    const item = made("li", "Note ");
-    const link = made("a", `at ${clockTime(Math.max(at_ms, 0))}: ${text}`);
+    const item = made("li", t("Note "));
+    const link = made("a", t("at {time}: {text}", { time: clockTime(Math.max(at_ms, 0)), text }));
     link.href = address;
-    item.append(link, made("small", ` by ${by}`));
+    item.append(link, made("small", t(" by {by}", { by })));
     return item;
   }));
   return list;
@@ -47,10 +48,10 @@ function foundList(found) {
 
 /** @param {Recording} recording @param {Acts} acts */
 function scoring(recording, acts) {
-  const label = made("label", "Rating ");
+  const label = made("label", t("Rating "));
   const choice = made("select", "");
   choice.dataset.command = "review.rate";
-  choice.setAttribute("aria-label", `Rating of ${recording.name}`);
+  choice.setAttribute("aria-label", t("Rating of {name}", { name: recording.name }));
   const all = Array.from({ length: 11 }, (_, value) => new Option(String(value), String(value)));
   choice.append(new Option("none", ""), ...all);
   choice.value = recording.score === null ? "" : String(recording.score);
@@ -68,18 +69,18 @@ function changing(recording, acts) {
     acts.add(recording, [...files.files ?? []]);
     files.value = "";
   });
-  const adding = made("label", `Add files to ${recording.name}`);
+  const adding = made("label", t("Add files to {name}", { name: recording.name }));
   adding.append(files);
   const shared = made("input", "");
   Object.assign(shared, { type: "checkbox", checked: recording.shared });
   shared.addEventListener("change", () => acts.share(recording, shared.checked));
   const sharing = made("label", "", "box");
-  sharing.append(shared, " everybody on this server may see it, and comment");
-  const remove = made("button", `Delete ${recording.name}`, "quiet");
+  sharing.append(shared, t(" everybody on this server may see it, and comment"));
+  const remove = made("button", t("Delete {name}", { name: recording.name }), "quiet");
   remove.type = "button";
   remove.dataset.command = "review.delete";
   remove.addEventListener("click", () => acts.remove(recording));
-  const summary = made("summary", `Change ${recording.name}`);
+  const summary = made("summary", t("Change {name}", { name: recording.name }));
   summary.dataset.command = "review.edit";
   box.append(summary, adding, sharing, remove);
   return box;

@@ -9,6 +9,7 @@ import { recordingItem } from "./recording_item.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
 import { canTakeBack } from "./taking_back.js";
+import { locale, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./recording_item.js").Recording} Recording */
@@ -17,12 +18,15 @@ const PLACE = "/v1/recordings/performances";
 const PAGE = 50;
 /** ms after a key, so that each letter is no request. */
 const TYPED = 250;
+/** As they are chosen. */
+const ORDERS = ["played", "score"];
 /** Sessions that are offered. */
 const SESSIONS = 50;
 
 const list = part("recordings", HTMLElement);
 const making = part("making", HTMLFormElement);
 const sought = part("sought", HTMLFormElement);
+const order = part("order", HTMLSelectElement);
 const chosen = part("files", HTMLInputElement);
 const stopper = part("stop", HTMLButtonElement);
 let csrf = "";
@@ -38,7 +42,7 @@ let busy = 0;
 async function seek(before = "") {
   const mine = (asked += 1);
   const told = [...new FormData(sought)].map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value);
-  const params = new URLSearchParams([...told, ["limit", String(PAGE)], ...(before ? [["before", before]] : [])]);
+  const params = new URLSearchParams([...told, ["order", ORDERS[order.selectedIndex] ?? ""], ["limit", String(PAGE)], ...(before ? [["before", before]] : [])]);
   const answer = await ask("GET", `${PLACE}?${params}`);
   if (mine !== asked) return;
   if (!answer.ok) return say(answer.why);
@@ -67,7 +71,7 @@ const acts = {
   rate: async (recording, value) => {
     const { id, name, score } = recording;
     const answer = await ask("PUT", `${PLACE}/${id}/score`, { body: { value }, csrf });
-    say(answer.ok ? (value === null ? `${name} is not rated.` : `${name} is rated ${value}.`) : answer.why);
+    say(answer.ok ? (value === null ? t("{name} is not rated.", { name }) : t("{name} is rated {value}.", { name, value })) : answer.why);
     if (!answer.ok) return false;
     recording.score = value;
     canTakeBack(() => rateAgain(recording, score));
@@ -75,10 +79,10 @@ const acts = {
   },
   share: ({ id, name, version }, shared) => void doing(
     ask("PATCH", `${PLACE}/${id}`, { body: { version, shared }, csrf }),
-    shared ? `Everybody on this server may see ${name}.` : `${name} is yours alone.`,
+    shared ? t("Everybody on this server may see {name}.", { name }) : t("{name} is yours alone.", { name }),
   ),
   remove: async ({ id, name }) => {
-    if (await sure(`Delete ${name} with its files?`, "Delete it")) void doing(ask("DELETE", `${PLACE}/${id}?files=true`, { csrf }), `${name} is deleted.`);
+    if (await sure(t("Delete {name} with its files?", { name }), t("Delete it"))) void doing(ask("DELETE", `${PLACE}/${id}?files=true`, { csrf }), t("{name} is deleted.", { name }));
   },
 };
 
@@ -98,7 +102,7 @@ async function send(id, name, files) {
   stopper.hidden = busy === 0;
   await seek();
   const added = results.filter(Boolean).length;
-  say(added === files.length ? `${counted(added, "file")} of ${name} came.` : `${added} of ${counted(files.length, "file")} of ${name} came; the list says why not.`);
+  say(added === files.length ? t("{files} of {name} came.", { files: counted(added, "file"), name }) : t("{added} of {files} of {name} came; the list says why not.", { added, files: counted(files.length, "file"), name }));
 }
 
 /** @param {string} id @param {File} file @param {AbortSignal} signal @returns {Promise<boolean>} whether it was added */
@@ -111,7 +115,7 @@ async function one(id, file, signal) {
     return added.ok;
   } catch (error) {
     if (!signal.aborted && !(error instanceof NotSent)) throw error;
-    row.end(signal.aborted ? "stopped; choose it again, and it goes on" : /** @type {Error} */ (error).message);
+    row.end(signal.aborted ? t("stopped; choose it again, and it goes on") : /** @type {Error} */ (error).message);
     return false;
   }
 }
@@ -144,7 +148,7 @@ async function make(files) {
   const answer = await ask("POST", PLACE, { body: { name, video: String(told.get("video")).trim() }, csrf });
   if (!answer.ok) return say(answer.why);
   const { id } = answer.value;
-  say(`${name} is made.`);
+  say(t("{name} is made.", { name }));
   making.reset();
   if (session) {
     const added = await ask("POST", `${PLACE}/${id}/tracks`, { body: { recording: session }, csrf });
@@ -159,7 +163,7 @@ async function offerSessions() {
   if (!answer.ok) return say(answer.why);
   const whole = answer.value.recordings.filter((/** @type {{complete: boolean}} */ { complete }) => complete);
   const options = whole.map((/** @type {{id: string, name: string, created: number}} */ { id, name, created }) =>
-    new Option(`${name}, ${new Date(created).toLocaleString()}`, id));
+    new Option(`${name}, ${new Date(created).toLocaleString(locale)}`, id));
   part("session", HTMLSelectElement).append(...options);
 }
 
@@ -172,6 +176,10 @@ let typed;
 sought.addEventListener("input", () => {
   clearTimeout(typed);
   typed = setTimeout(() => void seek(), TYPED);
+});
+order.addEventListener("change", async () => {
+  await seek();
+  say(`First: ${order.selectedOptions[0]?.text}.`);
 });
 sought.addEventListener("submit", (event) => event.preventDefault());
 part("more", HTMLElement).addEventListener("click", () => void seek(last));
@@ -188,7 +196,7 @@ addEventListener("drop", (event) => {
   const name = part("name", HTMLInputElement);
   name.value ||= (files[0]?.name ?? "").replace(/\.\w+$/, "");
   name.focus();
-  say(`${counted(files.length, "file")} chosen; give the recording a name.`);
+  say(t("{files} chosen; give the recording a name.", { files: counted(files.length, "file") }));
 });
 // What leaves while it is sent goes on only when the same file is chosen again.
 addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });

@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { made } from "./answer_view.js";
 import { part, say } from "./page_parts.js";
 import { sure } from "./sure.js";
+import { locale, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** Rows of topics that are shown; the busiest come first. */
@@ -39,7 +40,7 @@ function rowOf(name, ...counts) {
   const row = made("tr", "");
   const head = made("th", name);
   head.scope = "row";
-  row.append(head, ...counts.map((count) => made("td", count.toLocaleString())));
+  row.append(head, ...counts.map((count) => made("td", count.toLocaleString(locale))));
   return row;
 }
 
@@ -51,18 +52,18 @@ async function showGoing() {
   if (!answer.ok) return say(answer.why);
   const { last, among, spared, inquiries } = answer.value;
   goes = answer.value.goes;
-  const since = last === null ? "Nobody has looked yet, so nothing goes; the year begins now." : `Last time was ${new Date(last).toLocaleDateString()}.`;
-  part("going", HTMLElement).textContent = `${since} ${counted(goes, "question")} of ${among} would go; ${spared} as old stay, since they were reviewed.`;
-  part("let-go", HTMLElement).textContent = last === null ? "Begin the year" : `Let ${counted(goes, "question")} go`;
+  const since = last === null ? t("Nobody has looked yet, so nothing goes; the year begins now.") : t("Last time was {day}.", { day: new Date(last).toLocaleDateString(locale) });
+  part("going", HTMLElement).textContent = t("{since} {questions} of {among} would go; {spared} as old stay, since they were reviewed.", { since, questions: counted(goes, "question"), among, spared });
+  part("let-go", HTMLElement).textContent = last === null ? t("Begin the year") : t("Let {questions} go", { questions: counted(goes, "question") });
   part("going-list", HTMLElement).replaceChildren(...inquiries.map((/** @type {any} */ told) =>
-    made("li", `${new Date(told.created).toLocaleDateString()}: ${told.question}`)));
+    made("li", `${new Date(told.created).toLocaleDateString(locale)}: ${told.question}`)));
 }
 
 /** @param {string} csrf @param {() => Promise<void>} changed */
 async function letGo(csrf, changed) {
-  if (goes && !await sure(`Delete ${counted(goes, "old question")} with their answers for good?`, "Let them go")) return;
+  if (goes && !await sure(t("Delete {count} old question with their answers for good?|Delete {count} old questions with their answers for good?", { count: goes }), t("Let them go"))) return;
   const answer = await ask("POST", "/v1/inquiries/retention", { body: { goes }, csrf });
   await showGoing();
   if (answer.ok) await changed();
-  say(answer.ok ? `${counted(answer.value.removed, "question")} went.` : answer.why);
+  say(answer.ok ? t("{questions} went.", { questions: counted(answer.value.removed, "question") }) : answer.why);
 }

@@ -169,14 +169,15 @@ export class Roll {
   }
 
   /** @param {number} factor */
-  stretch(factor) {
-    this.#look(stretched(this.view, factor, this.length));
-  }
+  stretch(factor) { this.#look(stretched(this.view, factor, this.length)); }
 
   /** @param {number} share of the width, to the right @param {number} semitones up */
   pan(share, semitones) {
     this.#look(panned(this.view, share * this.view.span, semitones, this.length));
   }
+
+  /** @param {View} view what was seen of another, at the size that it has now */
+  showAgain({ from, span, bottom, lanes }) { this.#look({ ...this.view, from, span, bottom, lanes }); }
 
   /** @param {Span} span is seen as a whole */
   showSpan({ from, to }) { this.#look({ ...this.view, from: from - (to - from) * 0.05, span: (to - from) * 1.1 }); }

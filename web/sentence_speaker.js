@@ -1,5 +1,7 @@
 // The voice of a page: sentences are fetched ahead and said in their order, until they are stopped.
 
+import { t } from "./texts.js";
+
 /**
  * @typedef {object} World
  * @property {() => string} csrf the session's value for writes
@@ -94,7 +96,7 @@ export class SentenceSpeaker {
       if (response.ok) return await response.blob();
       this.#world.failed((await response.json()).detail ?? response.statusText);
     } catch {
-      if (!signal.aborted) this.#world.failed("The server does not answer. Is it still running?");
+      if (!signal.aborted) this.#world.failed(t("The server does not answer. Is it still running?"));
     }
     return null;
   }
@@ -113,7 +115,7 @@ export class SentenceSpeaker {
     try {
       await new Promise((resolve, reject) => {
         audio.addEventListener("ended", resolve);
-        audio.addEventListener("error", () => reject(new Error("This sound cannot be played.")));
+        audio.addEventListener("error", () => reject(new Error(t("This sound cannot be played."))));
         signal.addEventListener("abort", resolve);
         audio.play().catch(reject);
       });

@@ -1,19 +1,20 @@
 // Signing in: the form, on whichever page one is, with the ways that this server offers.
 
 import { ask } from "./ask.js";
+import { t } from "./texts.js";
 
 /** @typedef {{password: boolean, shared: boolean, google: boolean}} Ways */
 /** @typedef {{signed_in: boolean, user?: {name: string, role: string}, csrf?: string, ways: Ways, reading: boolean}} Session */
 
 /** Why a sign-in with Google ended without one, as the address tells it. @type {Record<string, string>} */
 const PROBLEMS = {
-  late: "That sign-in was begun in another browser, or longer than ten minutes ago. Begin again here.",
-  denied: "Google was not allowed to say who you are, so nobody is signed in.",
-  stranger: "This Google account is not known here. Ask an admin to name its address, or sign in by password and add the account.",
-  unverified: "Google has not seen that this mail address is yours; let Google verify it, then try again.",
-  refused: "What came back from Google does not hold, so nobody is signed in. The server's log says why.",
-  away: "Google does not answer. Is there a network? Try again, or sign in by password.",
-  taken: "This Google account is somebody's already, or you have another one; take that away first.",
+  late: t("That sign-in was begun in another browser, or longer than ten minutes ago. Begin again here."),
+  denied: t("Google was not allowed to say who you are, so nobody is signed in."),
+  stranger: t("This Google account is not known here. Ask an admin to name its address, or sign in by password and add the account."),
+  unverified: t("Google has not seen that this mail address is yours; let Google verify it, then try again."),
+  refused: t("What came back from Google does not hold, so nobody is signed in. The server's log says why."),
+  away: t("Google does not answer. Is there a network? Try again, or sign in by password."),
+  taken: t("This Google account is somebody's already, or you have another one; take that away first."),
 };
 const MARK = "#sign-in=";
 
@@ -59,13 +60,13 @@ export function signInForm(ways, problem, done) {
   const password = input({ id: "sign-in-password", name: "password", type: "password", autocomplete: "current-password", maxLength: 256, required: true });
   const wrong = made("p", { id: "sign-in-problem", className: "problem", role: "alert", textContent: problem });
   const form = document.createElement("form");
-  form.append(...labelled(name, "Name"));
+  form.append(...labelled(name, t("Name")));
   if (ways.shared) {
-    form.append(made("p", { id: "sign-in-help", className: "help" }, "With the shared password any name is good, or none: then you are the guest."));
+    form.append(made("p", { id: "sign-in-help", className: "help" }, t("With the shared password any name is good, or none: then you are the guest.")));
     name.setAttribute("aria-describedby", "sign-in-help");
   }
-  form.append(...labelled(password, "Password"), wrong, made("button", { type: "submit" }, "Sign in"));
-  if (ways.google) form.append(made("a", { className: "button", href: `/v1/session/google?to=${encodeURIComponent(here())}` }, "Sign in with Google"));
+  form.append(...labelled(password, t("Password")), wrong, made("button", { type: "submit" }, t("Sign in")));
+  if (ways.google) form.append(made("a", { className: "button", href: `/v1/session/google?to=${encodeURIComponent(here())}` }, t("Sign in with Google")));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void send(name, password, wrong, done);

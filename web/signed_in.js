@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
 import { beginReading } from "./reading.js";
 import { returned, signInForm } from "./sign_in_form.js";
+import { t } from "./texts.js";
 
 /** @typedef {{csrf: string, admin: boolean, name: string, reading: boolean}} Who `reading`: nobody in particular, who may only read */
 
@@ -40,14 +41,14 @@ function showWayIn({ ways }, reading, problem) {
   place.id = nobody.id;
   place.className = nobody.className;
   const told = document.createElement("p");
-  told.textContent = reading ? "You are reading without signing in; sign in to ask, rate, comment and add." : "Sign in to see what is here.";
+  told.textContent = reading ? t("You are reading without signing in; sign in to ask, rate, comment and add.") : t("Sign in to see what is here.");
   const way = document.createElement("details");
   const summary = document.createElement("summary");
-  summary.textContent = "Sign in";
+  summary.textContent = t("Sign in");
   // The page begins anew, as somebody's.
   way.append(summary, signInForm(ways, problem, () => location.reload()));
   way.open = !reading || problem !== "";
-  place.setAttribute("aria-label", "Signing in");
+  place.setAttribute("aria-label", t("Signing in"));
   place.append(told, way);
   nobody.replaceWith(place);
 }

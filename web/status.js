@@ -1,6 +1,7 @@
 // The page of how the server is: what runs, what it takes, and what came over time.
 
 import { ask } from "./ask.js";
+import { named } from "./named.js";
 import { numberTable, shares } from "./number_table.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
@@ -8,6 +9,7 @@ import { followChores, showChores } from "./status_chores.js";
 import { showParts } from "./status_parts.js";
 import { showServices } from "./status_services.js";
 import { askForUpdates, showUpdate } from "./status_update.js";
+import { t } from "./texts.js";
 import { ago, bytes, counted, libraryLine, midiLine, modelsLine, uptime } from "./words.js";
 
 /** ms between two looks. */
@@ -46,7 +48,7 @@ function show(id, ...tables) {
 async function server() {
   const state = await told("/v1/status");
   if (!state) return;
-  write("runs", `version ${state.version}, for ${uptime(state.uptime)}`);
+  write("runs", t("version {version}, for {time}", { version: state.version, time: uptime(state.uptime) }));
   write("database", state.database);
   write("midi", midiLine(state.midi));
   showParts(state.parts);
@@ -68,9 +70,9 @@ async function machine() {
   const parts = versions.map((/** @type {{name: string, version: string}} */ one) => ({ name: one.name, cells: [{ text: one.version }] }));
   show(
     "machine",
-    numberTable("What runs", ["Process", "Memory", "Started"], running),
-    numberTable(`On the disk, of ${bytes(disk.total)}; ${bytes(disk.free)} are free`, ["Of", "Size"], rooms),
-    numberTable("Versions", ["Part", "Version"], parts),
+    numberTable(t("What runs"), [t("Process"), t("Memory"), t("Started")], running),
+    numberTable(t("On the disk, of {total}; {free} are free", { total: bytes(disk.total), free: bytes(disk.free) }), [t("Of"), t("Size")], rooms),
+    numberTable(t("Versions"), [t("Part"), t("Version")], parts),
   );
 }
 
@@ -86,9 +88,9 @@ async function speech() {
   if (!state) return;
   const { voices, transcription } = state;
   const { waiting, most, scribes } = transcription;
-  write("waiting", waiting ? `${counted(waiting, "recording")} of ${most} at most` : "nothing is being written down");
+  write("waiting", waiting ? t("{recordings} of {most} at most", { recordings: counted(waiting, "recording"), most }) : t("nothing is being written down"));
   write("scribes", scribes.map((/** @type {{name: string, problem: string | null}} */ one) => one.problem ? `${one.name}: ${one.problem}` : one.name).join("; "));
-  const installed = voices.installed.join(", ") || "the embedded one; rubato voices installs others";
+  const installed = voices.installed.join(", ") || t("the embedded one; rubato voices installs others");
   write("voices", [installed, ...voices.problems].join("; "));
 }
 
@@ -105,7 +107,7 @@ async function recordings() {
       { text: String(one.all_recordings) }, { text: bytes(one.all_size), share: sizes[index] },
     ],
   }));
-  show("recordings-table", numberTable("Recordings by month", ["Month", "Came", "Size", "In all", "Size in all"], rows));
+  show("recordings-table", numberTable(t("Recordings by month"), [t("Month"), t("Came"), t("Size"), t("In all"), t("Size in all")], rows));
 }
 
 async function inquiries() {
@@ -114,12 +116,12 @@ async function inquiries() {
   /** @type {{topic: string, counts: number[]}[]} */
   const topics = state.topics;
   part("unasked", HTMLElement).hidden = topics.length > 0;
-  const heads = Array.from({ length: WEEKS }, (_, index) => index === WEEKS - 1 ? "now" : `−${WEEKS - 1 - index}`);
+  const heads = Array.from({ length: WEEKS }, (_, index) => index === WEEKS - 1 ? t("now") : `−${WEEKS - 1 - index}`);
   const rows = topics.map(({ topic, counts }) => {
     const share = shares(counts);
     return { name: topic, cells: counts.map((count, index) => ({ text: String(count), share: share[index] })) };
   });
-  const table = numberTable("Questions a week, by topic; weeks before this one", ["Topic", ...heads], rows, "column");
+  const table = numberTable(t("Questions a week, by topic; weeks before this one"), [t("Topic"), ...heads], rows, "column");
   table.classList.add("weeks");
   show("inquiries-table", ...(topics.length ? [table] : []));
 }
@@ -128,11 +130,11 @@ async function people() {
   const state = await told("/v1/status/people");
   if (!state) return;
   const rows = state.people.map((/** @type {{name: string, role: string, seen: number | null, minutes: number, recordings: number, feedback: number, inquiries: number, corrections: number, ratings: number}} */ one) => ({
-    name: `${one.name} (${one.role})`,
+    name: `${one.name} (${named(one.role)})`,
     cells: [one.minutes, one.recordings, one.feedback, one.inquiries, one.corrections, one.ratings].map((count) => ({ text: String(count) }))
-      .concat({ text: one.seen === null ? "never" : ago(Date.now() - one.seen) }),
+      .concat({ text: one.seen === null ? t("never") : ago(Date.now() - one.seen) }),
   }));
-  show("people-table", numberTable("What everybody put in", ["Who", "Minutes of takes", "Files", "Feedback", "Questions", "Corrections", "Ratings", "Last here"], rows));
+  show("people-table", numberTable(t("What everybody put in"), [t("Who"), t("Minutes of takes"), t("Files"), t("Feedback"), t("Questions"), t("Corrections"), t("Ratings"), t("Last here")], rows));
 }
 
 async function look() {

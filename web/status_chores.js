@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
+import { captionOf, t } from "./texts.js";
 import { ago, uptime } from "./words.js";
 
 /** @typedef {{began: number, ended: number, ending: string, lines: string[], error: string}} Last */
@@ -10,8 +11,8 @@ import { ago, uptime } from "./words.js";
 
 /** How a task ended, as one says it. @type {Record<string, string>} */
 const ENDINGS = {
-  done: "done", partly: "goes on with the next step", idle: "nothing to do", failed: "failed", skipped: "not set up",
-  stopped: "stopped", locked: "another step ran", broken: "it broke off",
+  done: t("done"), partly: t("goes on with the next step"), idle: t("nothing to do"), failed: t("failed"), skipped: t("not set up"),
+  stopped: t("stopped"), locked: t("another step ran"), broken: t("it broke off"),
 };
 /** Lines that are on the page at most. */
 const MOST = 1000;
@@ -42,9 +43,9 @@ export async function showChores(csrf) {
  * @param {string} holder
  */
 export function nextLine(by, next, holder) {
-  const due = next === null ? "" : `, the next in ${uptime((next - Date.now()) / 1000)}`;
-  const starts = by ? `All of them are done by ${by}${due}.` : "Nothing starts them by itself; rubato timestep install does.";
-  return holder ? `${starts} A step runs now (process ${holder}).` : starts;
+  const due = next === null ? "" : t(", the next in {time}", { time: uptime((next - Date.now()) / 1000) });
+  const starts = by ? t("All of them are done by {by}{due}.", { by, due }) : t("Nothing starts them by itself; rubato timestep install does.");
+  return holder ? t("{starts} A step runs now (process {holder}).", { starts, holder: String(holder) }) : starts;
 }
 
 /**
@@ -52,7 +53,7 @@ export function nextLine(by, next, holder) {
  * @param {Last | null} last
  */
 export function lastLine(last) {
-  if (!last) return "never done yet";
+  if (!last) return t("never done yet");
   return [`${ENDINGS[last.ending] ?? last.ending}, ${ago(Date.now() - last.ended)}`, last.error].filter(Boolean).join(": ");
 }
 
@@ -72,9 +73,9 @@ function itemOf({ name, caption, last }, csrf) {
   const head = item.appendChild(document.createElement("span"));
   head.className = `state ${last?.ending ?? ""}`;
   head.textContent = name;
-  item.append(`: ${caption}`);
+  item.append(`: ${captionOf(caption)}`);
   item.appendChild(document.createElement("p")).textContent = lastLine(last);
-  for (const [dry, word] of /** @type {[boolean, string][]} */ ([[false, "Run now"], [true, "Dry run"]])) {
+  for (const [dry, word] of /** @type {[boolean, string][]} */ ([[false, t("Run now")], [true, t("Dry run")]])) {
     const button = item.appendChild(document.createElement("button"));
     button.type = "button";
     button.className = "quiet";
@@ -124,9 +125,9 @@ function addLine(text) {
 
 /** @param {Run} run */
 function showRun({ task, dry, by, ended, ending }) {
-  const what = `${task}${dry ? " (dry run)" : ""}`;
+  const what = `${task}${dry ? t(" (dry run)") : ""}`;
   const line = part("chore-line", HTMLElement);
-  const text = ended === null ? `${what} runs, begun by ${by}.` : `${what}: ${ENDINGS[ending] ?? ending}.`;
+  const text = ended === null ? t("{what} runs, begun by {by}.", { what, by }) : `${what}: ${ENDINGS[ending] ?? ending}.`;
   if (line.textContent !== text) line.textContent = text;
   const stop = part("chore-stop", HTMLButtonElement);
   const had = document.activeElement === stop;

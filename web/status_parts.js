@@ -1,6 +1,8 @@
 // The list of parts on the page of how the server is: each with its state in a word, and what mends it.
 
+import { named } from "./named.js";
 import { part } from "./page_parts.js";
+import { t } from "./texts.js";
 
 /** @typedef {{part: string, state: "ok" | "warning" | "failed", said?: string, mend?: string}} Part */
 
@@ -28,8 +30,8 @@ export function partsLine(parts) {
   const named = (/** @type {string} */ state) => parts.filter((one) => one.state === state).map((one) => one.part).join(", ");
   const failed = named("failed");
   const warned = named("warning");
-  if (!failed && !warned) return "All is in order.";
-  return [failed && `Failed: ${failed}.`, warned && `To look at: ${warned}.`].filter(Boolean).join(" ");
+  if (!failed && !warned) return t("All is in order.");
+  return [failed && t("Failed: {failed}.", { failed }), warned && t("To look at: {warned}.", { warned })].filter(Boolean).join(" ");
 }
 
 /** @param {Part} told */
@@ -38,12 +40,12 @@ function itemOf({ part: name, state, said, mend }) {
   item.tabIndex = -1;
   const head = item.appendChild(document.createElement("span"));
   head.className = `state ${state}`;
-  head.textContent = `${SIGNS[state]} ${name}: ${state}`;
+  head.textContent = `${SIGNS[state]} ${name}: ${named(state)}`;
   if (said) item.append(` · ${said}`);
   if (mend) {
     const line = item.appendChild(document.createElement("p"));
     line.className = "mend";
-    line.textContent = `What helps: ${mend}`;
+    line.textContent = t("What helps: {mend}", { mend });
   }
   return item;
 }

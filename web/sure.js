@@ -1,6 +1,7 @@
 // Sure: asks before what can't be taken back, in the page itself, so that keys and voice can answer, too.
 
 import { made } from "./answer_view.js";
+import { t } from "./texts.js";
 
 /** @type {HTMLDialogElement | null} */
 let open = null;
@@ -11,14 +12,14 @@ let open = null;
  * @param {string} [yes] what the other answer is called
  * @returns {Promise<boolean>}
  */
-export function sure(text, yes = "Yes, do it") {
+export function sure(text, yes = t("Yes, do it")) {
   answerSure(false);
   const dialog = made("dialog", "", "sure");
   const question = made("p", text);
   question.id = "sure-text";
   dialog.setAttribute("aria-labelledby", question.id);
   const row = made("div", "", "row");
-  row.append(answer("No, leave it", ""), answer(yes, "yes"));
+  row.append(answer(t("No, leave it"), ""), answer(yes, "yes"));
   dialog.append(question, row);
   document.body.append(dialog);
   open = dialog;

@@ -5,21 +5,22 @@ import { SoundOut } from "../extension/adapters/sound_out.js";
 import { isHold, watchHold } from "../extension/adapters/hold_button.js";
 import { Conversing, goOnIn } from "../extension/core/conversing.js";
 import { openEar } from "./page_ear.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("../extension/core/conversing.js").State} State */
 
 /** What each state is called and sounds like; speaking is heard itself. @type {Record<State, {text: string, earcon: string}>} */
 const STATES = {
   off: { text: "", earcon: "cancelled" },
-  opening: { text: "Opening the microphone …", earcon: "" },
-  listening: { text: "Listening: speak, or press Talk to end.", earcon: "listening" },
-  hearing: { text: "Hearing you …", earcon: "" },
-  thinking: { text: "Answering …", earcon: "loading" },
-  speaking: { text: "Speaking: a word or any key interrupts.", earcon: "" },
+  opening: { text: t("Opening the microphone …"), earcon: "" },
+  listening: { text: t("Listening: speak, or press Talk to end."), earcon: "listening" },
+  hearing: { text: t("Hearing you …"), earcon: "" },
+  thinking: { text: t("Answering …"), earcon: "loading" },
+  speaking: { text: t("Speaking: a word or any key interrupts."), earcon: "" },
 };
 
 /** Of one that hears only what is held. */
-const HELD = "Hold “Hold to talk”, or Space, and speak; Talk ends.";
+const HELD = t("Hold “Hold to talk”, or Space, and speak; Talk ends.");
 
 /**
  * @typedef {object} Page

@@ -5,6 +5,7 @@ import { ask } from "./ask.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
+import { fixed, t } from "./texts.js";
 import { ThingView } from "./thing_view.js";
 import { counted } from "./words.js";
 
@@ -14,10 +15,10 @@ import { counted } from "./words.js";
 const LOOK = 300;
 /** ms after a key, so that each letter is no request. */
 const TYPED = 250;
-const LISTS = { next: "Rate these first", passages: "Passages", documents: "Documents", answers: "Answers", recordings: "Recordings", feeds: "New in my feeds", folders: "New in my folders", rated: "What I rated" };
+const LISTS = { next: t("Rate these first"), passages: t("Passages"), documents: t("Documents"), answers: t("Answers"), recordings: t("Recordings"), feeds: t("New in my feeds"), folders: t("New in my folders"), rated: t("What I rated") };
 /** What is set on the server, and only there: `feeds` and `folders`. */
 const FOLLOWED = ["feeds", "folders"];
-const WORTH = /** @type {const} */ ([["model", "Your taste, as learnt"], ["neighbours", "The nearest things rated"], ["mean", "Always the mean"]]);
+const WORTH = /** @type {const} */ ([["model", t("Your taste, as learnt")], ["neighbours", t("The nearest things rated")], ["mean", t("Always the mean")]]);
 
 const feed = part("things", HTMLElement);
 const wanted = part("wanted", HTMLFormElement);
@@ -61,8 +62,8 @@ async function list() {
   views = things.map((/** @type {Thing} */ told) => new ThingView(told, rate));
   feed.replaceChildren(...views.map(({ root }) => root));
   if (held) views.find(({ told }) => told.kind === held.kind && told.key === held.key)?.root.focus();
-  const rest = [more && `${counted(more, "more thing")} after these`, below && `${counted(below, "thing")} below your line`];
-  part("about", HTMLElement).textContent = [things.length ? "" : "There is nothing here.", why, ...rest].filter(Boolean).join(" ");
+  const rest = [more && t("{things} after these", { things: counted(more, "more thing") }), below && t("{things} below your line", { things: counted(below, "thing") })];
+  part("about", HTMLElement).textContent = [things.length ? "" : t("There is nothing here."), why, ...rest].filter(Boolean).join(" ");
 }
 
 /** @param {Thing} told @param {number | null} value @returns {Promise<Thing | null>} */
@@ -78,7 +79,7 @@ async function send(told, value) {
   const { kind, key, title, text, address, made: since } = told;
   const body = { kind, key, title, text, address, made: since, value, version: told.version };
   const answer = await ask("PUT", "/v1/taste/ratings", { body, csrf });
-  say(answer.ok ? `${value === null ? "Not rated" : `Rated ${value}`}: ${title || key}` : answer.why);
+  say(answer.ok ? `${value === null ? t("Not rated") : t("Rated {value}", { value })}: ${title || key}` : answer.why);
   if (!answer.ok) return null;
   void standing();
   const { version } = answer.value;
@@ -96,7 +97,7 @@ async function standing() {
     learnt = true;
     await new Promise((resolve) => { setTimeout(resolve, LOOK); });
   }
-  if (learnt) say("It has learnt.");
+  if (learnt) say(t("It has learnt."));
   return learnt;
 }
 
@@ -105,12 +106,12 @@ function show({ count, missing, training, trained, outdated, problem, contradict
   part("training", HTMLElement).hidden = !training;
   if (training) Object.assign(part("progress", HTMLProgressElement), { max: training.total, value: training.done });
   part("train", HTMLButtonElement).disabled = Boolean(missing);
-  const from = trained ? `learnt from ${trained.count} of them with ${trained.embedder}, rank correlation ${trained.held_out.rank.toFixed(2)}` : "nothing is learnt yet";
+  const from = trained ? t("learnt from {count} of them with {embedder}, rank correlation {rank}", { count: trained.count, embedder: trained.embedder, rank: fixed(trained.held_out.rank, 2) }) : t("nothing is learnt yet");
   part("learnt", HTMLElement).textContent = [`${counted(count, "rating")}; ${from}.`, missing, outdated, problem].filter(Boolean).join(" ");
   part("worth", HTMLElement).hidden = !trained;
   if (trained) part("worth-rows", HTMLElement).replaceChildren(...WORTH.map(([name, said]) => row(said, trained.held_out[name], trained.before?.[name])));
   part("contradictions", HTMLElement).replaceChildren(...contradictions.map((/** @type {any[]} */ [first, second]) =>
-    made("li", `The same is rated ${first.value} and ${second.value}: “${first.title || first.key}” and “${second.title || second.key}”.`)));
+    made("li", t("The same is rated {first} and {second}: “{one}” and “{other}”.", { first: first.value, second: second.value, one: first.title || first.key, other: second.title || second.key }))));
 }
 
 /** @param {string} name @param {number} now @param {number} [before] */
@@ -118,22 +119,22 @@ function row(name, now, before) {
   const told = made("tr", "");
   const head = made("th", name);
   head.scope = "row";
-  told.append(head, made("td", now.toFixed(2)), made("td", before === undefined ? "–" : before.toFixed(2)));
+  told.append(head, made("td", fixed(now, 2)), made("td", before === undefined ? "–" : fixed(before, 2)));
   return told;
 }
 
 async function train() {
   const answer = await ask("POST", "/v1/taste/train", { csrf });
   if (!answer.ok) return say(answer.why);
-  say("Learning …");
+  say(t("Learning …"));
   await standing();
   await list();
 }
 
 async function forget() {
-  if (!await sure("Delete all your ratings but those of answers, and what was learnt from them?", "Delete them")) return;
+  if (!await sure(t("Delete all your ratings but those of answers, and what was learnt from them?"), t("Delete them"))) return;
   const answer = await ask("DELETE", "/v1/taste", { csrf });
-  say(answer.ok ? `${counted(answer.value.forgotten, "rating")} forgotten.` : answer.why);
+  say(answer.ok ? t("{ratings} forgotten.", { ratings: counted(answer.value.forgotten, "rating") }) : answer.why);
   await standing();
   await list();
 }

@@ -1,8 +1,10 @@
 // A thing on the page of taste: how it would be rated, why, and what its owner says.
 
 import { made } from "./answer_view.js";
+import { named } from "./named.js";
 import { linkTo } from "./places.js";
 import { canTakeBack } from "./taking_back.js";
+import { fixed, t } from "./texts.js";
 
 /**
  * @typedef {object} Thing
@@ -44,7 +46,7 @@ export class ThingView {
     this.root.id = `a-${count + 1}`;
     const head = made("h2", "");
     head.id = `thing-${(count += 1)}`;
-    head.append(named(told));
+    head.append(titled(told));
     this.root.setAttribute("aria-labelledby", head.id);
     this.root.append(head, this.#said, this.#why, ...lying(told), made("p", beginning(told.text)), this.#ratings);
     const radios = RATINGS.map((value) => {
@@ -56,7 +58,7 @@ export class ThingView {
       return label;
     });
     this.#ratings.dataset.command = "review.rate";
-    this.#ratings.append(made("legend", "Your rating"), ...radios);
+    this.#ratings.append(made("legend", t("Your rating")), ...radios);
     this.root.addEventListener("keydown", (event) => this.#key(event));
     this.show(told);
   }
@@ -65,7 +67,7 @@ export class ThingView {
   show(told) {
     this.told = told;
     this.#said.textContent = sentence(told);
-    this.#why.textContent = [told.kind, told.rated === null ? told.reason : ""].filter(Boolean).join(" · ");
+    this.#why.textContent = [named(told.kind), told.rated === null ? told.reason : ""].filter(Boolean).join(" · ");
     for (const input of this.#ratings.querySelectorAll("input")) input.checked = input.value === String(told.rated);
   }
 
@@ -92,15 +94,15 @@ const beginning = (text) => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` 
 
 /** @param {Thing} told */
 export function sentence({ value, unsure, rated }) {
-  if (rated !== null) return `You rated it ${rated}`;
-  return value === null ? "Nothing is predicted yet" : `${value.toFixed(1)} of 10, give or take ${(unsure ?? 0).toFixed(1)}`;
+  if (rated !== null) return t("You rated it {rated}", { rated });
+  return value === null ? t("Nothing is predicted yet") : t("{value} of 10, give or take {unsure}", { value: fixed(value, 1), unsure: fixed(unsure ?? 0, 1) });
 }
 
 /** Says where a file of the server's machine lies: several may have one name. @param {Thing} told */
 const lying = ({ key }) => (/^(\/|[A-Za-z]:[\\/])/.test(key) ? [made("p", key, "path")] : []);
 
 /** Names a thing, as a link where it is on the web. @param {Thing} told */
-function named({ title, key, address }) {
+function titled({ title, key, address }) {
   const name = title || key;
   const to = linkTo({ address }, null);
   if (!to) return document.createTextNode(name);

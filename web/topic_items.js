@@ -1,6 +1,7 @@
 // Items of the page of topics: a topic with what can be done to it, and a suggestion with its two answers.
 
 import { made } from "./answer_view.js";
+import { t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @typedef {{id: number, name: string, caution: string, documents: number, passages: number, suggested: number}} Topic */
@@ -25,10 +26,10 @@ export function topicItem(topic, all, acts) {
   if (topic.caution) item.append(made("p", topic.caution));
   if (!acts) return item;
   const change = made("details", "");
-  change.append(made("summary", `Change ${topic.name}`), renaming(topic, acts));
+  change.append(made("summary", t("Change {name}", { name: topic.name })), renaming(topic, acts));
   const others = all.filter(({ id }) => id !== topic.id);
   if (others.length) change.append(merging(topic, others, acts));
-  change.append(button(`Delete ${topic.name}`, () => acts.remove(topic)));
+  change.append(button(t("Delete {name}", { name: topic.name }), () => acts.remove(topic)));
   item.append(change);
   return item;
 }
@@ -36,10 +37,10 @@ export function topicItem(topic, all, acts) {
 /** @param {Topic} topic @param {Acts} acts */
 function renaming(topic, acts) {
   const form = made("form", "");
-  const name = field(form, `Name of ${topic.name}`, topic.name, 100);
-  const caution = field(form, `Caution of ${topic.name}`, topic.caution, 500);
+  const name = field(form, t("Name of {name}", { name: topic.name }), topic.name, 100);
+  const caution = field(form, t("Caution of {name}", { name: topic.name }), topic.caution, 500);
   name.required = true;
-  const keep = made("button", "Keep the change");
+  const keep = made("button", t("Keep the change"));
   keep.type = "submit";
   form.append(keep);
   form.addEventListener("submit", (event) => {
@@ -62,11 +63,11 @@ function field(form, text, value, longest) {
 /** @param {Topic} topic @param {readonly Topic[]} others @param {Acts} acts */
 function merging(topic, others, acts) {
   const row = made("p", "", "row");
-  const label = made("label", `Put all of ${topic.name} into `);
+  const label = made("label", t("Put all of {name} into ", { name: topic.name }));
   const choice = made("select", "");
   choice.append(...others.map(({ id, name }) => new Option(name, String(id))));
   label.append(choice);
-  const merge = button("Merge them", () => {
+  const merge = button(t("Merge them"), () => {
     const into = others.find(({ id }) => String(id) === choice.value);
     if (into) acts.merge(topic, into);
   });
@@ -77,11 +78,11 @@ function merging(topic, others, acts) {
 /** @param {Suggestion} suggestion @param {string} topic @param {Acts} acts */
 export function suggestionItem(suggestion, topic, acts) {
   const item = made("li", "");
-  item.append(made("p", `“${suggestion.title}” may belong to ${topic}. ${suggestion.reason}`));
+  item.append(made("p", t("“{title}” may belong to {topic}. {reason}", { title: suggestion.title, topic, reason: suggestion.reason })));
   const row = made("p", "", "row");
-  for (const [word, accept] of /** @type {const} */ ([["Accept", true], ["Refuse", false]])) {
+  for (const [word, accept] of /** @type {const} */ ([[t("Accept"), true], [t("Refuse"), false]])) {
     const answer = button(word, () => void acts.answer(suggestion, accept));
-    answer.setAttribute("aria-label", `${word}: “${suggestion.title}” in ${topic}`);
+    answer.setAttribute("aria-label", t("{word}: “{title}” in {topic}", { word, title: suggestion.title, topic }));
     row.append(answer);
   }
   item.append(row);

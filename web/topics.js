@@ -5,6 +5,7 @@ import { DocumentList } from "./document_list.js";
 import { part, say } from "./page_parts.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
+import { t } from "./texts.js";
 import { suggestionItem, topicItem } from "./topic_items.js";
 import { counted } from "./words.js";
 
@@ -34,18 +35,18 @@ async function doing(change, done, rest) {
 
 /** @type {import("./topic_items.js").Acts} */
 const acts = {
-  rename: ({ id }, name, caution) => doing(ask("PATCH", `/v1/topics/${id}`, { body: { name, caution }, csrf }), `It is ${name} now.`, "topics-title"),
+  rename: ({ id }, name, caution) => doing(ask("PATCH", `/v1/topics/${id}`, { body: { name, caution }, csrf }), t("It is {name} now.", { name }), "topics-title"),
   merge: async ({ id, name }, into) => {
-    if (!await sure(`Put everything of ${name} into ${into.name}? ${name} will be gone.`, "Put it there")) return;
-    await doing(ask("POST", `/v1/topics/${id}/merge`, { body: { into: into.id }, csrf }), `All of ${name} is in ${into.name} now.`, "topics-title");
+    if (!await sure(t("Put everything of {name} into {into}? {name} will be gone.", { name, into: into.name }), t("Put it there"))) return;
+    await doing(ask("POST", `/v1/topics/${id}/merge`, { body: { into: into.id }, csrf }), t("All of {name} is in {into} now.", { name, into: into.name }), "topics-title");
   },
   remove: async ({ id, name }) => {
-    if (!await sure(`Delete ${name}? Its documents stay in ALL.`, "Delete it")) return;
-    await doing(ask("DELETE", `/v1/topics/${id}`, { csrf }), `${name} is deleted; its documents stay in ALL.`, "topics-title");
+    if (!await sure(t("Delete {name}? Its documents stay in ALL.", { name }), t("Delete it"))) return;
+    await doing(ask("DELETE", `/v1/topics/${id}`, { csrf }), t("{name} is deleted; its documents stay in ALL.", { name }), "topics-title");
   },
   answer: ({ document, inquiry, topic }, accept) => {
     const name = topics.find(({ id }) => id === topic)?.name ?? "it";
-    const done = accept ? `It belongs to ${name}.` : `It does not belong to ${name}, and that is not asked again.`;
+    const done = accept ? t("It belongs to {name}.", { name }) : t("It does not belong to {name}, and that is not asked again.", { name });
     const rest = part("suggestions", HTMLElement).children.length > 1 ? "suggested-title" : "topics-title";
     return doing(ask("PUT", `/v1/suggestions/${inquiry ? `inquiries/${inquiry}` : document}/${topic}`, { body: { accept }, csrf }), done, rest);
   },
@@ -60,7 +61,7 @@ async function show() {
   /** @type {Suggestion[]} */
   const open = suggested?.ok ? [...suggested.value.suggestions, ...suggested.value.inquiries] : [];
   part("suggested", HTMLElement).hidden = open.length === 0;
-  part("suggested-title", HTMLElement).textContent = `What may belong where: ${counted(open.length, "suggestion")}`;
+  part("suggested-title", HTMLElement).textContent = t("What may belong where: {suggestions}", { suggestions: counted(open.length, "suggestion") });
   await documents?.among(topics);
   const named = new Map(topics.map(({ id, name }) => [id, name]));
   part("suggestions", HTMLElement).replaceChildren(...open.map((one) => suggestionItem(one, named.get(one.topic) ?? "", acts)));
@@ -77,7 +78,7 @@ async function make(event) {
   form.reset();
   await show();
   part("name", HTMLInputElement).focus();
-  say(`${answer.value.name} is made.`);
+  say(t("{name} is made.", { name: answer.value.name }));
 }
 
 async function begin() {

@@ -17,8 +17,8 @@ export const shifted = (player, offset) => ({
   pause: () => player.pause(),
   rate: (rate) => player.rate(rate),
   state: () => {
-    const { at, length, plays } = player.state();
-    return { at: at + offset, length: length && length + offset, plays };
+    const { at, length, ...more } = player.state();
+    return { at: at + offset, length: length && length + offset, ...more };
   },
   close: () => player.close(),
 });
@@ -52,6 +52,8 @@ export class Transport {
   #midi;
   #changed;
   #rate = 1;
+  /** What the player said last of its speed. */
+  #toldRate = 1;
   #plays = false;
   #looking = 0;
   /** Where it stood, ms, and when by the clock below, s. */
@@ -77,6 +79,8 @@ export class Transport {
     this.#player?.close();
     this.#player = player;
     this.#live = live;
+    this.#toldRate = 1;
+    if (this.#rate !== 1) player?.rate(this.#rate);
     this.#since = { at: 0, when: 0 };
   }
 
@@ -133,11 +137,16 @@ export class Transport {
 
   /** @param {number} rate 1 is as it was played; the pitch stays */
   setRate(rate) {
+    this.#paced(rate);
+    this.#player?.rate(rate);
+    this.#changed();
+  }
+
+  /** @param {number} rate */
+  #paced(rate) {
     this.#since = { at: this.at, when: this.#now() };
     this.#rate = rate;
-    this.#player?.rate(rate);
     this.#midi.seek(this.at);
-    this.#changed();
   }
 
   /** Plans what sounds next, as long as it plays; a player that was started by its own button, too. */
@@ -151,9 +160,13 @@ export class Transport {
     this.#looking = window.setTimeout(() => this.look(), LOOK);
   }
 
-  /** The player says that it plays, pauses, or stands elsewhere. */
+  /** The player says that it plays, pauses, stands elsewhere, or goes at another speed. */
   heard() {
-    const plays = this.#player?.state().plays ?? false;
+    const { plays, rate } = this.#player?.state() ?? { plays: false, rate: this.#toldRate };
+    if (rate !== this.#toldRate) {
+      this.#toldRate = rate;
+      if (rate !== this.#rate) this.#paced(rate);
+    }
     if (plays !== this.#plays) {
       this.#plays = plays;
       this.#midi.seek(this.at);

@@ -3,11 +3,13 @@
 import { ask } from "./ask.js";
 import { AuditView } from "./audit_view.js";
 import { KeysView } from "./keys_view.js";
+import { named } from "./named.js";
 import { showOnce } from "./once.js";
 import { part, say } from "./page_parts.js";
 import { memberItem } from "./people_view.js";
 import { signedIn } from "./signed_in.js";
 import { sure } from "./sure.js";
+import { captionOf, t } from "./texts.js";
 import { pastWishItem, wishItem } from "./wishes_view.js";
 import { withPassword } from "./with_password.js";
 
@@ -49,23 +51,23 @@ async function settle(answer, done, rest) {
 /** @type {import("./people_view.js").Acts} */
 const acts = {
   role: async ({ name }, role) => {
-    const what = role === "admin" ? `Make ${name} an admin, who may change all that is here?` : `Make ${name} a user, who reads and proposes?`;
-    const confirm = await withPassword(what, role === "admin" ? "Make them an admin" : "Make them a user");
+    const what = role === "admin" ? t("Make {name} an admin, who may change all that is here?", { name }) : t("Make {name} a user, who reads and proposes?", { name });
+    const confirm = await withPassword(what, role === "admin" ? t("Make them an admin") : t("Make them a user"));
     if (confirm === null) return;
     const answer = await ask("PATCH", placeOf(name), { body: { role, confirm }, csrf });
-    if (await settle(answer, `${name} is ${role === "admin" ? "an admin" : "a user"} now.`, "people-title") && name === me) location.reload();
+    if (await settle(answer, role === "admin" ? t("{name} is an admin now.", { name }) : t("{name} is a user now.", { name }), "people-title") && name === me) location.reload();
   },
   password: async ({ name }) => {
-    const confirm = await withPassword(`Give ${name} a new password? The one of now ends, and so do their open sessions.`, "Give a new one");
+    const confirm = await withPassword(t("Give {name} a new password? The one of now ends, and so do their open sessions.", { name }), t("Give a new one"));
     if (confirm === null) return;
     const answer = await ask("PATCH", placeOf(name), { body: { password: true, confirm }, csrf });
     if (!answer.ok) return say(answer.why);
-    say(`${name} has a new password, shown below this once.`);
-    showOnce(part("new-secret", HTMLElement), `The new password of ${name}, shown this once:`, answer.value.password, part("people-title", HTMLElement));
+    say(t("{name} has a new password, shown below this once.", { name }));
+    showOnce(part("new-secret", HTMLElement), t("The new password of {name}, shown this once:", { name }), answer.value.password, part("people-title", HTMLElement));
   },
   remove: async ({ name }) => {
-    if (!await sure(`Remove ${name}, with tokens, recordings, questions and ratings? It can't be taken back.`, "Remove them")) return;
-    const gone = await settle(await ask("DELETE", placeOf(name), { csrf }), `${name} is removed.`, "people-title");
+    if (!await sure(t("Remove {name}, with tokens, recordings, questions and ratings? It can't be taken back.", { name }), t("Remove them"))) return;
+    const gone = await settle(await ask("DELETE", placeOf(name), { csrf }), t("{name} is removed.", { name }), "people-title");
     if (gone && name === me) location.assign("/");
   },
 };
@@ -75,10 +77,10 @@ const placeOf = (name) => `/v1/users/${encodeURIComponent(name)}`;
 
 /** @param {Wish} wish @param {boolean} grant @param {string} answer */
 async function answerWish({ id, name }, grant, answer) {
-  const confirm = grant ? await withPassword(`Make ${name} an admin, who may change all that is here?`, "Grant it") : "";
+  const confirm = grant ? await withPassword(t("Make {name} an admin, who may change all that is here?", { name }), t("Grant it")) : "";
   if (confirm === null) return;
   const done = await ask("PUT", `/v1/users/wishes/${id}`, { body: { grant, answer, confirm }, csrf });
-  await settle(done, grant ? `${name} is an admin now.` : `${name} stays a user, and reads your answer here.`, "people-title");
+  await settle(done, grant ? t("{name} is an admin now.", { name }) : t("{name} stays a user, and reads your answer here.", { name }), "people-title");
 }
 
 async function showPeople() {
@@ -101,16 +103,16 @@ async function showWishes(anew) {
   part("wishes-part", HTMLElement).hidden = !admin || !waiting.length;
   const past = wishes.filter(({ state, name }) => state !== "open" && name !== me);
   part("answered-part", HTMLElement).hidden = !admin || !past.length;
-  if (admin) redraw("answered", past.map((wish) => pastWishItem(wish, `${wish.name}: wish`)), anew);
+  if (admin) redraw("answered", past.map((wish) => pastWishItem(wish, t("{name}: wish", { name: wish.name }))), anew);
   if (admin) redraw("wishes", waiting.map((wish) => wishItem(wish, answerWish)), anew);
   const news = own.find(({ seen, answered: at }) => at && !seen);
   answered ||= news !== undefined;
   // Who became an admin is told so, and no more afterwards.
   part("asking-part", HTMLElement).hidden = admin && !answered;
   part("asking", HTMLElement).hidden = admin || own.some(({ state }) => state === "open");
-  redraw("own-wishes", own.slice(0, 5).map((wish) => pastWishItem(wish, "Your wish")), anew);
+  redraw("own-wishes", own.slice(0, 5).map((wish) => pastWishItem(wish, t("Your wish"))), anew);
   if (!news) return;
-  say(`Your wish to be an admin was ${news.state}. ${news.answer}`.trim());
+  say(t("Your wish to be an admin was {answered}. {answer}", { answered: named(news.state), answer: news.answer }).trim());
   await ask("POST", "/v1/users/wishes/seen", { csrf, waits: true });
 }
 
@@ -140,19 +142,19 @@ async function add(event) {
   const told = new FormData(form);
   const name = String(told.get("name")).trim().toLowerCase();
   const role = String(told.get("role"));
-  const confirm = role === "admin" ? await withPassword(`Add ${name} as an admin, who may change all that is here?`, "Add them") : "";
+  const confirm = role === "admin" ? await withPassword(t("Add {name} as an admin, who may change all that is here?", { name }), t("Add them")) : "";
   if (confirm === null) return;
   const answer = await ask("POST", "/v1/users", { body: { name, role, confirm }, csrf });
-  if (!await settle(answer, `${name} is added; the password is shown below this once.`, "new-name") || !answer.ok) return;
+  if (!await settle(answer, t("{name} is added; the password is shown below this once.", { name }), "new-name") || !answer.ok) return;
   form.reset();
-  showOnce(part("new-secret", HTMLElement), `${answer.value.name} signs in with this password, shown this once:`, answer.value.password, part("new-name", HTMLElement));
+  showOnce(part("new-secret", HTMLElement), t("{name} signs in with this password, shown this once:", { name: answer.value.name }), answer.value.password, part("new-name", HTMLElement));
 }
 
 /** @param {SubmitEvent} event */
 async function askToBeAdmin(event) {
   event.preventDefault();
   const why = part("why", HTMLTextAreaElement).value;
-  await settle(await ask("POST", "/v1/users/wishes", { body: { why }, csrf }), "You have asked; the answer will stand here.", "asking-title");
+  await settle(await ask("POST", "/v1/users/wishes", { body: { why }, csrf }), t("You have asked; the answer will stand here."), "asking-title");
 }
 
 /** @param {SubmitEvent} event */
@@ -162,7 +164,7 @@ async function changeOwn(event) {
   const told = new FormData(form);
   const problem = part("password-problem", HTMLElement);
   const password = String(told.get("new"));
-  problem.textContent = password === told.get("again") ? "" : "The two new ones are different; nothing was changed.";
+  problem.textContent = password === told.get("again") ? "" : t("The two new ones are different; nothing was changed.");
   if (problem.textContent) return part("again", HTMLElement).focus();
   const answer = await ask("PUT", "/v1/users/me/password", { body: { old: told.get("old"), new: password }, csrf });
   problem.textContent = answer.ok ? "" : answer.why;
@@ -173,7 +175,7 @@ async function changeOwn(event) {
   if (!again.ok) return location.assign("/");
   csrf = again.value.csrf;
   part("password-title", HTMLElement).focus();
-  say("Your password is changed; you are signed out everywhere else.");
+  say(t("Your password is changed; you are signed out everywhere else."));
 }
 
 /** @param {SubmitEvent} event */
@@ -184,9 +186,9 @@ async function makeToken(event) {
   const days = String(told.get("days"));
   const body = { name: told.get("name"), scopes: told.getAll("scope"), days: days ? Number(days) : null };
   const answer = await ask("POST", "/v1/tokens", { body, csrf });
-  if (!await settle(answer, "The token is made; it is shown below this once.", "token-name") || !answer.ok) return;
+  if (!await settle(answer, t("The token is made; it is shown below this once."), "token-name") || !answer.ok) return;
   form.reset();
-  showOnce(part("token-secret", HTMLElement), "It goes in the header Authorization: Bearer, never in an address. Shown this once:", answer.value.token, part("token-name", HTMLElement));
+  showOnce(part("token-secret", HTMLElement), t("It goes in the header Authorization: Bearer, never in an address. Shown this once:"), answer.value.token, part("token-name", HTMLElement));
 }
 
 function showScopes() {
@@ -194,7 +196,7 @@ function showScopes() {
     const label = document.createElement("label");
     const box = document.createElement("input");
     Object.assign(box, { type: "checkbox", name: "scope", value: name });
-    label.append(box, `${name}: ${caption}`);
+    label.append(box, `${name}: ${captionOf(caption)}`);
     return label;
   }));
 }

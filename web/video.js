@@ -1,10 +1,12 @@
 // Plays a video or recording, of YouTube or a file, behind one interface.
 
+import { t } from "./texts.js";
+
 /**
  * @typedef {{kind: "youtube", id: string} | {kind: "file", address: string, pictures: boolean}} Medium
  *   `pictures`: it is more than sound.
  * @typedef {object} Told
- * @property {() => void} [changed] it plays, pauses, or stands elsewhere
+ * @property {() => void} [changed] it plays, pauses, stands elsewhere, or goes at another speed
  * @property {(why: string) => void} [failed] it cannot be played
  * @typedef {object} Player
  * @property {HTMLElement} root to be put on the page
@@ -14,7 +16,7 @@
  * @property {(rate: number) => void} rate 1 is as it was recorded
  * @property {() => State} state
  * @property {() => void} close it is silent, and asks for nothing any more
- * @typedef {{at: number, length: number, plays: boolean}} State ms; length is 0 as long as nobody knows it.
+ * @typedef {{at: number, length: number, plays: boolean, rate: number}} State ms; length is 0 as long as nobody knows it.
  */
 
 /** Where videos are played: the address of YouTube that sets no cookie before one plays. */
@@ -25,11 +27,11 @@ const KNOCK = 250;
 const KNOCKS = 80;
 /** What YouTube's numbers mean. */
 const ERRORS = /** @type {Record<number, string>} */ ({
-  2: "YouTube knows no such video.",
-  5: "YouTube cannot play this video here.",
-  100: "This video was removed, or is private.",
-  101: "Its owner lets this video play on YouTube only.",
-  150: "Its owner lets this video play on YouTube only.",
+  2: t("YouTube knows no such video."),
+  5: t("YouTube cannot play this video here."),
+  100: t("This video was removed, or is private."),
+  101: t("Its owner lets this video play on YouTube only."),
+  150: t("Its owner lets this video play on YouTube only."),
 });
 const PLAYS = 1;
 
@@ -60,7 +62,7 @@ export class YouTubeTalk {
   #waiting = [];
   #listens = false;
   /** @type {State} */
-  state = { at: 0, length: 0, plays: false };
+  state = { at: 0, length: 0, plays: false, rate: 1 };
 
   /** @param {(message: string) => void} post @param {Told} told */
   constructor(post, told) {
@@ -90,7 +92,7 @@ export class YouTubeTalk {
   /** Take what it says; what is none of its messages is passed over. @param {unknown} message */
   hear(message) {
     const { event, info } = messageOf(message);
-    if (event === "onError") this.#told.failed?.(ERRORS[Number(info)] ?? "YouTube cannot play this video here.");
+    if (event === "onError") this.#told.failed?.(ERRORS[Number(info)] ?? t("YouTube cannot play this video here."));
     if (event === "onReady" || event === "initialDelivery") this.#ready();
     if ((event === "infoDelivery" || event === "initialDelivery") && info && typeof info === "object") this.#deliver(info);
   }
@@ -101,11 +103,12 @@ export class YouTubeTalk {
   }
 
   /** @param {Record<string, unknown>} info */
-  #deliver({ currentTime, duration, playerState }) {
+  #deliver({ currentTime, duration, playerState, playbackRate }) {
     const { state } = this;
     if (typeof currentTime === "number") state.at = currentTime * 1000;
     if (typeof duration === "number") state.length = duration * 1000;
     if (typeof playerState === "number") state.plays = playerState === PLAYS;
+    if (typeof playbackRate === "number" && playbackRate > 0) state.rate = playbackRate;
     this.#told.changed?.();
   }
 }
@@ -129,7 +132,7 @@ class YouTubePlayer {
   /** @param {string} id @param {number} at @param {Told} told */
   constructor(id, at, told) {
     this.#talk = new YouTubeTalk((message) => this.root.contentWindow?.postMessage(message, YOUTUBE), told);
-    this.root.title = "Video on YouTube";
+    this.root.title = t("Video on YouTube");
     this.root.allow = "autoplay; fullscreen; encrypted-media; picture-in-picture";
     // YouTube plays nothing for a page that does not say which one it is.
     this.root.referrerPolicy = "strict-origin-when-cross-origin";
@@ -193,8 +196,8 @@ class FilePlayer {
     this.root.controls = true;
     this.root.preload = "metadata";
     this.root.addEventListener("loadedmetadata", () => { this.root.currentTime = this.#from; });
-    this.root.addEventListener("error", () => failed?.("This recording cannot be played from where it was loaded."));
-    for (const event of ["play", "pause", "seeked", "timeupdate"]) this.root.addEventListener(event, () => changed?.());
+    this.root.addEventListener("error", () => failed?.(t("This recording cannot be played from where it was loaded.")));
+    for (const event of ["play", "pause", "seeked", "timeupdate", "ratechange"]) this.root.addEventListener(event, () => changed?.());
     this.root.src = address;
     this.play(at);
   }
@@ -221,8 +224,8 @@ class FilePlayer {
   }
 
   state() {
-    const { currentTime, duration, paused } = this.root;
-    return { at: currentTime * 1000, length: Number.isFinite(duration) ? duration * 1000 : 0, plays: !paused };
+    const { currentTime, duration, paused, playbackRate: rate } = this.root;
+    return { at: currentTime * 1000, length: Number.isFinite(duration) ? duration * 1000 : 0, plays: !paused, rate };
   }
 
   close() {

@@ -1,12 +1,14 @@
 // Wishes to be an admin: those that wait, answered by an admin; those with what became of them.
 
 import { made } from "./answer_view.js";
+import { named } from "./named.js";
 import { button } from "./people_view.js";
+import { locale, t } from "./texts.js";
 
 /** @typedef {{id: number, name: string, why: string, asked: number, state: "open" | "granted" | "refused", answer: string, answered: number | null, by: string, seen: number | null}} Wish */
 
 /** @param {number} ms since 1970 */
-const day = (ms) => new Date(ms).toLocaleDateString();
+const day = (ms) => new Date(ms).toLocaleDateString(locale);
 
 /**
  * A wish, as admins see it.
@@ -16,17 +18,17 @@ const day = (ms) => new Date(ms).toLocaleDateString();
 export function wishItem(wish, answer) {
   const item = made("li", "");
   item.id = `wish-${wish.id}`;
-  item.append(made("h3", `${wish.name} asks to be an admin`), made("p", `“${wish.why}”`), made("p", `since ${day(wish.asked)}`, "help"));
+  item.append(made("h3", t("{name} asks to be an admin", { name: wish.name })), made("p", `“${wish.why}”`), made("p", t("since {day}", { day: day(wish.asked) }), "help"));
   const form = made("form", "");
-  const label = made("label", `Your answer to ${wish.name}, in a sentence`);
+  const label = made("label", t("Your answer to {name}, in a sentence", { name: wish.name }));
   const field = made("input", "");
   Object.assign(field, { maxLength: 500, autocomplete: "off", name: "answer" });
   field.dataset.command = "review.edit";
   label.append(field);
   const row = made("p", "", "row");
   row.append(
-    button(`Grant it to ${wish.name}`, "review.accept", () => answer(wish, true, field.value)),
-    button(`Refuse it to ${wish.name}`, "review.reject", () => answer(wish, false, field.value)),
+    button(t("Grant it to {name}", { name: wish.name }), "review.accept", () => answer(wish, true, field.value)),
+    button(t("Refuse it to {name}", { name: wish.name }), "review.reject", () => answer(wish, false, field.value)),
   );
   form.append(label, row);
   // Enter in the field decides nothing: there are two ways to.
@@ -39,8 +41,8 @@ export function wishItem(wish, answer) {
 export function pastWishItem(wish, whose) {
   const item = made("li", "");
   item.id = `wish-${wish.id}`;
-  const state = wish.state === "open" ? "waits for an admin's answer" : `was ${wish.state} on ${day(wish.answered ?? wish.asked)}`;
-  item.append(made("h3", `${whose} of ${day(wish.asked)} ${state}`), made("p", `“${wish.why}”`, "help"));
-  if (wish.answer) item.append(made("p", `${wish.by || "The owner"}: “${wish.answer}”`));
+  const state = wish.state === "open" ? t("waits for an admin's answer") : t("was {answered} on {day}", { answered: named(wish.state), day: day(wish.answered ?? wish.asked) });
+  item.append(made("h3", t("{wish} of {day} {state}", { wish: whose, day: day(wish.asked), state })), made("p", `“${wish.why}”`, "help"));
+  if (wish.answer) item.append(made("p", `${wish.by || t("The owner")}: “${wish.answer}”`));
   return item;
 }

@@ -1,6 +1,7 @@
 // Asks for one's own password before people are changed: whoever finds a page open can't do it.
 
 import { made } from "./answer_view.js";
+import { t } from "./texts.js";
 
 /**
  * @param {string} text what will be done
@@ -13,14 +14,14 @@ export function withPassword(text, yes) {
   const question = made("p", text);
   question.id = "password-question";
   dialog.setAttribute("aria-labelledby", question.id);
-  const label = made("label", "Your own password");
+  const label = made("label", t("Your own password"));
   const field = made("input", "");
   Object.assign(field, { type: "password", required: true, maxLength: 256, autocomplete: "current-password" });
   label.append(field);
   const row = made("p", "", "row");
   const send = made("button", yes);
   send.type = "submit";
-  const leave = made("button", "No, leave it", "quiet");
+  const leave = made("button", t("No, leave it"), "quiet");
   leave.type = "button";
   leave.addEventListener("click", () => dialog.close(""));
   row.append(send, leave);

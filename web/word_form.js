@@ -1,20 +1,21 @@
 // The form of a word: filled from one, read as the server takes it, checked while it is made.
 
 import { keysOf, keysText } from "./key_names.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("./dictionary_types.js").WordFields} WordFields */
 /** @typedef {import("./dictionary_types.js").Verdict} Verdict */
 /** @typedef {import("./dictionary_types.js").Met} Met */
 
 const KINDS = /** @type {{[kind: string]: (met: Met, name: string) => string}} */ ({
-  equal: (_, name) => `These keys are ${name} already: give it the meaning, or play other keys.`,
-  begins: (_, name) => `These keys begin ${name}.`,
-  "begun-by": (_, name) => `${name} begins these keys.`,
-  elsewhere: (_, name) => `The same keys are ${name}.`,
-  slip: ({ error, played }, name) => `${ERRORS[error ?? ""] ?? "A slip"} (${keysText(played)}) plays ${name}.`,
+  equal: (_, name) => t("These keys are {name} already: give it the meaning, or play other keys.", { name }),
+  begins: (_, name) => t("These keys begin {name}.", { name }),
+  "begun-by": (_, name) => t("{name} begins these keys.", { name }),
+  elsewhere: (_, name) => t("The same keys are {name}.", { name }),
+  slip: ({ error, played }, name) => t("{slip} ({keys}) plays {name}.", { slip: ERRORS[error ?? ""] ?? t("A slip"), keys: keysText(played), name }),
 });
 const ERRORS = /** @type {{[error: string]: string}} */ ({
-  slip: "A key beside", omitted: "A key left out", doubled: "A key twice", swapped: "Two keys swapped",
+  slip: t("A key beside"), omitted: t("A key left out"), doubled: t("A key twice"), swapped: t("Two keys swapped"),
 });
 
 /** @param {HTMLFormElement} form @param {string} name @returns {HTMLInputElement} */
@@ -59,5 +60,5 @@ export function read(form) {
 export function sentences({ met, problems, free }) {
   const refused = problems.map(({ message, fix }) => `${message}; ${fix}.`);
   const told = met.map((one) => (KINDS[one.kind] ?? KINDS["elsewhere"])(one, `“${one.title}” (${one.language})`));
-  return [...refused, ...told, ...(free ? [`Free, and safe from slips: ${keysText(free)}.`] : [])];
+  return [...refused, ...told, ...(free ? [t("Free, and safe from slips: {keys}.", { keys: keysText(free) })] : [])];
 }

@@ -6,6 +6,7 @@ import { keyPicture, keysOf, keysText } from "./key_names.js";
 import { openEar } from "./page_ear.js";
 import { part, say } from "./page_parts.js";
 import { wordLine } from "./proposals_view.js";
+import { t } from "./texts.js";
 import { withFields } from "./word_fields.js";
 import { field, fill, read, sentences } from "./word_form.js";
 import { button, titleOf } from "./word_view.js";
@@ -66,7 +67,7 @@ export class WordMaking {
     const wanted = own.find((name) => name === (was || chosen));
     if (wanted) into.value = wanted;
     const admin = this.#world.admin();
-    part("keep", HTMLElement).textContent = admin ? "Keep it" : "Propose it";
+    part("keep", HTMLElement).textContent = admin ? t("Keep it") : t("Propose it");
     for (const one of this.#form.querySelectorAll("[data-user]")) /** @type {HTMLElement} */ (one).hidden = admin;
   }
 
@@ -79,7 +80,7 @@ export class WordMaking {
     fill(this.#form, word ?? told);
     if (word) field(this.#form, "into").value = word.language;
     part("into", HTMLSelectElement).disabled = word !== null;
-    part("word-title", HTMLElement).textContent = word ? `Change ${titleOf(word)}` : "A new word";
+    part("word-title", HTMLElement).textContent = word ? t("Change {title}", { title: titleOf(word) }) : t("A new word");
     this.#both(null);
     this.#changed();
     this.#world.playsHere();
@@ -139,13 +140,13 @@ export class WordMaking {
     const word = read(this.#form);
     const before = this.#changing;
     const language = field(this.#form, "into").value;
-    if (!word) return say("Play or type its keys first: numbers from 0 to 24.");
-    if (!language) return say("There is no language yet that words can be added to: make one first.");
+    if (!word) return say(t("Play or type its keys first: numbers from 0 to 24."));
+    if (!language) return say(t("There is no language yet that words can be added to: make one first."));
     const answer = await this.#send(word, language);
     if (!answer.ok) return this.#refused(answer, word);
     this.change(null);
     field(this.#form, "into").value = language;
-    say(this.#world.admin() ? `“${titleOf(answer.value)}” is ${before ? "changed" : "kept"}.` : "Your proposal is kept; an admin decides about it.");
+    say(this.#world.admin() ? (before ? t("“{title}” is changed.", { title: titleOf(answer.value) }) : t("“{title}” is kept.", { title: titleOf(answer.value) })) : t("Your proposal is kept; an admin decides about it."));
     await this.#world.kept(language);
   }
 
@@ -180,13 +181,13 @@ export class WordMaking {
     place.replaceChildren();
     if (!found) return;
     const theirs = made("div", "");
-    theirs.append(made("h3", `As ${found.theirs.changer} changed it`), made("p", wordLine(found.theirs)), button("Take theirs", () => this.change(found.theirs)));
+    theirs.append(made("h3", t("As {changer} changed it", { changer: found.theirs.changer })), made("p", wordLine(found.theirs)), button(t("Take theirs"), () => this.change(found.theirs)));
     const yours = made("div", "");
     const meanings = found.yours.meanings.map((text) => ({ text, part: "" }));
-    yours.append(made("h3", "As you would have it"), made("p", wordLine({ ...found.yours, meanings })), button("Make my change on theirs", () => {
+    yours.append(made("h3", t("As you would have it")), made("p", wordLine({ ...found.yours, meanings })), button(t("Make my change on theirs"), () => {
       this.#changing = found.theirs;
       this.#both(null);
-      say("Yours is in the form, to be kept over theirs.");
+      say(t("Yours is in the form, to be kept over theirs."));
       part("keep", HTMLElement).focus();
     }));
     place.append(theirs, yours);
@@ -200,16 +201,16 @@ export class WordMaking {
     this.#opening = true;
     try {
       this.#ear = await openEar(document.documentElement.lang, [ENOUGH], {
-        ready: () => say("Listening: say the word."),
+        ready: () => say(t("Listening: say the word.")),
         began: () => {},
         text: (text) => {
           const says = field(this.#form, "says");
           says.value = `${says.value.trim()}\n${text.trim().replace(/[.!?]$/, "")}`.trim();
           this.#changed();
-          this.#deaf(`Heard: ${text}`);
+          this.#deaf(t("Heard: {text}", { text }));
         },
-        command: () => this.#deaf("No longer listening."),
-        nothing: () => say("That was not understood; say it again."),
+        command: () => this.#deaf(t("No longer listening.")),
+        nothing: () => say(t("That was not understood; say it again.")),
         lost: (why) => this.#deaf(why),
       }, false);
       pressed.setAttribute("aria-pressed", "true");

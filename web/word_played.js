@@ -4,6 +4,7 @@ import { made } from "./answer_view.js";
 import { ask } from "./ask.js";
 import { keysText } from "./key_names.js";
 import { clockTime } from "./places.js";
+import { locale, t } from "./texts.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./dictionary_types.js").Word} Word */
@@ -18,7 +19,7 @@ export function playedPart(word, title) {
   const told = made("p", "", "help");
   told.setAttribute("role", "status");
   const list = made("ul", "");
-  box.append(made("summary", `As played: ${title}`), told, list);
+  box.append(made("summary", t("As played: {title}", { title })), told, list);
   box.addEventListener("toggle", () => { if (box.open) void show(word, told, list); });
   return box;
 }
@@ -39,16 +40,16 @@ async function show({ language, keys }, told, list) {
 
 /** @param {number} count @param {number} shown */
 export function saying(count, shown) {
-  if (!count) return "It was not played in any recording that was looked through.";
-  return count > shown ? `Played ${counted(count, "time")}; the first ${shown} are these:` : `Played ${counted(count, "time")}:`;
+  if (!count) return t("It was not played in any recording that was looked through.");
+  return count > shown ? t("Played {times}; the first {shown} are these:", { times: counted(count, "time"), shown }) : t("Played {times}:", { times: counted(count, "time") });
 }
 
 /** @param {Played} one */
 function row({ name, recorded, voice, from_ms, address }) {
   const item = made("li", "");
-  const link = made("a", `${name}, at ${clockTime(Math.max(from_ms, 0))}`);
+  const link = made("a", t("{name}, at {time}", { name, time: clockTime(Math.max(from_ms, 0)) }));
   link.href = address;
   const by = voice === "all" ? "" : `, ${voice}`;
-  item.append(link, made("small", ` ${new Date(recorded).toLocaleDateString()}${by}`));
+  item.append(link, made("small", ` ${new Date(recorded).toLocaleDateString(locale)}${by}`));
   return item;
 }

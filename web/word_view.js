@@ -2,6 +2,7 @@
 
 import { made } from "./answer_view.js";
 import { keyPicture, keysSaid, keysText } from "./key_names.js";
+import { t } from "./texts.js";
 import { playedPart } from "./word_played.js";
 import { ago } from "./words.js";
 
@@ -49,12 +50,12 @@ export function wordCard(word, world) {
   const head = made("h3", title);
   head.append(" ", made("small", word.language));
   card.append(head, keyPicture(word.keys, word.chord), made("p", keysLine(word), "keys"));
-  if (word.says.length > 1) card.append(made("p", `Also said: ${word.says.slice(1).join(", ")}`));
+  if (word.says.length > 1) card.append(made("p", t("Also said: {forms}", { forms: word.says.slice(1).join(", ") })));
   if (word.meanings.length) card.append(meaningList(word));
-  if (word.commands.length) card.append(made("p", `Does: ${word.commands.join(", ")}`));
+  if (word.commands.length) card.append(made("p", t("Does: {commands}", { commands: word.commands.join(", ") })));
   card.append(playedPart(word, title), made("p", whose(word, world.now()), "help"));
   const row = made("p", "", "row");
-  row.append(button("Play", () => world.play(word.keys, word.chord), title, "review.hear"), button("Say", () => world.speak(spoken(word)), title));
+  row.append(button(t("Play"), () => world.play(word.keys, word.chord), title, "review.hear"), button(t("Say"), () => world.speak(spoken(word)), title));
   for (const { name, act, shown, command } of world.actions) {
     if (shown(word)) row.append(button(name, () => act(word), title, command));
   }
@@ -63,7 +64,7 @@ export function wordCard(word, world) {
 }
 
 /** @param {WordFields} word */
-const keysLine = ({ keys, chord }) => `${chord ? "Chord" : "Keys"} ${keysText(keys)}: ${keysSaid(keys, chord)}`;
+const keysLine = ({ keys, chord }) => `${chord ? t("Chord") : t("Keys")} ${keysText(keys)}: ${keysSaid(keys, chord)}`;
 
 /** @param {WordFields} word */
 function meaningList({ meanings }) {
@@ -79,9 +80,9 @@ function meaningList({ meanings }) {
 
 /** @param {Word} word @param {number} now */
 function whose({ id, maker, made: at, changer, changed, version }, now) {
-  if (id === null) return "Came with Rubato.";
-  const begun = `Made by ${maker} ${ago(now - (at ?? now))}`;
-  return version === 1 ? `${begun}.` : `${begun}, changed by ${changer} ${ago(now - (changed ?? now))}; version ${version}.`;
+  if (id === null) return t("Came with Rubato.");
+  const begun = t("Made by {maker} {ago}", { maker, ago: ago(now - (at ?? now)) });
+  return version === 1 ? `${begun}.` : t("{begun}, changed by {changer} {ago}; version {version}.", { begun, changer, ago: ago(now - (changed ?? now)), version });
 }
 
 /** @param {WordFields} word */

@@ -1,17 +1,20 @@
 // Numbers and states as a person would say them.
 
-/** Largest first: seconds in each, and its name. */
+import { named } from "./named.js";
+import { fixed, t } from "./texts.js";
+
+/** Largest first: seconds in each, so many of them, and so long ago. */
 const UNITS = /** @type {const} */ ([
-  [86400, "day"],
-  [3600, "hour"],
-  [60, "minute"],
+  [86400, (/** @type {number} */ count) => t("{count} day|{count} days", { count }), (/** @type {number} */ count) => t("{count} day ago|{count} days ago", { count })],
+  [3600, (/** @type {number} */ count) => t("{count} hour|{count} hours", { count }), (/** @type {number} */ count) => t("{count} hour ago|{count} hours ago", { count })],
+  [60, (/** @type {number} */ count) => t("{count} minute|{count} minutes", { count }), (/** @type {number} */ count) => t("{count} minute ago|{count} minutes ago", { count })],
 ]);
 
 /**
  * @param {number} count
  * @param {string} noun
  */
-export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const counted = (count, noun) => t(`{count} ${noun}|{count} ${noun}s`, { count });
 
 /**
  * Say how long something has run.
@@ -19,7 +22,7 @@ export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s
  */
 export function uptime(seconds) {
   const unit = UNITS.find(([size]) => seconds >= size);
-  return unit ? counted(Math.floor(seconds / unit[0]), unit[1]) : "less than a minute";
+  return unit ? unit[1](Math.floor(seconds / unit[0])) : t("less than a minute");
 }
 
 /**
@@ -27,8 +30,8 @@ export function uptime(seconds) {
  * @param {number} ms
  */
 export function ago(ms) {
-  const seconds = ms / 1000;
-  return seconds < 60 ? "just now" : `${uptime(seconds)} ago`;
+  const unit = UNITS.find(([size]) => ms >= 1000 * size);
+  return unit ? unit[2](Math.floor(ms / 1000 / unit[0])) : t("just now");
 }
 
 /**
@@ -37,8 +40,8 @@ export function ago(ms) {
  */
 export function midiLine(midi) {
   if (midi.problem) return midi.problem;
-  if (midi.ports.length === 0) return "no keyboard connected";
-  return midi.ports.map((port) => `${port.name} (${port.open ? "open" : "not open"})`).join(", ");
+  if (midi.ports.length === 0) return t("no keyboard connected");
+  return midi.ports.map((port) => `${port.name} (${port.open ? t("open") : t("not open")})`).join(", ");
 }
 
 /**
@@ -46,9 +49,9 @@ export function midiLine(midi) {
  * @param {{problem: string | null, models: {id: string, loaded: number}[]}} chat
  */
 export function modelsLine({ problem, models }) {
-  if (problem) return `${problem} Until then answers quote your documents.`;
-  const named = models.map(({ id, loaded }) => loaded ? `${id} (in memory, ${bytes(loaded)})` : id);
-  return named.join(", ") || "none yet: answers quote your documents";
+  if (problem) return t("{problem} Until then answers quote your documents.", { problem });
+  const named = models.map(({ id, loaded }) => loaded ? t("{id} (in memory, {size})", { id, size: bytes(loaded) }) : id);
+  return named.join(", ") || t("none yet: answers quote your documents");
 }
 
 /**
@@ -56,12 +59,12 @@ export function modelsLine({ problem, models }) {
  * @param {{documents: number, passages: number, index: {second: string, waiting: number, problem: string} | null, worker?: string | null}} chat
  */
 export function libraryLine({ documents, passages, index, worker }) {
-  if (!documents) return "empty: add documents on the chat page, or by rubato load";
-  const found = index?.second ? `, found by words and ${index.second}` : "";
-  const whose = worker ? `, as process ${worker} has it` : "";
-  const waiting = index?.waiting ? `; ${counted(index.waiting, "passage")} still to be embedded${whose}` : "";
+  if (!documents) return t("empty: add documents on the chat page, or by rubato load");
+  const found = index?.second ? t(", found by words and {second}", { second: index.second }) : "";
+  const whose = worker ? t(", as process {worker} has it", { worker }) : "";
+  const waiting = index?.waiting ? t("; {passages} still to be embedded{whose}", { passages: counted(index.waiting, "passage"), whose }) : "";
   const problem = index?.problem ? `; ${index.problem}` : "";
-  return `${counted(documents, "document")} in ${counted(passages, "passage")}${found}${waiting}${problem}`;
+  return t("{documents} in {passages}{found}{waiting}{problem}", { documents: counted(documents, "document"), passages: counted(passages, "passage"), found, waiting, problem });
 }
 
 /**
@@ -71,7 +74,7 @@ export function libraryLine({ documents, passages, index, worker }) {
 export function totalsLine({ recordings, recorded_bytes: size, inquiries, documents, topics, ratings, people }) {
   const recorded = size ? `${counted(recordings, "recording")} (${bytes(size)})` : counted(recordings, "recording");
   const others = [counted(inquiries, "question"), counted(documents, "document"), counted(topics, "topic"), counted(ratings, "rating")];
-  return [recorded, ...others, people === 1 ? "1 person" : `${people} people`].join(" · ");
+  return [recorded, ...others, t("{count} person|{count} people", { count: people })].join(" · ");
 }
 
 /**
@@ -79,8 +82,8 @@ export function totalsLine({ recordings, recorded_bytes: size, inquiries, docume
  * @param {{waiting: number, answered: string | null}} news
  */
 export function wishesLine({ waiting, answered }) {
-  if (waiting) return waiting === 1 ? "One person asks to be an admin" : `${waiting} people ask to be an admin`;
-  return answered ? `Your wish to be an admin was ${answered}: read the answer` : "";
+  if (waiting) return t("One person asks to be an admin|{count} people ask to be an admin", { count: waiting });
+  return answered ? t("Your wish to be an admin was {answered}: read the answer", { answered: named(answered) }) : "";
 }
 
 /** Largest first: bytes in each, and its name. */
@@ -94,20 +97,20 @@ export function bytes(count) {
   const unit = SIZES.find(([size]) => count >= size);
   if (!unit) return counted(count, "byte");
   const value = count / unit[0];
-  return `${value >= 10 || unit[0] < 1e9 ? Math.round(value) : value.toFixed(1)} ${unit[1]}`;
+  return `${fixed(value, value >= 10 || unit[0] < 1e9 ? 0 : 1)} ${unit[1]}`;
 }
 
 /** @typedef {{serving: string, changing_to: string | null, done: number, of: number, problem: string}} Embedder */
 
 /** Name an embedder as settings name it. @param {string} name */
 export const embedderName = (name) =>
-  name === "" ? "What is there by itself" : name === "none" ? "Topics learnt from the documents themselves" : name;
+  name === "" ? t("What is there by itself") : name === "none" ? t("Topics learnt from the documents themselves") : name;
 
 /**
  * Say what finds passages by their meaning, and what takes over.
  * @param {Embedder} told
  */
 export function embedderLine({ serving, changing_to: changing, done, of }) {
-  const now = `${embedderName(serving)} serves, over ${counted(of, "passage")}.`;
-  return changing === null ? now : `${now} ${embedderName(changing)} takes over when all are embedded: ${done} of ${of} are.`;
+  const now = t("{name} serves, over {passages}.", { name: embedderName(serving), passages: counted(of, "passage") });
+  return changing === null ? now : t("{now} {name} takes over when all are embedded: {done} of {of} are.", { now, name: embedderName(changing), done, of });
 }

@@ -9,6 +9,7 @@
  * @property {string} lang BCP 47; "" unknown
  * @property {boolean} local false where what it says leaves this machine
  * @property {boolean} [first] the one its engine would choose
+ * @property {string} [maker] whose it is within its engine: voices of one maker fail together
  *
  * What a person wants: nothing, an engine, or one voice of it.
  * @typedef {object} Wish

@@ -23,7 +23,7 @@
  * @property {readonly {name: string, help: string}[]} languages All that are shipped.
  * @property {Served} served Those that people made.
  * @property {() => readonly import('../handlers/engine_port.js').CommandHelp[]} commands As they are said now.
- * @property {() => boolean} hush Silences our own voice and a layout; whether a layout was heard.
+ * @property {() => boolean} hush Silences our own voice and a layout; whether one was heard.
  * @property {() => boolean} halt Stops the words that run; whether any did.
  * @property {(on: boolean) => Promise<import('../handlers/ports.js').Reply<boolean>>} microphone Opens or closes it; gives what it was.
  * @property {() => Promise<import('../handlers/ports.js').Reply<null>>} listen The next utterance counts.

@@ -193,7 +193,8 @@ export class Reader {
 
   #fail() {
     this.#silence();
-    [this.#state, this.#open] = ['idle', false];
+    // What was heard in part is taken up where it broke off, once a voice is there again.
+    [this.#state, this.#open] = [this.#began ? 'idle' : 'paused', false];
     this.#how.failed?.();
     this.#tellBegan(false);
   }

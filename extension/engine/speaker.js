@@ -22,8 +22,8 @@ import {LAST, readWish, whoSpeaks} from '../core/voices.js';
  * @property {() => readonly Voice[]} voices those that are there
  * @property {(text: string) => Promise<string>} detect the language of a text; "" where it can't be told
  * @property {(on: boolean) => void} sounding told when speech begins to sound and when it ends
- * @property {(engine: EngineName, why: Message) => void} lost told of an engine that has failed, before its words are
- *   said again; its voices are no longer there
+ * @property {(who: Speaks, why: Message) => void} lost told of a voice that has failed, before its words are said
+ *   again by another
  */
 
 /** @type {End} */
@@ -75,11 +75,12 @@ export class Speaker {
     });
   }
 
-  /** Drops all answers; what is read goes on, if it was not stopped before. */
+  /** Drops all answers; what is read goes on, if it was not stopped before. @returns {boolean} whether there was one */
   hush() {
-    if (!this.answering) return;
+    if (!this.answering) return false;
     this.#dropAnswers();
     this.#reading.again();
+    return true;
   }
 
   /**
@@ -119,17 +120,19 @@ export class Speaker {
    * @returns {Utterance}
    */
   #say(words, manner, hears) {
-    const one = {stopped: false, engine: /** @type {EngineName | null} */ (null), given: /** @type {Utterance | null} */ (null)};
+    const one = {stopped: false, speaks: /** @type {Speaks | null} */ (null), given: /** @type {Utterance | null} */ (null)};
     const over = (/** @type {End} */ end) => {
       this.#sounds(one, false);
-      if (end.how === 'failed' && one.engine && one.engine !== LAST) this.#wiring.lost(one.engine, end.why);
-      hears.over(end, one.engine);
+      const engine = one.speaks?.engine ?? null;
+      // Who tries a voice is told what is wrong with it, and nobody speaks in its place.
+      if (retried(end, engine) && !manner.strict) this.#wiring.lost(/** @type {Speaks} */ (one.speaks), /** @type {any} */ (end).why);
+      hears.over(end, engine);
     };
     const begin = (/** @type {string} */ lang) => {
       if (one.stopped) return;
       const speaks = this.#who(manner, lang || manner.lang);
       if (!speaks) return over(NO_VOICE);
-      one.engine = speaks.engine;
+      one.speaks = speaks;
       const [mouth, {pace, pitch, volume}] = [this.#wiring.mouths[speaks.engine], manner];
       one.given = mouth.say({text: words.text, lang: speaks.lang, voice: speaks.id, pace, pitch, volume}, {
         begun: () => { this.#sounds(one, true); hears.begun(mouth.ahead); },

@@ -9,15 +9,23 @@ import { and, done, message, refuse } from "./outcome.js";
 const BEGINS = { selection: "say_reading_selection", here: "say_reading", main: "say_reading_main" };
 
 /** @param {Readable} text @param {Ports} ports */
-const howFor = ({ tab }, ports) => ({
-  rate: ports.engine.rate(),
-  // The page may have gone: then it is read on without being shown.
-  begun: (/** @type {number} */ at) => void ports.reading.mark(tab, at),
-  ended: () => {
-    void ports.reading.unmark(tab);
-    ports.engine.say(message("say_read_to_end"), "done");
-  },
-});
+const howFor = ({ tab }, ports) => {
+  let begun = false;
+  return {
+    rate: ports.engine.rate(),
+    begun: (/** @type {number} */ at) => {
+      begun = true;
+      // The page may have gone: then it is read on without being shown.
+      void ports.reading.mark(tab, at);
+    },
+    ended: () => {
+      void ports.reading.unmark(tab);
+      ports.engine.say(message("say_read_to_end"), "done");
+    },
+    // That no voice begins is told by whoever waits for it.
+    failed: () => { if (begun) ports.engine.say(message("why_reading_broke"), "failed"); },
+  };
+};
 
 /** @param {"here" | "main"} from @returns {Handler} */
 const read = (from) => async (_call, ports) => {

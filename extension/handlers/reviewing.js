@@ -10,14 +10,15 @@ const PLAIN = ["review.next", "review.previous", "review.list", "review.read", "
   "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "review.start", "review.stop",
   "review.restart", "dictionary.new", "dictionary.meaning", "dictionary.language",
   "dictionary.undo", "practice.start", "practice.again", "practice.next", "practice.show", "practice.stop",
-  "roll.repeat", "roll.take", "roll.feedback"];
+  "roll.repeat", "roll.take", "roll.feedback", "roll.here", "roll.where", "roll.speak", "roll.hear", "roll.look"];
 
 /** Commands that give the page their number. */
-const NUMBERED = ["roll.cursor", "roll.row", "roll.select", "roll.zoom"];
+const NUMBERED = ["review.order", "roll.cursor", "roll.row", "roll.select", "roll.zoom", "roll.start", "roll.pan", "roll.pitch", "roll.height",
+  "roll.panel", "roll.switch", "roll.back", "roll.save", "roll.edge"];
 
 /** Of these, nobody can say that nothing was changed; the others only look, or write into a form. */
 const CHANGES = new Set(["review.accept", "review.reject", "review.rate", "review.mark", "review.answered", "review.save", "review.delete",
-  "review.start", "review.stop", "review.restart", "dictionary.undo", "roll.take"]);
+  "review.start", "review.stop", "review.restart", "dictionary.undo", "roll.take", "roll.edge", "roll.note"]);
 
 /** @param {Intended} told */
 const said = ({ said: text, entry }) => entry ? message("say_intent_entry", entry[0], entry[1], text)
@@ -49,6 +50,12 @@ const plain = ({ command }, ports) => intend({ command }, ports);
 /** @type {Handler} */
 const numbered = ({ command, value }, ports) => intend({ command, value }, ports);
 
+/** @type {Handler} */
+const written = async ({ command, value }, ports) => {
+  const text = textOf(value);
+  return text ? intend({ command, value: text }, ports) : refuse("why_no_text");
+};
+
 /** @type {Record<string, Handler>} */
 export const reviewing = {
   ...Object.fromEntries(PLAIN.map((name) => [name, plain])),
@@ -57,8 +64,6 @@ export const reviewing = {
     const rating = ratingOf(value);
     return rating === null ? refuse("why_no_rating", String(value)) : intend({ command, value: rating }, ports);
   },
-  "dictionary.search": async ({ command, value }, ports) => {
-    const text = textOf(value);
-    return text ? intend({ command, value: text }, ports) : refuse("why_no_text");
-  },
+  "dictionary.search": written,
+  "roll.note": written,
 };

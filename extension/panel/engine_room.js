@@ -101,7 +101,7 @@ export async function openEngineRoom(wiring) {
   const port = enginePort({
     commander: () => commander, engine: () => engine, rooms, keep: keeper(keep, shipped), languages, served,
     commands: () => tongues.said(shipped.commands).map(helpOf),
-    hush: () => { voice.hush(); return sound.hushLayout(); }, microphone: (on) => hearing.open(on),
+    hush: () => [voice.hush(), sound.hushLayout()].some(Boolean), microphone: (on) => hearing.open(on),
     listen: async () => { const begun = await hearing.once(); return begun.ok ? {ok: true, value: null} : begun; },
     dictation: (on) => hearing.dictate(on), tell, halt: () => [mine.halt(), replay.halt(), asking.halt()].some(Boolean), offered: () => show(offered(commander)),
   });

@@ -29,7 +29,7 @@ import {serverMouth, wholeSaying} from './server_mouth.js';
  * @property {(purpose: Purpose, settings: import('../core/settings.js').Settings) => Promise<void>} tryOut Says a sentence the way
  *   it is set there: another panel's settings may not have come here yet.
  * @property {(names: readonly string[], at: number) => void} moved One has come to an item of a list.
- * @property {() => void} hush
+ * @property {() => boolean} hush Whether an answer was being said.
  */
 
 /** @param {number} ms @returns {Promise<void>} */
@@ -49,7 +49,7 @@ export function openVoiceRoom({keep, sound, voices, tell, tellNext}) {
     voices: there,
     detect: makeDetector(chrome),
     sounding: (on) => sound.duck(on),
-    lost: (engine, why) => { if (voices.lose(engine)) tellNext({key: `say_voice_lost_${engine}`, args: [text(why.key, why.args)]}, 'failed'); },
+    lost: (who, why) => { if (voices.lose(who)) tellNext(lossOf(who, why, there()), 'failed'); },
   });
   const manner = (/** @type {Purpose} */ purpose) => mannerOf(keep.settings, purpose);
   const reader = new Reader(speaker, () => manner('reading'));
@@ -76,7 +76,7 @@ export function openVoiceRoom({keep, sound, voices, tell, tellNext}) {
       if (end?.how === 'failed') tell(end.why.key === 'why_no_voice' ? absent(wanted) : end.why, 'failed');
     },
     moved: (names, at) => void spearcons.moved(names, at),
-    hush: () => { answers.drop(); spearcons.hush(); speaker.hush(); },
+    hush: () => { answers.drop(); spearcons.hush(); return speaker.hush(); },
   };
 }
 
@@ -100,6 +100,9 @@ const sayingOf = (name, {voice, lang, pitch}, voices) => {
   const speaks = whoSpeaks(voice, lang, voices.filter(({engine}) => engine === 'server'));
   return {text: name, lang, voice: speaks?.engine === 'server' ? speaks.id : '', pace: 100, pitch, volume: 1};
 };
+
+/** A voice has failed: why, and who speaks instead. @param {import('../core/voices.js').Speaks} who @param {Message} why @param {readonly import('../core/voices.js').Voice[]} left @returns {Message} */
+const lossOf = ({engine}, why, left) => left.length ? {key: `say_voice_lost_${engine}`, args: [text(why.key, why.args)]} : why;
 
 /** @param {Manner} manner @returns {Message} */
 const absent = ({voice}) => {

@@ -11,19 +11,18 @@ import {loadPairing, watchPairing} from '../adapters/storage.js';
  * @import {Pairing} from '../adapters/storage.js'
  */
 
-/** ms after which a server whose voice failed is asked again, doubled each time up to the last. */
+/** ms after which an engine whose voice failed is asked again, doubled each time up to the last. */
 const [FIRST_RETRY, LAST_RETRY] = [5000, 320_000];
 
 export class VoicesThere {
   /** @type {Record<EngineName, Voice[]>} */
   #by = {server: [], chrome: [], browser: []};
-  /** @type {Set<EngineName>} Engines that have failed, until something about them changes. */
-  #lost = new Set();
   /** @type {Pairing | null} */
   #pairing = null;
   #server;
   #turn = 0;
-  #retry = FIRST_RETRY;
+  /** @type {Record<EngineName, number>} */
+  #retry = {server: FIRST_RETRY, chrome: FIRST_RETRY, browser: FIRST_RETRY};
   /** @type {(() => void)[]} */
   #listeners = [];
 
@@ -31,7 +30,7 @@ export class VoicesThere {
   constructor(keep) {
     this.#server = () => String(keep.settings.server);
     watchBrowserVoices(speechSynthesis, () => this.#have('browser', browserVoices(speechSynthesis)));
-    watchChromeVoices(chrome, () => this.#lookForChrome());
+    watchChromeVoices(chrome, () => { this.#retry.chrome = FIRST_RETRY; void this.#lookForChrome(); });
     watchPairing((pairing) => this.#paired(pairing));
     keep.listen((now, before) => { if (now.server !== before.server) this.come(); });
     this.#have('browser', browserVoices(speechSynthesis));
@@ -41,7 +40,7 @@ export class VoicesThere {
 
   /** @returns {Voice[]} All that are there. */
   get all() {
-    return Object.values(this.#by).flat().filter(({engine}) => !this.#lost.has(engine));
+    return Object.values(this.#by).flat();
   }
 
   /** @returns {Reach | null} The server we are paired with. */
@@ -57,7 +56,7 @@ export class VoicesThere {
 
   /** The server has come, or come back, or is another. */
   come() {
-    this.#retry = FIRST_RETRY;
+    this.#retry.server = FIRST_RETRY;
     this.look();
   }
 
@@ -70,19 +69,21 @@ export class VoicesThere {
   }
 
   /**
-   * Takes an engine's voices away. The server is asked again after a while: a voice that broke may be mended.
-   * @param {EngineName} engine One that has failed.
-   * @returns {boolean} Whether it was there.
+   * Takes a voice away that has failed, with all of its maker. They are looked for again after a while: what broke may be mended.
+   * @param {Pick<Voice, 'engine' | 'id'>} who
+   * @returns {boolean} Whether that is news.
    */
-  lose(engine) {
-    const was = this.#by[engine].length > 0 && !this.#lost.has(engine);
-    this.#lost.add(engine);
-    this.#tell();
-    if (was && engine === 'server') {
-      setTimeout(() => this.look(), this.#retry);
-      this.#retry = Math.min(2 * this.#retry, LAST_RETRY);
+  lose({engine, id}) {
+    const before = this.#by[engine];
+    const maker = (id ? before.find((each) => each.id === id) : before[0])?.maker;
+    this.#have(engine, before.filter((each) => each.maker !== maker));
+    const was = this.#by[engine].length < before.length;
+    if (was) {
+      setTimeout(() => engine === 'server' ? this.look() : this.#lookForChrome(), this.#retry[engine]);
+      this.#retry[engine] = Math.min(2 * this.#retry[engine], LAST_RETRY);
     }
-    return was;
+    // Chrome's may be off its list by now; as they speak one at a time, each of them is told of once.
+    return was || engine === 'chrome';
   }
 
   /** @param {Pairing | null} pairing */
@@ -98,7 +99,6 @@ export class VoicesThere {
   /** @param {EngineName} engine @param {Voice[]} voices */
   #have(engine, voices) {
     this.#by[engine] = voices;
-    this.#lost.delete(engine);
     this.#tell();
   }
 

@@ -48,6 +48,7 @@ GIVEN: Final[Table] = {
     ("get", "/v1/inquiries/export"): _one({"application/zip": {"schema": BINARY}}, "The files."),
     ("get", "/v1/inquiries/news"): _one(JSON, "The count now."),
     ("get", "/v1/comments/news"): _one(JSON, "The count now."),
+    ("get", "/v1/recordings/performances/news"): _one(JSON, "The count now."),
     ("post", "/v1/comments/{comment_id}/draft"): _one(JSON, "The draft."),
     ("post", "/v1/documents"): STREAMED,
     ("post", "/v1/documents/file"): STREAMED,

@@ -137,6 +137,7 @@ class Recorded:
     remarks: PerformanceRemarks
     marks: InquiryMarks
     played: PlayedWords
+    news: News
 
 
 @dataclass(frozen=True, slots=True)

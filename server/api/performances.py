@@ -7,14 +7,17 @@ another changed meanwhile is merged where it is something else, and else refused
 kept, and `refused` and `edits` show them.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
-from fastapi.responses import Response
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
 from pydantic import Field
+from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
+from server.api.left import LEFT, while_there
 from server.api.performance_shown import edit, everything, summary
+from server.api.reviews import LONGEST_WAIT
 from server.api.sent import Long, Number, Sent
 from server.core.performances.performance import Whole
 from server.core.tokens import Identity
@@ -76,11 +79,14 @@ def listed(  # noqa: PLR0917  (FastAPI passes them by name)
     year: Year = None,
     least: Score = None,
     video: Annotated[str, Query(max_length=11, description="The id of a video.")] = "",
+    order: Annotated[
+        Literal["played", "score"], Query(description="The latest first, or the best.")
+    ] = "played",
     limit: Annotated[Number, Query()] = 50,
     before: Annotated[str | None, Query(description="The id of the last one seen.")] = None,
 ) -> dict[str, Any]:
     """List recordings, the latest played first: one's own and shared ones; an admin sees all."""
-    wanted = Wanted(text, topic, year, least, video)
+    wanted = Wanted(text, topic, year, least, video, order == "score")
     found = serving.recorded.performances.listed(asking.user, wanted, limit, before)
     return {"performances": [summary(asking.user, one) for one in found]}
 
@@ -91,6 +97,21 @@ def add(made: NewPerformance, serving: Serving, asking: Asking) -> dict[str, Any
     performances = serving.recorded.performances
     found = performances.add(asking.user, made.name, made.video, made.recorded, shared=made.shared)
     return shown(serving, asking, found)
+
+
+@router.get("/v1/recordings/performances/news", response_model=None)
+async def news(
+    request: Request,
+    serving: Serving,
+    seen: Number = -1,
+    seconds: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
+) -> Response:
+    """Wait until any recording was changed since the count that was seen; give the count now."""
+    try:
+        count = await while_there(request.receive, serving.recorded.news.other(seen, seconds))
+    except ClientDisconnect:
+        return Response(status_code=LEFT)
+    return JSONResponse({"seen": count})
 
 
 @router.get("/v1/recordings/performances/{performance_id}")

@@ -32,7 +32,7 @@ from server.cli.serving import (
     serve_as_worker,
     supervised,
 )
-from server.cli.shared import after_all, alone, before_all, check_workers, join, lock_of
+from server.cli.shared import after_all, alone, before_all, check_workers, join, lock_of, news_of
 from server.cli.workers import worker
 from server.core.errors import InvalidError, UnavailableError
 from server.core.forwarded import networks
@@ -191,6 +191,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         clock,
         os.urandom,
         lock_of(shared, "performance texts"),
+        news_of(shared, "performances"),
     )
     commented = commented_of(
         opened.comments, opened.outbox, library, recorded, manners_of(settings), clock, shared

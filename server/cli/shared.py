@@ -167,6 +167,7 @@ def join(shared: Shared, services: "Services", store: "Store") -> None:
             "topics": lambda one: library.index.follow_topics(one.subject),
             "inquiries": lambda one: library.news.reached(one.number),
             "comments": lambda one: services.commented.comments.news.reached(one.number),
+            "performances": lambda one: services.recorded.news.reached(one.number),
             "vectors": lambda _: library.index.look(),
             "embedder": lambda _: library.embedding.follow(),
             "taste": lambda one: taste.reload(one.subject),

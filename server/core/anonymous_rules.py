@@ -13,6 +13,7 @@ _RATINGS = "somebody's ratings and taste"
 _INQUIRIES = "what people asked"
 _PEOPLE = "who is here, and what they wish"
 _FILES = "somebody's own files"
+_WAITS = "it holds a connection while one waits"
 _ASKS = "it asks a model, and keeps the question"
 
 CLOSED: Mapping[str, str] = {
@@ -32,6 +33,7 @@ CLOSED: Mapping[str, str] = {
     "/v1/inquiries/export": _INQUIRIES,
     "/v1/inquiries/marked": _INQUIRIES,
     "/v1/inquiries/news": _INQUIRIES,
+    "/v1/recordings/performances/news": _WAITS,
     "/v1/inquiries/{inquiry_id}": _INQUIRIES,
     "/analyze": _INQUIRIES,
     "/analyze/": _INQUIRIES,

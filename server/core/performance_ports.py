@@ -18,6 +18,8 @@ class Sought(NamedTuple):
     least: int | None = None
     """Rated so or better by who asks: as a whole, or a take of it."""
     youtube: str | None = None
+    by_score: bool = False
+    """The best first, by what who asks made of the whole or a take; else the latest played."""
 
 
 class Summary(NamedTuple):
@@ -139,7 +141,7 @@ class PerformanceStore(Protocol):
     def performances(
         self, user_id: int, everybody: bool, sought: Sought, limit: int, before: str | None
     ) -> Sequence[Summary]:
-        """List those somebody may see, by when they were played, the newest first."""
+        """List those somebody may see, by when they were played or by score, the first first."""
         ...
 
     def remove_performance(self, performance_id: str) -> None:
@@ -226,5 +228,9 @@ class TakeStore(PerformanceStore, TakeScoreStore, Protocol):
     """Keeps performances, and what people make of their takes."""
 
 
-class PerformanceStores(TakeStore, AnalysisStore, RemarkStore, MarkStore, Protocol):
-    """Keeps performances, what was found in them, notes on moments, and what they answer."""
+class PartStores(TakeStore, AnalysisStore, RemarkStore, Protocol):
+    """Keeps performances, what was found in them, and notes on moments."""
+
+
+class PerformanceStores(PartStores, MarkStore, Protocol):
+    """Keeps these, and what they answer."""

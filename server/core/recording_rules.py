@@ -9,6 +9,7 @@ RECORDING_RULES: tuple[Rule, ...] = (
     Rule("POST", "/v1/recordings", Who.USER),
     Rule("GET", "/v1/recordings/performances", Who.USER),
     Rule("POST", "/v1/recordings/performances", Who.USER),
+    Rule("GET", "/v1/recordings/performances/news", Who.USER),
     Rule("GET", HELD, Who.USER),
     Rule("PATCH", HELD, Who.USER),
     Rule("DELETE", HELD, Who.USER),

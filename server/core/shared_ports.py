@@ -7,11 +7,19 @@ from typing import Literal, Protocol, TypeAlias
 from server.core.lease import Lease
 
 Kind: TypeAlias = Literal[
-    "document", "topics", "inquiries", "comments", "vectors", "embedder", "taste", "rated"
+    "document",
+    "topics",
+    "inquiries",
+    "comments",
+    "performances",
+    "vectors",
+    "embedder",
+    "taste",
+    "rated",
 ]
-"""What changed: a document; the topics that it is in; any inquiry; any comment; vectors were
-made; another embedder was chosen; a taste was learnt; somebody rated. Of
-the last two, and the first two, the number says whose or which."""
+"""What changed: a document; the topics that it is in; any inquiry, comment or performance; vectors
+were made; another embedder was chosen; a taste was learnt; somebody rated. Of the last two, and the
+first two, the number says whose or which."""
 
 
 @dataclass(frozen=True, slots=True)

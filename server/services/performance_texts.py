@@ -15,7 +15,7 @@ from server.core.library.blocks import Found
 from server.core.library.documents import Document
 from server.core.library.kinds import TAKE
 from server.core.library.topics import ALL, key_of
-from server.core.performance_ports import PerformanceStores
+from server.core.performance_ports import PartStores
 from server.core.performances.chapters import BEGINS, Chapter, address_of, chapters, taken_apart
 from server.core.performances.performance import Belongs, Whole
 from server.core.performances.played import played_lines
@@ -36,7 +36,7 @@ class Library(NamedTuple):
 class PerformanceTexts:
     """Keeps the library in step with performances; runs with the server."""
 
-    def __init__(self, store: PerformanceStores, library: Library) -> None:
+    def __init__(self, store: PartStores, library: Library) -> None:
         self._store, self._library = store, library
         # What two change at once goes in as the later of them sees it.
         self._syncing = library.lock or threading.Lock()

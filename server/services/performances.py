@@ -87,6 +87,8 @@ class Wanted(NamedTuple):
     year: int | None = None
     least: int | None = None
     video: str = ""
+    by_score: bool = False
+    """The best first."""
 
 
 class Performances:
@@ -133,6 +135,7 @@ class Performances:
             wanted.year,
             wanted.least,
             wanted.video or None,
+            wanted.by_score,
         )
         return self._store.performances(user.id, user.role == "admin", sought, limit, before)
 

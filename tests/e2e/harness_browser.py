@@ -2,7 +2,7 @@
 
 import atexit
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -182,12 +182,17 @@ def open_in_front(devtools: Devtools, url: str) -> Target:
 
 @contextmanager
 def running(
-    profile: Path, *flags: str, granted: bool = True, source: Path | None = None
+    profile: Path,
+    *flags: str,
+    granted: bool = True,
+    source: Path | None = None,
+    beside: Sequence[Path] = (),
 ) -> Iterator[tuple[Devtools, str]]:
     """Start a browser with a new profile, with all permissions or none; stop it at the end.
 
-    Gives a DevTools client, and the address for others.  Without Playwright, which makes every tab
-    believe that it is in front, those behind another are hidden as a person's are.
+    Gives a DevTools client, and the address for others; `beside` are other extensions.  Without
+    Playwright, which makes every tab believe that it is in front, those behind another are hidden
+    as a person's are.
     """
     found = chromium.find()
     assert found is not None
@@ -196,8 +201,9 @@ def running(
         extension = chromium_profile.prepare_granted(profile, extension)
     else:
         chromium_profile.prepare(profile)
-    only = f"--disable-extensions-except={extension}"
-    line = chromium.arguments(profile, extension, ["about:blank"], [*FLAGS, only, *flags])
+    loaded = Path(",".join(str(each) for each in (extension, *beside)))
+    only = f"--disable-extensions-except={loaded}"
+    line = chromium.arguments(profile, loaded, ["about:blank"], [*FLAGS, only, *flags])
     browser = chromium.Running(found, profile, line)
     try:
         address = browser.devtools()
@@ -209,7 +215,11 @@ def running(
 
 @contextmanager
 def started(
-    profile: Path, *flags: str, granted: bool = True, source: Path | None = None
+    profile: Path,
+    *flags: str,
+    granted: bool = True,
+    source: Path | None = None,
+    beside: Sequence[Path] = (),
 ) -> Iterator[Browser]:
     """Start it with Playwright beside; in a new profile when Get started has opened by itself.
 
@@ -217,7 +227,10 @@ def started(
     """
     new = not (profile / "Default").exists()
     with (
-        running(profile, *flags, granted=granted, source=source) as (devtools, address),
+        running(profile, *flags, granted=granted, source=source, beside=beside) as (
+            devtools,
+            address,
+        ),
         sync_playwright() as playwright,
     ):
         context = playwright.chromium.connect_over_cdp(address).contexts[0]

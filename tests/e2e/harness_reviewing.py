@@ -13,6 +13,17 @@ VALUES: dict[str, Value] = {
     "roll.row": 1,
     "roll.select": 2,
     "roll.zoom": 5,
+    "roll.start": 1,
+    "roll.pan": -1,
+    "roll.pitch": 2,
+    "roll.height": 24,
+    "roll.panel": 2,
+    "roll.switch": 1,
+    "roll.back": 1,
+    "roll.save": 3,
+    "roll.edge": 1,
+    "roll.note": "a stage",
+    "review.order": 2,
 }
 
 REVIEWING = {

@@ -4,6 +4,7 @@ from playwright.async_api import FilePayload, async_playwright, expect
 
 from tests.e2e.test_conversation import signed_in
 from tests.e2e.test_people_page import violations
+from tests.e2e.test_reviewing import sender
 from tests.server.api.recorded import MARKED, SUBTITLES
 from tests.server.conftest import Made, database, made, speaking
 from tests.server.served import served
@@ -44,6 +45,10 @@ async def test_from_files_to_a_recording_and_back(chromium_path: str, made: Made
         await expect(link).to_be_visible()
         await page.get_by_label("Rating of Trial <b>").select_option("9")
         await expect(status).to_have_text("Trial <b> is rated 9.")
+        send = sender(page)
+        assert (await send("review.order", 2))["said"] == "First: the best, as a whole or a take."
+        assert (await send("review.next"))["said"] == "Trial <b>"
+        assert (await send("review.order", 3))["why"] == "no_value"
         await page.get_by_text("Change Trial <b>").press("Enter")
         await page.get_by_label("everybody on this server").check()
         await expect(status).to_have_text("Everybody on this server may see Trial <b>.")

@@ -99,8 +99,8 @@ async def test_notes_are_selected_heard_and_made_a_word_by_commands(analyze: Pag
     await expect(page.get_by_label("How it is said")).to_be_focused()
     await page.keyboard.type("scale")
     assert (await send("review.save"))["said"] == "“scale” is kept."
-    lists = [(await send("review.list"))["said"] for _ in range(4)]
-    assert "These keys are “scale” (tennis)." in lists[-1]
+    assert (await send("roll.panel", 3))["ok"]
+    await expect(page.locator("#selected-known")).to_have_text("These keys are “scale” (tennis).")
     assert (await send("review.next"))["ok"]
     assert (await send("dictionary.meaning"))["ok"]
     await expect(page.get_by_label("What it means, one a line")).to_be_focused()
@@ -109,12 +109,37 @@ async def test_notes_are_selected_heard_and_made_a_word_by_commands(analyze: Pag
 
 
 async def test_feedback_is_given_and_saved_by_commands(analyze: Page) -> None:
-    """It begins, ends and is saved, as the keys do it."""
+    """It begins, is heard, taken back, saved as files, ends and is saved, as the keys do it."""
     page = analyze
     send = await opened(page)
     assert (await send("roll.feedback"))["ok"]
     await page.get_by_role("button", name="D4, key 14").press("Enter")
     await expect(page.locator("#feedback-units li")).to_have_count(1)
+    assert (await send("roll.hear"))["said"] == "The feedback is heard"
+    assert (await send("media.pause"))["ok"]
+    back = await send("roll.back", 3)
+    assert back["said"] == "1 part of the feedback taken back"
+    await expect(page.locator("#feedback-units li")).to_have_count(0)
+    assert (await send("roll.back", 1))["args"] == ["There is nothing to take back"]
+    assert (await send("roll.hear"))["args"] == ["Nothing was played or spoken yet"]
+    assert (await send(undo=back["undo"]))["ok"]
+    await expect(page.locator("#feedback-units li")).to_have_count(1)
+    assert (await send("roll.speak"))["said"] == "Listening."
+    spoken = await page.evaluate("() => performance.now()")
+    await page.wait_for_function("(from) => performance.now() > from + 400", arg=spoken)
+    assert (await send("roll.speak"))["said"] == "The microphone is off."
+    await expect(page.locator("#feedback-units li")).to_have_count(2)
+    assert (await send("roll.panel", 7))["said"].startswith("Feedback (2 parts not saved): open")
+    assert (await send("review.next"))["entry"] == [1, 2]
+    assert (await send("roll.back", 1))["ok"]
+    async with page.expect_download() as saved:
+        assert (await send("roll.save", 5))["said"] == "Saved as files; here it stays, too."
+    assert (await saved.value).suggested_filename.endswith(".mid")
+    assert (await send("roll.save", 0))["said"].startswith("1 Print, 2 Save as a picture (PNG), 3")
+    async with page.expect_download() as drawn:
+        assert (await send("roll.save", 3))["ok"]
+    assert (await drawn.value).suggested_filename == "Trial 3.svg"
+    assert (await send("roll.look"))["said"] == "Looked through."
     assert (await send("roll.feedback"))["said"] == "Feedback is off."
     await expect(page.locator("#piano")).to_be_hidden()
     await page.get_by_role("grid").focus()
@@ -144,3 +169,18 @@ def test_commands_reach_the_roll_by_keys(server: Server, browser: Browser, panel
     panel.wait_said("3 selected, up to ")
     keys.play(BASE["roll.repeat"])
     panel.wait_said("repeats from ")
+    keys.play(BASE["roll.repeat"])
+    panel.wait_said("repeats no more")
+    keys.play(BASE["roll.here"])
+    panel.wait_said("At 0:02.")
+    keys.play(BASE["undo"])
+    keys.play(BASE["roll.where"])
+    panel.wait_said("speed 1, stands")
+    keys.play((*BASE["roll.panel"], *value_keys("roll.panel", 2)))
+    panel.wait_said("Words: open")
+    keys.play(BASE["review.next"])
+    panel.wait_said("1 of 2: ")
+    keys.play((*BASE["roll.pitch"], *value_keys("roll.pitch", -3)))
+    panel.wait_said("Shown from ")
+    keys.play((*BASE["roll.switch"], *value_keys("roll.switch", 3)))
+    panel.wait_said("Say each word when it is played: on")

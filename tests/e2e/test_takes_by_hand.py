@@ -83,7 +83,8 @@ async def test_takes_are_scored_by_keys_and_commands(analyze: Page) -> None:
     send = sender(page)
     while not (await send("review.list"))["said"].startswith("Takes"):
         pass
-    assert (await send("review.next"))["said"] == "Take 1, slowly, from 0:00.50 to 0:03.00"
+    first = f"Take 1, slowly, from 0:00.50 to 0:03.00, score {stepped}"
+    assert (await send("review.next"))["said"] == first
     assert (await send("review.next"))["entry"] == [2, 2]
     assert (await send("review.rate", 11))["why"] == "page"
     rated = await send("review.rate", 9)

@@ -7,6 +7,8 @@ import pytest
 from tests.server.refused.kinds import KINDS
 from tests.server.refused.world import Kind, World, made_world, tallied
 
+pytestmark = pytest.mark.program
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:

@@ -36,7 +36,7 @@ class FakePlayer {
   pause = () => { this.plays = false; };
   /** @param {number} rate */
   rate = (rate) => { this.speed = rate; };
-  state = () => ({ at: this.at, length: 10_000, plays: this.plays });
+  state = () => ({ at: this.at, length: 10_000, plays: this.plays, rate: this.speed });
   close = () => {};
 }
 
@@ -106,6 +106,31 @@ test("where there is a medium, its clock is that of the notes, whatever was aske
   player.plays = false;
   transport.heard();
   assert.deepEqual([transport.plays, midi.done.at(-1)], [false, 7000]);
+});
+
+test("a medium's own controls set the speed, too; a late word of the speed from before sets none", () => {
+  const { midi, transport } = made();
+  const player = new FakePlayer();
+  transport.open(/** @type {any} */ (player), false);
+  player.speed = 1.5;
+  transport.heard();
+  assert.deepEqual([transport.rate, midi.done.at(-1)], [1.5, 0]);
+  player.rate = () => {}; // a frame that tells later
+  transport.setRate(0.5);
+  transport.heard();
+  assert.equal(transport.rate, 0.5);
+  player.speed = 0.5;
+  transport.heard();
+  assert.equal(transport.rate, 0.5);
+});
+
+test("a medium that is opened next goes as fast as the one before", () => {
+  const { transport } = made();
+  transport.setRate(0.75);
+  const player = new FakePlayer();
+  transport.open(/** @type {any} */ (player), true);
+  transport.heard();
+  assert.deepEqual([transport.rate, player.speed], [0.75, 0.75]);
 });
 
 test("between two words of a frame time goes on at its rate, but not for long", () => {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from server.adapters.database import performance_remarks, take_scores
 from server.adapters.database.performance_rows import PERFORMANCE, performance_of
@@ -26,7 +26,7 @@ def listed(  # noqa: PLR0917  (one query's parts)
     limit: int,
     before: str | None,
 ) -> Sequence[Summary]:
-    """List them by when they were played, the newest first."""
+    """List them by when they were played, the newest first; or by score, the best first."""
     score = RATINGS.c.value.label("score")
     own = and_(
         RATINGS.c.user_id == user_id,
@@ -36,11 +36,15 @@ def listed(  # noqa: PLR0917  (one query's parts)
     counts = [_count(TAKES).label("takes"), _count(TRACKS).label("tracks")]
     best = take_scores.best(user_id).label("best")
     wanted = PERFORMANCE.add_columns(score, best, *counts).outerjoin(RATINGS, own)
+    order: list[ColumnElement[Any]] = [PERFORMANCES.c.recorded, PERFORMANCES.c.id]
+    if sought.by_score:
+        order.insert(0, _rank(take_scores.best(user_id)))
     for where in _conditions(user_id, everybody, sought):
         wanted = wanted.where(where)
     if before is not None:
-        wanted = _older(connection, wanted, before)
-    ordered = wanted.order_by(PERFORMANCES.c.recorded.desc(), PERFORMANCES.c.id.desc())
+        seen = select(*order).select_from(PERFORMANCES.outerjoin(RATINGS, own))
+        wanted = _after(connection, wanted, order, seen.where(PERFORMANCES.c.id == before))
+    ordered = wanted.order_by(*(one.desc() for one in order))
     rows = connection.execute(ordered.limit(limit)).all()
     names = _topics(connection, [row.id for row in rows])
     noted = performance_remarks.found(connection, [row.id for row in rows], sought.words)
@@ -81,14 +85,30 @@ def _year_ms(year: int) -> int:
     return days * 24 * 3_600_000
 
 
-def _older(connection: Connection, wanted: "Select[Any]", before: str) -> "Select[Any]":
-    at = connection.scalars(
-        select(PERFORMANCES.c.recorded).where(PERFORMANCES.c.id == before)
-    ).one_or_none()
-    if at is None:
+def _rank(best: ColumnElement[int | None]) -> ColumnElement[int]:
+    """Give the better of what somebody made of it as a whole and of its takes; -1: of neither."""
+    whole, take = func.coalesce(RATINGS.c.value, -1), func.coalesce(best, -1)
+    return case((whole >= take, whole), else_=take)
+
+
+def _after(
+    connection: Connection,
+    wanted: "Select[Any]",
+    order: Sequence[ColumnElement[Any]],
+    seen: "Select[Any]",
+) -> "Select[Any]":
+    """Leave out what comes before the one that was seen, and that; all stay where it is gone."""
+    last = connection.execute(seen).one_or_none()
+    if last is None:
         return wanted
-    same = and_(PERFORMANCES.c.recorded == at, PERFORMANCES.c.id < before)
-    return wanted.where(or_(PERFORMANCES.c.recorded < at, same))
+    steps = [
+        and_(
+            *(column == value for column, value in zip(order[:at], last, strict=False)),
+            one < last[at],
+        )
+        for at, one in enumerate(order)
+    ]
+    return wanted.where(or_(*steps))
 
 
 def _count(table: Any) -> Any:

@@ -7,18 +7,22 @@ import {makeDetector} from '../../../extension/adapters/text_language.js';
 const never = () => new Promise(() => undefined);
 const turn = () => new Promise((resolve) => { setImmediate(resolve); });
 
+const ESPEAK = {voiceName: 'espeak', lang: 'en', eventTypes: ['start', 'word', 'end']};
+
 /** @param {any} [after] @param {() => Promise<void>} [speak] */
 const mouthOf = (after = never, speak = async () => undefined) => {
+  const voices = /** @type {object[]} */ ([ESPEAK]);
   const log = /** @type {string[]} */ ([]);
   const spoken = /** @type {any[]} */ ([]);
   const tts = {
     speak: (/** @type {string} */ text, /** @type {any} */ options) => { spoken.push({text, ...options}); return speak(); },
     stop: () => { log.push('stop'); },
+    getVoices: async () => voices,
   };
   const mouth = chromeMouth(/** @type {any} */ ({tts}), after);
   const say = (/** @type {object} */ more = {}) => mouth.say({text: 'one two', lang: 'en', voice: '', pace: 100, pitch: 100, volume: 1, ...more},
     {begun: () => { log.push('begun'); }, over: (end) => { log.push(end.how === 'failed' ? `${end.why.key} ${end.why.args}` : end.how); }});
-  return {log, say, last: () => spoken.at(-1), tell: (/** @type {object} */ event) => spoken.at(-1).onEvent(event)};
+  return {log, voices, say, last: () => spoken.at(-1), tell: (/** @type {object} */ event) => spoken.at(-1).onEvent(event)};
 };
 
 test('pace, pitch, volume, language and voice are what they are set to', () => {
@@ -44,18 +48,41 @@ test('interrupted and cancelled are cut off, an error has failed with its reason
     say();
     tell(event);
   }
-  assert.deepEqual(log, ['cut', 'cut', 'why_chrome_voice no audio']);
+  assert.deepEqual(log, ['cut', 'cut', 'why_chrome_voice_said no audio']);
 });
 
 test('one that is refused, and one that stays silent, have failed', async () => {
   const refused = mouthOf(never, async () => { throw new Error('no voice'); });
   refused.say();
   await turn();
-  assert.deepEqual(refused.log, ['why_chrome_voice Error: no voice']);
+  assert.deepEqual(refused.log, ['why_chrome_voice_said no voice']);
   const silent = mouthOf(async () => undefined);
-  silent.say();
-  await turn();
+  silent.say({voice: 'espeak'});
+  for (let turns = 0; turns < 3; turns += 1) await turn();
   assert.deepEqual(silent.log, ['stop', 'why_chrome_voice ']);
+});
+
+test('a voice that tells its end alone sounds as soon as it is given its words', async () => {
+  const {say, tell, log, voices} = mouthOf();
+  voices.push({voiceName: 'plain', lang: 'en', eventTypes: ['end']});
+  say({voice: 'plain'});
+  await turn();
+  assert.deepEqual(log, ['begun']);
+  tell({type: 'end'});
+  assert.deepEqual(log, ['begun', 'said']);
+});
+
+test('a voice whose extension is removed as it speaks has failed, and holds nobody up', async () => {
+  let look = () => undefined;
+  const {say, tell, log, voices} = mouthOf(() => new Promise((resolve) => { look = /** @type {any} */ (resolve); }));
+  say({voice: 'espeak'});
+  tell({type: 'start'});
+  look();
+  await turn();
+  voices.pop();
+  look();
+  await turn();
+  assert.deepEqual(log, ['begun', 'stop', 'why_chrome_voice_gone espeak']);
 });
 
 test('after it was stopped nothing is told of it any more', () => {
@@ -70,11 +97,12 @@ test('after it was stopped nothing is told of it any more', () => {
 
 test('voices are told that tell when they have ended, with those whose words leave the machine', async () => {
   const getVoices = async () => [
-    {voiceName: 'espeak', lang: 'en', eventTypes: ['start', 'end']}, {voiceName: 'cloud', lang: 'de', remote: true, eventTypes: ['end']},
+    {voiceName: 'espeak', lang: 'en', eventTypes: ['start', 'end']}, {voiceName: 'cloud', lang: 'de', remote: true, extensionId: 'abc', eventTypes: ['end']},
     {voiceName: 'mute', eventTypes: ['start']}, {eventTypes: ['end']},
   ];
   assert.deepEqual(await chromeVoices(/** @type {any} */ ({tts: {getVoices}})), [
-    {engine: 'chrome', id: 'espeak', name: 'espeak', lang: 'en', local: true}, {engine: 'chrome', id: 'cloud', name: 'cloud', lang: 'de', local: false},
+    {engine: 'chrome', id: 'espeak', name: 'espeak', lang: 'en', local: true, maker: ''},
+    {engine: 'chrome', id: 'cloud', name: 'cloud', lang: 'de', local: false, maker: 'abc'},
   ]);
 });
 

@@ -174,6 +174,18 @@ test('without a voice it is told so', async () => {
   assert.deepEqual([await began, reader.state()], [false, 'idle']);
 });
 
+test('what no voice goes on with is told, and is taken up at its sentence', async () => {
+  const {reader, how, mouth, log} = readerOf('browser');
+  const began = reader.read(sentences('one', 'two'), {...how, failed: () => { log.push('failed'); }});
+  mouth.begin();
+  mouth.end();
+  mouth.begin();
+  mouth.end({how: 'failed', why: {key: 'why_no_voice', args: []}});
+  assert.deepEqual([await began, reader.state(), log.at(-1)], [true, 'paused', 'failed']);
+  reader.resume();
+  assert.deepEqual(mouth.texts(), ['one', 'two', 'two']);
+});
+
 test('a text that is replaced or stopped before it began is told so', async () => {
   const {reader, how, mouth} = readerOf('browser');
   const [old, next] = [reader.read(sentences('old', 'older'), how), reader.read(sentences('new'), how)];

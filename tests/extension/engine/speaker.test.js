@@ -106,7 +106,7 @@ test('a voice that is tried is heard itself or not at all', async () => {
   assert.deepEqual(mouths.browser.texts(), []);
 });
 
-test('a voice that fails while it is tried is not replaced', async () => {
+test('a voice that fails while it is tried is not replaced, and is no loss', async () => {
   const {speaker, mouths} = makeVoices();
   const tried = speaker.answer(words('one'), {...MANNER, voice: 'server', strict: true});
   mouths.server.end(GONE);

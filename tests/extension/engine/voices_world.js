@@ -43,7 +43,7 @@ export const makeVoices = (there = ['server', 'browser']) => {
     voices: () => [...world.there].flatMap((engine) => [voice(engine, `${engine}-en`, 'en-US'), voice(engine, `${engine}-de`, 'de-DE')]),
     detect: (text) => world.detected(text),
     sounding: (on) => { world.log.push(on ? 'sounds' : 'silent'); },
-    lost: (engine, {key}) => { world.there.delete(engine); world.log.push(`lost ${engine} ${key}`); },
+    lost: ({engine}, {key}) => { world.there.delete(engine); world.log.push(`lost ${engine} ${key}`); },
   });
   return world;
 };

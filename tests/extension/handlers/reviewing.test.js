@@ -35,12 +35,17 @@ test("a command goes to the page as it is named, and what the page says is said"
   await play(world, "roll.repeat");
   await play(world, "roll.take");
   await play(world, "roll.feedback");
+  await play(world, "roll.here");
+  await play(world, "roll.where");
+  await play(world, "roll.speak");
+  await play(world, "roll.hear");
+  await play(world, "roll.look");
   assert.deepEqual(world.intents.taken.map(({ command }) => command), [
     "review.next", "review.previous", "review.list", "review.read", "review.hear", "review.open", "review.accept", "review.reject",
     "review.edit", "review.expand", "review.mark", "review.answered", "review.save", "review.delete", "review.start", "review.stop",
     "review.restart", "dictionary.new", "dictionary.meaning", "dictionary.language", "dictionary.undo",
     "practice.start", "practice.again", "practice.next", "practice.show", "practice.stop",
-    "roll.repeat", "roll.take", "roll.feedback",
+    "roll.repeat", "roll.take", "roll.feedback", "roll.here", "roll.where", "roll.speak", "roll.hear", "roll.look",
   ]);
   world.intents.told = { said: "forehand", entry: [2, 20], asks: false, undo: "" };
   assert.equal(said(await play(world, "review.next")), "say_intent_entry 2 20 forehand");
@@ -68,6 +73,22 @@ test("the piano roll is given numbers as they were played; what only shows is no
   assert.equal(good(await play(world, "roll.zoom", 0)).unlisted, true);
   assert.deepEqual(world.intents.taken.map(({ value }) => value), [-3, 1, 4, 0]);
   assert.equal(good(await play(world, "roll.take")).final, true);
+});
+
+test("the parts of the roll's page are reached by number; a take that was moved, and a note, are done", async () => {
+  const world = makeWorld();
+  assert.equal(good(await play(world, "roll.start", 2)).unlisted, true);
+  assert.equal(good(await play(world, "roll.pan", -1)).unlisted, true);
+  assert.equal(good(await play(world, "roll.pitch", 3)).unlisted, true);
+  assert.equal(good(await play(world, "roll.height", 0)).unlisted, true);
+  assert.equal(good(await play(world, "roll.panel", 4)).unlisted, true);
+  assert.equal(good(await play(world, "roll.switch", 1)).unlisted, true);
+  assert.equal(good(await play(world, "roll.back", 5)).unlisted, true);
+  assert.equal(good(await play(world, "roll.save", 6)).unlisted, true);
+  assert.equal(good(await play(world, "review.order", 7)).unlisted, true);
+  assert.equal(good(await play(world, "roll.edge", 8)).final, true);
+  assert.equal(good(await play(world, "roll.note", "too loud")).final, true);
+  assert.deepEqual(world.intents.taken.map(({ value }) => value), [2, -1, 3, 0, 4, 1, 5, 6, 7, 8, "too loud"]);
 });
 
 test("what the page asks is asked here, and answered in its tab", async () => {

@@ -40,9 +40,9 @@ test("every command is played by a test of this folder", () => {
   assert.deepEqual(missing, []);
 });
 
-test("every word that waits for a text offers something, but for what is free: a search, typing, what a word means and does, dictating", () => {
+test("every word that waits for a text offers something, but for what is free: a search, typing, what a word means and does, dictating, a note", () => {
   const texts = commands.filter((one) => one.value === "text").map((one) => one.name);
-  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web", "field.type", "word.text", "word.meaning", "word.steps", "dictation.write", "dictionary.search"]);
+  assert.deepEqual(texts.filter((name) => !(name in offers)), ["search.web", "field.type", "word.text", "word.meaning", "word.steps", "dictation.write", "dictionary.search", "roll.note"]);
 });
 
 test("what is offered can be chosen", async () => {

@@ -17,6 +17,8 @@ from server.services.retrieval import Retrieval
 from tests.server.adapters.offline import offline
 from tests.server.services.retrieved import Meaning, entry, unstemmed
 
+pytestmark = pytest.mark.program
+
 __all__ = ["offline"]
 
 DIMENSIONS = 8

@@ -13,6 +13,8 @@ from server.core.errors import InvalidError, UnavailableError
 from server.core.noise import RATE, Samples
 from tests.fixtures.sounds import Convert, tone, write_wav
 
+pytestmark = pytest.mark.program
+
 LONGEST = 60
 
 

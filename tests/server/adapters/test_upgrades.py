@@ -18,6 +18,8 @@ from server.adapters.database.migrate import HEAD, REVISIONS, config, pending, r
 from server.core.errors import ConflictError
 from tests.server.filled import fill
 
+pytestmark = pytest.mark.program
+
 ROWS = 7
 Rows = dict[str, dict[str, tuple[Any, ...]]]
 

@@ -146,6 +146,17 @@ async def test_they_are_sought(owner: httpx.AsyncClient) -> None:
     shown = (await owner.get(PLACE)).json()["performances"]
     assert [(one["score"], one["best_take"]) for one in shown] == [(None, 9), (8, None)]
     assert (await owner.get(PLACE, params={"topic": "nothing"})).status_code == 404
+    best = (await newly(owner, name="Gigue", recorded=1_500_000_000_000))["id"]
+    await owner.put(f"{PLACE}/{best}/score", json={"value": 10})
+    poor = (await newly(owner, name="Air", recorded=1_700_000_000_000))["id"]
+    latest, scored = await ids(), [best, new, old, poor]
+    assert latest[-1] == best
+    assert await ids(order="score") == scored
+    for at, one in enumerate(scored):
+        assert await ids(order="score", limit=2, before=one) == scored[at + 1 : at + 3]
+        assert await ids(limit=4, before=latest[at]) == latest[at + 1 :]
+    assert await ids(order="score", before="gone") == scored
+    assert (await owner.get(PLACE, params={"order": "loudness"})).status_code == 422
 
 
 async def test_takes_are_scored(owner: httpx.AsyncClient) -> None:

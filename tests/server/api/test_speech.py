@@ -19,6 +19,8 @@ from tests.fixtures.voices import make_voice
 from tests.server.conftest import Made
 from tests.server.served import served
 
+pytestmark = pytest.mark.program
+
 MORE = "Good morning. " + "This is a sentence, and it is one of very many. " * 1500
 
 

@@ -18,6 +18,8 @@ from tests.fixtures.processes import alive
 from tests.fixtures.voices import HUM, RATE, make_voice
 from tests.server.adapters.voices.conftest import TEXT, espeak, installed
 
+pytestmark = pytest.mark.program
+
 
 def seconds(sound: Sound) -> float:
     """Tell how long it is."""
