@@ -15,6 +15,7 @@ import re
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +36,8 @@ Answer: TypeAlias = tuple[dict[str, Any], Iterable[bytes]]
 FULL = re.compile(r"Failed to allocate|bad_alloc|[Oo]ut of memory")
 FIRST = 0.1
 """Seconds of sound that are given before the rest is made: who listens hears them meanwhile."""
+AFTER_FIRST = 0.003
+"""Seconds until the rest: the server has its hands free meanwhile to send the first part."""
 MOST_MEMORY = 3 << 30
 """Bytes a voice may take, many times what the largest needs: so it cannot take all there is."""
 
@@ -60,6 +63,8 @@ def main() -> None:
         parts = iter(sound)
         answers.write(packed(message, next(parts, b"")))
         answers.flush()
+        if message.get("size"):
+            time.sleep(AFTER_FIRST)
         for part in parts:
             answers.write(part)
             answers.flush()

@@ -28,6 +28,8 @@ KEPT = (
     "TEMP", "TMP", "HOME", "LANG", "LC_ALL", "OMP_NUM_THREADS",
 )  # fmt: skip
 """What a process is told of our environment: no secret."""
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""A part of a sentence is little: to wait for another core, which is busy, takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ async def _start() -> asyncio.subprocess.Process:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         limit=BUFFER,
-        env={name: os.environ[name] for name in KEPT if name in os.environ},
+        env=ONE_THREAD | {name: os.environ[name] for name in KEPT if name in os.environ},
         **apart,
     )
 
