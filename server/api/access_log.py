@@ -19,6 +19,8 @@ ID_HEADER = b"x-request-id"
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "WS"})
 SENT_BY = "rubato.sent_by"
 """Where the web server's own `send` of a WebSocket is in the ASGI scope."""
+CAUSE = "rubato.cause"
+"""Where what was behind a failure that one is told to look up in the log is in the scope."""
 OTHERS = "other"
 """What is counted of paths that no route has, and of made-up methods: there are no end of those."""
 
@@ -69,7 +71,10 @@ class AccessLog:
         counted = method if method in METHODS else OTHERS
         self._counts.add(counted, route, status, ms / 1000)
         write = self._log.warning if status >= 500 else self._log.info
-        write("request", method=method, path=path[:LONGEST], status=status, ms=ms)
+        more = {}
+        if cause := scope.get(CAUSE):
+            write, more = self._log.error, {"cause": cause}
+        write("request", method=method, path=path[:LONGEST], status=status, ms=ms, **more)
 
 
 def _given(scope: Scope) -> str | None:

@@ -9,7 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from server.api.access_log import CAUSE
 from server.core import errors
+
+LONGEST_CAUSE = 200
+"""Letters of it that are logged."""
 
 STATUS: dict[type[errors.RubatoError], HTTPStatus] = {
     errors.InvalidError: HTTPStatus.BAD_REQUEST,
@@ -46,10 +50,19 @@ def add_problems(app: FastAPI) -> None:
     app.exception_handler(Exception)(_broken)
 
 
-async def _ours(_request: Request, error: errors.RubatoError) -> JSONResponse:
+async def _ours(request: Request, error: errors.RubatoError) -> JSONResponse:
+    if isinstance(error, errors.UnavailableError) and error.__cause__ is not None:
+        request.scope[CAUSE] = _cause(error.__cause__)
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     wait = {"Retry-After": str(error.wait)} if isinstance(error, errors.TooManyError) else None
     return problem(status, str(error), wait, **error.facts)
+
+
+def _cause(error: BaseException) -> str:
+    """Name what was behind it: the driver's own words, not the statement, which holds texts."""
+    said = getattr(error, "orig", None) or error
+    line = (str(said).splitlines() or [""])[0][:LONGEST_CAUSE]
+    return f"{type(said).__name__}: {line}"
 
 
 async def _unreadable(_request: Request, error: RequestValidationError) -> JSONResponse:

@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from sqlalchemy import text
 
+from server.adapters.database.engine import writing
 from tests.server.conftest import EXTENSION, HERE, Made
 
 PREFLIGHT = {"Access-Control-Request-Method": "POST"}
@@ -107,6 +109,23 @@ async def test_failure_inside_is_a_problem(
     assert answer.status_code == 500
     assert "hush" not in answer.text
     assert made.log.lines[-1][0] == "warning"
+
+
+async def test_what_keeps_the_database_away_is_logged(
+    made: Made, client: httpx.AsyncClient
+) -> None:
+    """Who is told to look into the log finds the driver's words there, and no text of anybody."""
+    with writing(made.store.engine) as connection:
+        connection.execute(text("ALTER TABLE documents RENAME TO away"))
+
+    headers = {"Authorization": f"Bearer {made.extension_token()}"}
+    answer = await client.get("/v1/documents?q=secret", headers=headers)
+
+    assert answer.status_code == 503
+    level, event, facts = made.log.lines[-1]
+    assert (level, event) == ("error", "request")
+    assert "documents" in str(facts["cause"])
+    assert "secret" not in str(facts)
 
 
 async def test_cors_is_for_the_origin_that_asked(client: httpx.AsyncClient) -> None:
