@@ -207,6 +207,7 @@ BENCHMARKS = (
         (
             Bar("installed voice, p99 ms over its engine", "≤", 10, after(f"{HUM}, wav", 2)),
             Bar("embedded voice, p99 ms over its engine", "≤", 10, after(f"{EMBEDDED}, wav", 2)),
+            Bar("embedded voice, pcm, p99 ms over it", "≤", 10, after(f"{EMBEDDED}, pcm", 2)),
         ),
     ),
     Benchmark(

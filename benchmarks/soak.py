@@ -23,8 +23,8 @@ from benchmarks.figures import print_head, print_row
 from benchmarks.soak_people import PEOPLE, Person
 
 MINUTES = 60.0
-WARM = 0.25
-"""Part of the time that everything needs to have been used once."""
+WARM = 0.5
+"""Part of the time that everything needs to have been used once, and the heap to find its size."""
 LONG_ENOUGH = 30.0
 """Minutes; before, what is used for the first time is most of what memory grows by."""
 MOST_GROWTH = 0.5

@@ -42,7 +42,7 @@ class Person:
                     PEOPLE[self.kind](self, client)
                     self._counts[self.kind] += 1
                 except (httpx.HTTPError, OSError, AssertionError) as error:
-                    self._counts[f"error: {self.kind}: {str(error)[:70]}"] += 1
+                    self._counts[f"error: {self.kind}: {str(error)[:140]}"] += 1
 
     def ask(self, client: httpx.Client) -> None:
         """Ask about the library, and now and then delete what was asked."""
@@ -135,7 +135,8 @@ class Person:
 
     @staticmethod
     def _good(answer: httpx.Response) -> httpx.Response:
-        assert answer.status_code < 400, f"{answer.request.url.path} {answer.status_code}"
+        told = f"{answer.status_code} {answer.request.url.path}"
+        assert answer.status_code < 400, f"{told} {answer.text[:90]}"
         return answer
 
 

@@ -17,6 +17,8 @@ LONGEST = 500
 """Letters of a path that are logged: ours have fewer."""
 ID_HEADER = b"x-request-id"
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "WS"})
+SENT_BY = "rubato.sent_by"
+"""Where the web server's own `send` of a WebSocket is in the ASGI scope."""
 OTHERS = "other"
 """What is counted of paths that no route has, and of made-up methods: there are no end of those."""
 
@@ -35,6 +37,8 @@ class AccessLog:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
+        if scope["type"] == "websocket":
+            scope[SENT_BY] = send
         request = _given(scope) or self._entropy(ID_BYTES).hex()
         bind_contextvars(request=request)
         await self._answered(scope, receive, send, request)

@@ -3,13 +3,18 @@
 import asyncio
 import json
 
-from fastapi import APIRouter, WebSocket
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from starlette.types import Send
 
+from server.api.access_log import SENT_BY
 from server.api.context import services
 from server.api.hello import greet, while_welcome
 from server.core.ports import Message, MidiFeed
 
 router = APIRouter()
+
+LEFT = 1006
+"""The close code of who left without a word."""
 
 
 @router.websocket("/v1/midi")
@@ -26,9 +31,14 @@ async def _pass_on(socket: WebSocket, feed: MidiFeed | None) -> None:
         await socket.send_json({"type": "ports", "ports": []})
         await asyncio.Event().wait()  # there is no bridge: stay, so that the client need not retry
         return
-    async with feed.subscribe() as messages:
-        async for message in messages:
-            await socket.send_text(ONCE.text(message))
+    # What lies between looks at how a socket opens; a key would pass it for each of a thousand.
+    send: Send = socket.scope.get(SENT_BY, socket.send)
+    try:
+        async with feed.subscribe() as messages:
+            async for message in messages:
+                await send(ONCE.written(message))
+    except OSError as error:  # as the framework tells it
+        raise WebSocketDisconnect(LEFT) from error
 
 
 class Once:
@@ -36,13 +46,14 @@ class Once:
 
     def __init__(self) -> None:
         self._message: Message = {}
-        self._text = ""
+        self._written: dict[str, str] = {}
 
-    def text(self, message: Message) -> str:
-        """Give it as JSON."""
+    def written(self, message: Message) -> dict[str, str]:
+        """Give it as JSON, as a server sends it."""
         if message is not self._message:
-            self._message, self._text = message, json.dumps(message, separators=(",", ":"))
-        return self._text
+            text = json.dumps(message, separators=(",", ":"))
+            self._message, self._written = message, {"type": "websocket.send", "text": text}
+        return self._written
 
 
 ONCE = Once()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SHUTDOWN = 3
 """Seconds that open requests have to end, where nobody else serves."""
+TURN = 0.0005
+"""Seconds for which a thread that computes keeps the interpreter while another one waits."""
 LONGEST_MESSAGE = 262_144
 """Bytes a client may send in one WebSocket message: all phrases, with the names in sight."""
 
@@ -74,7 +76,12 @@ def announcing(server: "uvicorn.Server", announce: Callable[[], None]) -> "uvico
 
 
 def keep_what_is_there() -> None:
-    """Look for rubbish from now on, but not among what was imported and stays."""
+    """Look for rubbish from now on, but not among what was imported and stays.
+
+    And let who answers have his turn soon: a thread that computes, as a search does, would keep it
+    for 5 ms, and each connection that has something to say would wait for as long.
+    """
+    sys.setswitchinterval(TURN)
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -3,6 +3,7 @@
 Smith, Digital Audio Resampling: https://ccrma.stanford.edu/~jos/resample/
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from math import gcd
 
@@ -22,26 +23,49 @@ _LONGEST = 640
 
 
 def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
-    """Give a whole sound at another rate (Hz), without what that rate cannot hold.
+    """Give a whole sound at another rate (Hz), without what that rate cannot hold."""
+    return np.concatenate([*in_two(samples, rate, wanted, 0)])
+
+
+def in_two(samples: Samples, rate: int, wanted: int, first: int) -> Iterator[Samples]:
+    """Give it in two parts, the first as soon as it is made: of some `first` samples of the sound.
 
     All blocks of `rate`'s share of the common measure at once, as a product of two matrices: a
-    sentence takes a quarter of the time that `Resampler` needs, and its first sound waits for it.
+    sentence takes a quarter of the time that `Resampler` needs.
     """
-    size = round(samples.size * wanted / rate)
+    size = resampled_size(samples.size, rate, wanted)
     common = gcd(rate, wanted)
     down, up = rate // common, wanted // common
-    if size == samples.size:
-        return samples
-    if max(down, up) > _LONGEST:
-        one = Resampler(rate, wanted)
-        return np.concatenate([one.feed(samples), one.end(), np.zeros(1)])[:size]
+    if down == up or not samples.size:
+        yield from (samples[:first], samples[first:])
+        return
+    made = _by_stream if max(down, up) > _LONGEST else _by_blocks
+    given = 0
+    for part in made(samples, down, up, first):
+        yield part[: size - given].astype(np.float64)
+        given += part.size
+
+
+def resampled_size(size: int, rate: int, wanted: int) -> int:
+    """Tell how many samples become of so many."""
+    return round(size * wanted / rate)
+
+
+def _by_stream(samples: Samples, down: int, up: int, first: int) -> Iterator[Samples]:
+    one = Resampler(down, up)
+    yield one.feed(samples[:first])
+    yield np.concatenate([one.feed(samples[first:]), one.end(), np.zeros(1)])
+
+
+def _by_blocks(samples: Samples, down: int, up: int, first: int) -> Iterator[NDArray[np.float32]]:
     weights = _weights(down, up)
     around = (weights.shape[0] - down) // 2
     blocks = -(-samples.size // down)
     padded = np.zeros(blocks * down + 2 * around, np.float32)  # finer than 16 bits, and quicker
     padded[around : around + samples.size] = samples
     windows = np.lib.stride_tricks.sliding_window_view(padded, weights.shape[0])[::down]
-    return (windows @ weights).reshape(-1)[:size].astype(np.float64)
+    for part in (windows[: first // down], windows[first // down :]):
+        yield (part @ weights).reshape(-1)
 
 
 @lru_cache(maxsize=8)

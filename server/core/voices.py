@@ -1,6 +1,6 @@
 """Voices, how they are to speak, and which of them speaks a text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -75,6 +75,19 @@ class Sound:
     rate: int
     engine_ms: float = 0.0
     """What the engine alone took of the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """A sound whose first part is there, while the rest is on its way."""
+
+    first: bytes
+    size: int
+    """Bytes of all of it."""
+    rate: int
+    engine_ms: float
+    rest: Callable[[], Awaitable[bytes]]
+    """Give what comes after the first part; raises `UnavailableError` where the voice breaks."""
 
 
 def listed(voice: Voice, *, default: bool) -> dict[str, object]:

@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeAlias
 
 from server.core.errors import InvalidError, RubatoError
 from server.core.ports import Log
 from server.core.sound_store import SoundStore
-from server.core.voices import AS_MADE, Manner, Sound, Utterance, Voice, listed, primary
+from server.core.voices import AS_MADE, Manner, Sound, Sounding, Utterance, Voice, listed, primary
 from server.core.wave_bytes import wav_head
 from server.services.beside import ended
 from server.services.voice_choice import PLAIN, Chosen, Linguist, Preferences, VoiceChoice
@@ -34,7 +34,7 @@ LONGEST = 100_000
 class Speakers(Linguist, Protocol):
     """Speaks sentences, each voice in a process of its own."""
 
-    async def say(self, wanted: Utterance) -> Sound:
+    async def begin(self, wanted: Utterance) -> Sounding:
         """Speak; raises `UnavailableError` where the voice cannot."""
         ...
 
@@ -195,19 +195,29 @@ class Speaking:
             wanted = Utterance(
                 chosen.voice, upcoming.text, wish.manner, rate, chosen.speaker, language
             )
-            sound = await self._said(wanted)
+            sound = await self._begun(wanted)
             taken.append(sound.engine_ms)
+            # Only a single sentence's length is known before all is made.
+            yield _Piece(sound.first, sound.size if following is None else None)
             pause = 0.0 if following is None else upcoming.pause / wish.manner.speed
-            yield _Piece(sound.pcm + bytes(2 * int(rate * pause)), following is None)
+            after = await self._rest(wanted, sound) + bytes(2 * int(rate * pause))
+            if after:
+                yield _Piece(after, None)
             upcoming = following
 
-    async def _said(self, wanted: Utterance) -> Sound:
+    async def _begun(self, wanted: Utterance) -> Sounding:
         known = self._store.get(wanted)
-        if known is not None:
-            return known
-        sound = await self._speakers.say(wanted)
-        self._store.put(wanted, replace(sound, engine_ms=0.0))
-        return sound
+        if known is None:
+            return await self._speakers.begin(wanted)
+        return Sounding(known.pcm, len(known.pcm), known.rate, 0.0, _nothing)
+
+    async def _rest(self, wanted: Utterance, sound: Sounding) -> bytes:
+        """Give what follows the first part, and keep the whole."""
+        if sound.rest is _nothing:
+            return b""
+        rest = await sound.rest()
+        self._store.put(wanted, Sound(sound.first + rest, sound.rate))
+        return rest
 
     async def _warm(self) -> None:
         """Load the default voice, where one is installed; the embedded one is quick to load."""
@@ -224,7 +234,13 @@ class Speaking:
 @dataclass(frozen=True, slots=True)
 class _Piece:
     pcm: bytes
-    last: bool
+    size: int | None
+    """Bytes of the whole sound, where they are known."""
+
+
+async def _nothing() -> bytes:
+    """Give what follows a sound that was spoken before and is there."""
+    return b""
 
 
 async def _wav(rate: int, sounds: AsyncGenerator[_Piece, None]) -> AsyncGenerator[bytes, None]:
@@ -232,8 +248,7 @@ async def _wav(rate: int, sounds: AsyncGenerator[_Piece, None]) -> AsyncGenerato
     head = True
     async with aclosing(sounds):
         async for piece in sounds:
-            size = len(piece.pcm) if piece.last else None
-            yield (wav_head(rate, size) if head else b"") + piece.pcm
+            yield (wav_head(rate, piece.size) if head else b"") + piece.pcm
             head = False
     if head:
         yield wav_head(rate, 0)

@@ -16,7 +16,7 @@ from server.core.ports import Message
 from server.core.spoken_grammar import Grammar
 from server.core.stats import Disk, Process, Room, Version
 from server.core.utterance import utterance
-from server.core.voices import Sound, Utterance, Voice
+from server.core.voices import Sounding, Utterance, Voice
 
 MORNING = 1_800_000_000_000
 """A time in 2027, in ms."""
@@ -214,13 +214,18 @@ class FakeSpeakers:
         self.fails_at = -1
         self.closed = False
 
-    async def say(self, wanted: Utterance) -> Sound:
-        """Speak, when it may."""
+    async def begin(self, wanted: Utterance) -> Sounding:
+        """Speak, when it may; the first sample comes first."""
         self.asked.append(wanted)
         await self.may_speak.acquire()
         if len(self.asked) - 1 == self.fails_at:
             raise UnavailableError("The voice broke.")
-        return Sound(b"\1\0" * len(wanted.text), wanted.rate or wanted.voice.sample_rate)
+        pcm = b"\1\0" * len(wanted.text)
+
+        async def rest() -> bytes:
+            return pcm[2:]
+
+        return Sounding(pcm[:2], len(pcm), wanted.rate or wanted.voice.sample_rate, 0.0, rest)
 
     async def warm(self, voice: Voice) -> None:
         """Note that it is warm."""

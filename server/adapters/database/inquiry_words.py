@@ -10,6 +10,17 @@ from sqlalchemy import Connection, text
 
 from server.core.chat.reviews import Query
 
+MOST_LEVELS = 500
+"""Levels of FTS5's index with which it is made anew, in place of optimized. Each time that all of
+it is merged, what comes out lies one level higher, and none is ever taken away; with more than
+2,000 SQLite says that the database is malformed, and takes no inquiry any more."""
+STRUCTURE = "SELECT block FROM inquiry_words_data WHERE id = 10"
+"""FTS5's own record of its levels and segments (SQLite's fts5_index.c, "Structure record")."""
+REBUILT = (
+    "INSERT INTO inquiry_words(inquiry_words) VALUES ('delete-all')",
+    """INSERT INTO inquiry_words(rowid, text, marks)
+    SELECT number, question || ' ' || answer || ' ' || correction, marks FROM inquiries""",
+)
 SHORTEST_BEGINNING = 3
 """Letters: so many begin alike with fewer that it takes long, and tells little."""
 
@@ -55,5 +66,21 @@ def _words(query: Query) -> Iterator[tuple[str, bool]]:
 
 def forget(connection: Connection) -> None:
     """Write the words anew without those that were deleted, which FTS5 only marks as such."""
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name != "sqlite":
+        return
+    if levels(connection) < MOST_LEVELS:
         connection.execute(text("INSERT INTO inquiry_words(inquiry_words) VALUES ('optimize')"))
+        return
+    for statement in REBUILT:
+        connection.execute(text(statement))
+
+
+def levels(connection: Connection) -> int:
+    """Count the levels of FTS5's index: after four bytes, 7 bits a byte, the highest first."""
+    block: bytes = connection.scalars(text(STRUCTURE)).one()
+    many = 0
+    for byte in block[4:]:
+        many = many << 7 | byte & 0x7F
+        if byte < 0x80:
+            break
+    return many

@@ -2,9 +2,10 @@
 
 In: `{"do": "load", "engine", "source"}`, then `{"do": "say", "text", "language", "source",
 "speed", "pitch", "volume", "rate", "speaker"}`, or, where the engine is `language`, `{"do": "tell",
-"text", "among"}`; each with its `limit` in seconds. Out, to each: `{"ok": true, …}` with the sound
-beside it, or `{"ok": false, "kind": "unusable" | "failed", "why"}`, where
-`failed` may be mended by a new process, and what is `unusable` stays so.
+"text", "among"}`; each with its `limit` in seconds. Out, to each: `{"ok": true, …}`, with the first
+part of the sound beside it and the rest behind it, which makes `size` bytes together, or `{"ok":
+false, "kind": "unusable" | "failed", "why"}`, where `failed` may be mended by a new process, and
+what is `unusable` stays so.
 """
 
 import faulthandler
@@ -14,7 +15,8 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
@@ -28,9 +30,14 @@ from server.core.voices import Manner, Sound
 if TYPE_CHECKING:
     from server.adapters.voices.language_guess import LanguageGuess
 
-Answer: TypeAlias = tuple[dict[str, Any], bytes]
+Answer: TypeAlias = tuple[dict[str, Any], Iterable[bytes]]
+"""What is told, and the parts of a sound, the first at once."""
 
 FULL = re.compile(r"Failed to allocate|bad_alloc|[Oo]ut of memory")
+FIRST = 0.1
+"""Seconds of sound that are given before the rest is made: who listens hears them meanwhile."""
+AFTER_FIRST = 0.003
+"""Seconds until the rest: the server has its hands free meanwhile to send the first part."""
 MOST_MEMORY = 3 << 30
 """Bytes a voice may take, many times what the largest needs: so it cannot take all there is."""
 
@@ -53,8 +60,14 @@ def main() -> None:
     work = Work()
     while True:
         message, sound = work.answer(waiting.get())
-        answers.write(packed(message, sound))
+        parts = iter(sound)
+        answers.write(packed(message, next(parts, b"")))
         answers.flush()
+        if message.get("size"):
+            time.sleep(AFTER_FIRST)
+        for part in parts:
+            answers.write(part)
+            answers.flush()
 
 
 def _be_modest() -> None:
@@ -105,9 +118,9 @@ class Work:
         try:
             return self._does[message["do"]](message)
         except RubatoError as error:
-            return {"ok": False, "kind": "unusable", "why": str(error)}, b""
+            return {"ok": False, "kind": "unusable", "why": str(error)}, ()
         except Exception as error:  # an engine may raise anything; our parent is told
-            return {"ok": False, "kind": "failed", "why": _why(error)}, b""
+            return {"ok": False, "kind": "failed", "why": _why(error)}, ()
         finally:
             faulthandler.cancel_dump_traceback_later()
 
@@ -118,23 +131,23 @@ class Work:
             self._guess = LanguageGuess()
         else:
             self._engine = _engine(message["engine"], message["source"])
-        return {"ok": True}, b""
+        return {"ok": True}, ()
 
     def _tell(self, message: dict[str, Any]) -> Answer:
         assert self._guess is not None  # noqa: S101  (a parent loads first)
         language, sure = self._guess.guess(message["text"], message["among"])
-        return {"ok": True, "language": language, "sure": sure}, b""
+        return {"ok": True, "language": language, "sure": sure}, ()
 
     def _say(self, message: dict[str, Any]) -> Answer:
         assert self._engine is not None  # noqa: S101  (a parent loads first)
         manner = Manner(message["speed"], message["pitch"], message["volume"])
         text = spoken(message["text"], message["language"], number_words)
         if not text:
-            return {"ok": True, "rate": message["rate"], "engine_ms": 0.0}, b""
+            return {"ok": True, "rate": message["rate"], "engine_ms": 0.0, "size": 0}, ()
         said = self._engine.say(text, message["source"], manner, message["speaker"])
-        plain = said.rate == message["rate"] and manner.volume == 1
-        pcm = said.pcm if plain else _shaped(said, message["rate"], manner)
-        return {"ok": True, "rate": message["rate"], "engine_ms": said.engine_ms}, pcm
+        size, parts = _in_two(said, message["rate"], manner.volume)
+        told = {"ok": True, "rate": message["rate"], "engine_ms": said.engine_ms, "size": size}
+        return told, parts
 
 
 def _why(error: Exception) -> str:
@@ -145,11 +158,24 @@ def _why(error: Exception) -> str:
     return f"failed ({told[:200]})"
 
 
-def _shaped(said: Sound, rate: int, manner: Manner) -> bytes:
-    from server.core.resampling import resampled  # noqa: PLC0415  (numpy)
+def _in_two(said: Sound, rate: int, volume: float) -> tuple[int, Iterable[bytes]]:
+    """Give a sound as it is wanted: how many bytes, and its two parts."""
+    first = int(FIRST * said.rate)
+    if said.rate == rate and volume == 1:
+        return len(said.pcm), (said.pcm[: 2 * first], said.pcm[2 * first :])
+    from server.core.resampling import resampled_size  # noqa: PLC0415  (numpy)
+
+    return 2 * resampled_size(len(said.pcm) // 2, said.rate, rate), _shaped(
+        said, rate, volume, first
+    )
+
+
+def _shaped(said: Sound, rate: int, volume: float, first: int) -> Iterator[bytes]:
+    from server.core.resampling import in_two  # noqa: PLC0415  (numpy)
     from server.core.sound_shape import pcm_of, samples_of  # noqa: PLC0415  (numpy)
 
-    return pcm_of(resampled(samples_of(said.pcm), said.rate, rate) * manner.volume)
+    for part in in_two(samples_of(said.pcm), said.rate, rate, first):
+        yield pcm_of(part * volume)
 
 
 def _engine(name: str, source: str) -> SpeechEngine:

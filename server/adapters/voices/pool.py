@@ -3,11 +3,12 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from server.adapters.voices.process import Answer, VoiceProcess
 from server.core.errors import TooManyError
-from server.core.voices import Sound, Utterance, Voice
+from server.core.voices import Sound, Sounding, Utterance, Voice
 
 MOST_WAITING = 16
 """Requests that one voice's queue holds."""
@@ -24,10 +25,18 @@ class VoicePool:
         self._limit = limit
         self._processes: OrderedDict[str, VoiceProcess] = OrderedDict()
         self._room = asyncio.Condition()
+        self._no_room = 0
+        """How many wait for room."""
+        self._looking: set[asyncio.Task[None]] = set()
 
     async def say(self, wanted: Utterance) -> Sound:
         """Speak; raises `UnavailableError` where it cannot, `TooManyError` where many wait."""
-        answer, pcm = await self._voice(
+        begun = await self.begin(wanted)
+        return Sound(begun.first + await begun.rest(), begun.rate, begun.engine_ms)
+
+    async def begin(self, wanted: Utterance) -> Sounding:
+        """Speak, and give the first of it as soon as it is there; raises as `say` does."""
+        answer = await self._voice(
             wanted.voice,
             {
                 "do": "say",
@@ -41,7 +50,10 @@ class VoicePool:
                 "rate": wanted.rate or wanted.voice.sample_rate,
             },
         )
-        return Sound(pcm, answer["rate"], answer["engine_ms"])
+        told = answer.told
+        return Sounding(
+            answer.first, told["size"], told["rate"], told["engine_ms"], partial(_rest, answer)
+        )
 
     async def warm(self, voice: Voice) -> None:
         """Have a voice loaded."""
@@ -64,8 +76,8 @@ class VoicePool:
         """Tell which of these languages a text is in, and how sure that is, 0 to 1."""
         load = {"do": "load", "engine": "language", "source": ""}
         message = {"do": "tell", "text": text, "among": list(among)}
-        answer, _ = await self._ask("language", "language", load, message)
-        return answer["language"], answer["sure"]
+        told = (await self._ask("language", "language", load, message)).told
+        return told["language"], told["sure"]
 
     async def _voice(self, voice: Voice, message: dict[str, Any] | None) -> Answer:
         key = voice.engine if voice.engine == "espeak" else f"{voice.source} {voice.version}"
@@ -75,24 +87,34 @@ class VoicePool:
     async def _ask(
         self, key: str, name: str, load: dict[str, Any], message: dict[str, Any] | None
     ) -> Answer:
-        process = await self._process(key, name, load)
-        try:
-            return await process.ask(message)
-        finally:
-            async with self._room:
-                self._room.notify_all()
+        return await (await self._process(key, name, load)).ask(message)
 
     async def _process(self, key: str, name: str, load: dict[str, Any]) -> VoiceProcess:
         async with self._room:
             while key not in self._processes and not await self._made_room():
-                await self._room.wait()
+                self._no_room += 1
+                try:
+                    await self._room.wait()
+                finally:
+                    self._no_room -= 1
             process = self._processes.get(key)
             if process is None:
-                self._processes[key] = process = VoiceProcess(name, load, self._limit)
+                self._processes[key] = process = VoiceProcess(name, load, self._limit, self._freed)
             self._processes.move_to_end(key)
         if process.waiting >= MOST_WAITING:
             raise TooManyError(f"The voice {name} has too much to say; try again soon.", WAIT)
         return process
+
+    def _freed(self) -> None:
+        """Have those look again who wait for room."""
+        if self._no_room:
+            looking = asyncio.create_task(self._look())
+            self._looking.add(looking)
+            looking.add_done_callback(self._looking.discard)
+
+    async def _look(self) -> None:
+        async with self._room:
+            self._room.notify_all()
 
     async def _made_room(self) -> bool:
         if len(self._processes) < self._most:
@@ -102,3 +124,8 @@ class VoicePool:
             return False
         await self._processes.pop(idle).close()
         return True
+
+
+async def _rest(answer: Answer) -> bytes:
+    """Give what follows; who leaves meanwhile leaves it to nobody, and it is read all the same."""
+    return b"" if answer.rest is None else await asyncio.shield(answer.rest)

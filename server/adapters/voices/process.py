@@ -5,14 +5,15 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from server.adapters.voices.frames import HEAD, lengths, packed
 from server.core.errors import UnavailableError
 
-Answer: TypeAlias = tuple[dict[str, Any], bytes]
+Result = TypeVar("Result")
 
 GRACE = 2.0
 """Seconds after which a process that hangs ends itself, where nobody is left to end it."""
@@ -27,13 +28,29 @@ KEPT = (
     "TEMP", "TMP", "HOME", "LANG", "LC_ALL", "OMP_NUM_THREADS",
 )  # fmt: skip
 """What a process is told of our environment: no secret."""
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""A part of a sentence is little: to wait for another core, which is busy, takes longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a process answers: what it tells, a sound's first part, and the rest as it comes."""
+
+    told: dict[str, Any]
+    first: bytes
+    rest: asyncio.Task[bytes] | None
 
 
 class VoiceProcess:
     """Answers one message at a time; who comes meanwhile waits in order."""
 
-    def __init__(self, name: str, load: Mapping[str, Any], limit: float) -> None:
-        """`load` is the first message; `limit` the seconds that the answer to another may take."""
+    def __init__(
+        self, name: str, load: Mapping[str, Any], limit: float, free: Callable[[], None]
+    ) -> None:
+        """`load` is the first message; `limit` the seconds that the answer to another may take.
+
+        `free` is called whenever one who asks is done, or has left.
+        """
         self.name = name
         self.waiting = 0
         """How many ask it now."""
@@ -41,6 +58,7 @@ class VoiceProcess:
         """Why it last failed; nothing once it has spoken again."""
         self._load = load
         self._limit = limit
+        self._free = free
         self._turn = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
 
@@ -56,13 +74,14 @@ class VoiceProcess:
         """
         self.waiting += 1
         try:
-            await self._turn.acquire()  # who leaves here is no longer in the queue
-            answering = asyncio.create_task(self._answer(message))
-            answering.add_done_callback(self._next)
-            # Who leaves now leaves the answer to nobody; it is read, or it would be the next one's.
-            return await asyncio.shield(answering)
-        finally:
-            self.waiting -= 1
+            await self._turn.acquire()
+        except asyncio.CancelledError:  # who leaves here is no longer in the queue
+            self._left()
+            raise
+        answering = asyncio.create_task(self._answer(message))
+        answering.add_done_callback(self._answered)
+        # Who leaves now leaves the answer to nobody; it is read, or it would be the next one's.
+        return await asyncio.shield(answering)
 
     async def close(self) -> None:
         """End the process."""
@@ -73,10 +92,23 @@ class VoiceProcess:
             process.kill()
         await process.wait()
 
-    def _next(self, answered: "asyncio.Task[Answer]") -> None:
+    def _answered(self, answered: "asyncio.Task[Answer]") -> None:
+        """Let the next ask as soon as all of the answer is here."""
+        rest = answered.result().rest if _seen(answered) else None
+        if rest is None:
+            self._next()
+        else:
+            rest.add_done_callback(self._next)
+
+    def _next(self, rest: "asyncio.Task[bytes] | None" = None) -> None:
+        if rest is not None:
+            _seen(rest)
         self._turn.release()
-        if not answered.cancelled():
-            answered.exception()  # seen, also where nobody waits for it any more
+        self._left()
+
+    def _left(self) -> None:
+        self.waiting -= 1
+        self._free()
 
     async def _answer(self, message: Mapping[str, Any] | None) -> Answer:
         if self.pid is None:
@@ -91,9 +123,27 @@ class VoiceProcess:
         self, process: asyncio.subprocess.Process, message: Mapping[str, Any]
     ) -> Answer:
         limit = self._limit * (LOADING if message is self._load else 1)
+        sending = _sent(process, {**message, "limit": limit + GRACE})
+        told, first = await self._within(limit, process, sending)
+        if not told["ok"]:
+            raise await self._told(message, told)
+        self.problem = None
+        left = told.get("size", 0) - len(first)
+        if left <= 0:
+            return Answer(told, first, None)
+        return Answer(told, first, asyncio.create_task(self._rest(process, limit, left)))
+
+    async def _rest(self, process: asyncio.subprocess.Process, limit: float, size: int) -> bytes:
+        assert process.stdout is not None  # noqa: S101  (it is piped)
+        return await self._within(limit, process, process.stdout.readexactly(size))
+
+    async def _within(
+        self, limit: float, process: asyncio.subprocess.Process, work: Awaitable[Result]
+    ) -> Result:
+        """Wait for what a process gives; it ends where it hangs or breaks."""
         try:
             async with asyncio.timeout(limit):
-                answer, sound = await _sent(process, {**message, "limit": limit + GRACE})
+                return await work
         except TimeoutError:
             await self.close()
             raise self._broken(f"gave no answer in {limit:g} seconds") from None
@@ -102,10 +152,6 @@ class VoiceProcess:
                 await asyncio.wait_for(process.wait(), LEAVING)  # to know how it ended
             await self.close()
             raise self._broken(_ended(process.returncode)) from None
-        if not answer["ok"]:
-            raise await self._told(message, answer)
-        self.problem = None
-        return answer, sound
 
     async def _told(
         self, message: Mapping[str, Any], answer: Mapping[str, Any]
@@ -136,18 +182,25 @@ async def _start() -> asyncio.subprocess.Process:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         limit=BUFFER,
-        env={name: os.environ[name] for name in KEPT if name in os.environ},
+        env=ONE_THREAD | {name: os.environ[name] for name in KEPT if name in os.environ},
         **apart,
     )
 
 
-async def _sent(process: asyncio.subprocess.Process, message: dict[str, Any]) -> Answer:
+async def _sent(
+    process: asyncio.subprocess.Process, message: dict[str, Any]
+) -> tuple[dict[str, Any], bytes]:
     assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
     process.stdin.write(packed(message))
     await process.stdin.drain()
     text, payload = lengths(await process.stdout.readexactly(HEAD.size))
     answer = json.loads(await process.stdout.readexactly(text))
     return answer, await process.stdout.readexactly(payload)
+
+
+def _seen(done: "asyncio.Task[Any]") -> bool:
+    """Tell whether it went well; that it did not is seen, also where nobody waits for it."""
+    return not done.cancelled() and done.exception() is None
 
 
 def _ended(code: int | None) -> str:

@@ -27,3 +27,27 @@ def test_only_languages_of_the_folder(tmp_path: Path) -> None:
     assert list(languages.names()) == ["ok"]
     assert languages.read("../out") is None
     assert languages.read("none") is None
+
+
+def test_a_language_that_changes_is_read_anew(tmp_path: Path) -> None:
+    """What is written, written over or taken away between two looks is seen by the second."""
+    place = tmp_path / "one.json"
+    place.write_text(json.dumps({"words": []}))
+    languages = ShippedLanguages(tmp_path)
+    assert languages.read("one") == {"words": []}
+
+    place.write_text(json.dumps({"words": [1, 2]}))
+    changed = languages.read("one")
+    place.write_text("{")
+    broken = languages.names()
+    place.unlink()
+
+    assert changed == {"words": [1, 2]}
+    assert list(broken) == []
+    assert languages.read("one") is None
+
+
+def test_no_folder_holds_no_language(tmp_path: Path) -> None:
+    """Nor does a name that no file can have."""
+    assert list(ShippedLanguages(tmp_path / "none").names()) == []
+    assert ShippedLanguages(tmp_path).read("a\0b") is None

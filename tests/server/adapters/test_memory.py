@@ -1,4 +1,4 @@
-"""Large pieces of memory go back to the system when they are free."""
+"""Memory that is free goes back to the system, or is of use to all threads."""
 
 import subprocess
 import sys
@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from server.adapters.memory import ARENAS
+
 SCRIPT = """
 import ctypes
-from server.adapters.memory import give_large_pieces_back
+from server.adapters.memory import give_memory_back
 
 libc = ctypes.CDLL(None)
 libc.malloc.restype = ctypes.c_void_p
 libc.free.argtypes = [ctypes.c_void_p]
 libc.malloc_usable_size.argtypes = [ctypes.c_void_p]
-give_large_pieces_back()
+give_memory_back()
 libc.free(libc.malloc(30_000_000))  # by itself glibc would now keep pieces of this size
 piece = libc.malloc(20_000_000)
 heap = next(line for line in open("/proc/self/maps") if "[heap]" in line).split()[0].split("-")
@@ -22,12 +24,53 @@ print(int(heap[0], 16) <= piece < int(heap[1], 16))
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="glibc's own habit")
+THREADS = """
+import ctypes, os, tempfile, threading
+from server.adapters.memory import give_memory_back
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.fdopen.restype = ctypes.c_void_p
+give_memory_back()
+together = threading.Barrier(12)
+
+def take():
+    together.wait()
+    for _ in range(200):
+        libc.malloc(2000)
+    together.wait()
+
+threads = [threading.Thread(target=take) for _ in range(12)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+with tempfile.TemporaryFile("w+") as file:
+    stream = ctypes.c_void_p(libc.fdopen(os.dup(file.fileno()), b"w"))
+    libc.malloc_info(0, stream)
+    libc.fclose(stream)
+    file.seek(0)
+    print(file.read().count("<heap "))
+"""
+
+glibc = pytest.mark.skipif(sys.platform != "linux", reason="glibc's own habit")
+
+
+def told_by(script: str) -> str:
+    """Run a script in a process of its own, and give what it prints."""
+    root = Path(__file__).parents[3]
+    return subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+@glibc
 def test_large_pieces_lie_apart_from_the_heap() -> None:
     """Also after a large one was free, when the C library would take them for usual."""
-    root = Path(__file__).parents[3]
-    told = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=root, capture_output=True, text=True, check=True
-    )
+    assert told_by(SCRIPT) == "False"
 
-    assert told.stdout.strip() == "False"
+
+@glibc
+def test_threads_share_their_heaps() -> None:
+    """What one has freed is there for the others; by itself glibc would give each its own."""
+    assert 1 <= int(told_by(THREADS)) <= ARENAS

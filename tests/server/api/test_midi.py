@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from server.api import hello, watch
 from server.api.context import COOKIE
+from server.core.errors import UnavailableError
 from tests.server.conftest import EXTENSION, Made
 from tests.server.served import served
 
@@ -145,3 +147,48 @@ async def test_leaving_frees_the_bridge(made: Made, address: str) -> None:
     await made.midi.left.wait()
 
     assert made.midi.left.is_set()
+
+
+async def test_each_socket_of_a_revoked_token_ends_and_no_other(
+    made: Made, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that came with it hear it, and who came with another token stays."""
+    monkeypatch.setattr(watch, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(made.midi, "endless", True)
+    owner = made.users.owner()
+    revoked = made.extension_token()
+    (listed,) = made.access.extensions(owner)
+    other = made.extension_token()
+    async with AsyncExitStack() as stack:
+        sockets = [await stack.enter_async_context(connect(address)) for _ in range(3)]
+        for socket, token in zip(sockets, (revoked, revoked, other), strict=True):
+            await socket.send(json.dumps({"type": "hello", "token": token}))
+            assert json.loads(await socket.recv())["type"] == "welcome"
+        await asyncio.to_thread(made.access.revoke, owner, listed.id)
+
+        for socket in sockets[:2]:
+            assert "revoked" in json.loads(await socket.recv())["reason"]
+        await sockets[2].ping()
+        again = await stack.enter_async_context(connect(address))
+        await again.send(json.dumps({"type": "hello", "token": revoked}))
+        assert json.loads(await again.recv())["type"] == "refused"
+        assert sockets[2].close_code is None
+
+
+async def test_a_database_that_went_ends_the_socket(
+    made: Made, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody can tell whether a token holds, its socket closes."""
+
+    def away(_text: str, _kind: str) -> None:
+        raise UnavailableError("The database does not answer; see the server's log.")
+
+    monkeypatch.setattr(watch, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(made.midi, "endless", True)
+    token = made.extension_token()
+    async with connect(address) as socket:
+        await socket.send(json.dumps({"type": "hello", "token": token}))
+        await socket.recv()
+        monkeypatch.setattr(made.access, "who", away)
+        with pytest.raises(ConnectionClosed):
+            await socket.recv()

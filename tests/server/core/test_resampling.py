@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from server.core.noise import Samples
-from server.core.resampling import Resampler, resampled
+from server.core.resampling import Resampler, in_two, resampled
 
 
 def tone(hertz: float, rate: int, seconds: float = 0.5) -> Samples:
@@ -64,6 +64,18 @@ def test_whole_as_in_blocks(rate: int, wanted: int) -> None:
     assert np.abs(wrong[400:-400]).max() < 8
     if wanted < 2 * 9800:
         assert np.abs(high[400:-400]).max() < 8
+
+
+@pytest.mark.parametrize(
+    ("rate", "wanted"), [(22_050, 24_000), (24_000, 24_000), (44_100, 16_000), (22_051, 8_000)]
+)
+def test_in_two_as_whole(rate: int, wanted: int) -> None:
+    """Its first part and its rest, end to end, are the whole sound."""
+    sound = 8000 * np.sin(np.arange(rate) / 3)
+    first, rest = in_two(sound, rate, wanted, rate // 10)
+
+    assert first.size == pytest.approx(wanted / 10, rel=0.05)
+    assert np.abs(np.concatenate([first, rest]) - resampled(sound, rate, wanted)).max() < 0.1
 
 
 @pytest.mark.parametrize("size", [0, 1, 10, 2000])

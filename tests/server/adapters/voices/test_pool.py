@@ -77,6 +77,30 @@ async def test_loudness_and_rate(pool: VoicePool) -> None:
     assert softer == pytest.approx(loudest / 2, rel=0.05)
 
 
+async def test_its_first_part_comes_before_its_rest(pool: VoicePool, tmp_path: Path) -> None:
+    """A tenth of a second comes first; with its rest it is the whole, of the size that was told."""
+    (hum,) = installed(tmp_path, "hum")
+    for rate in (None, 24_000):
+        whole = await pool.say(Utterance(hum, TEXT, rate=rate))
+        begun = await pool.begin(Utterance(hum, TEXT, rate=rate))
+
+        assert len(begun.first) / 2 / begun.rate == pytest.approx(0.1, abs=0.01)
+        assert begun.first + await begun.rest() == whole.pcm
+        assert begun.size == len(whole.pcm)
+
+
+async def test_killed_between_the_first_part_and_the_rest(pool: VoicePool, tmp_path: Path) -> None:
+    """That the rest does not come is said, and the next in the queue is spoken."""
+    (hum,) = installed(tmp_path, "hum")
+    # More than a pipe holds, so that most of it is still on the other side.
+    begun = await pool.begin(Utterance(hum, "word " * 2000))
+    os.kill(pool.pids()[0], signal.SIGKILL)
+    with pytest.raises(UnavailableError, match="was ended by the signal SIGKILL"):
+        await begun.rest()
+
+    assert (await pool.say(Utterance(hum, TEXT))).pcm
+
+
 async def test_embedded_voices_share_a_process(pool: VoicePool) -> None:
     """Two languages of the embedded voice sound different, and need one process."""
     english = await pool.say(Utterance(espeak(), "Bahnhof"))
