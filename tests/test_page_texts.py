@@ -28,6 +28,7 @@ SELECTOR = re.compile(r"[a-z]+[\[\d:,.]|\[|#|\.")
 ERROR = re.compile(r"throw new Error\($")
 SHOWN = re.compile(r"^[A-Z][a-z]|[A-Za-z]{2}[,.;:…)]* +(?:…|[A-Za-z(])|… +[a-z]{2}|[a-z]{2} +…")
 PLACE = re.compile(r"\{\w+\}")
+COMPARED = re.compile(r"(?:[=!]==? *|\b(?:includes|has|get|indexOf|startsWith|endsWith)\()t\(")
 
 
 def table(path: Path) -> dict[str, str]:
@@ -100,3 +101,10 @@ def test_nothing_is_said_in_english_alone() -> None:
     found = {name: set(untold(name)) - NO_TEXTS for name in SCRIPTS}
 
     assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_no_text_is_compared() -> None:
+    """What a browser or the server names is no text: it is the same in every language."""
+    found = {name: COMPARED.findall(read(name)) for name in SCRIPTS}
+
+    assert {name: calls for name, calls in found.items() if calls} == {}

@@ -88,11 +88,17 @@ export class Moments {
       canTakeBack(async () => this.#exchange([moment], []));
       return true;
     }
-    const [place, before] = [this.#where.place, new Set([...this.#kept.values()].map(({ id }) => id))];
+    const before = new Set([...this.#kept.values()].map(({ id }) => id));
     if (!(await this.#ask("POST", "", { at_ms: Math.round(at), text }))) return false;
     const made = [...this.#kept.values()].find((one) => one.mine && !before.has(one.id));
-    if (made) canTakeBack(async () => { if (this.#where?.place === place && await this.#ask("DELETE", `/${made.id}`)) say(t("The note is deleted.")); });
+    if (made) this.#canTakeBack(async () => { if (await this.#ask("DELETE", `/${made.id}`)) say(t("The note is deleted.")); });
     return true;
+  }
+
+  /** Another recording may be open by then. @param {() => Promise<unknown>} way */
+  #canTakeBack(way) {
+    const place = this.#where?.place;
+    canTakeBack(async () => { if (this.#where?.place === place) await way(); });
   }
 
   /** @param {Item[]} gone @param {Item[]} come */
@@ -160,7 +166,7 @@ export class Moments {
     const kept = this.#ask("PATCH", `/${id}`, { version, text });
     await this.#done(kept, t("The note is kept."));
     if (!await kept) return;
-    canTakeBack(() => {
+    this.#canTakeBack(() => {
       const now = [...this.#kept.values()].find((one) => one.id === id);
       return this.#done(this.#ask("PATCH", `/${id}`, { version: now?.version ?? version + 1, text: was }), t("The note is as it was."));
     });
@@ -172,7 +178,7 @@ export class Moments {
     if (!await sure(t("Delete the note “{text}” at {moment}?", { text: text.slice(0, 60), moment: momentName(at_ms) }), t("Delete it")) || this.#where?.place !== place) return;
     const gone = this.#ask("DELETE", `/${id}`);
     await this.#done(gone, t("The note is deleted."));
-    if (mine && await gone) canTakeBack(() => this.#done(this.#ask("POST", "", { at_ms, text }), t("The note is there again.")));
+    if (mine && await gone) this.#canTakeBack(() => this.#done(this.#ask("POST", "", { at_ms, text }), t("The note is there again.")));
   }
 
   /** The row that had the focus is another by then. @param {Promise<boolean>} asked @param {string} told */

@@ -33,13 +33,14 @@ const looked = () => new Promise((resolve) => {
 /**
  * What this page does itself is no news: what is asked meanwhile is asked anew when that is done.
  * @param {() => Promise<import("./ask.js").Answer>} look
+ * @returns {Promise<{answer: import("./ask.js").Answer, asOf: number}>} `asOf`: how many requests of this page it knows of
  */
 async function quiet(look) {
   for (;;) {
     await settled(LONGEST);
-    const before = begun();
+    const asOf = begun();
     const answer = await look();
-    if (begun() === before) return answer;
+    if (begun() === asOf) return { answer, asOf };
   }
 }
 
@@ -54,8 +55,11 @@ export class News {
   #saving;
   /** @type {Kept | null} */
   #kept = null;
-  /** As the server has it by now. @type {any} */
+  /** The tracks that are loaded. @type {readonly Track[]} */
+  #loaded = [];
+  /** As the server had it when the page had made so many requests. @type {any} */
   #whole = null;
+  #asOf = 0;
   /** What was said to wait until it is let go. */
   #told = "";
   #follows = false;
@@ -76,19 +80,20 @@ export class News {
   /** @param {Kept | null} kept a recording of the server that was just opened */
   open(kept) {
     [this.#kept, this.#whole, this.#told] = [kept, null, ""];
+    this.#loaded = kept?.whole.tracks ?? [];
     part("load-tracks", HTMLElement).hidden = true;
     // Who only reads, and is not signed in, may not wait.
     if (!kept?.whole.may.feedback || this.#follows) return;
     this.#follows = true;
-    void follow("/v1/recordings/performances/news", () => this.#look(), { ready: looked });
+    void follow("/v1/recordings/performances/news", () => this.#look(), { first: true, ready: looked });
   }
 
   async #look() {
     const kept = this.#kept;
     if (!kept) return;
-    const answer = await quiet(() => ask("GET", kept.place, { waits: true }));
+    const { answer, asOf } = await quiet(() => ask("GET", kept.place, { waits: true }));
     if (this.#kept !== kept || !answer.ok) return;
-    this.#whole = answer.value;
+    [this.#whole, this.#asOf] = [answer.value, asOf];
     this.#show();
   }
 
@@ -96,6 +101,8 @@ export class News {
   #show() {
     const [kept, whole] = [this.#kept, this.#whole];
     if (!kept || !whole) return;
+    // What was saved here since is not in what waits.
+    if (begun() !== this.#asOf) return void this.#look();
     const others = this.#shows.filter((one) => one.differs(whole));
     const [held, free] = [others.filter(({ root }) => isHeld(root)), others.filter(({ root }) => !isHeld(root))];
     for (const one of free) one.renew(whole);
@@ -103,19 +110,19 @@ export class News {
     const texts = [
       free.length ? t("Changed elsewhere: {names}.", { names: free.map(({ name }) => name).join(", ") }) : "",
       waiting && waiting !== this.#told ? t("Changed elsewhere, and shown when you leave them: {waiting}.", { waiting }) : "",
-      this.#tracks(kept, whole),
+      this.#tracks(whole),
     ].filter(Boolean).join(" ");
     this.#told = waiting;
     if (!held.length) this.#whole = null;
     if (texts) say(texts);
   }
 
-  /** @param {Kept} kept @param {any} whole @returns {string} what is said of other tracks, once */
-  #tracks(kept, whole) {
+  /** @param {any} whole @returns {string} what is said of other tracks, once */
+  #tracks(whole) {
     const button = part("load-tracks", HTMLButtonElement);
-    const known = new Set(kept.whole.tracks.map((/** @type {Track} */ { id }) => id));
+    const known = new Set(this.#loaded.map(({ id }) => id));
     const fresh = whole.tracks.filter((/** @type {Track} */ { id }) => !known.has(id)).length;
-    const other = !this.#saving() && signOf(whole.tracks) !== signOf(kept.whole.tracks);
+    const other = !this.#saving() && signOf(whole.tracks) !== signOf(this.#loaded);
     const text = fresh ? t("Load {count} new track|Load {count} new tracks", { count: fresh }) : t("Load the tracks as they are now");
     const said = other && (button.hidden || button.textContent !== text);
     [button.hidden, button.textContent] = [!other, text];

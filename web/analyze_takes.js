@@ -144,7 +144,7 @@ export class Takes {
     const item = field.closest("li");
     if (item) item.dataset.name = takeName(take);
     this.#world.speak(scored(take, value));
-    canTakeBack(() => this.#ask("PUT", path, { value: was }, scored(take, was), take.id));
+    this.#canTakeBack(() => this.#ask("PUT", path, { value: was }, scored(take, was), take.id));
   }
 
   /** ms where takes are set: while it plays that is where it plays. */
@@ -172,7 +172,7 @@ export class Takes {
     const times = which === 1 ? { from_ms: here } : which === 2 ? { to_ms: here } : { from_ms: here, to_ms: here + to - from };
     const told = movedTo(which, number, momentName(here));
     if (!await this.#ask("PATCH", `/takes/${id}`, { version, ...times }, told, id)) return;
-    canTakeBack(async () => {
+    this.#canTakeBack(async () => {
       const now = this.#kept?.whole.takes.find((one) => one.id === id);
       if (now) await this.#ask("PATCH", `/takes/${id}`, { version: now.version, from_ms: from, to_ms: to }, t("Take {number} is where it was.", { number }), id);
     });
@@ -182,7 +182,7 @@ export class Takes {
     if (!this.#kept?.whole.may.edit) return [noteRefusal, this.#world.speak].forEach((tell) => tell(OTHERS));
     const [here, was] = [this.#here(), this.#roll.begun];
     this.#start(here);
-    canTakeBack(async () => this.#start(was));
+    this.#canTakeBack(async () => this.#start(was));
     this.#world.speak(t("A take begins at {moment}.", { moment: momentName(here) }));
   }
 
@@ -203,7 +203,13 @@ export class Takes {
     if (!set) return;
     this.#start(-1);
     const fresh = this.#kept?.whole.takes.find(({ id }) => !before.has(id));
-    if (fresh) canTakeBack(async () => await this.#ask("DELETE", `/takes/${fresh.id}`, undefined, t("{title} is deleted.", { title: capital(titleOf(fresh)) })) && this.#start(begun));
+    if (fresh) this.#canTakeBack(async () => await this.#ask("DELETE", `/takes/${fresh.id}`, undefined, t("{title} is deleted.", { title: capital(titleOf(fresh)) })) && this.#start(begun));
+  }
+
+  /** Another recording may be open by then. @param {() => Promise<unknown>} way */
+  #canTakeBack(way) {
+    const place = this.#kept?.place;
+    canTakeBack(async () => { if (this.#kept?.place === place) await way(); });
   }
 
   /** @param {Take} take */

@@ -29,7 +29,7 @@ export class TranscriptView {
   /** @param {(at: number) => void} go */
   constructor(go) {
     this.#go = go;
-    this.#list = new FollowingList(part("transcript", HTMLElement), (/** @type {Shown} */ line, index) => this.#row(line, index));
+    this.#list = new FollowingList(part("transcript", HTMLElement), (/** @type {Shown} */ line) => this.#row(line));
   }
 
   /** @param {readonly Line[]} lines @param {{place: string, csrf: string, editable: boolean}} where */
@@ -60,16 +60,16 @@ export class TranscriptView {
     this.#list.follow(at);
   }
 
-  /** @param {Shown} line @param {number} index */
-  #row(line, index) {
+  /** @param {Shown} line */
+  #row(line) {
     const item = row(line.at, line.text, () => this.#go(line.at));
     if (line.corrected) item.append(made("small", t("Corrected; first written down: {original}", { original: line.original })));
-    if (this.#editable) item.append(this.#correcting(line, index));
+    if (this.#editable) item.append(this.#correcting(line));
     return item;
   }
 
-  /** @param {Shown} line @param {number} index */
-  #correcting(line, index) {
+  /** @param {Shown} line */
+  #correcting(line) {
     const details = made("details", "", "correct");
     const summary = made("summary", t("Correct"));
     summary.setAttribute("aria-label", t("Correct “{text}”", { text: line.text.slice(0, 60) }));
@@ -78,8 +78,8 @@ export class TranscriptView {
     text.setAttribute("aria-label", t("What was said"));
     const keep = made("button", t("Keep"));
     const back = made("button", t("As first written down"), "quiet");
-    keep.addEventListener("click", () => void this.#correct(line, index, text.value));
-    back.addEventListener("click", () => void this.#correct(line, index, ""));
+    keep.addEventListener("click", () => void this.#correct(line, text.value));
+    back.addEventListener("click", () => void this.#correct(line, ""));
     for (const button of [keep, back]) button.type = "button";
     summary.dataset.command = "review.edit";
     keep.dataset.command = "review.save";
@@ -90,17 +90,24 @@ export class TranscriptView {
     return details;
   }
 
-  /** @param {Shown} line @param {number} index @param {string} text "" takes the correction back */
-  async #correct(line, index, text) {
-    const was = line.corrected ? line.text : "";
-    const answer = await ask("PATCH", `${this.#place}/transcript/${line.id}`, { body: { version: line.version, text }, csrf: this.#csrf });
+  /** @param {Shown} line @param {string} text "" takes the correction back */
+  async #correct(line, text) {
+    const [place, was] = [this.#place, line.corrected ? line.text : ""];
+    const answer = await ask("PATCH", `${place}/transcript/${line.id}`, { body: { version: line.version, text }, csrf: this.#csrf });
     // Somebody else was first: what he wrote is shown, and ours is kept beside it by the server.
-    const now = answer.ok ? answer : await ask("GET", this.#place);
+    const now = answer.ok ? answer : await ask("GET", place);
     /** @type {Line | undefined} */
     const found = now.ok && now.value.transcript.find((/** @type {Line} */ one) => one.id === line.id);
-    if (found) Object.assign(line, found);
-    this.#list.refresh(index);
-    if (answer.ok) canTakeBack(() => this.#correct(line, index, was));
+    if (found) this.#renewed(place, Object.assign(line, found));
+    if (answer.ok) canTakeBack(async () => { if (this.#place === place) await this.#correct(line, was); });
     say(answer.ok ? (text ? t("The correction is kept.") : t("It is as it was first written down.")) : answer.why);
+  }
+
+  /** News may have brought the line anew, and elsewhere. @param {string} place @param {Line} line */
+  #renewed(place, line) {
+    const index = this.#place === place ? this.#list.items.findIndex(({ id }) => id === line.id) : -1;
+    if (index < 0) return;
+    Object.assign(this.#list.items[index], line);
+    this.#list.refresh(index);
   }
 }

@@ -14,14 +14,15 @@ const TYPED = 250;
  * Waits for news as long as the page is open.
  * @param {string} path of the route that tells of them
  * @param {() => Promise<void>} look what is done when there are some
- * @param {{always?: boolean, ready?: () => Promise<unknown>}} [how] `always`: also when there are none, since another
- *   process may have changed what is shown; `ready` settles when the server is to be asked again
+ * @param {{always?: boolean, first?: boolean, ready?: () => Promise<unknown>}} [how] `always`: also when there are none, since
+ *   another process may have changed what is shown; `first`: once as it begins, for what came since that was asked for;
+ *   `ready` settles when the server is to be asked again
  */
-export async function follow(path, look, { always = false, ready } = {}) {
+export async function follow(path, look, { always = false, first = false, ready } = {}) {
   for (let seen = -1; ;) {
     await ready?.();
     const answer = await ask("GET", `${path}?seen=${seen}&seconds=${seen < 0 ? 0 : WAIT}`, { waits: true });
-    if (answer.ok && seen >= 0 && (always || answer.value.seen !== seen)) await look();
+    if (answer.ok && (seen < 0 ? first : always || answer.value.seen !== seen)) await look();
     if (answer.ok) seen = answer.value.seen;
     else if (answer.status) return say(answer.why);
     else await new Promise((resolve) => { setTimeout(resolve, AGAIN); });

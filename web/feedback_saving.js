@@ -24,10 +24,11 @@ export function partsOf(along, about) {
   const played = phrases.length ? [{
     file: new File([fileOfPlayed(along.strokes, along.pedals, about)], `${name}.mid`, { type: "audio/midi" }), at: 0, units: [...phrases],
   }] : [];
-  const spoken = along.pieces.map((piece) => ({
-    file: new File([/** @type {Blob} */ (piece.sound)], t("{name} at {time}", { name, time: `${momentName(piece.at).replace(":", "-")}.webm` }), { type: "audio/webm" }),
-    at: Math.round(piece.at), units: [piece],
-  }));
+  const spoken = along.pieces.map((piece) => {
+    const called = t("{name} at {time}", { name, time: momentName(piece.at).replaceAll(":", "-") });
+    const file = new File([/** @type {Blob} */ (piece.sound)], `${called}.webm`, { type: "audio/webm" });
+    return { file, at: Math.round(piece.at), units: [piece] };
+  });
   return [...played, ...spoken];
 }
 

@@ -81,8 +81,9 @@ async function loadPrivate() {
 /** @param {import("./sign_in_form.js").Session} session */
 async function signedIn(session) {
   showSession(session);
-  await loadPrivate();
+  // At once: who goes on meanwhile is not led back.
   element("main").focus();
+  await loadPrivate();
 }
 
 async function signOut() {

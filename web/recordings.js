@@ -187,7 +187,7 @@ stopper.addEventListener("click", () => {
   stopping.abort();
   stopping = new AbortController();
 });
-addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes(t("Files"))) event.preventDefault(); });
+addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
 addEventListener("drop", (event) => {
   const files = event.dataTransfer?.files;
   if (!files?.length) return;

@@ -1,5 +1,6 @@
 """The people's page in a real Chromium: by keyboard only, in light and dark."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, Route, async_playwright, expect
 
 from tests.server.conftest import EXTENSION, Made, database, made, speaking
 from tests.server.served import served
@@ -94,6 +95,34 @@ async def test_wrong_password_is_said(home: tuple[Page, str]) -> None:
     await expect(page.get_by_role("alert")).to_have_text("The name or the password is wrong.")
 
     await expect(page.get_by_label("Password")).to_be_focused()
+
+
+async def test_signing_in_leaves_the_focus_where_one_went(
+    home: tuple[Page, str], made: Made
+) -> None:
+    """Who signed in and went on at once is not led back when the last part of the page comes."""
+    page, _address = home
+    asked, go_on = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        asked.set()
+        await go_on.wait()
+        await route.continue_()
+
+    await page.route("**/v1/tokens", late)
+    await sign_in(page, made.password)
+    await expect(page.locator("#main")).to_be_focused()
+    await asked.wait()
+    pair = page.get_by_role("button", name="Pair an extension")
+    await pair.focus()
+    made.extension_token()
+    go_on.set()
+    await expect(page.locator("#tokens li")).to_have_count(1)
+    await pair.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+    )
+
+    await expect(pair).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

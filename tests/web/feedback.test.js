@@ -84,6 +84,12 @@ test("what was played is one MIDI file, each piece its own sound, which lie wher
   assert.deepEqual([score?.notes.start[0], score?.notes.end[0]], [1000, 1400]);
 });
 
+test("a piece of the second hour has a name that each system takes", () => {
+  const along = new Along();
+  along.spoke(3_723_450, 900, new Blob(["sound"], { type: "audio/webm" }));
+  assert.equal(partsOf(along, ABOUT)[0].file.name, "Feedback by Anna _b_ at 1-02-03.45.webm");
+});
+
 /** @param {(path: string, body: any) => [number, any]} answers */
 function serving(answers) {
   /** @type {string[]} */
