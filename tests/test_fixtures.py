@@ -53,6 +53,7 @@ def test_chromium_runs(chromium_path: str, request: pytest.FixtureRequest) -> No
     assert request.node.get_closest_marker("e2e")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("required", "outcome"), [("", {"skipped": 1}), ("1", {"failed": 1})])
 def test_want_of_a_program(
     required: str,

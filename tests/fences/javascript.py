@@ -38,7 +38,7 @@ def read_javascript(path: str, text: str) -> Source:
         imports=[Use(line, name[2:]) for line, name in imports if not _is_package(name)],
         packages=[use for use in imports if _is_package(use.name)],
         names=[Use(line, re.sub(r"[?\s]", "", name)) for line, name in _found(CHAIN, code)] + dates,
-        words=[Use(line, name) for line, name in _found(WORD, quoted)],
+        words=lambda: [Use(line, name) for line, name in _found(WORD, quoted)],
     )
 
 

@@ -79,7 +79,7 @@ def _foreign(prefix: str, source: Source) -> Iterator[Use]:
 def _clocks(path: str, source: Source) -> Iterator[Use]:
     """Find names of a clock where the order of events alone may count."""
     if any(_within(path, file) for file in TABLE["clockless"]["files"]):
-        for line, word in source.words:
+        for line, word in source.words():
             pieces = {piece.lower() for piece in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", word)}
             if pieces & set(TABLE["clockless"]["words"]):
                 yield Use(line, f"the recogniser may not name a clock: {word}")

@@ -1,5 +1,6 @@
 """What a fence needs to know of a source file, whatever its language."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -19,5 +20,5 @@ class Source(NamedTuple):
     """What neither we wrote nor the language brings: "numpy", "node:fs"."""
     names: list[Use]
     """Dotted names of the language and its libraries: "datetime.datetime.now", "Math.random"."""
-    words: list[Use]
-    """Every identifier and every string that could be one."""
+    words: Callable[[], list[Use]]
+    """Finds every identifier and every string that could be one: few files are asked."""

@@ -22,6 +22,7 @@ def kept(target: Target, data: bytes) -> None:
         return
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 def test_seeds_cost_little(target: Target) -> None:
     """Whole files and those made to hurt are read in a second and in 64 times their room."""

@@ -82,6 +82,7 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert newest in ([], [version_of(ROOT)])
 
 
+@pytest.mark.long
 def test_a_release_is_made(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The version is set, the log dated, and what is handed out has its checksums."""
     release(tree, "0.2.0", TODAY, check=False)

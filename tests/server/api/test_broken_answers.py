@@ -85,6 +85,7 @@ async def test_in_openais_form(
     assert "broke" in whole.json()["detail"]
 
 
+@pytest.mark.long
 async def test_a_disk_that_fills_while_it_answers(
     owner: httpx.AsyncClient, made: Made, script: Script
 ) -> None:

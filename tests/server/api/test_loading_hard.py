@@ -63,6 +63,7 @@ async def test_a_full_disk_loses_nothing(made: Made, owner: httpx.AsyncClient) -
     assert (await owner.get(f"/v1/documents/{known[0]['id']}/text")).text.startswith("Bach was")
 
 
+@pytest.mark.long
 async def test_three_write_while_one_reads(owner: httpx.AsyncClient) -> None:
     """Nothing is lost or doubled, though all write one address, too, and each search is whole."""
     reading = True

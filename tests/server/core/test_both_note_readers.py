@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
+
 from benchmarks.midi_mutants import mutants
 from server.core.smf import NotMidi, read_smf
 from tests.fences.tree import ROOT
@@ -67,6 +69,7 @@ def test_both_read_made_files(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.long
 def test_both_read_the_files_beside_the_repository(
     shared: Callable[[str], Path], tmp_path: Path
 ) -> None:

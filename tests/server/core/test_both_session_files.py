@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
+
 from server.core.session_file import Reading, read_session, write_session
 from server.core.session_log import Entry
 from server.core.session_text import json_text
@@ -52,6 +54,7 @@ def mutated(dice: Random, data: bytes) -> bytes:
     return bytes(out[: dice.randrange(len(out))] if dice.random() < 0.3 else out)
 
 
+@pytest.mark.long
 def test_both_agree_on_any_session(tmp_path: Path) -> None:
     """300 random logs, and 2000 files that somebody damaged."""
     dice = Random(25)

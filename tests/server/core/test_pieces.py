@@ -88,6 +88,7 @@ def test_no_speech_is_no_piece(samples: Samples) -> None:
     assert cut(samples) == []
 
 
+@pytest.mark.long
 def test_an_hour_takes_no_more_memory_than_a_minute() -> None:
     """A piece under way is all that is kept: half a minute, however long noise holds on."""
     cutter = Cutter(SHORT)

@@ -80,6 +80,7 @@ def test_a_scale_is_heard(name: str, shared: Callable[[str], Path]) -> None:
         assert [round(note.duration) for note in result.notes] == [500] * 8
 
 
+@pytest.mark.long
 def test_the_notes_are_those_that_mido_plays(files: list[Path]) -> None:
     """Wherever mido reads the file: the same keys down and up, within a tenth of a millisecond."""
     compared = 0

@@ -173,12 +173,14 @@ UNITS = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_long_text(unit: str) -> None:
     """As much of one thing as is ever taken is said: no rule goes through it again and again."""
     assert isinstance(spoken((unit * 100_000)[:100_000], "de", number_words), str)
 
 
+@pytest.mark.long
 def test_a_megabyte() -> None:
     """A megabyte of everything is said."""
     text = (("".join(UNITS) + " and some words more" * 30) * 2_000)[:1_000_000]

@@ -12,6 +12,7 @@ from tests.server.planted_answers import CLOSE, library_of, looked_for
 DOCUMENTS = 8
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", ["quoted", "told by a model"])
 async def test_every_fact_is_cited_where_it_stands(tmp_path: Path, way: str) -> None:
     """By quotes alone, and in a model's own words; in notes, papers, and talks in subtitles."""

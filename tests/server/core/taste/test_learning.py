@@ -31,6 +31,7 @@ def learnt(count: int = 100, told: list[int] | None = None) -> Trained:
     return Trained(model, worth, None, count, 0)
 
 
+@pytest.mark.long
 def test_it_beats_the_mean_and_the_nearest() -> None:
     """On what it did not see, and it knows how far it is off; progress is told step by step."""
     steps: list[int] = []
