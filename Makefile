@@ -72,8 +72,9 @@ units: units-javascript units-python
 units-javascript: $(TOOLS)
 	npm test --silent
 
+# One process more than there are cores: some tests wait.
 units-python: $(TOOLS)
-	$(BIN)/python -m pytest -q -n auto -m "not ($(REAL))"
+	$(BIN)/python -m pytest -q -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) -m "not ($(REAL))"
 
 # Two at once, each with browsers and servers of its own: a test of a browser mostly waits. A real
 # browser beside other work now and then loses a window or a frame: what failed is played once more,

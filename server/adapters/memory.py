@@ -22,3 +22,9 @@ def give_memory_back() -> None:
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
         libc.mallopt(MMAP_THRESHOLD, LARGE)
         libc.mallopt(ARENA_MAX, ARENAS)
+
+
+def trim() -> None:
+    """Give back what is free between pieces that are in use, where the system's allocator can."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)

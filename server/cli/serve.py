@@ -26,6 +26,7 @@ from server.cli.opened import (
 )
 from server.cli.serving import (
     announcing,
+    aside,
     config_of,
     keep_what_is_there,
     left_counts,
@@ -151,7 +152,6 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.services.recordings import Recordings  # noqa: PLC0415
     from server.services.status import Status  # noqa: PLC0415
     from server.services.transcription_queue import TranscriptionQueue  # noqa: PLC0415
-    from server.services.warming import Warming  # noqa: PLC0415
 
     log = configure(settings.log_level, settings.log_format)
     shared = opened.shared
@@ -244,7 +244,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
             library.models,
             tasting.taste,
             operated.chores,
-            *([Warming(library.models, log)] if settings.warm_model else []),
+            *aside(library.models if settings.warm_model else None, log),
             *after_all(shared),
         ],
         proxies=networks(settings.trusted_proxies),

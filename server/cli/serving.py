@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 from socket import socket
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from server.adapters.count_files import CountFiles
+    from server.core.ports import Log
+    from server.services.model_shelf import ModelShelf
 
 SHUTDOWN = 3
 """Seconds that open requests have to end, where nobody else serves."""
@@ -36,6 +38,17 @@ def left_counts(settings: Settings) -> "CountFiles | None":
     from server.adapters.count_files import CountFiles  # noqa: PLC0415
 
     return CountFiles(data_folder(settings) / "counts", str(os.getpid()))
+
+
+def aside(
+    models: "ModelShelf | None", log: "Log"
+) -> "Sequence[AbstractAsyncContextManager[object]]":
+    """Give what goes on beside the answers; `models`: where one is kept warm."""
+    from server.adapters.memory import trim  # noqa: PLC0415
+    from server.services.trimming import Trimming  # noqa: PLC0415
+    from server.services.warming import Warming  # noqa: PLC0415
+
+    return [Trimming(trim), *([Warming(models, log)] if models else [])]
 
 
 def config_of(app: "ASGIApp", seconds: int = SHUTDOWN) -> "uvicorn.Config":

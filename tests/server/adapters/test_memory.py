@@ -53,6 +53,27 @@ with tempfile.TemporaryFile("w+") as file:
     print(file.read().count("<heap "))
 """
 
+TRIMMED = """
+import ctypes
+from server.adapters.memory import trim
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.free.argtypes = [ctypes.c_void_p]
+
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096
+
+pieces = [libc.malloc(50_000) for _ in range(1000)]
+for piece in pieces:
+    ctypes.memset(piece, 1, 50_000)
+for piece in pieces[:-1]:
+    libc.free(piece)  # the last stays, and keeps what lies before it
+before = resident()
+trim()
+print(before - resident() > 40_000_000)
+"""
+
 glibc = pytest.mark.skipif(sys.platform != "linux", reason="glibc's own habit")
 
 
@@ -74,3 +95,9 @@ def test_large_pieces_lie_apart_from_the_heap() -> None:
 def test_threads_share_their_heaps() -> None:
     """What one has freed is there for the others; by itself glibc would give each its own."""
     assert 1 <= int(told_by(THREADS)) <= ARENAS
+
+
+@glibc
+def test_what_is_free_between_others_goes_back() -> None:
+    """Though a piece behind it is in use."""
+    assert told_by(TRIMMED) == "True"
