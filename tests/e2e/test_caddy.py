@@ -93,6 +93,7 @@ def test_the_real_server_behind_tls(caddy: str, tmp_path: Path) -> None:
             root = tmp_path / "caddy" / "pki" / "authorities" / "local" / "root.crt"
             until(root.exists, "Caddy has made its authority")
             trusted = ssl.create_default_context(cafile=root)
+            until(lambda: encrypts(secure, trusted), "Caddy has a certificate of its authority's")
             here = f"https://localhost:{secure}"
             with httpx.Client(verify=trusted, base_url=here, timeout=PATIENCE) as page:
                 look(page, plain)
@@ -101,6 +102,18 @@ def test_the_real_server_behind_tls(caddy: str, tmp_path: Path) -> None:
             listen(f"wss://localhost:{secure}/v1/midi", token, trusted)
     finally:
         server.stop()
+
+
+def encrypts(port: int, trusted: ssl.SSLContext) -> bool:
+    """Tell whether it greets with a certificate that is trusted."""
+    try:
+        with (
+            socket.create_connection(("localhost", port), PATIENCE) as plain,
+            trusted.wrap_socket(plain, server_hostname="localhost"),
+        ):
+            return True
+    except OSError:  # ssl's own are of this kind
+        return False
 
 
 def look(page: httpx.Client, plain: int) -> None:
