@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
 from server.api.left import LEFT, while_there
-from server.api.reviews import LONGEST_WAIT
+from server.api.news import Seconds, counted
 from server.api.sent import Number, Sent
 from server.core.comment_ports import CommentKept, Sought, VideoKept
 from server.core.comments.outbox import State
@@ -114,14 +114,10 @@ async def news(
     request: Request,
     serving: Serving,
     seen: Number = -1,
-    seconds: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
+    seconds: Seconds = 0,
 ) -> Response:
     """Wait until a reply was decided on since the count that was seen; give the count now."""
-    waiting = serving.commented.comments.news.other(seen, seconds)
-    try:
-        return JSONResponse({"seen": await while_there(request.receive, waiting)})
-    except ClientDisconnect:
-        return Response(status_code=LEFT)
+    return await counted(request, serving.commented.comments.news, seen, seconds)
 
 
 @router.post("/v1/comments/topic")

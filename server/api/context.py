@@ -32,13 +32,13 @@ from server.services.google_sign_in import GoogleSignIn
 from server.services.hearing import Hearing
 from server.services.inquiries import Inquiries
 from server.services.inquiry_marks import InquiryMarks
-from server.services.inquiry_news import News
 from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.languages import Languages
 from server.services.library_index import LibraryIndex
 from server.services.loading import Loading
 from server.services.members import Members
 from server.services.model_shelf import ModelShelf
+from server.services.news import News
 from server.services.own_languages import OwnLanguages
 from server.services.pairing import Pairing
 from server.services.performance_analyses import PerformanceAnalyses

@@ -10,14 +10,12 @@ kept, and `refused` and `edits` show them.
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from pydantic import Field
-from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
-from server.api.left import LEFT, while_there
+from server.api.news import Seconds, counted
 from server.api.performance_shown import edit, everything, summary
-from server.api.reviews import LONGEST_WAIT
 from server.api.sent import Long, Number, Sent
 from server.core.performances.performance import Whole
 from server.core.tokens import Identity
@@ -104,14 +102,10 @@ async def news(
     request: Request,
     serving: Serving,
     seen: Number = -1,
-    seconds: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
+    seconds: Seconds = 0,
 ) -> Response:
     """Wait until any recording was changed since the count that was seen; give the count now."""
-    try:
-        count = await while_there(request.receive, serving.recorded.news.other(seen, seconds))
-    except ClientDisconnect:
-        return Response(status_code=LEFT)
-    return JSONResponse({"seen": count})
+    return await counted(request, serving.recorded.news, seen, seconds)
 
 
 @router.get("/v1/recordings/performances/{performance_id}")

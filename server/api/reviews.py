@@ -4,13 +4,12 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from pydantic import Field
-from starlette.requests import ClientDisconnect
 
 from server.api.context import Services, identity, services
 from server.api.inquiry_shown import shown, whole
-from server.api.left import LEFT, while_there
+from server.api.news import Seconds, counted
 from server.api.noting import Tell, telling
 from server.api.sent import Number, Sent
 from server.core.chat.retention import Retention
@@ -22,8 +21,6 @@ router = APIRouter()
 Serving = Annotated[Services, Depends(services)]
 Asking = Annotated[Identity, Depends(identity)]
 Telling = Annotated[Tell, Depends(telling)]
-LONGEST_WAIT = 25
-"""Seconds; proxies end what says nothing for longer."""
 
 
 class Reviewed(Sent):
@@ -73,14 +70,10 @@ async def news(
     request: Request,
     serving: Serving,
     seen: Number = -1,
-    seconds: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
+    seconds: Seconds = 0,
 ) -> Response:
     """Wait until something changed since the count that was seen; give the count now."""
-    try:
-        count = await while_there(request.receive, serving.library.news.other(seen, seconds))
-    except ClientDisconnect:
-        return Response(status_code=LEFT)
-    return JSONResponse({"seen": count})
+    return await counted(request, serving.library.news, seen, seconds)
 
 
 @router.get("/v1/inquiries/retention")

@@ -10,7 +10,7 @@ from server.core.ports import Clock, Entropy
 from server.core.taste_ports import RatingStore
 from server.services.inquiry_marks import InquiryMarks
 from server.services.inquiry_marks import World as MarksWorld
-from server.services.inquiry_news import News
+from server.services.news import News
 from server.services.performance_analyses import Analyst, PerformanceAnalyses
 from server.services.performance_analyses import World as AnalysesWorld
 from server.services.performance_news import WatchedPerformances, WatchedRates

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from server.core.errors import InvalidError
 from server.core.settings import Settings
 from server.core.shared_ports import Kind
-from server.services.inquiry_news import News
+from server.services.news import News
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

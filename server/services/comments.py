@@ -9,7 +9,7 @@ from server.core.comments.reply_text import LONGEST, length
 from server.core.errors import ConflictError, InvalidError, LateError, NotFoundError
 from server.core.ports import Clock
 from server.core.users import User
-from server.services.inquiry_news import News
+from server.services.news import News
 
 MOST_LISTED = 200
 LONGEST_REASON = 500

@@ -14,7 +14,7 @@ from server.core.recordings import Recording
 from server.core.session_file import Reading, read_session
 from server.core.users import User
 from server.services.inquiries import Inquiries
-from server.services.inquiry_news import News
+from server.services.news import News
 from server.services.performances import Performances
 
 

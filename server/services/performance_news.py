@@ -6,7 +6,7 @@ from typing import ParamSpec, TypeVar
 from server.core.performance_ports import PartStores
 from server.core.taste.ratings import Rating, Thing
 from server.core.users import User
-from server.services.inquiry_news import News
+from server.services.news import News
 from server.services.performances import Rates
 
 P = ParamSpec("P")

@@ -28,7 +28,7 @@ from server.core.review_ports import ReviewStore
 from server.core.users import User
 from server.services.documents import Documents, Given
 from server.services.inquiries import Inquiries
-from server.services.inquiry_news import News
+from server.services.news import News
 from server.services.topics import Topics
 
 MOST_DAYS = 3650

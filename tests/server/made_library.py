@@ -40,7 +40,7 @@ from server.services.feeds import Feeds
 from server.services.fetching import Fetching
 from server.services.folders import Folders
 from server.services.inquiries import Inquiries
-from server.services.inquiry_news import News, WatchedInquiries
+from server.services.inquiry_news import WatchedInquiries
 from server.services.inquiry_suggesting import InquirySuggesting
 from server.services.kept_recordings import KeptRecordings
 from server.services.library_index import LibraryIndex
@@ -48,6 +48,7 @@ from server.services.loading import Loading
 from server.services.loading import World as LoadingWorld
 from server.services.model_places import ModelPlaces
 from server.services.model_shelf import ModelShelf
+from server.services.news import News
 from server.services.personas import Personas
 from server.services.reviewing import Reviewing
 from server.services.reviewing import World as ReviewingWorld
