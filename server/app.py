@@ -61,6 +61,7 @@ from server.api.context import Services
 from server.api.described import describe
 from server.api.files import Files
 from server.api.guard import Guard
+from server.api.kept import Kept
 from server.api.limited import Limited
 from server.api.noting import Noting
 from server.api.problems import add_problems
@@ -70,7 +71,7 @@ from server.api.watch import Watch
 from server.core.buckets import Buckets
 from server.core.forwarded import Networks
 from server.core.metrics import RequestCounts
-from server.core.ports import Clock, Entropy, Log
+from server.core.ports import Clock, Entropy, Log, Stamp
 from server.core.trust import Trust
 from server.services.counting import Counting, LeftCounts
 from server.services.status import Status
@@ -152,6 +153,7 @@ def create_app(
     log: Log,
     clock: Clock,
     entropy: Entropy,
+    stamp: Stamp,
     parts: Sequence[AbstractAsyncContextManager[object]] = (),
     proxies: Networks = (),
     requests_a_minute: int = 0,
@@ -159,8 +161,8 @@ def create_app(
 ) -> Rubato:
     """Build the app; `parts` run as long as it does (the MIDI bridge).
 
-    `proxies` are believed; `requests_a_minute`: of one token or address, 0 any number; `left`:
-    where processes that serve together leave their counts.
+    `stamp`: answers are kept while it stays; `proxies` are believed; `requests_a_minute`: of one
+    token or address, 0 any number; `left`: where processes that serve together leave their counts.
     """
     counting = Counting(RequestCounts(), left)
     behind: Sequence[AbstractAsyncContextManager[object]] = (
@@ -199,7 +201,7 @@ def create_app(
     inner.router.middleware_stack = Routes(inner.router)
     add_problems(inner)
     describe(inner)
-    noting = Noting(inner, services.community.deeds)
+    noting = Noting(Kept(inner, stamp), services.community.deeds)
     guarded: ASGIApp = Guard(noting, trust, services.access, services.accounts)
     if requests_a_minute:
         guarded = Limited(guarded, Buckets(requests_a_minute), clock, trust)

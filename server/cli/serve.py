@@ -22,7 +22,6 @@ from server.cli.opened import (
     open_services,
     settings_of,
     tell_first_password,
-    voices_folder,
 )
 from server.cli.serving import (
     announcing,
@@ -43,10 +42,9 @@ from server.core.trust import Trust, loopback, trust
 from server.paths import data_path
 
 if TYPE_CHECKING:
-    from server.adapters.workers.ear_process import EarProcess
+    from server.adapters.database.stamp import SqliteStamp
     from server.app import Rubato
     from server.core.ports import Log
-    from server.services.speaking import Speaking
     from server.services.stats import Stats
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (asked about, never the default)
@@ -128,7 +126,6 @@ def _serve(settings: Settings, opened: Opened, listening: socket) -> None:
 
 def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato":
     """Compose the whole server over an open database; `midi`: with the bridge to keyboards."""
-    from server.adapters.database.slow_queries import tell_slow_queries  # noqa: PLC0415
     from server.adapters.language_files import ShippedLanguages  # noqa: PLC0415
     from server.adapters.log import configure  # noqa: PLC0415
     from server.adapters.recording_files import RecordingFolder  # noqa: PLC0415
@@ -143,6 +140,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     from server.cli.operated import operated_of  # noqa: PLC0415
     from server.cli.recorded import recorded_of  # noqa: PLC0415
     from server.cli.scribes import transcription_of  # noqa: PLC0415
+    from server.cli.spoken import ear_of, speaking_of  # noqa: PLC0415
     from server.cli.tasting import tasting_of  # noqa: PLC0415
     from server.services.bridge import Bridge  # noqa: PLC0415
     from server.services.hearing import Hearing  # noqa: PLC0415
@@ -157,7 +155,6 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     shared = opened.shared
     if shared is not None:
         shared.begin(log)
-    tell_slow_queries(opened.library.engine, settings.slow_query_ms, log)
     bridge = Bridge(RtmidiInputs())
     languages = Languages(ShippedLanguages(data_path("extension") / "languages"))
     status = Status(rubato_version(), opened.store, languages.listed, bridge, clock, HEALTH_KEPT)
@@ -168,7 +165,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         1_000_000 * settings.transcription_megabytes,
         jobs,
     )
-    speaking = _speaking(settings, log)
+    speaking = speaking_of(settings, log)
     library = library_of(settings, opened, log, os.urandom)
     tasting = tasting_of(settings, opened, library, log)
     recordings = Recordings(
@@ -197,7 +194,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         opened.comments, opened.outbox, library, recorded, manners_of(settings), clock, shared
     )
     # What is dictated does not wait for a recording that takes hours.
-    hearing = Hearing(lambda: _ear(log), transcription_of(settings, log), log)
+    hearing = Hearing(lambda: ear_of(log), transcription_of(settings, log), log)
     parts = (bridge, hearing, speaking, transcriptions, library)
     operated = operated_of(settings, opened, parts, log)
     services = Services(
@@ -222,6 +219,7 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         operated,
         bridge,
     )
+    stamp = _watched(settings, opened, log)
     if shared is not None:
         join(shared, services, opened.store)
     return create_app(
@@ -232,7 +230,9 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
         log=log,
         clock=clock,
         entropy=os.urandom,
+        stamp=stamp,
         parts=[
+            stamp,
             *before_all(shared),  # what changes from now on is followed
             *([bridge] if midi else []),
             transcriptions,
@@ -254,6 +254,17 @@ def app_of(settings: Settings, opened: Opened, *, midi: bool = True) -> "Rubato"
     )
 
 
+def _watched(settings: Settings, opened: Opened, log: "Log") -> "SqliteStamp":
+    """Have slow queries told, and what is read again remembered while the database stays."""
+    from server.adapters.database.slow_queries import tell_slow_queries  # noqa: PLC0415
+    from server.adapters.database.stamp import SqliteStamp  # noqa: PLC0415
+
+    tell_slow_queries(opened.library.engine, settings.slow_query_ms, log)
+    stamp = SqliteStamp(opened.library.engine)
+    opened.library.remember(stamp)
+    return stamp
+
+
 def stats_of(settings: Settings, opened: Opened) -> "Stats":
     """Compose what the status pages show."""
     from server.adapters.machine import ThisMachine  # noqa: PLC0415
@@ -264,33 +275,6 @@ def stats_of(settings: Settings, opened: Opened) -> "Stats":
     if not settings.database_url:
         rooms["database"] = [folder / f"rubato.db{end}" for end in ("", "-wal", "-shm")]
     return Stats(opened.stats, ThisMachine(rubato_version(), folder, rooms), clock)
-
-
-def _speaking(settings: Settings, log: "Log") -> "Speaking":
-    from server.adapters.ffmpeg_encoder import FfmpegEncoder  # noqa: PLC0415
-    from server.adapters.voices.pool import VoicePool  # noqa: PLC0415
-    from server.adapters.voices.shelf import VoiceShelf  # noqa: PLC0415
-    from server.services.speaking import Speaking  # noqa: PLC0415
-    from server.services.voice_choice import Preferences  # noqa: PLC0415
-
-    return Speaking(
-        VoicePool(settings.voice_processes, settings.voice_timeout),
-        VoiceShelf(voices_folder(settings)),
-        FfmpegEncoder(),
-        log,
-        Preferences(
-            settings.voice,
-            settings.voice_language,
-            settings.voice_languages,
-            settings.voice_cache * 1_000_000,
-        ),
-    )
-
-
-def _ear(log: "Log") -> "EarProcess":
-    from server.adapters.workers.ear_process import EarProcess  # noqa: PLC0415
-
-    return EarProcess(*worker("ear_worker"), log)
 
 
 def _tell_ready(listening: socket) -> None:

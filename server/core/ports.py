@@ -22,6 +22,14 @@ class Clock(Protocol):
         ...
 
 
+class Stamp(Protocol):
+    """Tells whether a database holds what it held."""
+
+    def __call__(self) -> int | None:
+        """Give a value that every commit changes; nothing where that is not known."""
+        ...
+
+
 class Entropy(Protocol):
     """Gives randomness that nobody can guess."""
 

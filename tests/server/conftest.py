@@ -12,6 +12,7 @@ from server.adapters.database.comments import CommentDatabase
 from server.adapters.database.outbox import OutboxDatabase
 from server.adapters.database.performances import PerformanceDatabase
 from server.adapters.database.ratings import RatingDatabase
+from server.adapters.database.stamp import SqliteStamp
 from server.adapters.database.stats import StatsDatabase
 from server.adapters.ffmpeg_encoder import FfmpegEncoder
 from server.adapters.recording_files import RecordingFolder
@@ -166,7 +167,10 @@ def compose(
     recordings = Recordings(database, files, clock, entropy, performances.holders)
     hearing = Hearing(lambda: ear or fake_ear, transcription, log)
     data = folder / "data"
-    library = compose_library(database.engine, clock, entropy, log, ollama, openai, followed, data)
+    stamp = SqliteStamp(database.engine)
+    library = compose_library(
+        database.engine, clock, entropy, log, ollama, openai, followed, data, stamp
+    )
     tasting = compose_tasting(database, library, folder, clock, log)
     dictionary = dictionary_of(database.engine, clock)
     recorded = recorded_of(
@@ -215,7 +219,9 @@ def compose(
         log=log,
         clock=clock,
         entropy=FakeEntropy(),  # of its own: ids of requests change nothing else
+        stamp=stamp,
         parts=[
+            stamp,
             transcriptions,
             hearing,
             speaking,

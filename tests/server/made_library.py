@@ -26,7 +26,7 @@ from server.core.errors import InvalidError
 from server.core.library.blocks import Block, Found
 from server.core.library.feeds import Feed
 from server.core.library.kinds import sounds
-from server.core.ports import Clock, Entropy, Log
+from server.core.ports import Clock, Entropy, Log, Stamp
 from server.services.answer_begun import World as BeginningWorld
 from server.services.answering import Answering
 from server.services.answering import World as AnsweringWorld
@@ -195,12 +195,15 @@ def compose_library(
     openai: str = NO_OLLAMA,
     followed: Sequence[str] = (),
     folder: Path | None = None,
+    stamp: Stamp | None = None,
 ) -> LibraryServices:
     """Compose them over a database, an Ollama and another server of models.
 
     `folder`: where recordings are kept.
     """
     store, news = Library(engine), News()
+    if stamp is not None:
+        store.remember(stamp)
     kept = WatchedInquiries(InquiryDatabase(engine), news)
     embedders = Embedders(
         Parts(

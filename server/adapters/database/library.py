@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from server.adapters.database import documents, passages, topics
 from server.adapters.database.changes import ChangeDatabase
+from server.adapters.database.read_again import ReadAgain
 from server.adapters.database.tables import DOCUMENTS, PASSAGES, TOPICS
-from server.adapters.database.transactions import Transactions
 from server.core.errors import ConflictError
 from server.core.library.blocks import Block, blocks_of
 from server.core.library.documents import Belonging, Document, Source, Suggestion
@@ -23,7 +23,7 @@ AT_ONCE = 200
 """Documents that are read together where all are."""
 
 
-class Library(Transactions):
+class Library(ReadAgain):
     """Keeps topics, documents and passages."""
 
     def __init__(self, engine: Engine, changes: ChangeDatabase | None = None) -> None:
@@ -166,16 +166,6 @@ class Library(Transactions):
         with self._read() as connection:
             return passages.of_documents(connection, documents)
 
-    def passages_of(self, numbers: Sequence[int]) -> Sequence[Passage]:
-        """Give passages by their numbers, those that are still there."""
-        with self._read() as connection:
-            return passages.by_number(connection, numbers)
-
-    def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        """Give the texts of passages as a search reads them, with title and heading."""
-        with self._read() as connection:
-            return passages.texts(connection, numbers)
-
     def all_passages(self) -> Iterator[tuple[Document, Sequence[Passage]]]:
         """Give every document that is ready with its passages, one after the other."""
         before: int | None = None
@@ -220,15 +210,6 @@ class Library(Transactions):
                     select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(some))
                 )
             )
-
-    def numbered(self, numbers: Sequence[int]) -> Mapping[int, Document]:
-        """Give documents by their numbers, those that are still there."""
-        with self._read() as connection:
-            return {
-                one.id: one
-                for some in documents.in_batches(numbers)
-                for one in documents.numbered(connection, some)
-            }
 
     def remove_document(self, document_id: int) -> Sequence[int]:
         """Delete one and leave no text of it behind; give the numbers of its passages."""

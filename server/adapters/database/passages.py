@@ -24,13 +24,13 @@ def of_document(connection: Connection, document_id: int) -> Sequence[Passage]:
     return [_passage_of(row) for row in connection.execute(wanted.order_by(PASSAGES.c.position))]
 
 
-def by_number(connection: Connection, numbers: Sequence[int]) -> Sequence[Passage]:
-    """Give passages by their numbers, those that are still there, in the order asked for."""
+def by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, Passage]:
+    """Give passages by their numbers, those that are still there."""
     held: dict[int, Passage] = {}
     for some in in_batches(numbers):
         rows = connection.execute(NUMBERED, {"numbers": some})
         held |= {row.id: _passage_of(row) for row in rows}
-    return [held[number] for number in numbers if number in held]
+    return held
 
 
 def texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:

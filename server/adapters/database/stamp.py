@@ -1,0 +1,57 @@
+"""What SQLite says of itself that is another value after anything was committed.
+
+<https://www.sqlite.org/pragma.html#pragma_data_version>
+"""
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+
+class SqliteStamp:
+    """Looks over a connection of its own, on which nothing is ever written, while it is entered.
+
+    That another connection committed, of this process or of another one, changes the value; it
+    costs some microseconds and, a log being written ahead, waits for nobody.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        sqlite = engine.url.get_backend_name() == "sqlite"
+        self._file = Path(engine.url.database) if sqlite and engine.url.database else None
+        self._connection: sqlite3.Connection | None = None
+
+    async def __aenter__(self) -> Self:
+        """Open the connection; there is none to PostgreSQL."""
+        if self._file is not None:
+            self._connection = sqlite3.connect(
+                f"{self._file.resolve().as_uri()}?mode=ro",
+                timeout=0,
+                isolation_level=None,
+                check_same_thread=False,  # a worker's event loop need not be where it began
+                uri=True,
+            )
+        return self
+
+    async def __aexit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """Close it: the last one to close puts the log into the database."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __call__(self) -> int | None:
+        """Give the value; nothing where the database cannot say, just then or ever."""
+        if self._connection is None:
+            return None
+        try:
+            (value,) = self._connection.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error:
+            return None
+        return int(value)
