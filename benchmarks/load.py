@@ -28,6 +28,7 @@ from benchmarks.load_sockets import SOCKETS, keys_heard
 RATE, SECONDS, STREAMS = 500.0, 20.0, 16
 BETWEEN, TOKENS = 0.1, 100
 """Seconds between the tokens of an answer, and how many it has."""
+FAKE = ("benchmarks.ollama_process",)
 DOCUMENTS = 50
 ASKED = {"model": "tiny:1b", "messages": [{"role": "user", "content": "Go on."}], "stream": True}
 
@@ -36,10 +37,11 @@ def main(rate: str = str(RATE), seconds: str = str(SECONDS)) -> None:
     """Print the tables."""
     print(load())
     with jack() if not missing("jackd") else _nothing(), tempfile.TemporaryDirectory() as folder:
-        told = ("benchmarks.ollama_process", str(BETWEEN), str(TOKENS))
-        with process(*told) as (_, model), server(folder, model) as (running, address):
+        with process(*FAKE, "0", "1") as (_, quick), server(folder, quick) as (_, address):
             headers = signed(folder)
             _fill(address, headers)
+        told = (*FAKE, str(BETWEEN), str(TOKENS))
+        with process(*told) as (_, model), server(folder, model) as (running, address):
             asyncio.run(_requests(running, address, headers, float(rate), float(seconds)))
             if why := missing("jackd"):
                 print(f"WebSockets: {why}")
