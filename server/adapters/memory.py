@@ -12,6 +12,12 @@ ARENAS = 2
 """Heaps that threads share: as many as a thread that waits for another's memory needs."""
 
 
+def hold_little() -> None:
+    """Have this process, and those that it starts, hold less memory; call it first of all."""
+    give_memory_back()
+    compute_on_one_core()
+
+
 def give_memory_back() -> None:
     """Have large pieces given back at once, and free ones used by all threads.
 
