@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from server.adapters.listening import listen
-from server.adapters.memory import give_memory_back
+from server.adapters.memory import hold_little
 from server.cli import rubato_version
 from server.cli.accounts import accounts_of, warn_of_readers
 from server.cli.opened import (
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
     # uvicorn ends in order and then raises the signal again, for whoever else listens.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    give_memory_back()
+    hold_little()
     gc.disable()  # what is imported stays: looking through it again and again costs 100 ms
     settings = settings_of(args)
     if args.worker_of:

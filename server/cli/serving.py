@@ -11,6 +11,7 @@ from functools import partial
 from socket import socket
 from typing import TYPE_CHECKING
 
+from server.adapters.memory import trim
 from server.cli.opened import Opened, data_folder, open_services
 from server.cli.workers import worker
 from server.core.settings import Settings
@@ -44,7 +45,6 @@ def aside(
     models: "ModelShelf | None", log: "Log"
 ) -> "Sequence[AbstractAsyncContextManager[object]]":
     """Give what goes on beside the answers; `models`: where one is kept warm."""
-    from server.adapters.memory import trim  # noqa: PLC0415
     from server.services.trimming import Trimming  # noqa: PLC0415
     from server.services.warming import Warming  # noqa: PLC0415
 
@@ -89,13 +89,14 @@ def announcing(server: "uvicorn.Server", announce: Callable[[], None]) -> "uvico
 
 
 def keep_what_is_there() -> None:
-    """Look for rubbish from now on, but not among what was imported and stays.
+    """Look for rubbish from now on, but not among what was imported and stays; give back the rest.
 
     And let who answers have his turn soon: a thread that computes, as a search does, would keep it
     for 5 ms, and each connection that has something to say would wait for as long.
     """
     sys.setswitchinterval(TURN)
     gc.collect()
+    trim()
     gc.freeze()
     gc.enable()
 

@@ -1,15 +1,17 @@
 """Finds the pages below an address, by the site's own map or by its links; loads none of them."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
-from urllib.robotparser import RobotFileParser
 
 from server.core.errors import InvalidError, RubatoError
 from server.core.library.addresses import checked_address
 from server.core.library.plain_text import decoded
 from server.core.library.site import AGENT, below, links, mapped, maps_named, rules
 from server.core.library_ports import Fetched, Loader
+
+if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
 
 MOST_PAGES = 2_000
 MOST_MAPS = 20
@@ -61,7 +63,7 @@ class Crawling:
                 else:
                     yield address
 
-    def _linked(self, start: str, allowed: RobotFileParser, limit: int) -> Iterator[str]:
+    def _linked(self, start: str, allowed: "RobotFileParser", limit: int) -> Iterator[str]:
         """Give pages as their links lead from one to the next, the start first."""
         waiting, seen = [start], {start}
         pause = min(float(allowed.crawl_delay(AGENT) or PAUSE), LONGEST_PAUSE)
@@ -96,7 +98,7 @@ class Crawling:
             return ""
 
 
-def _crawl(found: list[str], by: str, allowed: RobotFileParser, limit: int) -> Crawl:
+def _crawl(found: list[str], by: str, allowed: "RobotFileParser", limit: int) -> Crawl:
     open_to_us = [address for address in found if allowed.can_fetch(AGENT, address)]
     kept = tuple(open_to_us[:limit])
     return Crawl(kept, by, len(found) - len(open_to_us), len(open_to_us) > limit)

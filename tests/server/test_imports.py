@@ -5,6 +5,7 @@ import sys
 
 HEAVY = (
     "Stemmer",
+    "alembic",
     "chromadb",
     "faster_whisper",
     "feedparser",
@@ -21,7 +22,9 @@ HEAVY = (
     "py3langid",
     "sklearn",
     "sounddevice",
+    "sqlalchemy.dialects.postgresql",
     "tokenizers",
+    "urllib.request",
     "youtube_transcript_api",
 )
 

@@ -3,8 +3,11 @@
 import re
 from html import unescape
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
+
+if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
 
 AGENT = "Rubato"
 MOST_LINKS = 5_000
@@ -72,8 +75,10 @@ def below(address: str, start: str) -> bool:
     return same and (one.path or "/").startswith(folder) and not OTHER_FILES.search(one.path)
 
 
-def rules(robots: str) -> RobotFileParser:
+def rules(robots: str) -> "RobotFileParser":
     """Read a robots.txt (RFC 9309); an empty one lets everything be read."""
+    from urllib.robotparser import RobotFileParser  # noqa: PLC0415  (a client of HTTP comes too)
+
     parser = RobotFileParser()
     parser.parse(robots.splitlines())
     return parser

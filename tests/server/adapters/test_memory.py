@@ -1,5 +1,6 @@
 """Memory that is free goes back to the system, or is of use to all threads."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -74,14 +75,30 @@ trim()
 print(before - resident() > 40_000_000)
 """
 
+ALONE = """
+import os
+from server.adapters.memory import compute_on_one_core
+
+compute_on_one_core()
+import numpy as np
+np.ones((500, 500)) @ np.ones((500, 500))
+print(len(os.listdir("/proc/self/task")))
+"""
+
 glibc = pytest.mark.skipif(sys.platform != "linux", reason="glibc's own habit")
 
 
-def told_by(script: str) -> str:
+def told_by(script: str, **environment: str) -> str:
     """Run a script in a process of its own, and give what it prints."""
     root = Path(__file__).parents[3]
+    kept = {name: value for name, value in os.environ.items() if "NUM_THREADS" not in name}
     return subprocess.run(
-        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        cwd=root,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.strip()
 
 
@@ -101,3 +118,19 @@ def test_threads_share_their_heaps() -> None:
 def test_what_is_free_between_others_goes_back() -> None:
     """Though a piece behind it is in use."""
     assert told_by(TRIMMED) == "True"
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+
+
+@linux
+def test_matrices_are_multiplied_by_who_asks() -> None:
+    """No thread, and no memory, for each core that the machine has."""
+    assert told_by(ALONE) == "1"
+
+
+@linux
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="there is one core")
+def test_who_sets_more_threads_has_them() -> None:
+    """What the environment says goes before."""
+    assert told_by(ALONE, OPENBLAS_NUM_THREADS="2") == "2"
