@@ -102,10 +102,9 @@ class Guard:
         """Find who asks and whether the rule lets them in."""
         if rule.who in {Who.PUBLIC, Who.HELLO}:
             return None
-        connection = HTTPConnection(scope)
-        found = self._recognised.at_once(_bearer(headers)) or await run_in_threadpool(
-            self._identity, connection
-        )
+        found = self._recognised.at_once(_bearer(headers))
+        if found is None and ("authorization" in headers or "cookie" in headers):
+            found = await run_in_threadpool(self._identity, HTTPConnection(scope))
         if found is not None and found.due:
             # An open page goes on with the new cookie; what it sends beside it stays the same.
             scope[RENEWED] = await run_in_threadpool(self._access.sessions.renewed, found)

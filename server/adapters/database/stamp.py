@@ -4,7 +4,9 @@
 """
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -22,17 +24,19 @@ class SqliteStamp:
         sqlite = engine.url.get_backend_name() == "sqlite"
         self._file = Path(engine.url.database) if sqlite and engine.url.database else None
         self._connection: sqlite3.Connection | None = None
+        self._asking = Lock()
 
     async def __aenter__(self) -> Self:
-        """Open the connection; there is none to PostgreSQL."""
+        """Open the connection; there is none to PostgreSQL, nor where it cannot be opened."""
         if self._file is not None:
-            self._connection = sqlite3.connect(
-                f"{self._file.resolve().as_uri()}?mode=ro",
-                timeout=0,
-                isolation_level=None,
-                check_same_thread=False,  # a worker's event loop need not be where it began
-                uri=True,
-            )
+            with suppress(sqlite3.Error):  # who reads the database itself is told what is wrong
+                self._connection = sqlite3.connect(
+                    f"{self._file.resolve().as_uri()}?mode=ro",
+                    timeout=0,
+                    isolation_level=None,
+                    check_same_thread=False,  # threads that search ask, too, one at a time
+                    uri=True,
+                )
         return self
 
     async def __aexit__(
@@ -42,16 +46,18 @@ class SqliteStamp:
         _trace: TracebackType | None,
     ) -> None:
         """Close it: the last one to close puts the log into the database."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        with self._asking:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def __call__(self) -> int | None:
         """Give the value; nothing where the database cannot say, just then or ever."""
-        if self._connection is None:
-            return None
-        try:
-            (value,) = self._connection.execute("PRAGMA data_version").fetchone()
-        except sqlite3.Error:
-            return None
-        return int(value)
+        with self._asking:
+            if self._connection is None:
+                return None
+            try:
+                (value,) = self._connection.execute("PRAGMA data_version").fetchone()
+            except sqlite3.Error:
+                return None
+            return int(value)
