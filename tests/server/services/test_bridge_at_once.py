@@ -108,7 +108,7 @@ class Hall:
         for ear, stack in zip(self.ears, self.stacks, strict=True):
             await self._stack.enter_async_context(stack)
             messages = await stack.enter_async_context(self._bridge.subscribe(ear))
-            stack.callback((await listening(messages)).cancel)
+            self._stack.callback((await listening(messages)).cancel)  # also of who left
             ear.ready = True
 
     def told(self, key: Message) -> set[int]:
