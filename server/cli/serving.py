@@ -55,9 +55,11 @@ def config_of(app: "ASGIApp", seconds: int = SHUTDOWN) -> "uvicorn.Config":
     """Say how it is served; open requests have so many seconds to end."""
     import uvicorn  # noqa: PLC0415  (after the socket: a taken port is said at once)
 
+    from server.adapters.frame_writer import FrameWriter  # noqa: PLC0415
+
     return uvicorn.Config(
         app,
-        ws="websockets-sansio",
+        ws=FrameWriter,
         ws_max_size=LONGEST_MESSAGE,
         # A message is a hundred bytes, or sound: to compress it takes longer than to send it.
         ws_per_message_deflate=False,

@@ -1,6 +1,6 @@
 """The world as services see it: one Protocol for each outside thing."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeAlias
 
@@ -12,6 +12,8 @@ from server.core.users import Role, User
 
 Message: TypeAlias = Mapping[str, Any]
 """A JSON object as it goes over a WebSocket."""
+AtOnce: TypeAlias = Callable[[Sequence[Message]], bool]
+"""Passes messages on without waiting; tells whether it could."""
 
 
 class Clock(Protocol):
@@ -273,6 +275,11 @@ class MidiFeed(Protocol):
         """Say why there is no MIDI here, and what would help; nothing when there is."""
         ...
 
-    def subscribe(self) -> AbstractAsyncContextManager[AsyncIterator[Message]]:
-        """Listen until the context ends."""
+    def subscribe(
+        self, at_once: AtOnce | None = None
+    ) -> AbstractAsyncContextManager[AsyncIterator[Message]]:
+        """Listen until the context ends.
+
+        Messages are not given where `at_once` passed them on; it is asked while nothing waits.
+        """
         ...

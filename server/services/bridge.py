@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from server.core.midi_ports import Event, MidiInputs, Ports
-from server.core.ports import Message
+from server.core.ports import AtOnce, Message
 
 # Seconds between looks for plugged and unplugged keyboards. A look takes 60 µs and a replugged
 # keyboard must play within 1 s; faster than a keyboard can be unplugged and plugged in again,
@@ -22,26 +22,41 @@ LISTENING, IDLE = 0.2, 2.0
 # Messages that wait for one subscriber. Who is that far behind is let go, and may come again:
 # a note silently left out would be another command.
 BACKLOG = 4096
+# Listeners who are told before the loop sees to others: a write takes the system 10 µs, so a key
+# for a thousand would let every request wait for 10 ms, and so many let it wait for 1.
+SLICE = 100
+# Events that are told together: what came while the last were told, which is little even of a
+# glissando; a frame of more would be a burst that no network needs at once.
+TOGETHER = 64
 
 
 class Line:
     """Messages that wait for one subscriber, who takes them in turn; a thousand may be told each.
 
-    A queue of asyncio's does the same, for many who put and take, at three times the cost.
+    A queue of asyncio's does the same, for many who put and take, at three times the cost. Where
+    nothing waits the subscriber may be told `at_once`, without his task, which costs more still.
     """
 
-    __slots__ = ("_messages", "_taker")
+    __slots__ = ("_at_once", "_messages", "_taker")
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: AtOnce | None = None) -> None:
         self._messages: deque[Message | None] = deque()
         self._taker: asyncio.Future[None] | None = None
+        self._at_once = at_once
 
     def __len__(self) -> int:
         return len(self._messages)
 
-    def put(self, message: Message | None) -> None:
-        """Put one behind the others; none: there will be no more."""
-        self._messages.append(message)
+    def tell(self, messages: Sequence[Message]) -> bool:
+        """Tell these at once, if all that came before them has been taken and dealt with."""
+        taker = self._taker
+        if self._at_once is None or taker is None or taker.done():
+            return False
+        return self._at_once(messages)
+
+    def put(self, *messages: Message | None) -> None:
+        """Put some behind the others; none: there will be no more."""
+        self._messages.extend(messages)
         taker, self._taker = self._taker, None
         if taker is not None and not taker.done():
             taker.set_result(None)
@@ -71,6 +86,10 @@ class Bridge:
         self._line: deque[Event] = deque()
         self._waking = False
         self._listeners: set[Line] = set()
+        self._batch: Sequence[Message] = ()
+        self._untold: Sequence[Line] = ()
+        """Who is still to be told the batch."""
+        self._first = 0
         self._told = Ports()
         self._look = asyncio.Event()
         self._ended = False
@@ -105,9 +124,11 @@ class Bridge:
         return self._told.reason or None
 
     @asynccontextmanager
-    async def subscribe(self) -> AsyncIterator[AsyncIterator[Message]]:
+    async def subscribe(
+        self, at_once: AtOnce | None = None
+    ) -> AsyncIterator[AsyncIterator[Message]]:
         """Listen until the context ends; the messages end where the bridge does."""
-        listener = Line()
+        listener = Line(at_once)
         listener.put(self._told.as_json())
         self._listeners.add(listener)
         if self._ended:
@@ -136,20 +157,38 @@ class Bridge:
             self._loop.call_soon_threadsafe(self._pass_on)
 
     def _pass_on(self) -> None:
-        # First, so that an event put in line from now on wakes the loop again.
+        """Tell some of the listeners; the others, and what came meanwhile, in a turn of its own."""
+        if not self._untold:
+            self._take()
+        told, self._untold = self._untold[:SLICE], self._untold[SLICE:]
+        # Before it is looked whether an event came, so that the next one wakes the loop again.
         self._waking = False
-        while self._line:
-            self._tell(self._line.popleft())
+        if self._untold or self._line:
+            self._waking = True
+            self._loop.call_soon(self._pass_on)
+        for listener in told:
+            if listener in self._listeners:  # he may have left since the batch was begun
+                self._tell(listener)
 
-    def _tell(self, event: Event) -> None:
-        if isinstance(event, Ports):
-            self._told = event
-        message = event.as_json()
-        for listener in list(self._listeners):
-            if len(listener) < self._backlog:
-                listener.put(message)
-            else:
-                self._let_go(listener)
+    def _take(self) -> None:
+        """Begin with the events that came. Each time others are first: nobody is always last."""
+        events = [self._line.popleft() for _ in range(min(len(self._line), TOGETHER))]
+        for event in events:
+            if isinstance(event, Ports):
+                self._told = event
+        self._batch = [event.as_json() for event in events]
+        everybody = list(self._listeners) if events else []
+        first = self._first % max(1, len(everybody))
+        self._untold = everybody[first:] + everybody[:first]
+        self._first = first + SLICE
+
+    def _tell(self, listener: Line) -> None:
+        if listener.tell(self._batch):
+            return
+        if len(listener) + len(self._batch) <= self._backlog:
+            listener.put(*self._batch)
+        else:
+            self._let_go(listener)
 
     def _let_go(self, listener: Line) -> None:
         self._listeners.discard(listener)

@@ -12,7 +12,7 @@ from server.adapters.passwords import Argon2Passwords
 from server.core.errors import UnavailableError
 from server.core.hearing import Guess, Measures, Span, Take
 from server.core.noise import Samples
-from server.core.ports import Message
+from server.core.ports import AtOnce, Message
 from server.core.spoken_grammar import Grammar
 from server.core.stats import Disk, Process, Room, Version
 from server.core.utterance import utterance
@@ -82,8 +82,10 @@ class FakeMidi:
         return None
 
     @asynccontextmanager
-    async def subscribe(self) -> AsyncIterator[AsyncIterator[Message]]:
-        """Play."""
+    async def subscribe(
+        self, at_once: AtOnce | None = None
+    ) -> AsyncIterator[AsyncIterator[Message]]:
+        """Play, each in its turn."""
 
         async def play() -> AsyncIterator[Message]:
             for message in self.messages:

@@ -3,20 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from server.adapters.listening import listen
+from server.cli.serving import config_of
 
 
 @asynccontextmanager
-async def served(app: ASGIApp) -> AsyncIterator[str]:
-    """Serve in this event loop; give host and port."""
+async def served(app: ASGIApp, **other: Any) -> AsyncIterator[str]:
+    """Serve in this event loop, as is configured but for what is `other`; give host and port."""
     listening = listen("127.0.0.1", 0)
-    config = uvicorn.Config(
-        app, ws="websockets-sansio", log_config=None, timeout_graceful_shutdown=1
-    )
+    config = config_of(app, 1)
+    for name, value in other.items():
+        setattr(config, name, value)
     server = uvicorn.Server(config)
     started = asyncio.Event()
     startup = server.startup
