@@ -13,6 +13,10 @@ from websockets.protocol import OPEN
 from server.core.frames import EXTENSION
 
 
+PARTS = ("conn", "disconnected", "response", "transport", "writable")
+"""What of uvicorn's this stands on; a version without one of them is given messages alone."""
+
+
 class FrameWriter(WebSocketsSansIOProtocol):
     """Offers `server.core.frames.Write` in the scope; all else is uvicorn's."""
 
@@ -21,7 +25,8 @@ class FrameWriter(WebSocketsSansIOProtocol):
     def handle_connect(self, event: Request) -> None:
         """Begin; the app runs when this has returned."""
         super().handle_connect(event)
-        if self.response.status_code == 101:
+        known = all(hasattr(self, part) for part in PARTS)
+        if known and self.response.status_code == 101:
             self.scope["extensions"][EXTENSION] = {"write": self.write_frames}
 
     def write_frames(self, frames: bytes) -> bool:

@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from server.adapters import frame_writer
 from server.core.frames import Write, text_frame, writer
 from tests.server.served import served
 
@@ -55,6 +56,23 @@ async def opened(**other: Any) -> AsyncIterator[tuple[App, ClientConnection]]:
     ):
         await app.open.wait()
         yield app, socket
+
+
+async def test_another_uvicorn_takes_messages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a part that this stands on nothing is offered, and what is sent arrives."""
+    monkeypatch.setattr(frame_writer, "PARTS", (*frame_writer.PARTS, "what it no longer has"))
+    offered = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            offered.append(writer(scope))
+            await receive()
+            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.send", "text": "told"})
+
+    async with served(app) as host, connect(f"ws://{host}/") as socket:
+        assert await socket.recv() == "told"
+    assert offered == [None]
 
 
 @pytest.mark.parametrize("compressing", [False, True])
