@@ -12,7 +12,6 @@ from websockets.protocol import OPEN
 
 from server.core.frames import EXTENSION
 
-
 PARTS = ("conn", "disconnected", "response", "transport", "writable")
 """What of uvicorn's this stands on; a version without one of them is given messages alone."""
 
