@@ -18,7 +18,11 @@ from server.core.ports import Stamp
 LARGEST = 100_000
 """Bytes of an answer that is kept."""
 MOST_BYTES = 2_000_000
-"""Of all that are kept; those not asked for the longest go first."""
+"""Of all that are kept, with what they are kept by; those not asked for the longest go first."""
+BESIDE = 1_000
+"""Bytes that an answer of no letters takes: its headers, and its places in tables."""
+LONGEST_QUERY = 2_000
+"""Bytes of a query whose answer is kept: hardly anybody asks for the same longer one again."""
 
 KEPT: dict[str, frozenset[bytes]] = {
     "/v1/documents": frozenset({b"topic", b"before", b"limit"}),
@@ -76,15 +80,20 @@ class Kept:
 
     def _keep(self, key: Key, made: Answer, scope: Scope) -> None:
         old = self._answers.pop(key, None)
-        self._bytes -= len(old.body) if old is not None else 0
+        self._bytes -= _size(key, old) if old is not None else 0
         if not made.whole or made.start["status"] != 200 or len(made.body) > LARGEST:
             return
         made.route = scope.get("route")
         self._answers[key] = made
-        self._bytes += len(made.body)
+        self._bytes += _size(key, made)
         while self._bytes > MOST_BYTES:
-            _, oldest = self._answers.popitem(last=False)
-            self._bytes -= len(oldest.body)
+            self._bytes -= _size(*self._answers.popitem(last=False))
+
+
+def _size(key: Key, answer: Answer) -> int:
+    """Give the bytes that are held: short answers to long questions are no end of memory."""
+    path, query, *_ = key
+    return BESIDE + 4 * len(path) + len(query) + len(answer.body)
 
 
 def _key(scope: Scope) -> Key | None:
@@ -95,6 +104,8 @@ def _key(scope: Scope) -> Key | None:
     if names is None:
         return None
     query = scope["query_string"]
+    if len(query) > LONGEST_QUERY:
+        return None
     if query and not all(part.partition(b"=")[0] in names for part in query.split(b"&")):
         return None
     asking = scope[IDENTITY]

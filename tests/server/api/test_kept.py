@@ -6,7 +6,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from server.api.context import IDENTITY
-from server.api.kept import KEPT, LARGEST, MOST_BYTES, Kept
+from server.api.kept import KEPT, LARGEST, LONGEST_QUERY, MOST_BYTES, Kept
 from server.api.routes import RULE
 from server.core.rule import Who
 from server.core.tokens import Identity
@@ -136,12 +136,38 @@ async def test_memory_is_bounded(held: Held) -> None:
     await held.get("/v1/topics")
     assert held.inner.asked == 2
     held.inner.body = b"x" * LARGEST
-    many = MOST_BYTES // LARGEST + 1
+    many = MOST_BYTES // LARGEST
     for at in range(many):
         await held.get(f"/v1/topics?filter={at}")
     before = held.inner.asked
     await held.get(f"/v1/topics?filter={many - 1}")
     assert held.inner.asked == before
+    await held.get("/v1/topics?filter=0")
+    assert held.inner.asked == before + 1
+
+
+async def test_memory_is_bounded_where_questions_are_longer_than_answers(held: Held) -> None:
+    """Who asks for nothing in ever new words fills no memory; very long ones are not kept."""
+    many, words = 2_000, "x" * (LONGEST_QUERY - 20)
+    assert many * len(words) > MOST_BYTES
+    for at in range(many):
+        await held.get(f"/v1/topics?filter={at}{words}")
+    before = held.inner.asked
+    await held.get(f"/v1/topics?filter={many - 1}{words}")
+    assert held.inner.asked == before
+    await held.get(f"/v1/topics?filter=0{words}")
+    assert held.inner.asked == before + 1
+    assert [await held.get(f"/v1/topics?filter={'x' * LONGEST_QUERY}") for _ in range(2)] == [
+        str(before + at).encode() for at in (2, 3)
+    ]
+
+
+async def test_memory_is_bounded_where_answers_are_short(held: Held) -> None:
+    """An answer of few letters takes more than those."""
+    many = MOST_BYTES // 500
+    for at in range(many):
+        await held.get(f"/v1/topics?filter={at}")
+    before = held.inner.asked
     await held.get("/v1/topics?filter=0")
     assert held.inner.asked == before + 1
 
