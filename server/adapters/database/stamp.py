@@ -24,10 +24,12 @@ class SqliteStamp:
         sqlite = engine.url.get_backend_name() == "sqlite"
         self._file = Path(engine.url.database) if sqlite and engine.url.database else None
         self._connection: sqlite3.Connection | None = None
+        self._opened = 0
         self._asking = Lock()
 
     async def __aenter__(self) -> Self:
         """Open the connection; there is none to PostgreSQL, nor where it cannot be opened."""
+        self._opened += 1
         if self._file is not None:
             with suppress(sqlite3.Error):  # who reads the database itself is told what is wrong
                 self._connection = sqlite3.connect(
@@ -60,4 +62,5 @@ class SqliteStamp:
                 (value,) = self._connection.execute("PRAGMA data_version").fetchone()
             except sqlite3.Error:
                 return None
-            return int(value)
+            # A connection counts from its own beginning: the same number of another is another one.
+            return self._opened << 32 | int(value)

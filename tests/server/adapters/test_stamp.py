@@ -32,6 +32,21 @@ async def test_every_commit_changes_it_and_nothing_else_does(tmp_path: Path) -> 
     engine.dispose()
 
 
+async def test_opened_again_it_is_another_value(tmp_path: Path) -> None:
+    """What was committed while nobody looked is not taken for what was there before."""
+    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
+    with writing(engine) as connection:
+        connection.execute(text("CREATE TABLE kept (value INTEGER)"))
+    stamp, told = SqliteStamp(engine), []
+    for value in range(3):
+        async with stamp:
+            told.append(stamp())
+        with writing(engine) as connection:
+            connection.execute(text(f"INSERT INTO kept VALUES ({value})"))
+    engine.dispose()
+    assert len({None, *told}) == 4
+
+
 async def test_nothing_is_known_before_and_after_and_where_it_cannot_be(tmp_path: Path) -> None:
     """Closed, in another kind of database, or where the file went: nothing, and no failure."""
     engine = open_engine(f"sqlite:///{tmp_path}/a.db")
