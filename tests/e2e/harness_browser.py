@@ -165,8 +165,13 @@ OPEN_ON_CLICK = """async () => {
 
 CLEAR = """async () => {
   for (const area of ['local', 'sync', 'session']) await chrome.storage[area].clear();
-  indexedDB.deleteDatabase('rubato-sessions');
-  indexedDB.deleteDatabase('rubato-session-media');
+  // Waited for: a page that goes takes with it what it has asked for and was not done yet.
+  for (const name of ['rubato-sessions', 'rubato-session-media'])
+    await new Promise((done, failed) => {
+      const asked = indexedDB.deleteDatabase(name);
+      asked.onsuccess = asked.onblocked = done;
+      asked.onerror = () => failed(asked.error);
+    });
   chrome.runtime.sendMessage({}).catch(() => undefined);  // a worker that was killed wakes
 }"""
 
